@@ -1,0 +1,20 @@
+"""What a finder may know beyond its paragraph: the report it stands in."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from sgreports.model.report import Paragraph, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph of a report with its spaCy Doc (`doc.text == paragraph.text`; tagged, parsed, lemmatized)."""
+
+    report: Report
+    paragraph: Paragraph
+    doc: Doc
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text

@@ -1,0 +1,15 @@
+"""The one overlap policy: mentions never overlap, and the longest name wins (GUIDELINES, "What is annotated")."""
+
+from collections.abc import Iterable
+
+from sgreports.finding.candidate import Candidate
+
+
+def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in text order: longest first, then the surer one, then the one named first."""
+    ranked = sorted(enumerate(candidates), key=lambda x: (-(x[1].end - x[1].start), -x[1].score, x[0]))
+    taken: list[Candidate] = []
+    for _, candidate in ranked:
+        if all(candidate.end <= other.start or candidate.start >= other.end for other in taken):
+            taken.append(candidate)
+    return sorted((c for c in taken if c.label), key=lambda c: c.start)

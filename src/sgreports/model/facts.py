@@ -1,0 +1,95 @@
+"""What is found in a report: mentions, entities, relations. Labels, kinds, normal forms: annotations/GUIDELINES.md."""
+
+from typing import Literal, Self, get_args
+
+from pydantic import model_validator
+
+from sgreports.model.base import Frozen, Issue
+from sgreports.model.report import Report
+
+Label = Literal["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
+RelationType = Literal[
+    "works_with", "member_of", "leads", "reports_to", "mandated_by", "adopted", "issued", "launched",
+    "supports", "active_in", "ratified", "signed", "dated", "count_in", "count_at", "count_by",
+]  # fmt: skip
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["actual", "planned"]
+LABELS: tuple[Label, ...] = get_args(Label)
+RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
+
+
+class Mention(Frozen):
+    """A span of a paragraph's text that names something. `start`, `end` are offsets into the paragraph's text.
+
+    `entity` is the normal form, None where it could not be told. `source` is `rule:<name>`, `model`, `link` or
+    `coref`; `score` is the estimated probability that span, label and normal form are right.
+    """
+
+    id: str
+    paragraph: str
+    label: Label
+    start: int
+    end: int
+    text: str
+    entity: str | None = None
+    kind: str | None = None
+    form: Literal["name", "demonym"] | None = None
+    unit: str | None = None
+    pinpoint: str | None = None
+    sentence: int = 0
+    source: str
+    score: float = 1.0
+    year_start: int | None = None
+    year_end: int | None = None
+    value_min: float | None = None
+    value_max: float | None = None
+    comparator: str | None = None
+
+
+class Cue(Frozen):
+    """The words that say a relation: a range of the paragraph's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Relation(Frozen):
+    """A relation between two mentions (their ids) of one paragraph; `evidence` is the sentence that says it."""
+
+    id: str
+    paragraph: str
+    type: RelationType
+    subject: str
+    object: str
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    attributed_to: str | None = None
+    source: Literal["rule", "frame", "coref"] = "rule"
+    trigger: Cue | None = None
+    evidence: str
+    rule: str
+    score: float = 1.0
+
+
+class Extraction(Frozen):
+    """Everything found in one report. Every reference resolves, else ValueError says which does not."""
+
+    report: Report
+    mentions: tuple[Mention, ...]
+    relations: tuple[Relation, ...]
+    issues: tuple[Issue, ...] = ()
+
+    @model_validator(mode="after")
+    def _references_resolve(self) -> Self:
+        texts = {p.key: p.text for p in self.report.paragraphs}
+        if len(texts) != len(self.report.paragraphs):
+            raise ValueError(f"{self.report.document}: a paragraph key comes twice")
+        place = {m.id: m.paragraph for m in self.mentions}
+        for m in self.mentions:
+            if texts.get(m.paragraph, "")[m.start : m.end] != m.text or not m.text:
+                raise ValueError(f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} is not at its place")
+        for r in self.relations:
+            if not place.get(r.subject) == place.get(r.object) == r.paragraph:
+                raise ValueError(f"{self.report.document} ¶{r.paragraph}: relation {r.id} names a mention not there")
+        return self

@@ -1,0 +1,148 @@
+"""A report as it was read: masthead, sections, paragraphs, notes, tables and figures.
+
+Keys, parts and columns: the dataset contract (annotations/GUIDELINES.md is the other half).
+Character offsets count Python characters of the paragraph's `text`, end exclusive.
+"""
+
+import datetime
+from typing import Literal
+
+from sgreports.model.base import Box, Frozen, Issue
+
+Part = Literal["cover", "summary", "body", "annex", "letter", "enclosure", "appendix", "footnote", "box"]
+DocumentKind = Literal["report", "note", "letter", "resolution", "other"]
+
+
+class Piece(Frozen):
+    """A range of a paragraph's text that stands in one box (one line of one page)."""
+
+    start: int
+    end: int
+    box: Box
+
+
+class Style(Frozen):
+    """A range of a paragraph's text that is set in italics, in bold or in both."""
+
+    start: int
+    end: int
+    italic: bool = False
+    bold: bool = False
+
+
+class Link(Frozen):
+    """A range of a paragraph's text under a hyperlink of the PDF."""
+
+    start: int
+    end: int
+    uri: str
+
+
+class Item(Frozen):
+    """A sub-item `(a)`, `(i)` inside a paragraph: its mark and the range of text from the mark to its end."""
+
+    mark: str
+    start: int
+    end: int
+
+
+class NoteCall(Frozen):
+    """Where a footnote is called: the mark was taken out of the text at `offset`; `paragraph` is the note's key."""
+
+    mark: str
+    offset: int
+    paragraph: str | None = None
+
+
+class Paragraph(Frozen):
+    """One row: a numbered paragraph, an unnumbered one, or a footnote.
+
+    `text` is running text without the paragraph's own number and without note marks. `pieces` tile it in order
+    (they may leave single spaces between them uncovered); empty for text input.
+    """
+
+    key: str
+    number: int | None
+    part: Part
+    section: str | None
+    order: int
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    styles: tuple[Style, ...] = ()
+    links: tuple[Link, ...] = ()
+    items: tuple[Item, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
+
+
+class Section(Frozen):
+    """A heading: `key` is its path (`IV.A`, `annex-1/II`), `label` the printed number (`A`), empty if unnumbered."""
+
+    key: str
+    level: int
+    label: str
+    title: str
+    parent: str | None
+    order: int
+
+
+class Masthead(Frozen):
+    """What the cover says. A field is None or empty where the cover does not say it; never a guess."""
+
+    symbols: tuple[str, ...] = ()
+    title: str | None = None
+    subtitle: str | None = None
+    kind: DocumentKind = "other"
+    author: str | None = None
+    organs: tuple[str, ...] = ()
+    session: int | None = None
+    agenda_items: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    previous: str | None = None
+    distribution: str | None = None
+    original_language: str | None = None
+    language: str = "en"
+    job_number: str | None = None
+    mandates: tuple[str, ...] = ()
+
+
+class Table(Frozen):
+    """A table with its cells as rows of strings; `key` is unique in the report (`table-1`)."""
+
+    key: str
+    number: str | None
+    title: str | None
+    page: int | None
+    section: str | None
+    cells: tuple[tuple[str, ...], ...]
+    notes: str | None = None
+    source_line: str | None = None
+
+
+class Figure(Frozen):
+    """A figure: its title and notes, not its axis labels; `key` is unique in the report (`figure-1`)."""
+
+    key: str
+    number: str | None
+    title: str | None
+    page: int | None
+    section: str | None
+    notes: str | None = None
+    source_line: str | None = None
+
+
+class Report(Frozen):
+    """A whole report. `document` is the first symbol, or the file's stem where the file names none."""
+
+    document: str
+    masthead: Masthead
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    pages: int | None = None
+    source: str
+    sha256: str
+    status: Literal["ok", "partial"] = "ok"
