@@ -1,0 +1,57 @@
+"""What the page readers hand to the assembler: lines in reading order, with style and place."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sgreports.model.base import Box, Issue
+from sgreports.model.report import Figure, Link, Style, Table
+
+Role = Literal["text", "furniture", "table", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line (of one column). Offsets in `styles`, `superscripts`, `links` count characters of `text`.
+
+    `size` is the dominant font size in points; `bold`, `italic` say that all letters are so; `superscripts` are the
+    ranges that are raised and smaller (footnote marks), found by size and baseline. `role` other than `text` is kept
+    out of the running text. For text input `box` is None and `page` None. `gap` is the white space above the line in
+    points (None at the top of a column), `column` counts from 0.
+    """
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    styles: tuple[Style, ...] = ()
+    superscripts: tuple[tuple[int, int], ...] = ()
+    links: tuple[Link, ...] = ()
+    role: Role = "text"
+    gap: float | None = None
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's lines in reading order, with its size in points; tables and figures stand beside them."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    rules: tuple[Box, ...] = ()  # drawn horizontal lines, e.g. the short one over footnotes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its pages (one pseudo-page for text input), name, hash and the trouble met."""
+
+    name: str
+    sha256: str
+    pages: tuple[Page, ...]
+    paged: bool = True
+    issues: tuple[Issue, ...] = field(default=())
