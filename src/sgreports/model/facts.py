@@ -88,7 +88,9 @@ class Extraction(Frozen):
         place = {m.id: m.paragraph for m in self.mentions}
         for m in self.mentions:
             if texts.get(m.paragraph, "")[m.start : m.end] != m.text or not m.text:
-                raise ValueError(f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} is not at its place")
+                raise ValueError(
+                    f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} is not at its place"
+                )
         for r in self.relations:
             if not place.get(r.subject) == place.get(r.object) == r.paragraph:
                 raise ValueError(f"{self.report.document} ¶{r.paragraph}: relation {r.id} names a mention not there")

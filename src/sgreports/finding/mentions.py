@@ -1,0 +1,49 @@
+"""Finds the mentions of a report: local finders, one overlap policy, then what only the whole report can tell.
+
+A local finder reads one paragraph: `(Unit) -> Iterable[Candidate]`. A discourse step reads all of them in order and
+returns a whole new list: `(units, found) -> found`, where `found[i]` are the candidates of `units[i]`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.overlap import resolve
+from sgreports.model.base import Issue
+from sgreports.model.facts import Mention
+
+Finder = Callable[[Unit], Iterable[Candidate]]
+Found = list[list[Candidate]]
+Step = Callable[[Sequence[Unit], Found], Found]
+
+
+def find_mentions(
+    units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
+) -> tuple[list[Mention], list[Issue]]:
+    """All mentions of a report in text order, with ids unique in the report, and the normal forms not told."""
+    found: Found = [[c for finder in finders for c in finder(unit)] for unit in units]
+    for step in steps:
+        found = step(units, found)
+    kept = [resolve(candidates) for candidates in found]
+    numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
+    mentions = [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)]
+    issues = [Issue(code="entity-unknown", detail=f"{m.text!r}: {c.issue or 'no normal form'}", paragraph=m.paragraph)
+              for m, (_, c) in zip(mentions, numbered, strict=True) if m.entity is None]  # fmt: skip
+    return mentions, issues
+
+
+def mention(unit: Unit, c: Candidate, name: str) -> Mention:
+    """The record of a candidate that stands."""
+    assert c.label is not None  # noqa: S101 - resolve() drops the blocking ones
+    return Mention(
+        id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
+        text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,
+        pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}", score=c.score,
+        value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,
+        year_start=c.year_start, year_end=c.year_end,
+    )  # fmt: skip
+
+
+def sentence_index(unit: Unit, offset: int) -> int:
+    """Which sentence of the paragraph, from 0, holds the character at `offset`."""
+    return sum(1 for s in unit.doc.sents if s.end_char <= offset)
