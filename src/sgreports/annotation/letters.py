@@ -1,0 +1,46 @@
+"""Offsets that better spacing does not move: they count letters, digits and currency signs only.
+
+The same count as the referees' (`letter_span` of ../shared/eval/runs.py), so that gold and scores speak of one thing.
+"""
+
+import hashlib
+from itertools import accumulate
+
+SIGNS = frozenset("$€£¥%")
+
+
+def letters(text: str) -> str:
+    """The letters, digits and currency signs of a text, case folded."""
+    return "".join(c for c in text.casefold() if c.isalnum() or c in SIGNS)
+
+
+def letter_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A character span as a span of `letters(text)`."""
+    return len(letters(text[:start])), len(letters(text[:end]))
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that tell whether a paragraph's letters are still the same."""
+    return hashlib.sha256(letters(text).encode()).hexdigest()[:8]
+
+
+def character_span(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
+    """The characters of a letter span; the quote says which signs at the edges belong to it.
+
+    Raises ValueError if the letters there are not the quote's.
+    """
+    if letters(text)[start:end] != letters(quote) or start >= end:
+        raise ValueError(f"{quote!r} is not at letters {start}-{end}")
+    before = list(accumulate((len(letters(c)) for c in text), initial=0))
+    first = max(i for i, n in enumerate(before[:-1]) if n <= start and before[i + 1] > start)
+    last = min(i for i, n in enumerate(before) if n >= end)
+    return _edge(text, quote, first, last)
+
+
+def _edge(text: str, quote: str, first: int, last: int) -> tuple[int, int]:
+    """Takes in the quote's own leading and trailing signs where the text has them."""
+    lead = next(i for i, c in enumerate(quote) if letters(c))
+    tail = next(i for i, c in enumerate(reversed(quote)) if letters(c))
+    start = first - lead if text[max(first - lead, 0) : first] == quote[:lead] else first
+    end = last + tail if tail and text[last : last + tail] == quote[-tail:] else last
+    return start, end
