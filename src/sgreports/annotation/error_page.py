@@ -51,19 +51,19 @@ def _cell(s: Slip) -> str:
 
 def _marked(text: str, slips: Sequence[Slip]) -> str:
     """The text with the spans of errors marked; where errors overlap, the first stands."""
-    starts = {}
+    starts: dict[int, Slip] = {}
     for s in sorted((s for s in slips if s.end), key=lambda s: (s.start, -s.end)):
         if not starts or s.start >= max(x.end for x in starts.values()):
             starts[s.start] = s
     out, count, closing = [], 0, -1
     for ch in text:
         size = len(letters(ch))
-        if count == closing and size:
-            out.append("</mark>")
-            closing = -1
         if size and count in starts:
             out.append(f'<mark class="{starts[count].what}">')
             closing = starts[count].end
         out.append(escape(ch))
         count += size
+        if size and count >= closing >= 0:
+            out.append("</mark>")
+            closing = -1
     return "".join(out) + ("</mark>" if closing >= 0 else "")

@@ -35,7 +35,7 @@ class GoldMention(Frozen):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         kinds = KINDS[self.label]
-        if (self.kind in kinds) != bool(kinds):
+        if self.kind not in (kinds or (None,)):
             raise ValueError(f"{self.label} takes the kinds {', '.join(kinds) or 'none'}, not {self.kind!r}")
         if (self.unit is not None) != (self.label == "COUNT"):
             raise ValueError(f"unit= is needed for COUNT and allowed for no other label ({self.label})")

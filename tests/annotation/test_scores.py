@@ -1,0 +1,187 @@
+"""Scores, intervals, agreement, the gate and what changed between two runs."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sgreports.annotation.agreement import agreement
+from sgreports.annotation.align import Moved, move
+from sgreports.annotation.compare_runs import Change, changes
+from sgreports.annotation.error_page import page
+from sgreports.annotation.exchange import from_json, read_lines, to_json
+from sgreports.annotation.figures import figures
+from sgreports.annotation.gate import Fall, baseline, falls
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.run_rows import load_gold, load_run, score_rows, splits
+from sgreports.annotation.scores import compare
+from sgreports.annotation.standoff import format_gold
+from sgreports.errors import UsageError
+
+TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
+ROW = {
+    "document": "X/1", "paragraph": "1", "text": TEXT, "annotator": "a1",
+    "mentions": [
+        {"id": "m1", "label": "YEAR", "start": 3, "end": 7, "text": "2015", "entity": "2015"},
+        {"id": "m2", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "kind": "un"},
+        {"id": "m3", "label": "COUNT", "start": 24, "end": 44, "text": "approximately 81,000", "entity": "~81000",
+         "kind": "cardinal", "unit": "children"},
+        {"id": "m4", "label": "COUNTRY", "start": 57, "end": 63, "text": "Serbia", "entity": "SRB", "form": "name"},
+        {"id": "m5", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "kind": "un"},
+    ],
+    "relations": [
+        {"type": "count_at", "subject": "m3", "object": "m1", "polarity": "affirmed", "modality": "actual"},
+        {"type": "works_with", "subject": "m2", "object": "m5", "polarity": "affirmed", "modality": "planned"},
+    ],
+}  # fmt: skip
+FOUND = [
+    {"id": "a", "label": "YEAR", "start": 3, "end": 7, "text": "2015", "entity": "2016", "source": "rule:year"},
+    {"id": "b", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "source": "rule:name"},
+    {"id": "c", "label": "COUNT", "start": 38, "end": 44, "text": "81,000", "entity": "81000", "source": "rule:count"},
+    {"id": "d", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "source": "rule:name"},
+]
+RELATIONS = [
+    {"type": "works_with", "subject": "d", "object": "b", "modality": "actual", "rule": "with"},
+    {"type": "count_at", "subject": "c", "object": "a", "rule": "frame"},
+    {"type": "count_by", "subject": "c", "object": "b", "rule": "frame"},
+]
+
+
+@pytest.fixture
+def gold() -> GoldParagraph:
+    return from_json(ROW)
+
+
+def test_json_comes_back_without_loss(gold: GoldParagraph) -> None:
+    assert to_json(gold, TEXT) == ROW
+    assert read_lines([json.dumps(ROW), ""]) == [gold]
+
+
+def test_a_comparison_counts_and_names_each_error(gold: GoldParagraph) -> None:
+    c = compare(gold, FOUND, RELATIONS, TEXT)
+    assert {name: dict(t) for name, t in c.tally.items() if not name.startswith("rule")} == {
+        "strict all": {"tp": 3, "fn": 2, "fp": 1},
+        "strict YEAR": {"tp": 1},
+        "strict AGENCY": {"tp": 2},
+        "strict COUNT": {"fn": 1, "fp": 1},
+        "strict COUNTRY": {"fn": 1},
+        "entity YEAR": {"fn": 1},
+        "relaxed all": {"tp": 4, "fn": 1},
+        "relation all": {"tp": 2, "fp": 1},
+        "relation count_at": {"tp": 1},
+        "relation group counts": {"tp": 1, "fp": 1},
+        "relation works_with": {"tp": 1},
+        "relation group others": {"tp": 1},
+        "relation count_by": {"fp": 1},
+        "status planned": {"fn": 1},
+    }
+    assert [(s.what, s.name, s.detail, s.rule) for s in c.slips] == [
+        ("entity", "YEAR", "2015: 2015 / 2016", "rule:year"),
+        ("missed", "COUNT", "approximately 81,000", ""),
+        ("missed", "COUNTRY", "Serbia", ""),
+        ("spurious", "COUNT", "81,000", "rule:count"),
+        ("spurious", "count_by", "19 -> unicef", "frame"),
+    ]
+
+
+def test_agreement_is_symmetric(gold: GoldParagraph) -> None:
+    other = gold.model_copy(update={"mentions": gold.mentions[:3], "relations": gold.relations[:1], "annotator": "a2"})
+    both = [{f.name: f.f1 for f in figures(agreement([a], [b]), intervals=False) if "rule" not in f.name}
+            for a, b in ((gold, other), (other, gold))]  # fmt: skip
+    assert both[0]["strict all"] == both[1]["strict all"] == pytest.approx(0.75)
+    assert agreement([gold], []) == []
+
+
+def test_the_gate_sees_a_broken_rule_and_lets_noise_pass(gold: GoldParagraph) -> None:
+    good = [compare(gold.model_copy(update={"paragraph": str(i)}), FOUND, RELATIONS, TEXT) for i in range(20)]
+    committed = baseline(good)
+    assert falls(committed, good) == []
+    broken = [compare(gold.model_copy(update={"paragraph": str(i)}), FOUND[1:], RELATIONS[:1], TEXT) for i in range(20)]
+    assert Fall(name="strict YEAR", before=1.0, now=0.0) in falls(committed, broken)
+    noisy = [*good[1:], compare(gold.model_copy(update={"paragraph": "0"}), FOUND[1:], RELATIONS[:1], TEXT)]
+    assert falls(committed, noisy) == []
+
+
+def test_changes_name_the_rule(gold: GoldParagraph) -> None:
+    first, second = compare(gold, FOUND, [], TEXT), compare(gold, [*FOUND[:2], FOUND[3]], [], TEXT)
+    assert changes([first], [second]) == [
+        Change(outcome="won", document="X/1", paragraph="1", what="spurious", name="COUNT", detail="81,000",
+               rule="rule:count")
+    ]  # fmt: skip
+
+
+def test_the_page_marks_what_was_missed(gold: GoldParagraph) -> None:
+    html = page([compare(gold, FOUND, RELATIONS, TEXT)], {("X/1", "1"): TEXT})
+    assert '<mark class="missed">Serbia</mark>' in html
+    assert '<mark class="entity">2015</mark>' in html
+    assert "5 errors in 1 of 1 paragraphs" in html
+
+
+def test_gold_moves_with_its_letters(gold: GoldParagraph) -> None:
+    new = "¹ In 2015, UNICEF had reached approximately 81,000 children in Serbla with UNHCR."
+    moved, outcomes = move(gold, TEXT, new)
+    assert [(m.id, m.start, m.end) for m in moved.mentions] == [
+        ("m1", 3, 7),
+        ("m2", 7, 13),
+        ("m3", 23, 41),
+        ("m5", 61, 66),
+    ]
+    assert outcomes == [
+        Moved(id="m1", text="2015", outcome="unsure"),
+        Moved(id="m2", text="UNICEF", outcome="unsure"),
+        Moved(id="m3", text="approximately 81,000", outcome="unsure"),
+        Moved(id="m4", text="Serbia", outcome="lost"),
+        Moved(id="m5", text="UNHCR", outcome="unsure"),
+    ]
+    assert [o.outcome for o in move(gold, TEXT, TEXT + " Then more words followed.")[1]][:2] == ["sure", "sure"]
+    with pytest.raises(ValueError, match="the old text is not the one"):
+        move(gold, "another", new)
+
+
+def write_run(folder: Path) -> Path:
+    place = {"document": "X/1", "paragraph": "1"}
+    rows: dict[str, list[dict[str, object]]] = {
+        "documents": [{"document": "X/1", "symbols": ["X/1"], "date": "2016-08-02"}],
+        "paragraphs": [place | {"text": TEXT}],
+        "mentions": [place | m for m in FOUND],
+        "relations": [place | r for r in RELATIONS],
+    }
+    for name, table in rows.items():
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in table), encoding="utf-8")
+    return folder
+
+
+def test_a_run_is_scored_from_its_tables(tmp_path: Path, gold: GoldParagraph) -> None:
+    run = load_run(write_run(tmp_path))
+    (tmp_path / "X_1.gold").write_text(format_gold([gold]), encoding="utf-8")
+    scored = score_rows([*load_gold(tmp_path), gold.model_copy(update={"paragraph": "2"})], run)
+    assert scored.absent == ("X/1 ¶2",)
+    assert scored.garbled == ()
+    assert run.decades == {"X/1": "2010s"}
+    assert [len(c.slips) for c in scored.comparisons] == [5, 7]
+    with pytest.raises(UsageError, match="no run here"):
+        load_run(tmp_path / "nowhere")
+
+
+def test_a_document_is_in_one_split(tmp_path: Path) -> None:
+    (tmp_path / "splits.toml").write_text('train = ["X/1"]\ndev = ["X/2", "X/1"]\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="X/1 is in train and in dev"):
+        splits(tmp_path / "splits.toml")
+
+
+REFEREE = Path(__file__).parents[3] / "shared" / "eval" / "score_gold.py"
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not REFEREE.is_file(), reason="../shared/eval is not here")
+def test_the_referee_says_the_same(tmp_path: Path, gold: GoldParagraph) -> None:  # fmt: skip
+    (tmp_path / "gold.jsonl").write_text(json.dumps(ROW) + "\n", encoding="utf-8")
+    command = [sys.executable, str(REFEREE), str(write_run(tmp_path)), str(tmp_path / "gold.jsonl")]
+    theirs = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    ours = figures(score_rows([gold], load_run(tmp_path)).comparisons)
+    for f in ours:
+        if not f.name.startswith("rule"):
+            value = f"right {f.recall:.3f}" if f.share else f"P {f.precision:.3f}  R {f.recall:.3f}  F1 {f.f1:.3f}"
+            assert f"{f.name:24} {value}  [{f.low:.3f}, {f.high:.3f}]  n {f.n}" in theirs

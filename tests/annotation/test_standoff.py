@@ -1,0 +1,118 @@
+"""Gold files: what is written is what is read, and each wrong line is named."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgreports.annotation.gold import KINDS, GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.letters import digest, letters
+from sgreports.annotation.place import place
+from sgreports.annotation.standoff import GoldError, format_gold, parse
+from sgreports.model.facts import LABELS, RELATION_TYPES
+
+TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
+HEAD = f"document X/1\nannotator a1\n\n¶ 26 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"
+GOOD = HEAD + (
+    'm1 YEAR 2-6 "2015" 2015\n'
+    'm2 AGENCY 6-12 "UNICEF" unicef un\n'
+    'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children\n'
+    'm4 COUNTRY 47-53 "Serbia" SRB name note="the State"\n'
+    "count_at m3 m1\n"
+    "count_by m3 m2 negated planned\n"
+)
+
+
+def test_a_file_reads_as_its_paragraphs() -> None:
+    assert parse(GOOD) == [
+        GoldParagraph(
+            document="X/1", paragraph="26", letters=len(letters(TEXT)), hash=digest(TEXT), annotator="a1",
+            mentions=(
+                GoldMention(id="m1", label="YEAR", start=2, end=6, text="2015", entity="2015"),
+                GoldMention(id="m2", label="AGENCY", start=6, end=12, text="UNICEF", entity="unicef", kind="un"),
+                GoldMention(id="m3", label="COUNT", start=19, end=37, text="approximately 81,000", entity="~81000",
+                            kind="cardinal", unit="children"),
+                GoldMention(id="m4", label="COUNTRY", start=47, end=53, text="Serbia", entity="SRB", kind="name",
+                            note="the State"),
+            ),
+            relations=(
+                GoldRelation(type="count_at", subject="m3", object="m1"),
+                GoldRelation(type="count_by", subject="m3", object="m2", polarity="negated", modality="planned"),
+            ),
+        )
+    ]  # fmt: skip
+    assert format_gold(parse(GOOD)) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('m1 PLACE 2-6 "2015" 2015', "gold:5: expected `m1 LABEL"),
+        ('m1 YEAR 2-7 "2015" 2015', "gold:5: m1: '2015' has 4 letters, the span 2-7"),
+        ('m1 YEAR 2-6 "2015" 2015 cardinal', "gold:5: m1: YEAR takes the kinds none, not 'cardinal'"),
+        ('m1 AGENCY 6-12 "UNICEF" unicef', "gold:5: m1: AGENCY takes the kinds un, "),
+        ('m1 COUNT 26-31 "81,000" 81000 cardinal', "gold:5: m1: unit= is needed for COUNT"),
+        ('m1 YEAR ? "2015" 2015', "gold:5: the span is still ?; run `sgreports gold place`"),
+        ('m1 YEAR 2-6 "2015" 2015\nm1 AGENCY 6-12 "UNICEF" unicef un', "gold:4: ¶26: the mention id m1 comes twice"),
+        ('m1 YEAR 2-6 "2015" 2015\nm2 AGENCY 5-11 "UNICEF" unicef un', "gold:4: ¶26: m2 'UNICEF' overlaps"),
+        ("dated m1 m2", "gold:4: ¶26: dated names m"),
+        ("likes m1 m2", "gold:5: expected a mention or `TYPE m1 m2"),
+        ('m1 YEAR 900-904 "2015" 2015', "gold:4: ¶26: m1 ends after the paragraph's"),
+    ],
+)
+def test_a_wrong_line_is_named(line: str, reason: str) -> None:
+    with pytest.raises(GoldError) as error:
+        parse(HEAD + line + "\n")
+    assert str(error.value).startswith(reason)
+
+
+def test_a_paragraph_twice_and_a_missing_head_are_named() -> None:
+    with pytest.raises(GoldError, match="gold:7: paragraph 26 comes twice"):
+        parse(HEAD + "\n" + HEAD.splitlines()[-1].replace("¶", "\n¶", 1) + "\n")
+    with pytest.raises(GoldError, match="gold:2: expected `annotator"):
+        parse("document X/1\n")
+
+
+def test_quotes_are_placed_in_order() -> None:
+    draft = 'document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ?2 "Chad" TCD name\nm2 AGENCY ? "UNHCR" unhcr un\n'
+    placed = place(draft, {"1": "Mr. Chad left Chad. UNHCR stayed."})
+    assert placed.splitlines()[3:] == [
+        f"¶ 1 letters=25 hash={digest('Mr. Chad left Chad. UNHCR stayed.')}",
+        'm1 COUNTRY 10-14 "Chad" TCD name',
+        'm2 AGENCY 14-19 "UNHCR" unhcr un',
+    ]
+    with pytest.raises(GoldError, match='gold:5: "Mali" does not come'):
+        place('document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ? "Mali" MLI name\n', {"1": "Chad."})
+
+
+words = st.text(string.ascii_letters + string.digits + "’é", min_size=1, max_size=8)
+quotes = st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> GoldParagraph:
+    mentions: list[GoldMention] = []
+    at = 0
+    for i, quote in enumerate(draw(st.lists(quotes.filter(letters), max_size=5)), 1):
+        label = draw(st.sampled_from(LABELS))
+        start = at + draw(st.integers(0, 9))
+        at = start + len(letters(quote))
+        kind = draw(st.sampled_from(KINDS[label])) if KINDS[label] else None
+        unit = draw(st.sampled_from(["", "children", "live births", 'so "called"'])) if label == "COUNT" else None
+        entity, note = draw(st.none() | words), draw(st.none() | quotes)
+        mentions.append(GoldMention(id=f"m{i}", label=label, start=start, end=at, text=quote, entity=entity, kind=kind,
+                                    unit=unit, note=note))  # fmt: skip
+    ids = [m.id for m in mentions]
+    triples = st.tuples(st.sampled_from(RELATION_TYPES), st.sampled_from(ids or ["-"]), st.sampled_from(ids or ["-"]))
+    chosen = draw(st.lists(triples, unique=True, max_size=4)) if ids else []
+    relations = tuple(GoldRelation(type=t, subject=s, object=o, polarity=draw(st.sampled_from(["affirmed", "negated"])),
+                                   modality=draw(st.sampled_from(["actual", "planned"])))
+                      for t, s, o in chosen)  # fmt: skip
+    return GoldParagraph(document="X/1", paragraph=draw(st.sampled_from(["1", "fn-*", "annex-1/3"])), letters=at + 3,
+                         hash="0123abcd", mentions=tuple(mentions), relations=relations, annotator="a1")  # fmt: skip
+
+
+@given(paragraphs())
+def test_what_is_written_is_what_is_read(paragraph: GoldParagraph) -> None:
+    assert parse(format_gold([paragraph])) == [paragraph]
