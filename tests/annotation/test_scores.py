@@ -141,7 +141,7 @@ def test_gold_moves_with_its_letters(gold: GoldParagraph) -> None:
 
 
 def write_run(folder: Path) -> Path:
-    place = {"document": "X/1", "paragraph": "1"}
+    place: dict[str, object] = {"document": "X/1", "paragraph": "1"}
     rows: dict[str, list[dict[str, object]]] = {
         "documents": [{"document": "X/1", "symbols": ["X/1"], "date": "2016-08-02"}],
         "paragraphs": [place | {"text": TEXT}],
