@@ -1,0 +1,73 @@
+"""The organs of numbers that their sentence does not tell: from the rest of the report, then from its own organ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.citations import OPEN
+from sgreports.finding.citations_numbers import NUMBER, Number, read_number
+from sgreports.finding.citations_organs import gives, symbol_of
+from sgreports.finding.context import Unit
+from sgreports.knowledge.symbols import Organ, symbol_book
+
+Found = list[list[Candidate]]
+_CITED = re.compile(rf"(?P<number>{NUMBER})$")
+_LEAST_BARE = 100  # smaller bare numbers are those of a conference or a commission
+
+
+def resolve_citations(units: Sequence[Unit], found: Found) -> Found:
+    """Gives the open citations a normal form, source `coref`; those that stay open keep None and their issue."""
+    known = dict(_known(units, found))
+    return [
+        [r for c in candidates if (r := _resolved(unit, c, known) if c.rule == OPEN else c)]
+        for unit, candidates in zip(units, found, strict=True)
+    ]
+
+
+def _known(units: Sequence[Unit], found: Found) -> Iterator[tuple[tuple[str, str], str]]:
+    """(noun, number) → normal form of the citations told, the last mention in the report first."""
+    for unit, candidates in reversed(list(zip(units, found, strict=True))):
+        for c in reversed(candidates):
+            if c.rule.startswith("citation") and c.entity and (number := _number(unit, c)):
+                yield (_noun(unit, c), number.written), c.entity
+                yield (_noun(unit, c), number.plain), c.entity
+
+
+def _number(unit: Unit, c: Candidate) -> Number | None:
+    match = _CITED.search(unit.text[c.start : c.end])
+    return read_number(match["number"]) if match else None
+
+
+def _noun(unit: Unit, c: Candidate) -> str:
+    nouns: list[str] = re.findall(r"resolution|decision", unit.text[: c.end].lower())
+    return nouns[-1] if nouns else "resolution"
+
+
+def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str]) -> Candidate | None:
+    """The candidate with its normal form; None for a bare number that cites nothing."""
+    number, noun = _number(unit, c), _noun(unit, c)
+    if number is None:
+        return c
+    entity = known.get((noun, number.written))
+    if entity:
+        return replace(c, entity=entity, source="coref", score=0.9, issue=None)
+    if number.form == "bare" and (noun == "decision" or int(number.written) < _LEAST_BARE):
+        return None
+    organ = own_organ(unit, number, noun)
+    entity = symbol_of(organ.key, noun, number) if organ else None
+    return replace(c, entity=entity, source="coref", score=0.8, issue=None) if entity else c
+
+
+def own_organ(unit: Unit, number: Number, noun: str) -> Organ | None:
+    """The organ that the report is written for where it numbers its texts so, else the main organ that does."""
+    symbols = unit.report.masthead.symbols or (unit.report.document,)
+    book = symbol_book()
+    own = max(
+        (o for o in book.organs if any(s.startswith(f"{o.prefix}/") for s in symbols)),
+        key=lambda o: len(o.prefix), default=None,
+    )  # fmt: skip
+    if own and gives(own, number) and (own.resolution or noun == "decision"):
+        return own
+    fitting = [o for o in book.organs if o.key in ("ga", "sc", "ecosoc") and gives(o, number)]
+    return fitting[0] if fitting and number.form not in ("decimal", "other") else None

@@ -1,0 +1,88 @@
+"""Whose resolution a number is: told by its phrase, by its sentence, by its form, or not at all."""
+
+import re
+from functools import lru_cache
+
+from sgreports.finding.citations_numbers import Number
+from sgreports.knowledge.symbols import Organ, symbol_book
+
+_BOOK = symbol_book()
+_NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)
+_KNOWN = "|".join(map(re.escape, _NAMES))
+_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][\w’'-]*"
+_OTHER = (
+    rf"(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?)*"
+    r"(?:Assembly|Commission|Committee|Council|Board|Conference|Congress|Organization|Union|[A-Z]{2,7})"
+)
+# The words right before the noun that name the organ.
+PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_OTHER})"
+_ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
+_OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
+_SENTENCE_END = re.compile(r"[.!?]”?\s+(?=[A-Z“(])(?<!No\. )(?<!para\. )")
+
+
+@lru_cache(maxsize=512)
+def organs_called(name: str) -> tuple[Organ, ...]:
+    """The organs that go by a name: several for `Council`."""
+    return tuple(organ for organ in _BOOK.organs if name in organ.names)
+
+
+def gives(organ: Organ, number: Number) -> bool:
+    """Whether the organ numbers its texts that way."""
+    if number.form in ("decimal", "other"):
+        return True
+    if organ.key == "hrc" and number.form == "session":
+        return re.fullmatch(r"(?:S-)?(?:[1-5]?\d|6[0-5])/\d{1,2}", number.written) is not None
+    return number.form in organ.forms
+
+
+def named_organ(name: str, number: Number) -> str | None:
+    """The key of the organ that the phrase names, `name/…` for a body without symbols; None for an ambiguous one."""
+    if not organs_called(name):
+        return f"name/{slug(name)}"
+    fitting = [organ for organ in organs_called(name) if gives(organ, number)]
+    if len(fitting) != 1:
+        return None
+    return fitting[0].key if fitting[0].resolution else f"name/{slug(name)}"
+
+
+def organ_of(text: str, start: int, end: int, number: Number) -> str | None:
+    """The organ of a number without one in its phrase: from its form, then from its sentence; None where not told."""
+    if number.form == "dated":
+        return "sc"
+    if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):
+        return key
+    left, right = sentence(text, start)
+    before = [m["name"] for m in _ANY.finditer(text, left, start)]
+    behind = [m["name"] for m in _ANY.finditer(text, end, right)]
+    return next((key for name in [*reversed(before), *behind] if (key := named_organ(name, number))), None)
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around `at` begins and ends, by its stops."""
+    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    after = _SENTENCE_END.search(text, at)
+    return left, after.start() + 1 if after else len(text)
+
+
+def symbol_of(key: str, noun: str, number: Number) -> str | None:
+    """The normal form of a text of the organ `key`; None where the organ has no such texts or the year is missing."""
+    if key.startswith("name/"):
+        return f"{key}-{noun}-{slug(number.written)}"
+    organ = _BOOK.organ(key)
+    form = organ.decision if noun == "decision" else organ.resolution
+    if form is None:
+        return None
+    return form.format(n=written) if (written := _with_year(key, number)) else None
+
+
+def _with_year(key: str, number: Number) -> str | None:
+    if key != "sc" or number.form == "dated":
+        return number.written
+    year = _BOOK.council_year(int(number.written)) if number.form == "bare" else None
+    return f"{number.written}({year})" if year else None
+
+
+def slug(name: str) -> str:
+    """A name in lower case with hyphens for what is neither letter nor figure."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")

@@ -1,0 +1,74 @@
+"""Series of document symbols, organs and the numbering of their resolutions: data/symbols.toml."""
+
+import tomllib
+from bisect import bisect_left
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import ValidationError
+
+from sgreports.errors import KnowledgeError
+from sgreports.model.base import Frozen
+
+NAME = "symbols.toml"
+
+
+class Organ(Frozen):
+    """An organ that numbers its texts. `{n}` in `resolution` and `decision` is the number without spaces.
+
+    `forms` are the ways of numbering: session (`69/150`), yearly (`2016/27`), dated (`1701 (2006)`), bare (`1701`),
+    roman (`57 (I)`), decimal (`69.5`).
+    """
+
+    key: str
+    names: tuple[str, ...]
+    prefix: str
+    forms: tuple[str, ...]
+    resolution: str | None = None
+    decision: str | None = None
+
+
+class SymbolBook(Frozen):
+    """Everything that the citation grammar knows."""
+
+    roots: tuple[str, ...]
+    deep: frozenset[str]
+    flat: frozenset[str]
+    openers: tuple[str, ...]
+    organs: tuple[Organ, ...]
+    first_year: int
+    last: tuple[int, ...]
+
+    def council_year(self, number: int) -> int | None:
+        """The year in which the Security Council adopted its resolution `number`; None for one after the table."""
+        at = bisect_left(self.last, number)
+        return self.first_year + at if 0 < number and at < len(self.last) else None
+
+    def organ(self, key: str) -> Organ:
+        """The organ with that key; KeyError if there is none."""
+        return {organ.key: organ for organ in self.organs}[key]
+
+
+def read_symbols(data: dict[str, Any]) -> SymbolBook:
+    """The book in a parsed TOML file. Raises KnowledgeError for an entry that cannot be right."""
+    council = data.get("security_council", {})
+    try:
+        book = SymbolBook(
+            roots=data["roots"], deep=data["deep"], flat=data["flat"], openers=data["openers"], organs=data["organs"],
+            first_year=council["first_year"], last=council["last"],
+        )  # fmt: skip
+    except (KeyError, ValidationError) as error:
+        raise KnowledgeError(f"{NAME}: {error}") from error
+    if any(a >= b for a, b in zip(book.last, book.last[1:], strict=False)):
+        raise KnowledgeError(f"{NAME}: security_council.last does not rise")
+    if missing := (book.deep | book.flat) - set(book.roots):
+        raise KnowledgeError(f"{NAME}: no such root: {', '.join(sorted(missing))}")
+    return book
+
+
+@lru_cache(maxsize=1)
+def symbol_book() -> SymbolBook:
+    """The packaged book, loaded once a process."""
+    text = (files("sgreports.knowledge") / "data" / NAME).read_text(encoding="utf-8")
+    return read_symbols(tomllib.loads(text))
