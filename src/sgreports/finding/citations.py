@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sgreports.finding.candidate import Candidate
-from sgreports.finding.citations_numbers import NUMBER, Number, read_number
-from sgreports.finding.citations_organs import PHRASE, named_organ, organ_of, symbol_of
+from sgreports.finding.citations_numbers import NUMBER, read_number
+from sgreports.finding.citations_organs import PHRASE, named_organ, organ_of, organ_words, sentence, symbol_of
 from sgreports.finding.citations_pinpoint import pinpoint
 from sgreports.finding.citations_symbols import symbols
 from sgreports.finding.context import Unit
@@ -27,8 +27,9 @@ _BETWEEN = (
 _NEXT = re.compile(
     rf"{_BETWEEN}(?:\*+)?(?:,?\s(?:and|or|to|through|as well as)\s|,\s|;\s|\s?[–-]\s?)(?P<number>{NUMBER})"
 )
+_LATER = re.compile(rf"(?:(?!resolution|decision)[^;.])*?(?:\sand\s|,\s)(?P<number>{NUMBER})(?=[\s,;.)])")
 _LONE = re.compile(rf"(?<![\w/.,$-])(?P<number>{NUMBER})")
-_DRAFT = re.compile(r"\b(?:[Dd]raft|joint|[Cc]ourt)\s$")
+_NOT_CITED = re.compile(rf"\b(?:{'|'.join(symbol_book().not_cited)})\s$", re.IGNORECASE)
 
 
 def find_citations(unit: Unit) -> Iterable[Candidate]:
@@ -57,24 +58,32 @@ def _listed(unit: Unit) -> Iterator[tuple[Candidate, int]]:
     """The citations after a noun, with where each number begins."""
     text = unit.text
     for head in _HEAD.finditer(text):
-        if _DRAFT.search(text, 0, head.start("noun")):
+        if _NOT_CITED.search(text, 0, head.start("noun")):
             continue
-        end, start = head.end(), head.start()
-        numbers = [(head.start("number"), end)]
-        while more := _NEXT.match(text, end):
-            if not _same_series(text[slice(*numbers[-1])], more.group("number")):
-                break
+        end = head.end()
+        start = head.end("organ") - len(organ_words(head["organ"])) if head["organ"] else head.start()
+        numbers = [head.span("number")]
+        while more := _next(text, end, numbers[-1], head):
             end = more.end()
             numbers.append(more.span("number"))
         for at, stop in numbers:
             yield _citation(unit, head, start if at == numbers[0][0] else at, at, stop), at
 
 
+def _next(text: str, end: int, last: tuple[int, int], head: re.Match[str]) -> re.Match[str] | None:
+    """The next member of the list: contiguous, or after a plural noun later in the sentence (`46/91 on X and 47/5`)."""
+    form = read_number(text[slice(*last)]).form
+    more = _NEXT.match(text, end)
+    if more is None and head["noun"].endswith("s") and form in ("session", "yearly"):
+        more = _LATER.match(text, end, sentence(text, end)[1])
+    return more if more and _same_series(form, read_number(more["number"]).form) else None
+
+
 def _citation(unit: Unit, head: re.Match[str], start: int, at: int, stop: int) -> Candidate:
     number = read_number(unit.text[at:stop])
     noun = "decision" if head["noun"][0] in "dD" else "resolution"
-    organ = named_organ(head["organ"], number) if head["organ"] else organ_of(unit.text, start, stop, number)
-    entity = symbol_of(organ, noun, number) if organ else None
+    named = named_organ(head["organ"], number) if head["organ"] else None
+    entity = symbol_of(named or organ_of(unit.text, start, stop, number), noun, number)
     return Candidate(
         "INSTRUMENT", start, stop, "citation" if entity else OPEN, entity, "resolution",
         pinpoint=pinpoint(unit.text, start, stop), score=0.97 if entity else 0.8,
@@ -96,8 +105,6 @@ def _lone(text: str, taken: set[int]) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-def _same_series(first: str, second: str) -> bool:
-    """Whether two numbers can be of one list: same way of numbering."""
-    a: Number = read_number(first)
-    b: Number = read_number(second)
-    return a.form == b.form or {a.form, b.form} <= {"session", "roman", "yearly"}
+def _same_series(a: str, b: str) -> bool:
+    """Whether numbers of these two forms can stand in one list."""
+    return a == b or {a, b} <= {"session", "roman", "yearly"}

@@ -7,22 +7,34 @@ from dataclasses import replace
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.citations import OPEN
 from sgreports.finding.citations_numbers import NUMBER, Number, read_number
-from sgreports.finding.citations_organs import gives, symbol_of
+from sgreports.finding.citations_organs import gives, named_organ, sentence, symbol_of
 from sgreports.finding.context import Unit
 from sgreports.knowledge.symbols import Organ, symbol_book
 
 Found = list[list[Candidate]]
 _CITED = re.compile(rf"(?P<number>{NUMBER})$")
+_COMMISSION = re.compile("|".join(re.escape(n) for o in symbol_book().organs for n in o.names if "Commission" in n))
+_ITS_COMMISSION = re.compile(r"\bCommission\b")
 _LEAST_BARE = 100  # smaller bare numbers are those of a conference or a commission
 
 
 def resolve_citations(units: Sequence[Unit], found: Found) -> Found:
     """Gives the open citations a normal form, source `coref`; those that stay open keep None and their issue."""
     known = dict(_known(units, found))
+    commissions = list(_commissions(units))
     return [
-        [r for c in candidates if (r := _resolved(unit, c, known) if c.rule == OPEN else c)]
-        for unit, candidates in zip(units, found, strict=True)
+        [r for c in candidates if (r := _resolved(unit, c, known, commission) if c.rule == OPEN else c)]
+        for unit, candidates, commission in zip(units, found, commissions, strict=True)
     ]
+
+
+def _commissions(units: Sequence[Unit]) -> Iterator[str | None]:
+    """For each paragraph the commission that was last named in full, its own included: what `the Commission` is."""
+    last = None
+    for unit in units:
+        for match in _COMMISSION.finditer(unit.text):
+            last = match.group()
+        yield last
 
 
 def _known(units: Sequence[Unit], found: Found) -> Iterator[tuple[tuple[str, str], str]]:
@@ -44,7 +56,7 @@ def _noun(unit: Unit, c: Candidate) -> str:
     return nouns[-1] if nouns else "resolution"
 
 
-def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str]) -> Candidate | None:
+def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str], commission: str | None) -> Candidate | None:
     """The candidate with its normal form; None for a bare number that cites nothing."""
     number, noun = _number(unit, c), _noun(unit, c)
     if number is None:
@@ -54,8 +66,13 @@ def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str]) -> Ca
         return replace(c, entity=entity, source="coref", score=0.9, issue=None)
     if number.form == "bare" and (noun == "decision" or int(number.written) < _LEAST_BARE):
         return None
-    organ = own_organ(unit, number, noun)
-    entity = symbol_of(organ.key, noun, number) if organ else None
+    left, right = sentence(unit.text, c.start)
+    if _ITS_COMMISSION.search(unit.text, left, right):
+        key = named_organ(commission, number) if commission else None
+    else:
+        organ = own_organ(unit, number, noun)
+        key = organ.key if organ else None
+    entity = symbol_of(key, noun, number) if key else None
     return replace(c, entity=entity, source="coref", score=0.8, issue=None) if entity else c
 
 

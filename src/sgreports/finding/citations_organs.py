@@ -9,13 +9,13 @@ from sgreports.knowledge.symbols import Organ, symbol_book
 _BOOK = symbol_book()
 _NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)
 _KNOWN = "|".join(map(re.escape, _NAMES))
-_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][\w’'-]*"
-_OTHER = (
-    rf"(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?)*"
-    r"(?:Assembly|Commission|Committee|Council|Board|Conference|Congress|Organization|Union|[A-Z]{2,7})"
-)
+_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][a-z][\w’'-]*"
+_ACRONYM = r"(?<![A-Z]\s)[A-Z]{3,8}"
+_BODY = r"(?:Assembly|Commission|Committee|Council|Board|Conference|Congress|Organization|Union)"
+_OTHER = rf"(?:{_ACRONYM}\s)?(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?)*{_BODY}|{_ACRONYM}(?=\s[RDrd][a-z])"
 # The words right before the noun that name the organ.
-PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_OTHER})"
+PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
+_SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
 _OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
 _SENTENCE_END = re.compile(r"[.!?]”?\s+(?=[A-Z“(])(?<!No\. )(?<!para\. )")
@@ -30,7 +30,7 @@ def organs_called(name: str) -> tuple[Organ, ...]:
 def gives(organ: Organ, number: Number) -> bool:
     """Whether the organ numbers its texts that way."""
     if number.form in ("decimal", "other"):
-        return True
+        return organ.resolution is None
     if organ.key == "hrc" and number.form == "session":
         return re.fullmatch(r"(?:S-)?(?:[1-5]?\d|6[0-5])/\d{1,2}", number.written) is not None
     return number.form in organ.forms
@@ -38,6 +38,8 @@ def gives(organ: Organ, number: Number) -> bool:
 
 def named_organ(name: str, number: Number) -> str | None:
     """The key of the organ that the phrase names, `name/…` for a body without symbols; None for an ambiguous one."""
+    name = organ_words(name)
+    name = name.title().replace(" And ", " and ") if name.isupper() and " " in name else name
     if not organs_called(name):
         return f"name/{slug(name)}"
     fitting = [organ for organ in organs_called(name) if gives(organ, number)]
@@ -46,8 +48,14 @@ def named_organ(name: str, number: Number) -> str | None:
     return fitting[0].key if fitting[0].resolution else f"name/{slug(name)}"
 
 
-def organ_of(text: str, start: int, end: int, number: Number) -> str | None:
-    """The organ of a number without one in its phrase: from its form, then from its sentence; None where not told."""
+def organ_words(phrase: str) -> str:
+    """The organ at the end of a phrase: `National Council Security Council` holds another name before it."""
+    match = _SUFFIX.search(phrase)
+    return match.group() if match else phrase
+
+
+def organ_of(text: str, start: int, end: int, number: Number) -> str:
+    """The organ of a number without one in its phrase: from its form, then from its sentence; empty where not told."""
     if number.form == "dated":
         return "sc"
     if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):
@@ -55,7 +63,7 @@ def organ_of(text: str, start: int, end: int, number: Number) -> str | None:
     left, right = sentence(text, start)
     before = [m["name"] for m in _ANY.finditer(text, left, start)]
     behind = [m["name"] for m in _ANY.finditer(text, end, right)]
-    return next((key for name in [*reversed(before), *behind] if (key := named_organ(name, number))), None)
+    return next((key for name in [*reversed(before), *behind] if (key := named_organ(name, number))), "")
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
@@ -67,6 +75,8 @@ def sentence(text: str, at: int) -> tuple[int, int]:
 
 def symbol_of(key: str, noun: str, number: Number) -> str | None:
     """The normal form of a text of the organ `key`; None where the organ has no such texts or the year is missing."""
+    if key == "":
+        return f"name/{noun}-{slug(number.written)}" if number.form == "other" else None
     if key.startswith("name/"):
         return f"{key}-{noun}-{slug(number.written)}"
     organ = _BOOK.organ(key)

@@ -36,6 +36,7 @@ class SymbolBook(Frozen):
     deep: frozenset[str]
     flat: frozenset[str]
     openers: tuple[str, ...]
+    not_cited: tuple[str, ...]
     organs: tuple[Organ, ...]
     first_year: int
     last: tuple[int, ...]
@@ -43,7 +44,7 @@ class SymbolBook(Frozen):
     def council_year(self, number: int) -> int | None:
         """The year in which the Security Council adopted its resolution `number`; None for one after the table."""
         at = bisect_left(self.last, number)
-        return self.first_year + at if 0 < number and at < len(self.last) else None
+        return self.first_year + at if number > 0 and at < len(self.last) else None
 
     def organ(self, key: str) -> Organ:
         """The organ with that key; KeyError if there is none."""
@@ -55,7 +56,8 @@ def read_symbols(data: dict[str, Any]) -> SymbolBook:
     council = data.get("security_council", {})
     try:
         book = SymbolBook(
-            roots=data["roots"], deep=data["deep"], flat=data["flat"], openers=data["openers"], organs=data["organs"],
+            roots=data["roots"], deep=data["deep"], flat=data["flat"], openers=data["openers"],
+            not_cited=data["not_cited"], organs=data["organs"],
             first_year=council["first_year"], last=council["last"],
         )  # fmt: skip
     except (KeyError, ValidationError) as error:
