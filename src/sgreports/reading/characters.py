@@ -1,0 +1,190 @@
+"""A PDF page's characters, fast: one pass over pdfium's text page, in runs that share font, size and baseline."""
+
+import ctypes
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from pypdfium2_raw.bindings import _libs
+
+from sgreports.reading.frame import Frame, frame_of
+
+INVISIBLE = 3  # PDF text rendering mode of a layer that OCR laid under a scan
+_BOLD_WEIGHT = 600
+_ITALIC_FLAG = 1 << 6
+_FORCE_BOLD_FLAG = 1 << 18
+_SPACES = frozenset((0x20, 0x0D, 0x0A))
+_UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The look of one text object. `angle` is the writing direction in degrees, counter-clockwise, in PDF space."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    angle: int
+    invisible: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one text object, left to right on one baseline, in points from the reading frame's top left."""
+
+    face: Face
+    baseline: float
+    top: float
+    bottom: float
+    chars: list[str] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageCharacters:
+    """The runs of a page, the upright ones in the reading frame; `turned` are those that stand across it."""
+
+    runs: tuple[Run, ...]
+    turned: tuple[Run, ...]
+    frame: Frame
+    shown: Frame
+
+
+def characters(page: pdfium.PdfPage) -> PageCharacters:
+    """Every character that the page's text layer holds; those that pdfium only guesses (spaces) are left out."""
+    textpage = page.get_textpage()
+    try:
+        marks = _marks(textpage.raw)
+    finally:
+        textpage.close()
+    shown = frame_of(page, page.get_rotation())
+    angle = _dominant(marks, page.get_rotation())
+    frame = shown if angle == page.get_rotation() else frame_of(page, angle)
+    runs = [_run(mark, frame) for mark in marks if mark.face.angle == angle]
+    turned = [_run(mark, frame) for mark in marks if mark.face.angle != angle]
+    return PageCharacters(tuple(runs), tuple(turned), frame, shown)
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A text object's characters in PDF space: codes, and boxes as (left, right, top, bottom)."""
+
+    face: Face
+    origin: tuple[float, float]
+    codes: list[int] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def _marks(textpage: Any) -> list[_Mark]:
+    count = raw.FPDFText_CountChars(textpage)
+    object_of, code_of, box_of = _functions()
+    rectangle = raw.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    address = ctypes.cast(textpage, ctypes.c_void_p).value
+    marks: list[_Mark] = []
+    last = None
+    for index in range(count):
+        handle = object_of(address, index)
+        if not handle:
+            continue
+        code = code_of(address, index)
+        if code in _SPACES and raw.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        if handle != last:
+            marks.append(_Mark(_face(textpage, index, handle), _origin(textpage, index)))
+            last = handle
+        box_of(address, index, reference)
+        mark = marks[-1]
+        mark.codes.append(code)
+        mark.boxes.append((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
+    return marks
+
+
+@cache
+def _functions() -> tuple[Any, Any, Any]:
+    """pdfium's three inner functions with plain integer handles: typed pointers cost three times as much."""
+    library = _libs["pdfium"]
+    object_of = library["FPDFText_GetTextObject"]
+    object_of.argtypes, object_of.restype = [ctypes.c_void_p, ctypes.c_int], ctypes.c_void_p
+    code_of = library["FPDFText_GetUnicode"]
+    code_of.argtypes, code_of.restype = [ctypes.c_void_p, ctypes.c_int], ctypes.c_uint
+    box_of = library["FPDFText_GetLooseCharBox"]
+    box_of.argtypes, box_of.restype = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p], ctypes.c_int
+    return object_of, code_of, box_of
+
+
+def _origin(textpage: Any, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return x.value, y.value
+
+
+def _face(textpage: Any, index: int, handle: int) -> Face:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, index, matrix)
+    text_object = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+    font = raw.FPDFTextObj_GetFont(text_object)
+    name, flags, weight = _font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
+    lower = name.lower()
+    return Face(
+        font=name,
+        size=round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2),
+        bold="bold" in lower or "black" in lower or weight >= _BOLD_WEIGHT or flags > 0 and bool(flags & _FORCE_BOLD_FLAG),
+        italic="italic" in lower or "oblique" in lower or flags > 0 and bool(flags & _ITALIC_FLAG),
+        angle=_angle(matrix.a, matrix.b),
+        invisible=raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE,
+    )
+
+
+def _font_name(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _angle(a: float, b: float) -> int:
+    if abs(a) >= 4 * abs(b):
+        return 0 if a >= 0 else 180
+    if abs(b) >= 4 * abs(a):
+        return 90 if b > 0 else 270
+    return 45  # a watermark set aslant
+
+
+def _dominant(marks: list[_Mark], rotation: int) -> int:
+    """The writing direction of most characters; a sheet without a clear one is read as it is shown."""
+    weights: Counter[int] = Counter()
+    for mark in marks:
+        weights[mark.face.angle] += len(mark.codes)
+    weights.pop(45, None)
+    if not weights:
+        return rotation
+    angle, weight = weights.most_common(1)[0]
+    return angle if weight > 2 * weights[rotation] else rotation
+
+
+def _run(mark: _Mark, frame: Frame) -> Run:
+    boxes = mark.boxes
+    _, baseline = frame.point(*mark.origin)
+    if frame.rotation == 0:
+        left, above = frame.left, frame.top
+        lefts, rights = [box[0] - left for box in boxes], [box[1] - left for box in boxes]
+        top, bottom = above - boxes[0][2], above - boxes[0][3]
+    else:
+        placed = [frame.rectangle(*box) for box in boxes]
+        lefts, rights = [box[0] for box in placed], [box[2] for box in placed]
+        top, bottom = placed[0][1], placed[0][3]
+    return Run(mark.face, baseline, top, bottom, [_letter(code) for code in mark.codes], lefts, rights)
+
+
+def _letter(code: int) -> str:
+    """pdfium writes U+0002 for a hyphen at a line's end; a glyph without meaning becomes U+FFFD."""
+    if code == 2:
+        return "-"
+    if code in _UNMAPPED or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)

@@ -1,0 +1,49 @@
+"""Opening a PDF from bytes within limits: what cannot or must not be read is told at the door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from sgreports.errors import DamagedError, RefusedError
+from sgreports.settings import Settings
+
+_HEADER_WITHIN = 1024  # readers accept a header that stands a little later than at the first byte
+
+
+@contextmanager
+def opened(path: Path, data: bytes, settings: Settings) -> Iterator[pdfium.PdfDocument]:
+    """The document, closed at the end. RefusedError: no PDF. DamagedError: broken, encrypted, over a limit."""
+    if len(data) > settings.max_megabytes * 1_000_000:
+        raise DamagedError(
+            "too-large", f"{path.name} has over {settings.max_megabytes} MB: raise max_megabytes to read it."
+        )
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise RefusedError("not-a-pdf", f"{path.name} is no PDF (it has no %PDF header): give the PDF or a .txt file.")
+    document = _document(path, data)
+    try:
+        _check_pages(path, len(document), settings)
+        yield document
+    finally:
+        document.close()
+
+
+def _document(path: Path, data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+            raise DamagedError("encrypted", f"{path.name} is encrypted: give a copy without a password.") from error
+        raise DamagedError("damaged", f"{path.name} is damaged ({error}): fetch it again.") from error
+
+
+def _check_pages(path: Path, count: int, settings: Settings) -> None:
+    if count == 0:
+        raise DamagedError("damaged", f"{path.name} has no pages that can be found: fetch it again.")
+    if count > settings.max_pages:
+        raise DamagedError(
+            "too-many-pages", f"{path.name} has {count} pages, over {settings.max_pages}: raise max_pages to read it."
+        )

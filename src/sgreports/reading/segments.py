@@ -1,0 +1,95 @@
+"""Rows → segments: stretches of one row without a wide gap, as letters with their places."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sgreports.reading.characters import Run
+from sgreports.reading.rows import Row
+
+_NARROW = 0.6  # em: a gap that may be a gutter
+_COLUMN_GAP = 0.9  # em: the gap that makes a candidate
+_WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
+
+Gap = tuple[int, float, float]  # index of the letter after it, its edges
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row's letters in parallel lists, left to right, and its gaps wider than a word space."""
+
+    row: Row
+    chars: list[str]
+    lefts: list[float]
+    rights: list[float]
+    runs: list[Run]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The letters `start` to `end` (exclusive) of a strip, with the edges of what is printed."""
+
+    strip: Strip
+    start: int
+    end: int
+    left: float
+    right: float
+
+    @property
+    def baseline(self) -> float:
+        """The row's baseline, in points from the top."""
+        return self.strip.row.baseline
+
+
+def strip_of(row: Row) -> Strip:
+    """The row laid out in lists."""
+    chars: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    runs: list[Run] = []
+    for run in row.runs:
+        chars += run.chars
+        lefts += run.lefts
+        rights += run.rights
+        runs += [run] * len(run.chars)
+    return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size))
+
+
+def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
+    found: list[Gap] = []
+    edge: float | None = None
+    for index, char in enumerate(chars):
+        if char.isspace():
+            continue
+        if edge is not None and lefts[index] - edge > least:
+            found.append((index, edge, lefts[index]))
+        edge = rights[index] if edge is None or rights[index] > edge else edge
+    return tuple(found)
+
+
+def fine_segments(strip: Strip) -> list[Segment]:
+    """The strip cut at every gap that could be a gutter between columns."""
+    return _cut(strip, lambda left, right: right - left > _COLUMN_GAP * strip.row.size)
+
+
+def segments(strip: Strip, gutter: float | None) -> list[Segment]:
+    """The strip cut at wide gaps and, where there is a gutter, across it."""
+
+    def parts(left: float, right: float) -> bool:
+        return (gutter is not None and left <= gutter + 1 and right >= gutter - 1) or right - left > wide
+
+    wide = _WIDE * strip.row.size
+    return _cut(strip, parts)
+
+
+def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
+    cuts = [0, *(index for index, left, right in strip.gaps if parts(left, right)), len(strip.chars)]
+    return [_segment(strip, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
+def _segment(strip: Strip, start: int, end: int) -> Segment:
+    while strip.chars[start].isspace():
+        start += 1
+    while strip.chars[end - 1].isspace():
+        end -= 1
+    return Segment(strip, start, end, strip.lefts[start], max(strip.rights[start:end]))

@@ -1,0 +1,90 @@
+"""A page on its way: from characters and drawings to lines in reading order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from sgreports.model.base import Box
+from sgreports.reading.characters import PageCharacters, Run, characters
+from sgreports.reading.columns import Placed, gutter, in_order
+from sgreports.reading.compose import compose, line_of
+from sgreports.reading.drawn import Drawn, drawn
+from sgreports.reading.lines import Line, Page
+from sgreports.reading.rows import rows
+from sgreports.reading.segments import Strip, fine_segments, segments, strip_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's rows laid out, what is drawn on it, and the gutter that it shows by itself (x in points or None)."""
+
+    number: int
+    letters: PageCharacters
+    strips: tuple[Strip, ...]
+    drawn: Drawn
+    gutter: float | None
+
+
+def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
+    """The sheet of an open page."""
+    letters = characters(page)
+    strips = tuple(strip_of(row) for row in rows(letters.runs))
+    fine = [segment for strip in strips for segment in fine_segments(strip)]
+    return Sheet(number, letters, strips, drawn(page, letters.shown, number), gutter(fine, letters.frame.width))
+
+
+def common_gutter(sheets: Sequence[Sheet]) -> float | None:
+    """The gutter that several pages show, with which the pages of few lines are read too."""
+    found = Counter(round(sheet.gutter) for sheet in sheets if sheet.gutter)
+    if not found:
+        return None
+    place, _ = found.most_common(1)[0]
+    near = sum(times for other, times in found.items() if abs(other - place) <= 3)
+    return float(place) if near >= 2 else None
+
+
+def page_of(sheet: Sheet, known: float | None) -> Page:
+    """The sheet's lines in reading order; `known` is the document's gutter."""
+    x = sheet.gutter
+    if x is None and known is not None:
+        fine = [part for strip in sheet.strips for part in fine_segments(strip)]
+        x = gutter(fine, sheet.letters.frame.width, known)
+    placed = in_order([part for strip in sheet.strips for part in segments(strip, x)], x)
+    lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
+    shown = sheet.letters.shown
+    return Page(sheet.number, shown.width, shown.height, tuple(lines), rules=sheet.drawn.rules)
+
+
+def _lines(sheet: Sheet, placed: list[Placed]) -> list[Line]:
+    lines: list[Line] = []
+    last: Placed | None = None
+    floor: float | None = None  # the bottom of the row above, in the same column
+    gap: float | None = None
+    for one in placed:
+        composed = compose(one.segment)
+        if not composed.text:
+            continue
+        row = one.segment.strip.row
+        if last is None or last.column != one.column:
+            floor = gap = None
+        if last is None or row is not last.segment.strip.row:
+            gap = None if floor is None else round(min(run.top for run in row.runs) - floor, 2)
+        lines.append(replace(line_of(composed, one.column, lambda *box: _box(sheet, *box), gap), page=sheet.number))
+        last, floor = one, max(run.bottom for run in row.runs)
+    return lines
+
+
+def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:
+    frame, shown = sheet.letters.frame, sheet.letters.shown
+    if frame is not shown:
+        x0, top, x1, bottom = frame.into(shown, x0, top, x1, bottom)
+    return Box(page=sheet.number, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
+
+
+def _turned(run: Run, sheet: Sheet) -> Line:
+    """Letters that stand across the page: a margin note, a watermark."""
+    text = "".join(run.chars).strip()
+    box = _box(sheet, min(run.lefts), min(run.top, run.bottom), max(run.rights), max(run.top, run.bottom))
+    return Line(text, sheet.number, box, run.face.size, role="furniture")
