@@ -1,0 +1,129 @@
+"""Names of bodies and offices that no list has, by their head nouns (GUIDELINES, AGENCY)."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.capitals import Word, words_of
+from sgreports.finding.context import Unit
+from sgreports.finding.head_names import Name, Reader
+from sgreports.finding.slug import name_key
+from sgreports.knowledge.bodies import NameGrammar, name_grammar
+
+_FUNCTION_TAGS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ"})
+_NATIONAL = frozenset({"national"})
+
+
+def find_bodies(unit: Unit) -> Iterable[Candidate]:
+    """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
+    reader = reader_of(unit)
+    return [c for name in reader.names() if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
+
+
+def reader_of(unit: Unit) -> Reader:
+    """The reader of a paragraph's names."""
+    grammar = name_grammar()
+    return Reader(words_of(unit.text, grammar.possessives), grammar, place_words())
+
+
+@lru_cache(maxsize=1)
+def place_words() -> frozenset[str]:
+    """First words of the names of States and territories."""
+    return name_grammar().places
+
+
+def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
+    first = opening(unit, reader, name.first, name.at)
+    after = _with_titles(reader, name) if name.head.office else name.last
+    words = reader.words[first:after]
+    text = unit.text[words[0].start : words[-1].end]
+    bare = first == name.at and after == name.after
+    if (bare and not _stands_alone(text, reader.grammar)) or _no_body(reader, name, first, after):
+        return
+    kind = kind_of(text, words[name.at - first].text, name, reader.grammar)
+    if name.head.needs_body and not _of_body(reader, name, first, after, kind):
+        return
+    rule = "office" if name.head.office else "body"
+    yield Candidate("AGENCY", words[0].start, words[-1].end, rule, reader.grammar.alone.get(text) or name_key(text), kind,
+                    score=score(reader, name, first))  # fmt: skip
+
+
+def opening(unit: Unit, reader: Reader, first: int, at: int) -> int:
+    """The first word of the name, without a word that has its capital only from opening the sentence."""
+    while first < at and reader.words[first].initial and _function_word(unit, reader.words[first]):
+        first += 1
+        if reader.text(first) == "and":
+            first += 1
+    return first
+
+
+def _function_word(unit: Unit, word: Word) -> bool:
+    span = unit.doc.char_span(word.start, word.end, alignment_mode="expand")
+    return span is not None and span[0].pos_ in _FUNCTION_TAGS
+
+
+def _stands_alone(text: str, grammar: NameGrammar) -> bool:
+    return text in grammar.alone or text in ALONE
+
+
+ALONE = frozenset({"Parliament", "Senate", "House of Representatives", "Council of Ministers", "Loya Jirga"})
+
+
+def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
+    """A name that only looks like a body's: a place, a territorial unit, the holder of a national office."""
+    grammar = reader.grammar
+    words = [w.text for w in reader.words[first:after]]
+    if " ".join(words[: name.after - first]) in grammar.never or reader.text(name.after) in ("Commander", "Leader"):
+        return True
+    modifiers = [w.text for w in reader.words[first : name.at]]
+    territory = reader.text(name.at) in grammar.territorial and after == name.after
+    return territory and len(modifiers) <= 1 and not any(grammar.administrative.search(m) for m in modifiers)
+
+
+def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | None:
+    """The kind that the first rule with a word of the name gives, else the head noun's."""
+    if head.startswith("Ministr"):
+        return "national"
+    for rule in grammar.kinds:
+        if (not rule.heads or head in rule.heads) and rule.words.search(text):
+            return rule.kind
+    return name.head.kind
+
+
+def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | None) -> bool:
+    """Whether an office title says which body it belongs to, and that body is no State's."""
+    if kind in _NATIONAL or not (after > name.after or first < name.at):
+        return False
+    words = [*range(first, name.at), *range(name.after, after)]
+    owner = " ".join(reader.text(k) for k in words)
+    acronym = any(reader.words[k].acronym for k in words)
+    heads = any((head := reader.head_at(k)[0]) and head.label == "AGENCY" for k in words)
+    return acronym or heads or any(f"{body}" in owner for body in BODIES)
+
+
+BODIES = (
+    "United Nations",
+    "African Union",
+    "European Union",
+    "League of Arab States",
+    "General Assembly",
+    "Security Council",
+)
+
+
+def _with_titles(reader: Reader, name: Name) -> int:
+    """The end of the name with a second title of the same holder (`… and Head of the United Nations Office …`)."""
+    end = name.last
+    while reader.text(end) == "and" and reader.text(end + 1) in reader.grammar.joined and reader.gap(end) == " ":
+        head, after = next(((h, a) for k in range(end + 1, min(end + 4, len(reader.words)))
+                            for h, a in [reader.head_at(k)] if h and h.office), (None, end))  # fmt: skip
+        if head is None:
+            break
+        end = reader.right(after, head)
+    return end
+
+
+def score(reader: Reader, name: Name, first: int) -> float:
+    """Surer with the article before the name; less so where the sentence opens with it."""
+    before = reader.text(first - 1) if first else ""
+    return 0.8 if before in ("the", "The") else 0.7 if reader.words[first].initial else 0.75

@@ -1,0 +1,67 @@
+"""Words of a paragraph and the runs of capitalised words among them: the raw material of names."""
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|[-\u2010\u2011](?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.-]*[A-Z0-9]s?|UN-[A-Z][a-z]+|[A-Z][A-Z]+-[A-Z]+")
+_SENTENCE_END = re.compile(r"[.!?:;…]|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the paragraph. `gap` is what stands between it and the word before.
+
+    `text` has typographic apostrophes and no possessive ending: `possessive` says that one follows in the paragraph.
+    `initial`: the word opens a sentence or the paragraph.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    possessive: bool
+    initial: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        return bool(_ACRONYM.fullmatch(self.text))
+
+
+def words_of(text: str, possessives: frozenset[str]) -> list[Word]:
+    """The words of `text`. A possessive in `possessives` (`People’s`) keeps its ending, any other loses it."""
+    words: list[Word] = []
+    before = 0
+    for match in _WORD.finditer(text):
+        gap = text[before : match.start()]
+        words.append(_word(match, gap, possessives, first=not words))
+        before = match.end()
+    return words
+
+
+def _word(match: re.Match[str], gap: str, possessives: frozenset[str], *, first: bool) -> Word:
+    shown = match.group().replace("'", "’").replace("\u2011", "-").replace("\u2010", "-")
+    possessive = shown.endswith("’s") and shown not in possessives
+    cut = 2 if possessive else 0
+    plain = " " if gap.lstrip("’'").isspace() and "\n" not in gap else gap
+    initial = first or bool(_SENTENCE_END.search(gap))
+    return Word(shown[: len(shown) - cut], match.start(), match.end() - cut, plain, possessive, initial)
+
+
+def run_end(words: list[Word], i: int, stop: frozenset[str]) -> int:
+    """The index after the run of capitalised words that starts at `i`; `i` itself where none does."""
+    j = i
+    while j < len(words) and words[j].capital and words[j].text not in stop:
+        if j > i and (words[j].gap != " " or words[j - 1].possessive):
+            break
+        j += 1
+    return j
+
+
+def plural_possessive(text: str, word: Word) -> bool:
+    """Whether a lone apostrophe follows the word (`Workers’ Party`)."""
+    return word.text.endswith("s") and text[word.end : word.end + 1] in ("’", "'")

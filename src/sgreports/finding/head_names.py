@@ -1,0 +1,178 @@
+"""The grammar of open-class names: a head noun, capitalised modifiers before it, complements after it.
+
+    modifiers* head (preposition ["the"] capitals (("," capitals)* "and" ["the"] capitals)?)*
+
+Indices count the words of `words_of`. Where a name ends is a matter of what follows: another name, a State, a day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sgreports.finding.capitals import Word, run_end
+from sgreports.knowledge.bodies import Head, NameGrammar
+
+_LISTS = frozenset({"of", "for", "on", "against", "to"})
+_PLACING = frozenset({"in", "at", "with", "from", "by", "relating", "into", "through", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: words `first` to `last` (exclusive), its head the words `at` to `after`."""
+
+    first: int
+    at: int
+    after: int
+    last: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads names from the words of one paragraph. `places` are first words of names of States."""
+
+    words: list[Word]
+    grammar: NameGrammar
+    places: frozenset[str]
+
+    def names(self) -> Iterator[Name]:
+        """Every name with its longest extent, one for each head; names inside other names come too."""
+        i = 0
+        while i < len(self.words):
+            head, after = self.head_at(i)
+            if head is None:
+                i += 1
+                continue
+            yield Name(self.left(i), i, after, self.right(after, head), head)
+            i = after
+
+    def head_at(self, i: int) -> tuple[Head | None, int]:
+        """The longest head noun that starts at word `i`, and the index after it."""
+        if not 0 <= i < len(self.words) or not self.words[i].capital:
+            return None, i
+        for n in range(min(self.grammar.longest, len(self.words) - i), 0, -1):
+            phrase = self.words[i : i + n]
+            head = self.grammar.heads.get(tuple(w.text for w in phrase))
+            if head and all(w.gap == " " and not v.possessive for v, w in zip(phrase, phrase[1:], strict=False)):
+                return head, i + n
+        return None, i
+
+    def text(self, i: int) -> str:
+        return self.words[i].text if 0 <= i < len(self.words) else ""
+
+    def gap(self, i: int) -> str:
+        return self.words[i].gap if 0 <= i < len(self.words) else "."
+
+    def left(self, i: int) -> int:
+        """The index of the first modifier of the head at `i`."""
+        start, joined = i, False
+        while start > 0:
+            step, crossed = self._left_step(start, joined)
+            if not step:
+                break
+            start, joined = start - step, joined or crossed
+        return start
+
+    def _left_step(self, i: int, joined: bool) -> tuple[int, bool]:
+        """How many words before word `i` belong to its name, and whether a coordination was crossed."""
+        for pair in self.grammar.pairs:
+            n = len(pair)
+            if i >= n and tuple(w.text for w in self.words[i - n : i]) == pair and self.gap(i) == " ":
+                return n, False
+        if self._modifies(i - 1, i):
+            return 1, False
+        if self.text(i - 1) == "and" and self.gap(i) == self.gap(i - 1) == " " and self._coordinates(i - 2):
+            return 2, True
+        if joined and self.gap(i) == ", " and self._coordinates(i - 1) and self.text(i - 2) in ("the", "National"):
+            return 1, False
+        return 0, False
+
+    def _modifies(self, i: int, follower: int) -> bool:
+        word = self.words[i]
+        free = word.capital and word.text not in self.grammar.stop and not word.possessive
+        return free and self.gap(follower) == " "
+
+    def _coordinates(self, i: int) -> bool:
+        """Whether word `i` can be the first half of a pair of modifiers: no name of its own."""
+        if i < 0:
+            return False
+        word = self.words[i]
+        alone = word.capital and word.text not in self.grammar.stop and not word.acronym and not word.possessive
+        return alone and word.text not in self.places and not self.ends_name(i)
+
+    def ends_name(self, i: int) -> bool:
+        """Whether a head noun ends with word `i`."""
+        return any(head and after == i + 1 for head, after in map(self.head_at, range(max(0, i - 2), i + 1)))
+
+    def right(self, end: int, head: Head) -> int:
+        """The index after the last complement of a head that ends at `end`."""
+        if end and self.words[end - 1].possessive:
+            return end
+        allowed = head.complements
+        while (after := self._complement(end, allowed, head)) != end:
+            end, allowed = after, self.grammar.inner
+        return end
+
+    def _complement(self, end: int, allowed: frozenset[str], head: Head) -> int:
+        preposition = self.text(end)
+        if self.gap(end) != " " or preposition not in allowed or self.words[end - 1].possessive:
+            return end
+        n = end + 1 + (self.text(end + 1) in ("the", "all"))
+        if self.gap(n) != " " or self.gap(end + 1) != " " or not self._opens(n, preposition, head):
+            return end
+        after = run_end(self.words, n, self.grammar.stop)
+        if preposition == "to" and self.text(after - 1) in self.grammar.purposes and self.text(after) == "the":
+            after = max(after, run_end(self.words, after + 1, self.grammar.stop))
+        if after == n or (self.words[after - 1].possessive and after - n == 1 and preposition != "of"):
+            return end
+        return self._coordination(n, after, preposition)
+
+    def _opens(self, n: int, preposition: str, head: Head) -> bool:
+        """Whether the capitalised word at `n` may follow the preposition inside a name."""
+        word = self.text(n)
+        if preposition == "to":
+            return word in self.grammar.purposes or head.office
+        if preposition in _PLACING:
+            return preposition in head.complements or word in self.grammar.abstract
+        return True
+
+    def _coordination(self, first: int, after: int, preposition: str) -> int:
+        """The end of a coordination that goes on from the run `first` to `after`; `after` where none does."""
+        if preposition not in _LISTS or self.words[after - 1].possessive or self._closed(first, after, preposition):
+            return after
+        end = after
+        while (following := self._member(end)) != end:
+            if self.text(end) == "and":
+                return following
+            end = following
+        return after
+
+    def _closed(self, first: int, after: int, preposition: str) -> bool:
+        """A run that names a body or a State by itself takes no second member."""
+        one = self.words[first]
+        if preposition == "of" and (one.text in self.places or self.ends_name(after - 1)):
+            return True
+        return after - first == 1 and one.acronym
+
+    def _member(self, end: int) -> int:
+        """The end of the next member of a list: `, Planning`, `and the Sahel`; `end` where it is another name."""
+        joined = self.text(end) == "and" and self.gap(end) in (" ", ", ")
+        if not joined and self.gap(end) != ", ":
+            return end
+        article = self.text(end + joined) == "the"
+        n = end + joined + article
+        if n > end and self.gap(n) != " ":
+            return end
+        after = run_end(self.words, n, self.grammar.stop)
+        return after if after != n and self._fits(n, after, article) else end
+
+    def _fits(self, first: int, after: int, article: bool) -> bool:
+        if self.words[first].acronym or after - first > 6:
+            return False
+        return not any(self._names_other(k, after, article) for k in range(first, after))
+
+    def _names_other(self, k: int, after: int, article: bool) -> bool:
+        """Whether word `k` is a head noun that makes the member a name of its own."""
+        head, end = self.head_at(k)
+        if head is None:
+            return False
+        return article or end != after or self.text(end - 1) not in self.grammar.weak

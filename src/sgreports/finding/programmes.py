@@ -1,0 +1,83 @@
+"""Programmes that no list has: by head noun, by a lower-case head noun after the name, by apposition (GUIDELINES, PROGRAMME)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sgreports.finding.bodies import opening, reader_of
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.head_names import Name, Reader
+from sgreports.finding.slug import name_key
+
+_QUOTED = re.compile(
+    r"[“\"‘]([A-Z#][^“”\"‘]{2,90}?),?[”\"’](?=,? (?:[a-z-]+ ){0,2}(?:campaign|initiative|project|programme|scheme|fund)s?\b)"
+)
+_NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
+_APPOSITION = re.compile(r", (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b")
+_NOT_NAMES = re.compile(
+    r"United Nations|.*(?:Government|Secretariat|Council|Mission|Committee|Agency|Ministry|Nations|Bank|Union)$"
+)
+
+
+def find_programmes(unit: Unit) -> Iterable[Candidate]:
+    """PROGRAMME candidates of a paragraph. Their entity is `name/<slug>`."""
+    reader = reader_of(unit)
+    yield from _by_head(unit, reader)
+    yield from _quoted(unit.text)
+    yield from _by_noun(unit, reader)
+
+
+def _programme(text: str, start: int, end: int, rule: str, score: float) -> Candidate:
+    return Candidate("PROGRAMME", start, end, rule, name_key(text[start:end]), score=score)
+
+
+def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+    """`Global Programme to Accelerate Action`; no `Programme of Action`, which is a text; no bare head noun."""
+    for name in reader.names():
+        first = opening(unit, reader, name.first, name.at)
+        if name.head.label != "PROGRAMME" or _is_text(reader, name) or (first == name.at and name.last == name.after):
+            continue
+        start, end = reader.words[first].start, reader.words[name.last - 1].end
+        yield _programme(unit.text, start, end, "programme-head", 0.75)
+
+
+def _is_text(reader: Reader, name: Name) -> bool:
+    return reader.text(name.after) == "of" and reader.text(name.after + 1) in ("Action", "Work", "Assistance")
+
+
+def _quoted(text: str) -> Iterator[Candidate]:
+    """`“Children, not soldiers” campaign`, without the quotation marks."""
+    for match in _QUOTED.finditer(text):
+        yield _programme(text, match.start(1), match.end(1), "programme-quoted", 0.9)
+
+
+def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+    """`the Primero project`; `Understanding Children’s Work, an inter-agency research cooperation programme`."""
+    words = reader.words
+    for i, word in enumerate(words):
+        first = i
+        while first > 0 and words[first - 1].capital and words[first].gap == " ":
+            first -= 1
+        if not word.capital or word.possessive or not _name_like(unit, reader, first, i):
+            continue
+        start, end, rest = words[first].start, word.end, unit.text[word.end :]
+        if rest[:1] == " " and _NOUN.match(rest, 1) and words[first - 1].text in ("the", "The", "its", "a"):
+            yield _programme(unit.text, start, end, "programme-noun", 0.7)
+        elif i > first and _APPOSITION.match(rest):
+            yield _programme(unit.text, start, end, "programme-apposition", 0.6)
+
+
+def _name_like(unit: Unit, reader: Reader, first: int, last: int) -> bool:
+    """A run that can be a programme's own name: no State, body, acronym, person or adjective of a people."""
+    words = reader.words[first : last + 1]
+    text = unit.text[words[0].start : words[-1].end]
+    if first == 0 or len(words) > 6 or any(w.acronym or w.possessive or w.text in reader.grammar.stop for w in words):
+        return False
+    if words[0].text in reader.places or _NOT_NAMES.match(text) or reader.ends_name(last):
+        return False
+    span = unit.doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
+    return (
+        span is not None
+        and span[-1].pos_ in ("PROPN", "NOUN", "ADV", "ADP")
+        and not text.endswith(("ese", "ian", "ean", "ish"))
+    )
