@@ -1,13 +1,15 @@
 """Two columns or one: where the gutter is, and the order in which a page's rows are read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sgreports.reading.segments import Segment
+from sgreports.reading.segments import Segment, Strip
 
 _MIDDLE = (0.38, 0.62)  # of the page's width: a gutter of body text stands there
 _ROWS = 8  # rows on either side before a page is taken to have two columns
 _ROWS_KNOWN = 2  # the same where the document's other pages have that gutter
-_FILLED = 0.28  # of the page's width: the least median width of a column's rows
+_FILLED = 0.27  # of the page's width: the least median width of a column's rows
+_CROSSING = 3  # times as many rows must keep to the columns as run across the gutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,31 +20,58 @@ class Placed:
     column: int
 
 
-def gutter(segments: list[Segment], width: float, known: float | None = None) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The widths of what stands left and right of a gutter, row by row, and how many rows run across it."""
+
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    crossing: int
+
+
+def gutter(strips: Sequence[Strip], width: float, known: float | None = None) -> float | None:
     """The x of the gutter between two columns of running text, or None. `known` is the document's own."""
-    candidates = [known] if known else _candidates(segments, width)
     least = _ROWS_KNOWN if known else _ROWS
     best, most = None, 0
-    for x in candidates:
-        left = [s for s in segments if s.right <= x]
-        right = [s for s in segments if s.left >= x]
-        score = min(len(left), len(right))
-        crossing = len(segments) - len(left) - len(right)
-        if score < least or crossing * 3 > len(left) + len(right):
-            continue
-        if score > most and _filled(left, width) and _filled(right, width):
+    for x in [known] if known else _candidates(strips, width):
+        sides = _sides(strips, x)
+        score = min(len(sides.left), len(sides.right))
+        if score > most and score >= least and _is_gutter(sides, width):
             best, most = x, score
     return best
 
 
-def _candidates(segments: list[Segment], width: float) -> list[float]:
-    starts = sorted({round(s.left) for s in segments if _MIDDLE[0] * width < s.left < _MIDDLE[1] * width})
-    return [start - 2.0 for start in starts]
+def _candidates(strips: Sequence[Strip], width: float) -> list[float]:
+    """Where letters begin after a gap, or at a row's start, in the middle of the page."""
+    starts = [start for strip in strips for start in (strip.left, *(right for _, _, right in strip.gaps))]
+    return sorted({round(x) - 2.0 for x in starts if _MIDDLE[0] * width < x < _MIDDLE[1] * width})
 
 
-def _filled(side: list[Segment], width: float) -> bool:
-    widths = sorted(s.right - s.left for s in side)
-    return widths[len(widths) // 2] >= _FILLED * width
+def _sides(strips: Sequence[Strip], x: float) -> _Sides:
+    left, right, crossing = [], [], 0
+    for strip in strips:
+        if strip.right <= x:
+            left.append(strip.right - strip.left)
+        elif strip.left >= x:
+            right.append(strip.right - strip.left)
+        else:
+            gap = next((gap for gap in strip.gaps if gap[1] <= x <= gap[2]), None)
+            if gap is None:
+                crossing += 1
+            else:
+                left.append(gap[1] - strip.left)
+                right.append(strip.right - gap[2])
+    return _Sides(tuple(left), tuple(right), crossing)
+
+
+def _is_gutter(sides: _Sides, width: float) -> bool:
+    kept = len(sides.left) + len(sides.right)
+    filled = min(_median(sides.left), _median(sides.right)) >= _FILLED * width
+    return filled and sides.crossing * _CROSSING <= kept
+
+
+def _median(widths: tuple[float, ...]) -> float:
+    return sorted(widths)[len(widths) // 2]
 
 
 def in_order(segments: list[Segment], x: float | None) -> list[Placed]:
@@ -53,15 +82,13 @@ def in_order(segments: list[Segment], x: float | None) -> list[Placed]:
     band: list[Segment] = []
     for segment in segments:
         if segment.left < x < segment.right:
-            ordered += _band(band, x)
+            ordered += [*_band(band, x), Placed(segment, 0)]
             band = []
-            ordered.append(Placed(segment, 0))
         else:
             band.append(segment)
     return ordered + _band(band, x)
 
 
 def _band(band: list[Segment], x: float) -> list[Placed]:
-    left = [Placed(s, 0) for s in band if s.right <= x]
-    return left + [Placed(s, 1) for s in band if s.right > x]
-
+    """A stretch of the page without a row across it."""
+    return [Placed(s, 0) for s in band if s.right <= x] + [Placed(s, 1) for s in band if s.right > x]

@@ -7,7 +7,6 @@ from sgreports.reading.characters import Run
 from sgreports.reading.rows import Row
 
 _NARROW = 0.6  # em: a gap that may be a gutter
-_COLUMN_GAP = 0.9  # em: the gap that makes a candidate
 _WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
 
 Gap = tuple[int, float, float]  # index of the letter after it, its edges
@@ -23,6 +22,8 @@ class Strip:
     rights: list[float]
     runs: list[Run]
     gaps: tuple[Gap, ...]
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,13 @@ def strip_of(row: Row) -> Strip:
         lefts += run.lefts
         rights += run.rights
         runs += [run] * len(run.chars)
-    return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size))
+    edges = _edges(chars, lefts, rights)
+    return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
+
+
+def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:
+    printed = [index for index, char in enumerate(chars) if not char.isspace()]
+    return lefts[printed[0]], rights[printed[-1]]
 
 
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
@@ -65,11 +72,6 @@ def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: floa
             found.append((index, edge, lefts[index]))
         edge = rights[index] if edge is None or rights[index] > edge else edge
     return tuple(found)
-
-
-def fine_segments(strip: Strip) -> list[Segment]:
-    """The strip cut at every gap that could be a gutter between columns."""
-    return _cut(strip, lambda left, right: right - left > _COLUMN_GAP * strip.row.size)
 
 
 def segments(strip: Strip, gutter: float | None) -> list[Segment]:

@@ -13,7 +13,7 @@ from sgreports.reading.compose import compose, line_of
 from sgreports.reading.drawn import Drawn, drawn
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.rows import rows
-from sgreports.reading.segments import Strip, fine_segments, segments, strip_of
+from sgreports.reading.segments import Strip, segments, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     """The sheet of an open page."""
     letters = characters(page)
     strips = tuple(strip_of(row) for row in rows(letters.runs))
-    fine = [segment for strip in strips for segment in fine_segments(strip)]
-    return Sheet(number, letters, strips, drawn(page, letters.shown, number), gutter(fine, letters.frame.width))
+    return Sheet(number, letters, strips, drawn(page, letters.shown, number), gutter(strips, letters.frame.width))
 
 
 def common_gutter(sheets: Sequence[Sheet]) -> float | None:
@@ -49,8 +48,7 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
     """The sheet's lines in reading order; `known` is the document's gutter."""
     x = sheet.gutter
     if x is None and known is not None:
-        fine = [part for strip in sheet.strips for part in fine_segments(strip)]
-        x = gutter(fine, sheet.letters.frame.width, known)
+        x = gutter(sheet.strips, sheet.letters.frame.width, known)
     placed = in_order([part for strip in sheet.strips for part in segments(strip, x)], x)
     lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
     shown = sheet.letters.shown
