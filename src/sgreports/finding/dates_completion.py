@@ -1,0 +1,156 @@
+"""The years that dates do not say, from the report's date and the dates around (issue 5: `On 6 March`).
+
+An anchor is a date with its year: one in the same sentence, else the frame that an earlier sentence of the paragraph
+set at its head (`In 2019, …`), else the report's own date, before which what happened lies.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.dates import Dated, candidate
+from sgreports.finding.edtf import UNTOLD, Point, read, with_year
+from sgreports.knowledge.quantities import calendar
+from sgreports.model.report import Report
+
+_C = calendar()
+_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A date with its year; months counted from year 0. `back`: how many months before it a date may lie."""
+
+    months: int | None
+    year: int
+    back: int
+
+
+def complete_dates(units: Sequence[Unit], found: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The candidates, with the missing years supplied; a date whose year cannot be told has no entity but an issue."""
+    return [_complete(unit, candidates) for unit, candidates in zip(units, found, strict=True)]
+
+
+def _complete(unit: Unit, candidates: list[Candidate]) -> list[Candidate]:
+    if not any(_partial(c) for c in candidates):
+        return candidates
+    out: dict[int, Candidate] = {}
+    for i, c in sorted(enumerate(candidates), key=lambda x: x[1].start):
+        done = [*out.values(), *(o for o in candidates if o.label == "YEAR" and o.start > c.start)]
+        out[i] = _told(unit, c, done) if _partial(c) else c
+    return [out[i] for i in range(len(candidates))]
+
+
+def _partial(c: Candidate) -> bool:
+    return c.label == "YEAR" and UNTOLD in (c.entity or "")
+
+
+def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
+    first, last = read(c.entity or "")
+    year = _year(unit, c, first, others)
+    if year is None:
+        return replace(c, entity=None, score=0.5, issue="no date of the report to take the year from")
+    start, end = with_year(first, last, year)
+    return candidate(Dated(c.start, c.end, start, end), "date-year-supplied", 0.93)
+
+
+def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
+    issued = report_date(unit.report)
+    tense = _tense(unit, c)
+    anchor = _neighbour(unit, c, others) or _frame(unit, c, others)
+    if anchor and (year := _near(first, anchor)) and (tense or issued is None or not _after(first, year, issued)):
+        return year
+    if issued is None:
+        return anchor.year if anchor else None
+    month = first.month or 1
+    if tense:
+        back = {"future": 0, "either": 6}[tense]
+        return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
+    return issued.year - 1 if _after(Point(None, month, first.day), issued.year, issued) else issued.year
+
+
+def report_date(report: Report) -> datetime.date | None:
+    """The date that what is reported lies before: the masthead's, the period's end, the end of the symbol's year."""
+    head = report.masthead
+    if head.date or head.period_end:
+        return head.date or head.period_end
+    match = _SYMBOL_YEAR.search(f"/{report.document}/")
+    return datetime.date(int(match[1]), 12, 31) if match else None
+
+
+def _after(first: Point, year: int, issued: datetime.date) -> bool:
+    return (year, first.month or 1, first.day or 1) > (issued.year, issued.month, issued.day)
+
+
+def _near(first: Point, anchor: _Anchor) -> int:
+    """The year that puts the month in the twelve months from `back` months before the anchor."""
+    if anchor.months is None:
+        return anchor.year
+    low = anchor.months - anchor.back
+    month = first.month or 1
+    return (low - month + 11) // 12
+
+
+def _anchor(c: Candidate, back: int) -> _Anchor | None:
+    if not c.entity or UNTOLD in c.entity or c.label != "YEAR":
+        return None
+    first, last = read(c.entity)
+    point = last or first
+    if point.decade or point.year is None or (last and point.month is None):
+        return None
+    return _Anchor(point.year * 12 + point.month if point.month else None, point.year, back)
+
+
+def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
+    """The nearest date of the sentence that says day or month and year."""
+    sent = _sentence(unit, c.start)
+    if sent is None:
+        return None
+    near = [o for o in others if sent.start_char <= o.start < sent.end_char and o.rule == "date"]
+    ranked = sorted(near, key=lambda o: abs(o.start - c.start))
+    anchors = [a for o in ranked if (a := _anchor(o, 6)) and a.months is not None]
+    return anchors[0] if anchors else None
+
+
+def _frame(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
+    """The last date with its year at the head of this sentence or of one before it in the paragraph."""
+    frames = [o for o in others if o.start < c.start and _heads(unit, o)]
+    told = [a for o in frames if (a := _anchor(o, 3))]
+    return told[-1] if told else None
+
+
+def _heads(unit: Unit, c: Candidate) -> bool:
+    sent = _sentence(unit, c.start)
+    return sent is not None and bool(_OPENING.match(unit.text[sent.start_char : c.start]))
+
+
+def _sentence(unit: Unit, offset: int) -> Span | None:
+    return next((s for s in unit.doc.sents if s.start_char <= offset < s.end_char), None)
+
+
+def _tense(unit: Unit, c: Candidate) -> str:
+    """`future` where the verb over the date is (`will be held on 5 May`), `either` under `would`, else nothing."""
+    span = unit.doc.char_span(c.start, c.end, alignment_mode="expand")
+    if span is None:
+        return ""
+    for token in (span.root, *span.root.ancestors):
+        if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)):
+            return tense
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
+            return ""
+    return ""
+
+
+def _verb_tense(verb: Token) -> str:
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if auxiliaries & set(_C.future_auxiliaries) or verb.lower_ in _C.future_auxiliaries:
+        return "future"
+    if "would" in auxiliaries or verb.lemma_ in _C.future_verbs:
+        return "either"
+    return ""

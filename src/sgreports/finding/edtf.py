@@ -1,0 +1,73 @@
+"""Calendar points and their EDTF text (ISO 8601-2): `2015`, `2015-11`, `1950-12-01`, `2006/2016`, `199X`.
+
+A year that is not told yet is written `XXXX` (EDTF's unspecified digits): `XXXX-03-06`.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+
+UNTOLD = "XXXX"
+_POINT = re.compile(r"(XXXX|\d{4}|\d{3}X)(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A decade, year, month or day; `year` None where the text does not say it."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    decade: bool = False
+
+    @property
+    def text(self) -> str:
+        year = UNTOLD if self.year is None else f"{self.year:04}"
+        if self.decade:
+            year = year[:3] + "X"
+        return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
+
+    @property
+    def last_year(self) -> int | None:
+        """The year in which the point ends."""
+        return self.year + 9 if self.decade and self.year is not None else self.year
+
+
+def valid(point: Point) -> bool:
+    """Whether the calendar has such a day (29 February passes where the year is not told)."""
+    if point.day is None:
+        return True
+    if point.month is None:
+        return False
+    year = 2000 if point.year is None else point.year
+    return 1 <= point.day <= calendar.monthrange(year, point.month)[1]
+
+
+def edtf(first: Point, last: Point | None = None) -> str:
+    """`first`, or the interval `first/last`."""
+    return first.text if last is None else f"{first.text}/{last.text}"
+
+
+def read(text: str) -> tuple[Point, Point | None]:
+    """The points that `edtf` wrote. Raises ValueError for anything else."""
+    first, _, last = text.partition("/")
+    return _read_point(first), _read_point(last) if last else None
+
+
+def _read_point(text: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is no calendar point")
+    year, month, day = match.groups()
+    number = None if year == UNTOLD else int(year.replace("X", "0"))
+    decade = year != UNTOLD and year.endswith("X")
+    return Point(number, int(month) if month else None, int(day) if day else None, decade)
+
+
+def with_year(first: Point, last: Point | None, year: int) -> tuple[Point, Point | None]:
+    """The points with `year` as the year of the first; a range that runs over New Year ends in the next."""
+    start = replace(first, year=year) if first.year is None else first
+    if last is None or last.year is not None:
+        return start, last
+    wraps = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0) and last.month != first.month
+    return start, replace(last, year=year + wraps)

@@ -1,0 +1,110 @@
+"""What is known of quantities and of the calendar: data/quantities.toml, data/calendar.toml."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import ValidationError
+
+from sgreports.errors import KnowledgeError
+from sgreports.model.base import Frozen
+
+Words = tuple[str, ...]
+
+
+class Shares(Frozen):
+    percent: Words
+    points: Words
+
+
+class Measures(Frozen):
+    names: Words
+    calibre_of: Words
+
+
+class Time(Frozen):
+    nouns: Words
+    between: Words
+
+
+class Age(Frozen):
+    before: Words
+    limits: Words
+
+
+class Identifiers(Frozen):
+    nouns: Words
+    weak: Words
+    names: Words
+
+
+class NotCounting(Frozen):
+    after: Words
+    one_after: Words
+    one_before: Words
+
+
+class Frames(Frozen):
+    totals: Words
+    shares: Words
+    ranges: Words
+    elliptical: Words
+    changes: Words
+
+
+class Quantities(Frozen):
+    """The words of numbers and what stands around them; each field is a table of data/quantities.toml."""
+
+    approximators: dict[str, Words]
+    share_approximators: dict[str, Words]
+    words: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    currency_signs: dict[str, str]
+    currency_words: dict[str, str]
+    shares: Shares
+    measures: Measures
+    time: Time
+    age: Age
+    identifiers: Identifiers
+    not_counting: NotCounting
+    frames: Frames
+
+
+class Calendar(Frozen):
+    """The words of dates; each field is a key of data/calendar.toml."""
+
+    months: Words
+    ambiguous_months: Words
+    month_leads: Words
+    parts: Words
+    future_auxiliaries: Words
+    future_verbs: Words
+    names_after_year: Words
+    names_before_year: Words
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@cache
+def quantities() -> Quantities:
+    """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
+    try:
+        return Quantities.model_validate(_table("quantities.toml"))
+    except ValidationError as error:
+        raise KnowledgeError(f"quantities.toml: {error}") from error
+
+
+@cache
+def calendar() -> Calendar:
+    """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
+    try:
+        found = Calendar.model_validate(_table("calendar.toml"))
+    except ValidationError as error:
+        raise KnowledgeError(f"calendar.toml: {error}") from error
+    if len(found.months) != 12:
+        raise KnowledgeError(f"calendar.toml: months has {len(found.months)} entries, 12 are needed")
+    return found
