@@ -1,0 +1,148 @@
+"""The registries of named things: one frozen record an entity, read from CSV files that a linguist edits.
+
+Columns of `agencies/*.csv` and `programmes.csv`: `key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,
+url,source`. `abbreviation` and `aliases` hold several forms separated by `|`; a part in square brackets may be left out
+(`Special Representative [of the Secretary-General] for Haiti`). Years are inclusive. `ambiguous` (`y`) says that the
+abbreviation also stands for other things, so that it alone proves little.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, Self
+
+from pydantic import ValidationError, field_validator, model_validator
+
+from sgreports.errors import KnowledgeError
+from sgreports.model.base import Frozen
+from sgreports.model.facts import Label
+
+Kind = Literal["un", "intergovernmental", "partnership", "national", "civil", "armed_group"]
+AGENCIES = "agencies"
+PROGRAMMES = "programmes.csv"
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*")
+
+
+class EntityRecord(Frozen):
+    """What is known of an entity. `iso3` and `m49` are for countries, `kind` for agencies, None elsewhere."""
+
+    entity: str
+    label: Label
+    kind: str | None = None
+    name: str
+    abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
+    iso3: str | None = None
+    m49: str | None = None
+    url: str | None = None
+
+
+class RegistryRow(Frozen):
+    """One row of a registry file. `name` is the official one, without its article."""
+
+    key: str
+    kind: Kind | None = None
+    name: str
+    abbreviation: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    valid_from: int | None = None
+    valid_to: int | None = None
+    ambiguous: bool = False
+    url: str | None = None
+    source: str
+
+    @field_validator("key", "name", "source")
+    @classmethod
+    def _given(cls, value: str) -> str:
+        if not value or value != value.strip():
+            raise ValueError("must be given, without blanks around it")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError(f"valid_from {self.valid_from} is after valid_to {self.valid_to}")
+        return self
+
+    def valid(self, year: int | None) -> bool:
+        """Whether the entity bears its names in a report of `year`; an unknown year excludes nothing."""
+        return year is None or (self.valid_from or 0) <= year <= (self.valid_to or 9999)
+
+
+def spellings(pattern: str) -> list[str]:
+    """The forms of an alias, with and without each part in square brackets."""
+    hole = OPTIONAL.search(pattern)
+    if not hole:
+        return [pattern.strip()]
+    before, after = pattern[: hole.start()], pattern[hole.end() :]
+    return spellings(f"{before}{hole[1]} {after}".strip()) + spellings(before + after)
+
+
+def read_csv(path: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file by column, with their line numbers."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in (reader := csv.DictReader(stream)):
+            yield reader.line_num, row
+
+
+def registry_rows(path: Traversable) -> list[RegistryRow]:
+    """The rows of a registry file. Raises KnowledgeError naming file and entry."""
+    return [registry_row(path.name, line, row) for line, row in read_csv(path)]
+
+
+def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
+    given = {column: value for column, value in row.items() if value}
+    for column in ("abbreviation", "aliases"):
+        given[column] = tuple(given[column].split("|")) if column in given else ()  # type: ignore[assignment]
+    try:
+        return RegistryRow.model_validate(given)
+    except ValidationError as error:
+        detail = "; ".join(f"{e['loc'][0] if e['loc'] else 'row'}: {e['msg']}" for e in error.errors())
+        raise KnowledgeError(f"{file} line {line}, entry {row.get('key')!r}: {detail}") from error
+
+
+def data_folder() -> Traversable:
+    """The package's folder of knowledge files."""
+    return files("sgreports.knowledge") / "data"
+
+
+def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:
+    """All agencies and programmes under `folder`, by file name. Raises KnowledgeError where a key comes twice."""
+    paths = sorted((p for p in (folder / AGENCIES).iterdir() if p.name.endswith(".csv")), key=lambda p: p.name)
+    rows: list[tuple[Label, RegistryRow]] = [("AGENCY", row) for path in paths for row in registry_rows(path)]
+    rows += [("PROGRAMME", row) for row in registry_rows(folder / PROGRAMMES)]
+    seen: set[str] = set()
+    for _, row in rows:
+        if row.key in seen:
+            raise KnowledgeError(f"registry, entry {row.key!r}: the key comes twice")
+        seen.add(row.key)
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def registry() -> tuple[tuple[Label, RegistryRow], ...]:
+    """The package's agencies and programmes, read once a process."""
+    return load_registry(data_folder())
+
+
+def names_of(row: RegistryRow) -> list[str]:
+    """Every spelled-out form of the row's name and aliases, each once, the official one first."""
+    return list(dict.fromkeys(s for form in (row.name, *row.aliases) for s in spellings(form)))
+
+
+@lru_cache(maxsize=1)
+def registry_records() -> dict[str, EntityRecord]:
+    """The records of agencies and programmes by key."""
+    return {row.key: registry_record(label, row) for label, row in registry()}
+
+
+def registry_record(label: Label, row: RegistryRow) -> EntityRecord:
+    abbreviation = row.abbreviation[0] if row.abbreviation else None
+    aliases = (*names_of(row)[1:], *row.abbreviation[1:])
+    return EntityRecord(
+        entity=row.key, label=label, kind=row.kind, name=row.name, abbreviation=abbreviation, aliases=aliases,
+        url=row.url,
+    )  # fmt: skip
