@@ -1,9 +1,12 @@
 """The settings of a run: one model of them, from flags, environment (`SGREPORTS_…`) and `sgreports.toml`."""
 
-from pathlib import Path
+import tomllib
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from sgreports.errors import UsageError
 
 
 class Settings(BaseSettings):
@@ -18,7 +21,7 @@ class Settings(BaseSettings):
     max_seconds: int = Field(300, gt=0, description="reading one file longer than this fails it")
 
     @classmethod
-    def settings_customise_sources(  # noqa: PLR0913
+    def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
@@ -30,13 +33,15 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def settings_from(folder: Path, **flags: object) -> Settings:
-    """The settings with `sgreports.toml` looked up in `folder`; flags that are None count as not given."""
-    given = {name: value for name, value in flags.items() if value is not None}
-
-    class Local(Settings):
-        model_config = SettingsConfigDict(toml_file=folder / "sgreports.toml")
-
-    return (
-        Settings.model_validate(Local.model_validate(given).model_dump()) if given else Settings(**Local().model_dump())
-    )
+def settings_from(**flags: Any) -> Settings:
+    """The settings of this call; a flag that is None was not given. Raises UsageError naming the wrong setting."""
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"setting {name!r}: {first['msg']} (flags, SGREPORTS_{name.upper()}, sgreports.toml)"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"sgreports.toml is not valid TOML: {error}") from error

@@ -1,0 +1,62 @@
+"""The Prefect flow of the main job: reports to a dataset. `python flows/extract_reports.py IN... --out DIR`.
+
+It says what runs as a flow and what as a task, and nothing about content: that is `sgreports.pipeline`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
+# isort: split
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from sgreports.cli.progress import Tell, progress_bar
+from sgreports.cli.summary import print_summary
+from sgreports.dataset.folder import check_out
+from sgreports.inputs import expand
+from sgreports.model.run import RunSummary
+from sgreports.pipeline import Processed, finish, process_all
+from sgreports.settings import Settings
+
+SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
+
+
+@task(cache_policy=NO_CACHE)
+def extract_batch(files: Sequence[Path], settings: Settings, progress: Tell) -> list[Processed]:
+    """One task a batch: Prefect takes tens of milliseconds a task, and a language model is loaded once a process."""
+    return process_all(files, settings, progress)
+
+
+@task(cache_policy=NO_CACHE, retries=1)
+def write_dataset(done: Sequence[Processed], out: Path, settings: Settings, start: datetime) -> RunSummary:
+    """A disk may be full for a moment: one more try, and what was there stays until it succeeds."""
+    return finish(done, out, settings, start)
+
+
+@flow(name="extract-reports", validate_parameters=False)
+def extract_reports(inputs: Sequence[Path], out: Path, settings: Settings, progress: Tell) -> RunSummary:
+    """Files and folders to a dataset at `out`."""
+    start, files = datetime.now(UTC), expand(inputs)
+    check_out(out)
+    return write_dataset(extract_batch(files, settings, progress), out, settings, start)
+
+
+def main() -> None:
+    """Runs the flow on the seed, or on what the command line names."""
+    parser = argparse.ArgumentParser(description="Extract reports by Prefect's embedded default.")
+    parser.add_argument("inputs", nargs="*", type=Path, default=[SEED], help="reports or folders; default: the seed")
+    parser.add_argument("--out", type=Path, default=Path("outputs/run"), help="folder of the dataset")
+    given = parser.parse_args()
+    with progress_bar() as progress:
+        summary = extract_reports(given.inputs, given.out, Settings(), progress)
+    print_summary(summary)
+    sys.exit(summary.failed)
+
+
+if __name__ == "__main__":
+    main()

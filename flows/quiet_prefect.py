@@ -1,0 +1,34 @@
+"""Prefect's settings for this project; importing this before `prefect` applies those that the environment lacks.
+
+Prefect's embedded server keeps one SQLite file and answers one client: us. What writes to that file beside the run
+itself races with the migrations of the first start and prints `database is locked`; what calls out has no place here.
+"""
+
+import os
+from pathlib import Path
+
+SETTINGS = {
+    # The server, started for this run and ended with it, keeps its file in the project and not in the user's home.
+    "PREFECT_HOME": str(Path(__file__).resolve().parents[1] / "outputs" / ".prefect"),
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
+    # A cold start takes 10 to 20 s on a small machine, and the default of 20 s has no room for a busy one.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # Telemetry: the server's heartbeat posts to a host of Prefect's and writes its session while migrations run; the
+    # client's events go to a third party's analytics and heed only DO_NOT_TRACK.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    # Background writers to the same SQLite file. The run is a minute long: it needs no stored events and no cleaning.
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    # How long a writer waits for another before it says `database is locked`.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    # The console is the progress bar's and the summary's.
+    "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+}
+
+for name, value in SETTINGS.items():
+    os.environ.setdefault(name, value)

@@ -1,0 +1,22 @@
+"""Reports of the United Nations Secretary-General as structured data: `extract` one report, `read` a run's tables.
+
+Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sgreports.dataset.frames import read
+    from sgreports.pipeline import extract
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "extract", "read"]
+
+_HOME = {"extract": "sgreports.pipeline", "read": "sgreports.dataset.frames"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'sgreports' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,56 @@
+"""The `sgreports` command. Its modules load language model, pandas and PDF library only when a command needs them."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from sgreports.cli.extract import extract
+from sgreports.cli.schema import schema
+from sgreports.cli.show import show
+from sgreports.errors import SgreportsError
+
+app = typer.Typer(
+    help="Turns reports of the United Nations Secretary-General into structured data.",
+    epilog="Example: sgreports extract reports/ --out dataset/",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich",
+)  # fmt: skip
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sgreports.provenance import versions
+        from sgreports.settings import settings_from
+
+        v = versions(settings_from())
+        typer.echo(f"sgreports {v.program}\nschema {v.dataset_schema}\nmodel {v.model}\nlexicons {v.lexicons}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Program, schema, model and lexicons.")
+    ] = False,
+) -> None:
+    """Turns reports of the United Nations Secretary-General into structured data."""
+
+
+app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
+app.command(epilog="Example: sgreports show dataset/ A/71/213 26")(show)
+app.command(epilog="Example: sgreports schema > schema.json")(schema)
+
+
+def main() -> None:
+    """Runs the command. Exit code 0: done, 1: some documents failed, 2: wrong usage, said in one sentence."""
+    logging.getLogger("sgreports").addHandler(logging.NullHandler())
+    logging.getLogger("sgreports").propagate = False
+    try:
+        app()
+    except SgreportsError as error:
+        typer.secho(f"sgreports: {error}", fg="red", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.secho("sgreports: stopped; nothing was written", fg="red", err=True)
+        sys.exit(130)

@@ -1,0 +1,121 @@
+"""`sgreports show`: a paragraph of a run with its mentions and relations, or a page as a picture."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sgreports.errors import UsageError
+
+COLOURS = {
+    "AGENCY": "cyan", "COUNTRY": "green", "INSTRUMENT": "yellow", "PROGRAMME": "magenta", "YEAR": "blue",
+    "COUNT": "red",
+}  # fmt: skip
+WIDTH = 80
+Rows = list[dict[str, Any]]
+
+
+def show(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
+    symbol: Annotated[str, typer.Argument(help="The document, as the documents table names it.")],
+    paragraph: Annotated[str | None, typer.Argument(help="The paragraph's key; all of them without it.")] = None,
+    page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF with its boxes as PNG.")] = None,
+) -> None:
+    """Print paragraphs with their mentions and relations."""
+    if page is not None:
+        _draw(folder, symbol, page)
+        return
+    rows = _rows(folder, symbol, paragraph)
+    mentions, relations = (_of(folder, symbol, table) for table in ("mentions", "relations"))
+    console = Console(width=min(Console().width, WIDTH), highlight=False)
+    for row in rows:
+        its = [m for m in mentions if m["paragraph"] == row["paragraph"]]
+        _print(console, row, its, [r for r in relations if r["paragraph"] == row["paragraph"]])
+
+
+def _of(folder: Path, symbol: str, table: str) -> Rows:
+    from sgreports.dataset.stored import stored
+
+    return [row for row in stored(folder, table) if row["document"] == symbol]
+
+
+def _rows(folder: Path, symbol: str, paragraph: str | None) -> Rows:
+    """The paragraphs asked for. Raises UsageError naming what there is."""
+    from sgreports.dataset.stored import stored
+
+    documents = {name: d["document"] for d in stored(folder, "documents") for name in (d["document"], *d["symbols"])}
+    if symbol not in documents:
+        raise UsageError(f"{folder} holds no {symbol}; it holds {_some(dict.fromkeys(documents))}")
+    rows = _of(folder, documents[symbol], "paragraphs")
+    found = [row for row in rows if paragraph in (None, row["paragraph"])]
+    if not found:
+        raise UsageError(f"{symbol} has no paragraph {paragraph}; it has {_some(r['paragraph'] for r in rows)}")
+    return found
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "") or "nothing"
+
+
+def _print(console: Console, row: dict[str, Any], mentions: Rows, relations: Rows) -> None:
+    place = f"{row['document']} ¶{row['paragraph']}"
+    section = f"section {row['section']}" if row["section"] else row["part"]
+    page = f", p. {row['page_first']}" if row["page_first"] else ""
+    console.rule(f"[bold]{place}[/]  [dim]{section}{page}[/]", align="left")
+    console.print(_coloured(row["text"], mentions))
+    if mentions:
+        console.print(_mention_table(mentions))
+    for relation in relations:
+        console.print(_relation_line(relation))
+    console.print()
+
+
+def _coloured(text: str, mentions: Rows) -> Text:
+    """The text, each mention in its label's colour, with its number behind it."""
+    shown = Text()
+    at = 0
+    for number, m in enumerate(mentions, 1):
+        shown.append(text[at : m["start"]])
+        shown.append(text[m["start"] : m["end"]], style=f"bold {COLOURS[m['label']]}")
+        shown.append(f"[{number}]", style="dim")
+        at = m["end"]
+    return shown.append(text[at:])
+
+
+def _mention_table(mentions: Rows) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for name, options in (
+        ("", {"justify": "right"}),
+        ("label", {}),
+        ("entity", {"overflow": "fold"}),
+        ("kind", {}),
+        ("unit", {}),
+    ):
+        table.add_column(name, **options)  # type: ignore[arg-type]
+    for number, m in enumerate(mentions, 1):
+        label = Text(m["label"], style=COLOURS[m["label"]])
+        table.add_row(
+            Text(str(number), style="dim"), label, m["entity"] or "?", m["form"] or m["kind"] or "", m["unit"] or ""
+        )
+    return table
+
+
+def _relation_line(r: dict[str, Any]) -> Text:
+    """`UNICEF —works_with→ UNHCR`, with what sets it apart from a plain fact."""
+    line = Text("  ")
+    line.append(r["subject_text"], style=COLOURS[r["subject_label"]]).append(f" —{r['type']}→ ", style="bold")
+    line.append(r["object_text"], style=COLOURS[r["object_label"]])
+    apart = [value for value, plain in ((r["polarity"], "affirmed"), (r["modality"], "actual")) if value != plain]
+    return line.append(f"  {', '.join(apart)}", style="italic") if apart else line
+
+
+def _draw(folder: Path, symbol: str, page: int) -> None:
+    """Draws a page of the file that the run read, if it is still where it was."""
+    from sgreports.cli.picture import draw
+
+    typer.echo(str(draw(folder, symbol, page)))

@@ -1,0 +1,40 @@
+"""The summary of a run, legible at 80 columns."""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sgreports.model.run import RunSummary
+
+
+def print_summary(summary: RunSummary) -> None:
+    """Prints what was read and found, what was not read and why, and where the dataset lies."""
+    console, totals = Console(highlight=False), summary.totals
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_row("Documents", f"{totals.documents:,} of {totals.inputs:,} files{_outcomes(totals.outcomes)}")
+    table.add_row("Paragraphs", f"{totals.paragraphs:,}")
+    table.add_row("Mentions", _counts(totals.mentions))
+    table.add_row("Relations", _counts(totals.relations))
+    table.add_row("Warnings", _counts(totals.issues))
+    table.add_row("Seconds", f"{totals.seconds:.1f}")
+    table.add_row("Dataset", f"[bold cyan]{escape(summary.out)}[/]")
+    for record in summary.inputs:
+        if record.reason:
+            colour = "red" if record.outcome == "failed" else "yellow"
+            console.print(f"[{colour}]{record.outcome}[/] {escape(record.path)}: {escape(record.reason)}")
+    console.print(table)
+
+
+def _outcomes(outcomes: Mapping[str, int]) -> str:
+    said = [f"{n} {name}" for name, n in outcomes.items() if n and name != "ok"]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    """The total, and its parts from the most frequent on."""
+    parts = sorted(((n, name) for name, n in counts.items() if n), key=lambda x: (-x[0], x[1]))
+    total = f"[bold]{sum(counts.values()):,}[/]"
+    return f"{total}  [dim]{' · '.join(f'{name} {n:,}' for n, name in parts)}[/]" if parts else total

@@ -1,0 +1,41 @@
+"""Reads a run's tables back as rows of plain values, the same from each of their forms."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from sgreports.dataset.columns import columns
+from sgreports.dataset.csv_table import read_csv
+from sgreports.dataset.folder import RUN
+from sgreports.errors import UsageError
+from sgreports.model.records import ROWS, Row
+
+Form = Literal["jsonl", "csv", "parquet"]
+TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
+
+
+def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any]]:
+    """The rows of a table. Raises UsageError if `folder` holds no run."""
+    path = Path(folder) / f"{table}.{form}"
+    if not (Path(folder) / RUN).is_file() or not path.is_file():
+        raise UsageError(f"{folder} holds no dataset of sgreports (no {RUN} or {path.name}); name the --out of a run")
+    match form:
+        case "jsonl":
+            return list(read_jsonl(path, TABLES[table]))
+        case "csv":
+            return list(read_csv(path, TABLES[table]))
+        case "parquet":
+            from sgreports.dataset.parquet import read_parquet
+
+            return read_parquet(path)
+
+
+def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines table."""
+    dates = [column.name for column in columns(row) if column.kind == "date"]
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            content = json.loads(line)
+            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}

@@ -1,0 +1,60 @@
+"""The files that a run is given: which ones, their bytes' hash, and the time that reading one may take."""
+
+import hashlib
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sgreports.errors import DamagedError, UsageError
+
+FORMATS = (".pdf", ".txt", ".md")
+
+
+def expand(inputs: Iterable[Path]) -> list[Path]:
+    """The files named and those in the folders named (not in hidden ones), by file name, none twice.
+
+    A file that is named is taken whatever it is called, and though it is missing: its outcome says so. Raises
+    UsageError for a folder without reports, and for no input at all.
+    """
+    files = {file.resolve(): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
+    if not files:
+        raise UsageError("no input; name files or folders with reports")
+    return sorted(files.values(), key=lambda f: (f.name, str(f)))
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = [p for p in folder.rglob("*") if p.suffix.lower() in FORMATS and p.is_file()]
+    seen = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+    if not seen:
+        raise UsageError(f"{folder} holds no reports ({', '.join(FORMATS)}); name a folder that does")
+    return seen
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file's bytes; None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Raises DamagedError in the block after `seconds`. Only the main thread can be stopped so; others are not."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise DamagedError("over-time", f"reading takes longer than {seconds} s; raise max_seconds if it is a report")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
