@@ -1,1 +1,38 @@
+"""Files → Report. `read_report` is all that other rooms need."""
 
+from pathlib import Path
+
+from sgreports.errors import DamagedError
+from sgreports.model.report import Report
+from sgreports.settings import Settings
+
+__all__ = ["read_report"]
+
+_PDF_WITHIN = 1024  # bytes; readers find `%PDF-` anywhere in the first kilobyte
+
+
+def read_report(path: Path, settings: Settings) -> Report:
+    """Reads a PDF or a text file. RefusedError where it is not for us, DamagedError where it cannot be read."""
+    from sgreports.reading.assemble import assemble
+
+    data = _data(path, settings)
+    if b"%PDF-" in data[:_PDF_WITHIN] or path.suffix.lower() == ".pdf":
+        from sgreports.reading.pdf import read_pdf
+
+        return assemble(read_pdf(path, data, settings))
+    from sgreports.reading.text import read_text
+
+    return assemble(read_text(path, data))
+
+
+def _data(path: Path, settings: Settings) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > settings.max_megabytes * 1_000_000:
+            limit = f"the limit of {settings.max_megabytes} MB: raise max_megabytes to read it"
+            raise DamagedError("too-large", f"{path.name} is over {limit}")
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedError(
+            "unreadable", f"{path.name} cannot be read ({error.strerror}): check path and rights"
+        ) from error

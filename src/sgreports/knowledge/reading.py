@@ -1,0 +1,77 @@
+"""The words by which a report's cover, parts and headings are told: data/reading.toml, organs.csv, authors.csv."""
+
+import csv
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from sgreports.errors import KnowledgeError
+from sgreports.model.base import Frozen
+
+_DATA = resources.files("sgreports.knowledge") / "data"
+
+
+class Organ(Frozen):
+    """An organ as covers print it, the prefix of its symbols, and how its resolutions are written, if at all."""
+
+    name: str
+    prefix: str
+    resolution: str
+
+
+class Author(Frozen):
+    """An author of reports: its name and the pattern that finds it on a cover."""
+
+    name: str
+    pattern: str
+
+
+@cache
+def _toml() -> dict[str, Any]:
+    return tomllib.loads((_DATA / "reading.toml").read_text(encoding="utf-8"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of reading.toml. KnowledgeError where the file has no such list."""
+    found = _toml().get(name)
+    if not isinstance(found, list):
+        raise KnowledgeError(f"reading.toml has no list {name}")
+    return frozenset(map(str, found))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A table of reading.toml whose values are strings. KnowledgeError where the file has no such table."""
+    found = _toml().get(name)
+    if not isinstance(found, dict):
+        raise KnowledgeError(f"reading.toml has no table {name}")
+    return {str(key): str(value) for key, value in found.items()}
+
+
+@cache
+def numbers(name: str) -> dict[str, int]:
+    """A table of reading.toml whose values are whole numbers: `months`, `ordinals`."""
+    return {key: int(value) for key, value in table(name).items()}
+
+
+def compound_prefixes() -> frozenset[str]:
+    """Prefixes that keep their hyphen (`non-governmental`)."""
+    return words("compound_prefixes")
+
+
+@cache
+def organs() -> tuple[Organ, ...]:
+    """The organs, in the order of organs.csv."""
+    return tuple(Organ.model_validate(row) for row in _rows("organs.csv"))
+
+
+@cache
+def authors() -> tuple[Author, ...]:
+    """The authors, in the order of authors.csv: the first that matches is taken."""
+    return tuple(Author.model_validate(row) for row in _rows("authors.csv"))

@@ -1,0 +1,75 @@
+"""Lines → Report: parts, paragraphs, sections, notes and the masthead."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from sgreports.model.base import Issue
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.reading.footnotes import end_notes, split
+from sgreports.reading.joining import vocabulary
+from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.masthead import cover, masthead
+from sgreports.reading.measures import measures
+from sgreports.reading.paragraphs import Rows, rows
+from sgreports.reading.parts import Region, regions
+
+_OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
+
+
+def assemble(source: Source) -> Report:
+    """The report that the lines of a file make."""
+    lines = [line for page in source.pages for line in page.lines if line.role == "text"]
+    usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.paged)
+    text, notes = split(source.pages, usual)
+    if not notes or usual.paged:
+        text, more = end_notes(text)
+        notes = sorted([*notes, *more], key=lambda note: note.after)
+    parts = regions(text, usual)
+    known = vocabulary(lines)
+    found = rows(parts, notes, usual, known)
+    front = parts[0].lines if parts and parts[0].part == "cover" else ()
+    head = masthead(
+        cover(front, _first_page(source.pages, front), usual, known),
+        _running_heads(source.pages),
+        _opening(found.paragraphs),
+    )
+    return _report(source, head, found, parts)
+
+
+def _report(source: Source, head: Masthead, found: Rows, parts: Sequence[Region]) -> Report:
+    issues = [*source.issues, *found.issues]
+    if not any(paragraph.number is not None for paragraph in found.paragraphs):
+        issues.append(Issue(code="no-numbers", detail="no numbered paragraph was found: all rows are unnumbered"))
+    return Report(
+        document=head.symbols[0] if head.symbols else PurePath(source.name).stem,
+        masthead=head,
+        sections=tuple(found.sections),
+        paragraphs=tuple(found.paragraphs),
+        tables=tuple(table for page in source.pages for table in page.tables),
+        figures=tuple(figure for page in source.pages for figure in page.figures),
+        issues=tuple(issues),
+        pages=len(source.pages) if source.paged else None,
+        source=source.name,
+        sha256=source.sha256,
+        status="partial" if any(issue.code == "page-unread" for issue in source.issues) else "ok",
+    )
+
+
+def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
+    """The lines that may say what the cover says: the first page's, furniture among them, and the cover's own."""
+    if not pages:
+        return []
+    if pages[0].width == 0:
+        return list(front)
+    own = {id(line) for line in pages[0].lines}
+    return [*pages[0].lines, *(line for line in front if id(line) not in own)]
+
+
+def _running_heads(pages: Sequence[Page]) -> list[str]:
+    return [line.text for page in pages[1:] for line in page.lines[:4] + page.lines[-3:] if line.role == "furniture"]
+
+
+def _opening(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The summary and the first paragraphs of the body."""
+    chosen = [p for p in paragraphs if p.part == "summary"] + [p for p in paragraphs if p.part == "body"][:_OPENING]
+    return [paragraph.text for paragraph in chosen]

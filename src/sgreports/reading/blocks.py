@@ -1,0 +1,151 @@
+"""The lines of a part → its blocks: headings, numbered paragraphs, unnumbered paragraphs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sgreports.reading.headings import label
+from sgreports.reading.lines import Line
+from sgreports.reading.measures import Measures, ended, stopped
+from sgreports.reading.numbering import Start
+
+_ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
+_LOWER = re.compile(r"^[a-z(,;:)\d]")
+_LONGEST_HEADING = 220
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together; `index` is that of the first one in its part, `start` set for a numbered one."""
+
+    kind: Literal["heading", "paragraph"]
+    index: int
+    lines: tuple[Line, ...]
+    start: Start | None = None
+
+
+def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) -> list[Block]:
+    """The blocks of a part, in order; every line is in exactly one."""
+    cuts: list[tuple[int, Literal["heading", "paragraph"]]] = []
+    for index in range(len(lines)):
+        kind = _begins(lines, index, starts, cuts, usual)
+        if kind is not None:
+            cuts.append((index, kind))
+    ends = [index for index, _ in cuts[1:]] + [len(lines)]
+    return [
+        Block(kind, index, tuple(lines[index:end]), starts.get(index))
+        for (index, kind), end in zip(cuts, ends, strict=True)
+    ]
+
+
+def _begins(
+    lines: Sequence[Line],
+    index: int,
+    starts: Mapping[int, Start],
+    cuts: Sequence[tuple[int, str]],
+    usual: Measures,
+) -> Literal["heading", "paragraph"] | None:
+    """What begins with this line; None where it goes on with the block before it."""
+    if index in starts:
+        return "paragraph"
+    in_heading = bool(cuts) and cuts[-1][1] == "heading"
+    if in_heading and _same_heading(lines[index - 1], lines[index], usual):
+        return None
+    if _is_heading(lines, index, starts, usual):
+        return "heading"
+    if not cuts or in_heading:
+        return "paragraph"
+    numbered = cuts[-1][0] in starts
+    return "paragraph" if _new_paragraph(lines, index, usual, numbered, bool(starts)) else None
+
+
+def _same_heading(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a heading runs over to this line: the same style, no white above, no number of its own."""
+    if usual.apart(line) or label(line.text) is not None:
+        return False
+    if not usual.paged:
+        return line.gap == 0
+    alike = (before.bold, before.italic) == (line.bold, line.italic) and abs(before.size - line.size) < 0.6
+    if line.bold or line.italic:
+        return alike
+    return alike and (usual.centred(line) or (before.text.isupper() and line.text.isupper()))
+
+
+def _is_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    line = lines[index]
+    text = line.text.strip()
+    if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
+        return False
+    before = lines[index - 1] if index else None
+    if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
+        return _tight_heading(before, line, usual)
+    if before is not None and not (ended(before.text) or before.bold or before.italic or usual.apart(line)):
+        return False
+    if not usual.paged:
+        return _text_heading(lines, index, starts)
+    return _page_heading(lines, index, usual)
+
+
+def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
+    """A heading without white above it: labelled, in bold, after text that is not."""
+    mark = label(line.text)
+    return bool(mark and mark.sort != "paren" and line.bold and not before.bold and not stopped(line.text)) or (
+        bool(mark) and usual.centred(line) and stopped(before.text) and not stopped(line.text)
+    )
+
+
+def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    line, before = lines[index], lines[index - 1] if index else None
+    text = line.text.strip()
+    mark = label(text)
+    if line.bold or (line.italic and not stopped(text)):
+        goes_on = before is not None and line.gap is None and before.bold == line.bold and not ended(before.text)
+        return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
+    if stopped(text) or _ITEM.match(text):
+        return False
+    if mark is not None and mark.sort in ("roman", "letter"):
+        return len(text) < 120
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
+        return True
+    return usual.centred(line) and text[:1].isupper() and len(text) < 90
+
+
+def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]) -> bool:
+    """In plain text: a marked line, a labelled one, or a short one right above a numbered paragraph or heading."""
+    line = lines[index]
+    text = line.text.strip()
+    if line.bold:
+        return True
+    if stopped(text) or text[:1].islower() or text[-1:] in ",;:-–":
+        return False
+    if (mark := label(text)) is not None:
+        return mark.sort in ("roman", "letter")
+    after = index + 1
+    leads = after in starts or (after < len(lines) and label(lines[after].text) is not None)
+    return leads and len(text) < 120 and (lines[after].gap or 0) > 0
+
+
+def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered: bool, in_numbered: bool) -> bool:
+    """Whether an unnumbered paragraph begins. What a sentence cut by a page, note or figure goes on with does not,
+    nor does a sub-item."""
+    line, before = lines[index], lines[index - 1]
+    if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
+        return not numbered and _own_row(line, before, usual)
+    if not usual.paged:
+        return usual.apart(line)
+    if line.gap is None:
+        return not in_numbered and (_short(before, line) or usual.indent(line) > 12)
+    if not usual.apart(line):
+        return not in_numbered and usual.indent(line) > 12 and usual.indent(before) < 6
+    return not numbered or usual.indent(line) < 40
+
+
+def _own_row(line: Line, before: Line, usual: Measures) -> bool:
+    """Lists, forms and signatures outside numbered paragraphs: white above and an ended line before."""
+    return usual.apart(line) and ended(before.text) and not _LOWER.match(line.text) and not _ITEM.match(line.text)
+
+
+def _short(before: Line, line: Line) -> bool:
+    return before.box is not None and line.box is not None and before.box.x1 < line.box.x1 - 40

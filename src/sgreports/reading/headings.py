@@ -1,0 +1,114 @@
+"""Headings: their printed numbers, their levels and the tree that they make."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sgreports.model.report import Section
+
+_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_LABEL = re.compile(
+    rf"^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s+)?(?P<roman>{_ROMAN})\s?\.?(?:\s+|$)(?<=[.\s])"
+    r"|^(?P<letter>[A-Z])\s?\.\s+"
+    r"|^(?P<digit>\d{1,2})\s?\.\s+"
+    r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s+"
+)
+_DOTTED_ROMAN = re.compile(rf"^(?:{_ROMAN})\s?\.\s+\S|^(?:Chapter|Part|CHAPTER|PART)\s+(?:{_ROMAN})\b")
+_ROMAN_OR_LETTER = {"I": "H", "V": "U", "X": "W", "L": "K", "C": "B", "D": "C", "M": "L"}
+LEVELS = {"roman": 1, "letter": 2, "digit": 3, "paren": 4}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A heading's printed number: its sort (`roman`, `letter`, `digit`, `paren`), text and length in characters."""
+
+    sort: str
+    text: str
+    length: int
+
+
+def label(text: str) -> Label | None:
+    """The printed number at a heading's beginning; a single `I.`, `V.` is Roman until the tree knows better."""
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    if found["roman"] and not _DOTTED_ROMAN.match(text):
+        return None
+    sort = str(found.lastgroup)
+    return Label(sort, found[sort], found.end())
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A heading as printed: its text, whether it is bold, italic or upper case, and its size in points."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    size: float = 0.0
+
+
+class Tree:
+    """The sections of one part, grown heading by heading; `add` gives the new section's key."""
+
+    def __init__(self, prefix: str = "", parent: str | None = None) -> None:
+        self._prefix = prefix
+        self._root = parent
+        self._open: list[tuple[int, Section]] = []
+        self._taken: set[str] = set()
+        self._plain = 0
+        self.sections: list[Section] = []
+
+    @property
+    def current(self) -> str | None:
+        """The key of the innermost open section, of the part where none is open."""
+        return self._open[-1][1].key if self._open else self._root
+
+    def add(self, heading: Titled, order: int) -> str:
+        """Puts the heading under the nearest one of a higher rank."""
+        mark = self._settled(label(heading.text))
+        rank = LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
+        while self._open and self._open[-1][0] >= rank:
+            self._open.pop()
+        parent = self._open[-1][1] if self._open else None
+        base = 1 if self._root is None else 2
+        section = Section(
+            key=self._key(mark, parent),
+            level=parent.level + 1 if parent else base,
+            label=mark.text if mark else "",
+            title=heading.text[mark.length :].strip() if mark else heading.text.strip(),
+            parent=parent.key if parent else self._root,
+            order=order,
+        )
+        self._open.append((rank, section))
+        self.sections.append(section)
+        return section.key
+
+    def _settled(self, mark: Label | None) -> Label | None:
+        """`I.` after `H.` and `V.` after `U.` are letters; `C.` and `D.` always are."""
+        if mark is None or mark.sort != "roman" or mark.text not in _ROMAN_OR_LETTER:
+            return mark
+        letters = [s.label for rank, s in self._open if rank == LEVELS["letter"] * 10]
+        return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
+
+    def _plain_rank(self, heading: Titled) -> int:
+        """A heading without number stands under the numbered one that is open: bold above italic."""
+        numbered = [rank for rank, section in self._open if section.label]
+        step = 7 if heading.italic and not heading.bold else 5
+        return (max(numbered) if numbered else 0) + step
+
+    def _key(self, mark: Label | None, parent: Section | None) -> str:
+        self._plain += mark is None
+        own = mark.text if mark else f"h{self._plain}"
+        stem = f"{parent.key}.{own}" if parent else f"{self._prefix}{own}"
+        key, count = stem, 1
+        while key in self._taken:
+            count += 1
+            key = f"{stem}~{count}"
+        self._taken.add(key)
+        return key
+
+
+def repeated(sections: Sequence[Section]) -> list[str]:
+    """The keys of sections whose number came twice under one parent."""
+    return [section.key for section in sections if "~" in section.key]

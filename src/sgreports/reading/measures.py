@@ -1,0 +1,78 @@
+"""What is usual on the pages of one report: type size, left edge, white between lines. In doubt the text decides."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sgreports.reading.lines import Line
+
+_TERMINAL = re.compile(r"[.!?:;…][”\"’')\]\d*]*$")
+_FULL_STOP = re.compile(r"[.!?…][”\"’')\]\d*]*$")
+
+
+@dataclass(frozen=True)
+class Measures:
+    """`size`, `leading` (white between the lines of a paragraph) and `lefts` (by column) in points; 0 for text."""
+
+    size: float = 0.0
+    leading: float = 0.0
+    lefts: tuple[float, ...] = (0.0,)
+    width: float = 0.0
+    paged: bool = False
+
+    def apart(self, line: Line) -> bool:
+        """Whether white stands above the line, more than between the lines of a paragraph."""
+        if not self.paged:
+            return line.gap is None or line.gap > 0
+        return line.gap is not None and line.gap > self.leading + 0.28 * (self.size or 10)
+
+    def indent(self, line: Line) -> float:
+        """How far from the usual left edge of its column the line begins, in points."""
+        if line.box is None:
+            return 0.0
+        return line.box.x0 - self.lefts[min(line.column, len(self.lefts) - 1)]
+
+    def centred(self, line: Line) -> bool:
+        """Whether the line stands in the middle of the page, away from both edges (one column only)."""
+        if line.box is None or not self.width or len(self.lefts) > 1:
+            return False
+        left, right = line.box.x0, self.width - line.box.x1
+        return abs(left - right) < 0.06 * self.width and self.indent(line) > 24
+
+
+def measures(lines: Sequence[Line], width: float, paged: bool) -> Measures:
+    """The usual values, weighted by the number of characters; page lines of one report in reading order."""
+    if not paged:
+        return Measures()
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = [line for line in lines if abs(line.size - size) < 0.8]
+    return Measures(size, _leading(usual), _lefts(usual), width, paged=True)
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    gaps = Counter(round(line.gap * 2) / 2 for line in lines if line.gap is not None and len(line.text) > 40)
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _lefts(lines: Sequence[Line]) -> tuple[float, ...]:
+    columns = max((line.column for line in lines), default=0) + 1
+    return tuple(_left([line for line in lines if line.column == column]) for column in range(columns))
+
+
+def _left(lines: Sequence[Line]) -> float:
+    edges = Counter(round(line.box.x0) for line in lines if line.box is not None and len(line.text) > 30)
+    return float(edges.most_common(1)[0][0]) if edges else 0.0
+
+
+def ended(text: str) -> bool:
+    """Whether a sentence, or an item of a list, may have ended with this text."""
+    return bool(_TERMINAL.search(text.rstrip()))
+
+
+def stopped(text: str) -> bool:
+    """Whether the text ends with a full stop, question or exclamation mark, quotes and note marks aside."""
+    return bool(_FULL_STOP.search(text.rstrip()))

@@ -1,0 +1,87 @@
+"""The period that a report says it covers, from its title or first paragraphs; never a guess."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sgreports.knowledge.reading import numbers
+
+_MONTHS = "|".join(month.title() for month in numbers("months"))
+_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s+)?(?:(?P<m{n}>" + _MONTHS + r")\s*,?\s*)?(?P<y{n}>(?:19|20)\d\d)?"
+_RANGE = re.compile(
+    r"(?:\b(?:from|between)\s+|\bperiods?\s+(?:of\s+)?|\bcover(?:s|ing)\s+|\(|,\s)"
+    + _POINT.format(n=1)
+    + r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*"
+    + r"(?:(?P<d2>\d{1,2})\s+)?(?P<m2>" + _MONTHS + r")\s*,?\s*(?P<y2>(?:19|20)\d\d)?"
+)  # fmt: skip
+_CUE = re.compile(
+    r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|describes|"
+    r"provides|contains|outlines|summarizes|reviews|gives|updates?|sets out|details|reflects|presents|highlights|"
+    r"includes|deals)\b|\bit (?:also )?(?:covers|provides|describes|contains|outlines|summarizes|includes)\b|"
+    r"\b(?:reporting|review|reported|under review|covered)\s+period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
+    r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day; either may be None."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.date | None) -> Period:
+    """The period of the title, else of the first sentence that says what the report covers. A year that is left out
+    is that of the other end, or of the report's date."""
+    for text in titles:
+        if found := _first(text, issued):
+            return found
+    for text in paragraphs:
+        for sentence in _SENTENCE.split(text):
+            if _CUE.search(sentence) and (found := _first(sentence, issued)):
+                return found
+    return Period()
+
+
+def _first(text: str, issued: datetime.date | None) -> Period | None:
+    for found in _RANGE.finditer(text):
+        if (read := _read(found, issued)) is not None:
+            return read
+    return None
+
+
+def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
+    month1, month2 = _month(found["m1"]) or _month(found["m2"]), _month(found["m2"])
+    if month1 is None or month2 is None or (found["d1"] is None and found["m1"] is None):
+        return None
+    year2 = int(found["y2"]) if found["y2"] else (int(found["y1"]) if found["y1"] else _year(issued, month2))
+    if year2 is None:
+        return None
+    year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
+    start = _date(year1, month1, found["d1"], last=False)
+    end = _date(year2, month2, found["d2"], last=True)
+    if start is None or end is None or not datetime.timedelta(0) < end - start < datetime.timedelta(days=2200):
+        return None
+    return Period(start, end)
+
+
+def _month(name: str | None) -> int | None:
+    return numbers("months").get(name.lower()) if name else None
+
+
+def _year(issued: datetime.date | None, month: int) -> int | None:
+    """The year of a month just before the report's date."""
+    return issued.year - (month > issued.month) if issued else None
+
+
+def _date(year: int, month: int, day: str | None, *, last: bool) -> datetime.date | None:
+    """A day; of a month without a day its first or last one."""
+    number = int(day) if day else (calendar.monthrange(year, month)[1] if last else 1)
+    try:
+        return datetime.date(year, month, number)
+    except ValueError:
+        return None
