@@ -83,9 +83,9 @@ def spellings(pattern: str) -> list[str]:
 
 def read_csv(path: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file by column, with their line numbers."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in (reader := csv.DictReader(stream)):
-            yield reader.line_num, row
+    reader = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    for row in reader:
+        yield reader.line_num, row
 
 
 def registry_rows(path: Traversable) -> list[RegistryRow]:
@@ -94,9 +94,9 @@ def registry_rows(path: Traversable) -> list[RegistryRow]:
 
 
 def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
-    given = {column: value for column, value in row.items() if value}
+    given: dict[str, object] = {column: value for column, value in row.items() if value}
     for column in ("abbreviation", "aliases"):
-        given[column] = tuple(given[column].split("|")) if column in given else ()  # type: ignore[assignment]
+        given[column] = tuple(row[column].split("|")) if row.get(column) else ()
     try:
         return RegistryRow.model_validate(given)
     except ValidationError as error:
