@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
+
 # isort: split
 
 from prefect import flow, task

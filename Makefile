@@ -1,0 +1,42 @@
+# Needs Python 3.11 or newer (below 3.14) with pip, and make. All is set up in .venv, from hashed versions.
+PYTHON ?= python3
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help setup run test check lock clean
+
+help:
+	@echo "make run    set up, and extract the sample report into outputs/run"
+	@echo "make test   set up, and run the tests"
+	@echo "make check  set up, and run the linters, type checks and import contracts"
+	@echo "make lock   renew requirements.lock"
+
+run: setup
+	@$(BIN)/python flows/extract_reports.py --out outputs/run
+
+test: setup
+	@$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: .venv/ready
+
+# pip brings a pinned uv, and uv the rest in seconds: https://docs.astral.sh/uv/pip/compile/ says what the lock holds.
+.venv/ready: requirements.lock requirements-uv.lock pyproject.toml
+	@echo "Setting up .venv (some 130 packages; a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --upgrade \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/.prefect
