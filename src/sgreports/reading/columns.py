@@ -10,6 +10,8 @@ _ROWS = 8  # rows on either side before a page is taken to have two columns
 _ROWS_KNOWN = 2  # the same where the document's other pages have that gutter
 _FILLED = 0.27  # of the page's width: the least median width of a column's rows
 _CROSSING = 3  # times as many rows must keep to the columns as run across the gutter
+_ALIGNED = 0.6  # of the right column's rows begin at its edge: the gaps of a badly spaced typescript do not (S/24263)
+_EDGE = 5.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """The widths of what stands left and right of a gutter, row by row, and how many rows run across it."""
+    """The widths of what stands left and right of a gutter, row by row; how many rows run across it; how many on its
+    right begin at its edge."""
 
     left: tuple[float, ...]
     right: tuple[float, ...]
     crossing: int
+    aligned: int
 
 
 def gutter(strips: Sequence[Strip], width: float, known: float | None = None) -> float | None:
@@ -48,12 +52,13 @@ def _candidates(strips: Sequence[Strip], width: float) -> list[float]:
 
 
 def _sides(strips: Sequence[Strip], x: float) -> _Sides:
-    left, right, crossing = [], [], 0
+    left, right, starts, crossing = [], [], [], 0
     for strip in strips:
         if strip.right <= x:
             left.append(strip.right - strip.left)
         elif strip.left >= x:
             right.append(strip.right - strip.left)
+            starts.append(strip.left)
         else:
             gap = next((gap for gap in strip.gaps if gap[1] <= x <= gap[2]), None)
             if gap is None:
@@ -61,13 +66,15 @@ def _sides(strips: Sequence[Strip], x: float) -> _Sides:
             else:
                 left.append(gap[1] - strip.left)
                 right.append(strip.right - gap[2])
-    return _Sides(tuple(left), tuple(right), crossing)
+                starts.append(gap[2])
+    return _Sides(tuple(left), tuple(right), crossing, sum(start - x <= _EDGE for start in starts))
 
 
 def _is_gutter(sides: _Sides, width: float) -> bool:
     kept = len(sides.left) + len(sides.right)
     filled = min(_median(sides.left), _median(sides.right)) >= _FILLED * width
-    return filled and sides.crossing * _CROSSING <= kept
+    aligned = sides.aligned >= _ALIGNED * len(sides.right)
+    return filled and aligned and sides.crossing * _CROSSING <= kept
 
 
 def _median(widths: tuple[float, ...]) -> float:
