@@ -9,6 +9,7 @@ from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.slug import name_key
 from sgreports.knowledge.bodies import NameGrammar, name_grammar
+from sgreports.model.facts import Label
 
 _FUNCTION_TAGS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ"})
 _NATIONAL = frozenset({"national"})
@@ -127,3 +128,17 @@ def score(reader: Reader, name: Name, first: int) -> float:
     """Surer with the article before the name; less so where the sentence opens with it."""
     before = reader.text(first - 1) if first else ""
     return 0.8 if before in ("the", "The") else 0.7 if reader.words[first].initial else 0.75
+
+
+def label_of_text(name: str) -> Label | None:
+    """The label that the head nouns of a whole name give it; None where it has none."""
+    reader = Reader(words_of(name, name_grammar().possessives), name_grammar(), place_words())
+    labels = [n.head.label for n in reader.names()]
+    return next((label for label in labels if label != "EVENT"), None)  # type: ignore[return-value]
+
+
+def kind_of_text(name: str) -> str | None:
+    """The kind of a whole name, by its words and its first head noun."""
+    reader = Reader(words_of(name, name_grammar().possessives), name_grammar(), place_words())
+    first = next(reader.names(), None)
+    return kind_of(name, reader.text(first.after - 1), first, reader.grammar) if first else None

@@ -88,15 +88,18 @@ class Reader:
 
     def _modifies(self, i: int, follower: int) -> bool:
         word = self.words[i]
-        free = word.capital and word.text not in self.grammar.stop and not word.possessive
+        free = self._free(word) and not word.possessive
         return free and self.gap(follower) == " "
+
+    def _free(self, word: Word) -> bool:
+        return word.capital and word.text not in self.grammar.stop and word.text not in self.grammar.roles
 
     def _coordinates(self, i: int) -> bool:
         """Whether word `i` can be the first half of a pair of modifiers: no name of its own."""
         if i < 0:
             return False
         word = self.words[i]
-        alone = word.capital and word.text not in self.grammar.stop and not word.acronym and not word.possessive
+        alone = self._free(word) and not word.acronym and not word.possessive
         return alone and word.text not in self.places and not self.ends_name(i)
 
     def ends_name(self, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""What makes a run of capitalised words a name: head nouns, titles of office, modifiers (`data/head_nouns.toml`, `data/offices.toml`)."""
+"""What makes a run of capitalised words a name: `data/head_nouns.toml`, `data/offices.toml`."""
 
 import csv
 import re
@@ -46,6 +46,7 @@ class NameGrammar:
     standing: tuple[str, ...]
     never: frozenset[str]
     stop: frozenset[str]
+    roles: frozenset[str]
     possessives: frozenset[str]
     purposes: frozenset[str]
     abstract: frozenset[str]
@@ -69,9 +70,10 @@ def load_toml(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def name_grammar() -> NameGrammar:
-    """The grammar of open-class names, loaded once. Raises KnowledgeError for a head that comes twice or has no label."""
+    """The grammar of open-class names, loaded once. Raises KnowledgeError for a head that comes twice."""
     nouns, offices = load_toml("head_nouns.toml"), load_toml("offices.toml")
-    heads = {**_heads(nouns["head"]), **_offices(offices["office"])}
+    heads = _heads(nouns["head"])
+    _offices(offices["office"], heads)
     words = nouns["words"]
     return NameGrammar(
         heads=heads,
@@ -84,7 +86,7 @@ def name_grammar() -> NameGrammar:
         alone=offices["alone"],
         places=frozenset(_place_words()),
         **{name: frozenset(words[name]) for name in (
-            "never", "stop", "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
+            "never", "stop", "roles", "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 
 
@@ -98,13 +100,11 @@ def _heads(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
     return found
 
 
-def _offices(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
-    found: dict[Phrase, Head] = {}
+def _offices(entries: list[dict[str, Any]], found: dict[Phrase, Head]) -> None:
     for entry in entries:
         head = Head("AGENCY", "un", frozenset(entry["complements"]), office=True,
                     needs_body=entry.get("needs_body", False), topic=entry.get("topic", False))  # fmt: skip
         _add(found, entry["words"], head, "offices.toml")
-    return found
 
 
 def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> None:

@@ -1,0 +1,98 @@
+"""What a capitalised short form can stand for: the names that the report has used, by paragraph and in order."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.mentions import Found
+from sgreports.finding.overlap import resolve
+from sgreports.knowledge.entities import registry
+from sgreports.knowledge.short_forms import ShortForm
+from sgreports.model.facts import Label
+
+_COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against|at|in Opposition)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the report: `unit` is the paragraph's index, `heads` are its forms cut before their complement."""
+
+    unit: int
+    start: int
+    label: Label
+    entity: str
+    kind: str | None
+    heads: frozenset[str]
+    section: str | None
+
+
+@lru_cache(maxsize=1)
+def registered_heads() -> Mapping[str, frozenset[str]]:
+    """The official names of the registries by key, cut before their first complement."""
+    return {row.key: frozenset({head_part(row.name)}) for _, row in registry()}
+
+
+def head_part(name: str) -> str:
+    """The name without its complements: `United Nations Mission in Haiti` → `United Nations Mission`."""
+    return _COMPLEMENT.split(name, maxsplit=1)[0]
+
+
+def names_in(units: Sequence[Unit], found: Found) -> list[Named]:
+    """All names that stand, in text order; an entity's forms are pooled over the report."""
+    standing = [(i, unit, c) for i, (unit, cs) in enumerate(zip(units, found, strict=True)) for c in resolve(cs)]
+    named = [(i, unit, c) for i, unit, c in standing if c.entity and c.label in ("AGENCY", "PROGRAMME", "INSTRUMENT")]
+    forms: dict[str, set[str]] = {}
+    for _, unit, c in named:
+        forms.setdefault(c.entity or "", set()).add(head_part(unit.text[c.start : c.end]))
+    heads = {key: frozenset(texts) | registered_heads().get(key, frozenset()) for key, texts in forms.items()}
+    return [_named(i, unit, c, heads) for i, unit, c in named]
+
+
+def _named(i: int, unit: Unit, c: Candidate, heads: Mapping[str, frozenset[str]]) -> Named:
+    assert c.label is not None and c.entity is not None  # noqa: S101, PT018 - names_in() takes no others
+    return Named(i, c.start, c.label, c.entity, c.kind, heads[c.entity], unit.paragraph.section)
+
+
+def fits(name: Named, form: ShortForm) -> bool:
+    """Whether the short form can stand for the name: one of its forms ends with the form's words, and is longer."""
+    return "+" not in name.entity and any(_ends(head, form) for head in name.heads)
+
+
+def _ends(head: str, form: ShortForm) -> bool:
+    if form.unless and head.endswith(form.unless):
+        return False
+    return (
+        head.endswith(form.words)
+        and not head[: -len(form.words)][-1:].isalnum()
+        and not head[: -len(form.words)].endswith("-")
+    )
+
+
+def subject_of(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -> Named | None:
+    """The report's subject that fits: a name in its title, else the UN body that the report names by far most often."""
+    if not form.subject or not units:
+        return None
+    fitting = [n for n in names if fits(n, form)]
+    title = (units[0].report.masthead.title or "").casefold()
+    in_title = [n for n in fitting if any(len(h.split()) > 1 and h.casefold() in title for h in _full_names(n.entity))]
+    if in_title:
+        return in_title[0]
+    counts = Counter(n.entity for n in fitting if n.kind == "un")
+    if not counts:
+        return None
+    ranked = counts.most_common(2)
+    often = ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
+    return next(n for n in fitting if n.entity == ranked[0][0]) if often else None
+
+
+@lru_cache(maxsize=1)
+def _registered_names() -> Mapping[str, tuple[str, ...]]:
+    return {row.key: (row.name, *row.aliases, *row.abbreviation) for _, row in registry()}
+
+
+def _full_names(entity: str) -> tuple[str, ...]:
+    return _registered_names().get(entity, (entity.removeprefix("name/").replace("-", " "),))

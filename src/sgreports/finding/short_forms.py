@@ -1,0 +1,156 @@
+"""Capitalised short forms (`the Council`, `my Special Representative`), each with the entity that it stands for.
+
+The one last named in the paragraph, else the report's subject, else the one last named in the section, else before it,
+else after it. Where none fits, a form that is a name for sure is left with no entity and an issue (GUIDELINES, AGENCY).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sgreports.finding.antecedents import Named, fits, head_part, names_in, subject_of
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.mentions import Found
+from sgreports.finding.overlap import resolve
+from sgreports.knowledge.short_forms import ShortForm, known_short_forms
+
+_BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
+IN_PARAGRAPH, SUBJECT, IN_SECTION, ELSEWHERE, UNKNOWN = 0.85, 0.8, 0.75, 0.6, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A short form in a paragraph (index `unit`), from `start` to `end`; `number` is how many it stands for."""
+
+    unit: int
+    start: int
+    end: int
+    form: ShortForm
+    number: int
+    determined: bool
+
+
+def short_forms(units: Sequence[Unit], found: Found) -> Found:
+    """The candidates with the short forms added (`coref`), and part names resolved to the longer names they repeat."""
+    names = names_in(units, found)
+    subjects = {form.words: subject_of(units, names, form) for form in known_short_forms().by_shape.values()}
+    result = []
+    for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
+        shortened = [_shortened(unit, i, c, names) for c in candidates]
+        standing = resolve_with_blocks(shortened)
+        uses = [u for u in _uses(unit, i) if not any(c.start < u.end and u.start < c.end for c in standing)]
+        result.append([*shortened, *(c for u in uses if (c := _resolved(unit, u, names, subjects[u.form.words])))])
+    return result
+
+
+def resolve_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What stands in a paragraph, blocking candidates too."""
+    labelled = [replace(c, label="AGENCY", rule="block") if c.label is None else c for c in candidates]
+    return resolve(labelled)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    shapes = "|".join(re.escape(s) for s in sorted(known_short_forms().by_shape, key=len, reverse=True))
+    return re.compile(rf"(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z])")
+
+
+def _uses(unit: Unit, i: int) -> Iterator[Use]:
+    """The short forms of a paragraph that can be mentions, by what stands before them."""
+    known = known_short_forms()
+    for match in _pattern().finditer(unit.text):
+        form = known.by_shape[match.group()]
+        before = _BEFORE.search(unit.text[max(0, match.start() - 30) : match.start()])
+        word = before.group(1) if before else ""
+        determined = word.lower() in known.determiners
+        if determined or (form.attributive and _attributive(unit.text, match, word)):
+            number = known.numbers.get(word.lower(), form.number) if form.number > 1 else 1
+            yield Use(i, match.start(), match.end(), form, number, determined)
+
+
+def _attributive(text: str, match: re.Match[str], before: str) -> bool:
+    """`Mission personnel`, `and Council members`: a lower-case noun follows, no capitalised word stands before."""
+    return not before[:1].isupper() and bool(
+        re.match(r" [a-z]{3,}(?<! and)(?<! for)(?<! was)(?<! has)", text[match.end() :])
+    )
+
+
+def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | None) -> Candidate | None:
+    before = [n for n in names if (n.unit, n.start) < (use.unit, use.start) and fits(n, use.form)]
+    if use.number > 1:
+        return _several(use, before)
+    default = _default(unit, use.form)
+    antecedent, score = _antecedent(unit, use, before, subject, default is not None)
+    if antecedent and antecedent.label == "INSTRUMENT":
+        return None
+    if antecedent:
+        return _candidate(use, antecedent, score)
+    if default:
+        return Candidate("AGENCY", use.start, use.end, "short-form", default, "un", source="coref", score=SUBJECT)
+    after = next((n for n in names if (n.unit, n.start) > (use.unit, use.start) and fits(n, use.form)), None)
+    if after and after.label != "INSTRUMENT":
+        return _candidate(use, after, ELSEWHERE)
+    if not (use.form.always and use.determined):
+        return None
+    return Candidate("AGENCY", use.start, use.end, "short-form", None, None, source="coref", score=UNKNOWN,
+                     issue="no name before it that it can stand for")  # fmt: skip
+
+
+def _antecedent(
+    unit: Unit, use: Use, before: Sequence[Named], subject: Named | None, default: bool
+) -> tuple[Named | None, float]:
+    here = [n for n in before if n.unit == use.unit]
+    if here:
+        return here[-1], IN_PARAGRAPH
+    if default:
+        return None, 0.0
+    if subject:
+        return subject, SUBJECT
+    section = [n for n in before if n.section == unit.paragraph.section]
+    if section:
+        return section[-1], IN_SECTION
+    return (before[-1], ELSEWHERE) if before else (None, 0.0)
+
+
+def _default(unit: Unit, form: ShortForm) -> str | None:
+    symbol = unit.report.document
+    return form.default or next((key for start, key in form.by_organ.items() if symbol.startswith(start)), None)
+
+
+def _candidate(use: Use, antecedent: Named, score: float) -> Candidate:
+    return Candidate(antecedent.label, use.start, use.end, "short-form", antecedent.entity, antecedent.kind,
+                     source="coref", score=score)  # fmt: skip
+
+
+def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
+    """The last distinct entities named, joined by `+` in text order."""
+    last: dict[str, Named] = {}
+    for name in reversed(before):
+        if name.label == "AGENCY":
+            last.setdefault(name.entity, name)
+    chosen = sorted(list(last.values())[: use.number], key=lambda n: (n.unit, n.start))
+    if len(chosen) == use.number:
+        key = "+".join(n.entity for n in chosen)
+        return Candidate(
+            "AGENCY", use.start, use.end, "short-form-plural", key, chosen[0].kind, source="coref", score=ELSEWHERE
+        )
+    if not use.form.always:
+        return None
+    return Candidate("AGENCY", use.start, use.end, "short-form-plural", None, None, source="coref", score=UNKNOWN,
+                     issue=f"fewer than {use.number} names before it that it can stand for")  # fmt: skip
+
+
+def _shortened(unit: Unit, i: int, candidate: Candidate, names: Sequence[Named]) -> Candidate:
+    """A name of the open class that is the end of a longer one named before (`the Joint Task Force`): that one's entity."""
+    if candidate.rule != "body" or not str(candidate.entity).startswith("name/"):
+        return candidate
+    text = unit.text[candidate.start : candidate.end]
+    if head_part(text) != text or not unit.text[: candidate.start].lower().endswith("the "):
+        return candidate
+    longer = [n for n in names if (n.unit, n.start) < (i, candidate.start) and n.label == "AGENCY"
+              and n.entity != candidate.entity and any(h.endswith(" " + text) for h in n.heads)]  # fmt: skip
+    if not longer:
+        return candidate
+    return replace(candidate, entity=longer[-1].entity, kind=longer[-1].kind, source="coref", score=0.75)

@@ -1,0 +1,60 @@
+"""The capitalised short forms of names (`data/short_forms.toml`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.bodies import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form. `number` is 1, or 2 for the plural shape; `words` is always the singular, `shape` as printed."""
+
+    shape: str
+    words: str
+    number: int
+    unless: str | None
+    default: str | None
+    by_organ: Mapping[str, str]
+    subject: bool
+    always: bool
+    attributive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForms:
+    """All short forms by their shape, the words that may precede them, and the number words."""
+
+    by_shape: Mapping[str, ShortForm]
+    determiners: frozenset[str]
+    numbers: Mapping[str, int]
+
+
+@lru_cache(maxsize=1)
+def known_short_forms() -> ShortForms:
+    """Loaded once. Raises KnowledgeError for a form that comes twice or has an unknown key."""
+    data = load_toml("short_forms.toml")
+    shapes: dict[str, ShortForm] = {}
+    for form in (f for entry in data["form"] for f in _forms(entry)):
+        if form.shape in shapes:
+            raise KnowledgeError(f"short_forms.toml: {form.shape!r} comes twice")
+        shapes[form.shape] = form
+    return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
+
+
+_KEYS = frozenset({"words", "plural", "unless", "default", "by_organ", "subject", "always", "attributive"})
+
+
+def _forms(entry: dict[str, Any]) -> list[ShortForm]:
+    if unknown := entry.keys() - _KEYS:
+        raise KnowledgeError(f"short_forms.toml, {entry.get('words')!r}: unknown {sorted(unknown)}")
+    words = entry["words"]
+    shapes = [(words, 1)] + ([(entry["plural"], 2)] if "plural" in entry else [])
+    return [
+        ShortForm(shape, words, number, entry.get("unless"), entry.get("default"), entry.get("by_organ", {}),
+                  entry.get("subject", False), entry.get("always", False), entry.get("attributive", False))
+        for shape, number in shapes
+    ]  # fmt: skip
