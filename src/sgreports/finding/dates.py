@@ -165,7 +165,11 @@ def _lend(chain: list[_Item]) -> list[_Item]:
 
 def _groups(text: str, chain: list[_Item]) -> Iterator[Dated]:
     """Ranges and single dates of a chain."""
-    between = len(chain) == 2 and chain[1].link == "and" and _BETWEEN.search(text, max(0, chain[0].start - 20), chain[0].start)
+    between = (
+        len(chain) == 2
+        and chain[1].link == "and"
+        and _BETWEEN.search(text, max(0, chain[0].start - 20), chain[0].start)
+    )
     i = 0
     while i < len(chain):
         item, following = chain[i], chain[i + 1] if i + 1 < len(chain) else None

@@ -22,6 +22,8 @@ _C = calendar()
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
 
+_CLOSE = 30  # characters: a year told further behind belongs to something else
+
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
@@ -108,11 +110,12 @@ def _anchor(c: Candidate, back: int) -> _Anchor | None:
 
 
 def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
-    """The nearest date of the sentence that says day or month and year."""
+    """The nearest date of the sentence, before this one or close behind it, that says month and year."""
     sent = _sentence(unit, c.start)
     if sent is None:
         return None
-    near = [o for o in others if sent.start_char <= o.start < sent.end_char and o.rule == "date"]
+    end = min(sent.end_char, c.end + _CLOSE)
+    near = [o for o in others if sent.start_char <= o.start < end and o.rule == "date"]
     ranked = sorted(near, key=lambda o: abs(o.start - c.start))
     anchors = [a for o in ranked if (a := _anchor(o, 6)) and a.months is not None]
     return anchors[0] if anchors else None

@@ -14,7 +14,8 @@ _NUMBERED = re.compile(
 )
 _CITED_YEAR = re.compile(r"\d[A-Z]?\s*\($")
 _QUANTITY_BEFORE = re.compile(
-    r"\b(?:some|nearly|more than|at least|up to|almost|total of|fewer than|less than|as many as|over)\s+$", re.IGNORECASE
+    r"\b(?:some|nearly|more than|at least|up to|almost|total of|fewer than|less than|as many as|over)\s+$",
+    re.IGNORECASE,
 )
 _PLURAL_AFTER = re.compile(r"\s+(?:[a-z-]+\s+)?(?:[a-z]+(?:s|men|people|children|women|personnel|staff)|people)\b")
 _MEASURED_AFTER = re.compile(
@@ -44,5 +45,7 @@ def is_number_here(text: str, start: int, end: int) -> bool:
 def month_alone_stands(text: str, start: int, end: int) -> bool:
     """Whether a month's name without day and year is one: `May` and `March` are other words too."""
     if text[start:end] not in _C.ambiguous_months:
-        return not re.match(r"\s+[A-Z][a-z]+", text[end : end + 20]) or bool(_LEADS.search(text[max(0, start - 40) : start]))
+        return not re.match(r"\s+[A-Z][a-z]+", text[end : end + 20]) or bool(
+            _LEADS.search(text[max(0, start - 40) : start])
+        )
     return bool(_LEADS.search(text[max(0, start - 40) : start]))

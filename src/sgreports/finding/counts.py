@@ -1,0 +1,229 @@
+"""Quantities of a paragraph: the grammar of counts, shares, money, measures, ratios, rates and ranges.
+
+One scan finds quantities with their approximators; `of`, `in`, `per`, `to` join two of them; what counts nothing
+(counts_context.py) is dropped; units.py tells what is counted. Rules: GUIDELINES, COUNT.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.counts_context import counts_nothing, joins_as_range, occupied
+from sgreports.finding.numbers import NUMBER, alternatives, plain, value
+from sgreports.finding.units import Place, unit_of
+from sgreports.knowledge.quantities import quantities
+
+_Q = quantities()
+_COMPARATORS = {
+    w.lower(): sign for table in (_Q.share_approximators, _Q.approximators) for sign, ws in table.items() for w in ws
+}
+_ANY = alternatives(w for ws in _Q.approximators.values() for w in ws)
+_SHARE_ONLY = alternatives(w for ws in _Q.share_approximators.values() for w in ws)
+_SIGN = alternatives(_Q.currency_signs)
+_MONEY = alternatives(_Q.currency_words)
+_POINTS = alternatives(_Q.shares.points)
+_PERCENT = alternatives(_Q.shares.percent)
+_MEASURE = alternatives(_Q.measures.names)
+_VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
+_SCALE = alternatives(_Q.scales)
+_QUANTITY = re.compile(
+    rf"""
+    (?<![\w$€£/.])(?<!\d[,.])(?<!\w[-–‑])
+    (?:(?P<approx>(?i:{_ANY}))\s+(?:(?:a|the)\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
+    (?P<body>
+      (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
+          |{_VAGUE}|(?:(?:several|few)\s+)(?:dozens?|{_SCALE}))))\b
+    | (?P<scaled>(?i:(?:half\s+a\s+)?(?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s))(?:dozen|{_SCALE})))\b
+    | (?P<sign>{_SIGN})?\s*(?P<number>(?i:{NUMBER}))(?:\s*(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
+      (?:\s*(?P<percent>(?:{_POINTS}|per\s+cent\b|percent\b|%))
+       |\s*[-\s]?(?P<money>{_MONEY})\b
+       |\s*(?P<measure>{_MEASURE})(?![\w-]))?
+    )(?![\w])(?:(?P<more>\s+or\s+more)\b)?""",
+    re.VERBOSE,
+)
+_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$")
+_IN = re.compile(r"\s+in\s+(?:every\s+)?$")
+_PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
+_TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
+_VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number in the text. `number` ends where its digits, words and scale end; `tail` is the currency or measure."""
+
+    start: int
+    end: int
+    number: str
+    kind: str
+    sign: str = ""
+    tail: str = ""
+    bare: str = ""  # the number's own words
+    shown: bool = True
+    high: str = ""  # the end of a range, the whole of a ratio, the base of a rate
+
+    @property
+    def entity(self) -> str:
+        joint = {"ratio": "/", "rate": "/"}.get(self.kind, "..")
+        return f"{self.sign}{self.number}" + (f"{joint}{self.high}" if self.high else "")
+
+
+def find_counts(unit: Unit) -> Iterable[Candidate]:
+    """A COUNT for each quantity that counts something, with kind, unit and values."""
+    found = list(quantities_in(unit.text))
+    places: list[Place] = []
+    out = []
+    for q in found:
+        what = (
+            unit_of(unit.doc, Place(q.start, q.end, q.kind, q.tail), places)
+            if not counts_nothing(unit.doc, q.start, q.end, q.bare, q.kind)
+            else None
+        )
+        if what is None:
+            continue
+        places.append(Place(q.start, q.end, q.kind, q.tail, what))
+        out.append(_candidate(q, what))
+    return out
+
+
+def _candidate(q: Quantity, what: str) -> Candidate:
+    low, high = _bounds(q)
+    sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else "=")
+    return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what or None, score=0.94,
+                     value_min=low, value_max=high, comparator=sign)  # fmt: skip
+
+
+def _bounds(q: Quantity) -> tuple[float | None, float | None]:
+    if q.number.endswith("s"):
+        return float(q.number[:-1]), None
+    number = float(q.number)
+    if q.high and q.kind not in ("ratio", "rate"):
+        return number, float(q.high.strip("<>=~"))
+    low = None if q.sign.startswith("<") else number
+    return low, None if q.sign.startswith(">") else number
+
+
+def quantities_in(text: str) -> list[Quantity]:
+    """The quantities of a text, joined; without those that belong to a date, symbol, time or identifier."""
+    taken = occupied(text)
+    single = [q for m in _QUANTITY.finditer(text) if (q := _quantity(text, m))]
+    free = [q for q in single if not any(s < q.end and q.start < e for s, e in taken)]
+    return list(_joined(text, free))
+
+
+def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
+    words = m["approx"] or m["share"]
+    sign = _COMPARATORS[re.sub(r"\s+", " ", words.lower())] if words else ">=" if m["more"] else ""
+    start = _without_article(text, m.start(), m)
+    if m["vague"] or m["scaled"]:
+        number = _vague(m["vague"]) if m["vague"] else plain(value("1" if False else _scaled_words(m["scaled"])))
+        return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
+    number = value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
+    if m["short"] == "m" and not m["sign"]:
+        return Quantity(start, m.end("body"), plain(value(m["number"])), "measure", sign, "m", m["number"])
+    kind, tail = _kind(m)
+    end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
+    return Quantity(start, end, plain(number), kind, sign, tail, m["number"])
+
+
+def _without_article(text: str, start: int, m: re.Match[str]) -> int:
+    article = re.match(r"(?:an?|the)\s+", text[start : m.end()], re.IGNORECASE)
+    return start + article.end() if article else start
+
+
+def _scaled_words(text: str) -> str:
+    """`dozen` and `half a million` as figures with their scale."""
+    word = text.split()[-1].lower()
+    size = _Q.scales.get(word) or _Q.vague[word]
+    return plain(value(str(size))) if not text.lower().startswith("half") else str(size // 2)
+
+
+def _vague(text: str) -> str:
+    """`12s`, `100s`, `10000s` for `dozens`, `several hundred`, `tens of thousands`."""
+    size = 1
+    for word in re.findall(r"[a-z]+", text.lower()):
+        size *= _VAGUE_SIZES.get(word) or _Q.vague.get(word) or _Q.scales.get(word) or 1
+    return f"{size}s"
+
+
+def _kind(m: re.Match[str]) -> tuple[str, str]:
+    if m["percent"]:
+        return ("measure", re.sub(r"\s+", " ", m["percent"])) if "point" in m["percent"] else ("percent", "")
+    if m["money"]:
+        return "money", _Q.currency_words[re.sub(r"\s+", " ", m["money"])]
+    if m["sign"]:
+        return "money", _Q.currency_signs[m["sign"]]
+    return ("measure", m["measure"]) if m["measure"] else ("cardinal", "")
+
+
+def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
+    i = 0
+    while i < len(single):
+        q = single[i]
+        following = single[i + 1] if i + 1 < len(single) else None
+        made = _pair(text, q, following, single[i + 2] if i + 2 < len(single) else None) if following else None
+        if made:
+            yield from made
+            i += len(made) + (1 if len(made) == 1 else 1) if made[-1].kind == "rate" and len(made) == 2 else 2
+            continue
+        yield q
+        i += 1
+
+
+def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> list[Quantity] | None:
+    """What two neighbours make together: ratio, rate, range, or two values that share a tail."""
+    gap = text[q.end : other.start]
+    if len(gap) > 45 or q.number.endswith("s") or other.number.endswith("s"):
+        return None
+    whole = other.sign + other.number
+    if q.kind == other.kind == "cardinal" and not other.high:
+        if _OF.fullmatch(gap) and _ratio(q, other):
+            return [replace(q, end=other.end, kind="ratio", high=whole)]
+        if _IN.fullmatch(gap) and q.number == "1" and _single(text, other):
+            return [replace(q, end=other.end, kind="ratio", high=whole)]
+        if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _base(other):
+            return [replace(q, end=other.end, kind="rate", high=whole)]
+    if _TO.fullmatch(gap):
+        return _values(text, q, other, third, gap)
+    return None
+
+
+def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
+    if other.kind not in (q.kind, "percent", "money", "measure") or (q.kind != "cardinal" and q.kind != other.kind):
+        return None
+    if third and text[other.end : third.start].strip() == "per" and _base(third) and "to" in gap:
+        rate = [replace(x, kind="rate", high=third.number) for x in (q, other)]
+        return [rate[0], replace(rate[1], end=third.end)]
+    lent = replace(q, kind=other.kind, tail=other.tail)
+    number = _scale_lent(q, other)
+    if joins_as_range(text, q.start, gap) and float(number) < float(other.number):
+        return [replace(lent, end=other.end, number=number, high=other.sign + other.number)]
+    if "to" in gap:
+        return [lent, other]
+    return None
+
+
+def _scale_lent(q: Quantity, other: Quantity) -> str:
+    """`2 to 3 million`: the first takes the scale of the second."""
+    word = other.bare.split()[-1].lower()
+    plain_first = re.fullmatch(r"[\d.]+", q.bare) and float(q.bare) < 1000
+    if word in _Q.scales and plain_first and other.bare[0].isdigit():
+        return plain(value(q.number) * _Q.scales[word])
+    return q.number
+
+
+def _ratio(q: Quantity, other: Quantity) -> bool:
+    return q.bare.lower() != "one" and float(q.number) <= float(other.number)
+
+
+def _single(text: str, other: Quantity) -> bool:
+    """`one in five` has its whole alone or before a plural: never `one in 12 countries`' sense of place."""
+    return float(other.number) >= 2 and not re.match(
+        r"\s+(?:countries|regions|provinces|locations|States)\b", text[other.end :]
+    )
+
+
+def _base(other: Quantity) -> bool:
+    return float(other.number) in (100, 1000, 10000, 100000, 1000000)

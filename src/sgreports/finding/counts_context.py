@@ -1,0 +1,129 @@
+"""Numbers that count nothing: identifiers, symbols, times, durations, ages, multipliers, fractions, pronouns."""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from sgreports.finding.dates import dated
+from sgreports.finding.numbers import FIGURES, NUMBER, alternatives
+from sgreports.knowledge.quantities import quantities
+
+_Q = quantities()
+_WEAK = set(_Q.identifiers.weak)
+_NOUNS = alternatives(_Q.identifiers.nouns)
+_LISTED = r"\d[\w.]*(?:\s*\(\w+\))*"
+_IDENTIFIED = re.compile(
+    rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s+(?:[A-Z]{{1,2}}-?)?"
+    rf"(?P<first>{_LISTED})(?P<rest>(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|[-–])\s*{_LISTED}(?!\s*(?:per|%)))*)"
+)
+_IDENTIFIED_WORD = re.compile(
+    r"\b(?:[Pp]hase|[Pp]illar|[Gg]oal|[Pp]art|[Aa]rticle|[Cc]hapter|[Ss]ection|[Oo]ption|[Ss]tage|[Tt]rack|[Dd]ay|[Ss]tep|[Ll]evel|[Aa]nnex)s?"
+    r"\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)  # fmt: skip
+_NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
+_CODES = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|\b[A-Z][A-Za-z]*[./][\w.()/*-]*\d[\w.()/-]*"  # document symbols
+    r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
+    r"|\b\d+\s*[A-Z]?\s*\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
+    r"|\b(?:[A-Z]+-\d+|\d+-[A-Z]+)\b|\b[A-Z]+\d+\b|\b\d+[A-Z]+\b"  # P-5, M23
+    r"|\b\d{1,2}[.:]\d\d\s*(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*(?:a\.m|p\.m)"  # clock times
+    r"|\b[0-2]\d[0-5]\d(?:\s*(?:to|and|-|–)\s*[0-2]\d[0-5]\d)?\s*(?:hours|hrs|h)\b"
+    r"|\d+(?:\.\d+)?\s*[°º]\S*|\b\d+(?:\.\d+)?\s+degrees?\b"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
+    r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
+)
+_ENUMERATOR = re.compile(r"\(\d{1,2}\)(?!\s*(?:[,.;)]|and\b|or\b|$))|(?:^|[.;:]\s+)\d{1,2}\)")
+_TIME = alternatives(_Q.time.nouns)
+_BETWEEN = alternatives(_Q.time.between)
+_DURATION = re.compile(
+    rf"(?:\s*(?:,|\band\b|\bor\b|\bto\b|,\s*and|-|–)\s*(?i:{NUMBER}))*(?:\s+and\s+a\s+half)?(?:[\s-]+(?:{_BETWEEN}))*[\s-]+(?i:{_TIME})\b"
+)
+_AGE_BEFORE = re.compile(
+    rf"\b(?:{alternatives(_Q.age.before)})\s+(?:(?:between|from|under|over|up\s+to|below)\s+)?(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(rf"\b(?:{alternatives(_Q.age.limits)})\s+(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:\s+and\s+a)?[\s-]*(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
+_HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
+_ONE_AFTER = re.compile(rf"\s*(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*[.,;:)]|$", re.IGNORECASE)
+_ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s+$", re.IGNORECASE)
+_CALIBRE = re.compile(rf"\s+(?:{alternatives(_Q.measures.calibre_of)})\b")
+_RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|approximately|some|nearly|over|more\s+than)\s+)?$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def occupied(text: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of the text whose digits are dates, symbols, times, names or identifiers."""
+    spans = [(d.start, d.end) for d in dated(text)]
+    for pattern in (_CODES, _NAMES, _ENUMERATOR, _IDENTIFIED_WORD):
+        spans += [m.span() for m in pattern.finditer(text)]
+    spans += [_identified(text, m) for m in _IDENTIFIED.finditer(text)]
+    return tuple(sorted(s for s in spans if s[1] > s[0]))
+
+
+def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
+    """The identifier's numbers; nothing where a lower-case noun stands by chance before a count."""
+    end = (
+        m.end()
+        if m["plural"] or m["noun"].endswith(("ices", "ies", "Nos", "nos", "paras", "pp", "arts", "annexes"))
+        else m.end("first")
+    )
+    if m["noun"] in _WEAK and (
+        "," in text[m.start("first") : end + 2] or re.match(r"\s+[a-z]+(?:s|men|children|people)\b", text[end:])
+    ):
+        return m.start(), m.start()
+    return m.start(), end
+
+
+def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
+    """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a proper name's number."""
+    text = doc.text
+    if kind in ("percent", "money", "rate"):
+        return False
+    if kind == "measure":
+        return bool(_CALIBRE.match(text, end))
+    return (
+        _time_or_age(text, start, end)
+        or bool(_AFTER.match(text, end) or _HYPHEN.match(text, end))
+        or (bare.lower() == "one" and kind == "cardinal" and _pronoun(text, start, end))
+        or _names(doc, start, end)
+    )
+
+
+def _time_or_age(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    if _DURATION.match(text, end) or _AGE_BEFORE.search(before):
+        return True
+    if re.match(r"\s*(?:(?:to|and|or|-|–)\s*\d+\s+)?years?\b", text[end:]):
+        return True
+    limit = re.match(rf"(?:{alternatives(_Q.age.limits)})\s+(?:five|\d{{1,2}})$", text[start:end], re.IGNORECASE)
+    return bool((limit or _LIMIT.search(before)) and re.match(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|in\b|or\b|$)", text[end:])
+                and re.search(r"\d|five", text[start:end]))  # fmt: skip
+
+
+def _pronoun(text: str, start: int, end: int) -> bool:
+    if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
+        return False
+    return bool(_ONE_AFTER.match(text, end) or _ONE_BEFORE.search(text[max(0, start - 20) : start]))
+
+
+def _names(doc: Doc, start: int, end: int) -> bool:
+    """A figure after a capitalized word that nothing follows as its noun: `Sector West 3`, `Camp 7`."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or "," in span.text:
+        return False
+    before: Token = doc[span.start - 1]
+    head = span.root.head
+    counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ")
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
+
+
+def joins_as_range(text: str, start: int, gap: str) -> bool:
+    """Whether two numbers with `to`, `or`, `and` or a dash between are one range: not `rose from 5 to 8`."""
+    before = text[max(0, start - 60) : start]
+    if "and" in gap:
+        return bool(_BETWEEN_BEFORE.search(before))
+    return "to" not in gap.split() or not _FROM.search(before) or bool(_RANGE_WORDS.search(before))

@@ -1,0 +1,193 @@
+"""What a quantity counts, from the parse and the quantities before it (GUIDELINES, "unit").
+
+The head noun after the number; through `of`; over a bare coordination (`refugees and asylum-seekers`); where none is
+written, what the verb's subject totals (`the number of refugees was 5`) or what was counted before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.knowledge.quantities import quantities
+
+_Q = quantities()
+_F = _Q.frames
+_NOMINAL = ("NOUN", "PROPN")
+_SET_TERMS = {"displaced": 2, "born": 1}
+_WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"(?:\bwith|\bto|\band|,|\bcompared with|\bversus|\bfrom|\bby|\bagainst|\bor)\s+(?:only\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts."""
+
+    start: int
+    end: int
+    kind: str
+    tail: str = ""
+    unit: str = ""
+
+
+def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str | None:
+    """The unit as written, empty where none is named; None where the number turns out to count nothing."""
+    if place.kind in ("money", "measure"):
+        return place.tail
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return ""
+    if place.kind == "percent":
+        return _share(doc, span, before)
+    noun = _counted(doc, span)
+    if noun is not None and noun.lower_ not in _F.elliptical:
+        return _written(noun)
+    return _elliptical(doc, span, before, noun)
+
+
+def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """The whole of a percentage, where the text says it."""
+    noun = _after_of(doc, span.end)
+    if noun is not None:
+        return _written(noun)
+    if (
+        span.end < len(doc)
+        and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
+        and doc[span.end].lower_ not in ("women", "men", "female", "male")
+    ):
+        return ""
+    sent = span.sent
+    left = doc.text[sent.start_char : span.start_char]
+    if whole := _WHOLE.search(left):
+        return _whole_of_share(doc, sent.start_char + whole.end(), span)
+    same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+    return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
+
+
+def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
+    """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
+    token = next((t for t in doc if t.idx >= offset), None)
+    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", doc.text[: span.start_char]):
+        return ""
+    noun = _head_from(doc, token.i)
+    if noun is None:
+        return ""
+    last = noun.i + 1
+    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].text.isupper():
+        return doc[last + 1].text
+    return _written(noun)
+
+
+def _counted(doc: Doc, span: Span) -> Token | None:
+    """The head noun of the number, if it is written after it."""
+    partitive = _after_of(doc, span.end)
+    if partitive is not None:
+        return partitive
+    number = span.root
+    head = number.head
+    if (
+        number.dep_ in ("nummod", "quantmod", "compound", "amod")
+        and head.i >= span.end
+        and _plain_gap(doc, span.end, head.i)
+    ):
+        top = head
+        while (
+            top.dep_ in ("compound", "nmod", "quantmod")
+            and top.head.i > top.i
+            and top.head.pos_ in _NOMINAL
+            and _plain_gap(doc, span.end, top.head.i)
+        ):
+            top = top.head
+        if top.pos_ in _NOMINAL:
+            return top
+    return _head_from(doc, span.end)
+
+
+def _after_of(doc: Doc, i: int) -> Token | None:
+    """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
+    if i >= len(doc) - 1 or doc[i].lower_ != "of":
+        return None
+    return _head_from(doc, i + 1)
+
+
+def _plain_gap(doc: Doc, start: int, end: int) -> bool:
+    return all(
+        t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ",;:()" or t.text == "," for t in doc[start:end]
+    )
+
+
+def _head_from(doc: Doc, i: int) -> Token | None:
+    """The head of the noun phrase that starts at token i, read left to right."""
+    last: Token | None = None
+    for token in doc[i : i + 12]:
+        modifier = token.pos_ in ("ADJ", "DET", "NUM", "PUNCT", "ADV") or token.tag_ in (
+            "VBN",
+            "VBG",
+            "PRP$",
+            "POS",
+            "HYPH",
+        )
+        if token.pos_ in _NOMINAL:
+            last = token
+        elif token.pos_ == "CCONJ" and last is None and token.i > i:
+            continue
+        elif last is not None and token.tag_ not in ("HYPH", "POS") and token.text not in ("-", "’s", "'s"):
+            break
+        elif not modifier or token.text in ".;:()" or token.lower_ in ("which", "whom", "what"):
+            break
+    return last
+
+
+def _written(noun: Token) -> str:
+    """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
+    start, end = _term_start(noun), noun
+    for token in noun.conjuncts:
+        bare = (
+            token.i > end.i
+            and token.pos_ in _NOMINAL
+            and not any(t.dep_ in ("det", "nummod", "poss", "prep", "amod") for t in token.children)
+        )
+        gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
+        if (
+            not bare
+            or gap is None
+            or any(t.text not in (",", "and", "-", "or", "asylum") for t in gap)
+            or noun.tag_ != "NNS"
+        ):
+            break
+        end = token
+    return noun.doc[start : end.i + 1].text
+
+
+def _term_start(noun: Token) -> int:
+    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `value added`."""
+    doc, i = noun.doc, noun.i
+    while i >= 2 and doc[i - 1].text in ("-", "‑"):
+        i -= 2
+    if i >= 1 and doc[i - 1].lower_ == "displaced":
+        return i - 2 if i >= 2 and doc[i - 2].lower_ == "internally" else i - 1
+    if i >= 1 and (doc[i - 1].lower_, noun.lower_) in _TERMS:
+        return i - 1
+    return i
+
+
+_TERMS = {("live", "births"), ("young", "people"), ("human", "rights"), ("young", "persons"), ("older", "persons")}
+
+
+def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
+    """What the subject totals, else what was counted last."""
+    sent = span.sent
+    left = doc.text[sent.start_char : span.start_char]
+    if noun is None:
+        totals = [m for m in _WHOLE.finditer(left) if m[0].lower().endswith("of")]
+        token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
+        head = _head_from(doc, token.i) if token is not None else None
+        if head is not None:
+            return _written(head)
+    earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit]
+    if earlier:
+        return earlier[-1]
+    return noun.text if noun is not None else ""
