@@ -3,13 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test check lock clean
+.PHONY: help setup run test check sample lock clean
 
 help:
 	@echo "make run    set up, and extract the sample report into outputs/run"
 	@echo "make test   set up, and run the tests"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
 	@echo "make lock   renew requirements.lock"
+
+sample: setup
+	@$(BIN)/sgreports extract src/sgreports/data/child-protection-2016.txt --out outputs/run --quiet
+	@rm -rf outputs/sample && mkdir outputs/sample && cp outputs/run/*.csv outputs/run/*.jsonl outputs/run/datapackage.json outputs/sample
 
 run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
@@ -29,7 +33,7 @@ setup: .venv/ready
 .venv/ready: requirements.lock requirements-uv.lock pyproject.toml
 	@echo "Setting up .venv (some 130 packages; a minute or two) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@

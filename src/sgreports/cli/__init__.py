@@ -38,7 +38,7 @@ def start(
 
 
 app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
-app.command(epilog="Example: sgreports show dataset/ A/71/213 26")(show)
+app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports schema > schema.json")(schema)
 
 

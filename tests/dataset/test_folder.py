@@ -1,0 +1,117 @@
+"""A run's folder: the contract's columns in every form, valid, the same from run to run."""
+
+import datetime
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import frictionless
+import pandas as pd
+import pytest
+
+from sgreports import read
+from sgreports.dataset.entities import entity_rows
+from sgreports.dataset.folder import DUCKDB, FILES, RUN, check_out, write_run
+from sgreports.dataset.frames import Form
+from sgreports.dataset.rows import Tables, mention_rows, rows_of
+from sgreports.errors import UsageError
+from sgreports.model.facts import Extraction
+from sgreports.model.records import ROWS
+from sgreports.provenance import summary_of
+from sgreports.settings import Settings
+
+CONTRACT = """
+documents: document symbols title subtitle kind author organs session agenda_items date period_start period_end previous
+ distribution original_language language job_number mandates pages source sha256 status
+sections: document section level label title parent order
+paragraphs: document paragraph number part section order text page_first page_last boxes footnotes
+tables: document table number title page section cells notes source_line
+figures: document figure number title page section notes source_line
+mentions: id document paragraph label kind form start end text entity unit page boxes pinpoint sentence source score
+ year_start year_end value_min value_max comparator
+entities: entity label kind name abbreviation aliases iso3 m49 url mentions documents
+relations: id document paragraph type subject object subject_label subject_entity subject_text object_label object_entity
+ object_text polarity modality attributed_to source trigger evidence rule score
+issues: document code paragraph page detail
+"""
+
+
+def tables_of(extraction: Extraction) -> Tables:
+    return {**rows_of(extraction), "entities": entity_rows(mention_rows(extraction), lambda _: None)}
+
+
+def write(folder: Path, extraction: Extraction) -> Path:
+    tables, start = tables_of(extraction), datetime.datetime.now(datetime.UTC)
+    write_run(folder, tables, summary_of(tables, (), Settings(), folder, start))
+    return folder
+
+
+def test_the_columns_are_the_contracts() -> None:
+    contract = {name: words.split() for name, words in re.findall(r"^(\w+):((?:.|\n )*)", CONTRACT, re.MULTILINE)}
+    assert {row.resource: list(row.model_fields) for row in ROWS} == contract
+
+
+def test_frictionless_accepts_the_package(tmp_path: Path, extraction: Extraction) -> None:
+    report = frictionless.validate(str(write(tmp_path / "run", extraction) / "datapackage.json"))
+    assert report.flatten(["rowNumber", "fieldName", "message"]) == []
+    assert len(report.tasks) == len(ROWS)
+
+
+def test_frictionless_sees_a_broken_key(tmp_path: Path, extraction: Extraction) -> None:
+    run = write(tmp_path / "run", extraction)
+    relations = run / "relations.csv"
+    relations.write_text(relations.read_text().replace("A/99/7#m2", "A/99/7#m99"))
+    assert frictionless.validate(str(run / "datapackage.json")).flatten(["type"]) == [["foreign-key"]]
+
+
+def test_a_second_run_writes_the_same_bytes(tmp_path: Path, extraction: Extraction) -> None:
+    one, two = write(tmp_path / "one", extraction), write(tmp_path / "two", extraction)
+    assert {p.name for p in one.iterdir()} == FILES
+    differ = {p.name for p in one.iterdir() if p.read_bytes() != (two / p.name).read_bytes()}
+    assert differ <= {RUN, DUCKDB}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_every_form_reads_as_the_same_frames(tmp_path: Path, extraction: Extraction, form: Form) -> None:
+    frames = read(write(tmp_path / "run", extraction), form)
+    assert list(frames) == [row.resource for row in ROWS]
+    assert frames["documents"].date[0] == pd.Timestamp(2044, 5, 6)
+    assert frames["documents"].period_start.isna().all()
+    assert list(frames["paragraphs"].text) == [p.text for p in extraction.report.paragraphs]
+    assert list(frames["mentions"].page) == [2, 2, 2, 2]
+    assert frames["mentions"].boxes[1] == [[2, 100, 62, 150, 72]]
+    assert frames["mentions"].value_min[2] == 40.0
+    assert frames["tables"].cells[0] == [["a", ""], ["+1", "@b"]]
+    assert frames["relations"].trigger[0] == {"start": 8, "end": 20, "text": "jointly with"}
+    types = {"number": "Int64", "text": "string", "page_first": "Int64", "boxes": "object"}
+    assert {c: str(frames["paragraphs"][c].dtype) for c in types} == types
+    assert str(frames["documents"].date.dtype) == "datetime64[s]"
+
+
+def test_duckdb_holds_the_tables(tmp_path: Path, extraction: Extraction) -> None:
+    with duckdb.connect(str(write(tmp_path / "run", extraction) / DUCKDB), read_only=True) as connection:
+        query = "SELECT m.text, d.date FROM mentions m JOIN documents d USING (document) WHERE m.label = 'COUNTRY'"
+        assert connection.execute(query).fetchall() == [("Chad", datetime.date(2044, 5, 6))]
+        assert {row[0] for row in connection.execute("SHOW TABLES").fetchall()} == {row.resource for row in ROWS}
+
+
+def test_the_package_holds_no_times(tmp_path: Path, extraction: Extraction) -> None:
+    package = json.loads((write(tmp_path / "run", extraction) / "datapackage.json").read_text())
+    assert not re.search(r"\d{4}-\d\d-\d\dT", json.dumps(package))
+    assert {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in package["resources"]} == {
+        row.resource: list(row.model_fields) for row in ROWS
+    }
+
+
+def test_out_with_strange_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").touch()
+    with pytest.raises(UsageError, match="thesis.docx"):
+        check_out(tmp_path)
+    with pytest.raises(UsageError, match="is a file"):
+        check_out(tmp_path / "thesis.docx")
+
+
+def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no dataset"):
+        read(tmp_path)
