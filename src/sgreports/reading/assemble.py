@@ -66,7 +66,7 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
 
 
 def _running_heads(pages: Sequence[Page]) -> list[str]:
-    return [line.text for page in pages[1:] for line in page.lines[:4] + page.lines[-3:] if line.role == "furniture"]
+    return [line.text for page in pages[1:] for line in page.lines[:4] + page.lines[-3:]]
 
 
 def _opening(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -32,7 +32,7 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
         kind = _begins(lines, index, starts, cuts, usual)
         if kind is not None:
             cuts.append((index, kind))
-    ends = [index for index, _ in cuts[1:]] + [len(lines)]
+    ends = [*(index for index, _ in cuts[1:]), len(lines)][: len(cuts)]
     return [
         Block(kind, index, tuple(lines[index:end]), starts.get(index))
         for (index, kind), end in zip(cuts, ends, strict=True)

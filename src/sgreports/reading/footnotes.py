@@ -1,6 +1,7 @@
 """Footnotes: told from the text by size and mark, and linked to where they are called."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,9 +39,19 @@ def split(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note
     notes: list[Note] = []
     for page in pages:
         lines = [line for line in page.lines if line.role == "text"]
+        here = replace(usual, size=_usual_size(lines, usual)) if usual.paged else usual
         for column in _runs(lines):
-            _split_column(column, usual, text, notes)
+            _split_column(column, here, text, notes)
     return text, notes
+
+
+def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
+    """The page's own type size where it is near the report's: optical recognition sets each page a little apart."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else usual.size
+    return size if usual.size - 1.4 < size < usual.size else usual.size
 
 
 def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:

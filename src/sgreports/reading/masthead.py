@@ -17,7 +17,7 @@ from sgreports.reading.period import period
 
 _SYMBOLS = re.compile(rf"{SYMBOL}(?:\s?[-–]\s?{SYMBOL})*")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
-_DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})\s+(?P<month>[^\W\d_][\w.]{2,9})\s+(?P<year>(?:19|20)\d\d)\b")
+_DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s+(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s+(?:\w+\s+){0,2}?session\b")
 _AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s+(?P<list>[\d(][^*]*?)(?:\s+of\s+the\b.*)?[*\s]*$")
 _ITEM = re.compile(r"(\d{1,3})((?:\s*(?:,|and)?\s*\([a-z]{1,2}\))*)")
@@ -96,7 +96,7 @@ def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
 
 def _alone(line: str) -> tuple[str, ...]:
     """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
-    bare = _SPACED_SLASH.sub("/", line.strip())
+    bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
     for name in ("United Nations", *(organ.name for organ in organs())):
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
@@ -115,7 +115,7 @@ def _date(lines: Sequence[str]) -> datetime.date | None:
 
 def _day(found: re.Match[str]) -> datetime.date | None:
     name = found["month"].lower()
-    close = difflib.get_close_matches(name, list(numbers("months")), n=1, cutoff=0.7)
+    close = difflib.get_close_matches(name, list(numbers("months")), n=1, cutoff=0.5)
     day = found["day"].translate(str.maketrans("lIO", "110"))
     try:
         return datetime.date(int(found["year"]), numbers("months")[close[0]], int(day)) if close else None

@@ -8,14 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sgreports.reading.lines import Line
 from sgreports.reading.measures import Measures, ended, stopped
 
-_PLAIN = re.compile(r"^(\d{1,3})\s?\.(?!\d)\s*(?=\S|$)")
+_PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*(?=\S|$)")
 # What optical recognition makes of a number: `l.`, `1O.`, `.5.`, `I5.`, `3,`.
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s+(?=[A-Z“\"(])")
 _BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z][a-z]*\s)")
+_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s+(?=[A-Z“\"(])")
 _DIGITS = str.maketrans("lIOoSBZ|", "11005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
 
@@ -35,7 +37,31 @@ def starts(lines: Sequence[Line], usual: Measures, first: int = 1) -> dict[int, 
     """The lines that begin numbered paragraphs, by index. `first` is the number expected besides 1 (an annex may go
     on from the body)."""
     candidates = _weighed(lines, usual)
-    return {start.index: start for start in _chain(candidates, first)}
+    chain = _chain(candidates, first)
+    return {start.index: start for start in [*chain, *_recovered(lines, chain, usual)]}
+
+
+def _recovered(lines: Sequence[Line], chain: Sequence[Start], usual: Measures) -> list[Start]:
+    """The numbers of a gap whose print was misread (`J.3.`, `13 0`): as many lines look like it as numbers lack."""
+    out: list[Start] = []
+    for before, after in pairwise(chain):
+        lacking = range(before.number + 1, after.number)
+        edges = [usual.indent(lines[before.index]), usual.indent(lines[after.index])]
+        found = [i for i in range(before.index + 1, after.index) if _misread(lines, i, usual, edges)] if lacking else []
+        if len(found) == len(lacking):
+            out += [Start(i, n, _skip(lines[i]), 0.0, sure=False) for i, n in zip(found, lacking, strict=True)]
+    return out
+
+
+def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence[float]) -> bool:
+    line = lines[index]
+    near = not usual.paged or min(abs(usual.indent(line) - edge) for edge in edges) < 12
+    return near and usual.apart(line) and stopped(lines[index - 1].text) and bool(_MISREAD.match(line.text))
+
+
+def _skip(line: Line) -> int:
+    found = _MISREAD.match(line.text)
+    return found.end() if found else 0
 
 
 def _weighed(lines: Sequence[Line], usual: Measures) -> list[Start]:
@@ -57,7 +83,9 @@ def _with_edge(start: Start, usual_place: bool) -> Start:
 def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | None:
     text = lines[index].text
     if found := _PLAIN.match(text):
-        return Start(index, int(found[1]), found.end(), _weight(lines, index, found.end(), usual), sure=True)
+        return Start(
+            index, int(found[1].replace(" ", "")), found.end(), _weight(lines, index, found.end(), usual), sure=True
+        )
     if found := _GARBLED.match(text) or _BARE.match(text):
         digits = found[1].translate(_DIGITS)
         weight = _weight(lines, index, found.end(), usual) - 1.0
