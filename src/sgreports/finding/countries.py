@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,11 +17,11 @@ TOLD_BY_CONTEXT = 0.85
 UNTOLD = 0.6
 BLOCK = 0.99
 LIST = r"(?:[A-Z]\w+(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s*/\s*))*"
-LIST_END = r"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+)[A-Z]\w+)*\s*"
+ALSO = r"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+)[A-Z]\w+)*+"
+LIST_END = ALSO + r"\s*"
 CLAUSE_GOES_ON = r"(?:$|[,.;:)\]\"”]|(?:and|or|with|at|to|as|for|by|on|is|are|was|were|which|that|only|but|from|the)\b)"
 SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;)]|$)|\s+(?:as|who)\b)")
 APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s+(?:for|of|to|in|the|and|[A-Z]\w+))*\s*[,(]\s*$")
-Test = Callable[[str, Match[CountryName]], bool]
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +56,7 @@ def country(unit: Unit, match: Match[CountryName]) -> Iterator[Candidate]:
         return
     if place := longer_place(unit.text, match):
         yield block(*place)
-    elif is_person(unit.text, match) or is_language(unit.text, match):
+    elif any(test(unit.text, match) for test in (is_person, is_language, is_community)):
         yield block(match.start, match.end)
     else:
         yield told(unit, match)
@@ -136,7 +136,9 @@ def pattern(name: str) -> re.Pattern[str]:
         "before": rf"\b(?:{any_of('before')})\s+$",
         "after": rf"\s+(?:{any_of('after')})\b",
         "title": rf"\b(?:{any_of('title')})\.?\s+(?:[A-Z][\w.'’-]*\s+){{0,2}}$",
-        "language-after": rf"[\s-]*(?:{any_of('language-after')})\b",
+        "ethnic": rf"\b(?:{any_of('ethnic-before')})\s+$",
+        "language-after": rf"{ALSO}[\s-]*(?:{any_of('language-after')})\b",
+        "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?\w+\s+(?:{any_of('language-as')})\b",
         "language-before": rf"\b(?:{any_of('language-before')})\s+(?:both\s+)?{LIST}$",
         "language-ends": LIST_END + CLAUSE_GOES_ON,
     }[name])  # fmt: skip
@@ -166,7 +168,13 @@ def is_language(text: str, match: Match[CountryName]) -> bool:
     """Whether the word is a language's name: `the French language`, `in English and French.`"""
     if not any(value.language for value in match.values):
         return False
-    if pattern("language-after").match(text, match.end):
+    if pattern("language-after").match(text, match.end) or pattern("language-as").match(text, match.end):
         return True
     before = pattern("language-before").search(text[max(0, match.start - 80) : match.start])
     return bool(before and pattern("language-ends").match(text, match.end))
+
+
+def is_community(text: str, match: Match[CountryName]) -> bool:
+    """Whether a demonym names a community inside another State: `Kosovo Albanians`, `ethnic Albanian`."""
+    before = text[max(0, match.start - 20) : match.start]
+    return match.values[0].form == "demonym" and bool(pattern("ethnic").search(before))

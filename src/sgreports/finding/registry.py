@@ -1,19 +1,24 @@
 """AGENCY and PROGRAMME mentions of the registries: bodies and programmes whose names are known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
-from sgreports.finding.names import Match, Node, build, scan
+from sgreports.finding.countries import Same, report_codes, report_year
+from sgreports.finding.names import Node, build, scan
 from sgreports.knowledge.entities import RegistryRow, names_of, registry
 from sgreports.model.facts import Label
+from sgreports.model.report import Report
 
 SURE = 0.95
 SHORT = 0.85  # an abbreviation that the document need not have defined
-AMBIGUOUS = 0.5  # an abbreviation that stands for other things too: the document's own definition should decide
-OUT_OF_DATE = 0.4  # the name is known, but not of this year
+AMBIGUOUS = 0.6  # an abbreviation that stands for other things too: the document's own definition should decide
+PAST = 0.8  # a body that ceased before the report, which may still speak of it
+FUTURE = 0.35  # a body that the report cannot know: one planned, or another of that name
+ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State that the body belongs to
+LEAST = 0.3  # under this a reading is not proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +41,30 @@ def forms_of(label: Label, row: RegistryRow) -> Iterator[tuple[str, Form]]:
     yield from ((name, Form(label, row, short=True)) for name in row.abbreviation)
 
 
-def find_registry(unit: Unit) -> Iterable[Candidate]:
-    """The agencies and programmes of the registries in the paragraph, chosen by the report's year."""
-    date = unit.report.masthead.date
-    year = date.year if date else None
+def find_registry(unit: Unit) -> Iterator[Candidate]:
+    """The agencies and programmes of the registries in the paragraph, chosen by the report's year and States."""
+    year = report_year(unit.report)
     for match in scan(unit.text, forms()):
-        yield candidate(match, year)
+        readings = [(form.row.valid(year), score(form, unit.report), form) for form in match.values]
+        _, sure, form = max(readings, key=lambda reading: reading[:2])
+        if sure >= LEAST:
+            rule = "registry-abbreviation" if form.short else "registry-name"
+            yield Candidate(form.label, match.start, match.end, rule, form.row.key, form.row.kind, score=sure)
 
 
-def candidate(match: Match[Form], year: int | None) -> Candidate:
-    """The best reading of a match: valid in the report's year, then by name rather than by abbreviation."""
-    form = max(match.values, key=lambda form: score(form, year))
-    rule = "registry-abbreviation" if form.short else "registry-name"
-    return Candidate(form.label, match.start, match.end, rule, entity=form.row.key, kind=form.row.kind,
-                     score=score(form, year))  # fmt: skip
-
-
-def score(form: Form, year: int | None) -> float:
+def score(form: Form, report: Report) -> float:
     """How sure the reading is, 0 to 1."""
-    if form.short and form.row.ambiguous:
-        return AMBIGUOUS if form.row.valid(year) else OUT_OF_DATE / 2
-    if not form.row.valid(year):
-        return OUT_OF_DATE
-    return SHORT if form.short else SURE
+    row, time = form.row, in_time(form.row, report_year(report))
+    if not form.short:
+        return SURE * time
+    if not row.ambiguous:
+        return SHORT * time
+    elsewhere = row.place is not None and row.place not in report_codes(Same(report))
+    return AMBIGUOUS * time * (ELSEWHERE if elsewhere else 1)
+
+
+def in_time(row: RegistryRow, year: int | None) -> float:
+    """A factor for whether a report of `year` can speak of the body."""
+    if row.valid(year):
+        return 1.0
+    return PAST if row.valid_to and year and year > row.valid_to else FUTURE

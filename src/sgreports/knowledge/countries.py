@@ -17,7 +17,9 @@ from sgreports.errors import KnowledgeError
 from sgreports.knowledge.entities import EntityRecord, data_folder, read_csv, registry_records
 from sgreports.model.base import Frozen
 
-Where = Literal["name", "before", "after", "title", "person", "language-before", "language-after"]
+Where = Literal[
+    "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before"
+]
 Row = TypeVar("Row", bound=Frozen)
 
 

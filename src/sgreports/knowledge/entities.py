@@ -1,9 +1,10 @@
 """The registries of named things: one frozen record an entity, read from CSV files that a linguist edits.
 
 Columns of `agencies/*.csv` and `programmes.csv`: `key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,
-url,source`. `abbreviation` and `aliases` hold several forms separated by `|`; a part in square brackets may be left out
-(`Special Representative [of the Secretary-General] for Haiti`). Years are inclusive. `ambiguous` (`y`) says that the
-abbreviation also stands for other things, so that it alone proves little.
+place,url,source`. `abbreviation` and `aliases` hold several forms separated by `|`; a part in square brackets may be
+left out (`Special Representative [of the Secretary-General] for Haiti`). Years are inclusive. `ambiguous` (`y`) says
+that the abbreviation also stands for other things, so that it alone proves little; `place` is the code of the State
+that the body belongs to, and tells apart those that share an abbreviation.
 """
 
 import csv
@@ -51,6 +52,7 @@ class RegistryRow(Frozen):
     valid_from: int | None = None
     valid_to: int | None = None
     ambiguous: bool = False
+    place: str | None = None
     url: str | None = None
     source: str
 

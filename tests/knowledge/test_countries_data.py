@@ -1,0 +1,83 @@
+"""The closed list of States and territories."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.countries import (
+    countries,
+    country_context,
+    country_names,
+    entity_record,
+    load_country_names,
+)
+from sgreports.knowledge.entities import EntityRecord
+
+REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "ocha-countries-territories.csv"
+
+
+def test_all_member_states_and_observers() -> None:
+    assert Counter(c.status for c in countries().values() if c.status in ("member", "observer")) == {
+        "member": 193, "observer": 2,
+    }  # fmt: skip
+
+
+def test_every_member_state_has_a_name_and_a_demonym() -> None:
+    forms = {(form.iso3, form.form) for form in country_names()}
+    members = [c.iso3 for c in countries().values() if c.status == "member"]
+    assert [code for code in members if (code, "name") not in forms] == []
+    assert [code for code in members if (code, "demonym") not in forms] == []
+
+
+def test_a_name_of_several_states_is_a_demonym_or_goes_by_year() -> None:
+    codes: dict[str, set[str]] = {}
+    for form in country_names():
+        codes.setdefault(form.name, set()).add(form.iso3)
+    assert sorted(name for name, found in codes.items() if len(found) > 1) == [
+        "Congolese", "Dominican", "Dominicans", "Guinean", "Guineans", "Korean", "Koreans",
+    ]  # fmt: skip
+
+
+def test_former_states_have_four_letters_and_renamed_ones_three() -> None:
+    by_name = {form.name: form.iso3 for form in country_names()}
+    assert {name: by_name[name] for name in ("Soviet Union", "Yugoslavia", "Czechoslovakia", "Zaire", "Burma")} == {
+        "Soviet Union": "SUHH", "Yugoslavia": "YUCS", "Czechoslovakia": "CSHH", "Zaire": "COD", "Burma": "MMR",
+    }  # fmt: skip
+
+
+def test_a_record() -> None:
+    assert entity_record("XKX") == EntityRecord(
+        entity="XKX", label="COUNTRY", name="Kosovo", iso3="XKX", m49="412",
+        aliases=("Kosova", "Kosovo and Metohia", "Kosovo and Metohija", "Kosovo-Metohija", "Republic of Kosovo"),
+    )  # fmt: skip
+
+
+def test_no_context_word_is_itself_a_country() -> None:
+    names = {form.name for form in country_names()}
+    assert [c.words for c in country_context() if c.where == "name" and c.words in names] == []
+
+
+def test_a_bad_row_is_refused_by_file_and_entry(tmp_path: Path) -> None:
+    (tmp_path / "countries.csv").write_text("iso3,name,status,source\nTCD,Chad,member,s\n", encoding="utf-8")
+    names = tmp_path / "country_names.csv"
+    names.write_text("iso3,name,form,source\nXXX,Atlantis,name,s\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"country_names.csv, entry 'Atlantis': XXX is not in countries.csv"):
+        load_country_names(tmp_path)
+    names.write_text("iso3,name,form,source\nTCD,Chad,nickname,s\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"country_names.csv line 2, entry 'TCD': form"):
+        load_country_names(tmp_path)
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference lists are not beside the checkout")
+def test_the_list_agrees_with_the_reference() -> None:
+    names = {(form.iso3, form.name) for form in country_names()}
+    with REFERENCE.open(encoding="utf-8", newline="") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["ISO 3166-1 Alpha 3-Codes"] and r["Deprecated"] == "N"]
+    wanted = {(r["ISO 3166-1 Alpha 3-Codes"], r["Preferred Term"]) for r in rows}
+    assert wanted - names == {("ATA", "Antarctica")}
+    assert [c.m49 for r in rows if (c := countries().get(r["ISO 3166-1 Alpha 3-Codes"]))] == [
+        r["m49 numerical code"].zfill(3) for r in rows if r["ISO 3166-1 Alpha 3-Codes"] in countries()
+    ]

@@ -1,0 +1,99 @@
+"""The registries: their size and soundness, the alias grammar, and the refusal of bad rows."""
+
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.countries import entity_record
+from sgreports.knowledge.entities import EntityRecord, load_registry, names_of, registry, registry_rows, spellings
+
+HEADER = "key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,place,url,source\n"
+
+
+def test_brackets_hold_what_may_be_left_out() -> None:
+    assert spellings("Office [of the Envoy] for Chad") == ["Office of the Envoy for Chad", "Office for Chad"]
+    assert spellings("A [B] C [D]") == ["A B C D", "A B C", "A C D", "A C"]
+
+
+def test_the_registry_is_large_enough_and_every_row_says_where_it_is_from() -> None:
+    rows = [row for _, row in registry()]
+    assert sum(row.kind == "un" for row in rows) >= 450
+    assert all(row.source for row in rows)
+
+
+def test_every_agency_has_a_kind_and_no_programme_has_one() -> None:
+    assert {(label, row.kind is None) for label, row in registry()} == {("AGENCY", False), ("PROGRAMME", True)}
+
+
+def test_no_form_starts_with_an_article_or_holds_a_bracket() -> None:
+    wrong = [n for _, row in registry() for n in (*names_of(row), *row.abbreviation)
+             if n != n.strip() or n.startswith(("the ", "The ")) or "[" in n]  # fmt: skip
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "un",
+        "ga",
+        "sc",
+        "ecosoc",
+        "hrc",
+        "sg",
+        "unicef",
+        "ohchr",
+        "unhcr",
+        "srsg-caac",
+        "srsg-vac",
+        "iasc",
+        "au",
+        "unifil",
+        "idf",
+    ],
+)
+def test_the_keys_that_the_guidelines_name(key: str) -> None:
+    record = entity_record(key)
+    assert record is not None
+    assert (record.entity, record.label) == (key, "AGENCY")
+
+
+@pytest.mark.parametrize(
+    "key", ["unprofor", "untac", "unosom", "onusal", "unamir", "unmiss", "monusco", "unama", "untaet"]
+)
+def test_missions_have_dates(key: str) -> None:
+    assert [row.valid_from is not None for _, row in registry() if row.key == key] == [True]
+
+
+def test_a_record_holds_all_forms() -> None:
+    assert entity_record("unhcr") == EntityRecord(
+        entity="unhcr", label="AGENCY", kind="un", name="Office of the United Nations High Commissioner for Refugees",
+        abbreviation="UNHCR",
+        aliases=("Office of the High Commissioner for Refugees", "United Nations Refugee Agency"),
+    )  # fmt: skip
+    assert entity_record("no-such-key") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("x,martian,X,,,,,,,,s", ["line 2", "'x'", "kind"]),
+        ("x,un,X,,,2000,1990,,,,s", ["'x'", "valid_from 2000 is after valid_to 1990"]),
+        ("x,un,,,,,,,,,s", ["'x'", "name"]),
+        ("x,un,X,,,,,,,,", ["'x'", "source"]),
+        ("x,un,X,,,soon,,,,,s", ["'x'", "valid_from"]),
+    ],
+)
+def test_a_bad_row_is_refused_by_file_and_entry(tmp_path: Path, row: str, words: list[str]) -> None:
+    (tmp_path / "bad.csv").write_text(HEADER + row + "\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        registry_rows(tmp_path / "bad.csv")
+    assert [word for word in ["bad.csv", *words] if word not in str(caught.value)] == []
+
+
+def test_a_key_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "agencies").mkdir()
+    (tmp_path / "agencies" / "a.csv").write_text(HEADER + "x,un,X,,,,,,,,s\n", encoding="utf-8")
+    (tmp_path / "programmes.csv").write_text(HEADER + "x,,X,,,,,,,,s\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="'x': the key comes twice"):
+        load_registry(tmp_path)
