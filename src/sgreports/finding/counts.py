@@ -36,7 +36,7 @@ _QUANTITY = re.compile(
       (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
           |{_VAGUE}|(?:(?:several|few)\s+)(?:dozens?|{_SCALE}))))\b
     | (?P<scaled>(?i:(?:half\s+a\s+)?(?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s))(?:dozen|{_SCALE})))\b
-    | (?P<sign>{_SIGN})?\s*(?P<number>(?i:{NUMBER}))(?:\s*(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
+    | (?:(?P<sign>{_SIGN})\s*)?(?P<number>(?i:{NUMBER}))(?:\s*(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
       (?:\s*(?P<percent>(?:{_POINTS}|per\s+cent\b|percent\b|%))
        |\s*[-\s]?(?P<money>{_MONEY})\b
        |\s*(?P<measure>{_MEASURE})(?![\w-]))?
@@ -52,7 +52,7 @@ _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number in the text. `number` ends where its digits, words and scale end; `tail` is the currency or measure."""
+    """One number in the text, or two that make one quantity; `tail` is the currency or measure."""
 
     start: int
     end: int
@@ -61,7 +61,6 @@ class Quantity:
     sign: str = ""
     tail: str = ""
     bare: str = ""  # the number's own words
-    shown: bool = True
     high: str = ""  # the end of a range, the whole of a ratio, the base of a rate
 
     @property
@@ -118,14 +117,14 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     sign = _COMPARATORS[re.sub(r"\s+", " ", words.lower())] if words else ">=" if m["more"] else ""
     start = _without_article(text, m.start(), m)
     if m["vague"] or m["scaled"]:
-        number = _vague(m["vague"]) if m["vague"] else plain(value("1" if False else _scaled_words(m["scaled"])))
+        number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
-    number = value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
+    amount = value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
         return Quantity(start, m.end("body"), plain(value(m["number"])), "measure", sign, "m", m["number"])
     kind, tail = _kind(m)
     end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
-    return Quantity(start, end, plain(number), kind, sign, tail, m["number"])
+    return Quantity(start, end, plain(amount), kind, sign, tail, m["number"])
 
 
 def _without_article(text: str, start: int, m: re.Match[str]) -> int:
@@ -135,9 +134,9 @@ def _without_article(text: str, start: int, m: re.Match[str]) -> int:
 
 def _scaled_words(text: str) -> str:
     """`dozen` and `half a million` as figures with their scale."""
-    word = text.split()[-1].lower()
+    word = text.rsplit(maxsplit=1)[-1].lower()
     size = _Q.scales.get(word) or _Q.vague[word]
-    return plain(value(str(size))) if not text.lower().startswith("half") else str(size // 2)
+    return str(size // 2 if text.lower().startswith("half") else size)
 
 
 def _vague(text: str) -> str:
@@ -166,7 +165,7 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
         made = _pair(text, q, following, single[i + 2] if i + 2 < len(single) else None) if following else None
         if made:
             yield from made
-            i += len(made) + (1 if len(made) == 1 else 1) if made[-1].kind == "rate" and len(made) == 2 else 2
+            i += 3 if len(made) == 2 and made[-1].kind == "rate" else 2
             continue
         yield q
         i += 1
@@ -191,7 +190,7 @@ def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> li
 
 
 def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
-    if other.kind not in (q.kind, "percent", "money", "measure") or (q.kind != "cardinal" and q.kind != other.kind):
+    if q.kind not in ("cardinal", other.kind):
         return None
     if third and text[other.end : third.start].strip() == "per" and _base(third) and "to" in gap:
         rate = [replace(x, kind="rate", high=third.number) for x in (q, other)]

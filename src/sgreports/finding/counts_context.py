@@ -6,6 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from sgreports.finding.dates import dated
+from sgreports.finding.dates_context import is_number_here
 from sgreports.finding.numbers import FIGURES, NUMBER, alternatives
 from sgreports.knowledge.quantities import quantities
 
@@ -27,6 +28,7 @@ _CODES = re.compile(
     r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
     r"|\b\d+\s*[A-Z]?\s*\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
     r"|\b(?:[A-Z]+-\d+|\d+-[A-Z]+)\b|\b[A-Z]+\d+\b|\b\d+[A-Z]+\b"  # P-5, M23
+    r"|\b\d\d-\d{5}\b"  # job numbers
     r"|\b\d{1,2}[.:]\d\d\s*(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*(?:a\.m|p\.m)"  # clock times
     r"|\b[0-2]\d[0-5]\d(?:\s*(?:to|and|-|–)\s*[0-2]\d[0-5]\d)?\s*(?:hours|hrs|h)\b"
     r"|\d+(?:\.\d+)?\s*[°º]\S*|\b\d+(?:\.\d+)?\s+degrees?\b"
@@ -44,7 +46,11 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(rf"\b(?:{alternatives(_Q.age.limits)})\s+(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$", re.IGNORECASE)
+_FIVE = re.compile(r"five|\d{1,2}")
+_LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s+(?:five|\d{{1,2}})$")
+_AGE_AFTER = re.compile(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|in\b|or\b|$)")
 _AFTER = re.compile(rf"(?:\s+and\s+a)?[\s-]*(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
+_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s+$", re.IGNORECASE)
@@ -79,7 +85,7 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
 
 
 def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
-    """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a proper name's number."""
+    """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a name's number."""
     text = doc.text
     if kind in ("percent", "money", "rate"):
         return False
@@ -90,6 +96,7 @@ def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool
         or bool(_AFTER.match(text, end) or _HYPHEN.match(text, end))
         or (bare.lower() == "one" and kind == "cardinal" and _pronoun(text, start, end))
         or _names(doc, start, end)
+        or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
     )
 
 
@@ -99,9 +106,8 @@ def _time_or_age(text: str, start: int, end: int) -> bool:
         return True
     if re.match(r"\s*(?:(?:to|and|or|-|–)\s*\d+\s+)?years?\b", text[end:]):
         return True
-    limit = re.match(rf"(?:{alternatives(_Q.age.limits)})\s+(?:five|\d{{1,2}})$", text[start:end], re.IGNORECASE)
-    return bool((limit or _LIMIT.search(before)) and re.match(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|in\b|or\b|$)", text[end:])
-                and re.search(r"\d|five", text[start:end]))  # fmt: skip
+    limit = _LIMITED.match(text, start, end) or (_FIVE.fullmatch(text, start, end) and _LIMIT.search(before))
+    return bool(limit and _AGE_AFTER.match(text, end))
 
 
 def _pronoun(text: str, start: int, end: int) -> bool:

@@ -116,7 +116,7 @@ def _follow(text: str, item: _Item) -> Iterator[_Item]:
 
 def _joins(text: str, item: _Item, following: _Item, match: re.Match[str]) -> bool:
     """A comma joins like to like only; a slash or dash between years goes forward."""
-    if following.link == "list" and following.kind != item.kind and item.kind != "bare":
+    if following.link == "list" and item.kind not in (following.kind, "bare"):
         return False
     return _stands(text, following, match)
 

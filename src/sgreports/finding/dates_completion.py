@@ -22,6 +22,7 @@ _C = calendar()
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
 
+_DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = 30  # characters: a year told further behind belongs to something else
 
 
@@ -72,7 +73,7 @@ def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -
         return anchor.year if anchor else None
     month = first.month or 1
     if tense:
-        back = {"future": 0, "either": 6}[tense]
+        back = {"future": 0, "either": 6, "present": 10}[tense]
         return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
     return issued.year - 1 if _after(Point(None, month, first.day), issued.year, issued) else issued.year
 
@@ -147,6 +148,8 @@ def _tense(unit: Unit, c: Candidate) -> str:
             return tense
         if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
             return ""
+        if token.tag_ in ("VBZ", "VBP", "VB") and _DEADLINE.search(unit.text, max(0, c.start - 16), c.start):
+            return "present"
     return ""
 
 
@@ -154,6 +157,6 @@ def _verb_tense(verb: Token) -> str:
     auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if auxiliaries & set(_C.future_auxiliaries) or verb.lower_ in _C.future_auxiliaries:
         return "future"
-    if "would" in auxiliaries or verb.lemma_ in _C.future_verbs:
+    if "would" in auxiliaries or verb.lemma_ in _C.future_verbs or any(t.lower_ == "due" for t in verb.children):
         return "either"
     return ""

@@ -75,10 +75,10 @@ def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
     noun = _head_from(doc, token.i)
     if noun is None:
         return ""
-    last = noun.i + 1
-    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].text.isupper():
-        return doc[last + 1].text
-    return _written(noun)
+    last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
+    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in _NOMINAL:
+        return _written(doc[last + 1])
+    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else _written(noun)
 
 
 def _counted(doc: Doc, span: Span) -> Token | None:
@@ -87,6 +87,13 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     if partitive is not None:
         return partitive
     number = span.root
+    following = doc[min(span.end, len(doc) - 1)]
+    if (
+        number.dep_ in ("nsubj", "nsubjpass")
+        and following.pos_ in ("ADV", "VERB", "AUX")
+        and number.head.pos_ == "VERB"
+    ):
+        return None
     head = number.head
     if (
         number.dep_ in ("nummod", "quantmod", "compound", "amod")
@@ -115,7 +122,8 @@ def _after_of(doc: Doc, i: int) -> Token | None:
 
 def _plain_gap(doc: Doc, start: int, end: int) -> bool:
     return all(
-        t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ",;:()" or t.text == "," for t in doc[start:end]
+        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()")
+        for t in doc[start:end]
     )
 
 
@@ -123,22 +131,26 @@ def _head_from(doc: Doc, i: int) -> Token | None:
     """The head of the noun phrase that starts at token i, read left to right."""
     last: Token | None = None
     for token in doc[i : i + 12]:
-        modifier = token.pos_ in ("ADJ", "DET", "NUM", "PUNCT", "ADV") or token.tag_ in (
-            "VBN",
-            "VBG",
-            "PRP$",
-            "POS",
-            "HYPH",
-        )
-        if token.pos_ in _NOMINAL:
+        if token.pos_ in _NOMINAL or (last is None and token.lower_ in _F.people):
             last = token
-        elif token.pos_ == "CCONJ" and last is None and token.i > i:
-            continue
-        elif last is not None and token.tag_ not in ("HYPH", "POS") and token.text not in ("-", "’s", "'s"):
-            break
-        elif not modifier or token.text in ".;:()" or token.lower_ in ("which", "whom", "what"):
+        elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
             break
     return last
+
+
+def _glue(token: Token) -> bool:
+    """A hyphen or a genitive's sign inside the noun phrase."""
+    return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
+
+
+def _premodifies(token: Token, first: bool) -> bool:
+    """Whether a noun may still follow: not after a comma, save between adjectives, nor after `and` alone."""
+    if token.text == "," or token.pos_ == "CCONJ":
+        before, after = token.doc[token.i - 1], token.doc[min(token.i + 1, len(token.doc) - 1)]
+        return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
+    if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
+        return False
+    return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 
 
 def _written(noun: Token) -> str:
@@ -159,7 +171,10 @@ def _written(noun: Token) -> str:
         ):
             break
         end = token
-    return noun.doc[start : end.i + 1].text
+    last = end.i + 1
+    while last + 1 < len(noun.doc) and noun.doc[last].text in ("-", "‑") and noun.doc[last + 1].is_alpha:
+        last += 2
+    return noun.doc[start:last].text
 
 
 def _term_start(noun: Token) -> int:
@@ -187,7 +202,15 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
         head = _head_from(doc, token.i) if token is not None else None
         if head is not None:
             return _written(head)
-    earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit]
+    earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and _leads(doc.text, p, span)]
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
+
+
+def _leads(text: str, place: Place, span: Span) -> bool:
+    """Whether a later number may leave out this one's noun: not the parts in brackets or after `including`."""
+    bracket = text[: place.start].rfind("(") > text[: place.start].rfind(")")
+    inside = text[: span.start_char].rfind("(") > text[: span.start_char].rfind(")")
+    included = re.search(r"\bincluding\s+(?:at\s+least\s+)?$", text[max(0, place.start - 24) : place.start])
+    return (not bracket or inside) and not included

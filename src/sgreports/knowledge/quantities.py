@@ -50,6 +50,7 @@ class Frames(Frozen):
     shares: Words
     ranges: Words
     elliptical: Words
+    people: Words
     changes: Words
 
 
