@@ -60,6 +60,6 @@ def test_lists_and_lines_stay_in_their_cell(tmp_path: Path) -> None:
     assert next(read_csv(path, TableRow))["cells"] == [["a", "=b"], ["", "c"]]
 
 
-def test_date_and_object_are_json(tmp_path: Path) -> None:
+def test_date_and_object_are_json() -> None:
     assert cell(datetime.date(2044, 5, 6).isoformat()) == "2044-05-06"
     assert cell(NoteCall(mark="*", offset=3).model_dump()) == '{"mark": "*", "offset": 3, "paragraph": null}'

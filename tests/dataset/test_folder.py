@@ -13,8 +13,8 @@ import pytest
 from sgreports import read
 from sgreports.dataset.entities import entity_rows
 from sgreports.dataset.folder import DUCKDB, FILES, RUN, check_out, write_run
-from sgreports.dataset.frames import Form
 from sgreports.dataset.rows import Tables, mention_rows, rows_of
+from sgreports.dataset.stored import Form
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS
@@ -31,8 +31,8 @@ figures: document figure number title page section notes source_line
 mentions: id document paragraph label kind form start end text entity unit page boxes pinpoint sentence source score
  year_start year_end value_min value_max comparator
 entities: entity label kind name abbreviation aliases iso3 m49 url mentions documents
-relations: id document paragraph type subject object subject_label subject_entity subject_text object_label object_entity
- object_text polarity modality attributed_to source trigger evidence rule score
+relations: id document paragraph type subject object subject_label subject_entity subject_text object_label
+ object_entity object_text polarity modality attributed_to source trigger evidence rule score
 issues: document code paragraph page detail
 """
 
@@ -106,7 +106,7 @@ def test_the_package_holds_no_times(tmp_path: Path, extraction: Extraction) -> N
 
 def test_out_with_strange_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").touch()
-    with pytest.raises(UsageError, match="thesis.docx"):
+    with pytest.raises(UsageError, match=r"thesis\.docx"):
         check_out(tmp_path)
     with pytest.raises(UsageError, match="is a file"):
         check_out(tmp_path / "thesis.docx")

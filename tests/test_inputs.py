@@ -1,0 +1,45 @@
+"""Which files a run takes, and how long one may take."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import DamagedError, UsageError
+from sgreports.inputs import expand, sha256_of, within
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+
+
+def test_files_and_folders_by_file_name_none_twice(tmp_path: Path) -> None:
+    touch(tmp_path, "z/b.PDF", "a/c.txt", "a/a.md", "a/notes.docx", "a/.cache/d.pdf")
+    files = expand([tmp_path / "z", tmp_path, tmp_path / "a" / "c.txt", tmp_path / "gone.pdf"])
+    assert [f.name for f in files] == ["a.md", "b.PDF", "c.txt", "gone.pdf"]
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
+    touch(tmp_path, "notes.docx")
+    with pytest.raises(UsageError, match=r"holds no reports \(\.pdf, \.txt, \.md\)"):
+        expand([tmp_path])
+
+
+def test_no_input_is_told() -> None:
+    with pytest.raises(UsageError, match="no input"):
+        expand([])
+
+
+def test_hash_of_a_missing_file_is_none(tmp_path: Path) -> None:
+    touch(tmp_path, "empty.txt")
+    assert sha256_of(tmp_path / "empty.txt") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert sha256_of(tmp_path / "gone.txt") is None
+
+
+def test_reading_ends_in_time() -> None:
+    began = time.monotonic()
+    with pytest.raises(DamagedError, match="longer than 1 s"), within(1):
+        time.sleep(5)
+    assert time.monotonic() - began < 3

@@ -1,0 +1,98 @@
+"""A run over files, good and bad: what becomes of each, and what is written. Finding is a stand-in here."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sgreports import pipeline
+from sgreports.dataset.stored import stored
+from sgreports.errors import DamagedError, RefusedError, UsageError
+from sgreports.model.facts import Extraction
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.run import RunSummary
+from sgreports.settings import Settings
+
+
+def fake_read(path: Path, _: Settings) -> Report:
+    """A report whose symbols are the words of the file; a file can also say what is wrong with it."""
+    words = path.read_text().split()
+    if words == ["scan"]:
+        raise RefusedError("no-text", f"{path.name} has no text layer")
+    if words == ["damaged"]:
+        raise DamagedError("damaged", f"{path.name} is damaged")
+    if words == ["bug"]:
+        raise KeyError("bug")
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=path.name)
+    return Report(document=words[0] if words else path.stem, masthead=Masthead(symbols=tuple(words)), sections=(),
+                  paragraphs=(paragraph,), source=path.name, sha256="0" * 64)  # fmt: skip
+
+
+def fake_find(report: Report, _: Settings) -> Extraction:
+    return Extraction(report=report, mentions=(), relations=())
+
+
+@pytest.fixture(autouse=True)
+def _fakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_report", fake_read)
+    monkeypatch.setattr(pipeline, "find", fake_find)
+
+
+def run(folder: Path, **files: str) -> RunSummary:
+    reports = folder / "reports"
+    reports.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (reports / f"{name}.txt").write_text(content)
+    return pipeline.run([reports], folder / "run", Settings())
+
+
+def outcomes(summary: RunSummary) -> dict[str, Any]:
+    return {Path(i.path).stem: (i.outcome, i.reason) for i in summary.inputs}
+
+
+def test_bad_files_do_not_touch_their_neighbours(tmp_path: Path) -> None:
+    summary = run(tmp_path, a="A/1/1", b="scan", c="damaged", d="bug", e="A/1/2")
+    assert outcomes(summary) == {
+        "a": ("ok", None),
+        "b": ("refused", "b.txt has no text layer"),
+        "c": ("failed", "c.txt is damaged"),
+        "d": ("failed", "unexpected KeyError: 'bug'; please report it with the traceback in run.json"),
+        "e": ("ok", None),
+    }
+    assert summary.failed
+    assert "fake_read" in (summary.inputs[3].traceback or "")
+    assert [d["document"] for d in stored(tmp_path / "run", "documents")] == ["A/1/1", "A/1/2"]
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["totals"]["outcomes"] == {
+        "ok": 2, "partial": 0, "refused": 1, "failed": 2,
+    }  # fmt: skip
+
+
+def test_of_two_files_of_a_symbol_the_first_is_kept(tmp_path: Path) -> None:
+    summary = run(tmp_path, a="A/1/1 E/1/1", b="E/1/1", c="A/1/2")
+    reason = f"E/1/1 was read from {tmp_path}/reports/a.txt; give one file of a document"
+    assert outcomes(summary) == {"a": ("ok", None), "b": ("refused", reason), "c": ("ok", None)}
+    assert [p["text"] for p in stored(tmp_path / "run", "paragraphs")] == ["a.txt", "c.txt"]
+    assert not summary.failed
+
+
+def test_a_file_that_vanished_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A/1/1")
+    summary = pipeline.run([tmp_path / "a.txt", tmp_path / "gone.txt"], tmp_path / "run", Settings())
+    assert [i.outcome for i in summary.inputs] == ["ok", "failed"]
+
+
+def test_progress_is_told_before_each_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A/1/1")
+    (tmp_path / "b.txt").write_text("A/1/2")
+    told: list[tuple[int, int, str | None]] = []
+    pipeline.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(),
+                 lambda done, total, file: told.append((done, total, file and file.name)))  # fmt: skip
+    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, None)]
+
+
+def test_a_wrong_output_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_report", lambda *_: pytest.fail("a file was read"))
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(UsageError, match="is a file"):
+        pipeline.run([tmp_path / "a.txt"], tmp_path / "a.txt", Settings())

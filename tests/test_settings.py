@@ -1,0 +1,38 @@
+"""Flags win over the environment, the environment over sgreports.toml; README.md says what there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import UsageError
+from sgreports.settings import Settings, settings_from
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def test_readme_has_every_setting_with_its_default() -> None:
+    row = re.compile(r"^\| `(\w+)` \| `(\w+)` \|[^|]*\| `([^`]*)` \| (.*) \|$", re.MULTILINE)
+    assert row.findall(README.read_text(encoding="utf-8")) == [
+        (name, f"SGREPORTS_{name.upper()}", str(field.default), field.description)
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def test_which_source_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sgreports.toml").write_text('model = "from_file"\nmax_pages = 7\nlinks = false\n')
+    monkeypatch.setenv("SGREPORTS_MODEL", "from_environment")
+    monkeypatch.setenv("SGREPORTS_MAX_PAGES", "8")
+    assert settings_from(max_pages=9, links=None) == Settings(model="from_environment", max_pages=9, links=False)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("max_pages = 0", "max_pages"), ("lniks = true", "lniks"), ("links = ", "not valid TOML")],
+)
+def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sgreports.toml").write_text(content)
+    with pytest.raises(UsageError, match=said):
+        settings_from()
