@@ -1,0 +1,174 @@
+"""From a token of the parse to the mentions that it stands for: heads, bearers (`the Government of Chad`), lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.finding.discourse import antecedents
+from sgreports.knowledge.relations import relation_words
+from sgreports.model.facts import Label, Mention
+
+LINK = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:[,;/]|,?\s*(?:and|or|as well as|&)\b|[,;]\s*(?:and|or|as well as)\b)\s*(?:the\b|its\b)?\s*"
+)
+ABBREVIATION = re.compile(r"\s*\(\s*")
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention that an argument's token stands for; `inferred` where a pronoun or a lower-case noun stands there."""
+
+    mention: Mention
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention."""
+
+    doc: Doc
+    mentions: Sequence[Mention]
+    at: dict[int, Mention] = field(default_factory=dict)
+    heads: dict[str, Token] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place, mention in enumerate(self.mentions):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self.heads[mention.id] = head_of(span)
+            self.order[mention.id] = place
+            self.at.update((token.i, mention) for token in span)
+
+    def tokens(self, mention: Mention) -> Iterator[Token]:
+        """The tokens of a mention, by character offset."""
+        first = self.heads[mention.id].i
+        while first > 0 and self.at.get(first - 1) is mention:
+            first -= 1
+        while self.at.get(first) is mention:
+            yield self.doc[first]
+            first += 1
+
+    def children(self, token: Token) -> Iterator[Token]:
+        """The children of a token; of a mention's token, those of all its tokens that stand outside it."""
+        mention = self.at.get(token.i)
+        if mention is None:
+            yield from token.children
+            return
+        for inner in self.tokens(mention):
+            yield from (child for child in inner.children if self.at.get(child.i) is not mention)
+
+    def node(self, token: Token) -> Token:
+        """The token, or the head of the mention that holds it."""
+        mention = self.at.get(token.i)
+        return self.heads[mention.id] if mention else token
+
+    def parent(self, token: Token) -> Token:
+        return self.node(token).head
+
+    def label(self, token: Token) -> str:
+        """The dependency label by which a token, or the mention that holds it, hangs on its parent."""
+        return self.node(token).dep_
+
+
+def head_of(span: Span) -> Token:
+    """The token through which a name hangs on the rest; of several, the one nearest to the sentence's root."""
+    return span.root
+
+
+def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
+    """The mentions of `labels` that a token stands for, with those listed beside it, in text order."""
+    direct = bearers(scene, token, labels)
+    if not direct:
+        return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
+    spread = {m.id: m for first in direct for m in listed(scene, first, labels)}
+    return [Named(m) for m in sorted(spread.values(), key=lambda m: m.start)]
+
+
+def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The mention at a token, or the one that a bearing noun carries: `Lebanese authorities`, `members of the Council`."""
+    mention = scene.at.get(token.i)
+    if mention is not None:
+        return [mention] if mention.label in labels else conjoined(scene, token, labels)
+    words = relation_words()
+    found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
+    fitting = [m for m in found if m is not None and fits_modifier(m, token, labels)]
+    if fitting:
+        return fitting[-1:]
+    if token.lemma_.lower() in words["bearers"]:
+        return of_bearer(scene, token, labels) or conjoined(scene, token, labels)
+    return conjoined(scene, token, labels)
+
+
+MODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod")
+
+
+def fits_modifier(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
+    """Whether a name before a noun acts through it: `two States`, `Haitian police`; never `the Sudan border`."""
+    if mention.label not in labels:
+        return False
+    return mention.label == "COUNT" or noun.lemma_.lower() in relation_words()["bearers"]
+
+
+def of_bearer(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The name in the of-phrase of a bearing noun."""
+    for preposition in token.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "for", "from"):
+            for noun in preposition.children:
+                mention = scene.at.get(noun.i)
+                if noun.dep_ == "pobj" and mention is not None and mention.label in labels:
+                    return [mention]
+    return []
+
+
+def conjoined(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The mentions coordinated with a token that is none itself: `Governments, UNICEF and UNHCR`."""
+    found = []
+    for other in token.conjuncts:
+        mention = scene.at.get(other.i)
+        if other.i > token.i and mention is not None and mention.label in labels:
+            found.append(mention)
+    return found
+
+
+def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Mention]:
+    """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
+    mentions, place = scene.mentions, scene.order[mention.id]
+    first = last = place
+    while last + 1 < len(mentions) and joined(scene, mentions[last], mentions[last + 1], labels):
+        last += 1
+    while first > 0 and joined(scene, mentions[first - 1], mentions[first], labels):
+        first -= 1
+    return [m for m in mentions[first : last + 1] if m is mention or not abbreviates(scene, m)]
+
+
+def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
+    """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
+    if right.label != left.label or right.label not in labels or right.start < left.end:
+        return False
+    between = scene.doc.text[left.end : right.start]
+    if ABBREVIATION.fullmatch(between) and same(left, right):
+        return True
+    between = re.sub(r"^\s*\)", "", between)
+    if not LINK.fullmatch(between):
+        return False
+    one, other = scene.heads[left.id], scene.heads[right.id]
+    if one.sent.start != other.sent.start:
+        return False
+    return not (other.dep_ in SUBJECTS and one.dep_ not in (*SUBJECTS, "conj", "appos") and "," not in between)
+
+
+def same(left: Mention, right: Mention) -> bool:
+    return left.entity is not None and left.entity == right.entity
+
+
+def abbreviates(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is the abbreviation in brackets after the same entity's name."""
+    place = scene.order[mention.id]
+    before = scene.mentions[place - 1] if place else None
+    between = scene.doc.text[before.end : mention.start] if before else ""
+    return before is not None and bool(ABBREVIATION.fullmatch(between)) and same(before, mention)

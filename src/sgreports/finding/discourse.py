@@ -1,0 +1,85 @@
+"""Pronouns and lower-case nouns that stand for a mention: the nearest earlier one that fits in label and number."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sgreports.knowledge.relations import relation_words
+from sgreports.model.facts import Label, Mention
+
+SINGULAR = ("it", "its", "itself")
+PLURAL = ("they", "their", "them", "themselves")
+
+
+def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """What `It`, `they`, `the mission` stand for; empty where nothing fits within this sentence or the one before."""
+    allowed = referring(token, labels)
+    if not allowed:
+        return []
+    start = previous_start(token)
+    before = [
+        m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and m.form != "demonym"
+    ]
+    if not before:
+        return []
+    if plural(token):
+        return coordinated(doc, before)
+    return [subject_first(doc, before, token)]
+
+
+def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
+    if token.lower_ in SINGULAR or token.lower_ in PLURAL:
+        return tuple(label for label in labels if label in ("AGENCY", "COUNTRY"))
+    if not token.text.islower() or not any(
+        child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts
+    ):
+        return ()
+    if any(child.dep_ in ("amod", "compound", "nummod") for child in token.lefts) or any(token.rights):
+        return ()
+    words = relation_words()
+    return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
+
+
+def plural(token: Token) -> bool:
+    return token.lower_ in PLURAL or token.tag_ == "NNS"
+
+
+def previous_start(token: Token) -> int:
+    """Where the sentence before the token's begins (or its own, where it is the first)."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start_char if start else 0
+
+
+def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> Mention:
+    """The nearest fitting mention; of an earlier sentence its subject where that is one of them."""
+    here = [m for m in before if m.start >= token.sent.start_char]
+    if here and token.lower_ not in SINGULAR:
+        return here[-1]
+    earlier = here or before
+    subjects = [m for m in earlier if heads_subject(doc, m)]
+    return subjects[0] if subjects else earlier[-1]
+
+
+def heads_subject(doc: Doc, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+    """The list of mentions that a plural stands for: the subjects of the nearest sentence that are two or more."""
+    last = before[-1]
+    span = doc.char_span(last.start, last.end, alignment_mode="expand")
+    if span is None:
+        return []
+    near = [m for m in before if m.start >= span.sent.start_char]
+    first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
+    if first is None:
+        return []
+    group = [near[first]]
+    for m in near[first + 1 :]:
+        between = doc.text[group[-1].end : m.start]
+        if m.label != group[0].label or len(between) > 12 or not any(x in between for x in (",", "and")):
+            continue
+        group.append(m)
+    return group if len(group) > 1 else []

@@ -1,0 +1,230 @@
+"""Times and places of counts: paired in the clause, taken from the sentence's opening, or carried by the paragraph's frame.
+
+GUIDELINES, "Frame": a time or place named earlier holds until another replaces it, where a reader takes it so.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from sgreports.finding.arguments import Scene, listed
+from sgreports.finding.clauses import ancestors, between, increase, initial, new_subject, sentence_of, word_before
+from sgreports.knowledge.relations import Frame, relation_words
+from sgreports.model.facts import Mention, RelationType
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink:
+    """A count with its time, place or agent, and the step that found it."""
+
+    type: RelationType
+    count: Mention
+    other: Mention
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence with its mentions in text order."""
+
+    sentence: Span
+    mentions: tuple[Mention, ...]
+
+    def of(self, label: str) -> list[Mention]:
+        return [m for m in self.mentions if m.label == label]
+
+
+def rows(scene: Scene) -> list[Row]:
+    """The sentences that hold mentions, in order."""
+    grouped: dict[int, list[Mention]] = {}
+    for mention in scene.mentions:
+        if mention.id in scene.heads:
+            grouped.setdefault(sentence_of(scene, mention).start, []).append(mention)
+    return [Row(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
+
+
+def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
+    """The `count_at` of every count of a paragraph."""
+    frame: Mention | None = None
+    periods: list[Mention] = []
+    for row in table:
+        counts, years = row.of("COUNT"), [y for y in row.of("YEAR") if temporal(scene, y)]
+        paired = pairing(scene, row, counts, years, timed)
+        yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
+        done = {c.id for c, _ in paired}
+        rest = [c for c in counts if c.id not in done and not increase(scene, c)]
+        taken = {y.id for _, y in paired}
+        for count in rest:
+            found = in_clause(scene, count, years, taken)
+            yield from (CountLink("count_at", count, year, "clause") for year in found)
+            if not found and frame is not None and not years and carries_time(row, frame):
+                yield CountLink("count_at", count, frame, "carried")
+        yield from same_period(scene, row, rest, periods)
+        periods = [y for _, y in paired] or periods
+        frame = next_frame(scene, years, taken, frame)
+
+
+def temporal(scene: Scene, year: Mention) -> bool:
+    """Whether a time tells when something was: after a preposition of time, or first in the sentence, or attributive."""
+    before = word_before(scene, year)
+    if before is None or before.i < sentence_of(scene, year).start:
+        return True
+    return before.lower_ in relation_words()["time_prepositions"] or before.text in (",", "and", "to", "than")
+
+
+Test = Callable[[Scene, Mention, Mention], bool]
+Pair = tuple[Mention, Mention]
+
+
+def pairing(scene: Scene, row: Row, counts: list[Mention], others: list[Mention], fits: Test) -> list[Pair]:
+    """Counts each with its own neighbour: `respectively`, or the next mention close after with a preposition."""
+    if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
+        return respective(row, counts, others)
+    found = []
+    for left, right in zip(row.mentions, row.mentions[1:], strict=False):
+        if left.label == "COUNT" and right in others and fits(scene, left, right):
+            found.append((left, right))
+        elif left in others and right.label == "COUNT" and attributive(scene, left, right):
+            found.append((right, left))
+    return found
+
+
+def respective(row: Row, counts: list[Mention], others: list[Mention]) -> list[Pair]:
+    """The last counts with as many times or places, in order."""
+    return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
+
+
+def timed(scene: Scene, count: Mention, year: Mention) -> bool:
+    """Whether a year follows its count closely: `43 per cent of girls in 2015`."""
+    words = between(scene, count, year)
+    before = word_before(scene, year)
+    if increase(scene, count) and (before is None or before.lower_ in ("from", "since", "to", "with", "than")):
+        return False
+    if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"}:
+        return False
+    return (
+        len(words) <= 8
+        and not new_subject(words, count, scene)
+        and not any(t.text == "," or t.pos_ == "VERB" for t in words)
+    )
+
+
+def attributive(scene: Scene, year: Mention, count: Mention) -> bool:
+    """`the 2023 global average of 28.1 per cent`."""
+    if year.label != "YEAR":
+        return False
+    words = between(scene, year, count)
+    head = scene.heads[year.id]
+    return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")
+
+
+def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str]) -> list[Mention]:
+    """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
+    free = [y for y in years if y.id not in taken]
+    after = [y for y in free if y.start > count.start and not new_subject(between(scene, count, y), count, scene)]
+    attached = [y for y in free if y.start < count.start and governs(scene, y, count) and not initial(scene, y)]
+    opening = [y for y in free if y.start < count.start and initial(scene, y)]
+    since = [y for y in after if following(scene, y) == "since"]
+    before = [y for y in free if y.start < count.start]
+    for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
+        if found:
+            return found
+    return []
+
+
+def following(scene: Scene, mention: Mention) -> str:
+    before = word_before(scene, mention)
+    return before.lower_ if before is not None else ""
+
+
+def governs(scene: Scene, year: Mention, count: Mention) -> bool:
+    """Whether the clause or noun that a time is attached to holds the count."""
+    head = scene.heads[year.id]
+    place = head.head.head if head.head.dep_ == "prep" else head.head
+    above = {t.i for t in ancestors(scene, count)}
+    return place.i in above or head.i in above
+
+
+def carries_time(row: Row, frame: Mention) -> bool:
+    """Whether a time named before still holds: not for what is said of now, nor a day's for a lasting state."""
+    words = relation_words()
+    if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
+        t.lower_ in ("now", "currently") for t in row.sentence
+    ):
+        return False
+    root = row.sentence.root
+    finite = [t for t in (root, *root.children) if t.tag_ in ("VBZ", "VBP", "MD")]
+    return not finite
+
+
+def same_period(scene: Scene, row: Row, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
+    """`from 42 per cent to 52 per cent in the same period`: the two times of the pair before."""
+    if "same period" in row.sentence.text and len(counts) >= 2 and len(periods) >= 2:
+        yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
+
+
+def next_frame(scene: Scene, years: list[Mention], taken: set[str], frame: Mention | None) -> Mention | None:
+    """The time that holds after a sentence: its opening one, else the last that no count took for itself."""
+    opening = [y for y in years if initial(scene, y)]
+    free = [y for y in years if y.id not in taken]
+    return (free[-1:] or opening[-1:] or [frame])[0]
+
+
+def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
+    """The `count_in` of every count of a paragraph."""
+    frame: Mention | None = None
+    for row in table:
+        local = [c for c in row.of("COUNTRY") if locative(scene, c)]
+        for count in row.of("COUNT"):
+            found = place_of(scene, count, local)
+            yield from (CountLink("count_in", count, country, "clause") for country in found)
+            if not found and frame is not None and carries_place(row, count):
+                yield CountLink("count_in", count, frame, "carried")
+        frame = place_frame(scene, local, frame)
+
+
+def locative(scene: Scene, country: Mention) -> bool:
+    """Whether a country is named as a place (or as host): after `in`, first in a list that is, or the host subject."""
+    if country.form == "demonym":
+        return False
+    first = listed(scene, country, ("COUNTRY",))[0]
+    before = word_before(scene, first)
+    if before is None:
+        return False
+    words = relation_words()
+    if before.lower_ == "of" and before.head.lower_ in words["place_of_nouns"]:
+        return True
+    if before.lower_ == "to":
+        return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
+    return before.lower_ in words["place_prepositions"] or hosts(scene, first)
+
+
+def hosts(scene: Scene, country: Mention) -> bool:
+    head = scene.heads[country.id]
+    return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
+
+
+def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
+    """The country or list of countries of a count's clause: following close, else the nearest before."""
+    after = [c for c in local if c.start > count.start and not new_subject(between(scene, count, c), count, scene)]
+    before = [c for c in local if c.start < count.start]
+    clause = [c for c in after if not any(t.dep_ == "relcl" for t in between(scene, count, c))]
+    chosen = before[-1:] or clause[:1]
+    if clause and before and initial(scene, before[-1]) is False:
+        chosen = clause[:1]
+    return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
+
+
+def carries_place(row: Row, count: Mention) -> bool:
+    """Whether the paragraph's country still holds: not where the sentence looks elsewhere."""
+    others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
+    return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
+
+
+def place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
+    """The country that holds after a sentence: its last place, unless that is one of a list."""
+    if not local:
+        return frame
+    last = local[-1]
+    return last if len(listed(scene, last, ("COUNTRY",))) == 1 else None

@@ -1,0 +1,104 @@
+"""Matches the rules of knowledge/relations.py on a paragraph: from each trigger along the paths to its arguments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sgreports.finding.arguments import Named, Scene, named
+from sgreports.finding.paths import walk
+from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
+from sgreports.model.facts import Label, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
+
+    rules: RelationRules
+    pattern: Pattern
+    trigger: Token
+    subject: Mention
+    object: Mention
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two arguments of a pattern at a trigger, each with those coordinated with it."""
+
+    subjects: tuple[Named, ...]
+    objects: tuple[Named, ...]
+
+
+@lru_cache(maxsize=1)
+def triggers() -> dict[str, tuple[tuple[RelationRules, Pattern], ...]]:
+    """The patterns by trigger lemma: the one dictionary that every token is looked up in."""
+    index: dict[str, list[tuple[RelationRules, Pattern]]] = {}
+    for rules in relation_rules():
+        for pattern in rules.patterns:
+            for lemma in pattern.trigger:
+                index.setdefault(lemma, []).append((rules, pattern))
+    return {lemma: tuple(found) for lemma, found in index.items()}
+
+
+def matches(scene: Scene) -> Iterator[Match]:
+    """Every rule that holds in a paragraph, sentence by sentence; only sentences with a mention are looked at."""
+    for token in candidates(scene):
+        for rules, pattern in triggers()[token.lemma_.lower()]:
+            if applies(pattern, token):
+                yield from pairs(scene, rules, pattern, token)
+
+
+def candidates(scene: Scene) -> Iterator[Token]:
+    """The trigger tokens: outside mentions, in sentences that hold at least one."""
+    index, busy = triggers(), {head.sent.start for head in scene.heads.values()}
+    for sentence in scene.doc.sents:
+        if sentence.start in busy:
+            yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
+
+
+def applies(pattern: Pattern, token: Token) -> bool:
+    """Whether the part of speech fits and the words required beside the trigger are there."""
+    if token.pos_ not in pattern.pos:
+        return False
+    return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
+
+
+def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[Match]:
+    """The matches of one pattern at one trigger: each subject with each object, or subjects among themselves."""
+    found = ends(scene, rules, pattern, token)
+    for i, subject in enumerate(found.subjects):
+        for other in found.subjects[i + 1 :] if pattern.pairs else found.objects:
+            if differ(subject.mention, other.mention):
+                inferred = subject.inferred or other.inferred
+                yield ordered(rules, Match(rules, pattern, token, subject.mention, other.mention, inferred))
+
+
+def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Ends:
+    """The arguments at a trigger; no objects are looked for where there is no subject."""
+    subjects = along(scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject)
+    if not subjects or pattern.pairs:
+        return Ends(subjects, ())
+    return Ends(subjects, along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object))
+
+
+def along(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> tuple[Named, ...]:
+    """What the first path that leads to a mention leads to."""
+    for path in paths:
+        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels)]
+        if ways:
+            return tuple({n.mention.id: n for n in ways}.values())
+    return ()
+
+
+def differ(one: Mention, other: Mention) -> bool:
+    return one.id != other.id and (one.entity is None or one.entity != other.entity)
+
+
+def ordered(rules: RelationRules, match: Match) -> Match:
+    """Of a symmetric type the subject is the first in the text."""
+    if rules.symmetric and match.object.start < match.subject.start:
+        return Match(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
+    return match

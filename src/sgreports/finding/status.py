@@ -1,0 +1,112 @@
+"""How a relation is said: negated or affirmed, planned or actual, and on whose word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from sgreports.finding.arguments import Scene, named
+from sgreports.finding.paths import subject
+from sgreports.knowledge.relations import relation_words
+from sgreports.model.facts import Label, Mention, Modality, Polarity
+
+SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
+CHAIN = (
+    "xcomp",
+    "ccomp",
+    "acl",
+    "pcomp",
+    "prep",
+    "pobj",
+    "dobj",
+    "conj",
+    "agent",
+    "attr",
+    "nsubjpass",
+    "oprd",
+    "appos",
+)
+LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Polarity, modality and the mention id of the source named, if any."""
+
+    polarity: Polarity
+    modality: Modality
+    attributed_to: str | None
+
+
+def status(scene: Scene, trigger: Token) -> Status:
+    """The status of what a trigger says."""
+    chain = list(governors(trigger))
+    negative = sum(negates(token, trigger) for token in chain) % 2 == 1
+    future = any(plans(token, below) for below, token in zip([None, *chain], chain, strict=False))
+    return Status(
+        "negated" if negative else "affirmed", "planned" if future else "actual", attributed(scene, trigger, chain)
+    )
+
+
+def governors(trigger: Token) -> Iterator[Token]:
+    """The trigger and the words that govern it, up to the clause in which it is claimed."""
+    token = trigger
+    for _ in range(LIMIT):
+        yield token
+        up = token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        if not up or token.head is token:
+            return
+        token = token.head
+
+
+def negates(token: Token, trigger: Token) -> bool:
+    """Whether a word makes what it governs not so: `not`, `no`, `without`, `failed to`, `the lack of`."""
+    words = relation_words()
+    own = any(child.dep_ in ("neg", "det") and child.lower_ in words["negators"] for child in token.children)
+    preconj = any(
+        child.lower_ in words["negators"] and child.dep_ in ("preconj", "advmod", "neg") for child in token.children
+    )
+    above = token is not trigger and token.lemma_.lower() in words["failing"]
+    return own or preconj or above
+
+
+def plans(token: Token, below: Token | None) -> bool:
+    """Whether a word makes what it governs a plan: `will`, `should`, `is to`, `plans to`, `called for`, `aimed at`."""
+    words = relation_words()
+    if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
+        return True
+    if token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below):
+        return True
+    if below is None:
+        return False
+    return token.lemma_.lower() in words["planning"] and (
+        below.dep_ not in ("conj", "nsubjpass") or token.pos_ == "VERB"
+    )
+
+
+def to_infinitive(token: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
+def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
+    """The source of `according to WHO` in the trigger's sentence, or of `WHO reported that …` above it."""
+    for source in sources(scene, trigger.sent):
+        return source.id
+    for below, token in zip(chain, chain[1:], strict=False):
+        if below.dep_ == "ccomp" and token.lemma_ in relation_words()["reporting"]:
+            for who in subject(scene, token, 0):
+                for name in named(scene, who, SOURCES):
+                    return name.mention.id
+    return None
+
+
+def sources(scene: Scene, sentence: Span) -> list[Mention]:
+    """Who is named after `according to` in a sentence."""
+    for token in sentence[:-2]:
+        if token.lower_ == "according" and scene.doc[token.i + 1].lower_ == "to":
+            nouns = [scene.doc[token.i + 2], *scene.doc[token.i + 1].children, *scene.doc[token.i + 2 : token.i + 4]]
+            for noun in nouns:
+                mention = scene.at.get(noun.i)
+                if mention is not None and mention.label in SOURCES:
+                    return [mention]
+    return []

@@ -1,0 +1,89 @@
+"""Sentences with their mentions marked in place: `[Myanmar](COUNTRY #subject) signed the [Protocol](INSTRUMENT #object).`
+
+A mark is `[text](LABEL)`, with an optional role after `#` and optional fields `entity=`, `unit=`, `form=`. Offsets are
+computed, never typed. Brackets that open no mark are escaped by a backslash.
+"""
+
+import re
+from typing import NamedTuple
+
+from sgreports.errors import KnowledgeError
+from sgreports.model.base import Frozen
+from sgreports.model.facts import LABELS, Label
+
+MARK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<label>[A-Z]+)(?P<rest>[^()]*)\)")
+FIELD = re.compile(r"\s+(?:#(?P<role>[a-z0-9_-]+)|(?P<name>[a-z]+)=(?P<value>\S+))")
+FIELDS = ("entity", "unit", "form")
+
+
+class MarkedSpan(Frozen):
+    """A marked name: its label, its range in the plain text, the roles after `#` and the fields given."""
+
+    label: Label
+    start: int
+    end: int
+    roles: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class Marked(Frozen):
+    """A sentence without its marks, and the spans that they marked, in text order."""
+
+    text: str
+    spans: tuple[MarkedSpan, ...]
+
+    def with_role(self, role: str) -> tuple[MarkedSpan, ...]:
+        """The spans that carry `role`."""
+        return tuple(span for span in self.spans if role in span.roles)
+
+
+class Attributes(NamedTuple):
+    roles: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def parse_markup(source: str) -> Marked:
+    """The plain text and spans of a marked sentence. KnowledgeError on an unknown label or field, a bracket not closed."""
+    text, spans, at = "", [], 0
+    for mark in MARK.finditer(source):
+        text += plain(source[at : mark.start()], source)
+        start = len(text)
+        text += mark["text"]
+        roles, fields = attributes(mark["rest"], source)
+        spans.append(
+            MarkedSpan(label=label(mark["label"], source), start=start, end=len(text), roles=roles, fields=fields)
+        )
+        at = mark.end()
+    return Marked(text=text + plain(source[at:], source), spans=tuple(spans))
+
+
+def label(name: str, source: str) -> Label:
+    for known in LABELS:
+        if name == known:
+            return known
+    raise KnowledgeError(f"unknown label {name!r} in {source!r}; the labels are {', '.join(LABELS)}")
+
+
+def plain(text: str, source: str) -> str:
+    """Text between marks, unescaped; a bare bracket in it is a mark that was not closed."""
+    if re.search(r"(?<!\\)[\[\]]", text):
+        raise KnowledgeError(
+            f"a bracket that opens or closes no mark in {source!r}; write \\[ for a bracket of the text"
+        )
+    return text.replace("\\[", "[").replace("\\]", "]")
+
+
+def attributes(rest: str, source: str) -> Attributes:
+    """The roles and fields of a mark. KnowledgeError where something else stands in it."""
+    found, end = [], 0
+    for field in FIELD.finditer(rest):
+        if field.start() != end or (field["name"] and field["name"] not in FIELDS):
+            break
+        found.append(field)
+        end = field.end()
+    if rest[end:].strip():
+        raise KnowledgeError(
+            f"cannot read {rest.strip()!r} in {source!r}; a mark holds LABEL, #role, {', '.join(FIELDS)}="
+        )
+    roles = tuple(f["role"] for f in found if f["role"])
+    return Attributes(roles, tuple((f["name"], f["value"].replace("_", " ")) for f in found if f["name"]))
