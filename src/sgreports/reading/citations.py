@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[A-Z])")
 _PURSUANT = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"
     r"as (?:requested|mandated|called for)|responds? to|requested (?:me|the secretary-general)|called (?:up)?on (?:me|"
-    r"the secretary-general)|mandated by|in fulfilment of|further to|invited the secretary-general)\b"
+    r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|invited the secretary-general)\b"
 )
 _REPORT = re.compile(r"(?i)\b(?:report|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
 _LIST = r"{0}(?:\s*,\s*{0})*(?:,?\s*(?:and|or)\s+{0})?"

@@ -10,11 +10,13 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.measures import Measures
 
 _STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
-_PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z]{1,2})\s+(?=[A-Z“\"‘(])|^(\d{1,3}|[a-z])\s?/\s+(?=\S)")
+_PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s+(?=\S)")
 _SLASHED = re.compile(r"^(\d{1,3}|[a-z])/\s+(?=\S)")
 _STAR_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"%])\*{1,4}(?![\w*])")
 _SLASH_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"])\s?(\d{1,3}|[a-z])/(?=[\s.,;:)]|$)")
-_MARK = re.compile(r"\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§]")
+_MARK = re.compile(r"\d{1,3}|[a-z]|\*{1,4}|[†‡§]")
+_MARKS = re.compile(rf"(?:{_MARK.pattern})(?:\s?,\s?(?:{_MARK.pattern}))*")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _RULE = re.compile(r"^[_\-–—=\s]{3,}$")
 
 
@@ -106,12 +108,12 @@ def _mark(line: Line, usual: Measures, at_foot: bool) -> tuple[str, int] | None:
     if line.superscripts and line.superscripts[0][0] == 0 and (not usual.paged or _small(line, usual)):
         end = line.superscripts[0][1]
         mark = line.text[:end].strip()
-        return (mark, end) if _MARK.fullmatch(mark) else None
+        return (mark, end) if _MARK.fullmatch(mark) and _WORDS.search(line.text[end:]) else None
     if found := _STARS.match(line.text):
         small_enough = not usual.paged or at_foot or _small(line, usual)
         return (found[1], found.end()) if small_enough else None
     if at_foot and (found := _PLAIN_MARK.match(line.text)):
-        return found[1] or found[2], found.end()
+        return found[1], found.end()
     return None
 
 
@@ -136,8 +138,8 @@ def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
 
 def calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
     """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
-    raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b)]
     known = {note.mark for note in notes}
+    raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b, known)]
     if any("*" in mark for mark in known):
         raised += [m.span() for m in _STAR_CALL.finditer(line.text) if m[0] in known and not _inside(m.span(), raised)]
     if not line.superscripts and any(_SLASHED.match(note.lines[0].text) for note in notes):
@@ -149,14 +151,16 @@ def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(a <= span[0] < b for a, b in others)
 
 
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, int]]:
+    """The marks in a raised range. Letters on maps and in chemical signs are raised too: a mark is short and known."""
     raised, before = text[start:end].strip(), text[:start]
-    if raised.lower() in words("ordinal_endings") and before[-1:].isdigit():
+    if not _MARKS.fullmatch(raised) or (raised.lower() in words("ordinal_endings") and before[-1:].isdigit()):
         return []
     unit = re.search(r"(\w+)$", before)
     if unit and unit[1] in words("unit_words") and raised in ("2", "3"):
         return []
-    return [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]
+    spans = [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]
+    return [(a, b) for a, b in spans if text[a:b] in known or text[a:b].isdigit() and before.strip()]
 
 
 def called(mark: str, line: Line, notes: Sequence[Note], index: int) -> Note | None:

@@ -95,7 +95,7 @@ class Tree:
         """A heading without number stands under the numbered one that is open: bold above italic."""
         numbered = [rank for rank, section in self._open if section.label]
         step = 7 if heading.italic and not heading.bold else 5
-        return (max(numbered) if numbered else 0) + step
+        return max(numbered) + step if numbered else LEVELS["roman"] * 10 + step - 5
 
     def _key(self, mark: Label | None, parent: Section | None) -> str:
         self._plain += mark is None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sgreports.knowledge.reading import authors, numbers, organs, table
 from sgreports.model.report import DocumentKind, Masthead
@@ -45,7 +46,7 @@ def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: V
     found: list[tuple[Running, Line]] = []
     for line in lines:
         before = found[-1][1] if found else None
-        alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
+        alike = before is not None and usual.alike(before, line)
         if not alike or usual.apart(line) or line.gap is None:
             found.append((Running(known), line))
         found[-1][0].add(line, marks=line.superscripts)
@@ -97,6 +98,7 @@ def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
 def _alone(line: str) -> tuple[str, ...]:
     """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
     bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
+    bare = bare[:1].upper() + bare[1:] if bare[1:2] == "/" else bare
     for name in ("United Nations", *(organ.name for organ in organs())):
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
@@ -198,7 +200,7 @@ def _titles(seen: Cover) -> Titles:
     if at is None:
         return Titles(_tallest(blocks), None, "")
     author = blocks[at][0]
-    after = " ".join(text for text, _ in blocks[at + 1 : at + 4]) or None
+    after = _subtitle([text for text, _ in blocks[at + 1 :]], [text for text, _ in blocks[: at + 1]])
     if _longer_than_author(author):
         return Titles(author, after, author)
     before = blocks[:at]
@@ -206,6 +208,12 @@ def _titles(seen: Cover) -> Titles:
     if len(before) > 1 and agenda and not any(size for _, size in before):
         before = before[1:]
     return Titles(_tallest(before) or author, after, author)
+
+
+def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
+    """The blocks after the author's, up to an imprint or a title that comes again (a cover and its title page)."""
+    kept = list(takewhile(lambda text: "•" not in text and text not in before, after[:3]))
+    return " ".join(kept) or None
 
 
 def _tallest(blocks: Sequence[tuple[str, float]]) -> str | None:

@@ -27,6 +27,11 @@ class Measures:
             return line.gap is None or line.gap > 0
         return line.gap is not None and line.gap > self.leading + 0.28 * (self.size or 10)
 
+    def alike(self, before: Line, line: Line) -> bool:
+        """Whether two lines of a cover are set alike; a title's last line may lack the bold of the others."""
+        large = self.paged and line.size > self.size + 2
+        return abs(before.size - line.size) < 0.6 and (before.bold == line.bold or large)
+
     def indent(self, line: Line) -> float:
         """How far from the usual left edge of its column the line begins, in points."""
         if line.box is None:

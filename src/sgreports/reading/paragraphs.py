@@ -74,7 +74,7 @@ def _stacked(lines: Sequence[Line], usual: Measures) -> list[tuple[int, tuple[Li
     groups: list[tuple[int, list[Line]]] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
+        alike = before is not None and usual.alike(before, line)
         if before is None or usual.apart(line) or line.gap is None or not alike:
             groups.append((index, []))
         groups[-1][1].append(line)
