@@ -9,11 +9,14 @@ from sgreports.knowledge.goals import goal_records
 
 _NUMBER = r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?![\w]|\.\d|,\d)"
 _HEAD = re.compile(
-    rf"(?<![\w-])(?P<name>(?P<m>Millennium Development Goals?|MDGs?)|Sustainable Development Goals?|SDGs?|Goals?(?=\s\d))"
+    r"(?<![\w-])(?P<name>(?P<m>Millennium Development Goals?|MDGs?)|Sustainable Development Goals?|SDGs?|Goals?(?=\s\d))"
     rf"(?:\s(?P<number>{_NUMBER}))?"
-    rf"|(?<![\w-])(?:Sustainable Development Goal |SDG )?(?P<target>[Tt]argets?)\s(?P<of>\d{{1,2}}\.(?:\d{{1,2}}|[a-d])(?![\w]|\.\d))"
+    rf"|(?<![\w-])(?:Sustainable Development Goal |SDG )?"
+    rf"(?P<target>[Tt]argets?)\s(?P<of>\d{{1,2}}\.(?:\d{{1,2}}|[a-d])(?![\w]|\.\d))"
 )
-_NEXT = re.compile(rf"(?:,?\s(?:and|or|to)\s|,\s|\s?[–-]\s?)(?:(?:Goal|SDG)\s)?(?P<number>{_NUMBER})(?!\s(?:per|million|countr))")
+_NEXT = re.compile(
+    rf"(?:,?\s(?:and|or|to)\s|,\s|\s?[–-]\s?)(?:(?:Goal|SDG)\s)?(?P<number>{_NUMBER})(?!\s(?:per|million|countr))"
+)
 _MILLENNIUM_END = 2015
 
 
@@ -25,7 +28,7 @@ def find_goals(unit: Unit) -> Iterable[Candidate]:
         if not number:
             yield _goal(match.start(), match.end(), "MDG" if match["m"] else "SDG")
             continue
-        family = "MDG" if match["m"] or (match["name"] or "").startswith("Goal") and _before_2015(unit) else "SDG"
+        family = "MDG" if match["m"] or ((match["name"] or "").startswith("Goal") and _before_2015(unit)) else "SDG"
         first = _entity(family, number)
         if first is None:
             continue

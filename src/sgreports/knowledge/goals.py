@@ -38,11 +38,18 @@ def goals() -> tuple[Goal, ...]:
 def goal_records() -> dict[str, EntityRecord]:
     """The records of the Goals together, of each Goal and of each target, by entity."""
     every = EntityRecord(
-        entity="SDG", label="INSTRUMENT", kind="goal", name="Sustainable Development Goals", abbreviation="SDGs", url=URL
+        entity="SDG",
+        label="INSTRUMENT",
+        kind="goal",
+        name="Sustainable Development Goals",
+        abbreviation="SDGs",
+        url=URL,
     )
     found = {every.entity: every}
     for goal in goals():
-        found[f"SDG/{goal.number}"] = _record(str(goal.number), f"Sustainable Development Goal {goal.number}", goal.name)
+        found[f"SDG/{goal.number}"] = _record(
+            str(goal.number), f"Sustainable Development Goal {goal.number}", goal.name
+        )
         for target in goal.targets:
             found[f"SDG/{target}"] = _record(target, f"Sustainable Development Goal target {target}", None)
     return found

@@ -52,8 +52,10 @@ class TextHeads(Frozen):
     alone: tuple[str, ...]
     short: tuple[str, ...]
     never: tuple[str, ...]
+    never_begins: tuple[str, ...]
     titled: tuple[str, ...]
     numbered: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
 def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
@@ -96,7 +98,7 @@ def instrument_entity(key: str) -> EntityRecord | None:
             entity=key, label="INSTRUMENT", kind=row.kind, name=row.name, abbreviation=row.abbreviation,
             aliases=row.aliases, url=row.url,
         )  # fmt: skip
-    if _SYMBOL.fullmatch(key) and key.split("/")[0].isupper() and not key.startswith("MDG/"):
+    if _SYMBOL.fullmatch(key) and key.partition("/")[0].isupper() and not key.startswith("MDG/"):
         kind = "resolution" if re.search(r"/(?:RES|DEC|PRST)/", key) else "document"
         return EntityRecord(
             entity=key, label="INSTRUMENT", kind=kind, name=key, url=f"https://docs.un.org/en/{key}"

@@ -1,0 +1,162 @@
+"""Texts by name: those of the registry, those of the open class by their head noun, and titled ones."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.capitals import Word, words_of
+from sgreports.finding.context import Unit
+from sgreports.finding.head_names import Name, Reader
+from sgreports.finding.instruments_titles import find_titles
+from sgreports.finding.names import Node, build, scan
+from sgreports.finding.slug import name_key
+from sgreports.knowledge.bodies import Head, NameGrammar, name_grammar
+from sgreports.knowledge.instruments import Instrument, instruments, text_heads
+
+OPEN = "instrument-name"
+_YEARS = re.compile(r",?\s(?:(?:19|20)\d\d(?:\s?[–/-]\s?(?:20)?\d\d)?)(?![\d/])(?=[\s,.;:)”]|$)")
+_YEAR_TAKERS = (
+    "Report",
+    "Plan",
+    "Strategy",
+    "Outlook",
+    "Framework",
+    "Agenda",
+    "Vision",
+    "Index",
+    "Review",
+    "Overview",
+    "Survey",
+)
+_YEAR_BEFORE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\s$")
+_STATE = re.compile(r"(?:(?:Democratic|Islamic|Federal|Lao)\s)*(?:Republic|Kingdom|State|Federation)\sof\s(?:the\s)?$")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
+
+
+class TextReader(Reader):
+    """Reads names of texts: a list before the head is taken whole after an article (`the A, B and C Strategy`)."""
+
+    def left(self, i: int) -> int:
+        """The index of the first modifier of the head at `i`."""
+        start = super().left(i)
+        at = start
+        while at > 1 and start != i and self.gap(at) == ", " and self._coordinates(at - 1):
+            at -= 1
+            while at > 0 and self._modifies(at - 1, at):
+                at -= 1
+        listed = at != start and any(w.text == "and" for w in self.words[start:i])
+        return at if listed and self.text(at - 1).lower() in _ARTICLES else start
+
+    def _opens(self, n: int, preposition: str, head: Head) -> bool:
+        """Inside a title `in` goes on, `by` after a participle; `to` opens a purpose or what a protocol belongs to."""
+        if preposition == "to":
+            return self.text(n) in self.grammar.purposes or head.kind == "treaty"
+        at = n - 2 if self.text(n - 1) in ("the", "all") else n - 1
+        return (
+            preposition == "in"
+            or (preposition == "by" and self.text(at - 1).endswith("ed"))
+            or super()._opens(n, preposition, head)
+        )
+
+
+@lru_cache(maxsize=1)
+def _registry() -> Node[Instrument]:
+    return build((form, row) for row in instruments().values() for form in _forms(row))
+
+
+def _forms(row: Instrument) -> Iterator[str]:
+    yield from dict.fromkeys((row.name, *row.aliases, *((row.abbreviation,) if row.abbreviation else ())))
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> NameGrammar:
+    """The grammar of names with the heads of texts; what a head is called elsewhere is of no matter here."""
+    heads = text_heads()
+    found = {
+        tuple(noun.split()): Head("PROGRAMME", kind, frozenset(heads.complements))
+        for kind, nouns in heads.kinds.items()
+        for noun in nouns
+    }
+    return replace(name_grammar(), heads=found, longest=max(map(len, found)))
+
+
+def find_instruments(unit: Unit) -> Iterable[Candidate]:
+    """The named texts of the paragraph. Bare short forms (`the Convention`) are `instrument_discourse`'s."""
+    for match in scan(unit.text, _registry()):
+        row = match.values[0]
+        whole = not unit.text[match.end : match.end + 1].isalnum()
+        if whole and row.kind != "goal":
+            end = _to_year(unit.text, match.end, "Report") if row.kind == "publication" else match.end
+            yield Candidate("INSTRUMENT", match.start, end, "instrument-registry", row.key, row.kind, score=0.95)
+    yield from _open(unit)
+    yield from find_titles(unit)
+
+
+def _open(unit: Unit) -> Iterator[Candidate]:
+    grammar = _grammar()
+    words = words_of(unit.text, grammar.possessives)
+    reader = TextReader(words, grammar, grammar.places)
+    for name in reader.names():
+        if (found := _candidate(unit.text, words, reader, name)) is not None:
+            yield found
+
+
+def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> Candidate | None:
+    first = name.first
+    while first < name.at and words[first].initial and words[first].text in reader.grammar.stop:
+        first += 1
+    bare = first == name.at and name.last == name.after
+    if bare or _goes_on(words, reader, name):
+        return None
+    start, end = words[first].start, words[name.last - 1].end
+    start = _with_state(text, _with_year(text, start))
+    end = _to_year(text, end, words[name.after - 1].text)
+    span = text[start:end]
+    if (
+        span in text_heads().never
+        or span.startswith(text_heads().never_begins)
+        or _plain(words[first : name.last], bare=name.last == name.after)
+    ):
+        return None
+    sure = 0.8 if name.last > name.after else 0.7
+    return Candidate("INSTRUMENT", start, end, OPEN, name_key(span), name.head.kind, score=sure)
+
+
+def _goes_on(words: list[Word], reader: TextReader, name: Name) -> bool:
+    """Whether a capitalised word follows the head, which then modifies another (`Agreement Monitoring Body`)."""
+    return name.last == name.after and name.after < len(words) and (
+        words[name.after].capital and words[name.after].gap == " " and not words[name.after - 1].possessive
+        and words[name.after].text not in reader.grammar.stop
+    )  # fmt: skip
+
+
+def _plain(words: list[Word], *, bare: bool) -> bool:
+    """Whether nothing but a sentence's first word is capitalised beside the head (`New strategies`, `Final Report`)."""
+    return (
+        bare
+        and len(words) == 2
+        and words[0].initial
+        and words[0].text in ("New", "Draft", "Revised", "Current", "Previous")
+    )
+
+
+def _with_state(text: str, start: int) -> int:
+    """`Republic of` before the name of a State that opens the title belongs to it."""
+    match = _STATE.search(text, max(0, start - 60), start)
+    return match.start() if match else start
+
+
+def _with_year(text: str, start: int) -> int:
+    match = _YEAR_BEFORE.search(text, max(0, start - 12), start)
+    return match.start() if match else start
+
+
+def _to_year(text: str, end: int, head: str) -> int:
+    """A year or a range right after a plan or a report belongs to its name (`Annual Report 2015`)."""
+    match = _YEARS.match(text, end)
+    if not match or head not in _YEAR_TAKERS:
+        return end
+    ranged = re.search(r"\d[–/-]\d", match.group()) is not None
+    return match.end() if ranged or not match.group().startswith(",") else end

@@ -1,0 +1,55 @@
+"""Titled texts: in quotation marks or italics after `report entitled`, and texts named by a number."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.slug import name_key
+from sgreports.knowledge.instruments import text_heads
+
+_HEADS = text_heads()
+_TITLED = "|".join(_HEADS.titled)
+_CUE = rf"(?:(?:{_TITLED})(?:\s\([^()]{{1,60}}\))?,?\s(?:entitled|titled|called)|(?:{_TITLED}))"
+_QUOTED = re.compile(rf"\b{_CUE},?\s[“\"](?P<title>[^“”\"]{{6,250}}?)[,.]?[”\"]", re.IGNORECASE)
+_CUED = re.compile(rf"\b{_CUE},?\s[“\"]?$|\b(?:entitled|titled)\s[“\"]?$|\b[Ss]ee\s(?:also\s)?$|,\s$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?"
+)
+_SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
+
+
+def find_titles(unit: Unit) -> Iterable[Candidate]:
+    """Titles in quotation marks and italics, laws and comments with their number."""
+    for match in _QUOTED.finditer(unit.text):
+        if match["title"][0].isupper():
+            yield _title(unit.text, *match.span("title"), "title-quoted", 0.75)
+    for match in _NUMBERED.finditer(unit.text):
+        kind = "policy" if match.group()[:7].lower() == "general" else "law"
+        yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
+    yield from _italics(unit)
+
+
+def _italics(unit: Unit) -> Iterator[Candidate]:
+    """Italic runs of at least three words with capitals, not those that head a paragraph or a sub-item."""
+    text = unit.text
+    for style in unit.paragraph.styles:
+        start, end = _trimmed(text, style.start, style.end)
+        title = text[start:end]
+        if not style.italic or start == 0 or len(title.split()) < 3 or not title[:1].isupper():
+            continue
+        if title.endswith((":", "?")) or _SUBITEM.search(text, 0, start):
+            continue
+        yield _title(text, start, end, "title-italic", 0.8 if _CUED.search(text[max(0, start - 60) : start]) else 0.6)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in ' “"(':
+        start += 1
+    while end > start and text[end - 1] in ' ”".,;:)':
+        end -= 1
+    return start, end
+
+
+def _title(text: str, start: int, end: int, rule: str, score: float) -> Candidate:
+    return Candidate("INSTRUMENT", start, end, rule, name_key(text[start:end]), "publication", score=score)
