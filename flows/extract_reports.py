@@ -19,10 +19,11 @@ from prefect.cache_policies import NO_CACHE
 from sgreports.cli.progress import Tell, progress_bar
 from sgreports.cli.summary import print_summary
 from sgreports.dataset.folder import check_out
+from sgreports.errors import SgreportsError
 from sgreports.inputs import expand
 from sgreports.model.run import RunSummary
 from sgreports.pipeline import Processed, finish, process_all
-from sgreports.settings import Settings
+from sgreports.settings import Settings, settings_from
 
 SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
 
@@ -53,8 +54,12 @@ def main() -> None:
     parser.add_argument("inputs", nargs="*", type=Path, default=[SEED], help="reports or folders; default: the seed")
     parser.add_argument("--out", type=Path, default=Path("outputs/run"), help="folder of the dataset")
     given = parser.parse_args()
-    with progress_bar() as progress:
-        summary = extract_reports(given.inputs, given.out, Settings(), progress)
+    try:
+        with progress_bar() as progress:
+            summary = extract_reports(given.inputs, given.out, settings_from(), progress)
+    except SgreportsError as error:
+        print(f"sgreports: {error}", file=sys.stderr)  # noqa: T201 - the flow's own console
+        sys.exit(2)
     print_summary(summary)
     sys.exit(summary.failed)
 

@@ -1,0 +1,55 @@
+"""The wheel has all that it needs: installed elsewhere, it runs the seed from another folder."""
+
+import json
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "sgreports"
+DATA = {".csv", ".toml", ".txt", ".html", ".json"}
+pytestmark = [pytest.mark.slow, pytest.mark.model]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the working tree."""
+    out = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a new environment with the wheel, and this one's dependencies without the source."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home, with_pip=False)
+    site = next(home.glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    (site / "zz_dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return home / "bin" / "python"
+
+
+def test_no_data_file_is_left_out(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.startswith("sgreports/")}
+    there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
+    assert packed == there
+
+
+def test_the_installed_program_runs_the_seed(python: Path, tmp_path: Path) -> None:
+    seed = PACKAGE / "data" / "child-protection-2016.txt"
+    run = [str(python), "-m", "sgreports", "extract", str(seed), "--out", "run", "--json"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["documents"] == 1
+    where = subprocess.run([str(python), "-c", "import sgreports; print(sgreports.__file__)"], cwd=tmp_path, check=True,
+                           capture_output=True, text=True).stdout  # fmt: skip
+    assert where.startswith(str(python.parents[1]))
