@@ -7,6 +7,7 @@ One scan finds quantities with their approximators; `of`, `in`, `per`, `to` join
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
@@ -30,7 +31,7 @@ _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
 _QUANTITY = re.compile(
     rf"""
-    (?<![\w$€£/.])(?<!\d[,.])(?<!\w[-–‑])
+    (?<![\w$€£/.])(?<!\d[,.])(?<![A-Za-z][-–‑])
     (?:(?P<approx>(?i:{_ANY}))\s+(?:(?:a|the)\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
@@ -47,6 +48,7 @@ _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|its|the|these|those|their|our|a\
 _IN = re.compile(r"\s+in\s+(?:every\s+)?$")
 _PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
 _TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
+_BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
 
@@ -61,6 +63,7 @@ class Quantity:
     sign: str = ""
     tail: str = ""
     bare: str = ""  # the number's own words
+    unit_at: int = 0  # where the noun is looked for, if not at the end
     high: str = ""  # the end of a range, the whole of a ratio, the base of a rate
 
     @property
@@ -71,19 +74,13 @@ class Quantity:
 
 def find_counts(unit: Unit) -> Iterable[Candidate]:
     """A COUNT for each quantity that counts something, with kind, unit and values."""
-    found = list(quantities_in(unit.text))
     places: list[Place] = []
     out = []
-    for q in found:
-        what = (
-            unit_of(unit.doc, Place(q.start, q.end, q.kind, q.tail), places)
-            if not counts_nothing(unit.doc, q.start, q.end, q.bare, q.kind)
-            else None
-        )
-        if what is None:
-            continue
-        places.append(Place(q.start, q.end, q.kind, q.tail, what))
-        out.append(_candidate(q, what))
+    for q in quantities_in(unit.text):
+        if not counts_nothing(unit.doc, q.start, q.end, q.bare, q.kind):
+            what = unit_of(unit.doc, Place(q.start, q.unit_at or q.end, q.kind, q.tail), places)
+            places.append(Place(q.start, q.end, q.kind, q.tail, what))
+            out.append(_candidate(q, what))
     return out
 
 
@@ -190,10 +187,12 @@ def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> li
 
 
 def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
+    if q.kind == "money" and other.kind == "cardinal" and "to" not in gap.split():
+        other = replace(other, kind="money", tail=q.tail)
     if q.kind not in ("cardinal", other.kind):
         return None
     if third and text[other.end : third.start].strip() == "per" and _base(third) and "to" in gap:
-        rate = [replace(x, kind="rate", high=third.number) for x in (q, other)]
+        rate = [replace(x, kind="rate", high=third.number, unit_at=third.end) for x in (q, other)]
         return [rate[0], replace(rate[1], end=third.end)]
     lent = replace(q, kind=other.kind, tail=other.tail)
     number = _scale_lent(q, other)
@@ -206,10 +205,9 @@ def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap
 
 def _scale_lent(q: Quantity, other: Quantity) -> str:
     """`2 to 3 million`: the first takes the scale of the second."""
-    word = other.bare.split()[-1].lower()
-    plain_first = re.fullmatch(r"[\d.]+", q.bare) and float(q.bare) < 1000
-    if word in _Q.scales and plain_first and other.bare[0].isdigit():
-        return plain(value(q.number) * _Q.scales[word])
+    word = other.bare.rsplit(maxsplit=1)[-1].lower()
+    if word in _Q.scales and " " in other.bare and float(q.number) < 1000 and _BARE.fullmatch(q.bare):
+        return plain(Decimal(q.number) * _Q.scales[word])
     return q.number
 
 

@@ -18,6 +18,7 @@ _IDENTIFIED = re.compile(
     rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s+(?:[A-Z]{{1,2}}-?)?"
     rf"(?P<first>{_LISTED})(?P<rest>(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|[-–])\s*{_LISTED}(?!\s*(?:per|%)))*)"
 )
+_COUNT_AFTER = re.compile(r",\d{3}|\s+[a-z]+(?:s|men|children|people)\b")
 _IDENTIFIED_WORD = re.compile(
     r"\b(?:[Pp]hase|[Pp]illar|[Gg]oal|[Pp]art|[Aa]rticle|[Cc]hapter|[Ss]ection|[Oo]ption|[Ss]tage|[Tt]rack|[Dd]ay|[Ss]tep|[Ll]evel|[Aa]nnex)s?"
     r"\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)  # fmt: skip
@@ -35,7 +36,10 @@ _CODES = re.compile(
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
 )
-_ENUMERATOR = re.compile(r"\(\d{1,2}\)(?!\s*(?:[,.;)]|and\b|or\b|$))|(?:^|[.;:]\s+)\d{1,2}\)")
+_ENUMERATOR = re.compile(
+    r"(?:^|[.,;:–—]\s+|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s+)\(\d{1,2}\)(?!\s*[,.;])"
+    r"|(?:^|[.;:]\s+)\d{1,2}\)"
+)
 _TIME = alternatives(_Q.time.nouns)
 _BETWEEN = alternatives(_Q.time.between)
 _DURATION = re.compile(
@@ -77,9 +81,7 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
         if m["plural"] or m["noun"].endswith(("ices", "ies", "Nos", "nos", "paras", "pp", "arts", "annexes"))
         else m.end("first")
     )
-    if m["noun"] in _WEAK and (
-        "," in text[m.start("first") : end + 2] or re.match(r"\s+[a-z]+(?:s|men|children|people)\b", text[end:])
-    ):
+    if m["noun"] in _WEAK and _COUNT_AFTER.match(text, m.end("first")):
         return m.start(), m.start()
     return m.start(), end
 
@@ -132,4 +134,6 @@ def joins_as_range(text: str, start: int, gap: str) -> bool:
     before = text[max(0, start - 60) : start]
     if "and" in gap:
         return bool(_BETWEEN_BEFORE.search(before))
+    if "to" in gap.split() and re.search(r"\bby\s+$", before):
+        return False
     return "to" not in gap.split() or not _FROM.search(before) or bool(_RANGE_WORDS.search(before))

@@ -66,7 +66,9 @@ def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
 def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
     issued = report_date(unit.report)
     tense = _tense(unit, c)
-    anchor = _neighbour(unit, c, others) or _frame(unit, c, others)
+    anchor = _neighbour(unit, c, others) or (None if tense and issued else _frame(unit, c, others))
+    if anchor and tense == "future" and issued and anchor.year < issued.year:
+        anchor = None
     if anchor and (year := _near(first, anchor)) and (tense or issued is None or not _after(first, year, issued)):
         return year
     if issued is None:
@@ -156,6 +158,8 @@ def _tense(unit: Unit, c: Candidate) -> str:
 def _verb_tense(verb: Token) -> str:
     auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if auxiliaries & set(_C.future_auxiliaries) or verb.lower_ in _C.future_auxiliaries:
+        return "future"
+    if verb.lemma_ in _C.future_verbs and auxiliaries & {"is", "are"}:
         return "future"
     if "would" in auxiliaries or verb.lemma_ in _C.future_verbs or any(t.lower_ == "due" for t in verb.children):
         return "either"

@@ -14,6 +14,7 @@ from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
 _F = _Q.frames
+_VAGUE = set(_Q.vague) - {"dozen"}
 _NOMINAL = ("NOUN", "PROPN")
 _SET_TERMS = {"displaced": 2, "born": 1}
 _WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
@@ -33,8 +34,8 @@ class Place:
     unit: str = ""
 
 
-def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str | None:
-    """The unit as written, empty where none is named; None where the number turns out to count nothing."""
+def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
+    """The unit as written, empty where none is named."""
     if place.kind in ("money", "measure"):
         return place.tail
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
@@ -202,6 +203,8 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
         head = _head_from(doc, token.i) if token is not None else None
         if head is not None:
             return _written(head)
+    if span[-1].lower_ in _VAGUE:
+        return ""
     earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and _leads(doc.text, p, span)]
     if earlier:
         return earlier[-1]

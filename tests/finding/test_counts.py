@@ -1,0 +1,99 @@
+"""Quantities: spans, normal forms, kinds and what is counted."""
+
+import pytest
+from spacy.language import Language
+
+from sgreports.finding.context import Unit
+from sgreports.finding.counts import find_counts, quantities_in
+from sgreports.model.report import Masthead, Paragraph, Report
+
+Row = tuple[str, str, str, str | None]
+
+
+def rows(nlp: Language, text: str) -> list[Row]:
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    report = Report(
+        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
+    )
+    found = find_counts(Unit(report, paragraph, nlp(text)))
+    return [(text[c.start : c.end], c.entity or "", c.kind or "", c.unit) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("more than 190 States", [("more than 190", ">190")]),
+        ("No fewer than 54 States", [("No fewer than 54", ">=54")]),
+        ("nearly 15.5 million people", [("nearly 15.5 million", "<15500000")]),
+        ("as many as 20 villages", [("as many as 20", "<=20")]),
+        ("an estimated 12.7 million people", [("estimated 12.7 million", "~12700000")]),
+        ("a total of 173 States", [("173", "173")]),
+        ("several dozens of huts", [("several dozens", "12s")]),
+        ("tens of thousands of refugees", [("tens of thousands", "10000s")]),
+        ("a dozen vehicles, half a million people", [("dozen", "12"), ("half a million", "500000")]),
+        ("12 of 17 countries", [("12 of 17", "12/17")]),
+        ("10 of more than 20 posts", [("10 of more than 20", "10/>20")]),
+        ("one in five children", [("one in five", "1/5")]),
+        ("197 per 100,000", [("197 per 100,000", "197/100000")]),
+        ("fell from 43 to 37 per 1,000", [("43", "43/1000"), ("37 per 1,000", "37/1000")]),
+        ("ranging from 5 per cent to 45 per cent", [("5 per cent to 45 per cent", "5..45")]),
+        ("rose from 12 to 15 per cent", [("12", "12"), ("15 per cent", "15")]),
+        ("five or six huts", [("five or six", "5..6")]),
+        ("$1.2-1.5 million", [("$1.2-1.5 million", "1200000..1500000")]),
+        ("two to three million people", [("two to three million", "2000000..3000000")]),
+        ("2.0 per cent", [("2.0 per cent", "2")]),
+        ("60 or more posts", [("60 or more", ">=60")]),
+    ],
+)
+def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[q.start : q.end], q.entity) for q in quantities_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["paragraph 4", "Goal 16", "articles 5 to 7", "resolutions 1325 (2000) and 2242 (2015)", "A/52/687", "phase 3,",
+     "at 10.30 a.m.", "0830 hours", "1.5°C", "on 4 and 5 May", "(1) to write; (2) to read", "the Group of 77", "M23"],
+)  # fmt: skip
+def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
+    assert quantities_in(text) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["The plan covers five years and 10 to 15 days.", "A two-week pause helped children aged 15–24.",
+     "It was three times higher.", "One third of the posts and half of the staff left.", "One of the men met another.",
+     "The 30-member Cabinet has a five-point plan.", "They fired 12.7 mm machine guns in Sector West 3."],
+)  # fmt: skip
+def test_what_counts_nothing(nlp: Language, text: str) -> None:
+    assert rows(nlp, text) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The clinic treated 36 men, 5 women and 2 boys.",
+            [("36", "36", "cardinal", "men"), ("5", "5", "cardinal", "women"), ("2", "2", "cardinal", "boys")],
+        ),
+        (
+            "It brings together 16 member agencies, 6 of which are new.",
+            [("16", "16", "cardinal", "agencies"), ("6", "6", "cardinal", "agencies")],
+        ),
+        ("They host some 300 Palestinian families.", [("some 300", "~300", "cardinal", "families")]),
+        (
+            "Two soldiers were killed and eight injured.",
+            [("Two", "2", "cardinal", "soldiers"), ("eight", "8", "cardinal", "soldiers")],
+        ),
+        ("The country hosts 900 refugees and migrants.", [("900", "900", "cardinal", "refugees and migrants")]),
+        ("The number of widows was over 2.5 million.", [("over 2.5 million", ">2500000", "cardinal", "widows")]),
+        ("Women held 28 per cent of seats.", [("28 per cent", "28", "percent", "seats")]),
+        ("This is a 35 per cent increase.", [("35 per cent", "35", "percent", None)]),
+        ("The fund paid US$ 5 million.", [("US$ 5 million", "5000000", "money", "USD")]),
+        ("It grew by 0.4 percentage points.", [("0.4 percentage points", "0.4", "measure", "percentage points")]),
+        ("They cleared 20 square kilometres.", [("20 square kilometres", "20", "measure", "square kilometres")]),
+    ],
+)
+def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
+    assert rows(nlp, text) == found
