@@ -41,10 +41,9 @@ def write_dataset(done: Sequence[Processed], out: Path, settings: Settings, star
 
 
 @flow(name="extract-reports", validate_parameters=False)
-def extract_reports(inputs: Sequence[Path], out: Path, settings: Settings, progress: Tell) -> RunSummary:
-    """Files and folders to a dataset at `out`."""
-    start, files = datetime.now(UTC), expand(inputs)
-    check_out(out)
+def extract_reports(files: Sequence[Path], out: Path, settings: Settings, progress: Tell) -> RunSummary:
+    """Files to a dataset at `out`."""
+    start = datetime.now(UTC)
     return write_dataset(extract_batch(files, settings, progress), out, settings, start)
 
 
@@ -55,8 +54,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("outputs/run"), help="folder of the dataset")
     given = parser.parse_args()
     try:
+        settings, files = settings_from(), expand(given.inputs)
+        check_out(given.out)
         with progress_bar() as progress:
-            summary = extract_reports(given.inputs, given.out, settings_from(), progress)
+            summary = extract_reports(files, given.out, settings, progress)
     except SgreportsError as error:
         print(f"sgreports: {error}", file=sys.stderr)  # noqa: T201 - the flow's own console
         sys.exit(2)

@@ -25,8 +25,8 @@ SETTINGS = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     # How long a writer waits for another before it says `database is locked`.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
-    # The console is the progress bar's and the summary's.
-    "PREFECT_LOGGING_LEVEL": "ERROR",
+    # The console is the progress bar's and the summary's; what fails is raised, and said once.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
 }
 
