@@ -32,7 +32,7 @@ _SCALE = alternatives(_Q.scales)
 _QUANTITY = re.compile(
     rf"""
     (?<![\w$€£/.])(?<!\d[,.])(?<![A-Za-z][-–‑])
-    (?:(?P<approx>(?i:{_ANY}))\s+(?:(?:a|the)\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
+    (?:(?P<approx>(?i:{_ANY}))\s+(?:a\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
           |{_VAGUE}|(?:(?:several|few)\s+)(?:dozens?|{_SCALE}))))\b

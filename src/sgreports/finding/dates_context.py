@@ -8,6 +8,8 @@ from sgreports.knowledge.quantities import calendar, quantities
 _C, _Q = calendar(), quantities()
 _NAME_AFTER = re.compile(rf"\s+(?:[A-Z][\w’'-]+\s+){{0,2}}(?:{alternatives(_C.names_after_year)})\b")
 _NAME_BEFORE = re.compile(rf"\b(?:{alternatives(_C.names_before_year)})[\s,-]*$")
+_TITLE_BEFORE = re.compile(r"[\w,’”] [A-Z][a-z]{2,}\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{alternatives((*_C.months, *_C.seasons))})\s$")
 _NUMBERED = re.compile(
     r"(?:\b(?:resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
     r"|paragraphs?|document|documents|symbol)(?:\s+\d[\w/]*(?:\s*\(\w+\))?\s*(?:,|and|,\s+and|or))*\s*$)"
@@ -30,6 +32,8 @@ def within_name(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 120) : start]
     cited = _CITED_YEAR.search(before) and text[end : end + 1] == ")"
     number = re.match(r"\s*\(\d{4}\)", text[end : end + 10])
+    if _TITLE_BEFORE.search(before) and not _MONTH_BEFORE.search(before):
+        return True
     return bool(
         cited or number or _NAME_AFTER.match(text, end) or _NAME_BEFORE.search(before) or _NUMBERED.search(before)
     )

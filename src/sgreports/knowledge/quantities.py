@@ -80,6 +80,7 @@ class Calendar(Frozen):
     ambiguous_months: Words
     month_leads: Words
     parts: Words
+    seasons: Words
     future_auxiliaries: Words
     future_verbs: Words
     names_after_year: Words
