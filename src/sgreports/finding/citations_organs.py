@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from sgreports.finding.citations_numbers import Number
+from sgreports.finding.slug import slug
 from sgreports.knowledge.symbols import Organ, symbol_book
 
 _BOOK = symbol_book()
@@ -91,8 +92,3 @@ def _with_year(key: str, number: Number) -> str | None:
         return number.written
     year = _BOOK.council_year(int(number.written)) if number.form == "bare" else None
     return f"{number.written}({year})" if year else None
-
-
-def slug(name: str) -> str:
-    """A name in lower case with hyphens for what is neither letter nor figure."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")

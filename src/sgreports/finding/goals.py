@@ -9,7 +9,8 @@ from sgreports.knowledge.goals import goal_records
 
 _NUMBER = r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?![\w]|\.\d|,\d)"
 _HEAD = re.compile(
-    r"(?<![\w-])(?P<name>(?P<m>Millennium Development Goals?|MDGs?)|Sustainable Development Goals?|SDGs?|Goals?(?=\s\d))"
+    r"(?<![\w-])(?P<name>(?P<m>Millennium Development Goals?|MDGs?)"
+    r"|Sustainable Development Goals?|SDGs?|Goals?(?=\s\d))"
     rf"(?:\s(?P<number>{_NUMBER}))?"
     rf"|(?<![\w-])(?:Sustainable Development Goal |SDG )?"
     rf"(?P<target>[Tt]argets?)\s(?P<of>\d{{1,2}}\.(?:\d{{1,2}}|[a-d])(?![\w]|\.\d))"
@@ -28,7 +29,7 @@ def find_goals(unit: Unit) -> Iterable[Candidate]:
         if not number:
             yield _goal(match.start(), match.end(), "MDG" if match["m"] else "SDG")
             continue
-        family = "MDG" if match["m"] or ((match["name"] or "").startswith("Goal") and _before_2015(unit)) else "SDG"
+        family = "MDG" if match["m"] or ((match["name"] or "").startswith("Goal") and before_2015(unit)) else "SDG"
         first = _entity(family, number)
         if first is None:
             continue
@@ -52,7 +53,8 @@ def _entity(family: str, number: str) -> str | None:
     return f"SDG/{number}" if f"SDG/{number}" in goal_records() else None
 
 
-def _before_2015(unit: Unit) -> bool:
+def before_2015(unit: Unit) -> bool:
+    """Whether the report is older than the Sustainable Development Goals: its Goals are the Millennium ones."""
     date = unit.report.masthead.date
     return date is not None and date.year < _MILLENNIUM_END
 

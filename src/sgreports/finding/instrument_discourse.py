@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.citations_open import resolve_citations
 from sgreports.finding.context import Unit
+from sgreports.finding.goals import before_2015
 from sgreports.finding.instruments import OPEN
 from sgreports.finding.overlap import resolve
 from sgreports.finding.slug import name_key
@@ -83,7 +84,7 @@ def _paragraph(
             memory.remember(text[event.start : event.end], event)
             shorts += _definition(text, event, memory)
         else:
-            shorts.append(_short(event, memory, whole))
+            shorts.append(_short(event, memory, whole, "MDG" if before_2015(unit) else "SDG"))
     return [*own, *shorts, *_defined(text, memory), *_constitutions(text, country)]
 
 
@@ -106,18 +107,19 @@ def _definition(text: str, c: Candidate, memory: Memory) -> Iterator[Candidate]:
         yield _coref(*match.span("short"), c, 0.9)
 
 
-def _short(match: re.Match[str], memory: Memory, whole: Memory) -> Candidate:
+def _short(match: re.Match[str], memory: Memory, whole: Memory, era: str) -> Candidate:
     start, end = match.span("short")
     short = match["short"]
     if short == "Goals":
-        return Candidate("INSTRUMENT", start, end, "short-form", "SDG", "goal", source="coref", score=0.8)
+        return Candidate("INSTRUMENT", start, end, "short-form", era, "goal", source="coref", score=0.8)
     if full := memory.defined.get(short) or memory.antecedent(short) or whole.antecedent(short):
         return _coref(start, end, full, 0.75)
     if short == "Charter":
         return Candidate("INSTRUMENT", start, end, "short-form", _CHARTER, "treaty", source="coref", score=0.7)
     kind = next((k for k, heads in text_heads().kinds.items() if short in heads), "policy")
     return Candidate(
-        "INSTRUMENT", start, end, "short-form", None, kind, source="coref", score=0.5, issue="no text of that name before"
+        "INSTRUMENT", start, end, "short-form", None, kind, source="coref", score=0.5,
+        issue="no text of that name before",
     )  # fmt: skip
 
 

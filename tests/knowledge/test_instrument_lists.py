@@ -1,0 +1,53 @@
+"""The lists of texts, goals and series: complete, and strict about what cannot be right."""
+
+import pytest
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.goals import goal_records, goals
+from sgreports.knowledge.instruments import instrument_entity, instrument_rows, instruments
+from sgreports.knowledge.symbols import read_symbols, symbol_book
+
+
+def test_seventeen_goals_169_targets() -> None:
+    assert [goal.number for goal in goals()] == list(range(1, 18))
+    assert sum(len(goal.targets) for goal in goals()) == 169
+    assert goal_records()["SDG/5.3"].url == "https://metadata.un.org/sdg/5.3"
+
+
+def test_core_treaties_are_there() -> None:
+    core = {"cerd", "iccpr", "icescr", "cedaw", "cat", "crc", "cmw", "crpd", "ced", "op-crc-ac", "op-crc-sc", "opcat"}
+    assert {f"treaty/{key}" for key in core} <= instruments().keys()
+    assert len(instruments()) >= 150
+
+
+def test_no_form_stands_for_two_texts() -> None:
+    seen: dict[str, str] = {}
+    for row in instruments().values():
+        for form in {row.name, *row.aliases}:
+            assert seen.setdefault(form, row.key) == row.key, form
+
+
+def test_records() -> None:
+    resolution = instrument_entity("S/RES/1701(2006)")
+    treaty = instrument_entity("treaty/crc")
+    assert resolution is not None
+    assert treaty is not None
+    assert (resolution.kind, resolution.url) == ("resolution", "https://docs.un.org/en/S/RES/1701(2006)")
+    assert (treaty.name, treaty.abbreviation) == ("Convention on the Rights of the Child", "CRC")
+    assert instrument_entity("name/some-plan") is None
+
+
+def test_bad_row_names_file_and_line() -> None:
+    with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': no such kind 'song'"):
+        list(instrument_rows("x.csv", "key,kind,name,abbreviation,aliases,symbol,untc\na,song,A,,,,\n"))
+
+
+def test_security_council_years() -> None:
+    years = {n: symbol_book().council_year(n) for n in (1, 242, 1325, 2721, 9999, 0)}
+    assert years == {1: 1946, 242: 1967, 1325: 2000, 2721: 2023, 9999: None, 0: None}
+
+
+def test_symbols_refuse_unknown_roots() -> None:
+    data = {"roots": ["A"], "deep": ["B"], "flat": [], "openers": [], "not_cited": [], "organs": []}
+    with pytest.raises(KnowledgeError, match="no such root: B"):
+        read_symbols({**data, "security_council": {"first_year": 1946, "last": [1, 2]}})
