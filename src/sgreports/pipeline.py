@@ -15,7 +15,7 @@ from sgreports.dataset.rows import Tables, rows_of
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.finding import find
 from sgreports.inputs import expand, sha256_of, within
-from sgreports.knowledge.entities import entity_record
+from sgreports.knowledge.known import entity_record
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS, MentionRow
 from sgreports.model.run import InputRecord, Outcome, RunSummary

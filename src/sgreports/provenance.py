@@ -48,7 +48,7 @@ def _data_files(folder: Traversable, at: str = "") -> Iterable[tuple[str, bytes]
         name = f"{at}/{entry.name}"
         if entry.is_dir() and not entry.name.startswith(("_", ".")):
             yield from _data_files(entry, name)
-        elif entry.name.endswith((".csv", ".toml")):
+        elif entry.name.endswith((".csv", ".toml", ".txt")):
             yield name, entry.read_bytes()
 
 
