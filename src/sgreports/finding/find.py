@@ -7,8 +7,8 @@ from sgreports.finding.bodies import find_bodies
 from sgreports.finding.citations import find_citations
 from sgreports.finding.citations_open import resolve_citations
 from sgreports.finding.context import Unit
-from sgreports.finding.counts import find_counts
 from sgreports.finding.countries import find_countries
+from sgreports.finding.counts import find_counts
 from sgreports.finding.dates import find_dates
 from sgreports.finding.dates_completion import complete_dates
 from sgreports.finding.events import find_events
