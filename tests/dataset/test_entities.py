@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import pytest
-
-from sgreports.dataset.entities import entity_rows, url
+from sgreports.dataset.entities import entity_rows
 from sgreports.dataset.rows import mention_rows
 from sgreports.knowledge.entities import EntityRecord
 from sgreports.model.facts import Extraction
@@ -25,16 +23,3 @@ def test_counts_and_descriptions(extraction: Extraction) -> None:
     assert [(r.entity, r.mentions, r.documents, r.name, r.kind) for r in both] == [
         ("unhcr", 2, 2, None, "un"), ("unicef", 2, 2, None, "un"), ("TCD", 1, 1, "Chad", None),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("entity", "address"),
-    [
-        ("S/RES/1701(2006)", "https://docs.un.org/en/S/RES/1701(2006)"),
-        ("A/68/253", "https://docs.un.org/en/A/68/253"),
-        ("SDG/16.2", "https://metadata.un.org/sdg/16.2"),
-        ("unicef", None), ("name/some-plan", None), ("treaty/crc", None), ("TCD", None), ("agenda/2030", None),
-    ],
-)  # fmt: skip
-def test_url(entity: str, address: str | None) -> None:
-    assert url(entity) == address

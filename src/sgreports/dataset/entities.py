@@ -1,6 +1,5 @@
 """The entities of a run: counted over its mentions, described by what is known of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
@@ -8,8 +7,6 @@ from typing import Protocol
 from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
 
-SYMBOL = re.compile(r"[AES]/\S*\d|[A-Z]{2,}/\S*/\S*\d|ST/\S+")
-GOAL = re.compile(r"SDG/(\d+(?:\.\w+)?)")
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
 
@@ -55,13 +52,6 @@ def entity_row(entity: str, mentions: list[MentionRow], known: Known | None) -> 
         entity=entity, label=mentions[0].label, kind=next((m.kind for m in mentions if m.kind), None),
         name=known.name if known else None, abbreviation=known.abbreviation if known else None,
         aliases=known.aliases if known else (), iso3=known.iso3 if known else None, m49=known.m49 if known else None,
-        url=(known.url if known else None) or url(entity),
+        url=known.url if known else None,
         mentions=len(mentions), documents=len({m.document for m in mentions}),
     )  # fmt: skip
-
-
-def url(entity: str) -> str | None:
-    """Where a document symbol or a Goal is found on the web; None for other entities."""
-    if goal := GOAL.fullmatch(entity):
-        return f"https://metadata.un.org/sdg/{goal[1]}"
-    return f"https://docs.un.org/en/{entity}" if SYMBOL.match(entity) else None

@@ -2,10 +2,9 @@
 
 from sgreports.knowledge import countries
 from sgreports.knowledge.entities import EntityRecord
-from sgreports.knowledge.goals import goal_records
 from sgreports.knowledge.instruments import instrument_entity
 
 
 def entity_record(key: str) -> EntityRecord | None:
     """The record of a country, body, programme, Goal or text; None where no list has the key."""
-    return countries.entity_record(key) or goal_records().get(key) or instrument_entity(key)
+    return countries.entity_record(key) or instrument_entity(key)
