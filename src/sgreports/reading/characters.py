@@ -134,7 +134,11 @@ def _face(textpage: Any, index: int, handle: int) -> Face:
     return Face(
         font=name,
         size=round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2),
-        bold="bold" in lower or "black" in lower or weight >= _BOLD_WEIGHT or flags > 0 and bool(flags & _FORCE_BOLD_FLAG),
+        bold="bold" in lower
+        or "black" in lower
+        or weight >= _BOLD_WEIGHT
+        or flags > 0
+        and bool(flags & _FORCE_BOLD_FLAG),
         italic="italic" in lower or "oblique" in lower or flags > 0 and bool(flags & _ITALIC_FLAG),
         angle=_angle(matrix.a, matrix.b),
         invisible=raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE,

@@ -48,7 +48,9 @@ class Frame:
         (x, y), (u, v) = self.point(left, top), self.point(right, bottom)
         return min(x, u), min(y, v), max(x, u), max(y, v)
 
-    def into(self, other: "Frame", x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+    def into(
+        self, other: "Frame", x0: float, top: float, x1: float, bottom: float
+    ) -> tuple[float, float, float, float]:
         """A rectangle of this frame in another frame of the same page."""
         (left, upper), (right, lower) = self.outward(x0, top), self.outward(x1, bottom)
         return other.rectangle(left, right, upper, lower)

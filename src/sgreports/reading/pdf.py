@@ -2,17 +2,22 @@
 
 import hashlib
 import time
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
+from sgreports.reading.areas import body_size
+from sgreports.reading.figures import with_figures
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
-from sgreports.reading.lines import Source
+from sgreports.reading.lines import Page, Source
 from sgreports.reading.opening import opened
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
+from sgreports.reading.tables import with_tables
 from sgreports.settings import Settings
 
 
@@ -22,9 +27,27 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     with opened(path, data, settings) as document:
         sheets = _sheets(document, path, settings, issues)
     known = common_gutter(sheets)
-    pages = tuple(page_of(sheet, known) for sheet in sheets)
+    pages = without_furniture(tuple(page_of(sheet, known) for sheet in sheets))
     check_legible(path, pages)
-    return Source(path.name, hashlib.sha256(data).hexdigest(), without_furniture(pages), issues=tuple(issues))
+    return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
+
+
+def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...]:
+    """The pages with their tables and figures, keyed in order."""
+    size = body_size(pages)
+    found = [
+        with_figures(with_tables(page, sheet.drawn, sheet.strips, size), sheet.drawn, size)
+        for page, sheet in zip(pages, sheets, strict=True)
+    ]
+    tables, figures = count(1), count(1)
+    return tuple(
+        replace(
+            page,
+            tables=tuple(table.model_copy(update={"key": f"table-{next(tables)}"}) for table in page.tables),
+            figures=tuple(figure.model_copy(update={"key": f"figure-{next(figures)}"}) for figure in page.figures),
+        )
+        for page in found
+    )
 
 
 def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues: list[Issue]) -> list[Sheet]:
@@ -39,7 +62,7 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
             issues.append(Issue(code="page-unreadable", detail=f"Page {index + 1}: {error}.", page=index + 1))
             continue
         try:
-            sheets.append(sheet_of(page, index + 1))
+            sheets.append(sheet_of(document, page, index + 1))
         finally:
             page.close()
     if not sheets:

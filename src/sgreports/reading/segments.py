@@ -84,6 +84,11 @@ def segments(strip: Strip, gutter: float | None) -> list[Segment]:
     return _cut(strip, parts)
 
 
+def cut_at(strip: Strip, edges: list[float]) -> list[Segment]:
+    """The strip cut at the gaps that lie over one of the edges (x in points)."""
+    return _cut(strip, lambda left, right: any(left <= edge <= right for edge in edges))
+
+
 def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
     cuts = [0, *(index for index, left, right in strip.gaps if parts(left, right)), len(strip.chars)]
     return [_segment(strip, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]

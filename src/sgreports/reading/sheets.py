@@ -9,8 +9,9 @@ import pypdfium2 as pdfium
 from sgreports.model.base import Box
 from sgreports.reading.characters import PageCharacters, Run, characters
 from sgreports.reading.columns import Placed, gutter, in_order
-from sgreports.reading.compose import compose, line_of
+from sgreports.reading.compose import Composed, compose, line_of
 from sgreports.reading.drawn import Drawn, drawn
+from sgreports.reading.hyperlinks import PageLink, links_on
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.rows import rows
 from sgreports.reading.segments import Strip, segments, strip_of
@@ -25,13 +26,21 @@ class Sheet:
     strips: tuple[Strip, ...]
     drawn: Drawn
     gutter: float | None
+    links: tuple[PageLink, ...] = ()
 
 
-def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
+def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) -> Sheet:
     """The sheet of an open page."""
     letters = characters(page)
     strips = tuple(strip_of(row) for row in rows(letters.runs))
-    return Sheet(number, letters, strips, drawn(page, letters.shown, number), gutter(strips, letters.frame.width))
+    return Sheet(
+        number,
+        letters,
+        strips,
+        drawn(page, letters.shown, number),
+        gutter(strips, letters.frame.width),
+        page_links(document, page, letters.shown, number),
+    )
 
 
 def common_gutter(sheets: Sequence[Sheet]) -> float | None:
@@ -69,9 +78,15 @@ def _lines(sheet: Sheet, placed: list[Placed]) -> list[Line]:
             floor = gap = None
         if last is None or row is not last.segment.strip.row:
             gap = None if floor is None else round(min(run.top for run in row.runs) - floor, 2)
-        lines.append(replace(line_of(composed, one.column, lambda *box: _box(sheet, *box), gap), page=sheet.number))
+        lines.append(_line(sheet, composed, one.column, gap))
         last, floor = one, max(run.bottom for run in row.runs)
     return lines
+
+
+def _line(sheet: Sheet, composed: Composed, column: int, gap: float | None) -> Line:
+    line = line_of(composed, column, lambda *box: _box(sheet, *box), gap)
+    links = links_on(line.box, line.text, composed.lefts, sheet.links) if sheet.links and line.box else ()
+    return replace(line, page=sheet.number, links=links)
 
 
 def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:

@@ -1,0 +1,78 @@
+"""Figures: title and source line kept, axis labels out of the running text."""
+
+from dataclasses import replace
+
+from sgreports.knowledge.captions import caption
+from sgreports.model.report import Figure
+from sgreports.reading.areas import NOTE_RULE, is_body, joined, notes_below, split_notes
+from sgreports.reading.drawn import Drawn
+from sgreports.reading.lines import Line, Page
+
+_MAP_SHAPES = 300  # drawn shapes: a page with so many and no numbered paragraph is a map
+_TITLE_LINES = 4
+_REACH = 500.0  # points below its caption that a figure may reach
+
+
+def with_figures(page: Page, drawn: Drawn, size: float) -> Page:
+    """The page with its figures and the role `figure` on their lines. `size` is the body's."""
+    if not (drawn.shapes or drawn.images):
+        return page
+    lines = list(page.lines)
+    if len(drawn.shapes) >= _MAP_SHAPES and not any(caption("paragraph").match(line.text) for line in lines):
+        return _map(page)
+    figures: list[Figure] = []
+    for index, line in enumerate(lines):
+        headed = caption("figure").match(line.text) if line.role == "text" else None
+        if headed is None or (headed.end() < len(line.text) and not line.bold):
+            continue
+        figure = _figure(page, drawn, lines, index, size)
+        if figure:
+            figures.append(figure)
+    return replace(page, lines=tuple(lines), figures=tuple(figures)) if figures else page
+
+
+def _map(page: Page) -> Page:
+    lines = tuple(replace(line, role="figure") if line.role == "text" else line for line in page.lines)
+    figure = Figure(key="figure", number=None, title=None, page=page.number, section=None)
+    return replace(page, lines=lines, figures=(figure,))
+
+
+def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float) -> Figure | None:
+    """Marks the figure's lines in `lines`; None where nothing is drawn under the caption."""
+    head = caption("figure").match(lines[index].text)
+    title = index + 1
+    while title < min(len(lines), index + 1 + _TITLE_LINES) and lines[title].bold and lines[title].role == "text":
+        title += 1
+    end = title
+    while end < len(lines) and lines[end].role != "table" and not _ends(lines[end], page, size):
+        end += 1
+    if not _pictured(lines, index, end, drawn):
+        return None
+    below = notes_below(lines[end:], size)
+    inner = next((i for i in range(title, end) if caption("source").match(lines[i].text)), end)
+    notes, source = split_notes([*(line for line in lines[inner:end] if line.role == "text"), *below])
+    titles = joined(lines[index + 1 : title]) or (head and lines[index].text[head.end() :].strip()) or None
+    for place in range(index, end + len(below)):
+        if lines[place].role == "text":
+            lines[place] = replace(lines[place], role="figure")
+    number = head["number"] if head else None
+    return Figure(
+        key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source
+    )
+
+
+def _ends(line: Line, page: Page, size: float) -> bool:
+    if line.role == "furniture":
+        return False
+    heading = line.size > size + 0.7 or (line.bold and line.size > size - 0.7)
+    captioned = caption("figure").fullmatch(line.text) or caption("table").fullmatch(line.text)
+    return bool(heading or captioned) or is_body(line, page, size) or line.text.startswith(NOTE_RULE)
+
+
+def _pictured(lines: list[Line], start: int, end: int, drawn: Drawn) -> bool:
+    boxes = [line.box for line in lines[start:end] if line.box]
+    if not boxes:
+        return False
+    top, bottom = boxes[0].top, max(max(box.bottom for box in boxes), boxes[0].bottom + 60)
+    inside = [box for box in (*drawn.shapes, *drawn.images) if top < box.bottom and box.top < min(bottom, top + _REACH)]
+    return any(box.bottom - box.top > 15 and box.x1 - box.x0 > 5 for box in inside) or len(inside) > 4
