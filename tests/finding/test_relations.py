@@ -1,4 +1,4 @@
-"""Every example of the relation rules is found by its own pattern, no counterexample by any; relations over discourse."""
+"""Every example of the relation rules is found by its own pattern, no counterexample by any."""
 
 import pytest
 

@@ -10,9 +10,7 @@ from sgreports.finding.discourse import antecedents
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
-LINK = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:[,;/]|,?\s*(?:and|or|as well as|&)\b|[,;]\s*(?:and|or|as well as)\b)\s*(?:the\b|its\b)?\s*"
-)
+LINK = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b)\s*(?:the\b|its\b)?\s*")
 ABBREVIATION = re.compile(r"\s*\(\s*")
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -90,7 +88,7 @@ def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
 
 
 def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The mention at a token, or the one that a bearing noun carries: `Lebanese authorities`, `members of the Council`."""
+    """The mention at a token, or the one that a bearing noun carries: `Lebanese authorities`, `members of X`."""
     mention = scene.at.get(token.i)
     if mention is not None:
         return [mention] if mention.label in labels else conjoined(scene, token, labels)
@@ -119,9 +117,8 @@ def of_bearer(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Menti
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "for", "from"):
             for noun in preposition.children:
-                mention = scene.at.get(noun.i)
-                if noun.dep_ == "pobj" and mention is not None and mention.label in labels:
-                    return [mention]
+                if noun.dep_ == "pobj" and (found := bearers(scene, noun, labels)):
+                    return found
     return []
 
 

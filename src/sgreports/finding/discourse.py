@@ -24,7 +24,7 @@ def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Seq
         return []
     if plural(token):
         return coordinated(doc, before)
-    return [subject_first(doc, before, token)]
+    return subject_first(doc, before, token)
 
 
 def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
@@ -51,14 +51,14 @@ def previous_start(token: Token) -> int:
     return token.doc[start - 1].sent.start_char if start else 0
 
 
-def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> Mention:
-    """The nearest fitting mention; of an earlier sentence its subject where that is one of them."""
+def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+    """The nearest fitting mention; for `it` a subject only."""
     here = [m for m in before if m.start >= token.sent.start_char]
     if here and token.lower_ not in SINGULAR:
-        return here[-1]
+        return here[-1:]
     earlier = here or before
     subjects = [m for m in earlier if heads_subject(doc, m)]
-    return subjects[0] if subjects else earlier[-1]
+    return subjects[:1] or ([] if token.lower_ in SINGULAR else [earlier[-1]])
 
 
 def heads_subject(doc: Doc, mention: Mention) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from sgreports.finding.arguments import Scene, named
-from sgreports.finding.clauses import VERBAL, ancestors, between, noun_of
+from sgreports.finding.arguments import Scene, listed, named
+from sgreports.finding.clauses import VERBAL, ancestors, between, noun_of, word_before
 from sgreports.finding.frames import CountLink, Row
 from sgreports.finding.paths import agent, by_phrase, passive
 from sgreports.finding.status import sources
@@ -19,11 +19,12 @@ Found = tuple[Frame, list[Mention]]
 def doers(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph."""
     recorder: list[Mention] = []
+    units: dict[str, list[Mention]] = {}
     for row in table:
         names = sources(scene, row.sentence)
-        units: dict[str, list[Mention]] = {}
         for count in row.of("COUNT"):
             frame, found = doer(scene, count, names, units, recorder if carried(row) else [])
+            found = found + [m for m in nominal(scene, row, count) if m not in found]
             yield from (CountLink("count_by", count, who, frame) for who in found)
             if frame == "attributive":
                 units[count.unit or ""] = found
@@ -46,7 +47,7 @@ def doer(
 
 
 def attributive(scene: Scene, count: Mention) -> list[Mention]:
-    """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of the Council`)."""
+    """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
     noun = noun_of(scene, count)
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
     found = [m for m in inside if m is not None and m.label == "AGENCY" and m.start >= count.end]
@@ -58,9 +59,32 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
         words = between(scene, count, after)
         if after.label == "AGENCY" and not words.text.strip():
             return [after]
-        if after.label == "AGENCY" and words.text.strip(" ") in ("members of the", "members of"):
+        if after.label == "AGENCY" and affiliated(words):
             return [after]
     return []
+
+
+def affiliated(words: Span) -> bool:
+    """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
+    of = [t for t in words if t.lower_ == "of"]
+    return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
+
+
+def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
+    """The agent of a noun: `attacks on three schools by the police`, several `respectively` in order."""
+    counts, place = row.of("COUNT"), scene.order[count.id]
+    group = [m for m in scene.mentions[place + 1 :] if m.label != "COUNT"][:1]
+    if not group or group[0].label != "AGENCY" or group[0] not in row.mentions:
+        return []
+    words = between(scene, count, group[0])
+    before = word_before(scene, group[0])
+    if before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
+        return []
+    names = listed(scene, group[0], ("AGENCY",))
+    together = [c for c in counts if c.start < group[0].start and c.end > count.start]
+    if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
+        return names[-len(together) :][:1] if len(together) <= len(names) else []
+    return names
 
 
 def acting(scene: Scene, count: Mention) -> Iterator[Mention]:
@@ -70,7 +94,7 @@ def acting(scene: Scene, count: Mention) -> Iterator[Mention]:
     for token in ancestors(scene, count):
         subject_side = subject_side or below.dep_ in ("nsubj", "nsubjpass")
         if token.pos_ in VERBAL:
-            who = of_verb(scene, token, below, count)
+            who = of_verb(scene, token, below)
             if who:
                 yield from who
                 return
@@ -84,7 +108,7 @@ def acting(scene: Scene, count: Mention) -> Iterator[Mention]:
         below = token
 
 
-def of_verb(scene: Scene, verb: Token, below: Token, count: Mention) -> list[Mention]:
+def of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
     """The agent of one verb above the count: none where the count is its subject or the verb is no doing."""
     words = relation_words()
     if verb.lemma_ in words["no_doing"]:

@@ -1,4 +1,4 @@
-"""Times and places of counts: paired in the clause, taken from the sentence's opening, or carried by the paragraph's frame.
+"""Times and places of counts: paired in the clause, from the sentence's opening, or carried by the paragraph's frame.
 
 GUIDELINES, "Frame": a time or place named earlier holds until another replaces it, where a reader takes it so.
 """
@@ -49,28 +49,35 @@ def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
     frame: Mention | None = None
     periods: list[Mention] = []
     for row in table:
-        counts, years = row.of("COUNT"), [y for y in row.of("YEAR") if temporal(scene, y)]
-        paired = pairing(scene, row, counts, years, timed)
+        counts = row.of("COUNT")
+        paired = pairing(scene, row, counts, row.of("YEAR"), timed)
+        years = [y for y in row.of("YEAR") if temporal(scene, row, y)]
         yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
         done = {c.id for c, _ in paired}
         rest = [c for c in counts if c.id not in done and not increase(scene, c)]
         taken = {y.id for _, y in paired}
+        used: set[str] = set()
         for count in rest:
-            found = in_clause(scene, count, years, taken)
+            found = in_clause(scene, count, years, taken, used)
+            used.update(y.id for y in found if y.start > count.start)
             yield from (CountLink("count_at", count, year, "clause") for year in found)
-            if not found and frame is not None and not years and carries_time(row, frame):
+            if not found and frame is not None and not years and carries_time(row):
                 yield CountLink("count_at", count, frame, "carried")
-        yield from same_period(scene, row, rest, periods)
+        yield from same_period(row, rest, periods)
         periods = [y for _, y in paired] or periods
-        frame = next_frame(scene, years, taken, frame)
+        frame = next_frame(scene, years, taken if len(paired) > 1 else set(), frame)
 
 
-def temporal(scene: Scene, year: Mention) -> bool:
-    """Whether a time tells when something was: after a preposition of time, or first in the sentence, or attributive."""
+def temporal(scene: Scene, row: Row, year: Mention) -> bool:
+    """Whether a time tells when something was: no attribute of a noun, and not what an increase is measured from."""
+    head = scene.heads[year.id]
+    if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
+        return False
     before = word_before(scene, year)
-    if before is None or before.i < sentence_of(scene, year).start:
+    if before is None or before.lower_ not in ("from", "since", "than", "with", "to"):
         return True
-    return before.lower_ in relation_words()["time_prepositions"] or before.text in (",", "and", "to", "than")
+    earlier = [m for m in row.mentions if m.end <= year.start]
+    return not (earlier and earlier[-1].label == "COUNT" and increase(scene, earlier[-1]))
 
 
 Test = Callable[[Scene, Mention, Mention], bool]
@@ -80,7 +87,7 @@ Pair = tuple[Mention, Mention]
 def pairing(scene: Scene, row: Row, counts: list[Mention], others: list[Mention], fits: Test) -> list[Pair]:
     """Counts each with its own neighbour: `respectively`, or the next mention close after with a preposition."""
     if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
-        return respective(row, counts, others)
+        return respective(counts, others)
     found = []
     for left, right in zip(row.mentions, row.mentions[1:], strict=False):
         if left.label == "COUNT" and right in others and fits(scene, left, right):
@@ -90,7 +97,7 @@ def pairing(scene: Scene, row: Row, counts: list[Mention], others: list[Mention]
     return found
 
 
-def respective(row: Row, counts: list[Mention], others: list[Mention]) -> list[Pair]:
+def respective(counts: list[Mention], others: list[Mention]) -> list[Pair]:
     """The last counts with as many times or places, in order."""
     return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
 
@@ -119,14 +126,14 @@ def attributive(scene: Scene, year: Mention, count: Mention) -> bool:
     return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")
 
 
-def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str]) -> list[Mention]:
+def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]) -> list[Mention]:
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
     free = [y for y in years if y.id not in taken]
     after = [y for y in free if y.start > count.start and not new_subject(between(scene, count, y), count, scene)]
     attached = [y for y in free if y.start < count.start and governs(scene, y, count) and not initial(scene, y)]
     opening = [y for y in free if y.start < count.start and initial(scene, y)]
     since = [y for y in after if following(scene, y) == "since"]
-    before = [y for y in free if y.start < count.start]
+    before = [y for y in free if y.start < count.start and y.id not in used]
     for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
         if found:
             return found
@@ -146,7 +153,7 @@ def governs(scene: Scene, year: Mention, count: Mention) -> bool:
     return place.i in above or head.i in above
 
 
-def carries_time(row: Row, frame: Mention) -> bool:
+def carries_time(row: Row) -> bool:
     """Whether a time named before still holds: not for what is said of now, nor a day's for a lasting state."""
     words = relation_words()
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
@@ -158,7 +165,7 @@ def carries_time(row: Row, frame: Mention) -> bool:
     return not finite
 
 
-def same_period(scene: Scene, row: Row, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
+def same_period(row: Row, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
     """`from 42 per cent to 52 per cent in the same period`: the two times of the pair before."""
     if "same period" in row.sentence.text and len(counts) >= 2 and len(periods) >= 2:
         yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
@@ -168,7 +175,8 @@ def next_frame(scene: Scene, years: list[Mention], taken: set[str], frame: Menti
     """The time that holds after a sentence: its opening one, else the last that no count took for itself."""
     opening = [y for y in years if initial(scene, y)]
     free = [y for y in years if y.id not in taken]
-    return (free[-1:] or opening[-1:] or [frame])[0]
+    last = (free or opening)[-1:]
+    return last[0] if last else frame
 
 
 def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
@@ -207,6 +215,9 @@ def hosts(scene: Scene, country: Mention) -> bool:
 
 def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
     """The country or list of countries of a count's clause: following close, else the nearest before."""
+    arrivals = [c for c in local if arrived(scene, c)]
+    if arrivals:
+        return arrivals[-1:]
     after = [c for c in local if c.start > count.start and not new_subject(between(scene, count, c), count, scene)]
     before = [c for c in local if c.start < count.start]
     clause = [c for c in after if not any(t.dep_ == "relcl" for t in between(scene, count, c))]
@@ -214,6 +225,12 @@ def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention
     if clause and before and initial(scene, before[-1]) is False:
         chosen = clause[:1]
     return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
+
+
+def arrived(scene: Scene, country: Mention) -> bool:
+    """Whether a country is where people came to: `arrived in Burundi`."""
+    before = word_before(scene, country)
+    return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
 def carries_place(row: Row, count: Mention) -> bool:
@@ -226,5 +243,5 @@ def place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Me
     """The country that holds after a sentence: its last place, unless that is one of a list."""
     if not local:
         return frame
-    last = local[-1]
+    last = next((c for c in local if arrived(scene, c)), local[-1])
     return last if len(listed(scene, last, ("COUNTRY",))) == 1 else None

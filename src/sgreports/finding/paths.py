@@ -15,6 +15,9 @@ from sgreports.knowledge.relations import relation_words
 Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 RELATIVE = ("WDT", "WP", "WP$")
+VERBAL = ("VERB", "AUX")
+PREPOSITIONS = ("prep", "dative", "agent")
+ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
 
 
@@ -34,7 +37,7 @@ def compiled(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def passive(verb: Token) -> bool:
-    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle after a noun or before a clause."""
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
     if verb.tag_ != "VBN":
         return False
     labels = {child.dep_ for child in verb.children}
@@ -48,7 +51,7 @@ def passive(verb: Token) -> bool:
 
 
 def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller's subject."""
+    """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
     if passive(token):
         yield from by_phrase(scene, token)
     else:
@@ -79,23 +82,36 @@ def antecedent(scene: Scene, token: Token) -> Token:
 def inherited(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that has none of its own."""
     above, label = token.head, token.dep_
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
-    if label == "acl" and not infinitive:
-        yield scene.node(above)
-    elif label in ("acl", "relcl") and infinitive:
-        yield from effort(scene, above, depth)
-    elif label in ("xcomp", "ccomp") and above.pos_ in ("VERB", "AUX"):
-        yield from controller(scene, above, depth)
-    elif label in ("conj", "advcl", "dep") and above.pos_ in ("VERB", "AUX"):
-        yield from shared(scene, token, above, depth)
-    elif label == "pcomp" and above.dep_ == "prep":
+    if label == "pcomp" and above.dep_ == "prep":
         yield from adverbial(scene, above.head, depth)
+    elif above.pos_ in VERBAL:
+        yield from beneath_verb(scene, token, above, depth)
+    elif label in ("acl", "relcl") and infinitive(token):
+        yield from effort(scene, above, depth)
+    elif label in ("acl", "advcl"):
+        yield scene.node(above)
+
+
+def beneath_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+    """The subject of a verb that hangs on another verb."""
+    label = token.dep_
+    controlled = label == "advcl" and infinitive(token) and above.lemma_ in relation_words()["object_control"]
+    if label in ("xcomp", "ccomp") or controlled:
+        yield from controller(scene, above, depth)
+    elif label in ("conj", "advcl", "dep"):
+        yield from shared(scene, token, above, depth)
+
+
+def infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
-    """The subject of the verb that a conjunct or a participle hangs on; of a passive one the by-phrase for a participle."""
+    """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
     if passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
+    elif passive(above) and token.dep_ == "conj":
+        yield from passive_subject(scene, above)
     elif passive(above) == passive(token) or token.dep_ != "advcl":
         yield from subject(scene, above, depth + 1)
 
@@ -159,36 +175,51 @@ def object_(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
 
 
 def prep(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The nouns of the prepositions named, on the token itself or, as parsers attach them, on its object or governor."""
+    """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor."""
+    if (
+        token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
+    ):  # `together with`: the adverb hangs on `with`
+        yield from own(scene, token.head, ())
+        return
     for place in (token, *hosts(scene, token)):
-        found = [
-            noun
-            for child in scene.children(place)
-            if child.dep_ in ("prep", "dative", "agent") and child.lower_ in lemmas and child.i > token.i
-            for noun in child.children
-            if noun.dep_ in ("pobj", "pcomp")
-        ]
-        if found:
+        if found := governed(scene, place, token, lemmas):
             yield from found
             return
 
 
+def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
+    """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
+    return [
+        noun
+        for child in scene.children(place)
+        if not (child.dep_ == "agent" and token.pos_ == "NOUN")
+        if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
+        for noun in child.children
+        if noun.dep_ in ("pobj", "pcomp")
+    ]
+
+
 def hosts(scene: Scene, token: Token) -> list[Token]:
     """Where a preposition of the token may have been attached instead."""
-    if token.pos_ in ("VERB", "AUX"):
-        return [child for child in scene.children(token) if child.dep_ in ("dobj", "nsubjpass", "advmod", "prt")]
-    if token.dep_ in ("dobj", "attr", "nsubjpass"):
-        return [token.head]
-    if token.dep_ == "pobj":
-        return [token.head.head] if token.head.head.pos_ == "VERB" else []
-    return [noun for child in token.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
+    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in own(scene, child, ())]
+    if token.pos_ in VERBAL:
+        return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
+    if token.dep_ in ("dobj", "attr", "nsubjpass") or token.pos_ == "ADV":
+        return [*inner, token.head]
+    if token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
+        return [*inner, token.head.head]
+    return inner
 
 
 def governor(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """What the preposition governs on that the token stands in: `established` in `established with the support of`."""
+    """The verb that the preposition goes with in which the token stands: `established … with the support of`.
+
+    A parser often hangs the preposition on the verb's object; the verb is meant then too.
+    """
     above = token.head
     if token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
-        yield scene.node(above.head)
+        place = scene.node(above.head)
+        yield place.head if place.dep_ in ("dobj", "nsubjpass", "dative") else place
 
 
 def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
@@ -203,7 +234,7 @@ def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
 
 
 def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """What a noun is said of: `UNICEF is a member`, `UNICEF, the chair of`, `served as chair`, `a member of …, UNICEF`."""
+    """What a noun is said of: `UNICEF is a member`, `UNICEF, the chair of`, `served as chair`."""
     noun = token
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i not in scene.at:
         noun = noun.head
@@ -213,7 +244,7 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
         yield scene.node(noun.head)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from adverbial(scene, noun.head.head, 0)
-    yield from (child for child in noun.children if child.dep_ == "appos")
+    yield from (child for child in scene.children(noun) if child.dep_ in ("appos", "nmod") and child.i in scene.at)
 
 
 def owner(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
@@ -226,7 +257,32 @@ def owner(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
 
 
 def head(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    yield scene.node(token.head)
+    """What the token hangs on, over a preposition that it modifies."""
+    above = token.head
+    yield scene.node(above.head if above.dep_ == "prep" and above.pos_ == "ADP" else above)
+
+
+def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The verb of a clause below: `implement` in `supported institutions to implement`."""
+    for child in scene.children(token):
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_ in lemmas:
+            yield child
+        elif child.dep_ == "dobj":
+            yield from (c for c in child.children if c.dep_ in ("acl", "relcl") and c.lemma_ in lemmas)
+
+
+def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The name in brackets after a name: the symbol in `the report of the Secretary-General on X (A/46/602)`."""
+    mention = scene.at.get(token.i)
+    if mention is None:
+        return
+    for other in scene.mentions[scene.order[mention.id] + 1 :]:
+        words = scene.doc.text[mention.end : other.start]
+        if "." in words or len(words) > 160:
+            return
+        if words.rstrip().removesuffix("see").rstrip().endswith("("):
+            yield scene.heads[other.id]
+            return
 
 
 def anchor(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
@@ -241,5 +297,6 @@ def own(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 
 STEPS: dict[str, Step] = {
     "agent": agent, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
-    "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own,
+    "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
+    "bracket": bracket,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -92,7 +93,7 @@ def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
     """The source of `according to WHO` in the trigger's sentence, or of `WHO reported that …` above it."""
     for source in sources(scene, trigger.sent):
         return source.id
-    for below, token in zip(chain, chain[1:], strict=False):
+    for below, token in pairwise(chain):
         if below.dep_ == "ccomp" and token.lemma_ in relation_words()["reporting"]:
             for who in subject(scene, token, 0):
                 for name in named(scene, who, SOURCES):

@@ -18,7 +18,21 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup
 
-STEPS = ("agent", "patient", "object", "prep", "governor", "light", "predicated", "owner", "head", "anchor", "own")
+STEPS = (
+    "agent",
+    "patient",
+    "object",
+    "prep",
+    "governor",
+    "light",
+    "predicated",
+    "owner",
+    "head",
+    "anchor",
+    "own",
+    "clause",
+    "bracket",
+)
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent"]
 
 

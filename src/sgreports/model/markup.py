@@ -1,4 +1,4 @@
-"""Sentences with their mentions marked in place: `[Myanmar](COUNTRY #subject) signed the [Protocol](INSTRUMENT #object).`
+"""Sentences with mentions marked in place: `[Myanmar](COUNTRY #subject) signed the [Protocol](INSTRUMENT #object).`
 
 A mark is `[text](LABEL)`, with an optional role after `#` and optional fields `entity=`, `unit=`, `form=`. Offsets are
 computed, never typed. Brackets that open no mark are escaped by a backslash.
@@ -43,7 +43,7 @@ class Attributes(NamedTuple):
 
 
 def parse_markup(source: str) -> Marked:
-    """The plain text and spans of a marked sentence. KnowledgeError on an unknown label or field, a bracket not closed."""
+    """The plain text and spans of a marked sentence. KnowledgeError on an unknown label or a bracket not closed."""
     text, spans, at = "", [], 0
     for mark in MARK.finditer(source):
         text += plain(source[at : mark.start()], source)
