@@ -15,7 +15,10 @@ from sgreports.finding.mentions import Found
 from sgreports.finding.slug import name_key, slug
 from sgreports.model.facts import Label
 
-_LEAD = r"(?:(?:also |commonly |better |formerly |or |hereinafter |hereafter |herein |collectively |jointly |referred to as |called |known as |by its \w+ acronym,? |acronym |the )*)"
+_LEAD = (
+    r"(?:(?:also |commonly |better |formerly |or |hereinafter |hereafter |herein |collectively |jointly |referred to as "
+    r"|called |known as |by its \w+ acronym,? |acronym |the )*)"
+)
 _SHORT = r"[A-Z][^\W_]*(?:[/&’'-][^\W_]+|\.(?=[A-Z]))*(?:[ -][A-Z][^\W_]*(?:[/-][A-Z][^\W_]*)*){0,3}"
 _BRACKET = re.compile(rf" ?\({_LEAD}(?P<quote>[“\"‘']?)(?:the )?(?P<short>{_SHORT})[”\"’']?(?:[,;] [^()]{{0,80}})?\)")
 _KNOWN_AS = re.compile(rf",? (?:also |commonly |better )?known as {_LEAD}[“\"‘]?(?:the )?(?P<short>{_SHORT})[”\"’]?")
@@ -27,7 +30,14 @@ _FOREIGN_WORDS = re.compile(
 _NO_SHORT = re.compile(
     r"(?:[IVXLC]+|[A-Z]-\d.*|[A-Z]/.*|[A-Z]|USA?|UK|[PDG]S?|N[EW]|S[EW]|Rev|Corr|Add|Vol|Chapter.*|See.*|Table.*|Annex.*)"
 )
-_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
+_LABELS: tuple[Label | None, ...] = (
+    "AGENCY",
+    "PROGRAMME",
+    "INSTRUMENT",
+    None,
+)  # None: an event, whose abbreviation blocks
+_BROKEN = re.compile(r"[.;:(),]")
+_LISTED = re.compile(r"^[^.;:()]*, [A-Z][^.;:()]* and [^.;:()]*$")
 SURE = 0.97
 
 
@@ -38,7 +48,7 @@ class OwnName:
     short: str
     long: str
     start: int
-    label: Label
+    label: Label | None
     entity: str | None
     kind: str | None
     registered: bool
@@ -92,7 +102,7 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
         return _own(short, unit.text[start:end], start, replace(best, start=start), best.start == start)
     if quoted and not _abbreviates(short):
         return None
-    return _unlisted(unit, short, sentence, offset, edge)
+    return _unlisted(short, sentence, offset, edge)
 
 
 def _spells(short: str, name: str) -> bool:
@@ -101,13 +111,13 @@ def _spells(short: str, name: str) -> bool:
 
 
 def _fits(short: str, name: str, quoted: bool) -> bool:
-    """Whether the short name can be the name's: by its letters, or by one of its words, or as a foreign abbreviation."""
+    """Whether the short name can be the name's: by its letters, by one of its words, or as a foreign one."""
     if left_edge(short, name) is not None or short in name or quoted:
         return True
     return capitals_of(short)[:1] == first_letters(name)[:1] or (short.isupper() and len(short) >= 3)
 
 
-def _unlisted(unit: Unit, short: str, sentence: str, offset: int, edge: int | None) -> OwnName | None:
+def _unlisted(short: str, sentence: str, offset: int, edge: int | None) -> OwnName | None:
     """A name that no finder knew, told by its abbreviation, with a head noun among its words."""
     if edge is None:
         edge = left_edge(short, sentence)
@@ -115,16 +125,11 @@ def _unlisted(unit: Unit, short: str, sentence: str, offset: int, edge: int | No
         return None
     name = sentence[edge:]
     label = label_of_text(name)
-    if label is None or re.search(r"[.;:(),]", name.replace("St.", "")) and not re.search(r", [A-Z].* and ", name):
+    if label is None or (_BROKEN.search(name) and not _LISTED.search(name)):
         return None
     kind = kind_of_text(name) if label == "AGENCY" else None
-    return _own(
-        short,
-        name,
-        offset + edge,
-        Candidate(label, offset + edge, offset + len(sentence), "own-name", name_key(name), kind),
-        False,
-    )
+    made = Candidate(label, offset + edge, offset + len(sentence), "own-name", name_key(name), kind)
+    return _own(short, name, made.start, made, False)
 
 
 def _registered(candidate: Candidate) -> bool:
@@ -132,7 +137,6 @@ def _registered(candidate: Candidate) -> bool:
 
 
 def _own(short: str, name: str, start: int, long: Candidate, whole: bool) -> OwnName:
-    assert long.label is not None  # noqa: S101 - only candidates with a label are taken
     registered = _registered(long) and whole
     key = long.entity if registered or long.label == "INSTRUMENT" or not _abbreviates(short) else slug(short)
     return OwnName(short, name, start, long.label, key, long.kind, registered)

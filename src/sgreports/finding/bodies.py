@@ -45,8 +45,8 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
     if name.head.needs_body and not _of_body(reader, name, first, after, kind):
         return
     rule = "office" if name.head.office else "body"
-    yield Candidate("AGENCY", words[0].start, words[-1].end, rule, reader.grammar.alone.get(text) or name_key(text), kind,
-                    score=score(reader, name, first))  # fmt: skip
+    entity = reader.grammar.alone.get(text) or name_key(text)
+    yield Candidate("AGENCY", words[0].start, words[-1].end, rule, entity, kind, score=score(reader, first))
 
 
 def opening(unit: Unit, reader: Reader, first: int, at: int) -> int:
@@ -74,11 +74,13 @@ def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
     """A name that only looks like a body's: a place, a territorial unit, the holder of a national office."""
     grammar = reader.grammar
     words = [w.text for w in reader.words[first:after]]
-    if " ".join(words[: name.after - first]) in grammar.never or reader.text(name.after) in ("Commander", "Leader"):
+    head = words[: name.after - first]
+    endings = (" ".join(part) for part in (head, head[-2:], head[-3:], words))
+    if any(e in grammar.never for e in endings) or reader.text(name.after) in ("Commander", "Leader"):
         return True
-    modifiers = [w.text for w in reader.words[first : name.at]]
+    modifiers = words[: name.at - first]
     territory = reader.text(name.at) in grammar.territorial and after == name.after
-    return territory and len(modifiers) <= 1 and not any(grammar.administrative.search(m) for m in modifiers)
+    return territory and not any(grammar.administrative.search(m) for m in modifiers)
 
 
 def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | None:
@@ -98,7 +100,10 @@ def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | Non
     words = [*range(first, name.at), *range(name.after, after)]
     owner = " ".join(reader.text(k) for k in words)
     acronym = any(reader.words[k].acronym for k in words)
-    heads = any((head := reader.head_at(k)[0]) and head.label == "AGENCY" for k in words)
+    inside = [head for k in words if (head := reader.head_at(k)[0]) and head.label == "AGENCY"]
+    if any(head.kind == "national" for head in inside):
+        return False
+    heads = bool(inside)
     return acronym or heads or any(f"{body}" in owner for body in BODIES)
 
 
@@ -124,7 +129,7 @@ def _with_titles(reader: Reader, name: Name) -> int:
     return end
 
 
-def score(reader: Reader, name: Name, first: int) -> float:
+def score(reader: Reader, first: int) -> float:
     """Surer with the article before the name; less so where the sentence opens with it."""
     before = reader.text(first - 1) if first else ""
     return 0.8 if before in ("the", "The") else 0.7 if reader.words[first].initial else 0.75
@@ -133,8 +138,8 @@ def score(reader: Reader, name: Name, first: int) -> float:
 def label_of_text(name: str) -> Label | None:
     """The label that the head nouns of a whole name give it; None where it has none."""
     reader = Reader(words_of(name, name_grammar().possessives), name_grammar(), place_words())
-    labels = [n.head.label for n in reader.names()]
-    return next((label for label in labels if label != "EVENT"), None)  # type: ignore[return-value]
+    first = next(reader.names(), None)
+    return None if first is None or first.head.label == "EVENT" else first.head.label
 
 
 def kind_of_text(name: str) -> str | None:

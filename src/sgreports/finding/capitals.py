@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|[-\u2010\u2011](?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*")
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})[-\u2010\u2011](?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3})(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.-]*[A-Z0-9]s?|UN-[A-Z][a-z]+|[A-Z][A-Z]+-[A-Z]+")
 _SENTENCE_END = re.compile(r"[.!?:;…]|\n")
 

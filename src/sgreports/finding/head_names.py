@@ -7,6 +7,7 @@ Indices count the words of `words_of`. Where a name ends is a matter of what fol
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sgreports.finding.capitals import Word, run_end
 from sgreports.knowledge.bodies import Head, NameGrammar
@@ -42,7 +43,9 @@ class Reader:
             if head is None:
                 i += 1
                 continue
-            yield Name(self.left(i), i, after, self.right(after, head), head)
+            first = self.left(i)
+            closed = " ".join(w.text for w in self.words[first:after]) in self.grammar.closed
+            yield Name(first, i, after, after if closed else self.right(after, head), head)
             i = after
 
     def head_at(self, i: int) -> tuple[Head | None, int]:
@@ -52,7 +55,7 @@ class Reader:
         for n in range(min(self.grammar.longest, len(self.words) - i), 0, -1):
             phrase = self.words[i : i + n]
             head = self.grammar.heads.get(tuple(w.text for w in phrase))
-            if head and all(w.gap == " " and not v.possessive for v, w in zip(phrase, phrase[1:], strict=False)):
+            if head and all(w.gap == " " and not v.possessive for v, w in pairwise(phrase)):
                 return head, i + n
         return None, i
 
@@ -88,7 +91,7 @@ class Reader:
 
     def _modifies(self, i: int, follower: int) -> bool:
         word = self.words[i]
-        free = self._free(word) and not word.possessive
+        free = self._free(word) and not word.possessive and word.gap != "-"
         return free and self.gap(follower) == " "
 
     def _free(self, word: Word) -> bool:
@@ -169,7 +172,7 @@ class Reader:
         return after if after != n and self._fits(n, after, article) else end
 
     def _fits(self, first: int, after: int, article: bool) -> bool:
-        if self.words[first].acronym or after - first > 6:
+        if self.words[first].acronym or after - first > 6 or self.words[first].text == "United":
             return False
         return not any(self._names_other(k, after, article) for k in range(first, after))
 

@@ -1,4 +1,4 @@
-"""Programmes that no list has: by head noun, by a lower-case head noun after the name, by apposition (GUIDELINES, PROGRAMME)."""
+"""Programmes that no list has: by head noun, by quotation marks, by apposition (GUIDELINES, PROGRAMME)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,8 @@ from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.slug import name_key
 
 _QUOTED = re.compile(
-    r"[“\"‘]([A-Z#][^“”\"‘]{2,90}?),?[”\"’](?=,? (?:[a-z-]+ ){0,2}(?:campaign|initiative|project|programme|scheme|fund)s?\b)"
+    r"[“\"‘]([A-Z#][^“”\"‘]{2,90}?),?[”\"’](?=,? (?:[a-z-]+ ){0,2}"
+    r"(?:campaign|initiative|project|programme|scheme|fund)s?\b)"
 )
 _NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
 _APPOSITION = re.compile(r", (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b")
@@ -37,6 +38,8 @@ def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
         first = opening(unit, reader, name.first, name.at)
         if name.head.label != "PROGRAMME" or _is_text(reader, name) or (first == name.at and name.last == name.after):
             continue
+        if reader.gap(name.last) == " " and reader.words[name.last].capital:
+            continue  # `Senior Programme Officer`
         start, end = reader.words[first].start, reader.words[name.last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
 

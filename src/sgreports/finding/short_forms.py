@@ -5,6 +5,7 @@ else after it. Where none fits, a form that is a name for sure is left with no e
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ from sgreports.knowledge.short_forms import ShortForm, known_short_forms
 
 _BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
 IN_PARAGRAPH, SUBJECT, IN_SECTION, ELSEWHERE, UNKNOWN = 0.85, 0.8, 0.75, 0.6, 0.45
+
+NEAR = 3  # paragraphs over which a name that is not the report's own organ still governs `the Assembly`
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,29 @@ class Use:
 def short_forms(units: Sequence[Unit], found: Found) -> Found:
     """The candidates with the short forms added (`coref`), and part names resolved to the longer names they repeat."""
     names = names_in(units, found)
-    subjects = {form.words: subject_of(units, names, form) for form in known_short_forms().by_shape.values()}
+    forms = {form.words: form for form in known_short_forms().by_shape.values()}
+    fitting = {words: [n for n in names if fits(n, form)] for words, form in forms.items()}
+    subjects = {words: subject_of(units, fitting[words], form) for words, form in forms.items()}
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
         shortened = [_shortened(unit, i, c, names) for c in candidates]
         standing = resolve_with_blocks(shortened)
-        uses = [u for u in _uses(unit, i) if not any(c.start < u.end and u.start < c.end for c in standing)]
-        result.append([*shortened, *(c for u in uses if (c := _resolved(unit, u, names, subjects[u.form.words])))])
+        for use in _uses(unit, i):
+            if any(c.start < use.end and use.start < c.end for c in standing):
+                continue
+            known = fitting[use.form.words]
+            if made := _resolved(unit, use, known, subjects[use.form.words]):
+                shortened.append(made)
+                _say(unit, use, made, known)
+        result.append(shortened)
     return result
+
+
+def _say(unit: Unit, use: Use, made: Candidate, known: list[Named]) -> None:
+    """A resolved short form keeps its entity in mind: the next one follows it."""
+    if made.label and made.entity and "+" not in made.entity:
+        named = Named(use.unit, use.start, made.label, made.entity, made.kind, frozenset(), unit.paragraph.section)
+        insort(known, named, key=lambda n: (n.unit, n.start))
 
 
 def resolve_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -78,19 +96,18 @@ def _attributive(text: str, match: re.Match[str], before: str) -> bool:
 
 
 def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | None) -> Candidate | None:
-    before = [n for n in names if (n.unit, n.start) < (use.unit, use.start) and fits(n, use.form)]
+    place = bisect_left(names, (use.unit, use.start), key=lambda n: (n.unit, n.start))
+    before = names[:place]
     if use.number > 1:
         return _several(use, before)
     default = _default(unit, use.form)
     antecedent, score = _antecedent(unit, use, before, subject, default is not None)
-    if antecedent and antecedent.label == "INSTRUMENT":
-        return None
     if antecedent:
         return _candidate(use, antecedent, score)
     if default:
         return Candidate("AGENCY", use.start, use.end, "short-form", default, "un", source="coref", score=SUBJECT)
-    after = next((n for n in names if (n.unit, n.start) > (use.unit, use.start) and fits(n, use.form)), None)
-    if after and after.label != "INSTRUMENT":
+    after = names[place] if place < len(names) else None
+    if after:
         return _candidate(use, after, ELSEWHERE)
     if not (use.form.always and use.determined):
         return None
@@ -101,14 +118,16 @@ def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | Non
 def _antecedent(
     unit: Unit, use: Use, before: Sequence[Named], subject: Named | None, default: bool
 ) -> tuple[Named | None, float]:
-    here = [n for n in before if n.unit == use.unit]
-    if here:
-        return here[-1], IN_PARAGRAPH
-    if default:
+    section = [n for n in before[-20:] if n.section == unit.paragraph.section]
+    if use.form.fixed:
         return None, 0.0
+    if before and before[-1].unit == use.unit:
+        return before[-1], IN_PARAGRAPH
+    if default:
+        near = bool(section) and use.unit - section[-1].unit <= NEAR
+        return (section[-1], IN_SECTION) if near else (None, 0.0)
     if subject:
         return subject, SUBJECT
-    section = [n for n in before if n.section == unit.paragraph.section]
     if section:
         return section[-1], IN_SECTION
     return (before[-1], ELSEWHERE) if before else (None, 0.0)
@@ -119,7 +138,9 @@ def _default(unit: Unit, form: ShortForm) -> str | None:
     return form.default or next((key for start, key in form.by_organ.items() if symbol.startswith(start)), None)
 
 
-def _candidate(use: Use, antecedent: Named, score: float) -> Candidate:
+def _candidate(use: Use, antecedent: Named, score: float) -> Candidate | None:
+    if antecedent.label == "INSTRUMENT":  # `the Programme` of Action: not a body's, the instruments resolve it
+        return None
     return Candidate(antecedent.label, use.start, use.end, "short-form", antecedent.entity, antecedent.kind,
                      source="coref", score=score)  # fmt: skip
 
@@ -143,7 +164,7 @@ def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
 
 
 def _shortened(unit: Unit, i: int, candidate: Candidate, names: Sequence[Named]) -> Candidate:
-    """A name of the open class that is the end of a longer one named before (`the Joint Task Force`): that one's entity."""
+    """An open-class name that is the end of a longer one named before (`the Joint Task Force`) takes its entity."""
     if candidate.rule != "body" or not str(candidate.entity).startswith("name/"):
         return candidate
     text = unit.text[candidate.start : candidate.end]

@@ -53,6 +53,7 @@ class NameGrammar:
     weak: frozenset[str]
     inner: frozenset[str]
     territorial: frozenset[str]
+    closed: frozenset[str]
     administrative: re.Pattern[str]
     pairs: tuple[Phrase, ...]
     joined: frozenset[str]
@@ -86,7 +87,7 @@ def name_grammar() -> NameGrammar:
         alone=offices["alone"],
         places=frozenset(_place_words()),
         **{name: frozenset(words[name]) for name in (
-            "never", "stop", "roles", "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
+            "never", "stop", "roles", "closed", "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class ShortForm:
     unless: str | None
     default: str | None
     by_organ: Mapping[str, str]
+    fixed: bool
     subject: bool
     always: bool
     attributive: bool
@@ -45,7 +46,7 @@ def known_short_forms() -> ShortForms:
     return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
 
 
-_KEYS = frozenset({"words", "plural", "unless", "default", "by_organ", "subject", "always", "attributive"})
+_KEYS = frozenset({"words", "plural", "unless", "default", "by_organ", "fixed", "subject", "always", "attributive"})
 
 
 def _forms(entry: dict[str, Any]) -> list[ShortForm]:
@@ -55,6 +56,6 @@ def _forms(entry: dict[str, Any]) -> list[ShortForm]:
     shapes = [(words, 1)] + ([(entry["plural"], 2)] if "plural" in entry else [])
     return [
         ShortForm(shape, words, number, entry.get("unless"), entry.get("default"), entry.get("by_organ", {}),
-                  entry.get("subject", False), entry.get("always", False), entry.get("attributive", False))
+                  entry.get("fixed", False), entry.get("subject", False), entry.get("always", False), entry.get("attributive", False))
         for shape, number in shapes
     ]  # fmt: skip

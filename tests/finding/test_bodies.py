@@ -1,0 +1,93 @@
+"""Open-class bodies, programmes and events by head nouns: whole results on invented sentences, no model needed."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from sgreports.finding.bodies import find_bodies
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.events import find_events
+from sgreports.finding.overlap import resolve
+from sgreports.finding.programmes import find_programmes
+from sgreports.finding.slug import slug
+from sgreports.model.report import Masthead, Paragraph, Report
+
+BLANK = spacy.blank("en")
+
+
+def unit(text: str) -> Unit:
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    report = Report(document="S/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    doc: Doc = BLANK(text)
+    for token in doc:
+        token.pos_ = "PROPN" if token.text[0].isupper() else "NOUN"
+    return Unit(report, paragraph, doc)
+
+
+def marked(text: str, candidates: list[Candidate]) -> list[str]:
+    return [text[c.start : c.end] for c in resolve(candidates)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The staff of the Ministry of Foreign Affairs and Emigrants met.", ["Ministry of Foreign Affairs and Emigrants"]),
+        ("The Ministry of Health and the Supreme Court agreed.", ["Ministry of Health", "Supreme Court"]),
+        ("Talks with the Ministry of the Economy, Planning and Trade began.", ["Ministry of the Economy, Planning and Trade"]),
+        ("He met the National Commission to Combat the Spread of Malaria.", ["National Commission to Combat the Spread of Malaria"]),
+        ("A team of the Office of the First Vice-President came.", ["Office of the First Vice-President"]),
+        ("It was the Peace and Security Council of the African Union.", ["Peace and Security Council of the African Union"]),
+        ("She briefed the Security Council on Haiti.", ["Security Council"]),
+        ("They visited the Ministry of Defence on Monday.", ["Ministry of Defence"]),
+        ("The Special Envoy of the Secretary-General for Ruritania, Ann Lee, left.",
+         ["Special Envoy of the Secretary-General for Ruritania"]),
+        ("Under the Executive Director of UNICEF this grew.", ["Executive Director of UNICEF"]),
+        ("The Prime Minister of Israel and the Minister of Health spoke.", []),
+        ("The President of Kenya met the Governor of the West Bank.", []),
+        ("The commission, the council and the ministry met.", []),
+        ("The Council met.", []),
+        ("In Mezam Division two men were shot.", []),
+        ("A member of the Ruritanian People’s Liberation Front fell.", ["Ruritanian People’s Liberation Front"]),
+    ],
+)  # fmt: skip
+def test_bodies(text: str, names: list[str]) -> None:
+    assert marked(text, list(find_bodies(unit(text)))) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ministry of Trade", "national"),
+        ("United Nations Office for Games", "un"),
+        ("African Union Commission", "intergovernmental"),
+        ("Eastern Liberation Front", "armed_group"),
+        ("Global Partnership on Sleep", "partnership"),
+        ("University of Zenda", "civil"),
+    ],
+)
+def test_kinds(name: str, kind: str) -> None:
+    text = f"He joined the {name}."
+    assert [(c.entity, c.kind) for c in resolve(find_bodies(unit(text)))] == [(f"name/{slug(name)}", kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Partners launched the “Books, not bombs” campaign in May.", ["Books, not bombs"]),
+        ("They run the Zebra project in two towns.", ["Zebra"]),
+        ("Money came from the Joint Harvest Fund for Seeds.", ["Joint Harvest Fund for Seeds"]),
+        ("The Zenda Programme of Action was read.", []),
+        ("The Senior Programme Officer of the Haitian programme left.", []),
+    ],
+)
+def test_programmes(text: str, names: list[str]) -> None:
+    assert marked(text, list(find_programmes(unit(text)))) == names
+
+
+def test_events_block() -> None:
+    text = "At the World Harvest Summit and the Conference of the Parties he spoke on the International Day of Bread."
+    assert [(c.label, text[c.start : c.end]) for c in find_events(unit(text))] == [
+        (None, "World Harvest Summit"),
+        (None, "International Day of Bread"),
+    ]
