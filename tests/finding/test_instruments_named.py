@@ -76,6 +76,11 @@ def test_short_forms_take_the_nearest_antecedent() -> None:
     assert [e for t, e in found if t == "Convention"] == ["treaty/ccm", "treaty/crc"]
 
 
+def test_protocols_of_a_treaty_are_joined() -> None:
+    found = marked("States join the Convention on the Rights of the Child and its Optional Protocols.")
+    assert found[-1] == ("Optional Protocols", "treaty/op-crc-ac+treaty/op-crc-ic+treaty/op-crc-sc")
+
+
 def test_own_short_name() -> None:
     found = marked("The Lagoon Peace Agreement (the “Lagoon Accord”) holds.", "They keep the Lagoon Accord.")
     assert found == [

@@ -12,7 +12,7 @@ from sgreports.finding.goals import before_2015
 from sgreports.finding.instruments import OPEN
 from sgreports.finding.overlap import resolve
 from sgreports.finding.slug import name_key
-from sgreports.knowledge.instruments import instrument_entity, text_heads
+from sgreports.knowledge.instruments import instrument_entity, instruments, text_heads
 
 Found = list[list[Candidate]]
 _SHORT = "|".join(sorted(map(re.escape, text_heads().short), key=len, reverse=True))
@@ -26,6 +26,7 @@ _DEFINED = re.compile(
     r"(?P<quote>[“\"]?)(?P<short>[A-Z][^()“”\"]{1,60})[”\"]?\)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z]s?")
+_PROTOCOLS = "Optional Protocols"
 _CHARTER = "treaty/un-charter"
 
 
@@ -46,6 +47,15 @@ class Memory:
     def antecedent(self, short: str) -> Candidate | None:
         """The text last named whose head is `short`."""
         return next((c for text, c in reversed(self.named) if _heads(text, short)), None)
+
+    def protocols(self) -> str | None:
+        """The optional protocols of the treaty last named, their keys joined; None where none is known."""
+        for _, c in reversed(self.named):
+            stem = (c.entity or "").removeprefix("treaty/")
+            keys = sorted(k for k in instruments() if re.fullmatch(rf"treaty/op-{re.escape(stem)}(?:-\w+)?", k))
+            if c.kind == "treaty" and keys:
+                return "+".join(keys)
+        return None
 
     def longer(self, text: str) -> Candidate | None:
         """The text named in full that `text` shortens: it begins or ends with it."""
@@ -112,6 +122,8 @@ def _short(match: re.Match[str], memory: Memory, whole: Memory, era: str) -> Can
     short = match["short"]
     if short == "Goals":
         return Candidate("INSTRUMENT", start, end, "short-form", era, "goal", source="coref", score=0.8)
+    if short == _PROTOCOLS and (joined := memory.protocols()):
+        return Candidate("INSTRUMENT", start, end, "short-form", joined, "treaty", source="coref", score=0.75)
     if full := memory.defined.get(short) or memory.antecedent(short) or whole.antecedent(short):
         return _coref(start, end, full, 0.75)
     if short == "Charter":

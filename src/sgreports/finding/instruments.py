@@ -50,15 +50,21 @@ class TextReader(Reader):
         return at if listed and self.text(at - 1).lower() in _ARTICLES else start
 
     def _opens(self, n: int, preposition: str, head: Head) -> bool:
-        """Inside a title `in` goes on, `by` after a participle; `to` opens a purpose or what a protocol belongs to."""
+        """Inside a title `in` and `from` (no place) go on, `by` after a participle; `to` opens a purpose or what a protocol belongs to."""
         if preposition == "to":
             return self.text(n) in self.grammar.purposes or head.kind == "treaty"
+        if preposition == "from" and self.text(n) not in self.places:
+            return True
         at = n - 2 if self.text(n - 1) in ("the", "all") else n - 1
         return (
             preposition == "in"
             or (preposition == "by" and self.text(at - 1).endswith("ed"))
             or super()._opens(n, preposition, head)
         )
+
+    def _coordination(self, first: int, after: int, preposition: str) -> int:
+        """A title may go on with a pair after `in` and `from` too (`in Latin America and the Caribbean`)."""
+        return super()._coordination(first, after, "on" if preposition in ("in", "from") else preposition)
 
 
 @lru_cache(maxsize=1)
