@@ -11,7 +11,7 @@ from sgreports.reading.characters import PageCharacters, Run, characters
 from sgreports.reading.columns import Placed, gutter, in_order
 from sgreports.reading.compose import Composed, compose, line_of
 from sgreports.reading.drawn import Drawn, drawn
-from sgreports.reading.hyperlinks import PageLink, links_on
+from sgreports.reading.hyperlinks import PageLink, links_on, page_links
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.rows import rows
 from sgreports.reading.segments import Strip, segments, strip_of
