@@ -6,7 +6,15 @@ import pytest
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.countries import entity_record
-from sgreports.knowledge.entities import EntityRecord, load_registry, names_of, registry, registry_rows, spellings
+from sgreports.knowledge.entities import (
+    EntityRecord,
+    load_registry,
+    names_of,
+    registry,
+    registry_rows,
+    respelled,
+    spellings,
+)
 
 HEADER = "key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,place,url,source\n"
 
@@ -14,6 +22,13 @@ HEADER = "key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,place
 def test_brackets_hold_what_may_be_left_out() -> None:
     assert spellings("Office [of the Envoy] for Chad") == ["Office of the Envoy for Chad", "Office for Chad"]
     assert spellings("A [B] C [D]") == ["A B C D", "A B C", "A C D", "A C"]
+
+
+def test_a_word_of_two_spellings_gives_two_names() -> None:
+    assert respelled("Department of Peacekeeping Operations") == [
+        "Department of Peacekeeping Operations", "Department of Peace-keeping Operations",
+    ]  # fmt: skip
+    assert respelled("Security Council") == ["Security Council"]
 
 
 def test_the_registry_is_large_enough_and_every_row_says_where_it_is_from() -> None:

@@ -8,7 +8,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.countries import Same, report_codes, report_year
 from sgreports.finding.names import Node, build, scan
-from sgreports.knowledge.entities import RegistryRow, names_of, registry
+from sgreports.knowledge.entities import RegistryRow, names_of, registry, respelled
 from sgreports.model.facts import Label
 from sgreports.model.report import Report
 
@@ -37,7 +37,8 @@ def forms() -> Node[Form]:
 
 
 def forms_of(label: Label, row: RegistryRow) -> Iterator[tuple[str, Form]]:
-    yield from ((name, Form(label, row, short=False)) for name in names_of(row))
+    names = dict.fromkeys(spelling for name in names_of(row) for spelling in respelled(name))
+    yield from ((name, Form(label, row, short=False)) for name in names)
     yield from ((name, Form(label, row, short=True)) for name in row.abbreviation)
 
 

@@ -136,6 +136,19 @@ def names_of(row: RegistryRow) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def spelling_pairs() -> tuple[tuple[str, str], ...]:
+    """Words of names that are also written otherwise, from `spellings.csv`."""
+    return tuple((row["word"], row["variant"]) for _, row in read_csv(data_folder() / "spellings.csv"))
+
+
+def respelled(name: str) -> list[str]:
+    """The name, and itself with each of its words that has another spelling: `Peacekeeping`, `Peace-keeping`."""
+    words = name.split(" ")
+    changed = [(word, variant) for word, variant in spelling_pairs() if word in words]
+    return [name, *(" ".join(variant if w == word else w for w in words) for word, variant in changed)]
+
+
+@lru_cache(maxsize=1)
 def registry_records() -> dict[str, EntityRecord]:
     """The records of agencies and programmes by key."""
     return {row.key: registry_record(label, row) for label, row in registry()}
