@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sgreports.reading.headings import label
@@ -33,10 +33,28 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
         if kind is not None:
             cuts.append((index, kind))
     ends = [*(index for index, _ in cuts[1:]), len(lines)][: len(cuts)]
-    return [
+    found = [
         Block(kind, index, tuple(lines[index:end]), starts.get(index))
         for (index, kind), end in zip(cuts, ends, strict=True)
     ]
+    return _rejoined(found)
+
+
+def _rejoined(found: Sequence[Block]) -> list[Block]:
+    """A paragraph that a call-out or a heading-like line cut in mid-sentence is one again (A/80/1, p. 10)."""
+    out: list[Block] = []
+    for block in found:
+        back = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind == "paragraph"), None)
+        cut = back is not None and back < len(out) - 1 and not stopped(out[back].lines[-1].text)
+        if back is not None and cut and _goes_on(block):
+            out[back] = replace(out[back], lines=(*out[back].lines, *block.lines))
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(block: Block) -> bool:
+    return block.kind == "paragraph" and block.start is None and block.lines[0].text[:1].islower()
 
 
 def _begins(
@@ -84,7 +102,18 @@ def _is_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start], 
         return False
     if not usual.paged:
         return _text_heading(lines, index, starts)
-    return _page_heading(lines, index, usual)
+    return _leads(lines, index, starts, usual) or _page_heading(lines, index, usual)
+
+
+def _leads(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    """A short line, or two, without a full stop between an ended paragraph and a numbered one: underlined headings
+    of the 1990s have no other mark in the text."""
+    text = lines[index].text.strip()
+    before = lines[index - 1].text if index else "."
+    if stopped(text) or not stopped(before) or not (text[:1].isupper() or label(text)) or _ITEM.match(text):
+        return False
+    second = index + 1 < len(lines) and not usual.apart(lines[index + 1]) and not stopped(lines[index + 1].text)
+    return len(text) < 100 and (index + 1 in starts or (second and index + 2 in starts))
 
 
 def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
@@ -109,7 +138,9 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
         return True
-    return usual.centred(line) and text[:1].isupper() and len(text) < 90
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
+    return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90
 
 
 def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]) -> bool:

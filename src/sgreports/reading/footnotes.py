@@ -47,6 +47,11 @@ def split(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note
     return text, notes
 
 
+def _beside(before: Line, line: Line) -> bool:
+    """Whether two lines stand in one column of one page: else the white above, up to a running head, says nothing."""
+    return (before.page, before.column) == (line.page, line.column)
+
+
 def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
     """The page's own type size where it is near the report's: optical recognition sets each page a little apart."""
     sizes: Counter[float] = Counter()
@@ -79,7 +84,7 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         elif not (_RULE.match(line.text) and index + 1 >= foot):
-            text.append(line)
+            text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
             open_note = False
 
 

@@ -4,6 +4,7 @@ A candidate is any line that begins like a number; what it looks like weighs les
 that a list of numbers inside a paragraph, or a date at a line's beginning, starts none.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -139,7 +140,7 @@ def _step(before: Start, start: Start) -> float:
     if ahead == 1:
         return 1.0
     if not start.sure or ahead < 0:
-        return -9.0
+        return -math.inf
     if ahead == 0:
         return -1.0
     return -0.5 - 0.35 * min(ahead - 1, 12)
