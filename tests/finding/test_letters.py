@@ -15,7 +15,7 @@ from sgreports.finding.letters import capitals_of, first_letters, initials_edge,
 )
 def test_left_edge(abbreviation: str, before: str, start: str | None) -> None:
     edge = left_edge(abbreviation, before)
-    assert (None if edge is None else before[edge:].split()[0]) == start
+    assert (None if edge is None else before[edge:].split(maxsplit=1)[0]) == start
 
 
 def test_initials_edge_leaves_a_demonym_out() -> None:

@@ -144,3 +144,10 @@ def test_part_of_a_longer_name() -> None:
     found = [[named(texts[0], "Northern Joint Land Force", "njlf")],
              [named(texts[1], "Joint Land Force", "name/joint-land-force", "body")]]  # fmt: skip
     assert seen(texts, short_forms(units(texts), found))[1] == [("Joint Land Force", "njlf")]
+
+
+def test_the_registrys_own_reading_of_the_abbreviation_chooses_between_nested_names() -> None:
+    texts = ["The Office of the High Commissioner for Zenda (OHCZ) paid."]
+    long, short = "Office of the High Commissioner for Zenda", "High Commissioner for Zenda"
+    nested = [named(texts[0], short, "hcz"), named(texts[0], long, "ohcz"), named(texts[0], "OHCZ", "ohcz")]
+    assert seen(texts, own_names(units(texts), [nested])) == [[(long, "ohcz"), ("OHCZ", "ohcz")]]

@@ -16,8 +16,8 @@ from sgreports.finding.slug import name_key, slug
 from sgreports.model.facts import Label
 
 _LEAD = (
-    r"(?:(?:also |commonly |better |formerly |or |hereinafter |hereafter |herein |collectively |jointly |referred to as "
-    r"|called |known as |by its \w+ acronym,? |acronym |the )*)"
+    r"(?:(?:also |commonly |better |formerly |or |hereinafter |hereafter |herein |collectively |jointly "
+    r"|referred to as |called |known as |by its \w+ acronym,? |acronym |the )*)"
 )
 _SHORT = r"[A-Z][^\W_]*(?:[/&’'-][^\W_]+|\.(?=[A-Z]))*(?:[ -][A-Z][^\W_]*(?:[/-][A-Z][^\W_]*)*){0,3}"
 _BRACKET = re.compile(rf" ?\({_LEAD}(?P<quote>[“\"‘']?)(?:the )?(?P<short>{_SHORT})[”\"’']?(?:[,;] [^()]{{0,80}})?\)")
@@ -25,7 +25,8 @@ _KNOWN_AS = re.compile(rf",? (?:also |commonly |better )?known as {_LEAD}[“\"�
 _REVERSE = re.compile(r"(?<![\w/-])(?P<short>[A-Z][A-Za-z/-]*[A-Z]) \((?P<long>(?:the )?[A-Z][^()\d]{6,120})\)")
 _FOREIGN = re.compile(r" \((?P<long>[A-Z][^\W_]+(?: [^()\s,;]+){1,12})\)")
 _FOREIGN_WORDS = re.compile(
-    r"(?: |[dl]['’])(?:de|du|des|la|le|les|et|pour|para|por|del|los|las|y|do|da|dos|di)\b|[dl]['’]\w|[àâçéèêëîïôûùñáíóú]"
+    r"(?: |[dl]['’])(?:de|du|des|la|le|les|et|pour|para|por|del|los|las|y|do|da|dos|di)\b"
+    r"|[dl]['’]\w|[àâçéèêëîïôûùñáíóú]"
 )
 _NO_SHORT = re.compile(
     r"(?:[IVXLC]+|[A-Z]-\d.*|[A-Z]/.*|[A-Z]|USA?|UK|[PDG]S?|N[EW]|S[EW]|Rev|Corr|Add|Vol|Chapter.*|See.*|Table.*|Annex.*)"
@@ -90,7 +91,9 @@ def _abbreviates(short: str) -> bool:
 def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, quoted: bool) -> OwnName | None:
     """The definition of `short` by what ends at `end`: a candidate, or a run of words with its letters."""
     ending = [c for c in candidates if c.end == end and c.label in _LABELS]
-    best = max(ending, key=lambda c: (_spells(short, unit.text[c.start : end]), c.end - c.start, c.score), default=None)
+    known = {c.entity for c in candidates if unit.text[c.start : c.end] == short and c.entity}
+    best = max(ending, key=lambda c: (c.entity in known, not _joint_title(unit.text[c.start : end]), c.end - c.start, c.score),
+               default=None)  # fmt: skip
     sentence = unit.text[max(0, end - 200) : end]
     offset = end - len(sentence)
     edge = initials_edge(short, sentence)
@@ -105,9 +108,9 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
     return _unlisted(short, sentence, offset, edge)
 
 
-def _spells(short: str, name: str) -> bool:
-    """Whether the letters run from the name's first word (not from the middle of a longer title)."""
-    return left_edge(short, name) == 0
+def _joint_title(name: str) -> bool:
+    """`Special Representative … and Head of the United Nations Office …`: the abbreviation is the office's."""
+    return " and Head of " in name
 
 
 def _fits(short: str, name: str, quoted: bool) -> bool:

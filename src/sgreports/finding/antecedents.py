@@ -53,7 +53,8 @@ def names_in(units: Sequence[Unit], found: Found) -> list[Named]:
 
 
 def _named(i: int, unit: Unit, c: Candidate, heads: Mapping[str, frozenset[str]]) -> Named:
-    assert c.label is not None and c.entity is not None
+    assert c.label is not None
+    assert c.entity is not None
     return Named(i, c.start, c.label, c.entity, c.kind, heads[c.entity], unit.paragraph.section)
 
 

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})[-\u2010\u2011](?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3})(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
+    r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})(?<!Nations)[-\u2010\u2011](?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3})(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
+)
+_LED = re.compile(
+    r"-(?:led|based|supported|backed|chaired|funded|sponsored|controlled|affiliated|related|proposed|run|wide)$"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.-]*[A-Z0-9]s?|UN-[A-Z][a-z]+|[A-Z][A-Z]+-[A-Z]+")
 _SENTENCE_END = re.compile(r"[.!?:;…]|\n")
@@ -28,6 +31,11 @@ class Word:
     @property
     def capital(self) -> bool:
         return self.text[0].isupper()
+
+    @property
+    def participle(self) -> bool:
+        """`UNHCR-led`: a name and a participle, which begin no name."""
+        return bool(_LED.search(self.text))
 
     @property
     def acronym(self) -> bool:

@@ -95,6 +95,8 @@ class Reader:
         return free and self.gap(follower) == " "
 
     def _free(self, word: Word) -> bool:
+        if word.participle:
+            return False
         return word.capital and word.text not in self.grammar.stop and word.text not in self.grammar.roles
 
     def _coordinates(self, i: int) -> bool:

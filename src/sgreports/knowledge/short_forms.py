@@ -56,6 +56,7 @@ def _forms(entry: dict[str, Any]) -> list[ShortForm]:
     shapes = [(words, 1)] + ([(entry["plural"], 2)] if "plural" in entry else [])
     return [
         ShortForm(shape, words, number, entry.get("unless"), entry.get("default"), entry.get("by_organ", {}),
-                  entry.get("fixed", False), entry.get("subject", False), entry.get("always", False), entry.get("attributive", False))
+                  entry.get("fixed", False), entry.get("subject", False), entry.get("always", False),
+                  entry.get("attributive", False))
         for shape, number in shapes
     ]  # fmt: skip
