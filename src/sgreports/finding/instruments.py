@@ -50,7 +50,10 @@ class TextReader(Reader):
         return at if listed and self.text(at - 1).lower() in _ARTICLES else start
 
     def _opens(self, n: int, preposition: str, head: Head) -> bool:
-        """Inside a title `in` and `from` (no place) go on, `by` after a participle; `to` opens a purpose or what a protocol belongs to."""
+        """Inside a title `in`, `from` (no place) and `by` after a participle go on.
+
+        `to` opens a purpose, or what a protocol belongs to.
+        """
         if preposition == "to":
             return self.text(n) in self.grammar.purposes or head.kind == "treaty"
         if preposition == "from" and self.text(n) not in self.places:
