@@ -21,7 +21,7 @@ _IDENTIFIED = re.compile(
 _COUNT_AFTER = re.compile(r",\d{3}|\s+[a-z]+(?:s|men|children|people)\b")
 _IDENTIFIED_WORD = re.compile(
     r"\b(?:[Pp]hase|[Pp]illar|[Gg]oal|[Pp]art|[Aa]rticle|[Cc]hapter|[Ss]ection|[Oo]ption|[Ss]tage|[Tt]rack|[Dd]ay|[Ss]tep|[Ll]evel|[Aa]nnex)s?"
-    r"\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)  # fmt: skip
+    r"\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:(?:,|\s+and|\s+to|\s+or)\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)*\b", re.IGNORECASE)  # fmt: skip
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
     r"https?://\S+|www\.\S+"

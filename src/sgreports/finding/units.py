@@ -14,6 +14,7 @@ from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
 _F = _Q.frames
+_LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
 _VAGUE = set(_Q.vague) - {"dozen"}
 _NOMINAL = ("NOUN", "PROPN")
 _SET_TERMS = {"displaced": 2, "born": 1}
@@ -103,7 +104,7 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     ):
         top = head
         while (
-            top.dep_ in ("compound", "nmod", "quantmod")
+            top.dep_ in ("compound", "nmod", "quantmod", "poss")
             and top.head.i > top.i
             and top.head.pos_ in _NOMINAL
             and _plain_gap(doc, span.end, top.head.i)
@@ -205,10 +206,22 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
             return _written(head)
     if span[-1].lower_ in _VAGUE:
         return ""
+    if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
+        return _written(changed)
     earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and _leads(doc.text, p, span)]
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
+
+
+def _changed(span: Span) -> Token | None:
+    """What grows or falls to a level: `increased their personnel from 400 to 600`."""
+    verb = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
+    for dep in ("dobj", "nsubj", "nsubjpass"):
+        for noun in (t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep) if verb else ():
+            if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
+                return noun
+    return None
 
 
 def _leads(text: str, place: Place, span: Span) -> bool:

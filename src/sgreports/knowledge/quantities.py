@@ -51,6 +51,7 @@ class Frames(Frozen):
     ranges: Words
     elliptical: Words
     people: Words
+    collectives: Words
     changes: Words
 
 
