@@ -140,7 +140,13 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
         return True
     after = lines[index + 1] if index + 1 < len(lines) else None
     alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
-    return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90
+    return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
+
+
+def _flush(line: Line, *others: Line | None) -> bool:
+    """Whether a neighbour begins at the same edge: the text of a box is centred as a whole, not line by line."""
+    near = [other for other in others if other is not None and other.box is not None and other.page == line.page]
+    return line.box is not None and any(other.box and abs(other.box.x0 - line.box.x0) < 2 for other in near)
 
 
 def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]) -> bool:

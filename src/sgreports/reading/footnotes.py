@@ -76,6 +76,8 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
     foot = _foot(lines, usual)
     open_note = False
     for index, line in enumerate(lines):
+        if _RULE.match(line.text) and (usual.paged and index + 1 >= foot):
+            continue
         found = _mark(line, usual, index >= foot)
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
@@ -83,7 +85,7 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
         elif (open_note and _goes_on(line, usual)) or (index >= foot and notes and not open_note):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
-        elif not (_RULE.match(line.text) and index + 1 >= foot):
+        else:
             text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
             open_note = False
 

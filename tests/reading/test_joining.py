@@ -1,0 +1,51 @@
+"""What stands between two lines, and offsets that survive it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgreports.reading.joining import Running, join, vocabulary
+from sgreports.reading.lines import Line
+
+_KNOWN = vocabulary([Line("the conflict was related to the government of life and saving a State building")])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("conflict-", "related", "conflict-related"),
+        ("conflict -", "related", "conflict-related"),
+        ("conflict\ufffe", "related", "conflict-related"),
+        ("life-", "saving", "life-saving"),
+        ("1990-", "1995", "1990-1995"),
+        ("2024–", "2025", "2024–2025"),
+        ("State-", "building", "State-building"),
+        ("govern-", "ment", "government"),
+        ("non-", "governmental", "non-governmental"),
+        ("S/2024/", "817", "S/2024/817"),
+        ("A/RES/79/", "152", "A/RES/79/152"),
+        ("mutilation/", "cutting", "mutilation/cutting"),
+        ("pre-", "and post-conflict", "pre- and post-conflict"),
+        ("two", "words", "two words"),
+        ("came –", "late", "came – late"),
+        ("www.unicef.org/a_", "b.html", "www.unicef.org/a_b.html"),
+    ],
+)
+def test_join(before: str, after: str, joined: str) -> None:
+    stem, glue = join(before, after, _KNOWN)
+    assert stem + glue + after == joined
+
+
+def test_marks_leave_and_their_offsets_stay() -> None:
+    running = Running(_KNOWN)
+    running.add(Line("12. In all, 81,0003 people", superscripts=((18, 19),)), skip=4, marks=((18, 19),))
+    running.add(Line("came."))
+    assert (running.text, running.calls) == ("In all, 81,000 people came.", [("3", 14)])
+
+
+@given(st.lists(st.text(st.characters(categories=("L", "N", "Zs", "Pd", "Po")), min_size=1, max_size=12), max_size=6))
+def test_lines_lose_no_letter(texts: list[str]) -> None:
+    running = Running(_KNOWN)
+    for text in texts:
+        running.add(Line(text))
+    assert [c for c in running.text if c.isalnum()] == [c for text in texts for c in text if c.isalnum()]

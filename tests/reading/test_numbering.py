@@ -1,0 +1,41 @@
+"""Which lines begin a paragraph: the chain decides."""
+
+import pytest
+
+from sgreports.reading.lines import Line
+from sgreports.reading.measures import Measures
+from sgreports.reading.numbering import starts
+
+
+def _numbers(*texts: str, first: int = 1) -> list[tuple[int, int]]:
+    lines = [Line(text, gap=1.0) for text in texts]
+    return [
+        (start.index, start.number)
+        for start in sorted(starts(lines, Measures(), first).values(), key=lambda s: s.index)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("1. One is here.", "2. Two is here.", "3. Three is here."), [(0, 1), (1, 2), (2, 3)]),
+        (("1. One is here.", "7. Seven is a list item.", "2. Two is here.", "3. Three is here."), [(0, 1), (2, 2), (3, 3)]),
+        (("1. One is here.", "2.5 million people came.", "2. Two is here."), [(0, 1), (2, 2)]),
+        (("l. One is misread.", "2. Two is here.", "3, Three has a comma."), [(0, 1), (1, 2), (2, 3)]),
+        (("1. One is here.", "2. Two is here.", "J.3. Un is misread.", "4. Four is here."), [(0, 1), (1, 2), (2, 3), (3, 4)]),
+    ],
+)  # fmt: skip
+def test_the_chain(texts: tuple[str, ...], expected: list[tuple[int, int]]) -> None:
+    assert _numbers(*texts) == expected
+
+
+def test_an_annex_may_go_on_from_the_body() -> None:
+    assert _numbers("57. It goes on.", "58. And on.", first=57) == [(0, 57), (1, 58)]
+
+
+def test_digits_that_recognition_spaced() -> None:
+    assert _numbers("1 0 . Ten is spaced.", "1 1 . Eleven is spaced.", first=10) == [(0, 10), (1, 11)]
+
+
+def test_a_number_that_comes_twice_starts_two() -> None:
+    assert _numbers("1. One.", "2. Two.", "2. Two again.", "3. Three.") == [(0, 1), (1, 2), (2, 2), (3, 3)]

@@ -1,0 +1,81 @@
+"""Plain text that is not as it should be."""
+
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import DamagedError, RefusedError
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+
+_TEXT = "Report of the Secretary-General\n\nI. Introduction\n\n1. The café opened.\n\n2. It closed.\n"
+
+
+def _read(path: Path, data: bytes) -> list[tuple[str, str]]:
+    path.write_bytes(data)
+    return [(p.key, p.text) for p in read_report(path, Settings()).paragraphs if p.part == "body"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _TEXT.encode(),
+        _TEXT.encode("latin-1"),
+        _TEXT.replace("\n", "\r\n").encode(),
+        _TEXT.encode("utf-8-sig"),
+        _TEXT.encode("utf-16"),
+    ],
+    ids=["utf-8", "latin-1", "windows line ends", "byte order mark", "utf-16"],
+)
+def test_encodings_and_line_ends_give_the_same_rows(tmp_path: Path, data: bytes) -> None:
+    assert _read(tmp_path / "a.txt", data) == [("1", "The café opened."), ("2", "It closed.")]
+
+
+def test_latin_1_is_an_issue(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(_TEXT.encode("latin-1"))
+    assert [issue.code for issue in read_report(path, Settings()).issues] == ["encoding"]
+
+
+def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
+    data = b"1. The conflict-\nrelated losses (see S/2024/\n817) grew\nagain.\n\n2. They fell.\n"
+    assert _read(tmp_path / "a.txt", data)[0] == ("1", "The conflict-related losses (see S/2024/817) grew again.")
+
+
+def test_text_without_numbers_has_unnumbered_rows_and_an_issue(tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text("The river rose.\n\nThe town was dry.\n")
+    report = read_report(path, Settings())
+    assert [(p.key, p.number, p.text) for p in report.paragraphs] == [
+        ("0+1", None, "The river rose."),
+        ("0+2", None, "The town was dry."),
+    ]
+    assert [issue.code for issue in report.issues] == ["no-numbers"]
+
+
+def test_a_gap_is_an_issue_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "gap.txt"
+    path.write_text("\n\n".join(f"{n}. Paragraph {n} is here." for n in (1, 2, 3, 5, 6)))
+    report = read_report(path, Settings())
+    assert [p.key for p in report.paragraphs] == ["1", "2", "3", "5", "6"]
+    assert [(i.code, i.paragraph) for i in report.issues] == [("numbering-gap", "5")]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n"])
+def test_an_empty_file_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match=r"empty\.txt is empty"):
+        read_report(path, Settings())
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "noise.txt"
+    path.write_bytes(b"ab\0cd")
+    with pytest.raises(RefusedError, match=r"noise\.txt is neither a PDF nor text"):
+        read_report(path, Settings())
+
+
+def test_a_vanished_file_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(DamagedError, match=r"gone\.txt cannot be read"):
+        read_report(tmp_path / "gone.txt", Settings())
