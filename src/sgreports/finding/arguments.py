@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +12,7 @@ from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
 LINK = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b)\s*(?:the\b|its\b)?\s*")
+CONJUNCTION = re.compile(r"\b(?:and|or|as well as)\b|[/;&]")
 ABBREVIATION = re.compile(r"\s*\(\s*")
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -83,7 +85,8 @@ def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
     direct = bearers(scene, token, labels)
     if not direct:
         return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
-    spread = {m.id: m for first in direct for m in listed(scene, first, labels)}
+    beside = [m for other in token.conjuncts if other.i > token.i for m in bearers(scene, other, labels)]
+    spread = {m.id: m for first in [*direct, *beside] for m in listed(scene, first, labels)}
     return [Named(m) for m in sorted(spread.values(), key=lambda m: m.start)]
 
 
@@ -140,7 +143,17 @@ def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Ment
         last += 1
     while first > 0 and joined(scene, mentions[first - 1], mentions[first], labels):
         first -= 1
-    return [m for m in mentions[first : last + 1] if m is mention or not abbreviates(scene, m)]
+    chain = mentions[first : last + 1]
+    if not closed(scene, chain):
+        return [mention]
+    return [m for m in chain if m is mention or not abbreviates(scene, m)]
+
+
+def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
+    """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
+    text = scene.doc.text
+    links = [text[a.end : b.start] for a, b in pairwise(chain)]
+    return any(CONJUNCTION.search(link) for link in [*links, text[chain[-1].end : chain[-1].end + 14]])
 
 
 def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
@@ -156,7 +169,7 @@ def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label])
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start:
         return False
-    return not (other.dep_ in SUBJECTS and one.dep_ not in (*SUBJECTS, "conj", "appos") and "," not in between)
+    return not (other.dep_ in SUBJECTS and one.dep_ not in (*SUBJECTS, "conj", "appos"))
 
 
 def same(left: Mention, right: Mention) -> bool:

@@ -235,9 +235,7 @@ def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
 
 def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """What a noun is said of: `UNICEF is a member`, `UNICEF, the chair of`, `served as chair`."""
-    noun = token
-    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i not in scene.at:
-        noun = noun.head
+    noun = first_conjunct(scene, token)
     if noun.dep_ == "attr":
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "appos":
@@ -245,6 +243,18 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from adverbial(scene, noun.head.head, 0)
     yield from (child for child in scene.children(noun) if child.dep_ in ("appos", "nmod") and child.i in scene.at)
+
+
+def first_conjunct(scene: Scene, token: Token) -> Token:
+    """The first of coordinated nouns; a parser may hang a later one on a name inside it: `member of X and chair`."""
+    noun = token
+    for _ in range(LIMIT):
+        if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = scene.node(noun.head)
+        if noun.i in scene.at and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+            noun = noun.head.head
+    return noun
 
 
 def owner(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
@@ -269,6 +279,12 @@ def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
             yield child
         elif child.dep_ == "dobj":
             yield from (c for c in child.children if c.dep_ in ("acl", "relcl") and c.lemma_ in lemmas)
+
+
+def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The name right before the token: `UNHCR` in `UNHCR in Lebanon`."""
+    if token.i and token.i - 1 in scene.at:
+        yield scene.doc[token.i - 1]
 
 
 def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
@@ -298,5 +314,5 @@ def own(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 STEPS: dict[str, Step] = {
     "agent": agent, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
     "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
-    "bracket": bracket,
+    "bracket": bracket, "adjoining": adjoining,
 }  # fmt: skip

@@ -32,6 +32,7 @@ STEPS = (
     "own",
     "clause",
     "bracket",
+    "adjoining",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent"]
 

@@ -1,0 +1,75 @@
+"""The rule files load, hold every type, and an entry that could never match is refused with file and entry."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sgreports.errors import KnowledgeError
+from sgreports.finding.paths import STEPS as WALKED
+from sgreports.knowledge.relations import STEPS, load_rules, relation_rules
+from sgreports.model.facts import RELATION_TYPES
+
+RULES = """
+type = "signed"
+gloss = "A State signs a text."
+[arguments]
+subject = ["COUNTRY"]
+object = ["INSTRUMENT"]
+[[patterns]]
+id = "signs"
+trigger = ["sign"]
+subject = ["agent"]
+object = ["patient"]
+examples = ["[Fiji](COUNTRY #subject) signed the [Pact](INSTRUMENT #object)."]
+[[patterns]]
+id = "initials"
+trigger = ["initial"]
+subject = ["agent"]
+object = ["patient"]
+examples = ["[Fiji](COUNTRY #subject) initialled the [Pact](INSTRUMENT #object)."]
+[[counterexamples]]
+text = "[Fiji](COUNTRY #subject) read the [Pact](INSTRUMENT #object)."
+why = "no signing"
+"""
+
+
+def test_every_type_has_its_file_in_order() -> None:
+    assert tuple(rules.type for rules in relation_rules()) == RELATION_TYPES
+
+
+def test_pattern_names_are_unique() -> None:
+    names = [pattern.id for rules in relation_rules() for pattern in rules.patterns]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_steps_declared_are_those_walked() -> None:
+    assert set(STEPS) == set(WALKED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('gloss = "A State', 'glass = "A State', "glass"),
+        ('subject = ["COUNTRY"]', 'subject = ["NATION"]', "arguments.subject.0"),
+        ("[Fiji](COUNTRY #subject) signed", "[Fiji](COUNTRY) signed", "pattern signs: an example without #subject"),
+        ("[Fiji](COUNTRY #subject) signed", "[Fiji](AGENCY #subject) signed", "AGENCY is no subject of signed"),
+        ("[Fiji](COUNTRY #subject) read", "[Fiji](COUNTRY) read", "cannot fail"),
+        ('subject = ["agent"]', 'subject = ["agnet"]', "unknown step 'agnet'"),
+        ('trigger = ["sign"]', "trigger = []", "pattern signs: needs trigger"),
+        ('type = "signed"', 'type = "ratified"', "name the file ratified.toml"),
+        ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "opens or closes no mark"),
+        ('why = "no signing"', "why = no", "signed.toml"),
+    ],
+)
+def test_an_entry_that_cannot_be_right_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    file = tmp_path / "signed.toml"
+    file.write_text(RULES.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=rf"(?s)signed\.toml: .*{re.escape(message)}|{re.escape(message)}"):
+        load_rules(file)
+
+
+def test_a_right_file_loads(tmp_path: Path) -> None:
+    file = tmp_path / "signed.toml"
+    file.write_text(RULES, encoding="utf-8")
+    assert [pattern.id for pattern in load_rules(file).patterns] == ["signs", "initials"]
