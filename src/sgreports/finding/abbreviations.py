@@ -92,8 +92,7 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
     """The definition of `short` by what ends at `end`: a candidate, or a run of words with its letters."""
     ending = [c for c in candidates if c.end == end and c.label in _LABELS]
     known = {c.entity for c in candidates if unit.text[c.start : c.end] == short and c.entity}
-    best = max(ending, key=lambda c: (c.entity in known, not _joint_title(unit.text[c.start : end]), c.end - c.start, c.score),
-               default=None)  # fmt: skip
+    best = max(ending, key=lambda c: _claim(c, unit.text[c.start : end], known), default=None)
     sentence = unit.text[max(0, end - 200) : end]
     offset = end - len(sentence)
     edge = initials_edge(short, sentence)
@@ -106,6 +105,11 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
     if quoted and not _abbreviates(short):
         return None
     return _unlisted(short, sentence, offset, edge)
+
+
+def _claim(candidate: Candidate, name: str, known: set[str]) -> tuple[bool, bool, int, float]:
+    """Of the names that end before a bracket, the greatest is defined: the registry's reading, then the longest."""
+    return candidate.entity in known, not _joint_title(name), len(name), candidate.score
 
 
 def _joint_title(name: str) -> bool:

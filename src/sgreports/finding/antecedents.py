@@ -82,6 +82,8 @@ def subject_of(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -
     in_title = [n for n in fitting if any(len(h.split()) > 1 and h.casefold() in title for h in _full_names(n.entity))]
     if in_title:
         return in_title[0]
+    if not form.often:
+        return None
     counts = Counter(n.entity for n in fitting if n.kind == "un")
     if not counts:
         return None

@@ -100,7 +100,7 @@ def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | Non
     words = [*range(first, name.at), *range(name.after, after)]
     owner = " ".join(reader.text(k) for k in words)
     acronym = any(reader.words[k].acronym for k in words)
-    inside = [head for k in words if (head := reader.head_at(k)[0]) and head.label == "AGENCY"]
+    inside = [head for k in words if (head := reader.head_at(k)[0]) and head.label == "AGENCY" and not head.office]
     if any(head.kind == "national" for head in inside):
         return False
     heads = bool(inside)

@@ -174,7 +174,7 @@ class Reader:
         return after if after != n and self._fits(n, after, article) else end
 
     def _fits(self, first: int, after: int, article: bool) -> bool:
-        if self.words[first].acronym or after - first > 6 or self.words[first].text == "United":
+        if self.words[first].acronym or after - first > 6 or self.words[first].text in self.grammar.others:
             return False
         return not any(self._names_other(k, after, article) for k in range(first, after))
 

@@ -4,8 +4,8 @@ import re
 
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _SMALL = frozenset({
-    "of", "the", "for", "and", "on", "in", "to", "a", "an", "against", "with", "at", "by", "from", "de", "la", "le", "les",
-    "du", "des", "del", "los", "las", "et", "y", "e", "d", "l", "pour", "para", "do", "da",
+    "of", "the", "for", "and", "on", "in", "to", "a", "an", "against", "with", "at", "by", "from",
+    "de", "la", "le", "les", "du", "des", "del", "los", "las", "et", "y", "e", "d", "l", "pour", "para", "do", "da",
 })  # fmt: skip
 
 

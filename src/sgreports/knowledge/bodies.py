@@ -54,6 +54,7 @@ class NameGrammar:
     inner: frozenset[str]
     territorial: frozenset[str]
     closed: frozenset[str]
+    others: frozenset[str]
     administrative: re.Pattern[str]
     pairs: tuple[Phrase, ...]
     joined: frozenset[str]
@@ -87,7 +88,8 @@ def name_grammar() -> NameGrammar:
         alone=offices["alone"],
         places=frozenset(_place_words()),
         **{name: frozenset(words[name]) for name in (
-            "never", "stop", "roles", "closed", "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
+            "never", "stop", "roles", "closed", "others",
+            "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 
 

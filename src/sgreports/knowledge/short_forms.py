@@ -21,6 +21,7 @@ class ShortForm:
     by_organ: Mapping[str, str]
     fixed: bool
     subject: bool
+    often: bool
     always: bool
     attributive: bool
 
@@ -46,7 +47,9 @@ def known_short_forms() -> ShortForms:
     return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
 
 
-_KEYS = frozenset({"words", "plural", "unless", "default", "by_organ", "fixed", "subject", "always", "attributive"})
+_KEYS = frozenset(
+    {"words", "plural", "unless", "default", "by_organ", "fixed", "subject", "often", "always", "attributive"}
+)
 
 
 def _forms(entry: dict[str, Any]) -> list[ShortForm]:
@@ -55,8 +58,14 @@ def _forms(entry: dict[str, Any]) -> list[ShortForm]:
     words = entry["words"]
     shapes = [(words, 1)] + ([(entry["plural"], 2)] if "plural" in entry else [])
     return [
-        ShortForm(shape, words, number, entry.get("unless"), entry.get("default"), entry.get("by_organ", {}),
-                  entry.get("fixed", False), entry.get("subject", False), entry.get("always", False),
-                  entry.get("attributive", False))
+        ShortForm(
+            shape,
+            words,
+            number,
+            unless=entry.get("unless"),
+            default=entry.get("default"),
+            by_organ=entry.get("by_organ", {}),
+            **{flag: entry.get(flag, False) for flag in ("fixed", "subject", "often", "always", "attributive")},
+        )
         for shape, number in shapes
-    ]  # fmt: skip
+    ]
