@@ -48,6 +48,7 @@ _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|its|the|these|those|their|our|a\
 _IN = re.compile(r"\s+in\s+(?:every\s+)?$")
 _PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
 _TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
+_PLACES = re.compile(rf"\s+(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
@@ -180,7 +181,8 @@ def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> li
         if _IN.fullmatch(gap) and q.number == "1" and _single(text, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
         if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _base(other):
-            return [replace(q, end=other.end, kind="rate", high=whole)]
+            named = len(gap.split()) > 1
+            return [replace(q, end=other.end, kind="rate", high=whole, unit_at=q.end if named else 0)]
     if _TO.fullmatch(gap):
         return _values(text, q, other, third, gap)
     return None
@@ -217,9 +219,7 @@ def _ratio(q: Quantity, other: Quantity) -> bool:
 
 def _single(text: str, other: Quantity) -> bool:
     """`one in five` has its whole alone or before a plural: never `one in 12 countries`' sense of place."""
-    return float(other.number) >= 2 and not re.match(
-        r"\s+(?:countries|regions|provinces|locations|States)\b", text[other.end :]
-    )
+    return float(other.number) >= 2 and not _PLACES.match(text, other.end)
 
 
 def _base(other: Quantity) -> bool:

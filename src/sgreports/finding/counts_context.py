@@ -19,9 +19,11 @@ _IDENTIFIED = re.compile(
     rf"(?P<first>{_LISTED})(?P<rest>(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|[-–])\s*{_LISTED}(?!\s*(?:per|%)))*)"
 )
 _COUNT_AFTER = re.compile(r",\d{3}|\s+[a-z]+(?:s|men|children|people)\b")
+_TO_TEN = alternatives(word for word, number in _Q.words.items() if 0 < number <= 10)
 _IDENTIFIED_WORD = re.compile(
-    r"\b(?:[Pp]hase|[Pp]illar|[Gg]oal|[Pp]art|[Aa]rticle|[Cc]hapter|[Ss]ection|[Oo]ption|[Ss]tage|[Tt]rack|[Dd]ay|[Ss]tep|[Ll]evel|[Aa]nnex)s?"
-    r"\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)(?:(?:,|\s+and|\s+to|\s+or)\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b)*\b", re.IGNORECASE)  # fmt: skip
+    rf"\b(?i:{alternatives(_Q.identifiers.in_words)})s?\s+(?i:{_TO_TEN})\b"
+    rf"(?:(?:,|\s+and|\s+to|\s+or)\s+(?i:{_TO_TEN})\b)*"
+)
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
     r"https?://\S+|www\.\S+"

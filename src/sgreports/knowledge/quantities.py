@@ -36,6 +36,7 @@ class Age(Frozen):
 class Identifiers(Frozen):
     nouns: Words
     weak: Words
+    in_words: Words
     names: Words
 
 
@@ -52,6 +53,7 @@ class Frames(Frozen):
     elliptical: Words
     people: Words
     collectives: Words
+    places: Words
     changes: Words
 
 
