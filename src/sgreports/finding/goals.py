@@ -12,7 +12,7 @@ _HEAD = re.compile(
     r"(?<![\w-])(?P<name>(?P<m>Millennium Development Goals?|MDGs?)"
     r"|Sustainable Development Goals?|SDGs?|Goals?(?=\s\d))"
     rf"(?:\s(?P<number>{_NUMBER}))?"
-    rf"|(?<![\w-])(?:Sustainable Development Goal |SDG )?"
+    rf"|(?<![\w-])"
     rf"(?P<target>[Tt]argets?)\s(?P<of>\d{{1,2}}\.(?:\d{{1,2}}|[a-d])(?![\w]|\.\d))"
 )
 _NEXT = re.compile(

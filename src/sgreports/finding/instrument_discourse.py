@@ -20,7 +20,7 @@ _HEAD = re.compile(rf"(?<![\w-])(?:{_SHORT})(?![\w-])")
 _BARE = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|said|same)\s(?P<short>{_SHORT}|Goals)(?![\w-])(?!\s[A-Z])"
 )
-_ALONE = re.compile(rf"(?<![\w-])(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
+_ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(
     r"\s\((?P<lead>(?:hereinafter|hereafter|herein|referred\sto\sas|or|the|“the|\"the|,|\s)*)"
     r"(?P<quote>[“\"]?)(?P<short>[A-Z][^()“”\"]{1,60})[”\"]?\)"
