@@ -19,12 +19,18 @@ def _numbers(*texts: str, first: int = 1) -> list[tuple[int, int]]:
     ("texts", "expected"),
     [
         (("1. One is here.", "2. Two is here.", "3. Three is here."), [(0, 1), (1, 2), (2, 3)]),
-        (("1. One is here.", "7. Seven is a list item.", "2. Two is here.", "3. Three is here."), [(0, 1), (2, 2), (3, 3)]),
+        (
+            ("1. One is here.", "7. Seven is a list item.", "2. Two is here.", "3. Three is here."),
+            [(0, 1), (2, 2), (3, 3)],
+        ),
         (("1. One is here.", "2.5 million people came.", "2. Two is here."), [(0, 1), (2, 2)]),
         (("l. One is misread.", "2. Two is here.", "3, Three has a comma."), [(0, 1), (1, 2), (2, 3)]),
-        (("1. One is here.", "2. Two is here.", "J.3. Un is misread.", "4. Four is here."), [(0, 1), (1, 2), (2, 3), (3, 4)]),
+        (
+            ("1. One is here.", "2. Two is here.", "J.3. Un is misread.", "4. Four is here."),
+            [(0, 1), (1, 2), (2, 3), (3, 4)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_chain(texts: tuple[str, ...], expected: list[tuple[int, int]]) -> None:
     assert _numbers(*texts) == expected
 

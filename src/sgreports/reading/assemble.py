@@ -11,7 +11,7 @@ from sgreports.reading.lines import Line, Page, Source
 from sgreports.reading.masthead import cover, masthead
 from sgreports.reading.measures import measures
 from sgreports.reading.paragraphs import Rows, rows
-from sgreports.reading.parts import Region, regions
+from sgreports.reading.parts import regions
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
 
@@ -33,10 +33,10 @@ def assemble(source: Source) -> Report:
         _running_heads(source.pages),
         _opening(found.paragraphs),
     )
-    return _report(source, head, found, parts)
+    return _report(source, head, found)
 
 
-def _report(source: Source, head: Masthead, found: Rows, parts: Sequence[Region]) -> Report:
+def _report(source: Source, head: Masthead, found: Rows) -> Report:
     issues = [*source.issues, *found.issues]
     if not any(paragraph.number is not None for paragraph in found.paragraphs):
         issues.append(Issue(code="no-numbers", detail="no numbered paragraph was found: all rows are unnumbered"))

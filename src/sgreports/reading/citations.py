@@ -11,12 +11,13 @@ SYMBOL = (
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[A-Z])")
 _PURSUANT = re.compile(
-    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"
+    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) "
+    r"(?:to|with)|"
     r"as (?:requested|mandated|called for)|responds? to|requested (?:me|the secretary-general)|called (?:up)?on (?:me|"
-    r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|invited the secretary-general)\b"
+    r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|"
+    r"invited the secretary-general)\b"
 )
 _REPORT = re.compile(r"(?i)\b(?:report|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
-_LIST = r"{0}(?:\s*,\s*{0})*(?:,?\s*(?:and|or)\s+{0})?"
 _YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _SLASHED = re.compile(
     r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
@@ -24,7 +25,7 @@ _SLASHED = re.compile(
 _ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
 _RESOLUTION = re.compile(r"(?i)\bresolutions?\b")
 _PREVIOUS = re.compile(
-    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest|earlier|(?:sub-?)?mission of the last)\s+(?:\w+\s+){0,3}?"
+    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest|earlier)\s+(?:\w+\s+){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
     r"|\bsince (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
 )

@@ -167,7 +167,7 @@ def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, 
     if unit and unit[1] in words("unit_words") and raised in ("2", "3"):
         return []
     spans = [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]
-    return [(a, b) for a, b in spans if text[a:b] in known or text[a:b].isdigit() and before.strip()]
+    return [(a, b) for a, b in spans if text[a:b] in known or (text[a:b].isdigit() and before.strip())]
 
 
 def called(mark: str, line: Line, notes: Sequence[Note], index: int) -> Note | None:

@@ -51,6 +51,6 @@ def _place(mark: str, sort: str) -> int | None:
         return int(mark) if mark.isdigit() else None
     if sort == "roman":
         return _ROMAN.index(mark) + 1 if mark in _ROMAN else None
-    if mark.isdigit() or len(mark) > 1 and len(set(mark)) > 1:
+    if mark.isdigit() or (len(mark) > 1 and len(set(mark)) > 1):
         return None
     return ord(mark[0]) - ord("a") + 1 + 26 * (len(mark) - 1)

@@ -51,15 +51,18 @@ def join(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
         return stem, ""
     if stem[-1] in HYPHENS:
         return _hyphenated(stem, after, known)
-    if stem[-1] == "/" and not stem.endswith(" /"):
-        return stem, ""
-    if stem[-1] in "–—" and stem[-2:-1].isalnum() and after[:1].isalnum():
-        return stem, ""
-    if after[0] == "/" and after[1:2].isalnum():
-        return stem, ""
-    if _URL_END.search(stem) and _URL_MORE.match(after) and stem[-1] in "._=?&%":
-        return stem, ""
-    return stem, " "
+    return stem, "" if _tight(stem, after) else " "
+
+
+def _tight(stem: str, after: str) -> bool:
+    """Whether nothing stands between: after a slash or an unspaced dash, before a slash, inside an address."""
+    if stem[-1] == "/":
+        return not stem.endswith(" /")
+    if stem[-1] in "–—":
+        return stem[-2:-1].isalnum() and after[:1].isalnum()
+    if after[0] == "/":
+        return after[1:2].isalnum()
+    return bool(stem[-1] in "._=?&%" and _URL_END.search(stem) and _URL_MORE.match(after))
 
 
 def _hyphenated(stem: str, after: str, known: Vocabulary) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
     symbols = _symbols(seen.lines, heads)
     date = _date(seen.lines)
     titles = _titles(seen)
-    kind, author = _authored(titles, seen)
+    kind, author = _authored(titles)
     title, subtitle = titles.title, titles.subtitle
     covered = period([t for t in (title, subtitle) if t], opening, date)
     return Masthead(
@@ -241,12 +241,12 @@ def _is_title(text: str) -> bool:
         return False
     if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or _AGENDA.match(text):
         return False
-    if len(text) < 60 and (_SESSION.search(text) or _DATE.search(text) and not text.startswith("(")):
+    if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
         return False
     return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in organs())
 
 
-def _authored(titles: Titles, seen: Cover) -> tuple[DocumentKind, str | None]:
+def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
     """The kind and the author that the title or the author's block names."""
     text = titles.author or titles.title or ""
     found = _AUTHOR.match(text)

@@ -1,6 +1,5 @@
 """The blocks of the parts → rows with keys, sections and notes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from sgreports.reading.items import items
 from sgreports.reading.joining import Running, Vocabulary
 from sgreports.reading.lines import Line
 from sgreports.reading.measures import Measures
-from sgreports.reading.numbering import Start, starts
+from sgreports.reading.numbering import starts
 from sgreports.reading.parts import Region
 
 
@@ -63,10 +62,8 @@ def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
 
 
 def _cover(out: Rows, region: Region, usual: Measures) -> None:
-    count = 0
-    for block in _stacked(region.lines, usual):
-        count += 1
-        _paragraph(out, Block("paragraph", block[0], block[1]), region, f"cover/{count}", None)
+    for count, (index, lines) in enumerate(_stacked(region.lines, usual), start=1):
+        _paragraph(out, Block("paragraph", index, lines), region, f"cover/{count}", None)
 
 
 def _stacked(lines: Sequence[Line], usual: Measures) -> list[tuple[int, tuple[Line, ...]]]:
@@ -152,20 +149,28 @@ def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str |
     if not running.text.strip() and block.start is None:
         return
     number = block.start.number if block.start else None
-    _append(out, running, out.key(key), number, region.part, section, [k for k, _ in linked])
+    _append(out, running, _Place(out.key(key), number, region.part, section), [k for k, _ in linked])
     _flush(out, section)
 
 
-def _append(
-    out: Rows, running: Running, key: str, number: int | None, part: Part, section: str | None, linked: Sequence[str]
-) -> None:
+@dataclass(frozen=True)
+class _Place:
+    """Where a row stands in the report."""
+
+    key: str
+    number: int | None
+    part: Part
+    section: str | None
+
+
+def _append(out: Rows, running: Running, place: _Place, linked: Sequence[str]) -> None:
     text = running.text
     out.paragraphs.append(
         Paragraph(
-            key=key,
-            number=number,
-            part=part,
-            section=section,
+            key=place.key,
+            number=place.number,
+            part=place.part,
+            section=place.section,
             order=len(out.paragraphs),
             text=text,
             pieces=tuple(p for p in running.pieces if p.start < p.end),
@@ -206,7 +211,7 @@ def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
     running = Running(out.known)
     for offset, line in enumerate(note.lines):
         running.add(line, note.skip if offset == 0 else 0)
-    _append(out, running, key, None, "footnote", section, [])
+    _append(out, running, _Place(key, None, "footnote", section), [])
 
 
 def _uncalled(out: Rows) -> None:
@@ -217,11 +222,3 @@ def _uncalled(out: Rows) -> None:
         if key not in written:
             _note(out, note, key, None)
             out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))
-
-
-def numbers(paragraphs: Sequence[Paragraph]) -> Counter[str]:
-    """How many numbered rows each part has."""
-    return Counter(paragraph.part for paragraph in paragraphs if paragraph.number is not None)
-
-
-__all__ = ["Rows", "Start", "numbers", "rows"]

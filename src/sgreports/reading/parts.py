@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sgreports.knowledge.reading import table, words
 from sgreports.model.report import Part
@@ -18,6 +19,9 @@ _NUMBER = re.compile(r"^\d{1,3}\s?\.\s+[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
 _LEADERS = re.compile(r"(?:\.\s*){3,}|\s\d{1,3}$|…")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+Cut = tuple[int, str, str]  # index of the first line, part, printed number
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,20 @@ def regions(lines: Sequence[Line], usual: Measures) -> list[Region]:
     found = [Region("cover", "cover", 0, tuple(lines[:opening]))]
     bounds = [*cuts, (len(lines), "", "")]
     counts: Counter[str] = Counter()
-    for (start, part, mark), (end, _, _) in zip(bounds, bounds[1:], strict=False):
-        if part != "contents":
-            found.append(_region(lines, start, end, part, mark, counts, usual))
+    for cut, (end, _, _) in pairwise(bounds):
+        if cut[1] != "contents":
+            counts[cut[1]] += 1
+            found.append(_region(lines, cut, end, counts[cut[1]], usual))
     return [region for region in found if region.lines or region.heading]
 
 
-def _region(
-    lines: Sequence[Line], start: int, end: int, part: str, mark: str, counts: Counter[str], usual: Measures
-) -> Region:
+def _region(lines: Sequence[Line], cut: Cut, end: int, count: int, usual: Measures) -> Region:
+    start, part, mark = cut
     if part in ("body", "summary"):
         skip = start + (part == "summary")
         return Region(_as_part(part), "" if part == "body" else part, skip, tuple(lines[skip:end]))
-    counts[part] += 1
     first = _after_title(lines, start, end, usual)
-    name = f"{part}-{counts[part]}"
+    name = f"{part}-{count}"
     return Region(_as_part(part), name, first, tuple(lines[first:end]), tuple(lines[start:first]), mark)
 
 
@@ -80,8 +83,8 @@ def _is_title_line(line: Line, usual: Measures) -> bool:
     return line.bold or usual.centred(line) or bool(usual.size and line.size > usual.size + 1)
 
 
-def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[tuple[int, str, str]]:
-    cuts: list[tuple[int, str, str]] = []
+def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[Cut]:
+    cuts: list[Cut] = []
     part = ""
     index = opening
     while index < len(lines):
@@ -178,8 +181,8 @@ def _after_author(lines: Sequence[Line], usual: Measures) -> int:
     """The index after the block that names the author, 0 where no line does."""
     for index, line in enumerate(lines[:60]):
         if _AUTHOR.match(line.text.strip()) and (usual.paged or len(line.text) < 150):
-            index += 1
-            while index < len(lines) and not usual.apart(lines[index]) and not _NUMBER.match(lines[index].text):
-                index += 1
-            return index
+            after = index + 1
+            while after < len(lines) and not usual.apart(lines[after]) and not _NUMBER.match(lines[after].text):
+                after += 1
+            return after
     return 0

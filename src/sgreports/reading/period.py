@@ -17,7 +17,8 @@ _RANGE = re.compile(
     + r"(?:(?P<d2>\d{1,2})\s+)?(?P<m2>" + _MONTHS + r")\s*,?\s*(?P<y2>(?:19|20)\d\d)?"
 )  # fmt: skip
 _CUE = re.compile(
-    r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|describes|"
+    r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
+    r"describes|"
     r"provides|contains|outlines|summarizes|reviews|gives|updates?|sets out|details|reflects|presents|highlights|"
     r"includes|deals)\b|\bit (?:also )?(?:covers|provides|describes|contains|outlines|summarizes|includes)\b|"
     r"\b(?:reporting|review|reported|under review|covered)\s+period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
