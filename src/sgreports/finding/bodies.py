@@ -22,9 +22,14 @@ def find_bodies(unit: Unit) -> Iterable[Candidate]:
 
 
 def reader_of(unit: Unit) -> Reader:
-    """The reader of a paragraph's names."""
+    """The reader of a paragraph's names; the finders of one paragraph share it."""
+    return _reader(unit.text)
+
+
+@lru_cache(maxsize=4)
+def _reader(text: str) -> Reader:
     grammar = name_grammar()
-    return Reader(words_of(unit.text, grammar.possessives), grammar, place_words())
+    return Reader(words_of(text, grammar.possessives), grammar, place_words())
 
 
 @lru_cache(maxsize=1)
@@ -137,13 +142,13 @@ def score(reader: Reader, first: int) -> float:
 
 def label_of_text(name: str) -> Label | None:
     """The label that the head nouns of a whole name give it; None where it has none."""
-    reader = Reader(words_of(name, name_grammar().possessives), name_grammar(), place_words())
+    reader = _reader(name)
     first = next(reader.names(), None)
     return None if first is None or first.head.label == "EVENT" else first.head.label
 
 
 def kind_of_text(name: str) -> str | None:
     """The kind of a whole name, by its words and its first head noun."""
-    reader = Reader(words_of(name, name_grammar().possessives), name_grammar(), place_words())
+    reader = _reader(name)
     first = next(reader.names(), None)
     return kind_of(name, reader.text(first.after - 1), first, reader.grammar) if first else None
