@@ -136,6 +136,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "before": rf"\b(?:{any_of('before')})\s+$",
         "after": rf"\s+(?:{any_of('after')})\b",
         "title": rf"\b(?:{any_of('title')})\.?\s+(?:[A-Z][\w.'’-]*\s+){{0,2}}$",
+        "title-next": rf"\b(?:{any_of('title')})\.?\s+$",
         "ethnic": rf"\b(?:{any_of('ethnic-before')})\s+$",
         "language-after": rf"{ALSO}[\s-]*(?:{any_of('language-after')})\b",
         "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?\w+\s+(?:{any_of('language-as')})\b",
@@ -157,7 +158,7 @@ def is_person(text: str, match: Match[CountryName]) -> bool:
     """Whether the name is a person's: after `Mr.` and the like, or a known given name in apposition to a title."""
     before = text[max(0, match.start - 60) : match.start]
     if match.values[0].form == "demonym":
-        return False
+        return bool(pattern("title-next").search(before))
     if pattern("title").search(before):
         return True
     given = text[match.start : match.end] in words("person") and SURNAME.match(text, match.end)
