@@ -5,6 +5,7 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,8 +36,9 @@ def installed(package: str) -> str:
         return "not installed"
 
 
+@lru_cache(maxsize=1)
 def lexicon_version() -> str:
-    """A hash over the names and contents of the knowledge files."""
+    """A hash over the names and contents of the knowledge files, as this process found them."""
     total = hashlib.sha256()
     for name, data in sorted(_data_files(files("sgreports.knowledge") / "data")):
         total.update(f"{name}\0{len(data)}\0".encode() + data)
