@@ -42,6 +42,9 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("$1.2-1.5 million", [("$1.2-1.5 million", "1200000..1500000")]),
         ("two to three million people", [("two to three million", "2000000..3000000")]),
         ("2.0 per cent", [("2.0 per cent", "2")]),
+        ("organized around three themes", [("three", "3")]),
+        ("one of every four posts", [("one of every four", "1/4")]),
+        ("12.3 deaths per 1,000", [("12.3 deaths per 1,000", "12.3/1000")]),
         ("60 or more posts", [("60 or more", ">=60")]),
     ],
 )

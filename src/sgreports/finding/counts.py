@@ -44,10 +44,13 @@ _QUANTITY = re.compile(
     )(?![\w])(?:(?P<more>\s+or\s+more)\b)?""",
     re.VERBOSE,
 )
-_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$")
+_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:every|all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$"
+)
 _IN = re.compile(r"\s+in\s+(?:every\s+)?$")
 _PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
 _TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
+_SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
 _PLACES = re.compile(rf"\s+(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
@@ -117,6 +120,8 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     if m["vague"] or m["scaled"]:
         number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
+    if words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]:
+        start, sign = m.start("body"), ""  # `organized around three themes`
     amount = value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
         return Quantity(start, m.end("body"), plain(value(m["number"])), "measure", sign, "m", m["number"])
@@ -176,7 +181,7 @@ def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> li
         return None
     whole = other.sign + other.number
     if q.kind == other.kind == "cardinal" and not other.high:
-        if _OF.fullmatch(gap) and _ratio(q, other):
+        if _OF.fullmatch(gap) and (_ratio(q, other) or "every" in gap):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
         if _IN.fullmatch(gap) and q.number == "1" and _single(text, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]

@@ -60,6 +60,7 @@ class Frames(Frozen):
 class Quantities(Frozen):
     """The words of numbers and what stands around them; each field is a table of data/quantities.toml."""
 
+    prepositions: Words
     approximators: dict[str, Words]
     share_approximators: dict[str, Words]
     words: dict[str, int]
