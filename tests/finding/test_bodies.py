@@ -52,6 +52,8 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("The commission, the council and the ministry met.", []),
         ("The Council met.", []),
         ("In Mezam Division two men were shot.", []),
+        ("Floods in the North-West Department went on.", []),
+        ("The Border Patrol Unit and the Civilian Support Group.", ["Border Patrol Unit", "Civilian Support Group"]),
         ("A member of the Ruritanian People’s Liberation Front fell.", ["Ruritanian People’s Liberation Front"]),
     ],
 )  # fmt: skip

@@ -85,7 +85,8 @@ def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
         return True
     modifiers = words[: name.at - first]
     territory = reader.text(name.at) in grammar.territorial and after == name.after
-    return territory and not any(grammar.administrative.search(m) for m in modifiers)
+    placed = len(modifiers) <= 1 or reader.text(name.at).startswith("Department")
+    return territory and placed and not any(grammar.administrative.search(m) for m in modifiers)
 
 
 def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | None:
