@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 from pypdfium2_raw.bindings import _libs
 
 from sgreports.reading.frame import Frame, frame_of
@@ -137,9 +137,8 @@ def _face(textpage: Any, index: int, handle: int) -> Face:
         bold="bold" in lower
         or "black" in lower
         or weight >= _BOLD_WEIGHT
-        or flags > 0
-        and bool(flags & _FORCE_BOLD_FLAG),
-        italic="italic" in lower or "oblique" in lower or flags > 0 and bool(flags & _ITALIC_FLAG),
+        or (flags > 0 and bool(flags & _FORCE_BOLD_FLAG)),
+        italic="italic" in lower or "oblique" in lower or (flags > 0 and bool(flags & _ITALIC_FLAG)),
         angle=_angle(matrix.a, matrix.b),
         invisible=raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE,
     )

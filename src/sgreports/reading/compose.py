@@ -1,4 +1,4 @@
-"""Segments → lines of text: spaces by geometry, ligatures and odd blanks made plain, ranges of style and raised marks."""
+"""Segments → lines of text: spaces by geometry, odd signs made plain, ranges of style and raised marks."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -4,7 +4,7 @@ import ctypes
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from sgreports.model.base import Box
 from sgreports.reading.frame import Frame

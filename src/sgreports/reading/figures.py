@@ -73,6 +73,6 @@ def _pictured(lines: list[Line], start: int, end: int, drawn: Drawn) -> bool:
     boxes = [line.box for line in lines[start:end] if line.box]
     if not boxes:
         return False
-    top, bottom = boxes[0].top, max(max(box.bottom for box in boxes), boxes[0].bottom + 60)
+    top, bottom = boxes[0].top, max(boxes[0].bottom + 60, *(box.bottom for box in boxes))
     inside = [box for box in (*drawn.shapes, *drawn.images) if top < box.bottom and box.top < min(bottom, top + _REACH)]
     return any(box.bottom - box.top > 15 and box.x1 - box.x0 > 5 for box in inside) or len(inside) > 4

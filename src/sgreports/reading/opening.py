@@ -5,12 +5,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.settings import Settings
 
 _HEADER_WITHIN = 1024  # readers accept a header that stands a little later than at the first byte
+# The busiest page of ../shared/corpus (a map, S/2006/1003) has some 2,000 objects; 200,000 take pdfium minutes.
+_MOST_OBJECTS = 30_000
+_LARGEST = 14_400.0  # points: the largest page that PDF 1.7 allows (annex C), 200 inches
+
+
+def beyond_limits(page: pdfium.PdfPage) -> str | None:
+    """What makes a page unfit to be read, asked before its text is: too many objects, no size or an absurd one."""
+    objects = raw.FPDFPage_CountObjects(page.raw)
+    if objects > _MOST_OBJECTS:
+        return f"has {objects} objects, over {_MOST_OBJECTS}"
+    width, height = page.get_size()
+    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+        return f"is {width:.0f} by {height:.0f} points"
+    return None
 
 
 @contextmanager

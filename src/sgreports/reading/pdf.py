@@ -15,7 +15,7 @@ from sgreports.reading.figures import with_figures
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
 from sgreports.reading.lines import Page, Source
-from sgreports.reading.opening import opened
+from sgreports.reading.opening import beyond_limits, opened
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.tables import with_tables
 from sgreports.settings import Settings
@@ -62,9 +62,14 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
             issues.append(Issue(code="page-unreadable", detail=f"Page {index + 1}: {error}.", page=index + 1))
             continue
         try:
-            sheets.append(sheet_of(document, page, index + 1))
+            trouble = beyond_limits(page)
+            if trouble:
+                issues.append(Issue(code="page-over-limit", detail=f"Page {index + 1} {trouble}.", page=index + 1))
+            else:
+                sheets.append(sheet_of(document, page, index + 1))
         finally:
             page.close()
     if not sheets:
-        raise DamagedError("damaged", f"{path.name}: none of its {len(document)} pages can be read: fetch it again.")
+        reason = issues[0].detail if issues else "it has no pages."
+        raise DamagedError("damaged", f"{path.name}: no page can be read ({reason}): fetch it again.")
     return sheets

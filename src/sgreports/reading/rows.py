@@ -24,7 +24,7 @@ class Row:
 
 
 def rows(runs: tuple[Run, ...]) -> list[Row]:
-    """The rows of a page, top to bottom. A layer laid under a scan is followed in its own order: it slants and jumps."""
+    """The rows of a page, top to bottom. A layer under a scan is followed in its own order: it slants."""
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
         return _sorted([_row(group) for group in _streamed(pieces)])
@@ -106,7 +106,7 @@ def _with_marks(found: list[Row]) -> list[Row]:
 def _takes(row: Row, run: Run) -> bool:
     rise = (row.baseline - run.baseline) / row.size if row.size else 0.0
     raised = _RAISED[0] <= rise <= _RAISED[1]
-    if not raised and not -_LOWERED <= rise < 0 or not _beside(row, run):
+    if (not raised and not -_LOWERED <= rise < 0) or not _beside(row, run):
         return False
     row.runs.append(run)
     if raised:

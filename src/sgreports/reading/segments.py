@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sgreports.reading.characters import Run
 from sgreports.reading.rows import Row
@@ -91,7 +92,7 @@ def cut_at(strip: Strip, edges: list[float]) -> list[Segment]:
 
 def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
     cuts = [0, *(index for index, left, right in strip.gaps if parts(left, right)), len(strip.chars)]
-    return [_segment(strip, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_segment(strip, start, end) for start, end in pairwise(cuts)]
 
 
 def _segment(strip: Strip, start: int, end: int) -> Segment:

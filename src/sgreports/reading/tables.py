@@ -1,4 +1,4 @@
-"""Tables between drawn rules: cells by the white space that runs down between the columns, title, notes, source line."""
+"""Tables between drawn rules: cells by the white space between the columns, title, notes, source line."""
 
 from dataclasses import replace
 
@@ -52,7 +52,7 @@ def _levels(rules: tuple[Box, ...], width: float) -> list[float]:
     return [group[0].top for group in groups if sum(rule.x1 - rule.x0 for rule in group) >= _SPAN * width]
 
 
-def _table(
+def _table(  # noqa: PLR0917
     page: Page, lines: list[Line], index: int, levels: list[float], strips: tuple[Strip, ...], size: float
 ) -> Table | None:
     head = lines[index].box
