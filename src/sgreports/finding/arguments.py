@@ -169,7 +169,16 @@ def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label])
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start:
         return False
-    return not (other.dep_ in SUBJECTS and one.dep_ not in (*SUBJECTS, "conj", "appos"))
+    return other.dep_ not in SUBJECTS or first_of_list(scene, one).dep_ in SUBJECTS
+
+
+def first_of_list(scene: Scene, token: Token) -> Token:
+    """The name that a coordinated or apposed one hangs on in the end."""
+    for _ in range(12):
+        if token.dep_ not in ("conj", "appos"):
+            break
+        token = scene.node(token.head)
+    return token
 
 
 def same(left: Mention, right: Mention) -> bool:

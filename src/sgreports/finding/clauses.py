@@ -87,3 +87,19 @@ def initial(scene: Scene, mention: Mention) -> bool:
     subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head is sentence.root]
     limit = subjects[0] if subjects else sentence.root.i
     return scene.heads[mention.id].i < limit and scene.heads[mention.id].i - sentence.start < 12
+
+
+def definite(scene: Scene, count: Mention) -> bool:
+    """Whether a count is of known things, not of news: `the three areas`, `these two bodies`."""
+    first = next(scene.tokens(count)).i
+    return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
+
+
+def perfect(scene: Scene, count: Mention) -> bool:
+    """Whether a count's sentence has a perfect tense: `had arrived since`."""
+    return any(token.dep_ == "aux" and token.lemma_ == "have" for token in sentence_of(scene, count))
+
+
+def distance(count: Mention) -> bool:
+    """Whether a count tells how far or how big a place is: it is no happening with a time or an agent."""
+    return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

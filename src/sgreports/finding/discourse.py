@@ -16,10 +16,9 @@ def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Seq
     allowed = referring(token, labels)
     if not allowed:
         return []
-    start = previous_start(token)
-    before = [
-        m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and m.form != "demonym"
-    ]
+    noun = token.pos_ != "PRON"
+    start = 0 if noun else previous_start(token)
+    before = [m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and fits(m, noun)]
     if not before:
         return []
     if plural(token):
@@ -39,6 +38,11 @@ def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
         return ()
     words = relation_words()
     return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
+
+
+def fits(mention: Mention, noun: bool) -> bool:
+    """Whether a mention may be meant: no demonym; by `the mission`, `the agency` no national or armed body."""
+    return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
 
 
 def plural(token: Token) -> bool:

@@ -78,7 +78,7 @@ def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
         return []
     words = between(scene, count, group[0])
     before = word_before(scene, group[0])
-    if before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
+    if len(words) > 9 or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
     names = listed(scene, group[0], ("AGENCY",))
     together = [c for c in counts if c.start < group[0].start and c.end > count.start]

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from sgreports.finding.arguments import Scene, listed
-from sgreports.finding.clauses import ancestors, between, increase, initial, new_subject, sentence_of, word_before
+from sgreports.finding.clauses import (
+    ancestors,
+    between,
+    definite,
+    distance,
+    increase,
+    initial,
+    new_subject,
+    perfect,
+    sentence_of,
+    word_before,
+)  # fmt: skip
 from sgreports.knowledge.relations import Frame, relation_words
 from sgreports.model.facts import Mention, RelationType
 
@@ -39,7 +50,7 @@ def rows(scene: Scene) -> list[Row]:
     """The sentences that hold mentions, in order."""
     grouped: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
-        if mention.id in scene.heads:
+        if mention.id in scene.heads and not (mention.label == "COUNT" and distance(mention)):
             grouped.setdefault(sentence_of(scene, mention).start, []).append(mention)
     return [Row(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
 
@@ -61,11 +72,11 @@ def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
             found = in_clause(scene, count, years, taken, used)
             used.update(y.id for y in found if y.start > count.start)
             yield from (CountLink("count_at", count, year, "clause") for year in found)
-            if not found and frame is not None and not years and carries_time(row):
+            if not found and frame and not years and carries_time(row) and not definite(scene, count):
                 yield CountLink("count_at", count, frame, "carried")
         yield from same_period(row, rest, periods)
         periods = [y for _, y in paired] or periods
-        frame = next_frame(scene, years, taken if len(paired) > 1 else set(), frame)
+        frame = next_frame(scene, years, [y for _, y in paired], frame)
 
 
 def temporal(scene: Scene, row: Row, year: Mention) -> bool:
@@ -74,7 +85,9 @@ def temporal(scene: Scene, row: Row, year: Mention) -> bool:
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
     before = word_before(scene, year)
-    if before is None or before.lower_ not in ("from", "since", "than", "with", "to"):
+    if before is not None and before.lower_ in relation_words()["not_times"]:
+        return False
+    if before is None or before.lower_ not in ("from", "since", "with", "to"):
         return True
     earlier = [m for m in row.mentions if m.end <= year.start]
     return not (earlier and earlier[-1].label == "COUNT" and increase(scene, earlier[-1]))
@@ -132,7 +145,7 @@ def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str
     after = [y for y in free if y.start > count.start and not new_subject(between(scene, count, y), count, scene)]
     attached = [y for y in free if y.start < count.start and governs(scene, y, count) and not initial(scene, y)]
     opening = [y for y in free if y.start < count.start and initial(scene, y)]
-    since = [y for y in after if following(scene, y) == "since"]
+    since = [y for y in after if following(scene, y) == "since" and perfect(scene, count)]
     before = [y for y in free if y.start < count.start and y.id not in used]
     for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
         if found:
@@ -171,12 +184,19 @@ def same_period(row: Row, counts: list[Mention], periods: list[Mention]) -> Iter
         yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
 
 
-def next_frame(scene: Scene, years: list[Mention], taken: set[str], frame: Mention | None) -> Mention | None:
-    """The time that holds after a sentence: its opening one, else the last that no count took for itself."""
-    opening = [y for y in years if initial(scene, y)]
-    free = [y for y in years if y.id not in taken]
-    last = (free or opening)[-1:]
+def next_frame(scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None) -> Mention | None:
+    """The time that holds after a sentence: its main clause's last that no count took for itself, else as before."""
+    single = paired if len(paired) == 1 else []
+    main = [y for y in years if y in single or initial(scene, y) or of_main_clause(scene, y)]
+    last = ([y for y in main if y in single or y not in paired] or main)[-1:]
     return last[0] if last else frame
+
+
+def of_main_clause(scene: Scene, year: Mention) -> bool:
+    """Whether a time goes with a main verb, not with a noun or a clause inside."""
+    head = scene.heads[year.id]
+    place = head.head.head if head.head.dep_ == "prep" else head.head
+    return place.pos_ in ("VERB", "AUX") and place.dep_ in ("ROOT", "conj", "ccomp")
 
 
 def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:

@@ -71,7 +71,9 @@ def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) ->
     found = ends(scene, rules, pattern, token)
     for i, subject in enumerate(found.subjects):
         for other in found.subjects[i + 1 :] if pattern.pairs else found.objects:
-            if differ(subject.mention, other.mention):
+            if differ(subject.mention, other.mention) and (
+                pattern.pairs or rules.symmetric or other not in found.subjects
+            ):
                 inferred = subject.inferred or other.inferred
                 yield ordered(rules, Match(rules, pattern, token, subject.mention, other.mention, inferred))
 
