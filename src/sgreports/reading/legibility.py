@@ -20,7 +20,7 @@ _TOO_FEW_TO_JUDGE = 40  # words: what language so short a text is in cannot be t
 _ENGLISH = 0.15
 
 # Share of words that are common in reports, and of tokens with signs inside as no word has (`rep?rt`, `~Fer`):
-# S/23870, whose layer garbles a line in three, 0.58 and 0.037. Sound layers 0.64 (A/80/179, technical words) to 0.84 and
+# S/23870, whose layer garbles a line in three, 0.58 and 0.037. Sound layers 0.64 (A/80/179) to 0.84 and
 # under 0.005; usable OCR 0.68 to 0.75 (A/47/466, S/25124, S/1996/416) and up to 0.041. Either measure alone would also
 # hit a sound report of rare words, or usable OCR; below 0.45 nothing is usable.
 _COMMON = 0.61

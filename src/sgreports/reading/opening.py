@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from sgreports.errors import DamagedError, RefusedError
+from sgreports.reading.unfolding import unfolds_too_far
 from sgreports.settings import Settings
 
 _HEADER_WITHIN = 1024  # readers accept a header that stands a little later than at the first byte
@@ -36,6 +37,8 @@ def opened(path: Path, data: bytes, settings: Settings) -> Iterator[pdfium.PdfDo
         )
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise RefusedError("not-a-pdf", f"{path.name} is no PDF (it has no %PDF header): give the PDF or a .txt file.")
+    if unfolds_too_far(data):
+        raise DamagedError("unfolds-too-far", f"{path.name} has a stream that unfolds beyond measure: fetch it again.")
     document = _document(path, data)
     try:
         _check_pages(path, len(document), settings)
