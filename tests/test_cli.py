@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
+from PIL import Image
 
 from sgreports import pipeline
 from sgreports.cli import main
@@ -28,7 +30,7 @@ def fake_find(report: Report, _: Settings) -> Extraction:
     ]  # fmt: skip
     relation = Relation(id="r1", paragraph="1", type="works_with", subject="m-1-UNICEF", object="m-1-UNHCR",
                         modality="planned", evidence="", rule="fake")  # fmt: skip
-    return Extraction(report=report, mentions=tuple(mentions), relations=(relation,) if mentions else ())
+    return Extraction(report=report, mentions=tuple(mentions), relations=(relation,) if len(mentions) > 1 else ())
 
 
 @pytest.fixture
@@ -158,3 +160,21 @@ def test_every_help_has_an_example(call: Call, words: list[str]) -> None:
     code, out, _ = call(*words, "--help")
     assert code == 0
     assert re.search(r"Example: sgreports \w+", out)
+
+
+def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
+    pdf = FPDF(format=(200, 100), unit="pt")
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    pdf.set_xy(20, 20)
+    pdf.multi_cell(160, 10, "1. UNICEF worked with the authorities and with the parents of the children of the north.")
+    pdf.output(str(tmp_path / "north.pdf"))
+    assert call("extract", "north.pdf", "--out", "run", "--quiet")[0] == 0
+    assert call("show", "run", "north", "--page", "1")[:2] == (0, "north-p1.png\n")
+    with Image.open(tmp_path / "north-p1.png") as picture:
+        colours = {colour for _, colour in picture.getcolors(2**24) or []}
+    assert picture.size == (300, 150)
+    assert (31, 119, 180) in colours
+    code, _, err = call("show", "run", "north", "--page", "2")
+    assert (code, err.count("\n")) == (2, 1)

@@ -87,7 +87,7 @@ def test_progress_is_told_before_each_file(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("A/1/2")
     told: list[tuple[int, int, str | None]] = []
     pipeline.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(),
-                 lambda done, total, file: told.append((done, total, file and file.name)))  # fmt: skip
+                 lambda done, total, file: told.append((done, total, file.name if file else None)))  # fmt: skip
     assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, None)]
 
 

@@ -26,11 +26,12 @@ def show(
     page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF with its boxes as PNG.")] = None,
 ) -> None:
     """Print paragraphs with their mentions and relations."""
+    document = _document(folder, symbol)
     if page is not None:
-        _draw(folder, symbol, page)
+        _draw(folder, document, page)
         return
-    rows = _rows(folder, symbol, paragraph)
-    mentions, relations = (_of(folder, symbol, table) for table in ("mentions", "relations"))
+    rows = _rows(folder, document, paragraph)
+    mentions, relations = (_of(folder, document, table) for table in ("mentions", "relations"))
     console = Console(width=min(Console().width, WIDTH), highlight=False)
     for row in rows:
         its = [m for m in mentions if m["paragraph"] == row["paragraph"]]
@@ -43,17 +44,24 @@ def _of(folder: Path, symbol: str, table: str) -> Rows:
     return [row for row in stored(folder, table) if row["document"] == symbol]
 
 
-def _rows(folder: Path, symbol: str, paragraph: str | None) -> Rows:
-    """The paragraphs asked for. Raises UsageError naming what there is."""
+def _document(folder: Path, symbol: str) -> str:
+    """The document that goes by the symbol. Raises UsageError naming those that there are."""
     from sgreports.dataset.stored import stored
 
-    documents = {name: d["document"] for d in stored(folder, "documents") for name in (d["document"], *d["symbols"])}
+    documents: dict[str, str] = {
+        name: d["document"] for d in stored(folder, "documents") for name in (d["document"], *d["symbols"])
+    }
     if symbol not in documents:
-        raise UsageError(f"{folder} holds no {symbol}; it holds {_some(dict.fromkeys(documents))}")
-    rows = _of(folder, documents[symbol], "paragraphs")
+        raise UsageError(f"{folder} holds no {symbol}; it holds {_some(documents)}")
+    return documents[symbol]
+
+
+def _rows(folder: Path, document: str, paragraph: str | None) -> Rows:
+    """The paragraphs asked for. Raises UsageError naming those that there are."""
+    rows = _of(folder, document, "paragraphs")
     found = [row for row in rows if paragraph in (None, row["paragraph"])]
     if not found:
-        raise UsageError(f"{symbol} has no paragraph {paragraph}; it has {_some(r['paragraph'] for r in rows)}")
+        raise UsageError(f"{document} has no paragraph {paragraph}; it has {_some(r['paragraph'] for r in rows)}")
     return found
 
 
@@ -114,8 +122,8 @@ def _relation_line(r: dict[str, Any]) -> Text:
     return line.append(f"  {', '.join(apart)}", style="italic") if apart else line
 
 
-def _draw(folder: Path, symbol: str, page: int) -> None:
+def _draw(folder: Path, document: str, page: int) -> None:
     """Draws a page of the file that the run read, if it is still where it was."""
     from sgreports.cli.picture import draw
 
-    typer.echo(str(draw(folder, symbol, page)))
+    typer.echo(str(draw(folder, document, page)))

@@ -39,3 +39,9 @@ def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
         for line in lines:
             content = json.loads(line)
             yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}
+
+
+def input_file(folder: Path, document: str) -> Path | None:
+    """The file that a document was read from, as the run was told it; None where run.json does not say."""
+    inputs = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["inputs"]
+    return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
