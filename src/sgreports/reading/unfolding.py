@@ -15,7 +15,7 @@ def unfolds_too_far(data: bytes) -> bool:
     if _TWICE.search(data):
         return True
     starts = [match.end() for match in _STREAM.finditer(data)]
-    ends = [*starts[1:], len(data)]
+    ends = [*starts, len(data)][1:]
     return any(b - a > _SUSPECT and _unfolded(data[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
