@@ -23,11 +23,13 @@ _SLASHED = re.compile(
     r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
 )
 _ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
-_RESOLUTION = re.compile(r"(?i)\bresolutions?\b")
+_DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
+_STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
+_RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
     r"(?i)\b(?:previous|last|preceding|prior|most recent|latest|earlier)\s+(?:\w+\s+){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
-    r"|\bsince (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
+    r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
 )
 
 
@@ -44,7 +46,8 @@ def mandates(paragraphs: Iterable[str]) -> tuple[str, ...]:
 def resolutions(text: str) -> list[str]:
     """The symbols of the resolutions in a text, in order, by how they are numbered and the organ named before."""
     spans: list[tuple[int, str]] = []
-    for found in _YEARED.finditer(text):
+    spans += [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
+    for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
         spans.append((found.start(), f"S/RES/{found['number']}({found['year']})"))
     for found in _ROMAN.finditer(text):
         organ = "E" if _organ(text[: found.start()]) == "Economic and Social Council" else "A"
@@ -56,10 +59,12 @@ def resolutions(text: str) -> list[str]:
 
 def _slashed(found: re.Match[str], text: str) -> str:
     session, number = found["session"], found["number"] + (found["part"] or "")
+    before = text[: found.start()].lower()
+    sort = "DEC" if before.rfind("decision") > before.rfind("resolution") else "RES"
     if len(session) == 4:
-        return f"E/RES/{session}/{number}"
+        return f"E/{sort}/{session}/{number}"
     council = _organ(text[: found.start()]) == "Human Rights Council"
-    return f"A/HRC/RES/{session}/{number}" if council else f"A/RES/{session}/{number}"
+    return f"A/HRC/RES/{session}/{number}" if council else f"A/{sort}/{session}/{number}"
 
 
 def _organ(before: str) -> str | None:

@@ -1,0 +1,88 @@
+"""Covers, mandates, the previous report and the period."""
+
+import datetime
+
+import pytest
+
+from sgreports.reading.citations import mandates, previous
+from sgreports.reading.masthead import ordinal
+from sgreports.reading.period import Period, period
+
+_ISSUED = datetime.date(2009, 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Seventy-first", 71),
+        ("Fifty-sixth", 56),
+        ("Eightieth", 80),
+        ("One hundred and second", 102),
+        ("2025", 2025),
+        ("last", None),
+    ],
+)
+def test_ordinals(words: str, number: int | None) -> None:
+    assert ordinal(words) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The present report, submitted pursuant to General Assembly resolution 68/145, is short.", ("A/RES/68/145",)),
+        ("The report is submitted pursuant to Security Council resolution 1244 (1999).", ("S/RES/1244(1999)",)),
+        ("This report responds to Economic and Social Council resolution 2022/5.", ("E/RES/2022/5",)),
+        (
+            "The report was prepared in accordance with Economic and Social Council decision 2024/312.",
+            ("E/DEC/2024/312",),
+        ),
+        ("The report is submitted pursuant to Human Rights Council resolution 57/31.", ("A/HRC/RES/57/31",)),
+        ("The report is submitted pursuant to resolution 51/196 B of the General Assembly.", ("A/RES/51/196B",)),
+        ("The report is submitted pursuant to Security Council resolution 1058 of 30 May 1996.", ("S/RES/1058(1996)",)),
+        ("The Council recalled its resolution 1244 (1999).", ()),
+    ],
+)
+def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
+    assert mandates([sentence]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Much has changed since my last report (S/2024/817).", "S/2024/817"),
+        ("It builds on the previous report on the topic (A/68/253).", "A/68/253"),
+        ("It covers events since the issuance of my report of 31 August 2015 (S/2015/667).", "S/2015/667"),
+        ("The report of the panel (S/2015/667) was noted.", None),
+    ],
+)
+def test_previous(sentence: str, expected: str | None) -> None:
+    assert previous([sentence]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("The report covers the mandate between 16 January 2025 and 31 March 2025.", (2025, 1, 16), (2025, 3, 31)),
+        ("It covers developments from 1 April to 15 July 2004.", (2004, 4, 1), (2004, 7, 15)),
+        ("It covers the period from April 2024 to March 2025.", (2024, 4, 1), (2025, 3, 31)),
+        ("The report covers events from 21 November to 10 May.", (2008, 11, 21), (2009, 5, 10)),
+    ],
+)
+def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    assert period([], [sentence], _ISSUED) == Period(datetime.date(*start), datetime.date(*end))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report covers developments since my last report (S/2024/817).",
+        "The rains lasted from 3 May to 9 June 2008.",
+    ],
+)
+def test_no_period_is_guessed(sentence: str) -> None:
+    assert period([], [sentence], _ISSUED) == Period()
+
+
+def test_a_title_says_the_period() -> None:
+    title = "Report on a mission (for the period 27 January-26 July 2000)"
+    assert period([title], [], None) == Period(datetime.date(2000, 1, 27), datetime.date(2000, 7, 26))
