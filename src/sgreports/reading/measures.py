@@ -20,6 +20,7 @@ class Measures:
     lefts: tuple[float, ...] = (0.0,)
     width: float = 0.0
     paged: bool = False
+    marked: bool = False  # headings are set in bold: a centred line is none for being centred
 
     def apart(self, line: Line) -> bool:
         """Whether white stands above the line, more than between the lines of a paragraph."""
@@ -40,7 +41,7 @@ class Measures:
 
     def centred(self, line: Line) -> bool:
         """Whether the line stands in the middle of the page, away from both edges (one column only)."""
-        if line.box is None or not self.width or len(self.lefts) > 1:
+        if line.box is None or self.marked or not self.width or len(self.lefts) > 1:
             return False
         left, right = line.box.x0, self.width - line.box.x1
         return abs(left - right) < 0.06 * self.width and self.indent(line) > 24
@@ -55,7 +56,9 @@ def measures(lines: Sequence[Line], width: float, paged: bool) -> Measures:
         sizes[round(line.size * 2) / 2] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     usual = [line for line in lines if abs(line.size - size) < 0.8]
-    return Measures(size, _leading(usual), _lefts(usual), width, paged=True)
+    bold = sum(line.bold for line in lines if line.page != 1 and len(line.text) > 8)
+    marked = 3 <= bold < len(lines) / 3
+    return Measures(size, _leading(usual), _lefts(usual), width, paged=True, marked=marked)
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -72,9 +72,17 @@ def _as_part(part: str) -> Part:
 def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -> int:
     """The index after a part's heading and the title under it (bold, larger or centred lines)."""
     index = start + 1
-    while index < min(end, start + 8) and _is_title_line(lines[index], usual):
+    while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index):
         index += 1
     return index
+
+
+def _prose(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is the text's, not the title's: not bold, and the next line begins at the same edge."""
+    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line.bold or line.box is None or after is None or after.box is None:
+        return False
+    return abs(after.box.x0 - line.box.x0) < 2 and len(line.text) > 40
 
 
 def _is_title_line(line: Line, usual: Measures) -> bool:
