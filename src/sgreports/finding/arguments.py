@@ -33,6 +33,7 @@ class Scene:
     mentions: Sequence[Mention]
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -40,18 +41,14 @@ class Scene:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None:
                 continue
+            self.spans[mention.id] = span
             self.heads[mention.id] = head_of(span)
             self.order[mention.id] = place
             self.at.update((token.i, mention) for token in span)
 
     def tokens(self, mention: Mention) -> Iterator[Token]:
-        """The tokens of a mention, by character offset."""
-        first = self.heads[mention.id].i
-        while first > 0 and self.at.get(first - 1) is mention:
-            first -= 1
-        while self.at.get(first) is mention:
-            yield self.doc[first]
-            first += 1
+        """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
+        yield from self.spans[mention.id]
 
     def children(self, token: Token) -> Iterator[Token]:
         """The children of a token; of a mention's token, those of all its tokens that stand outside it."""

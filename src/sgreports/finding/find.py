@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sgreports.finding.abbreviations import own_names
 from sgreports.finding.bodies import find_bodies
 from sgreports.finding.citations import find_citations
-from sgreports.finding.citations_open import resolve_citations
 from sgreports.finding.context import Unit
 from sgreports.finding.countries import find_countries
 from sgreports.finding.counts import find_counts
@@ -15,9 +14,8 @@ from sgreports.finding.events import find_events
 from sgreports.finding.goals import find_goals
 from sgreports.finding.instrument_discourse import resolve_instruments
 from sgreports.finding.instruments import find_instruments
-from sgreports.finding.instruments_titles import find_titles
 from sgreports.finding.language import parse
-from sgreports.finding.link_evidence import find_links
+from sgreports.finding.link_evidence import confirm_links, find_links
 from sgreports.finding.mentions import Finder, Step, find_mentions
 from sgreports.finding.programmes import find_programmes
 from sgreports.finding.registry import find_registry
@@ -28,17 +26,17 @@ from sgreports.model.report import Report
 from sgreports.settings import Settings
 
 FINDERS: tuple[Finder, ...] = (
-    find_events, find_citations, find_titles, find_instruments, find_goals, find_countries, find_registry,
+    find_events, find_citations, find_instruments, find_goals, find_countries, find_registry,
     find_bodies, find_programmes, find_dates, find_counts,
 )  # fmt: skip
-STEPS: tuple[Step, ...] = (resolve_citations, own_names, complete_dates, resolve_instruments, short_forms)
+STEPS: tuple[Step, ...] = (own_names, complete_dates, resolve_instruments, short_forms)
 
 
 def find(report: Report, settings: Settings) -> Extraction:
     """Everything found in a report. Raises UsageError where the language model of the settings is not installed."""
     units = units_of(report, settings.model)
-    finders = (*FINDERS, find_links) if settings.links else FINDERS
-    mentions, issues = find_mentions(units, finders, STEPS)
+    finders, steps = ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
+    mentions, issues = find_mentions(units, finders, steps)
     relations = find_relations(units, mentions)
     return Extraction(report=report, mentions=tuple(mentions), relations=tuple(relations), issues=tuple(issues))
 

@@ -1,7 +1,7 @@
 """The PDF's own hyperlinks as evidence: what an editor linked to a document is a citation of it (source `link`)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +30,11 @@ def find_links(unit: Unit) -> Iterable[Candidate]:
             yield Candidate(
                 "INSTRUMENT", start, end, "link", symbol, symbol_kind(symbol), source="link", score=0.9
             )  # fmt: skip
+
+
+def confirm_links(units: Sequence[Unit], found: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The open citations of a report that stand on a link, resolved by its target."""
+    return [confirm(unit, candidates) for unit, candidates in zip(units, found, strict=True)]
 
 
 def confirm(unit: Unit, candidates: Iterable[Candidate]) -> list[Candidate]:
