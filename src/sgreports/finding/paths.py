@@ -66,12 +66,21 @@ def by_phrase(scene: Scene, verb: Token) -> Iterator[Token]:
 
 def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
     """The surface subject of a verb, its own or the one that it shares with the clause above."""
-    own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
+    own = surface(scene, token)
     if own:
         relative = token.dep_ == "relcl" and own[0].tag_ in RELATIVE
         yield from [antecedent(scene, token)] if relative else own
     elif depth < LIMIT:
         yield from inherited(scene, token, depth)
+
+
+def surface(scene: Scene, token: Token) -> list[Token]:
+    """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary."""
+    own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return own
+    cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
+    return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
 
 
 def antecedent(scene: Scene, token: Token) -> Token:
@@ -127,6 +136,7 @@ def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
 def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
     """Who does the infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
+    objects += [noun for p in verb.children if p.lower_ in ("on", "upon") for noun in own(scene, p, ())]
     if verb.lemma_ in relation_words()["object_control"]:
         if passive(verb):
             yield from subject(scene, verb, depth + 1)
@@ -136,7 +146,9 @@ def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
 
 
 def adverbial(scene: Scene, above: Token, depth: int) -> Iterator[Token]:
-    """The subject of `by supporting`, `in establishing`: that of the verb above; of a noun above, nothing."""
+    """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing."""
+    while above.dep_ == "prep":
+        above = above.head
     if above.pos_ in ("VERB", "AUX"):
         yield from (by_phrase(scene, above) if passive(above) else subject(scene, above, depth + 1))
 
@@ -238,6 +250,8 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
     noun = first_conjunct(scene, token)
     if noun.dep_ == "attr":
         yield from subject(scene, noun.head, 0)
+    elif noun.dep_ == "pobj" and noun.head.head.dep_ == "attr" and noun.head.head.lower_ == "one":
+        yield from subject(scene, noun.head.head.head, 0)
     elif noun.dep_ == "appos":
         yield scene.node(noun.head)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
@@ -282,9 +296,23 @@ def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
 
 
 def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The name right before the token: `UNHCR` in `UNHCR in Lebanon`."""
-    if token.i and token.i - 1 in scene.at:
-        yield scene.doc[token.i - 1]
+    """The name right before the token: `UNHCR` in `UNHCR in Lebanon`, `United Nations` in `United Nations staff in`."""
+    bearers, place = relation_words()["bearers"], token.i - 1
+    while place > 0 and token.i - place < 4 and place not in scene.at and scene.doc[place].lemma_ in bearers:
+        place -= 1
+    if place >= 0 and place in scene.at:
+        yield scene.doc[place]
+
+
+def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The names in the phrase that opens the sentence of a main verb: `In States such as Niue, …`."""
+    sentence = token.sent
+    if token.dep_ in ("ROOT", "conj") and sentence[0].lower_ in lemmas:
+        for noun in sentence[1:14]:
+            if noun.dep_ in SUBJECTS:
+                return
+            if noun.i in scene.at and scene.node(noun) is noun:
+                yield noun
 
 
 def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
@@ -314,5 +342,5 @@ def own(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 STEPS: dict[str, Step] = {
     "agent": agent, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
     "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
-    "bracket": bracket, "adjoining": adjoining,
+    "bracket": bracket, "adjoining": adjoining, "opening": opening,
 }  # fmt: skip

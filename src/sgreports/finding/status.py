@@ -41,7 +41,7 @@ class Status:
 
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says."""
-    chain = list(governors(trigger))
+    chain = [token for token in governors(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, trigger) for token in chain) % 2 == 1
     future = any(plans(token, below) for below, token in zip([None, *chain], chain, strict=False))
     return Status(
@@ -68,7 +68,8 @@ def negates(token: Token, trigger: Token) -> bool:
         child.lower_ in words["negators"] and child.dep_ in ("preconj", "advmod", "neg") for child in token.children
     )
     above = token is not trigger and token.lemma_.lower() in words["failing"]
-    return own or preconj or above
+    yet = token is not trigger and token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
+    return own or preconj or above or yet
 
 
 def plans(token: Token, below: Token | None) -> bool:

@@ -33,6 +33,7 @@ STEPS = (
     "clause",
     "bracket",
     "adjoining",
+    "opening",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent"]
 

