@@ -7,8 +7,8 @@ from spacy.tokens import Span, Token
 from sgreports.finding.arguments import Scene, listed, named
 from sgreports.finding.clauses import VERBAL, ancestors, between, noun_of, word_before
 from sgreports.finding.frames import CountLink, Row
-from sgreports.finding.paths import agent, by_phrase, passive
 from sgreports.finding.status import sources
+from sgreports.finding.subjects import agent, by_phrase, passive
 from sgreports.knowledge.relations import Frame, relation_words
 from sgreports.model.facts import Label, Mention
 

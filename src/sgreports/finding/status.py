@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, named
-from sgreports.finding.paths import subject
+from sgreports.finding.subjects import subject
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 

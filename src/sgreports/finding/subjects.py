@@ -1,0 +1,160 @@
+"""Who does what a verb says and what it is done to, over passives, relative clauses, participles and control verbs.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sgreports.finding.arguments import Scene
+from sgreports.knowledge.relations import relation_words
+
+VERBAL = ("VERB", "AUX")
+RELATIVE = ("WDT", "WP", "WP$")
+LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
+    if verb.tag_ != "VBN":
+        return False
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and "nsubj" not in labels:
+        return passive(verb.head)
+    return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
+
+
+def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
+    if passive(token):
+        yield from by_phrase(scene, token)
+    else:
+        yield from subject(scene, token, 0)
+
+
+def by_phrase(scene: Scene, verb: Token) -> Iterator[Token]:
+    for child in scene.children(verb):
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
+    """The surface subject of a verb, its own or the one that it shares with the clause above."""
+    own = surface(scene, token)
+    if own:
+        relative = token.dep_ == "relcl" and own[0].tag_ in RELATIVE
+        yield from [antecedent(scene, token)] if relative else own
+    elif depth < LIMIT:
+        yield from inherited(scene, token, depth)
+
+
+def surface(scene: Scene, token: Token) -> list[Token]:
+    """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary."""
+    own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return own
+    cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
+    return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
+
+
+def antecedent(scene: Scene, token: Token) -> Token:
+    """The noun that a relative clause is about."""
+    return scene.node(token.head)
+
+
+def inherited(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
+    """The subject of a verb that has none of its own."""
+    above, label = token.head, token.dep_
+    if label == "pcomp" and above.dep_ == "prep":
+        yield from adverbial(scene, above.head, depth)
+    elif above.pos_ in VERBAL:
+        yield from beneath_verb(scene, token, above, depth)
+    elif label in ("acl", "relcl") and infinitive(token):
+        yield from effort(scene, above, depth)
+    elif label in ("acl", "advcl"):
+        yield scene.node(above)
+
+
+def beneath_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+    """The subject of a verb that hangs on another verb."""
+    label = token.dep_
+    controlled = label == "advcl" and infinitive(token) and above.lemma_ in relation_words()["object_control"]
+    if label in ("xcomp", "ccomp") or controlled:
+        yield from controller(scene, above, depth)
+    elif label in ("conj", "advcl", "dep"):
+        yield from shared(scene, token, above, depth)
+
+
+def infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+    """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
+    if passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
+        yield from by_phrase(scene, above)
+    elif passive(above) and token.dep_ == "conj":
+        yield from passive_subject(scene, above)
+    elif passive(above) == passive(token) or token.dep_ != "advcl":
+        yield from subject(scene, above, depth + 1)
+
+
+def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
+    """Whose `efforts to support` they are: the possessor, or the subject of the verb whose object they are."""
+    owners = [child for child in scene.children(noun) if child.dep_ == "poss"]
+    yield from owners
+    if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in relation_words()["makes_effort"]:
+        yield from subject(scene, noun.head, depth + 1)
+
+
+def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
+    """Who does the infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
+    objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
+    objects += [n for p in verb.children if p.lower_ in ("on", "upon") for n in p.children if n.dep_ == "pobj"]
+    if verb.lemma_ in relation_words()["object_control"]:
+        if passive(verb):
+            yield from subject(scene, verb, depth + 1)
+        yield from objects
+    else:
+        yield from subject(scene, verb, depth + 1)
+
+
+def adverbial(scene: Scene, above: Token, depth: int) -> Iterator[Token]:
+    """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing."""
+    while above.dep_ == "prep":
+        above = above.head
+    if above.pos_ in ("VERB", "AUX"):
+        yield from (by_phrase(scene, above) if passive(above) else subject(scene, above, depth + 1))
+
+
+def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """What it is done to: the object, the subject of a passive, the noun that a passive clause modifies."""
+    if passive(token):
+        yield from passive_subject(scene, token)
+    else:
+        own = [child for child in scene.children(token) if child.dep_ in ("dobj", "oprd")]
+        yield from own
+        if not own:
+            yield from shared_object(scene, token)
+
+
+def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
+    has_own = any(child.dep_ in ("nsubj", "nsubjpass") for child in scene.children(token))
+    if not has_own and token.dep_ in ("acl", "relcl"):
+        yield scene.node(token.head)
+    elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and passive(token.head):
+        yield scene.node(token.head.head)
+    else:
+        yield from subject(scene, token, 0)
+
+
+def shared_object(scene: Scene, token: Token) -> Iterator[Token]:
+    """The object of `signed and ratified the Convention`, and of `the text which X signed`."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
+            yield from (noun for noun in scene.children(child) if noun.dep_ == "dobj")
