@@ -105,11 +105,11 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.head.dep_ == "attr" and noun.head.head.lower_ == "one":
         yield from subject(scene, noun.head.head.head, 0)
-    elif noun.dep_ == "appos":
+    elif noun.dep_ == "appos" and noun.head.i in scene.at:
         yield scene.node(noun.head)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from adverbial(scene, noun.head.head, 0)
-    yield from (child for child in scene.children(noun) if child.dep_ in ("appos", "nmod") and child.i in scene.at)
+    yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
 
 
 def first_conjunct(scene: Scene, token: Token) -> Token:

@@ -54,7 +54,8 @@ def governors(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(LIMIT):
         yield token
-        up = token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        marked = any(child.dep_ == "mark" for child in token.children)
+        up = token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
         if not up or token.head is token:
             return
         token = token.head

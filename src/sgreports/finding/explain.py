@@ -1,0 +1,83 @@
+"""Why a relation was found, and why there is none between two mentions: what `sgreports explain` prints."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from sgreports.finding.arguments import Scene, named
+from sgreports.finding.context import Unit
+from sgreports.finding.paths import walk
+from sgreports.finding.patterns import applies, candidates, triggers
+from sgreports.finding.relations import in_paragraph
+from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
+from sgreports.model.facts import Label, Mention, Relation
+
+
+def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) -> list[str]:
+    """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
+
+    `mentions` are those of the unit's paragraph. KeyError if an id is not among them.
+    """
+    ends = {m.id: m for m in mentions}
+    pair = ends[one], ends[other]
+    found = [r for r in in_paragraph(unit, mentions) if {r.subject, r.object} == {one, other}]
+    if found:
+        return [line for r in found for line in explained(r, ends)]
+    scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
+    return list(missing(scene, pair)) or [
+        f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
+    ]
+
+
+def explained(relation: Relation, ends: dict[str, Mention]) -> Iterator[str]:
+    """The rule, trigger and paths of a relation found."""
+    words = f"{ends[relation.subject].text} -> {ends[relation.object].text}"
+    trigger = relation.trigger.text if relation.trigger else ""
+    yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
+    for pattern in declared(relation):
+        if pattern.frame:
+            yield f"  step of the frame: {pattern.frame}"
+        else:
+            objects = " or ".join(pattern.object) or "the same list"
+            yield f"  subject by {' or '.join(pattern.subject)}; object by {objects}"
+
+
+def declared(relation: Relation) -> Iterator[Pattern]:
+    for rules in relation_rules():
+        if rules.type == relation.type:
+            yield from (pattern for pattern in rules.patterns if pattern.id == relation.rule)
+
+
+def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+    """For each trigger near the two mentions that could have linked them: where its paths lead instead."""
+    starts = {scene.heads[m.id].sent.start for m in pair if m.id in scene.heads}
+    for token in candidates(scene):
+        if token.sent.start in starts:
+            for rules, pattern in triggers()[token.lemma_.lower()]:
+                if fits(rules, pair) and applies(pattern, token):
+                    yield from ways(scene, rules, pattern, token)
+
+
+def fits(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:
+    """Whether the labels of two mentions could be arguments of a type, either way round."""
+    first, second = pair[0].label, pair[1].label
+    subjects, objects = rules.arguments.subject, rules.arguments.object
+    return (first in subjects and second in objects) or (second in subjects and first in objects)
+
+
+def ways(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[str]:
+    """Where a pattern's paths lead from a trigger."""
+    subjects = reached(scene, token, pattern.subject, rules.arguments.subject)
+    objects = reached(scene, token, pattern.object, rules.arguments.object)
+    yield f"{rules.type}, rule {pattern.id!r} at {token.text!r}: subject {subjects}; object {objects}"
+
+
+def reached(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> str:
+    """The words at the end of the paths, and whether they are a mention that fits."""
+    for path in paths:
+        for end in walk(scene, token, path):
+            names = [n.mention.text for n in named(scene, end, labels)]
+            return (
+                f"{path} leads to {', '.join(names)}" if names else f"{path} leads to {end.text!r}, no fitting mention"
+            )
+    return f"{' or '.join(paths) or 'the same list'} leads nowhere"
