@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from sgreports.errors import DamagedError, UsageError
@@ -18,10 +19,10 @@ def expand(inputs: Iterable[Path]) -> list[Path]:
     A file that is named is taken whatever it is called, and though it is missing: its outcome says so. Raises
     UsageError for a folder without reports, and for no input at all.
     """
-    files = {file.resolve(): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
-    if not files:
+    found = {file.resolve(): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
+    if not found:
         raise UsageError("no input; name files or folders with reports")
-    return sorted(files.values(), key=lambda f: (f.name, str(f)))
+    return sorted(found.values(), key=lambda f: (f.name, str(f)))
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -30,6 +31,20 @@ def _inside(folder: Path) -> list[Path]:
     if not seen:
         raise UsageError(f"{folder} holds no reports ({', '.join(FORMATS)}); name a folder that does")
     return seen
+
+
+def gold_source(document: str, folder: Path) -> Path:
+    """The file of a document: by its stem in `folder` (`S_2025_389.pdf`), or the packaged sample."""
+    sample = Path(str(files("sgreports") / "data" / f"{document}.txt"))
+    if sample.is_file():
+        return sample
+    stem = document.replace("/", "_")
+    found = sorted(p for ending in FORMATS for p in folder.glob(f"{stem}*{ending}") if p.stem in (stem, f"{stem}_c"))
+    if not found:
+        raise UsageError(
+            f"{folder} has no file {stem}.pdf for {document}; set SGREPORTS_REPORTS to the folder that does"
+        )
+    return found[0]
 
 
 def sha256_of(path: Path) -> str | None:

@@ -3,9 +3,10 @@
 import logging
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from sgreports.dataset.folder import check_out, write_run
 from sgreports.dataset.rows import Tables, rows_of
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.finding import find
-from sgreports.inputs import expand, sha256_of, within
+from sgreports.finding.explain_mentions import Explained, explain_paragraph
+from sgreports.inputs import expand, gold_source, sha256_of, within
 from sgreports.knowledge.known import entity_record
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS, MentionRow
@@ -43,6 +45,27 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
     with within(settings.max_seconds):
         report = read_report(Path(path), settings)
     return find(report, settings)
+
+
+def explained(path: Path, paragraph: str, settings: Settings) -> Explained:
+    """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
+    report = read_report(path, settings)
+    try:
+        return explain_paragraph(report, paragraph, settings)
+    except KeyError as error:
+        raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
+
+
+@lru_cache(maxsize=64)
+def texts_of(document: str, settings: Settings) -> dict[str, str]:
+    """The texts of a report's paragraphs by key, read from the folder of the setting `reports`."""
+    report = read_report(gold_sources({document}, settings.reports)[0], settings)
+    return {p.key: p.text for p in report.paragraphs}
+
+
+def gold_sources(documents: Collection[str], folder: Path) -> list[Path]:
+    """The files of documents, by their stems (`S_2025_389.pdf`). Raises UsageError where one is not there."""
+    return [gold_source(document, folder) for document in sorted(documents)]
 
 
 def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = lambda *_: None) -> RunSummary:

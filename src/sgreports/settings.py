@@ -1,6 +1,7 @@
 """The settings of a run: one model of them, from flags, environment (`SGREPORTS_…`) and `sgreports.toml`."""
 
 import tomllib
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -18,6 +19,7 @@ class Settings(BaseSettings):
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
+    reports: Path = Field(Path("../shared/corpus"), description="folder with the reports that gold was read from")
     max_seconds: int = Field(300, gt=0, description="reading one file longer than this fails it")
 
     @classmethod

@@ -35,10 +35,15 @@ STEPS: tuple[Step, ...] = (own_names, complete_dates, resolve_instruments, short
 def find(report: Report, settings: Settings) -> Extraction:
     """Everything found in a report. Raises UsageError where the language model of the settings is not installed."""
     units = units_of(report, settings.model)
-    finders, steps = ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
+    finders, steps = finders_and_steps(settings)
     mentions, issues = find_mentions(units, finders, steps)
     relations = find_relations(units, mentions)
     return Extraction(report=report, mentions=tuple(mentions), relations=tuple(relations), issues=tuple(issues))
+
+
+def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Step, ...]]:
+    """What runs under the settings, in its order."""
+    return ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
 
 
 def units_of(report: Report, model: str) -> Sequence[Unit]:

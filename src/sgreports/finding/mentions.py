@@ -34,7 +34,7 @@ def find_mentions(
 
 def mention(unit: Unit, c: Candidate, name: str) -> Mention:
     """The record of a candidate that stands."""
-    assert c.label is not None  # noqa: S101 - resolve() drops the blocking ones
+    assert c.label is not None
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,

@@ -1,0 +1,119 @@
+"""`sgreports gold …` and `sgreports agree`: the annotators' files."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from sgreports.settings import settings_from
+
+gold = typer.Typer(
+    help="Work with the annotators' files.", no_args_is_help=True,
+    epilog="Example: sgreports gold place annotations/gold/S_2025_389.gold",
+)  # fmt: skip
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold files.")]
+
+
+@gold.command(epilog="Example: sgreports gold place annotations/gold/S_2025_389.gold")
+def place(files: Files) -> None:
+    """Fill in the spans written `?` and the paragraph headers, from the reports themselves."""
+    from sgreports.annotation.place import place as placed
+    from sgreports.annotation.standoff import parse
+    from sgreports.dataset.atomic import replace_text
+    from sgreports.pipeline import texts_of
+
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        document = text.split("\n", 1)[0].removeprefix("document ").strip()
+        new = placed(text, texts_of(document, settings_from()), str(file))
+        parse(new, str(file))
+        replace_text(file, new)
+        typer.echo(f"{file}: placed")
+
+
+@gold.command(epilog="Example: sgreports gold check annotations/gold/*.gold")
+def check(files: Files) -> None:
+    """Check files against the reports: every quote at its place, every paragraph with the letters it was read from."""
+    from sgreports.annotation.letters import character_span, digest
+    from sgreports.annotation.standoff import GoldError, read
+    from sgreports.pipeline import texts_of
+
+    for file in files:
+        for p in read(file):
+            text = texts_of(p.document, settings_from()).get(p.paragraph, "")
+            if digest(text) != p.hash:
+                raise GoldError(f"{file}: ¶{p.paragraph} has other letters now; run `sgreports gold move`")
+            for m in p.mentions:
+                try:
+                    character_span(text, m.start, m.end, m.text)
+                except ValueError as error:
+                    raise GoldError(f"{file}: ¶{p.paragraph} {m.id}: {error}") from error
+        typer.echo(f"{file}: ok")
+
+
+@gold.command(epilog="Example: sgreports gold move annotations/gold/S_2025_389.gold --old runs/before")
+def move(
+    files: Files,
+    old: Annotated[Path, typer.Option(metavar="DIR", help="A run whose texts the gold was read from.")],
+) -> None:
+    """Move gold to the texts of today's reading, where their letters changed; says what is unsure or lost."""
+    from sgreports.annotation.align import move as moved
+    from sgreports.annotation.letters import digest
+    from sgreports.annotation.run_rows import load_run
+    from sgreports.annotation.standoff import format_gold, read
+    from sgreports.dataset.atomic import replace_text
+    from sgreports.pipeline import texts_of
+
+    before, tally = load_run(old).texts, {"sure": 0, "unsure": 0, "lost": 0}
+    for file in files:
+        out = []
+        for p in read(file):
+            text = texts_of(p.document, settings_from()).get(p.paragraph, "")
+            was = before.get((p.document, p.paragraph), "")
+            if digest(text) == p.hash or digest(was) != p.hash:
+                out.append(p)
+                continue
+            new, outcomes = moved(p, was, text)
+            out.append(new)
+            for o in outcomes:
+                tally[o.outcome] += 1
+                if o.outcome != "sure":
+                    typer.echo(f"{file} ¶{p.paragraph} {o.id} {o.text!r}: {o.outcome}")
+        replace_text(file, format_gold(out))
+    typer.echo(", ".join(f"{n} {name}" for name, n in tally.items()))
+
+
+@gold.command(epilog="Example: sgreports gold export annotations/gold > gold.jsonl")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="A folder of gold files, or one of them.")],
+) -> None:
+    """Print gold as the JSON Lines of GUIDELINES.md, with the texts of the reports."""
+    from sgreports.annotation.exchange import to_json
+    from sgreports.annotation.run_rows import load_gold
+    from sgreports.pipeline import texts_of
+
+    for p in load_gold(folder):
+        text = texts_of(p.document, settings_from())[p.paragraph]
+        typer.echo(json.dumps(to_json(p, text), ensure_ascii=False))
+
+
+def agree(
+    first: Annotated[Path, typer.Argument(metavar="A", help="One reader's folder or file.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The other reader's folder or file.")],
+    disagreements: Annotated[bool, typer.Option("--disagreements", help="List each disagreement.")] = False,
+) -> None:
+    """Measure how far two readers of the same paragraphs agree: F1 of spans, normal forms, relations."""
+    from sgreports.annotation.agreement import agreement
+    from sgreports.annotation.figures import figures
+    from sgreports.annotation.run_rows import load_gold
+    from sgreports.cli.score import table_of
+
+    each = agreement(load_gold(first), load_gold(second))
+    console = Console(highlight=False)
+    console.print(f"{len(each)} paragraphs read by both")
+    if disagreements:
+        for s in (s for c in each for s in c.slips):
+            console.print(f"{s.document} ¶{s.paragraph}  {s.what} {s.name}  {s.detail}", markup=False)
+    console.print(table_of([f for f in figures(each) if not f.name.startswith("rule")]))

@@ -1,0 +1,64 @@
+"""Which finder made each mention of a paragraph, and what the overlap policy turned away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.explain import explain_pair, explained
+from sgreports.finding.find import find, finders_and_steps, units_of
+from sgreports.finding.overlap import resolve
+from sgreports.model.facts import Mention
+from sgreports.model.report import Report
+from sgreports.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A paragraph's mentions, the candidates turned away with the reason, and its relations with their rules."""
+
+    unit: Unit
+    mentions: tuple[Mention, ...]
+    rejected: tuple[str, ...]
+    relations: tuple[str, ...]
+
+    def between(self, one: str, other: str) -> list[str]:
+        """Why there is a relation between two mentions (their ids), or why there is none."""
+        return explain_pair(self.unit, self.mentions, one, other)
+
+
+def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained:
+    """What is to be said of the paragraph `key`. Raises KeyError if the report has none of that key."""
+    units = units_of(report, settings.model)
+    at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
+    if at is None:
+        raise KeyError(key)
+    finders, steps = finders_and_steps(settings)
+    found = [[c for finder in finders for c in finder(u)] for u in units]
+    for step in steps:
+        found = step(units, found)
+    extraction = find(report, settings)
+    mentions = tuple(m for m in extraction.mentions if m.paragraph == key)
+    ends = {m.id: m for m in mentions}
+    relations = [line for r in extraction.relations if r.paragraph == key for line in explained(r, ends)]
+    return Explained(units[at], mentions, tuple(turned_away(units[at].text, found[at])), tuple(relations))
+
+
+def turned_away(text: str, candidates: Sequence[Candidate]) -> list[str]:
+    """One line for each candidate that does not stand: what it was, and what stands in its place."""
+    kept = resolve(candidates)
+    blocks = [c for c in candidates if c.label is None]
+    places = {(k.label, k.start, k.end) for k in kept}
+    lost = {(c.label, c.start, c.end): c for c in candidates if c.label and (c.label, c.start, c.end) not in places}
+    return [_reason(text, c, kept, blocks) for c in sorted(lost.values(), key=lambda c: c.start)]
+
+
+def _reason(text: str, c: Candidate, kept: Sequence[Candidate], blocks: Sequence[Candidate]) -> str:
+    what = f"{c.label} {text[c.start : c.end]!r} (rule:{c.rule})"
+    for other in kept:
+        if c.start < other.end and other.start < c.end:
+            return f"{what}: {other.label} {text[other.start : other.end]!r} is longer or surer"
+    for block in blocks:
+        if c.start < block.end and block.start < c.end:
+            return f"{what}: inside {text[block.start : block.end]!r}, which is not marked (rule:{block.rule})"
+    return f"{what}: turned away"
