@@ -60,7 +60,7 @@ def summary_of(
     """The content of run.json. The end is now."""
     end = datetime.now(UTC)
     return RunSummary(
-        versions=versions(settings), settings=settings.model_dump(), start=start, end=end,
+        versions=versions(settings), settings=settings.model_dump(mode="json"), start=start, end=end,
         machine=f"{platform.system()} {platform.machine()}, {platform.python_implementation()}",
         inputs=tuple(inputs), totals=totals(tables, inputs, (end - start).total_seconds()), out=str(out),
     )  # fmt: skip
