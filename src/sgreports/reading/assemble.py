@@ -7,7 +7,7 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.footnotes import end_notes, split
 from sgreports.reading.joining import vocabulary
-from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.masthead import cover, masthead
 from sgreports.reading.measures import measures
 from sgreports.reading.paragraphs import Rows, rows
@@ -51,7 +51,7 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
         pages=len(source.pages) if source.paged else None,
         source=source.name,
         sha256=source.sha256,
-        status="partial" if any(issue.code == "page-unread" for issue in source.issues) else "ok",
+        status="partial" if any(issue.code in UNREAD for issue in source.issues) else "ok",
     )
 
 

@@ -8,6 +8,9 @@ from sgreports.model.report import Figure, Link, Style, Table
 
 Role = Literal["text", "furniture", "table", "figure"]
 
+UNREADABLE, OVER_LIMIT = "page-unreadable", "page-over-limit"
+UNREAD = frozenset((UNREADABLE, OVER_LIMIT))  # codes of issues that make a document `partial`
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -14,7 +14,7 @@ from sgreports.reading.areas import body_size
 from sgreports.reading.figures import with_figures
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
-from sgreports.reading.lines import Page, Source
+from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
 from sgreports.reading.opening import beyond_limits, opened
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.tables import with_tables
@@ -59,12 +59,12 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
         try:
             page = document[index]
         except pdfium.PdfiumError as error:
-            issues.append(Issue(code="page-unreadable", detail=f"Page {index + 1}: {error}.", page=index + 1))
+            issues.append(Issue(code=UNREADABLE, detail=f"Page {index + 1}: {error}.", page=index + 1))
             continue
         try:
             trouble = beyond_limits(page)
             if trouble:
-                issues.append(Issue(code="page-over-limit", detail=f"Page {index + 1} {trouble}.", page=index + 1))
+                issues.append(Issue(code=OVER_LIMIT, detail=f"Page {index + 1} {trouble}.", page=index + 1))
             else:
                 sheets.append(sheet_of(document, page, index + 1))
         finally:
