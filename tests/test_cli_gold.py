@@ -1,0 +1,90 @@
+"""The commands for gold: place, check, export, score, compare, agree, explain, on the sample report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sgreports.cli import app
+from sgreports.errors import UsageError
+from sgreports.inputs import gold_source
+
+SEED = "src/sgreports/data/child-protection-2016.txt"
+DRAFT = """document child-protection-2016
+annotator a1
+
+¶ 23
+m1 AGENCY ? "Inter-Agency Coordination Group against Trafficking in Persons" icat un
+m2 COUNT ? "16" 16 cardinal unit=agencies
+m3 COUNT ? "6" 6 cardinal unit=agencies
+count_by m2 m1
+"""
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(app, list(words))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gold") / "run"
+    run("extract", SEED, "--out", str(folder), "--quiet")
+    return folder
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    file = tmp_path / "gold" / "seed.gold"
+    file.parent.mkdir()
+    file.write_text(DRAFT, encoding="utf-8")
+    assert run("gold", "place", str(file)) == f"{file}: placed\n"
+    (tmp_path / "splits.toml").write_text('dev = ["child-protection-2016"]\n', encoding="utf-8")
+    return file
+
+
+@pytest.mark.model
+def test_gold_is_placed_checked_exported_and_scored(dataset: Path, gold: Path, tmp_path: Path) -> None:
+    assert 'm2 COUNT 96-98 "16" 16 cardinal unit=agencies' in gold.read_text(encoding="utf-8")
+    assert run("gold", "check", str(gold)) == f"{gold}: ok\n"
+    row = json.loads(run("gold", "export", str(gold)))
+    assert [row["text"][m["start"] : m["end"]] for m in row["mentions"]][1:] == ["16", "6"]
+    page, saved = tmp_path / "errors.html", tmp_path / "baseline.json"
+    told = run("score", str(dataset), "--gold", str(gold.parent), "--split", "dev", "--by-rule", "--by-document",
+               "--page", str(page), "--save", str(saved))  # fmt: skip
+    assert "strict COUNT" in told
+    assert "2010s" in told
+    assert "child-protection-2016 ¶23" in page.read_text(encoding="utf-8")
+    again = run("score", str(dataset), "--gold", str(gold.parent), "--gate", str(saved), "--json")
+    figures = {f["name"]: f for f in json.loads(again.removesuffix("no score fell beyond its noise\n"))}
+    assert figures["strict COUNT"]["recall"] == 1.0
+    assert "0 won, 0 lost" in run("compare", str(dataset), str(dataset), "--gold", str(gold.parent))
+    assert "1 paragraphs read by both" in run("agree", str(gold.parent), str(gold.parent), "--disagreements")
+
+
+@pytest.mark.model
+def test_explain_names_the_rule_and_the_reason(dataset: Path) -> None:
+    told = run("explain", str(dataset), "child-protection-2016", "18")
+    assert "rule:citation" in told
+    assert "is longer" in told
+    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "1", "3")
+
+
+def test_moved_gold_says_what_is_sure(gold: Path, dataset: Path) -> None:
+    assert run("gold", "move", str(gold), "--old", str(dataset)) == "0 sure, 0 unsure, 0 lost\n"
+
+
+def test_wrong_use_is_said(dataset: Path, tmp_path: Path) -> None:
+    for words, reason in (
+        (["score", str(dataset), "--gold", str(tmp_path)], "holds no gold"),
+        (["explain", str(dataset), "child-protection-2016", "999"], "has no paragraph 999"),
+        (["gold", "check", str(tmp_path / "x.gold")], None),
+    ):
+        error = CliRunner().invoke(app, words).exception
+        assert error is not None
+        if reason:
+            assert reason in str(error)
+    with pytest.raises(UsageError, match=r"has no file S_1_1\.pdf for S/1/1"):
+        gold_source("S/1/1", tmp_path)
