@@ -1,54 +1,141 @@
-"""The cells of a table: columns by the white space that runs down through its rows."""
+"""The cells of a table: its rows cut at the columns' edges, wrapped rows joined."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from sgreports.reading.compose import compose
-from sgreports.reading.segments import Strip, cut_at
+from sgreports.reading.segments import Strip, cut_before, gaps_over
 
-_GUTTER = 4.0  # points of white that part two columns
-_SPANNING = 0.6  # of the table's width: a heading over several columns says nothing about them
-_WRAPPED = 1.35  # em between baselines: closer rows whose first cell is empty go on with the row above
+_GAP = 0.33  # em of white between two cells of a row; words are 0.25 em apart
+_NEAR = 3.0  # points between an edge and the white that it stands for
+_GUTTER = 4.0  # points of white down through the rows that part two columns
+_CROSSING = 0.15  # of the rows (headings over several columns, totals) may run across an edge
+_BESIDE = 0.2  # of the rows must have text on either side of an edge
+_UNEVEN = 0.6  # em between the baselines of cells of one line
+_TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
 
-
-def cells_between(strips: tuple[Strip, ...], top: float, bottom: float) -> tuple[tuple[str, ...], ...]:
-    """Rows of cells of what stands between two heights; wrapped rows are joined to the row that they go on from."""
-    rows = [strip for strip in strips if top < strip.row.baseline < bottom + 1]
-    edges = _columns(rows)
-    found: list[list[str]] = []
-    last = 0.0
-    for strip in rows:
-        cells = _cells(strip, edges)
-        near = strip.row.baseline - last <= _WRAPPED * strip.row.size
-        if found and near and not cells[0]:
-            found[-1] = [f"{a} {b}".strip() for a, b in zip(found[-1], cells, strict=True)]
-        else:
-            found.append(cells)
-        last = strip.row.baseline
-    return tuple(map(tuple, found))
+Cells = tuple[str, ...]
 
 
-def _columns(rows: list[Strip]) -> list[float]:
-    """The x at which a new column begins, in points; a single column gives none."""
-    if not rows:
+def edges_by_white(strips: Sequence[Strip]) -> list[float]:
+    """The x at which a new column begins, by the white that runs down through the rows; a single column gives none."""
+    if len(strips) < 2:
         return []
-    width = max(strip.right for strip in rows) - min(strip.left for strip in rows)
-    pieces = sorted(piece for strip in rows for piece in _pieces(strip) if piece[1] - piece[0] < _SPANNING * width)
-    edges: list[float] = []
-    reach = pieces[0][1] if pieces else 0.0
-    for left, right in pieces:
-        if left - reach >= _GUTTER:
-            edges.append(left - _GUTTER / 2)
-        reach = max(reach, right)
-    return edges
+    pieces = [_pieces(strip) for strip in strips]
+    left, right = int(min(strip.left for strip in strips)), int(max(strip.right for strip in strips)) + 1
+    cover = [0] * (right - left + 1)
+    for row in pieces:
+        for x in {x for start, end in row for x in range(int(start) - left, int(end) + 1 - left)}:
+            cover[x] += 1
+    least = max(2, round(_BESIDE * len(strips)))
+    return [
+        left + (start + end) / 2
+        for start, end in _valleys(cover, int(_CROSSING * len(strips)))
+        if end - start >= _GUTTER and _sided(pieces, left + (start + end) / 2, least)
+    ]
+
+
+def _valleys(cover: Sequence[int], allowed: int) -> list[tuple[int, int]]:
+    """The stretches that at most `allowed` rows cover, narrowed to where fewest do."""
+    found: list[tuple[int, int]] = []
+    start = None
+    for x, rows in enumerate([*cover, allowed + 1]):
+        if rows <= allowed and start is None:
+            start = x
+        elif rows > allowed and start is not None:
+            low = min(cover[start:x])
+            places = [place for place in range(start, x) if cover[place] == low]
+            found.append((places[0], places[-1] + 1))
+            start = None
+    return found
+
+
+def _sided(pieces: Sequence[Sequence[tuple[float, float]]], edge: float, least: int) -> bool:
+    before = sum(row[0][1] <= edge for row in pieces)
+    after = sum(row[-1][0] >= edge for row in pieces)
+    return before >= least and after >= least
 
 
 def _pieces(strip: Strip) -> list[tuple[float, float]]:
-    ends = [*(left for _, left, _ in strip.gaps), strip.right]
-    starts = [strip.left, *(right for _, _, right in strip.gaps)]
-    return list(zip(starts, ends, strict=True))
+    gaps = gaps_over(strip, _GAP * strip.row.size)
+    starts = [strip.left, *(right for _, _, right in gaps)]
+    return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
 
 
-def _cells(strip: Strip, edges: list[float]) -> list[str]:
+def crosses(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a row's text runs over an edge without white there: running text, a heading over several columns."""
+    return any(left < edge - _NEAR and right > edge + _NEAR for left, right in _pieces(strip) for edge in edges)
+
+
+def cut(strip: Strip, edges: Sequence[float]) -> Cells:
+    """The row's cells; what runs over an edge stays in the cell where it begins."""
+    gaps = gaps_over(strip, _GAP * strip.row.size)
+    at = [i for i, left, right in gaps if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
     cells = [""] * (len(edges) + 1)
-    for segment in cut_at(strip, edges):
-        column = sum(segment.left >= edge for edge in edges)
+    for segment in cut_before(strip, at):
+        column = sum((segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2 > edge for edge in edges)
         cells[column] = f"{cells[column]} {compose(segment).text}".strip()
-    return cells
+    return tuple(cells)
+
+
+def filled(cells: Cells) -> int:
+    """How many cells have text."""
+    return sum(map(bool, cells))
+
+
+def rows_of(strips: Sequence[Strip], edges: Sequence[float], parted: Callable[[float, float], bool]) -> list[Cells]:
+    """The rows of a table's body. `parted` says whether a rule is drawn between two baselines.
+
+    A line is a row of its own, unless it stands close under the one before and the table shows that such lines are
+    wrapped: its first cell is empty, or rows further apart exist and lines like it go on in lower case.
+    """
+    lines = _level(strips, edges)
+    tight = [
+        i > 0 and at - lines[i - 1].at <= _TIGHT * line.size and not parted(lines[i - 1].at, at)
+        for i, line in enumerate(lines)
+        for at in (line.at,)
+    ]
+    wraps = _wraps(lines, tight)
+    found: list[Cells] = []
+    for line, close in zip(lines, tight, strict=True):
+        if found and close and (wraps or not line.cells[0]):
+            found[-1] = _joined(found[-1], line.cells)
+        else:
+            found.append(line.cells)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    cells: Cells
+    at: float  # the baseline, in points
+    size: float
+
+
+def _level(strips: Sequence[Strip], edges: Sequence[float]) -> list[_CellLine]:
+    """The lines as cells; cells that stand a little higher or lower than their neighbours are of one line."""
+    lines: list[_CellLine] = []
+    for strip in strips:
+        cells = cut(strip, edges)
+        last = lines[-1] if lines else None
+        near = last is not None and strip.row.baseline - last.at < _UNEVEN * strip.row.size
+        if last is not None and near and not any(a and b for a, b in zip(last.cells, cells, strict=True)):
+            lines[-1] = _CellLine(_joined(last.cells, cells), last.at, last.size)
+        else:
+            lines.append(_CellLine(cells, strip.row.baseline, strip.row.size))
+    return lines
+
+
+def _joined(above: Cells, below: Cells) -> Cells:
+    return tuple(f"{a} {b}".strip() for a, b in zip(above, below, strict=True))
+
+
+def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool]) -> bool:
+    close = [line.cells for line, near in zip(lines, tight, strict=True) if near]
+    loose = sum(b.at - a.at >= _LOOSE * b.size for a, b in pairwise(lines))
+    on = sum(
+        not cells[0] or (len(cells) > 2 and filled(cells) == 1) or any(cell[:1].islower() for cell in cells)
+        for cells in close
+    )
+    return loose >= 1 and on >= 0.4 * len(close)

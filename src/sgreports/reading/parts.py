@@ -132,7 +132,7 @@ def _headed(lines: Sequence[Line], index: int, usual: Measures) -> tuple[str, st
         return None
     before = lines[index - 1] if index else None
     new_page = before is None or before.page != line.page
-    alone = ended(before.text) or before.bold or usual.apart(line) if before is not None else True
+    alone = before is None or ended(before.text) or before.bold or usual.apart(line) or (new_page and line.bold)
     if not (new_page or line.bold or usual.apart(line)) or not alone:
         return None
     return part, found["label"] or ""

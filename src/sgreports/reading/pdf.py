@@ -16,6 +16,7 @@ from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
 from sgreports.reading.opening import beyond_limits, opened
+from sgreports.reading.overrun import run_over
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.tables import with_tables
 from sgreports.settings import Settings
@@ -46,7 +47,7 @@ def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...
             tables=tuple(table.model_copy(update={"key": f"table-{next(tables)}"}) for table in page.tables),
             figures=tuple(figure.model_copy(update={"key": f"figure-{next(figures)}"}) for figure in page.figures),
         )
-        for page in found
+        for page in run_over(found)
     )
 
 

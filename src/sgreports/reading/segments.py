@@ -1,6 +1,6 @@
 """Rows → segments: stretches of one row without a wide gap, as letters with their places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,14 +85,18 @@ def segments(strip: Strip, gutter: float | None) -> list[Segment]:
     return _cut(strip, parts)
 
 
-def cut_at(strip: Strip, edges: list[float]) -> list[Segment]:
-    """The strip cut at the gaps that lie over one of the edges (x in points)."""
-    return _cut(strip, lambda left, right: any(left <= edge <= right for edge in edges))
+def gaps_over(strip: Strip, least: float) -> tuple[Gap, ...]:
+    """The strip's gaps wider than `least` points."""
+    return _gaps(strip.chars, strip.lefts, strip.rights, least)
+
+
+def cut_before(strip: Strip, indexes: Sequence[int]) -> list[Segment]:
+    """The strip cut before the letters with these indexes, in order."""
+    return [_segment(strip, start, end) for start, end in pairwise([0, *indexes, len(strip.chars)])]
 
 
 def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
-    cuts = [0, *(index for index, left, right in strip.gaps if parts(left, right)), len(strip.chars)]
-    return [_segment(strip, start, end) for start, end in pairwise(cuts)]
+    return cut_before(strip, [index for index, left, right in strip.gaps if parts(left, right)])
 
 
 def _segment(strip: Strip, start: int, end: int) -> Segment:

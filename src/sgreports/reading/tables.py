@@ -1,39 +1,48 @@
-"""Tables between drawn rules: cells by the white space between the columns, title, notes, source line."""
+"""Tables: title, number, notes and source line beside their cells; their lines out of the running text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sgreports.knowledge.captions import caption
-from sgreports.model.base import Box
+from sgreports.knowledge.reading import table as words_of
 from sgreports.model.report import Table
-from sgreports.reading.areas import is_body, joined, notes_below, overlaps, split_notes
-from sgreports.reading.cells import cells_between
+from sgreports.reading.areas import joined, notes_below, overlaps, split_notes
 from sgreports.reading.drawn import Drawn
+from sgreports.reading.grids import Grid, grids
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.segments import Strip
+from sgreports.reading.unruled import unruled
 
-_LEVEL = 3.0  # points: rules so near each other are one
-_SPAN = 0.25  # of the page's width that a level's rules cover together
 _TITLE_ABOVE = 90.0  # points between caption and first rule
-_FEWEST_COLUMNS = 2
-_FEWEST_ROWS = 2
+_PART = 14  # characters of `Enclosure III`
+_TITLE_GAP = 24.0  # points of white between the lines over a table that has no caption
+_OVERLAP = -4.0  # points by which the boxes of two lines may overlap
+_MOST_TITLE = 5  # lines
 
 
 def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float) -> Page:
-    """The page with its headed tables and the role `table` on their lines. Unheaded rules stay what they are.
+    """The page with its tables and the role `table` on their lines.
 
-    Conservative: without a `Table` caption above, or with running text between the rules, nothing is taken.
+    The first page's rules belong to the masthead: only a table with a caption is taken there.
     """
-    levels = _levels(drawn.rules, page.width)
-    if len(levels) < 2:
-        return page
+    found = grids(page, drawn, strips, size)
+    found += [grid for grid in unruled(page, strips) if not any(_meet(grid, other) for other in found)]
     lines = list(page.lines)
     tables: list[Table] = []
-    for index, line in enumerate(lines):
-        if line.role == "text" and line.box and _heads(line):
-            table = _table(page, lines, index, levels, strips, size)
-            if table:
-                tables.append(table)
+    for grid in sorted(found, key=lambda grid: grid.top):
+        inside = [
+            i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
+        ]
+        head = _caption(lines, grid)
+        two_columns = any(line.column for line in lines)
+        if not inside or (head is None and (page.number == 1 or two_columns or _numbered(lines, inside, size))):
+            continue
+        tables.append(_table(page, lines, grid, inside, head, size))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
+
+
+def _meet(grid: Grid, other: Grid) -> bool:
+    return grid.top < other.bottom and other.top < grid.bottom
 
 
 def _heads(line: Line) -> bool:
@@ -41,56 +50,75 @@ def _heads(line: Line) -> bool:
     return found is not None and (found.end() == len(line.text) or (line.bold and found["number"] is not None))
 
 
-def _levels(rules: tuple[Box, ...], width: float) -> list[float]:
-    """The heights at which rules cover a good part of the page's width, from the top."""
-    groups: list[list[Box]] = []
-    for rule in sorted(rules, key=lambda rule: rule.top):
-        if groups and rule.top - groups[-1][-1].top <= _LEVEL:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    return [group[0].top for group in groups if sum(rule.x1 - rule.x0 for rule in group) >= _SPAN * width]
+def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
+    """The index of the caption over a table, None where it has none."""
+    near = [
+        i
+        for i, line in enumerate(lines)
+        if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and _heads(line)
+    ]
+    return near[-1] if near else None
+
+
+def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float) -> bool:
+    """Whether a numbered paragraph begins there: two in a row of short lines are no table's."""
+    starts = [i for i in inside if caption("paragraph").match(lines[i].text) and lines[i].size >= size - 0.7]
+    return any((box := lines[i].box) is not None and box.x1 - box.x0 > 280 for i in starts)
 
 
 def _table(  # noqa: PLR0917
-    page: Page, lines: list[Line], index: int, levels: list[float], strips: tuple[Strip, ...], size: float
-) -> Table | None:
-    head = lines[index].box
-    top = next((y for y in levels if head and 0 < y - head.top <= _TITLE_ABOVE), None)
-    if head is None or top is None:
-        return None
-    bottom = _bottom(page, lines, top, levels, size)
-    inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and overlaps(line.box, top, bottom)]
-    cells = cells_between(strips, top, bottom) if bottom > top else ()
-    if len(cells) < _FEWEST_ROWS or max(map(len, cells)) < _FEWEST_COLUMNS:
-        return None
-    above = [i for i, line in enumerate(lines) if line.box and i != index and overlaps(line.box, head.bottom, top)]
-    after = max(inside) + 1 if inside else index + 1
+    page: Page, lines: list[Line], grid: Grid, inside: Sequence[int], head: int | None, size: float
+) -> Table:
+    above = _above(lines, grid, inside[0], head, size)
+    after = max(inside) + 1
     below = notes_below(lines[after:], size)
-    for place in (index, *above, *inside, *range(after, after + len(below))):
-        if lines[place].role == "text":
+    titles = [lines[i] for i in above]
+    kept = () if head is not None else [i for i in above if lines[i].bold]  # a heading too: it stays in the text
+    for place in (*above, *inside, *range(after, after + len(below))):
+        if lines[place].role == "text" and place not in kept:
             lines[place] = replace(lines[place], role="table")
+    if head is not None:
+        lines[head] = replace(lines[head], role="table")
     notes, source = split_notes(below)
-    found = caption("table").match(lines[index].text)
-    rest = lines[index].text[found.end() :].strip() if found else ""
+    found = caption("table").match(lines[head].text) if head is not None else None
+    rest = lines[head].text[found.end() :].strip() if found and head is not None else ""
     return Table(
         key="table",
         number=found["number"] if found else None,
-        title=" ".join(filter(None, (rest, joined(lines[i] for i in above)))) or None,
+        title=" ".join(filter(None, (rest, joined(titles)))) or None,
         page=page.number,
         section=None,
-        cells=cells,
+        cells=grid.cells,
         notes=notes,
         source_line=source,
     )
 
 
-def _bottom(page: Page, lines: list[Line], top: float, levels: list[float], size: float) -> float:
-    """The last rule that is reached from the first without running text or another caption between."""
-    bottom = top
-    for level in (y for y in levels if y > top):
-        between = [line for line in lines if line.box and overlaps(line.box, bottom, level)]
-        if any(is_body(line, page, size) or _heads(line) or line.role == "furniture" for line in between):
+def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size: float) -> list[int]:
+    """The lines of the title: those between caption and table, else the bold or small ones right over it."""
+    if head is not None:
+        top = lines[head].box
+        return [i for i, x in enumerate(lines) if x.box and top and i != head and overlaps(x.box, top.bottom, grid.top)]
+    found: list[int] = []
+    edge = grid.top
+    for index in range(first - 1, max(first - 1 - _MOST_TITLE, -1), -1):
+        line = lines[index]
+        if line.box is None or line.role != "text" or not _OVERLAP <= edge - line.box.bottom <= _TITLE_GAP:
             break
-        bottom = level
-    return bottom
+        if not (line.bold or line.size < size - 0.7) or _heads_part(line) or (found and _under(line, lines[found[-1]])):
+            break
+        if found and line.size > lines[found[-1]].size + 0.7 and lines[found[-1]].text[:1] != "(":
+            break
+        found.append(index)
+        edge = line.box.top
+    return found[::-1]
+
+
+def _heads_part(line: Line) -> bool:
+    """`Annex II`: it heads more than the table."""
+    return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
+
+
+def _under(line: Line, title: Line) -> bool:
+    """Whether a small line stands over a bold title: it is a note of what comes before."""
+    return title.bold and not line.bold

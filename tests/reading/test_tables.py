@@ -1,0 +1,146 @@
+"""Tables drawn as the United Nations prints them: broken rules, wrapped cells, two pages, no caption, no rules."""
+
+from pathlib import Path
+
+from fpdf import FPDF
+
+from sgreports.reading.lines import Page
+from sgreports.reading.pdf import read_pdf
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+COLUMNS = (60, 224), (226, 388), (390, 552)
+
+
+class Paper(FPDF):
+    def __init__(self) -> None:
+        super().__init__(unit="pt", format=(612, 792))
+        self.set_auto_page_break(False)
+
+    def sheet(self) -> None:
+        self.add_page()
+        self.put(60, 60, "A/1/2", "B", 8)
+        self.line(59, 65, 552, 65)
+
+    def put(self, x: float, y: float, text: str, style: str = "", size: float = 10) -> None:
+        self.set_font("times", style=style, size=size)
+        self.text(x, y, text)
+
+    def rule(self, y: float) -> None:
+        for left, right in COLUMNS:
+            self.line(left, y, right, y)
+
+    def row(self, y: float, *cells: str, style: str = "", size: float = 8) -> None:
+        for (left, _), cell in zip(COLUMNS, cells, strict=True):
+            if cell:
+                self.put(left, y, cell, style, size)
+
+    def prose(self, y: float, lines: int = 5) -> None:
+        for row in range(lines):
+            self.put(123, y + 12 * row, SENTENCE)
+
+
+def read(paper: FPDF) -> tuple[Page, ...]:
+    return read_pdf(Path("drawn.pdf"), bytes(paper.output()), Settings()).pages
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines if line.role == "text"]
+
+
+def first(*, text: bool = True) -> Paper:
+    """A first page of text: a table without caption is sought from the second on."""
+    paper = Paper()
+    paper.add_page()
+    if text:
+        paper.prose(100)
+    return paper
+
+
+def test_wrapped_cells_and_a_second_page_make_one_table() -> None:
+    paper = first()
+    paper.sheet()
+    paper.prose(90)
+    paper.put(60, 160, "Table 2")
+    paper.put(60, 172, "Risks of the works", "B")
+    paper.rule(180)
+    paper.row(192, "Before", "Then", "Now", style="I", size=7)
+    paper.rule(196)
+    paper.row(210, "(a) Rise of the cost of all", "(a) Slow work in the halls", "(a) Slow work in the halls", size=10)
+    paper.row(222, "the works in the east wing", "that keeps the wing open", "that keeps the wing open", size=10)
+    paper.row(243, "(b) Delays", "(b) Errors of the", "(b) Lack of staff", size=10)
+    paper.row(255, "", "first design", "in the summer", size=10)
+    paper.sheet()
+    paper.rule(80)
+    paper.row(92, "Before", "Then", "Now", style="I", size=7)
+    paper.rule(96)
+    paper.row(110, "(c) Damage", "(c) Prices", "(c) Strikes of the", size=10)
+    paper.row(122, "", "", "men", size=10)
+    paper.rule(130)
+    paper.prose(160)
+    pages = read(paper)
+    (table,) = [table for page in pages for table in page.tables]
+    assert (table.key, table.number, table.title, table.page) == ("table-1", "2", "Risks of the works", 2)
+    assert table.cells == (
+        ("Before", "Then", "Now"),
+        (
+            "(a) Rise of the cost of all the works in the east wing",
+            "(a) Slow work in the halls that keeps the wing open",
+            "(a) Slow work in the halls that keeps the wing open",
+        ),
+        ("(b) Delays", "(b) Errors of the first design", "(b) Lack of staff in the summer"),
+        ("(c) Damage", "(c) Prices", "(c) Strikes of the men"),
+    )
+    assert [texts(page) for page in pages] == [[SENTENCE] * 5] * 3
+
+
+def test_annex_table_without_caption_keeps_its_heading_in_the_text() -> None:
+    paper = first()
+    paper.sheet()
+    paper.put(60, 90, "Annex I", "B", 14)
+    paper.put(123, 112, "Strength of the force", "B")
+    paper.put(123, 126, "(as at 15 July)", size=7)
+    paper.rule(135)
+    paper.row(147, "Country", "Staff", "Troops", style="I", size=7)
+    paper.rule(151)
+    for index, row in enumerate((("Norway", "1 413", "12"), ("Peru", "", "7"), ("Total", "1 413", "19"))):
+        paper.row(166 + 15 * index, *row)
+    paper.rule(204)
+    page = read(paper)[1]
+    (table,) = page.tables
+    assert (table.title, table.cells) == (
+        "Strength of the force (as at 15 July)",
+        (("Country", "Staff", "Troops"), ("Norway", "1 413", "12"), ("Peru", "", "7"), ("Total", "1 413", "19")),
+    )
+    assert texts(page) == ["Annex I", "Strength of the force"]
+
+
+def test_prose_and_headings_between_rules_are_no_table() -> None:
+    paper = first()
+    paper.sheet()
+    for y in (90, 180, 300):
+        paper.line(60, y, 552, y)
+    paper.prose(110)
+    paper.put(123, 200, "1.  The first thing that was done in the course of the year was to write to all of them.")
+    paper.prose(212)
+    page = read(paper)[1]
+    assert page.tables == ()
+    assert len(texts(page)) == 11
+
+
+def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> None:
+    paper = first()
+    paper.sheet()
+    paper.prose(90)
+    for row, (name, figure) in enumerate((("Norway", "12"), ("Peru", "1 413"), ("Chad", "7"), ("Total", "1 432"))):
+        paper.put(140, 180 + 12 * row, name)
+        paper.put(400, 180 + 12 * row, figure)
+    paper.prose(260)
+    for row in range(5):
+        paper.put(140, 360 + 12 * row, "Part of the list " + "." * 60)
+        paper.put(500, 360 + 12 * row, f"{row + 3}")
+    page = read(paper)[1]
+    (table,) = page.tables
+    assert table.cells == (("Norway", "12"), ("Peru", "1 413"), ("Chad", "7"), ("Total", "1 432"))
+    assert texts(page)[:10] == [SENTENCE] * 10
+    assert len(texts(page)) > 10
