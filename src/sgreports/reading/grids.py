@@ -18,6 +18,7 @@ _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width 
 _TOUCHING = 0.6  # points between the pieces of one rule; columns are further apart
 _FAR = 2.7  # em between two rows of a table
 _FEWEST_ROWS = 3
+_FIRST_ROWS = 3  # a heading over the first rows may stand alone
 _PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule shows
 
 
@@ -72,7 +73,7 @@ def _under_head(level: Level, page: Page) -> bool:
     above = [
         line.box for line in page.lines if line.box and line.role == "furniture" and line.box.bottom <= level.y + 2
     ]
-    if any(b[0] - a[1] > _TOUCHING for a, b in pairwise(level.spans)):
+    if len(level.spans) > 2 or any(b[0] - a[1] > _TOUCHING for a, b in pairwise(level.spans)):
         return False
     wide = level.spans[-1][1] - level.spans[0][0] >= _HEAD_RULE[0] * page.width
     near = bool(above) and level.y - max(box.bottom for box in above) <= _HEAD_RULE[1]
@@ -88,7 +89,7 @@ def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> lis
         end = index
         while end + 1 < len(known) and _inside(page, known[index : end + 2], strips, size):
             end += 1
-        grid = _grid(page, known[index : end + 1], drawn, strips)
+        grid = _grid(page, known[index : end + 1], drawn, strips, size)
         if grid:
             found.append(grid)
         index = end + 1
@@ -133,10 +134,10 @@ def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
 
-def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip]) -> Grid | None:
+def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
     rows = _between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
-    tail = _tail(page, run[-1].y, strips, edges) if edges and len(run) > 1 else []
+    tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
     if len(run) < 2:
         return None
     head = _head(rows, run)
@@ -205,19 +206,25 @@ def _header(rows: Sequence[Strip], run: Sequence[Level], head: int, edges: Seque
     return found
 
 
-def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[float]) -> list[Strip]:
+def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[float], size: float) -> list[Strip]:
     """The rows under the last rule of a table that is not closed by one."""
     rows: list[Strip] = []
     last = bottom
-    for strip in strips:
-        if strip.row.baseline <= bottom + 1:
-            continue
+    below = [strip for strip in strips if strip.row.baseline > bottom + 1]
+    for index, strip in enumerate(below):
         far = strip.row.baseline - last > _FAR * strip.row.size
-        if far or crosses(strip, edges) or _not_ours(page, strip):
+        if far or _not_ours(page, strip) or (crosses(strip, edges) and not _heads_rows(below[index:], edges, size)):
             break
         rows.append(strip)
         last = strip.row.baseline
-    return rows if rows and filled(cut(rows[0], edges)) > 1 else []
+    return rows if any(filled(cut(row, edges)) > 1 for row in rows[:_FIRST_ROWS]) else []
+
+
+def _heads_rows(below: Sequence[Strip], edges: Sequence[float], size: float) -> bool:
+    """Whether a row that runs over the edges stands among rows of cells: it is small, and no note."""
+    head, after = below[0], below[1:2]
+    note = caption("note").match("".join(head.chars).strip())
+    return head.row.size < size - 0.7 and not note and bool(after) and not crosses(after[0], edges)
 
 
 def _not_ours(page: Page, strip: Strip) -> bool:

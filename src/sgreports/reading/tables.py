@@ -34,8 +34,7 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
             i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
         ]
         head = _caption(lines, grid)
-        two_columns = any(line.column for line in lines)
-        if not inside or (head is None and (page.number == 1 or two_columns or _numbered(lines, inside, size))):
+        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size))):
             continue
         tables.append(_table(page, lines, grid, inside, head, size))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
@@ -58,6 +57,15 @@ def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
         if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and _heads(line)
     ]
     return near[-1] if near else None
+
+
+def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float) -> bool:
+    """Whether a table without caption is one: no numbered paragraphs, and on a page that seems to have two columns of
+    text more columns than those or smaller type."""
+    if _numbered(lines, inside, size):
+        return False
+    small = sum(lines[i].size < size - 0.7 for i in inside) > len(inside) / 2
+    return small or len(grid.edges) > 1 or not any(line.column for line in lines)
 
 
 def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float) -> bool:
