@@ -100,3 +100,21 @@ def test_what_counts_nothing(nlp: Language, text: str) -> None:
 )
 def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
     assert rows(nlp, text) == found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It trained 80 officers, of whom 20 are women.", [("80", "officers"), ("20", "women")]),
+        ("The arrests (1,561) and injuries (1,299) rose.", [("1,561", "arrests"), ("1,299", "injuries")]),
+        ("It has a staff of 1,352, of which 86 per cent are local.", [("1,352", "staff"), ("86 per cent", "staff")]),
+        ("The share of people under 20 is falling.", []),
+        ("Those 65 or older remain.", []),
+        ("The mandate was extended five times since 2004.", [("five", "times")]),
+        ("It was five times higher.", []),
+        ("The scan read 111111111111 there.", []),
+    ],
+)
+def test_parts_ages_and_frequencies(nlp: Language, text: str, found: list[tuple[str, str]]) -> None:
+    assert [(span, unit) for span, _, _, unit in rows(nlp, text)] == found

@@ -151,3 +151,10 @@ def test_the_registrys_own_reading_of_the_abbreviation_chooses_between_nested_na
     long, short = "Office of the High Commissioner for Zenda", "High Commissioner for Zenda"
     nested = [named(texts[0], short, "hcz"), named(texts[0], long, "ohcz"), named(texts[0], "OHCZ", "ohcz")]
     assert seen(texts, own_names(units(texts), [nested])) == [[(long, "ohcz"), ("OHCZ", "ohcz")]]
+
+
+def test_a_document_symbol_is_no_abbreviation() -> None:
+    texts = ["The Committee on Land Rights (CLR/C/XYZ/CO/1) met.", "See CLR/C/XYZ/CO/1."]
+    found = own_names(units(texts), [[named(texts[0], "Committee on Land Rights", "clr")], []])
+    assert seen(texts, found) == [[("Committee on Land Rights", "clr")], []]
+

@@ -84,7 +84,11 @@ def test_a_record_holds_all_forms() -> None:
     assert entity_record("unhcr") == EntityRecord(
         entity="unhcr", label="AGENCY", kind="un", name="Office of the United Nations High Commissioner for Refugees",
         abbreviation="UNHCR",
-        aliases=("Office of the High Commissioner for Refugees", "United Nations Refugee Agency"),
+        aliases=(
+            "Office of the High Commissioner for Refugees", "United Nations Refugee Agency",
+            "United Nations High Commissioner for Refugees", "High Commissioner for Refugees",
+            "United Nations High Commission for Refugees",
+        ),
     )  # fmt: skip
     assert entity_record("no-such-key") is None
 

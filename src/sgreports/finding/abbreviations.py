@@ -29,7 +29,7 @@ _FOREIGN_WORDS = re.compile(
     r"|[dl]['’]\w|[àâçéèêëîïôûùñáíóú]"
 )
 _NO_SHORT = re.compile(
-    r"(?:[IVXLC]+|[A-Z]-\d.*|[A-Z]/.*|[A-Z]|USA?|UK|[PDG]S?|N[EW]|S[EW]|Rev|Corr|Add|Vol|Chapter.*|See.*|Table.*|Annex.*)"
+    r"(?:[IVXLC]+|[A-Z]-\d.*|[A-Z]/.*|[A-Z.]+/.*/.*|[A-Z]+/\d.*|[A-Z]|USA?|UK|[PDG]S?|N[EW]|S[EW]|Rev|Corr|Add|Vol|Chapter.*|See.*|Table.*|Annex.*)"
 )
 _LABELS: tuple[Label | None, ...] = (
     "AGENCY",

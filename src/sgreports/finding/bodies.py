@@ -1,5 +1,6 @@
 """Names of bodies and offices that no list has, by their head nouns (GUIDELINES, AGENCY)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -9,9 +10,11 @@ from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.slug import name_key
 from sgreports.knowledge.bodies import NameGrammar, name_grammar
+from sgreports.knowledge.countries import country_names
 from sgreports.model.facts import Label
 
 _FUNCTION_TAGS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ"})
+_CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
 _NATIONAL = frozenset({"national"})
 
 
@@ -43,6 +46,10 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
     after = _with_titles(reader, name) if name.head.office else name.last
     words = reader.words[first:after]
     text = unit.text[words[0].start : words[-1].end]
+    if name.head.topic and after == name.after and (end := topic_end(unit, words[-1].end)):
+        title = unit.text[words[0].start : end]
+        yield Candidate("AGENCY", words[0].start, end, "office-topic", name_key(title), "un", score=0.7)
+        return
     bare = first == name.at and after == name.after
     if (bare and not _stands_alone(text, reader.grammar)) or _no_body(reader, name, first, after):
         return
@@ -50,8 +57,37 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
     if name.head.needs_body and not _of_body(reader, name, first, after, kind):
         return
     rule = "office" if name.head.office else "body"
+    end = with_place(unit.text, words[-1].end)
+    text = unit.text[words[0].start : end]
     entity = reader.grammar.alone.get(text) or name_key(text)
-    yield Candidate("AGENCY", words[0].start, words[-1].end, rule, entity, kind, score=score(reader, first))
+    yield Candidate("AGENCY", words[0].start, end, rule, entity, kind, score=score(reader, first))
+
+
+def topic_end(unit: Unit, at: int) -> int | None:
+    """The end of a mandate's topic in lower case (`Special Rapporteur on the sale of children`), by the parse."""
+    if not unit.text.startswith(" on ", at):
+        return None
+    first = next((t for t in unit.doc if t.idx > at), None)
+    if first is None or first.right_edge.i <= first.i:
+        return None
+    last = first
+    for token in unit.doc[first.i + 1 : first.right_edge.i + 1]:
+        if (token.is_punct and token.text not in (",", "-", "’")) or token.tag_ in _CLAUSE_TAGS:
+            break
+        last = token if token.pos_ in ("NOUN", "PROPN") else last
+    return last.idx + len(last) if last.i > first.i else None
+
+
+def with_place(text: str, end: int) -> int:
+    """The end of a name that breaks off inside a State's (`Presidency of Bosnia` and Herzegovina)."""
+    tail = _coordinated_places().search(text, max(0, end - 30), min(len(text), end + 30))
+    return tail.end() if tail and tail.start() < end < tail.end() else end
+
+
+@lru_cache(maxsize=1)
+def _coordinated_places() -> re.Pattern[str]:
+    names = (name.name for name in country_names() if name.form == "name" and " and " in name.name)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})\b")
 
 
 def opening(unit: Unit, reader: Reader, first: int, at: int) -> int:
@@ -69,10 +105,7 @@ def _function_word(unit: Unit, word: Word) -> bool:
 
 
 def _stands_alone(text: str, grammar: NameGrammar) -> bool:
-    return text in grammar.alone or text in ALONE
-
-
-ALONE = frozenset({"Parliament", "Senate", "House of Representatives", "Council of Ministers", "Loya Jirga"})
+    return text in grammar.alone or text in grammar.standing_alone
 
 
 def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:

@@ -66,7 +66,8 @@ def run_end(words: list[Word], i: int, stop: frozenset[str]) -> int:
     """The index after the run of capitalised words that starts at `i`; `i` itself where none does."""
     j = i
     while j < len(words) and words[j].capital and words[j].text not in stop:
-        if j > i and (words[j].gap != " " or words[j - 1].possessive):
+        slash = words[j].gap == "/" and not words[j].acronym and not words[j - 1].acronym
+        if j > i and ((words[j].gap != " " and not slash) or words[j - 1].possessive):
             break
         j += 1
     return j

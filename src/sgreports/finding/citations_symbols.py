@@ -25,6 +25,8 @@ _SPLIT = re.compile(rf"\s?[-–—]\s?(?={SYMBOL})")
 _MORE = re.compile(
     rf"(?:\s?\*+)?(?:, and|, | and | & |-|–|, as well as )({_TAIL}|\d{{1,2}}(?![\w/]|\s*(?:per|[A-Z]|\()))"
 )
+_YEARLY = re.compile(r"([A-Z]+/(?:(?:19|20)\d\d|\d\d)/)\d{2,4}")
+_NEXT_NUMBER = re.compile(r"(?:, and|,| and) (\d{2,4})(?=[),.;]| and \d{2,4}[),.;])(?!,\d)")
 _ADDENDA = re.compile(r"(.*(?:Add|Corr|Rev)\.)(\d+)[-–](\d+)$")
 _LETTER_ONE = re.compile(r"((?:Add|Rev|Corr|Amend)\.)([lI])")
 
@@ -48,6 +50,7 @@ def symbols(text: str) -> Iterator[Found]:
         end = match.start() + len(span)
         yield Found(match.start(), end, "+".join(addenda(parts)))
         yield from _additions(text, end, parts[0])
+        yield from _numbers(text, end, parts)
 
 
 def _additions(text: str, end: int, base: str) -> Iterator[Found]:
@@ -63,6 +66,14 @@ def _additions(text: str, end: int, base: str) -> Iterator[Found]:
             stem = base.rpartition("/")[0]
         name, end = tail.partition(".")[0], more.end()
         yield Found(more.start(1), end, "+".join(addenda([f"{stem}/{tail}"])))
+
+
+def _numbers(text: str, end: int, parts: list[str]) -> Iterator[Found]:
+    """Bare numbers of the same series and year: `S/1996/155 and 156`."""
+    series = _YEARLY.fullmatch(parts[0]) if len(parts) == 1 else None
+    while series and (more := _NEXT_NUMBER.match(text, end)):
+        end = more.end()
+        yield Found(more.start(1), end, f"{series[1]}{more.group(1)}")
 
 
 def _tail_name(symbol: str) -> str | None:

@@ -52,10 +52,13 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(rf"\b(?:{alternatives(_Q.age.limits)})\s+(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$", re.IGNORECASE)
+_SCRAWL = re.compile(r"\d{8,}")  # a bar code that was read as figures
+_OLDER = re.compile(r"(?:\s*(?:-|–|to|and)\s*\d{1,2})?,?\s+(?:or|and)\s+(?:older|over|above|younger|under)\b")
 _FIVE = re.compile(r"five|\d{1,2}")
 _LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s+(?:five|\d{{1,2}})$")
-_AGE_AFTER = re.compile(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|in\b|or\b|$)")
+_AGE_AFTER = re.compile(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|is\b|has\b|have\b|who\b|will\b|in\b|or\b|$)")
 _AFTER = re.compile(rf"(?:\s+and\s+a)?[\s-]*(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
+_FREQUENCY = re.compile(r"\s+times(?=\s*(?:[.,;)]|$)|\s+(?:since|during|in|between|by|over|from)\b)")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*[.,;:)]|$", re.IGNORECASE)
@@ -97,8 +100,9 @@ def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool
         return bool(_CALIBRE.match(text, end))
     return (
         _time_or_age(text, start, end)
-        or bool(_AFTER.match(text, end) or _HYPHEN.match(text, end))
+        or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
         or (bare.lower() == "one" and kind == "cardinal" and _pronoun(text, start, end))
+        or _SCRAWL.fullmatch(bare) is not None
         or _names(doc, start, end)
         or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
     )
@@ -106,7 +110,7 @@ def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool
 
 def _time_or_age(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
-    if _DURATION.match(text, end) or _AGE_BEFORE.search(before):
+    if _DURATION.match(text, end) or _AGE_BEFORE.search(before) or _OLDER.match(text, end):
         return True
     if re.match(r"\s*(?:(?:to|and|or|-|–)\s*\d+\s+)?years?\b", text[end:]):
         return True
@@ -117,7 +121,10 @@ def _time_or_age(text: str, start: int, end: int) -> bool:
 def _pronoun(text: str, start: int, end: int) -> bool:
     if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
         return False
-    return bool(_ONE_AFTER.match(text, end) or _ONE_BEFORE.search(text[max(0, start - 20) : start]))
+    approximated = text[start : start + 3].lower() != "one"
+    return bool(
+        _ONE_AFTER.match(text, end) or (not approximated and _ONE_BEFORE.search(text[max(0, start - 20) : start]))
+    )
 
 
 def _names(doc: Doc, start: int, end: int) -> bool:

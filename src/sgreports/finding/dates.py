@@ -24,7 +24,7 @@ _SHORT = "|".join(rf"{name[:3]}\." for name in _C.months if name != "May") + r"|
 _MONTH = rf"(?:{_FULL})\b"
 _ANY_MONTH = rf"(?:{_MONTH}|{_SHORT})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
-_YEAR = r"(?:1[89]|20)\d\d(?![\d%]|[.,]\d)"
+_YEAR = r"(?:(?:1[89]|20)\d\d|2100)(?![\d%]|[.,]\d)"
 _DASH = r"\s*[-–—‑]\s*"
 _PART = rf"(?:(?i:{alternatives(_C.parts)})(?:\s+the\s+|(?<=-)|\s+)(?:the\s+)?)"
 _DAYS = rf"(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*{_DAY})*"

@@ -11,7 +11,7 @@ _NAME_BEFORE = re.compile(rf"\b(?:{alternatives(_C.names_before_year)})[\s,-]*$"
 _TITLE_BEFORE = re.compile(r"[\w,’”] [A-Z][a-z]{2,}\s$")
 _MONTH_BEFORE = re.compile(rf"\b(?:{alternatives((*_C.months, *_C.seasons))})\s$")
 _NUMBERED = re.compile(
-    r"(?:\b(?:resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
+    r"(?:\b(?:vol\.|vols\.|Vol\.|resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
     r"|paragraphs?|document|documents|symbol)(?:\s+\d[\w/]*(?:\s*\(\w+\))?\s*(?:,|and|,\s+and|or))*\s*$)"
 )
 _CITED_YEAR = re.compile(r"\d[A-Z]?\s*\($")
@@ -24,6 +24,7 @@ _MEASURED_AFTER = re.compile(
     rf"\s*(?:per\s+cent|%|(?:{alternatives((*_Q.measures.names, *_Q.scales, *_Q.currency_words))})\b)"
 )
 _HOURS = re.compile(r"\s*(?:hours|hrs|h)\b")
+_DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{alternatives(_C.months)})\s(?:19|20)\d\d")
 _LEADS = re.compile(rf"(?:\b(?i:{alternatives(_C.month_leads)})\s+(?:the\s+month\s+of\s+)?|-)$")
 
 
@@ -48,6 +49,8 @@ def is_number_here(text: str, start: int, end: int) -> bool:
 
 def month_alone_stands(text: str, start: int, end: int) -> bool:
     """Whether a month's name without day and year is one: `May` and `March` are other words too."""
+    if _DATED_MONTH.match(text, end):
+        return True
     if text[start:end] not in _C.ambiguous_months:
         return not re.match(r"\s+[A-Z][a-z]+", text[end : end + 20]) or bool(
             _LEADS.search(text[max(0, start - 40) : start])

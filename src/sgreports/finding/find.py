@@ -17,7 +17,7 @@ from sgreports.finding.instruments import find_instruments
 from sgreports.finding.language import parse
 from sgreports.finding.link_evidence import confirm_links, find_links
 from sgreports.finding.mentions import Finder, Step, find_mentions
-from sgreports.finding.programmes import find_programmes
+from sgreports.finding.programmes import find_programmes, repeat_programmes
 from sgreports.finding.registry import find_registry
 from sgreports.finding.relations import find_relations
 from sgreports.finding.short_forms import short_forms
@@ -29,7 +29,7 @@ FINDERS: tuple[Finder, ...] = (
     find_events, find_citations, find_instruments, find_goals, find_countries, find_registry,
     find_bodies, find_programmes, find_dates, find_counts,
 )  # fmt: skip
-STEPS: tuple[Step, ...] = (own_names, complete_dates, resolve_instruments, short_forms)
+STEPS: tuple[Step, ...] = (own_names, repeat_programmes, complete_dates, resolve_instruments, short_forms)
 
 
 def find(report: Report, settings: Settings) -> Extraction:

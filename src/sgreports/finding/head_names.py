@@ -85,9 +85,19 @@ class Reader:
             return 1, False
         if self.text(i - 1) == "and" and self.gap(i) == self.gap(i - 1) == " " and self._coordinates(i - 2):
             return 2, True
-        if joined and self.gap(i) == ", " and self._coordinates(i - 1) and self.text(i - 2) in ("the", "National"):
-            return 1, False
+        if joined and self.gap(i) == ", " and self._coordinates(i - 1) and (n := self._listed(i - 1)):
+            return n, False
         return 0, False
+
+    def _listed(self, i: int) -> int:
+        """How many words to the left of a comma belong to the list that starts after an article: `the A, B and C`."""
+        for n in range(1, 5):
+            before = self.text(i - n)
+            if before in ("the", "The", "National") and self.gap(i - n + 1) == " ":
+                return n
+            if i - n < 0 or not self._modifies(i - n, i - n + 1) or self.ends_name(i - n):
+                return 0
+        return 0
 
     def _modifies(self, i: int, follower: int) -> bool:
         word = self.words[i]
@@ -105,7 +115,8 @@ class Reader:
             return False
         word = self.words[i]
         alone = self._free(word) and not word.acronym and not word.possessive
-        return alone and word.text not in self.places and not self.ends_name(i)
+        united = word.text == "Nations" and self.text(i - 1) == "United"
+        return alone and not united and word.text not in self.places and not self.ends_name(i)
 
     def ends_name(self, i: int) -> bool:
         """Whether a head noun ends with word `i`."""

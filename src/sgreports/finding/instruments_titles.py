@@ -10,11 +10,14 @@ from sgreports.knowledge.instruments import text_heads
 
 _HEADS = text_heads()
 _TITLED = "|".join(_HEADS.titled)
-_CUE = rf"(?:(?:{_TITLED})(?:\s\([^()]{{1,60}}\))?,?\s(?:entitled|titled|called)|(?:{_TITLED}))"
+_CUE = rf"(?:(?:{_TITLED})(?:\s\([^()]{{1,60}}\))?,?\s(?:entitled|titled|called|known\sas)|(?:{_TITLED}))"
 _QUOTED = re.compile(rf"\b{_CUE},?\s[“\"](?P<title>[^“”\"]{{6,250}}?)[,.]?[”\"]", re.IGNORECASE)
+_ANY_QUOTED = re.compile(r"[“\"](?P<title>[A-Z][^“”\"]{8,250}?)(?P<mark>[,.?]?)[”\"](?P<after>[,.;]?)")
+_HEADED = re.compile(rf"(?:[\w’'-]+\s){{0,4}}(?:{_TITLED})\b", re.IGNORECASE)
+_CITES = re.compile(r"\b[A-Z]+(?:/[\w.()-]+)+/\d|\bparas?\.\s\d")
 _CUED = re.compile(rf"\b{_CUE},?\s[“\"]?$|\b(?:entitled|titled)\s[“\"]?$|\b[Ss]ee\s(?:also\s)?$|,\s$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?"
+    rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1,3}\b"
 )
 _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 
@@ -22,12 +25,25 @@ _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 def find_titles(unit: Unit) -> Iterable[Candidate]:
     """Titles in quotation marks and italics, laws and comments with their number."""
     for match in _QUOTED.finditer(unit.text):
-        if match["title"][0].isupper():
+        if match["title"][0].isupper() and not _CITES.search(match["title"]):
             yield _title(unit.text, *match.span("title"), "title-quoted", 0.75)
+    yield from _quotes(unit)
     for match in _NUMBERED.finditer(unit.text):
-        kind = "policy" if match.group()[:7].lower() == "general" else "law"
+        kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
         yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
     yield from _italics(unit)
+
+
+def _quotes(unit: Unit) -> Iterator[Candidate]:
+    """Quotations that are titles by their own noun (`“Guidelines for …”`), or by a bibliography's commas in a note."""
+    note = unit.paragraph.key.startswith("fn-")
+    for match in _ANY_QUOTED.finditer(unit.text):
+        title = match["title"]
+        if len(title.split()) < 3 or _CITES.search(title):
+            continue
+        listed = note and (match["mark"] == "," or match["after"] == ",")
+        if listed or _HEADED.match(title):
+            yield _title(unit.text, *match.span("title"), "title-cited" if listed else "title-headed", 0.7)
 
 
 def _italics(unit: Unit) -> Iterator[Candidate]:
@@ -38,7 +54,7 @@ def _italics(unit: Unit) -> Iterator[Candidate]:
         title = text[start:end]
         if not style.italic or start == 0 or len(title.split()) < 3 or not title[:1].isupper():
             continue
-        if title.endswith((":", "?")) or _SUBITEM.search(text, 0, start):
+        if title.endswith((":", "?")) or _SUBITEM.search(text, 0, start) or _CITES.search(title):
             continue
         yield _title(text, start, end, "title-italic", 0.8 if _CUED.search(text[max(0, start - 60) : start]) else 0.6)
 

@@ -1,20 +1,26 @@
 """Programmes that no list has: by head noun, by quotation marks, by apposition (GUIDELINES, PROGRAMME)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sgreports.finding.bodies import opening, reader_of
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
+from sgreports.finding.mentions import Found
 from sgreports.finding.slug import name_key
+from sgreports.knowledge.english import common_words
 
 _QUOTED = re.compile(
     r"[“\"‘]([A-Z#][^“”\"‘]{2,90}?),?[”\"’](?=,? (?:[a-z-]+ ){0,2}"
     r"(?:campaign|initiative|project|programme|scheme|fund)s?\b)"
 )
 _NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
-_APPOSITION = re.compile(r", (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b")
+_APPOSITION = re.compile(
+    r"(?:,| is| was) (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b"
+)
+_PARTNERSHIP = re.compile(r"(?:,| is| was) (?:a|an|the) (?:[\w-]+ ){0,4}?(?:partnership|alliance|coalition|network)\b")
 _NOT_NAMES = re.compile(
     r"United Nations|.*(?:Government|Secretariat|Council|Mission|Committee|Agency|Ministry|Nations|Bank|Union)$"
 )
@@ -40,8 +46,14 @@ def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
             continue
         if reader.gap(name.last) == " " and reader.words[name.last].capital:
             continue  # `Senior Programme Officer`
+        first = _holder_left_out(reader, first, name.at)
         start, end = reader.words[first].start, reader.words[name.last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
+
+
+def _holder_left_out(reader: Reader, first: int, at: int) -> int:
+    """The name without the abbreviation of its holder (`ILO Statistical … Programme`: two names)."""
+    return first + 1 if first + 1 < at and reader.words[first].acronym else first
 
 
 def _is_text(reader: Reader, name: Name) -> bool:
@@ -68,19 +80,54 @@ def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
             yield _programme(unit.text, start, end, "programme-noun", 0.7)
         elif i > first and _APPOSITION.match(rest):
             yield _programme(unit.text, start, end, "programme-apposition", 0.6)
+        elif i > first and _PARTNERSHIP.match(rest):
+            key = name_key(unit.text[start:end])
+            yield Candidate("AGENCY", start, end, "body-apposition", key, "partnership", score=0.6)
 
 
 def _name_like(unit: Unit, reader: Reader, first: int, last: int) -> bool:
     """A run that can be a programme's own name: no State, body, acronym, person or adjective of a people."""
     words = reader.words[first : last + 1]
     text = unit.text[words[0].start : words[-1].end]
-    if first == 0 or len(words) > 6 or any(w.acronym or w.possessive or w.text in reader.grammar.stop for w in words):
+    stopped = any(w.text in reader.grammar.stop for w in (words[:1] if words[0].initial else words[1:]))
+    if stopped or len(words) > 6 or any(w.acronym or w.possessive for w in words):
         return False
     if words[0].text in reader.places or _NOT_NAMES.match(text) or reader.ends_name(last):
         return False
     span = unit.doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
     return (
         span is not None
-        and span[-1].pos_ in ("PROPN", "NOUN", "ADV", "ADP")
+        and (span[-1].pos_ in ("PROPN", "NOUN", "ADV", "ADP") or len(words) > 2)
         and not text.endswith(("ese", "ian", "ean", "ish"))
     )
+
+
+_REPEATED = ("programme-noun", "programme-quoted", "programme-apposition")
+
+
+def repeat_programmes(units: Sequence[Unit], found: Found) -> Found:
+    """The candidates with every further place of a programme's own name: `the Primero project`, then `Primero`."""
+    names = {
+        unit.text[c.start : c.end]: c
+        for unit, candidates in zip(units, found, strict=True)
+        for c in candidates
+        if c.rule in _REPEATED and _own(unit.text[c.start : c.end])
+    }
+    if not names:
+        return found
+    pattern = re.compile(
+        rf"(?<![\w/-])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?![\w/-])"
+    )
+    return [
+        [*candidates, *(_again(m, names[m.group()]) for m in pattern.finditer(unit.text))]
+        for unit, candidates in zip(units, found, strict=True)
+    ]
+
+
+def _own(name: str) -> bool:
+    """Whether the name is no ordinary word that stands elsewhere for itself."""
+    return len(name) > 4 and (" " in name or name.lower() not in common_words())
+
+
+def _again(match: re.Match[str], first: Candidate) -> Candidate:
+    return replace(first, start=match.start(), end=match.end(), rule="programme-repeated", source="coref", score=0.6)

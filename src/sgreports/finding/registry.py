@@ -8,6 +8,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.countries import Same, report_codes, report_year
 from sgreports.finding.names import Node, build, scan
+from sgreports.finding.slug import name_key
 from sgreports.knowledge.entities import RegistryRow, names_of, registry, respelled
 from sgreports.model.facts import Label
 from sgreports.model.report import Report
@@ -18,6 +19,7 @@ AMBIGUOUS = 0.6  # an abbreviation that stands for other things too: the documen
 PAST = 0.8  # a body that ceased before the report, which may still speak of it
 FUTURE = 0.35  # a body that the report cannot know: one planned, or another of that name
 ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State that the body belongs to
+MUCH = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
 LEAST = 0.3  # under this a reading is not proposed
 
 
@@ -50,7 +52,17 @@ def find_registry(unit: Unit) -> Iterator[Candidate]:
         _, sure, form = max(readings, key=lambda reading: reading[:2])
         if sure >= LEAST:
             rule = "registry-abbreviation" if form.short else "registry-name"
-            yield Candidate(form.label, match.start, match.end, rule, form.row.key, form.row.kind, score=sure)
+            key = name_key(unit.text[match.start : match.end]) if elsewhere(form, unit.report) else form.row.key
+            yield Candidate(form.label, match.start, match.end, rule, key, form.row.kind, score=sure)
+
+
+def elsewhere(form: Form, report: Report) -> bool:
+    """Whether a name that several States' bodies bear (`Government of National Unity`) is another State's here."""
+    row = form.row
+    if form.short or not row.ambiguous or row.place is None:
+        return False
+    codes = report_codes(Same(report))
+    return codes[row.place] < MUCH * max(codes.values(), default=0) or not codes
 
 
 def score(form: Form, report: Report) -> float:

@@ -15,6 +15,13 @@ from sgreports.knowledge.quantities import quantities
 _Q = quantities()
 _F = _Q.frames
 _LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\w \($")
+_WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
+_WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
+_WHICH = re.compile(r"\bof (?:whom|which)\b")
+_REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
+_COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
+_STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
 _NOMINAL = ("NOUN", "PROPN")
 _SET_TERMS = {"displaced": 2, "born": 1}
@@ -44,6 +51,8 @@ def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
         return ""
     if place.kind == "percent":
         return _share(doc, span, before)
+    if (said := _said_beside(doc, span)) is not None:
+        return _written(said)
     noun = _counted(doc, span)
     if noun is not None and noun.lower_ not in _F.elliptical:
         return _written(noun)
@@ -55,6 +64,8 @@ def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     noun = _after_of(doc, span.end)
     if noun is not None:
         return _written(noun)
+    if part := _part_of(doc, span, before):
+        return part
     if (
         span.end < len(doc)
         and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
@@ -67,6 +78,39 @@ def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
         return _whole_of_share(doc, sent.start_char + whole.end(), span)
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
     return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
+
+
+def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
+    sent = span.sent
+    left, right = doc.text[sent.start_char : span.start_char], doc.text[span.end_char : span.end_char + 16]
+    if not (_WHOM_BEFORE.search(left) or _WHOM_AFTER.match(right) or _REMAINING.search(left)):
+        earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+        listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
+        return earlier[-1].unit if listed else ""
+    same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
+    return same[-1] if same else ""
+
+
+def _said_beside(doc: Doc, span: Span) -> Token | None:
+    """The noun that a part is said to be, or that a number in brackets follows: `killings (1,561)`."""
+    if (whose := _of_whom(doc, span)) is not None:
+        return whose
+    bracketed = _BRACKETED.search(doc.text, 0, span.start_char) and doc.text[span.end_char : span.end_char + 1] == ")"
+    named = doc[span.start - 2] if bracketed and span.start > 1 else None
+    return named if named is not None and named.pos_ in _NOMINAL and named.text[:1].islower() else None
+
+
+def _of_whom(doc: Doc, span: Span) -> Token | None:
+    """The noun that a part is said to be: `of whom 20 were women`, `20 of them are women`."""
+    left = doc.text[span.sent.start_char : span.start_char]
+    right = doc.text[span.end_char :]
+    match = re.match(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ", right)
+    if not match or not (_WHOM_BEFORE.search(left) or " of " in match.group()):
+        return None
+    at = span.end_char + match.end()
+    token = next((t for t in doc[span.end :] if t.idx >= at), None)
+    return token if token is not None and token.pos_ in _NOMINAL and token.text.islower() else None
 
 
 def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
@@ -206,12 +250,27 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
             return _written(head)
     if span[-1].lower_ in _VAGUE:
         return ""
+    if noun is None and (level := _level(doc, span, left)):
+        return level
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
         return _written(changed)
     earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and _leads(doc.text, p, span)]
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
+
+
+def _level(doc: Doc, span: Span, left: str) -> str:
+    """What a collective totals: `a staff of 1,200`, `the prison population stood at 1,200`."""
+    if collective := _COLLECTIVE.search(left):
+        return collective[1]
+    if not _STANDS.search(left):
+        return ""
+    verb = next((t for t in reversed(doc[span.sent.start : span.start]) if t.pos_ in ("VERB", "AUX")), None)
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
+        return ""
+    return _written(subject)
 
 
 def _changed(span: Span) -> Token | None:

@@ -59,6 +59,7 @@ class NameGrammar:
     pairs: tuple[Phrase, ...]
     joined: frozenset[str]
     alone: Mapping[str, str]
+    standing_alone: frozenset[str]
     places: frozenset[str]
 
 
@@ -89,7 +90,7 @@ def name_grammar() -> NameGrammar:
         places=frozenset(_place_words()),
         **{name: frozenset(words[name]) for name in (
             "never", "stop", "roles", "closed", "others",
-            "possessives", "purposes", "abstract", "weak", "inner", "territorial")},
+            "possessives", "purposes", "standing_alone", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 
 
