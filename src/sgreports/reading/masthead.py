@@ -31,6 +31,11 @@ _AUTHOR = re.compile(
 _FURNITURE = re.compile(
     r"(?i)^(?:united|nations|united nations|[A-Z]|english|page \d+|\*?\d{7}\*?|[`'’.\W]+|please recycle)$"
 )
+_SAYS_REPORT = re.compile(r"The present report\b")
+_FEWEST_LETTERS = 3
+_FEWEST_WORDS = 3  # of a title where nothing else tells it
+_MISREAD = 0.85  # similarity
+_NEAR_AUTHOR = 60  # characters within which a spoilt title names its author
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: V
     """The cover's blocks: lines of one size and weight without white between them."""
     found: list[tuple[Running, Line]] = []
     for line in lines:
+        if sum(map(str.isalnum, line.text)) < _FEWEST_LETTERS:
+            continue  # a speck of the scan
         before = found[-1][1] if found else None
         alike = before is not None and usual.alike(before, line)
         if not alike or usual.apart(line) or line.gap is None:
@@ -62,6 +69,8 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
     date = _date(seen.lines)
     titles = _titles(seen)
     kind, author = _authored(titles)
+    if kind == "other" and any(_SAYS_REPORT.match(text) for text in opening):
+        kind = "report"
     title, subtitle = titles.title, titles.subtitle
     covered = period([t for t in (title, subtitle) if t], opening, date)
     return Masthead(
@@ -196,9 +205,11 @@ class Titles:
 def _titles(seen: Cover) -> Titles:
     """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
     blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text)]
-    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text)), None)
+    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text) or _misread_author(text)), None)
     if at is None:
-        return Titles(_tallest(blocks), None, "")
+        worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
+        size = max((size for _, size in worded), default=0.0)
+        return Titles(next((text for text, other in worded if other > size - 0.6), None), None, "")
     author = blocks[at][0]
     after = _subtitle([text for text, _ in blocks[at + 1 :]], [text for text, _ in blocks[: at + 1]])
     if _longer_than_author(author):
@@ -225,6 +236,12 @@ def _tallest(blocks: Sequence[tuple[str, float]]) -> str | None:
     return tall[-1]
 
 
+def _misread_author(text: str) -> bool:
+    """Whether a block is a spoilt `Report of the Secretary-General`, as in `Reuort of the Secretary-Geners`."""
+    usual = [f"report of the {author.name.lower()}" for author in authors()]
+    return bool(difflib.get_close_matches(text.lower(), usual, n=1, cutoff=_MISREAD))
+
+
 def _longer_than_author(text: str) -> bool:
     found = _AUTHOR.match(text)
     if not found:
@@ -237,13 +254,23 @@ def _longer_than_author(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether a cover's block can be part of a title: not the head, the session, the agenda item or furniture."""
-    if _FURNITURE.match(text) or not any(char.isalpha() for char in text) or _alone(text):
+    if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=_MISREAD - 0.1):
+        return False
+    if not any(char.isalpha() for char in text) or _alone(text):
         return False
     if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or _AGENDA.match(text):
         return False
     if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
         return False
     return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in organs())
+
+
+def _nearest_author(text: str) -> str:
+    """The author whose report a spoilt block is most like."""
+    return max(
+        (author.name for author in authors()),
+        key=lambda name: difflib.SequenceMatcher(None, text.lower(), f"report of the {name.lower()}").ratio(),
+    )
 
 
 def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
@@ -259,4 +286,8 @@ def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
     word = found["kind"].lower() if found else next((w for w in table("kinds") if re.search(rf"(?i)\b{w}\b", text)), "")
     tail = text[found.end() :] if found else text
     author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
+    if found is None and _misread_author(text):
+        return "report", _nearest_author(text)
+    if found is None and word:
+        author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
     return kinds.get(table("kinds").get(word, ""), "other"), author

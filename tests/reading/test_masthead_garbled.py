@@ -1,0 +1,36 @@
+"""Covers whose text layer was spoilt by optical recognition: title, kind and author all the same."""
+
+import pytest
+
+from sgreports.reading.masthead import Cover, masthead
+
+HEAD = ("UNITE3 NATIQNS", "S", "Security Council", "Distr.", "GENERAL", "26 October 1990", "ORIGINAL: ENGLISH")
+
+
+def told(*titles: str, opening: str = "") -> tuple[str | None, str, str | None]:
+    lines = (*HEAD, *titles)
+    blocks = tuple((line, 14.0 if index < 2 else 10.8) for index, line in enumerate(lines))
+    found = masthead(Cover(blocks, lines), [], [opening])
+    return found.title, found.kind, found.author
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (
+            ("OBSERVER GROUP OF THE NORTH", "Reuort of the Secretary-Geners"),
+            ("OBSERVER GROUP OF THE NORTH", "report", "Secretary-General"),
+        ),
+        (
+            ("FURTHBR REPORT OR TRR SECRETARY-GENERAL ON THE NORTH",),
+            ("FURTHBR REPORT OR TRR SECRETARY-GENERAL ON THE NORTH", "report", "Secretary-General"),
+        ),
+        (("OBSERVER GROUP OF THE NORTH", "ort of the Se-"), ("OBSERVER GROUP OF THE NORTH", "other", None)),
+    ],
+)
+def test_spoilt_covers(titles: tuple[str, ...], expected: tuple[str | None, str, str | None]) -> None:
+    assert told(*titles) == expected
+
+
+def test_kind_from_the_first_paragraph() -> None:
+    assert told("OBSERVER GROUP OF THE NORTH", opening="The present report covers May.")[1] == "report"
