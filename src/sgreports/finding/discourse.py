@@ -31,7 +31,7 @@ def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     if token.lower_ in SINGULAR or token.lower_ in PLURAL:
         return tuple(label for label in labels if label in ("AGENCY", "COUNTRY"))
     if not token.text.islower() or not any(
-        child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts
+        child.lower_ in ("the", "this", "that", "these", "those", "both") for child in token.lefts
     ):
         return ()
     if any(child.dep_ in ("amod", "compound", "nummod") for child in token.lefts) or any(token.rights):
@@ -58,6 +58,8 @@ def previous_start(token: Token) -> int:
 def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The nearest fitting mention; for `it` a subject only."""
     here = [m for m in before if m.start >= token.sent.start_char]
+    if token.lower_ == "it" and token.dep_ == "dobj":
+        return [m for m in here if not heads_subject(doc, m)][-1:]
     if here and token.lower_ not in SINGULAR:
         return here[-1:]
     earlier = here or before
@@ -79,7 +81,7 @@ def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
     near = [m for m in before if m.start >= span.sent.start_char]
     first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
     if first is None:
-        return []
+        return near[-2:] if len(near) > 1 and doc.text[near[-2].end : near[-1].start].strip() == "and" else []
     group = [near[first]]
     for m in near[first + 1 :]:
         between = doc.text[group[-1].end : m.start]

@@ -37,6 +37,8 @@ def explained(relation: Relation, ends: dict[str, Mention]) -> Iterator[str]:
     for pattern in declared(relation):
         if pattern.frame:
             yield f"  step of the frame: {pattern.frame}"
+        elif pattern.between is not None:
+            yield f"  words between: {pattern.between}"
         else:
             objects = " or ".join(pattern.object) or "the same list"
             yield f"  subject by {' or '.join(pattern.subject)}; object by {objects}"

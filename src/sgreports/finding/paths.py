@@ -15,6 +15,7 @@ from sgreports.knowledge.relations import relation_words
 
 Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
 PREPOSITIONS = ("prep", "dative", "agent")
 ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
 
@@ -59,9 +60,17 @@ def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) 
         for child in scene.children(place)
         if not (child.dep_ == "agent" and token.pos_ == "NOUN")
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
-        for noun in child.children
+        if place.pos_ in VERBAL or not another_noun(scene, place, child)
+        for again in (child, *(c for c in child.children if c.dep_ == "conj" and c.lower_ == child.lower_))
+        for noun in again.children
         if noun.dep_ in ("pobj", "pcomp")
     ]
+
+
+def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
+    """Whether a coordinated noun nearer than `place` takes the preposition: `UNMIK and developments in`."""
+    words = [w for w in scene.doc[place.i + 1 : preposition.i] if w.i not in scene.at]
+    return any(w.pos_ == "CCONJ" and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
 
 
 def hosts(scene: Scene, token: Token) -> list[Token]:
@@ -77,14 +86,66 @@ def hosts(scene: Scene, token: Token) -> list[Token]:
 
 
 def governor(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The verb that the preposition goes with in which the token stands: `established … with the support of`.
+    """The verb, or the name that acts, with the token's preposition: `established … with the support of`.
 
-    A parser often hangs the preposition on the verb's object; the verb is meant then too.
+    A parser often hangs the preposition on the verb's object or on another preposition's noun; the verb is meant then.
     """
     above = token.head
     if token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
-        place = scene.node(above.head)
-        yield place.head if place.dep_ in ("dobj", "nsubjpass", "dative") else place
+        yield raised(scene, scene.node(above.head))
+
+
+def raised(scene: Scene, place: Token) -> Token:
+    """The verb that a noun belongs to as object or adverbial; a name that acts stands for itself."""
+    for _ in range(LIMIT):
+        if place.pos_ in VERBAL or acts(scene, place) or place.dep_ not in BELOW:
+            break
+        place = scene.node(place.head) if place.head.pos_ not in VERBAL else place.head
+    return place
+
+
+def acts(scene: Scene, token: Token) -> bool:
+    """Whether a name is a subject or a passive's agent, itself or as one of a list."""
+    first = token
+    for _ in range(LIMIT):
+        if first.dep_ != "conj" or first.head.pos_ in VERBAL:
+            break
+        first = scene.node(first.head)
+    subject_or_agent = first.dep_ in SUBJECTS or (first.dep_ == "pobj" and first.head.lower_ == "by")
+    return token.i in scene.at and first.i in scene.at and subject_or_agent
+
+
+def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """Who does what a verb says; a name at the end of another step is itself the one who acts."""
+    if token.i in scene.at and token.pos_ not in VERBAL:
+        yield token
+    else:
+        yield from agent(scene, token)
+
+
+def above(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+    """The verb that a verb completes: `decided` in `decided to extend`."""
+    if token.dep_ in ("xcomp", "ccomp", "conj", "advcl") and token.head.pos_ in VERBAL:
+        yield token.head
+
+
+def relative(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The name before a relative clause with a preposition: `the resolution by which the Council established`.
+
+    Parsers hang such a clause anywhere; the nearest name before it is meant, over its date.
+    """
+    verb = token.head if token.dep_ == "xcomp" else token
+    for preposition in verb.children:
+        if preposition.lower_ in lemmas and any(c.lower_ == "which" for c in preposition.children):
+            before = [m for m in scene.mentions if m.end <= preposition.idx and preposition.idx - m.end < 40]
+            named = [m for m in before if m.label != "YEAR" and m.id in scene.heads]
+            yield from (scene.heads[m.id] for m in named[-1:])
+
+
+def meant(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The token, where it is one of the words: `mandate` in `patient/is:mandate/owner`."""
+    if token.lemma_.lower() in lemmas:
+        yield token
 
 
 def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
@@ -142,7 +203,7 @@ def head(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
 def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb of a clause below: `implement` in `supported institutions to implement`."""
     for child in scene.children(token):
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_ in lemmas:
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and child.lemma_ in lemmas:
             yield child
         elif child.dep_ == "dobj":
             yield from (c for c in child.children if c.dep_ in ("acl", "relcl") and c.lemma_ in lemmas)
@@ -193,7 +254,7 @@ def own(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 
 
 STEPS: dict[str, Step] = {
-    "agent": agent, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
+    "agent": acting, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
     "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
-    "bracket": bracket, "adjoining": adjoining, "opening": opening,
+    "bracket": bracket, "adjoining": adjoining, "opening": opening, "above": above, "relative": relative, "is": meant,
 }  # fmt: skip

@@ -7,21 +7,10 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Named, Scene, named
+from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
-from sgreports.model.facts import Label, Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
-
-    rules: RelationRules
-    pattern: Pattern
-    trigger: Token
-    subject: Mention
-    object: Mention
-    inferred: bool
+from sgreports.model.facts import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +50,14 @@ def candidates(scene: Scene) -> Iterator[Token]:
 
 def applies(pattern: Pattern, token: Token) -> bool:
     """Whether the part of speech fits and the words required beside the trigger are there."""
-    if token.pos_ not in pattern.pos:
+    if token.pos_ not in pattern.pos or (pattern.main and purpose(token)):
         return False
     return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
+
+
+def purpose(token: Token) -> bool:
+    """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
+    return token.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
 def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[Match]:
@@ -83,7 +77,9 @@ def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> 
     subjects = along(scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject)
     if not subjects or pattern.pairs:
         return Ends(subjects, ())
-    return Ends(subjects, along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object))
+    objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object)
+    only = pattern.object_entities
+    return Ends(subjects, tuple(n for n in objects if not only or n.mention.entity in only))
 
 
 def along(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> tuple[Named, ...]:
@@ -93,14 +89,3 @@ def along(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Lab
         if ways:
             return tuple({n.mention.id: n for n in ways}.values())
     return ()
-
-
-def differ(one: Mention, other: Mention) -> bool:
-    return one.id != other.id and (one.entity is None or one.entity != other.entity)
-
-
-def ordered(rules: RelationRules, match: Match) -> Match:
-    """Of a symmetric type the subject is the first in the text."""
-    if rules.symmetric and match.object.start < match.subject.start:
-        return Match(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
-    return match

@@ -6,11 +6,13 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
+from sgreports.finding.between import matches_between
 from sgreports.finding.clauses import noun_of, verb_above
 from sgreports.finding.context import Unit
 from sgreports.finding.doers import doers
 from sgreports.finding.frames import CountLink, places, rows, times
-from sgreports.finding.patterns import Match, matches
+from sgreports.finding.match import Match
+from sgreports.finding.patterns import matches
 from sgreports.finding.status import Status, status
 from sgreports.knowledge.relations import Pattern, relation_rules, relation_words
 from sgreports.model.facts import Cue, Mention, Relation
@@ -50,7 +52,8 @@ def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
 
 
 def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
-    for match in matches(scene):
+    footnote = unit.paragraph.key.startswith("fn")
+    for match in (*matches(scene), *matches_between(scene, footnote)):
         yield from_match(unit, match, status(scene, match.trigger))
 
 

@@ -4,6 +4,7 @@ A pattern names its trigger lemmas and, for each argument, paths over the parse 
 steps are those of finding/paths.py). A pattern of a count relation names the `frame` step that finds it instead.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -34,6 +35,9 @@ STEPS = (
     "bracket",
     "adjoining",
     "opening",
+    "above",
+    "relative",
+    "is",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent"]
 
@@ -48,6 +52,10 @@ class Arguments(Frozen):
 class Pattern(Frozen):
     """One way of saying a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
 
+    Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
+    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `object_entities`
+    keeps it to some objects; `main` keeps a verb's rule out of clauses of purpose.
+
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
     """
 
@@ -59,12 +67,28 @@ class Pattern(Frozen):
     subject_labels: tuple[Label, ...] = ()
     object_labels: tuple[Label, ...] = ()
     frame: Frame | None = None
+    between: str | None = None
+    before: str = ""
+    after: str = ""
+    first: Literal["subject", "object"] = "subject"
+    footnote: bool = False
+    object_entities: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     planned: bool = False
     negated: bool = False
     pairs: bool = False
+    main: bool = False
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("between", "before", "after")
+    @classmethod
+    def _compiles(cls, expression: str | None) -> str | None:
+        try:
+            re.compile(expression or "")
+        except re.error as error:
+            raise ValueError(f"{expression!r} is no regular expression: {error}") from error
+        return expression
 
     @field_validator("subject", "object")
     @classmethod
@@ -77,8 +101,9 @@ class Pattern(Frozen):
 
     @model_validator(mode="after")
     def _can_match(self) -> "Pattern":
-        if self.frame is None and not (self.trigger and self.subject and (self.object or self.pairs)):
-            raise ValueError(f"pattern {self.id}: needs trigger, subject and object, or a frame")
+        parsed = self.trigger and self.subject and (self.object or self.pairs)
+        if self.frame is None and self.between is None and not parsed:
+            raise ValueError(f"pattern {self.id}: needs trigger, subject and object, or a frame, or words between")
         for example in self.examples:
             marked = parse_markup(example)
             if not (marked.with_role("subject") and marked.with_role("object")):

@@ -1,0 +1,92 @@
+"""Relations told by the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title (2030)`.
+
+Dates and bibliographies are no clauses; what stands between the names is steadier there than a parse.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sgreports.finding.arguments import Scene, listed
+from sgreports.finding.match import Match, differ, ordered
+from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
+from sgreports.model.facts import Label, Mention
+
+REACH = 6  # names that may stand between the two
+FAR = 260  # characters between them at most
+NEAR = 60  # characters before the first and after the second that a rule may look at
+
+
+@lru_cache(maxsize=1)
+def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Pattern], ...]]:
+    """The rules by the labels of the first and the second name."""
+    index: dict[tuple[Label, Label], list[tuple[RelationRules, Pattern]]] = {}
+    for rules in relation_rules():
+        for pattern in rules.patterns:
+            if pattern.between is not None:
+                for labels in ends(rules, pattern):
+                    index.setdefault(labels, []).append((rules, pattern))
+    return {labels: tuple(found) for labels, found in index.items()}
+
+
+def ends(rules: RelationRules, pattern: Pattern) -> Iterator[tuple[Label, Label]]:
+    subjects = pattern.subject_labels or rules.arguments.subject
+    objects = pattern.object_labels or rules.arguments.object
+    for subject in subjects:
+        for other in objects:
+            yield (subject, other) if pattern.first == "subject" else (other, subject)
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
+    """Every rule that holds between two names of a paragraph; those of bibliographies in footnotes only."""
+    index = rules_between()
+    for place, first in enumerate(scene.mentions):
+        for second in scene.mentions[place + 1 : place + 2 + REACH]:
+            if second.start - first.end > FAR or second.id not in scene.heads or first.id not in scene.heads:
+                break
+            for rules, pattern in index.get((first.label, second.label), ()):
+                if (footnote or not pattern.footnote) and holds(scene, pattern, first, second):
+                    yield from spread(scene, rules, pattern, (first, second))
+
+
+def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bool:
+    """Whether the words before, between and after two names are those of a rule."""
+    text = scene.doc.text
+    if not compiled(pattern.between or "").fullmatch(labelled(scene, first, second)):
+        return False
+    start = max(0, first.start - NEAR)
+    before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
+    return bool(compiled(f"(?:{pattern.before})$").search(before) and compiled(pattern.after).match(after))
+
+
+def labelled(scene: Scene, first: Mention, second: Mention) -> str:
+    """The words between two names, each name among them as its label: `, <AGENCY>, in its `."""
+    out, at = "", first.end
+    for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
+        if inner.start >= at:
+            out += f"{scene.doc.text[at : inner.start]}<{inner.label}>"
+            at = inner.end
+    return out + scene.doc.text[at : second.start]
+
+
+def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:
+    """The matches of a rule; an agency or country that heads a list brings the list along."""
+    subject, other = pair if pattern.first == "subject" else pair[::-1]
+    for name in listed(scene, subject, [subject.label]) if subject.label in ("AGENCY", "COUNTRY") else [subject]:
+        if differ(name, other) and name.id in scene.heads:
+            yield ordered(rules, Match(rules, pattern, trigger(scene, pair), name, other, inferred=False))
+
+
+def trigger(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
+    """The verb between two names; where there is none, the word before the second."""
+    start, end = scene.spans[pair[0].id].end, scene.spans[pair[1].id].start
+    words = scene.doc[start:end]
+    verbs = [word for word in words if word.pos_ == "VERB" and word.i not in scene.at]
+    return verbs[0] if verbs else scene.doc[max(0, end - 1)]
