@@ -9,6 +9,7 @@ import typer
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
 from sgreports.cli.gold import agree, gold
+from sgreports.cli.graph import graph
 from sgreports.cli.schema import schema
 from sgreports.cli.score import compare, score
 from sgreports.cli.show import show
@@ -43,6 +44,7 @@ def start(
 app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
+app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
 app.command(epilog="Example: sgreports schema > schema.json")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)

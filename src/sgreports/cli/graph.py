@@ -1,0 +1,37 @@
+"""`sgreports graph`: the entities of a run and their relations as a page to look at."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sgreports.errors import UsageError
+
+
+def graph(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="The page; without it DIR-graph.html, beside the dataset."),
+    ] = None,
+) -> None:
+    """Write an HTML page that shows who is related to whom, each relation with the sentences that say it."""
+    from sgreports.dataset.graph import read_graph
+    from sgreports.dataset.graph_page import page
+
+    here = folder.resolve()
+    path = out or here.with_name(f"{here.name}-graph.html")
+    if path.is_dir() or not path.parent.is_dir():
+        raise UsageError(f"{path} cannot be written: name a file in a folder that is there")
+    read = read_graph(folder)
+    _write(path, page(read, f"Relations in {here.name}"))
+    typer.echo(f"{path}: {len(read.nodes)} entities, {len(read.edges)} relations, {len(read.sentences)} sentences")
+
+
+def _write(path: Path, text: str) -> None:
+    from sgreports.dataset.atomic import replace_text
+
+    try:
+        replace_text(path, text)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error

@@ -1,0 +1,26 @@
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const svg = $("graph"), panel = $("panel");
+const FAMILIES = [
+  ["Together", ["works_with", "member_of"]],
+  ["Mandate", ["leads", "reports_to", "mandated_by"]],
+  ["Help and presence", ["supports", "active_in", "launched"]],
+  ["Texts", ["issued", "adopted", "signed", "ratified"]],
+  ["Dates", ["dated"]],
+  ["Counts", ["count_in", "count_at", "count_by"]],
+];
+const QUIET = new Set(["dated", "count_in", "count_at", "count_by"]);
+const VERBS = {
+  works_with: "works with", member_of: "is a member of", leads: "leads", reports_to: "reports to", mandated_by: "is mandated by",
+  supports: "supports", active_in: "is active in", launched: "launched", dated: "is dated", count_in: "were counted in",
+  count_at: "were counted at", count_by: "were counted by",
+};
+const LABELS = { AGENCY: "Agencies", COUNTRY: "Countries", INSTRUMENT: "Texts", PROGRAMME: "Programmes", YEAR: "Dates", COUNT: "Counts" };
+const ONE = { AGENCY: "Agency", COUNTRY: "Country", INSTRUMENT: "Text", PROGRAMME: "Programme", YEAR: "Date", COUNT: "Count" };
+const FIRST_LIMIT = 150;
+const verb = (type) => VERBS[type] || type.replaceAll("_", " ");
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+const nodes = new Map(data.nodes.map((n, i) => [n.key, { ...n, index: i, x: 0, y: 0, placed: false }]));
+const ends = (e) => [nodes.get(e.subject), nodes.get(e.object)];
+const documentOf = (s) => data.sentences[s.sentence].document;

@@ -1,0 +1,54 @@
+// ---- layout: springs along ties, repulsion, gravity; the same data give the same picture ----
+const radius = (n) => Math.min(19, 4.5 + 1.7 * Math.sqrt(n.weight));
+
+function layout() {
+  const ns = shown.nodes, n = ns.length;
+  const known = ns.filter((v) => v.placed).length > n / 2;
+  ns.forEach((v, i) => {
+    if (known && v.placed) return;
+    const friend = known && shown.ties.map((t) => (t.a === v ? t.b : t.b === v ? t.a : null)).find((o) => o && o.placed);
+    const turn = i * 2.399963, far = friend ? 30 : 22 * Math.sqrt(i + 1);
+    v.x = (friend ? friend.x : 0) + far * Math.cos(turn);
+    v.y = (friend ? friend.y : 0) + far * Math.sin(turn);
+    v.placed = true;
+  });
+  const at = new Map(ns.map((v, i) => [v, i]));
+  const x = Float64Array.from(ns, (v) => v.x), y = Float64Array.from(ns, (v) => v.y), r = Float64Array.from(ns, radius);
+  const dx = new Float64Array(n), dy = new Float64Array(n), degree = new Float64Array(n);
+  const pairs = shown.ties.map((t) => [at.get(t.a), at.get(t.b), Math.log2(1 + t.weight)]);
+  for (const [a, b] of pairs) { degree[a] += 1; degree[b] += 1; }
+  const box = svg.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
+  const gravity = .022;
+  const steps = Math.round(Math.max(50, Math.min(known ? 140 : 380, 9e6 / (n * n + 1))));
+  for (let step = 0; step < steps; step += 1) {
+    const heat = (known ? 12 : 40) * (1 - step / steps) + .3;
+    for (let i = 0; i < n; i += 1) { dx[i] = -x[i] * gravity / (wide * wide); dy[i] = -y[i] * gravity * wide * wide; }
+    for (let i = 0; i < n; i += 1) for (let j = i + 1; j < n; j += 1) {
+      let ex = x[i] - x[j], ey = y[i] - y[j];
+      let d2 = ex * ex + ey * ey;
+      if (d2 > 160000) continue;
+      if (d2 < .01) { ex = .1 * (i - j); ey = .1; d2 = ex * ex + ey * ey; }
+      const close = r[i] + r[j] + 30, flat = Math.hypot(ex * .6, ey);
+      const push = 1500 / d2 + (flat < close ? (close / flat - 1) * .3 : 0);
+      dx[i] += ex * push; dy[i] += ey * push; dx[j] -= ex * push; dy[j] -= ey * push;
+    }
+    for (const [a, b, w] of pairs) {
+      const ex = x[b] - x[a], ey = y[b] - y[a], d = Math.hypot(ex, ey) || .1;
+      const rest = 46 + r[a] + r[b], pull = (d - rest) / d * .22 * Math.min(1.4, .6 + w * .2) / Math.sqrt(Math.min(degree[a], degree[b]));
+      dx[a] += ex * pull; dy[a] += ey * pull; dx[b] -= ex * pull; dy[b] -= ey * pull;
+    }
+    for (let i = 0; i < n; i += 1) {
+      const d = Math.hypot(dx[i], dy[i]), most = d > heat ? heat / d : 1;
+      x[i] += dx[i] * most; y[i] += dy[i] * most;
+    }
+  }
+  const tall = stretch(x, y, box);
+  ns.forEach((v, i) => { v.x = x[i]; v.y = y[i] * tall; });
+}
+
+/** What the heights are multiplied by to fill the stage, within reason. */
+function stretch(x, y, box) {
+  const span = (v) => v.reduce((a, b) => Math.max(a, b), -Infinity) - v.reduce((a, b) => Math.min(a, b), Infinity) || 1;
+  const ratio = ((box.height - 110) / span(y)) / ((box.width - 130) / span(x));
+  return x.length > 4 && ratio > 0 ? Math.max(.75, Math.min(1.4, ratio)) : 1;
+}
