@@ -90,3 +90,40 @@ def test_the_agents_of_nouns_are_told_respectively() -> None:
         "[National Guard](AGENCY) and the [Border Police](AGENCY), respectively, were reported."
     )
     assert told(source, "count_by") == {("three", "National Guard"), ("one", "Border Police")}
+
+
+def test_a_time_in_another_things_clause_does_not_reach_the_count() -> None:
+    source = "As a result of a meeting that was held in [May](YEAR), [70](COUNT unit=mayors) mayors have signed it."
+    assert told(source, "count_at") == set()
+
+
+def test_a_time_in_the_clause_of_the_counted_noun_does() -> None:
+    source = "The office knows of [nine](COUNT unit=schools) schools that were closed in [2021](YEAR)."
+    assert told(source, "count_at") == {("nine", "2021")}
+
+
+def test_a_frame_holds_where_the_sentence_goes_on_with_it() -> None:
+    source = "In [May](YEAR), the court heard [40](COUNT unit=c) cases. Of these, [12](COUNT unit=c) were dismissed."
+    assert told(source, "count_at") == {("40", "May"), ("12", "May")}
+
+
+def test_a_frame_does_not_reach_news_of_something_else() -> None:
+    source = (
+        "In [May](YEAR), the court moved. The hosts of [three](COUNT unit=meetings) meetings withdrew their letters."
+    )
+    assert told(source, "count_at") == set()
+
+
+def test_another_time_in_words_ends_the_frame() -> None:
+    source = "In [May](YEAR), the court moved. [Six](COUNT unit=judges) judges were appointed in recent weeks."
+    assert told(source, "count_at") == set()
+
+
+def test_a_part_has_the_time_of_its_whole() -> None:
+    source = "The police had [900](COUNT unit=o) officers (of whom [70](COUNT unit=w) are women) as at [3 May](YEAR)."
+    assert told(source, "count_at") == {("900", "3 May"), ("70", "3 May")}
+
+
+def test_the_beginning_of_a_stretch_of_time_is_told_by_a_noun() -> None:
+    source = "[Three](COUNT unit=men) men were arrested in the early morning of [4 June](YEAR)."
+    assert told(source, "count_at") == {("Three", "4 June")}

@@ -16,7 +16,7 @@ def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
     """The tokens above a mention, nearest first."""
     token = scene.heads[mention.id]
     for _ in range(LIMIT):
-        if token.head is token:
+        if token.head == token:
             return
         token = token.head
         yield token
@@ -54,10 +54,21 @@ def between(scene: Scene, left: Mention, right: Mention) -> Span:
 
 def new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
-    own = noun_of(scene, mention)
-    return any(t.dep_ in ("nsubj", "nsubjpass") and t.i != own.i and t.tag_ not in ("WDT", "WP") for t in words) or any(
-        t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in words
+    own, main = noun_of(scene, mention), list(unbracketed(words))
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
+        t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
     )
+
+
+def unbracketed(words: Span) -> Iterator[Token]:
+    """The words that stand in no bracket of their own."""
+    depth = 0
+    closing = sum(t.text == ")" for t in words)
+    for token in words:
+        closing -= token.text == ")"
+        depth += (token.text == "(" and closing > 0) - (token.text == ")" and depth > 0)
+        if not depth:
+            yield token
 
 
 def increase(scene: Scene, count: Mention) -> bool:

@@ -5,8 +5,9 @@ GUIDELINES, "Frame": a time or place named earlier holds until another replaces 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, listed
 from sgreports.finding.clauses import (
@@ -21,6 +22,7 @@ from sgreports.finding.clauses import (
     sentence_of,
     word_before,
 )  # fmt: skip
+from sgreports.finding.reach import anaphoric, parallel, reaches, wholes
 from sgreports.knowledge.relations import Frame, relation_words
 from sgreports.model.facts import Mention, RelationType
 
@@ -68,15 +70,21 @@ def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
         rest = [c for c in counts if c.id not in done and not increase(scene, c)]
         taken = {y.id for _, y in paired}
         used: set[str] = set()
+        own: dict[str, list[CountLink]] = {}
+        whole = wholes(scene, counts)
         for count in rest:
-            found = in_clause(scene, count, years, taken, used)
-            used.update(y.id for y in found if y.start > count.start)
-            yield from (CountLink("count_at", count, year, "clause") for year in found)
-            if not found and frame and not years and carries_time(row) and not definite(scene, count):
-                yield CountLink("count_at", count, frame, "carried")
-        yield from same_period(row, rest, periods)
+            found = [CountLink("count_at", count, y, "clause") for y in in_clause(scene, count, years, taken, used)]
+            used.update(link.other.id for link in found if link.other.start > count.start)
+            if not found and count.id in whole:
+                found = [CountLink("count_at", count, k.other, k.frame) for k in own.get(whole[count.id].id, ())]
+            free = [y for y in years if y.id not in taken]
+            if not found and frame and not free and carries_time(scene, row, count):
+                found = [CountLink("count_at", count, frame, "carried")]
+            own[count.id] = found
+            yield from found
         periods = [y for _, y in paired] or periods
-        frame = next_frame(scene, years, [y for _, y in paired], frame)
+        yield from same_period(row, rest, periods)
+        frame = next_frame(scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks])
 
 
 def temporal(scene: Scene, row: Row, year: Mention) -> bool:
@@ -85,12 +93,17 @@ def temporal(scene: Scene, row: Row, year: Mention) -> bool:
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
     before = word_before(scene, year)
-    if before is not None and before.lower_ in relation_words()["not_times"]:
+    if before is not None and before.lower_ in relation_words()["not_times"] and not part_of_time(scene, before):
         return False
     if before is None or before.lower_ not in ("from", "since", "with", "to"):
         return True
     earlier = [m for m in row.mentions if m.end <= year.start]
     return not (earlier and earlier[-1].label == "COUNT" and increase(scene, earlier[-1]))
+
+
+def part_of_time(scene: Scene, of: Token) -> bool:
+    """Whether an `of` comes after a part of the time that it names: `the morning of 4 June`, `as of May`."""
+    return of.lower_ == "of" and of.i > 0 and scene.doc[of.i - 1].lower_ in relation_words()["time_parts"]
 
 
 Test = Callable[[Scene, Mention, Mention], bool]
@@ -126,7 +139,7 @@ def timed(scene: Scene, count: Mention, year: Mention) -> bool:
     return (
         len(words) <= 8
         and not new_subject(words, count, scene)
-        and not any(t.text == "," or t.pos_ == "VERB" for t in words)
+        and not any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
     )
 
 
@@ -141,16 +154,22 @@ def attributive(scene: Scene, year: Mention, count: Mention) -> bool:
 
 def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]) -> list[Mention]:
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
-    free = [y for y in years if y.id not in taken]
+    free = [y for y in years if y.id not in taken and reaches(scene, y, count)]
     after = [y for y in free if y.start > count.start and not new_subject(between(scene, count, y), count, scene)]
     attached = [y for y in free if y.start < count.start and governs(scene, y, count) and not initial(scene, y)]
     opening = [y for y in free if y.start < count.start and initial(scene, y)]
-    since = [y for y in after if following(scene, y) == "since" and perfect(scene, count)]
+    since = [y for y in after if begins(scene, y) and perfect(scene, count)]
     before = [y for y in free if y.start < count.start and y.id not in used]
     for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
         if found:
             return found
     return []
+
+
+def begins(scene: Scene, year: Mention) -> bool:
+    """Whether a time tells since when: `since the outbreak of fighting in May`."""
+    above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene, year))
+    return following(scene, year) == "since" or any(t.lower_ == "since" for t in above)
 
 
 def following(scene: Scene, mention: Mention) -> str:
@@ -166,16 +185,16 @@ def governs(scene: Scene, year: Mention, count: Mention) -> bool:
     return place.i in above or head.i in above
 
 
-def carries_time(row: Row) -> bool:
-    """Whether a time named before still holds: not for what is said of now, nor a day's for a lasting state."""
+def carries_time(scene: Scene, row: Row, count: Mention) -> bool:
+    """Whether a time named before holds for a count: its sentence goes on with what was said, and names no other."""
     words = relation_words()
+    if definite(scene, count) and not anaphoric(scene, count):
+        return False
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
-        t.lower_ in ("now", "currently") for t in row.sentence
+        t.lower_ in words["relative_times"] for t in row.sentence
     ):
         return False
-    root = row.sentence.root
-    finite = [t for t in (root, *root.children) if t.tag_ in ("VBZ", "VBP", "MD")]
-    return not finite
+    return anaphoric(scene, count) or parallel(scene, count)
 
 
 def same_period(row: Row, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
@@ -184,11 +203,16 @@ def same_period(row: Row, counts: list[Mention], periods: list[Mention]) -> Iter
         yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
 
 
-def next_frame(scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None) -> Mention | None:
+def next_frame(
+    scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, told: list[Mention]
+) -> Mention | None:
     """The time that holds after a sentence: its main clause's last that no count took for itself, else as before."""
     single = paired if len(paired) == 1 else []
+    years = [y for y in years if following(scene, y) not in relation_words()["open_times"]]
     main = [y for y in years if y in single or initial(scene, y) or of_main_clause(scene, y)]
     last = ([y for y in main if y in single or y not in paired] or main)[-1:]
+    if not last and len({y.id for y in told}) == 1:
+        last = [y for y in told[:1] if y in years]
     return last[0] if last else frame
 
 
