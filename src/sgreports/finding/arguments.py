@@ -91,7 +91,7 @@ def head_of(span: Span) -> Token:
 
 def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
     """The mentions of `labels` that a token stands for, with those listed beside it, in text order."""
-    direct = bearers(scene, token, labels) or introduced(scene, token, labels)
+    direct = introduced(scene, token, labels) or bearers(scene, token, labels)
     if not direct:
         return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
     beside = [m for other in token.conjuncts if other.i > token.i for m in bearers(scene, other, labels)]
@@ -100,16 +100,17 @@ def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
 
 
 def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The first name of the list after a plural common noun: `partners, notably UNICEF and WHO`."""
-    if token.tag_ != "NNS":
+    """The first name of the list after a plural common noun: `United Nations bodies, notably UNICEF and WHO`."""
+    if token.tag_ != "NNS" or token.i in scene.at:
         return []
     end = token.idx + len(token)
-    after = next((m for m in scene.mentions if m.start >= end and m.label in labels), None)
-    if after is None or scene.heads[after.id].sent.start != token.sent.start:
-        return []
-    between = scene.doc[token.i + 1 : scene.spans[after.id].start]
-    plain = INTRODUCED.fullmatch(scene.doc.text[end : after.start]) and not any(t.tag_ in FINITE for t in between)
-    return [after] if plain else []
+    for after in [m for m in scene.mentions if m.start >= end and m.id in scene.heads][:2]:
+        between = scene.doc[token.i + 1 : scene.spans[after.id].start]
+        if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE for t in between):
+            return []
+        if after.label in labels and INTRODUCED.fullmatch(scene.doc.text[end : after.start]):
+            return [after]
+    return []
 
 
 def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
@@ -118,13 +119,17 @@ def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention
     if mention is not None:
         return [mention] if mention.label in labels else conjoined(scene, token, labels)
     words = relation_words()
-    found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
-    fitting = [m for m in found if m is not None and fits_modifier(m, token, labels)]
-    if fitting:
+    if fitting := before_noun(scene, token, labels):
         return fitting[-1:]
     if token.lemma_.lower() in words["bearers"]:
         return of_bearer(scene, token, labels) or conjoined(scene, token, labels)
     return conjoined(scene, token, labels)
+
+
+def before_noun(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The names before a noun through which they act."""
+    found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
+    return [m for m in found if m is not None and fits_modifier(m, token, labels)]
 
 
 MODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod")
@@ -154,6 +159,8 @@ def conjoined(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Menti
         mention = scene.at.get(other.i)
         if other.i > token.i and mention is not None and mention.label in labels:
             found.append(mention)
+        elif other.i > token.i and mention is None:
+            found += before_noun(scene, other, labels)[-1:]
     return found
 
 

@@ -119,8 +119,18 @@ def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Toke
     """Who does what a verb says; a name at the end of another step is itself the one who acts."""
     if token.i in scene.at and token.pos_ not in VERBAL:
         yield token
+    elif helped := aided(scene, token):
+        yield from helped
     else:
         yield from agent(scene, token)
+
+
+def aided(scene: Scene, token: Token) -> list[Token]:
+    """Whom a verb of help helps to do what the token says: `the League` in `supported the League in promoting`."""
+    verb = token.head.head
+    if token.dep_ != "pcomp" or token.head.lower_ != "in" or verb.lemma_ not in ("support", "assist", "help", "aid"):
+        return []
+    return [child for child in scene.children(verb) if child.dep_ == "dobj"]
 
 
 def above(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
@@ -170,7 +180,27 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
         yield scene.node(noun.head)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from adverbial(scene, noun.head.head, 0)
+    else:
+        yield from in_series(scene, token)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
+
+
+def in_series(scene: Scene, token: Token) -> Iterator[Token]:
+    """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
+    root = token.sent.root
+    first = next((child for child in root.children if child.dep_ == "attr"), None)
+    if root.lemma_ != "be" or first is None or first.i >= token.i or not starts_item(token):
+        return
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in scene.doc[first.i : token.i]):
+        yield from subject(scene, root, 0)
+
+
+def starts_item(token: Token) -> bool:
+    """Whether a noun opens an item after a semicolon or `and`, over its article and adjectives."""
+    place = token.i - 1
+    while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
+        place -= 1
+    return token.doc[place].lower_ in (";", "and")
 
 
 def first_conjunct(scene: Scene, token: Token) -> Token:

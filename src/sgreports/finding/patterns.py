@@ -52,6 +52,8 @@ def applies(pattern: Pattern, token: Token) -> bool:
     """Whether the part of speech fits and the words required beside the trigger are there."""
     if token.pos_ not in pattern.pos or (pattern.main and purpose(token)):
         return False
+    if pattern.without and any(child.lower_ in pattern.without for child in token.children):
+        return False
     return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
 
 

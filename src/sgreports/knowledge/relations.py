@@ -74,6 +74,7 @@ class Pattern(Frozen):
     footnote: bool = False
     object_entities: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     planned: bool = False
     negated: bool = False
     pairs: bool = False
