@@ -124,11 +124,14 @@ def _beside(row: Row, run: Run) -> bool:
 def _once(runs: list[Run]) -> list[Run]:
     """Without the copies that a typist's bold prints over the first: same letter, same place."""
     kept: list[Run] = []
+    reaching: list[Run] = []  # the runs come left to right: what ends before this one is past for the next too
     for run in runs:
-        over = [other for other in kept if other.rights[-1] > run.lefts[0] + run.face.size * _DOUBLED]
+        reaching = [other for other in reaching if other.rights[-1] > run.lefts[0]]
+        over = [other for other in reaching if other.rights[-1] > run.lefts[0] + run.face.size * _DOUBLED]
         fresh = _uncovered(run, over) if over else run
         if fresh:
             kept.append(fresh)
+            reaching.append(fresh)
     return kept
 
 

@@ -1,0 +1,118 @@
+"""Hostile files: each gives a clear error or a sound result within 30 s and 1 GB, and the process goes on.
+
+One child process, under resource limits, reads them all one after the other.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+MEGABYTES, SECONDS = 1024, 30
+READER = f"""
+import json, resource, sys, time
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES} << 20, {MEGABYTES} << 20))
+from sgreports.errors import SgreportsError
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+for name in sys.argv[1:]:
+    start = time.monotonic()
+    try:
+        outcome = read_report(Path(name), Settings()).status
+    except SgreportsError as error:
+        outcome = error.code
+    print(json.dumps([Path(name).stem, outcome, time.monotonic() - start]), flush=True)
+"""
+
+
+def pdf(*objects: bytes, root: int = 1) -> bytes:
+    """A PDF of the objects, numbered from 1, with its cross-reference table."""
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    tail = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, len(data))
+    return data + head + tail
+
+
+def stream(body: bytes, extra: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(body), extra, body)
+
+
+def paper(content: bytes, box: bytes = b"[0 0 612 792]", catalog: bytes = b"", pages: bytes = b"[3 0 R]") -> bytes:
+    """One page with the content stream object; `pages` are its kids."""
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
+        b"<< /Type /Pages /Kids %s /Count 1 >>" % pages,
+        b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>" % box,
+        content,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+    )
+
+
+def text(lines: int = 8) -> bytes:
+    shown = b" ".join(b"1 0 0 1 72 %d Tm (%s) Tj" % (700 - 14 * n, SENTENCE.encode()) for n in range(lines))
+    return b"BT /F 10 Tf " + shown + b" ET"
+
+
+def twice(megabytes: int) -> bytes:
+    """Zeros compressed twice: a kilobyte unfolds to gigabytes."""
+    machine = zlib.compressobj(9)
+    inner = b"".join(machine.compress(bytes(1 << 20)) for _ in range(megabytes)) + machine.flush()
+    return stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]")
+
+
+def once(megabytes: int) -> bytes:
+    machine = zlib.compressobj(9)
+    body = b"".join(machine.compress(bytes(1 << 20)) for _ in range(megabytes)) + machine.flush()
+    return stream(body, b"/Filter /FlateDecode")
+
+
+def many(objects: int) -> bytes:
+    """Paths upon paths, compressed."""
+    return stream(zlib.compress(b"1 1 m 9 9 l S\n" * objects + text()), b"/Filter /FlateDecode")
+
+
+WHOLE = paper(stream(text()))
+SCRIPT = b"/OpenAction << /S /JavaScript /JS (while\\(true\\){app.alert\\(1\\)}) >>"
+NOISE = random.Random(7).randbytes(20_000)
+FILES: dict[str, tuple[bytes, set[str]]] = {
+    "whole": (WHOLE, {"ok"}),
+    "empty": (b"", {"not-a-pdf"}),
+    "random": (NOISE, {"not-a-pdf"}),
+    "random-with-header": (b"%PDF-1.7\n" + NOISE, {"damaged"}),
+    "truncated": (WHOLE[: len(WHOLE) // 3], {"damaged"}),
+    "without-table": (WHOLE[: WHOLE.index(b"xref")], {"damaged"}),
+    "cyclic-tree": (paper(stream(text()), pages=b"[2 0 R 2 0 R]"), {"damaged"}),
+    "endless-tree": (paper(stream(text())).replace(b"/Count 1 ", b"/Count 99999999 "), {"ok", "too-many-pages"}),
+    "many-objects": (paper(many(200_000)), {"damaged"}),
+    "unfolds-twice": (paper(twice(200)), {"unfolds-too-far"}),
+    "unfolds-once": (paper(once(400)), {"unfolds-too-far"}),
+    "absurd-page": (paper(stream(text()), b"[0 0 9e9 9e9]"), {"ok", "damaged"}),
+    "page-without-size": (paper(stream(text()), b"[0 0 0 0]"), {"ok", "damaged"}),
+    "script": (paper(stream(text()), catalog=SCRIPT), {"ok"}),
+    "deep-nesting": (paper(stream(b"q " * 100_000 + text())), {"ok", "damaged"}),
+    "endless-text": (paper(stream(b"BT /F 10 Tf " + b"(aaaaaaaa) Tj " * 20_000 + b" ET")), {"no-text-layer"}),
+}
+
+
+def test_the_process_goes_on(tmp_path: Path) -> None:
+    names = []
+    for name, (data, _) in FILES.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+        names.append(str(tmp_path / f"{name}.pdf"))
+    run = subprocess.run(
+        [sys.executable, "-c", READER, *names], capture_output=True, text=True, check=False, timeout=240
+    )
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [name for name, _, _ in found] == list(FILES), run.stderr[-2000:]
+    assert {name: outcome for name, outcome, _ in found if outcome not in FILES[name][1]} == {}
+    assert [name for name, _, seconds in found if seconds > SECONDS] == []
