@@ -43,12 +43,26 @@ function layout() {
     }
   }
   const tall = stretch(x, y, box);
-  ns.forEach((v, i) => { v.x = x[i]; v.y = y[i] * tall; });
+  for (let i = 0; i < n; i += 1) y[i] *= tall;
+  part(x, y, r, (box.width - 130) / span(x));
+  ns.forEach((v, i) => { v.x = x[i]; v.y = y[i]; });
+}
+
+const span = (v) => v.reduce((a, b) => Math.max(a, b), -Infinity) - v.reduce((a, b) => Math.min(a, b), Infinity) || 1;
+
+/** Moves apart what would overlap when drawn at the scale. */
+function part(x, y, r, scale) {
+  const k = Math.min(2.2, Math.max(.25, scale || 1));
+  for (let round = 0; round < 25; round += 1) for (let i = 0; i < x.length; i += 1) for (let j = i + 1; j < x.length; j += 1) {
+    const ex = x[i] - x[j], ey = y[i] - y[j], least = (r[i] + r[j] + 5) / k;
+    if (Math.abs(ex) > least || Math.abs(ey) > least) continue;
+    const d = Math.hypot(ex, ey) || .1, by = d < least ? (least - d) / d / 2 : 0;
+    x[i] += ex * by; y[i] += ey * by; x[j] -= ex * by; y[j] -= ey * by;
+  }
 }
 
 /** What the heights are multiplied by to fill the stage, within reason. */
 function stretch(x, y, box) {
-  const span = (v) => v.reduce((a, b) => Math.max(a, b), -Infinity) - v.reduce((a, b) => Math.min(a, b), Infinity) || 1;
   const ratio = ((box.height - 110) / span(y)) / ((box.width - 130) / span(x));
   return x.length > 4 && ratio > 0 ? Math.max(.75, Math.min(1.4, ratio)) : 1;
 }

@@ -30,7 +30,7 @@ let drawn = { nodes: new Map(), ties: [] };
 let at = null, hovered = null; // nodes: the one the keyboard is at, the one or the tie under the pointer
 
 function draw() {
-  const ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g");
+  const ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g"), labels = make("g");
   drawn = { nodes: new Map(), ties: [] };
   for (const tie of shown.ties) {
     const parts = tie.edges.flatMap((e) => e.statements);
@@ -45,16 +45,16 @@ function draw() {
   }
   for (const node of [...shown.nodes].reverse()) {
     const r = radius(node);
-    const text = make("text", {}, clipped(node.short));
+    const text = make("text", { class: "label" }, clipped(node.short));
     const g = make("g", { class: "node", "data-key": node.key },
       make("title", {}, `${node.name} (${node.weight})`), make("circle", { class: "ring", r: (r + 3.5).toFixed(1) }),
-      make("path", { class: node.label, d: shape(node.label, r) }), text);
+      make("path", { class: node.label, d: shape(node.label, r) }));
     g.addEventListener("pointerenter", () => hover(node));
     g.addEventListener("pointerleave", () => hover(null));
-    circles.append(g);
+    circles.append(g); labels.append(text);
     drawn.nodes.set(node, { g, text, width: pen.measureText(clipped(node.short)).width, r });
   }
-  svg.replaceChildren(ties, reach, circles, said);
+  svg.replaceChildren(ties, reach, circles, labels, said);
   $("nothing").hidden = shown.nodes.length > 0;
   place();
 }
@@ -110,15 +110,17 @@ function light() {
   for (const node of [...shown.nodes].sort((a, b) => first(b) - first(a) || b.weight - a.weight)) {
     const d = drawn.nodes.get(node), x = sx(node), y = sy(node);
     d.g.classList.toggle("dim", Boolean(focus && !focus.nodes.has(node)));
-    d.g.classList.toggle("chosen", Boolean(focus && (focus.of === node || (focus.of.edges && focus.nodes.has(node)))));
-    d.g.classList.toggle("at", at === node);
+    const picked = Boolean(focus && (focus.of === node || (focus.of.edges && focus.nodes.has(node))));
+    for (const e of [d.g, d.text]) { e.classList.toggle("chosen", picked); e.classList.toggle("at", at === node); }
     const inside = (b) => b[0] >= 0 && b[2] <= box.width && b[1] >= 0 && b[3] <= box.height;
     const places = sides(d, x, y).filter((s) => inside(s.box)), must = first(node) === 2 || at === node;
     const best = focus && !first(node) ? null : places.find((s) => !hits(s.box, taken))
       || (must || great.has(node) ? places.find((s) => !hits(s.box, labels)) : null) || (must ? places[0] : null);
     d.text.style.display = best ? "" : "none";
     if (!best) continue;
-    for (const k of ["x", "y", "text-anchor"]) d.text.setAttribute(k, best[k]);
+    d.text.setAttribute("x", (x + best.dx).toFixed(1));
+    d.text.setAttribute("y", (y + best.dy).toFixed(1));
+    d.text.setAttribute("text-anchor", best.anchor);
     taken.push(best.box); labels.push(best.box);
   }
   say(focus, taken, hits);
@@ -126,7 +128,7 @@ function light() {
 
 /** Where a label may stand: under its entity, right of it, left of it, over it. */
 function sides({ width: w, r }, x, y) {
-  const side = (dx, dy, anchor, left) => ({ x: dx, y: dy, "text-anchor": anchor, box: [x + left - 2, y + dy - 11, x + left + w + 2, y + dy + 4] });
+  const side = (dx, dy, anchor, left) => ({ dx, dy, anchor, box: [x + left - 2, y + dy - 11, x + left + w + 2, y + dy + 4] });
   return [side(0, r + 13, "middle", -w / 2), side(r + 5, 4, "start", r + 5), side(-r - 5, 4, "end", -r - 5 - w), side(0, -r - 6, "middle", -w / 2)];
 }
 
