@@ -97,3 +97,20 @@ def test_events_block() -> None:
         (None, "World Harvest Summit"),
         (None, "International Day of Bread"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It backed the Highland Disarmament, Planning and Land Commission.",
+         ["Highland Disarmament, Planning and Land Commission"]),
+        ("United Nations and Harbour Bank staff met.", ["Harbour Bank"]),
+        ("He led the Presidency of Bosnia and Herzegovina.", ["Presidency of Bosnia and Herzegovina"]),
+        ("The Security Council of the Russian Federation met.", ["Security Council of the Russian Federation"]),
+        ("The Basic Court of Alfa/Beta sat.", ["Basic Court of Alfa/Beta"]),
+        ("The non-governmental organization Limnora left.", ["Limnora"]),
+        ("Each Contracting Party agreed.", []),
+    ],
+)  # fmt: skip
+def test_kinds_of_names_that_were_broken(text: str, names: list[str]) -> None:
+    assert marked(text, list(find_bodies(unit(text)))) == names

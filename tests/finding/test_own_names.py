@@ -158,3 +158,13 @@ def test_a_document_symbol_is_no_abbreviation() -> None:
     found = own_names(units(texts), [[named(texts[0], "Committee on Land Rights", "clr")], []])
     assert seen(texts, found) == [[("Committee on Land Rights", "clr")], []]
 
+
+def test_the_mission_that_a_report_is_about_tells_its_head() -> None:
+    texts = ["UNMIK met them.", "My Special Representative spoke.", "UNMIK, UNMIK and UNMIK again."]
+    found = [
+        [named(texts[0], "UNMIK", "unmik")],
+        [],
+        [Candidate("AGENCY", at, at + 5, "registry-abbreviation", "unmik", "un") for at in (0, 7, 17)],
+    ]
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Special Representative", "srsg-kosovo")]
+

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sgreports.finding.candidate import Candidate
@@ -11,7 +11,7 @@ from sgreports.finding.context import Unit
 from sgreports.finding.mentions import Found
 from sgreports.finding.overlap import resolve
 from sgreports.knowledge.entities import registry
-from sgreports.knowledge.short_forms import ShortForm
+from sgreports.knowledge.short_forms import ShortForm, mission_heads
 from sgreports.model.facts import Label
 
 _COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against|at|in Opposition)\b")
@@ -90,6 +90,20 @@ def subject_of(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -
     ranked = counts.most_common(2)
     often = ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
     return next(n for n in fitting if n.entity == ranked[0][0]) if often else None
+
+
+def head_of_mission(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -> Named | None:
+    """The holder of the office `form` in the mission that the report is about, though it never names him in full."""
+    heads = {mission: holder for (words, mission), holder in mission_heads().items() if words == form.words}
+    missions = [n for n in names if n.entity in heads]
+    if not missions or not units:
+        return None
+    title = (units[0].report.masthead.title or "").casefold()
+    titled = [n for n in missions if any(h.casefold() in title for h in _full_names(n.entity) if len(h.split()) > 1)]
+    counts = Counter(n.entity for n in missions).most_common(2)
+    often = len(counts) == 1 or (counts[0][1] >= 4 and counts[0][1] >= 3 * counts[1][1])
+    told = titled[0] if titled else next((n for n in missions if often and n.entity == counts[0][0]), None)
+    return None if told is None else replace(told, entity=heads[told.entity], heads=frozenset())
 
 
 @lru_cache(maxsize=1)

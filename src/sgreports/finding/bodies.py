@@ -21,7 +21,23 @@ _NATIONAL = frozenset({"national"})
 def find_bodies(unit: Unit) -> Iterable[Candidate]:
     """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
     reader = reader_of(unit)
-    return [c for name in reader.names() if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
+    named = [c for name in reader.names() if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
+    return [*named, *_apposed(unit.text)]
+
+
+def _apposed(text: str) -> Iterator[Candidate]:
+    """`the non-governmental organization Limnora`: a body told by the lower-case noun before its name."""
+    for match in _apposition().finditer(text):
+        start, end = match.span("name")
+        kind = name_grammar().apposed[match["noun"]]
+        yield Candidate("AGENCY", start, end, "body-apposed", name_key(text[start:end]), kind, score=0.7)
+
+
+@lru_cache(maxsize=1)
+def _apposition() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(name_grammar().apposed, key=len, reverse=True)))
+    capital = r"[A-ZÀ-Þ][\w’-]+"
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}),? [“\"]?(?P<name>{capital}(?: {capital}){{0,4}})(?!\w|’s)")
 
 
 def reader_of(unit: Unit) -> Reader:

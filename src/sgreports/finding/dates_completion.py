@@ -75,7 +75,7 @@ def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -
         return anchor.year if anchor else None
     month = first.month or 1
     if tense:
-        back = {"future": 0, "either": 6, "present": 10}[tense]
+        back = {"future": 1, "either": 6, "present": 10}[tense]
         return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
     return issued.year - 1 if _after(Point(None, month, first.day), issued.year, issued) else issued.year
 

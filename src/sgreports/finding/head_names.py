@@ -44,9 +44,15 @@ class Reader:
                 i += 1
                 continue
             first = self.left(i)
-            closed = " ".join(w.text for w in self.words[first:after]) in self.grammar.closed
+            closed = " ".join(w.text for w in self.words[first:after]) in self.grammar.closed and not self._national(
+                after
+            )
             yield Name(first, i, after, after if closed else self.right(after, head), head)
             i = after
+
+    def _national(self, i: int) -> bool:
+        """Whether a State follows: `Security Council of the Russian Federation` is another body."""
+        return self.text(i) == "of" and self.text(i + 1 + (self.text(i + 1) == "the")) in self.places
 
     def head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head noun that starts at word `i`, and the index after it."""
@@ -102,7 +108,8 @@ class Reader:
     def _modifies(self, i: int, follower: int) -> bool:
         word = self.words[i]
         free = self._free(word) and not word.possessive and word.gap != "-"
-        return free and self.gap(follower) == " "
+        slash = self.gap(follower) == "/" and not word.acronym and not self.words[follower].acronym
+        return free and (self.gap(follower) == " " or slash)
 
     def _free(self, word: Word) -> bool:
         if word.participle:

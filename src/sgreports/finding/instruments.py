@@ -32,6 +32,7 @@ _YEAR_TAKERS = (
 )
 _YEAR_BEFORE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\s$")
 _STATE = re.compile(r"(?:(?:Democratic|Islamic|Federal|Lao)\s)*(?:Republic|Kingdom|State|Federation)\sof\s(?:the\s)?$")
+_ABSTRACT = ("ion", "dom", "ment", "ance", "ence", "ing", "ity", "Right", "Rights", "Abuse", "Use", "Rule", "ship")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
 
 
@@ -46,8 +47,21 @@ class TextReader(Reader):
             at -= 1
             while at > 0 and self._modifies(at - 1, at):
                 at -= 1
+        if self._heads_of(start):
+            return start - 2
         listed = at != start and any(w.text == "and" for w in self.words[start:i])
         return at if listed and self.text(at - 1).lower() in _ARTICLES else start
+
+    def _heads_of(self, start: int) -> bool:
+        """`the Prevention of Terrorism Act`: one capitalised noun and `of` after an article, which name no body."""
+        if start < 3 or self.text(start - 1) != "of" or self.gap(start) != " " or self.gap(start - 1) != " ":
+            return False
+        noun = self.words[start - 2]
+        opened = self.text(start - 3) in ("the", "The", "a") and self.gap(start - 2) == " "
+        return opened and self._free(noun) and not noun.possessive and self.head_at(start - 2)[0] is None and (
+            name_grammar().heads.get((noun.text,)) is None and noun.text not in self.places
+            and noun.text.endswith(_ABSTRACT)
+        )  # fmt: skip
 
     def _opens(self, n: int, preposition: str, head: Head) -> bool:
         """Inside a title `in`, `from` (no place) and `by` after a participle go on.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sgreports.finding.antecedents import Named, fits, head_part, names_in, subject_of
+from sgreports.finding.antecedents import Named, fits, head_of_mission, head_part, names_in, subject_of
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.mentions import Found
@@ -40,7 +40,10 @@ def short_forms(units: Sequence[Unit], found: Found) -> Found:
     names = names_in(units, found)
     forms = {form.words: form for form in known_short_forms().by_shape.values()}
     fitting = {words: [n for n in names if fits(n, form)] for words, form in forms.items()}
-    subjects = {words: subject_of(units, fitting[words], form) for words, form in forms.items()}
+    subjects = {
+        words: subject_of(units, fitting[words], form) or head_of_mission(units, names, form)
+        for words, form in forms.items()
+    }
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
         shortened = [_shortened(unit, i, c, names) for c in candidates]
@@ -173,5 +176,7 @@ def _shortened(unit: Unit, i: int, candidate: Candidate, names: Sequence[Named])
     longer = [n for n in names if (n.unit, n.start) < (i, candidate.start) and n.label == "AGENCY"
               and n.entity != candidate.entity and any(h.endswith(" " + text) for h in n.heads)]  # fmt: skip
     if not longer:
-        return candidate
+        form = known_short_forms().by_shape.get(text)
+        default = _default(unit, form) if form else None
+        return replace(candidate, entity=default, kind="un", source="coref", score=0.75) if default else candidate
     return replace(candidate, entity=longer[-1].entity, kind=longer[-1].kind, source="coref", score=0.75)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, written
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
@@ -23,7 +24,6 @@ _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
-_NOMINAL = ("NOUN", "PROPN")
 _SET_TERMS = {"displaced": 2, "born": 1}
 _WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
 _CARRIED = re.compile(
@@ -52,18 +52,18 @@ def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
     if place.kind == "percent":
         return _share(doc, span, before)
     if (said := _said_beside(doc, span)) is not None:
-        return _written(said)
+        return written(said)
     noun = _counted(doc, span)
     if noun is not None and noun.lower_ not in _F.elliptical:
-        return _written(noun)
+        return written(noun)
     return _elliptical(doc, span, before, noun)
 
 
 def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     """The whole of a percentage, where the text says it."""
-    noun = _after_of(doc, span.end)
+    noun = after_of(doc, span.end)
     if noun is not None:
-        return _written(noun)
+        return written(noun)
     if part := _part_of(doc, span, before):
         return part
     if (
@@ -98,7 +98,7 @@ def _said_beside(doc: Doc, span: Span) -> Token | None:
         return whose
     bracketed = _BRACKETED.search(doc.text, 0, span.start_char) and doc.text[span.end_char : span.end_char + 1] == ")"
     named = doc[span.start - 2] if bracketed and span.start > 1 else None
-    return named if named is not None and named.pos_ in _NOMINAL and named.text[:1].islower() else None
+    return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
 
 def _of_whom(doc: Doc, span: Span) -> Token | None:
@@ -110,7 +110,7 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
         return None
     at = span.end_char + match.end()
     token = next((t for t in doc[span.end :] if t.idx >= at), None)
-    return token if token is not None and token.pos_ in _NOMINAL and token.text.islower() else None
+    return token if token is not None and token.pos_ in NOMINAL and token.text.islower() else None
 
 
 def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
@@ -118,21 +118,23 @@ def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
     token = next((t for t in doc if t.idx >= offset), None)
     if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", doc.text[: span.start_char]):
         return ""
-    noun = _head_from(doc, token.i)
+    noun = head_from(doc, token.i)
     if noun is None:
         return ""
     last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
-    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in _NOMINAL:
-        return _written(doc[last + 1])
-    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else _written(noun)
+    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
+        return written(doc[last + 1])
+    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else written(noun)
 
 
 def _counted(doc: Doc, span: Span) -> Token | None:
     """The head noun of the number, if it is written after it."""
-    partitive = _after_of(doc, span.end)
+    partitive = after_of(doc, span.end)
     if partitive is not None:
         return partitive
     number = span.root
+    if span.end < len(doc) and doc[span.end].lower_ == "people":
+        return doc[span.end]
     following = doc[min(span.end, len(doc) - 1)]
     if (
         number.dep_ in ("nsubj", "nsubjpass")
@@ -144,98 +146,19 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     if (
         number.dep_ in ("nummod", "quantmod", "compound", "amod")
         and head.i >= span.end
-        and _plain_gap(doc, span.end, head.i)
+        and plain_gap(doc, span.end, head.i)
     ):
         top = head
         while (
             top.dep_ in ("compound", "nmod", "quantmod", "poss")
             and top.head.i > top.i
-            and top.head.pos_ in _NOMINAL
-            and _plain_gap(doc, span.end, top.head.i)
+            and top.head.pos_ in NOMINAL
+            and plain_gap(doc, span.end, top.head.i)
         ):
             top = top.head
-        if top.pos_ in _NOMINAL:
+        if top.pos_ in NOMINAL:
             return top
-    return _head_from(doc, span.end)
-
-
-def _after_of(doc: Doc, i: int) -> Token | None:
-    """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
-    if i >= len(doc) - 1 or doc[i].lower_ != "of":
-        return None
-    return _head_from(doc, i + 1)
-
-
-def _plain_gap(doc: Doc, start: int, end: int) -> bool:
-    return all(
-        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()")
-        for t in doc[start:end]
-    )
-
-
-def _head_from(doc: Doc, i: int) -> Token | None:
-    """The head of the noun phrase that starts at token i, read left to right."""
-    last: Token | None = None
-    for token in doc[i : i + 12]:
-        if token.pos_ in _NOMINAL or (last is None and token.lower_ in _F.people):
-            last = token
-        elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
-            break
-    return last
-
-
-def _glue(token: Token) -> bool:
-    """A hyphen or a genitive's sign inside the noun phrase."""
-    return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
-
-
-def _premodifies(token: Token, first: bool) -> bool:
-    """Whether a noun may still follow: not after a comma, save between adjectives, nor after `and` alone."""
-    if token.text == "," or token.pos_ == "CCONJ":
-        before, after = token.doc[token.i - 1], token.doc[min(token.i + 1, len(token.doc) - 1)]
-        return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
-    if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
-        return False
-    return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
-
-
-def _written(noun: Token) -> str:
-    """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
-    start, end = _term_start(noun), noun
-    for token in noun.conjuncts:
-        bare = (
-            token.i > end.i
-            and token.pos_ in _NOMINAL
-            and not any(t.dep_ in ("det", "nummod", "poss", "prep", "amod") for t in token.children)
-        )
-        gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
-        if (
-            not bare
-            or gap is None
-            or any(t.text not in (",", "and", "-", "or", "asylum") for t in gap)
-            or noun.tag_ != "NNS"
-        ):
-            break
-        end = token
-    last = end.i + 1
-    while last + 1 < len(noun.doc) and noun.doc[last].text in ("-", "‑") and noun.doc[last + 1].is_alpha:
-        last += 2
-    return noun.doc[start:last].text
-
-
-def _term_start(noun: Token) -> int:
-    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `value added`."""
-    doc, i = noun.doc, noun.i
-    while i >= 2 and doc[i - 1].text in ("-", "‑"):
-        i -= 2
-    if i >= 1 and doc[i - 1].lower_ == "displaced":
-        return i - 2 if i >= 2 and doc[i - 2].lower_ == "internally" else i - 1
-    if i >= 1 and (doc[i - 1].lower_, noun.lower_) in _TERMS:
-        return i - 1
-    return i
-
-
-_TERMS = {("live", "births"), ("young", "people"), ("human", "rights"), ("young", "persons"), ("older", "persons")}
+    return head_from(doc, span.end)
 
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
@@ -245,16 +168,18 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
     if noun is None:
         totals = [m for m in _WHOLE.finditer(left) if m[0].lower().endswith("of")]
         token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
-        head = _head_from(doc, token.i) if token is not None else None
+        head = head_from(doc, token.i) if token is not None else None
         if head is not None:
-            return _written(head)
+            return written(head)
     if span[-1].lower_ in _VAGUE:
         return ""
     if noun is None and (level := _level(doc, span, left)):
         return level
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
-        return _written(changed)
-    earlier = [p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and _leads(doc.text, p, span)]
+        return written(changed)
+    parts = _WHOM_AFTER.match(doc.text, span.end_char) is not None
+    earlier = [p.unit for p in before
+               if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(doc.text, p, span))]  # fmt: skip
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
@@ -268,9 +193,9 @@ def _level(doc: Doc, span: Span, left: str) -> str:
         return ""
     verb = next((t for t in reversed(doc[span.sent.start : span.start]) if t.pos_ in ("VERB", "AUX")), None)
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
-    if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
+    if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
         return ""
-    return _written(subject)
+    return written(subject)
 
 
 def _changed(span: Span) -> Token | None:

@@ -60,6 +60,7 @@ class NameGrammar:
     joined: frozenset[str]
     alone: Mapping[str, str]
     standing_alone: frozenset[str]
+    apposed: Mapping[str, str]
     places: frozenset[str]
 
 
@@ -87,6 +88,7 @@ def name_grammar() -> NameGrammar:
         administrative=re.compile(words["administrative"]),
         joined=frozenset(offices["joined"]["words"]),
         alone=offices["alone"],
+        apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
         places=frozenset(_place_words()),
         **{name: frozenset(words[name]) for name in (
             "never", "stop", "roles", "closed", "others",

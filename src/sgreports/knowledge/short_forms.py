@@ -1,4 +1,4 @@
-"""The capitalised short forms of names (`data/short_forms.toml`)."""
+"""The capitalised short forms of names (`data/short_forms.toml`), and who heads which mission."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.bodies import load_toml
+from sgreports.knowledge.entities import data_folder, read_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ def known_short_forms() -> ShortForms:
             raise KnowledgeError(f"short_forms.toml: {form.shape!r} comes twice")
         shapes[form.shape] = form
     return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
+
+
+@lru_cache(maxsize=1)
+def mission_heads() -> Mapping[tuple[str, str], str]:
+    """The holder of an office by its short form and the mission that he heads (`data/mission_heads.csv`)."""
+    rows = read_csv(data_folder() / "mission_heads.csv")
+    return {(row["form"], row["mission"]): row["holder"] for _, row in rows}
 
 
 _KEYS = frozenset(

@@ -1,0 +1,96 @@
+"""The noun phrase that starts at a token: its head, and how the head is written as a unit (GUIDELINES, "unit")."""
+
+from spacy.tokens import Doc, Token
+
+from sgreports.knowledge.quantities import quantities
+
+_F = quantities().frames
+NOMINAL = ("NOUN", "PROPN")
+
+
+def after_of(doc: Doc, i: int) -> Token | None:
+    """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
+    if i >= len(doc) - 1 or doc[i].lower_ != "of":
+        return None
+    return head_from(doc, i + 1)
+
+
+def plain_gap(doc: Doc, start: int, end: int) -> bool:
+    return all(
+        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()")
+        for t in doc[start:end]
+    )
+
+
+def head_from(doc: Doc, i: int) -> Token | None:
+    """The head of the noun phrase that starts at token i, read left to right."""
+    last: Token | None = None
+    for token in doc[i : i + 12]:
+        if last is not None and token.i > i and _participle_after_hyphen(token):
+            last = None
+            continue
+        if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
+            last = token
+        elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
+            break
+    return last
+
+
+def _participle_after_hyphen(token: Token) -> bool:
+    """The second part of `Serb-chaired committees`: the noun before the hyphen is none that is counted."""
+    hyphened = token.doc[token.i - 1].text in ("-", "‑")
+    return hyphened and token.tag_ in ("VBN", "VBG", "VBD", "JJ") and token.i + 1 < len(token.doc)
+
+
+def _glue(token: Token) -> bool:
+    """A hyphen or a genitive's sign inside the noun phrase."""
+    return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
+
+
+def _premodifies(token: Token, first: bool) -> bool:
+    """Whether a noun may still follow: not after a comma, save between adjectives, nor after `and` alone."""
+    if token.text == "," or token.pos_ == "CCONJ":
+        before, after = token.doc[token.i - 1], token.doc[min(token.i + 1, len(token.doc) - 1)]
+        return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
+    if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
+        return False
+    return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
+
+
+def written(noun: Token) -> str:
+    """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
+    start, end = _term_start(noun), noun
+    for token in noun.conjuncts:
+        bare = (
+            token.i > end.i
+            and token.pos_ in NOMINAL
+            and not any(t.dep_ in ("det", "nummod", "poss", "prep", "amod") for t in token.children)
+        )
+        gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
+        if (
+            not bare
+            or gap is None
+            or any(t.text not in (",", "and", "-", "or", "asylum") for t in gap)
+            or noun.tag_ != "NNS"
+        ):
+            break
+        end = token
+    last = end.i + 1
+    while last + 1 < len(noun.doc) and noun.doc[last].text in ("-", "‑") and noun.doc[last + 1].is_alpha:
+        last += 2
+    return noun.doc[start:last].text
+
+
+def _term_start(noun: Token) -> int:
+    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `value added`."""
+    doc, i = noun.doc, noun.i
+    while i >= 2 and doc[i - 1].text in ("-", "‑"):
+        i -= 2
+    if i >= 1 and doc[i - 1].lower_ == "displaced":
+        return i - 2 if i >= 2 and doc[i - 2].lower_ == "internally" else i - 1
+    if i >= 1 and (doc[i - 1].lower_, noun.lower_) in _TERMS:
+        return i - 1
+    return i
+
+
+_TERMS = {("live", "births"), ("young", "people"), ("human", "rights"), ("young", "persons"), ("older", "persons")}
