@@ -37,6 +37,9 @@ function filtered() {
 const tiesOf = (node) => all.ties.filter((t) => t.a === node || t.b === node);
 const across = (tie, node) => (tie.a === node ? tie.b : tie.a);
 
+/** What all the statements have in common that sets them apart from plain facts. */
+const standing = (statements) => (statements.every((s) => s.polarity === "negated") ? "negated" : statements.every((s) => s.modality === "planned") ? "planned" : "");
+
 /** The most related ones within the limit, and with them what is open. */
 function visible() {
   const kept = new Set(all.ranked.slice(0, chosen.limit));

@@ -23,14 +23,17 @@ function marked(statement) {
   return p;
 }
 
+const tagged = (text, kind = "") => el("em", { class: `tag ${kind}` }, text);
+const standingTag = (statements) => { const s = standing(statements); return s ? tagged(s, s) : null; };
+
 function saying(statement) {
   const s = data.sentences[statement.sentence];
   const place = el("p", { class: "place" }, `${s.document} ¶${s.paragraph}${s.page ? `, p. ${s.page}` : ""}`);
-  const tag = (text, kind) => place.append(el("em", { class: `tag ${kind}` }, text));
-  if (statement.modality !== "actual") tag(statement.modality, "");
+  const tag = (text, kind) => place.append(" ", tagged(text, kind));
+  if (statement.modality !== "actual") tag(statement.modality);
   if (statement.polarity !== "affirmed") tag(statement.polarity, "negated");
-  if (statement.attributed_to) tag(`according to ${statement.attributed_to}`, "");
-  for (const w of ["subject", "object"]) if (!statement[w]) tag(`${w} from the paragraph: ${statement[`${w}_text`]}`, "");
+  if (statement.attributed_to) tag(`according to ${statement.attributed_to}`);
+  for (const w of ["subject", "object"]) if (!statement[w]) tag(`${w} from the paragraph: ${statement[`${w}_text`]}`);
   return el("div", { class: "saying" }, marked(statement), place);
 }
 
@@ -53,7 +56,7 @@ function nodePanel(node) {
 
 function folded({ edge, statements }, opened, node) {
   const [a, b] = ends(edge), name = (n) => (n === node ? n.short : nameLink(n));
-  const d = el("details", {}, el("summary", {}, name(a), ` ${verb(edge.type)} `, name(b), el("span", { class: "number" }, `  ${statements.length}`)));
+  const d = el("details", {}, el("summary", {}, name(a), ` ${verb(edge.type)} `, name(b), standingTag(statements), el("span", { class: "number" }, `  ${statements.length}`)));
   d.addEventListener("toggle", () => { if (d.open && d.children.length === 1) d.append(...statements.map(saying)); });
   d.open = opened;
   return d;
@@ -64,7 +67,7 @@ function tiePanel(key) {
   const [a, b] = key.map((k) => nodes.get(k));
   panel.replaceChildren(closeButton(), el("h2", {}, nameLink(a), " and ", nameLink(b)),
     el("p", { class: "about" }, tie ? plural(tie.weight, "sentence") : "The filters leave nothing between them."));
-  for (const { edge, statements } of tie ? tie.edges : []) panel.append(el("h3", {}, sentenceOf(edge)), ...statements.map(saying));
+  for (const { edge, statements } of tie ? tie.edges : []) panel.append(el("h3", {}, sentenceOf(edge), standingTag(statements)), ...statements.map(saying));
 }
 
 function fill() {

@@ -33,8 +33,7 @@ function draw() {
   const ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g"), labels = make("g");
   drawn = { nodes: new Map(), ties: [] };
   for (const tie of shown.ties) {
-    const parts = tie.edges.flatMap((e) => e.statements);
-    const kind = parts.every((s) => s.polarity === "negated") ? "negated" : parts.every((s) => s.modality === "planned") ? "planned" : "actual";
+    const kind = standing(tie.edges.flatMap((e) => e.statements)) || "actual";
     const line = make("path", { class: `tie ${kind}`, "stroke-width": Math.min(5, 1 + .8 * Math.log2(tie.weight)).toFixed(2) });
     const hit = make("line", { class: "reach" }, make("title", {}, tieTitle(tie)));
     hit.addEventListener("click", () => show({ tie: tie.key }));
@@ -59,7 +58,7 @@ function draw() {
   place();
 }
 
-const tieTitle = (tie) => tie.edges.map(({ edge, statements }) => `${sentenceOf(edge)} (${statements.length})`).join("\n");
+const tieTitle = (tie) => tie.edges.map(({ edge, statements }) => `${sentenceOf(edge)} (${[standing(statements), statements.length].filter(Boolean).join(", ")})`).join("\n");
 const sentenceOf = (edge) => { const [a, b] = ends(edge); return `${a.short} ${verb(edge.type)} ${b.short}`; };
 
 let waiting = false;

@@ -1,0 +1,359 @@
+"""The graph's page in a real browser: Debian's chromium without a window, told what to do through a pipe."""
+
+import base64
+import io
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from sgreports.dataset.graph import Document, Edge, Graph, Node, Sentence, Statement
+from sgreports.dataset.graph_page import page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+PIPE = """import os, sys
+read, write = (os.dup(int(n)) for n in sys.argv[1:3])
+os.dup2(read, 63), os.dup2(write, 62), os.dup2(63, 3), os.dup2(62, 4)
+os.execv(sys.argv[3], sys.argv[3:])"""
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+    "--no-first-run",
+)
+SECONDS = 30
+NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}}"
+
+
+class Browser:
+    """One tab, by the DevTools protocol: messages of JSON ended by a null byte."""
+
+    def __init__(self, home: Path) -> None:
+        (theirs_in, self.out), (self.into, theirs_out) = os.pipe(), os.pipe()
+        self.home, self.number, self.rest, self.events = home, 0, b"", list[dict[str, Any]]()
+        self.session: str | None = None
+        start = [sys.executable, "-c", PIPE, str(theirs_in), str(theirs_out), str(CHROMIUM), *FLAGS,
+                 f"--user-data-dir={home / 'profile'}"]  # fmt: skip
+        self.process = subprocess.Popen(
+            start, pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        os.close(theirs_in)
+        os.close(theirs_out)
+        target = self("Target.createTarget", url="about:blank")["targetId"]
+        self.session = self("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self(f"{domain}.enable")
+
+    def close(self) -> None:
+        self.session = None
+        self("Browser.close")
+        self.process.wait(SECONDS)
+        os.close(self.out)
+        os.close(self.into)
+
+    def __call__(self, method: str, **params: object) -> Any:
+        """What the browser answers to a command."""
+        self.number += 1
+        message: dict[str, object] = {"id": self.number, "method": method, "params": params}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self.out, json.dumps(message).encode() + b"\0")
+        while (answer := self._message()).get("id") != self.number:
+            self.events.append(answer)
+        assert "error" not in answer, (method, answer)
+        return answer["result"]
+
+    def _message(self) -> dict[str, Any]:
+        until = time.monotonic() + SECONDS
+        while b"\0" not in self.rest:
+            assert select.select([self.into], [], [], until - time.monotonic())[0], "the browser does not answer"
+            self.rest += os.read(self.into, 1 << 16)
+        first, _, self.rest = self.rest.partition(b"\0")
+        return dict(json.loads(first))
+
+    def open(self, graph: Graph, *, width: int = 1200, height: int = 800, dark: bool = False, at: str = "") -> None:
+        """Shows a graph's page in a window of that size."""
+        self.events.clear()
+        file = self.home / f"{time.monotonic_ns()}.html"
+        file.write_text(page(graph, "Relations of a test"), encoding="utf-8")
+        self("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self("Emulation.setEmulatedMedia", features=[scheme])
+        self("Page.navigate", url=file.as_uri() + at)
+        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
+            self.events.append(self._message())
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits for two pictures."""
+        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
+
+    def run(self, code: str) -> Any:
+        """The value of an expression in the page."""
+        answer = self("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def texts(self, selector: str) -> list[str]:
+        return list(self.run(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.textContent.trim())"))
+
+    def click(self, selector: str) -> None:
+        """A click of the mouse in the middle of an element."""
+        box = self.run(f"""(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: "nearest"}});
+            const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; }})()""")
+        self.click_at(*box)
+
+    def click_at(self, x: float, y: float) -> None:
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            more = {"text": "\r", "windowsVirtualKeyCode": 13} if key == "Enter" else {}
+            self("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, **more)
+            self("Input.dispatchKeyEvent", type="keyUp", key=key, code=key)
+        self.settle()
+
+    def picture(self) -> Image.Image:
+        return Image.open(io.BytesIO(base64.b64decode(self("Page.captureScreenshot")["data"]))).convert("RGB")
+
+    def trouble(self) -> list[object]:
+        """Exceptions, messages of the console, dialogs, and requests for more than the page."""
+        bad = {"Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening"}
+        asked = [e for e in self.events if e.get("method") == "Network.requestWillBeSent"]
+        return [e for e in self.events if e.get("method") in bad] + asked[1:]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    it = Browser(tmp_path_factory.mktemp("browser"))
+    yield it
+    it.close()
+
+
+def node(label: str, short: str, name: str = "", url: str | None = None) -> Node:
+    return Node(f"{label}:{short.lower()}", label, None, name or short, short, (), url, 3)
+
+
+def edge(type_: str, subject: str, object_: str, *its: Statement) -> Edge:
+    return Edge(type_, subject, object_, type_ == "works_with", its)
+
+
+def said(sentence: int, a: tuple[int, int] | None, b: tuple[int, int] | None, **more: Any) -> Statement:
+    plain = {"subject_text": "a", "object_text": "b", "polarity": "affirmed", "modality": "actual",
+             "attributed_to": None, "rule": "r"}  # fmt: skip
+    return Statement(sentence, a, b, **(plain | more))
+
+
+SENTENCES = (
+    Sentence("A/99/7", "4", 3, "😀 UNICEF works with UNHCR there."),
+    Sentence("A/99/7", "5", 3, "UNICEF will support Chad."),
+    Sentence("S/2044/9", "fn-1", None, "It reached 40 children in Chad."),
+    Sentence("S/2044/9", "7", 9, "UNHCR does not lead the Group."),
+)
+GRAPH = Graph(
+    documents=(Document("A/99/7", "One"), Document("S/2044/9", "Two")),
+    nodes=(
+        node("AGENCY", "UNICEF", "United Nations Children's Fund", "https://example.org/unicef"),
+        node("AGENCY", "UNHCR"),
+        node("AGENCY", "Group"),
+        node("COUNTRY", "Chad"),
+        node("COUNT", "40 children"),
+    ),
+    edges=(
+        edge("works_with", "AGENCY:unhcr", "AGENCY:unicef", said(0, (20, 25), (2, 8))),
+        edge("supports", "AGENCY:unicef", "COUNTRY:chad", said(1, (0, 6), (20, 24), modality="planned")),
+        edge("count_in", "COUNT:40 children", "COUNTRY:chad", said(2, (11, 13), (26, 30))),
+        edge("leads", "AGENCY:unhcr", "AGENCY:group",
+             said(3, (0, 5), None, polarity="negated", attributed_to="WHO", object_text="Group")),
+    ),
+    sentences=SENTENCES,
+)  # fmt: skip
+
+
+def many(n: int) -> Graph:
+    """A graph of n entities, each tied to some before it: about 4 n edges."""
+    pairs = {(i * 7 // k % (i or 1), i) for i in range(1, n) for k in (7, 9, 13, 40)}
+    nodes = tuple(Node(f"AGENCY:{i:04}", "AGENCY", None, f"Body {i}", f"B{i}", (), None, 1) for i in range(n))
+    edges = tuple(edge("supports", f"AGENCY:{a:04}", f"AGENCY:{b:04}", said(0, None, None)) for a, b in sorted(pairs))
+    return Graph(GRAPH.documents, nodes, edges, SENTENCES[:1])
+
+
+def shown(browser: Browser) -> list[str]:
+    return sorted(browser.run("[...document.querySelectorAll('.node')].map(e => e.dataset.key)"))
+
+
+def test_it_opens_quietly_with_counts_left_out(browser: Browser) -> None:
+    browser.open(GRAPH)
+    assert shown(browser) == ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]
+    assert browser.texts("#status") == ["4 of 4 entities · 3 lines · 3 sentences"]
+    assert sorted(browser.texts(".label")) == ["Chad", "Group", "UNHCR", "UNICEF"]
+    assert browser.trouble() == []
+
+
+def test_a_line_opens_its_sentences(browser: Browser) -> None:
+    browser.open(GRAPH)
+    middle = browser.run("""(() => { const b = document.getElementById("graph").getBoundingClientRect();
+        const t = [...document.querySelectorAll(".reach")].find(e => e.textContent.includes("works with"));
+        const n = (k) => Number(t.getAttribute(k)); return [b.x + (n("x1") + n("x2")) / 2, b.y + (n("y1") + n("y2")) / 2]; })()""")
+    browser.click_at(*middle)
+    assert browser.texts("#panel h2") == ["UNHCR and UNICEF"]
+    assert browser.texts("#panel h3") == ["UNHCR works with UNICEF"]
+    assert browser.texts(".saying p") == ["😀 UNICEF works with UNHCR there.", "A/99/7 ¶4, p. 3"]
+    assert browser.texts("mark.subject") + browser.texts("mark.object") == ["UNHCR", "UNICEF"]
+    browser.press("Escape")
+    assert browser.texts("#panel h2") == ["Most related"]
+    assert browser.trouble() == []
+
+
+def test_an_entity_opens_its_relations(browser: Browser) -> None:
+    browser.open(GRAPH)
+    browser.click(".node[data-key='AGENCY:unhcr']")
+    assert browser.texts("#panel h2") == ["UNHCR"]
+    assert browser.texts("#panel summary") == ["UNHCR leads Groupnegated  1", "UNHCR works with UNICEF  1"]
+    assert browser.texts(".place")[0] == "S/2044/9 ¶7, p. 9 negated according to WHO object from the paragraph: Group"
+    browser.click("#panel a[href='#AGENCY%3Aunicef']")
+    assert browser.texts("#panel h2") == ["United Nations Children's Fund"]
+    assert browser.run("document.querySelector('#panel .about a').href") == "https://example.org/unicef"
+    assert browser.run("location.hash") == "#AGENCY%3Aunicef"
+
+
+@pytest.mark.parametrize(
+    ("box", "left"),
+    [
+        ("[name=type][value=works_with]", ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]),
+        ("[name=type][value=leads]", ["AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]),
+        ("[name=type][value=count_in]",
+         ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNT:40 children", "COUNTRY:chad"]),
+        ("[name=label][value=COUNTRY]", ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef"]),
+        ("[name=document][value='A/99/7']", ["AGENCY:group", "AGENCY:unhcr"]),
+        ("[name=modality][value=planned]", ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef"]),
+        ("[name=polarity][value=negated]", ["AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]),
+    ],
+)  # fmt: skip
+def test_a_filter(browser: Browser, box: str, left: list[str]) -> None:
+    browser.open(GRAPH)
+    browser.click(box)
+    assert shown(browser) == left
+
+
+def test_nothing_left_is_told(browser: Browser) -> None:
+    browser.open(GRAPH)
+    browser.click("[aria-label='Relations: none']")
+    assert shown(browser) == []
+    assert browser.run("document.getElementById('nothing').checkVisibility()") is True
+    browser.click("[aria-label='Relations: all']")
+    assert len(shown(browser)) == 5
+    assert browser.trouble() == []
+
+
+def test_search_by_keyboard(browser: Browser) -> None:
+    browser.open(GRAPH)
+    browser.run("document.getElementById('search').focus()")
+    browser("Input.insertText", text="children")
+    browser.settle()
+    assert browser.texts("#found li")[0].startswith("UNICEF")
+    browser.press("Enter")
+    assert browser.texts("#panel h2") == ["United Nations Children's Fund"]
+    assert browser.run("document.activeElement.id") == "panel"
+
+
+def test_the_graph_by_keyboard(browser: Browser) -> None:
+    browser.open(GRAPH)
+    browser.run("document.getElementById('graph').focus()")
+    seen = set()
+    for key in ("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowLeft"):
+        browser.press(key)
+        seen |= set(browser.run("[...document.querySelectorAll('.node.at')].map(e => e.dataset.key)"))
+    assert len(seen) > 1
+    browser.press("Enter")
+    assert browser.texts("#panel h2") != ["Most related"]
+    browser.press("Escape")
+    assert browser.run("document.activeElement.id") == "graph"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 800), (900, 700), (700, 900), (390, 800)])
+def test_nothing_sticks_out(browser: Browser, width: int, height: int) -> None:
+    browser.open(many(120), width=width, height=height, at="#AGENCY%3A0001")
+    assert browser.texts("#panel h2") == ["Body 1"]
+    assert browser.run("document.documentElement.scrollWidth") == width
+    stage = "const s = document.getElementById('stage').getBoundingClientRect()"
+    assert (
+        browser.run(f"""(() => {{ {stage}; return [...document.querySelectorAll(".node path")].filter(e => {{
+        const b = e.getBoundingClientRect();
+        return b.x < s.x || b.right > s.right || b.y < s.y || b.bottom > s.bottom; }}).length }})()""")
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("dark", "paper", "agency"), [(False, (252, 252, 251), (47, 109, 179)), (True, (20, 24, 29), (105, 167, 234))]
+)
+def test_it_is_drawn_light_and_dark(
+    browser: Browser, dark: bool, paper: tuple[int, int, int], agency: tuple[int, int, int]
+) -> None:
+    browser.open(GRAPH, dark=dark)
+    picture = browser.picture()
+    colours = {colour: n for n, colour in picture.getcolors(2**24) or []}
+    assert picture.size == (1200, 800)
+    assert colours[paper] > 300_000
+    assert colours[agency] > 300
+
+
+def test_no_text_does_harm(browser: Browser) -> None:
+    nodes = tuple(
+        Node(f"AGENCY:{i}", "AGENCY", NASTY, NASTY, NASTY, (NASTY,), "javascript:window.harmed=1", 1) for i in "ab"
+    )
+    it = edge("supports", "AGENCY:a", "AGENCY:b", said(0, (0, 9), (9, 17), attributed_to=NASTY))
+    browser.open(Graph((Document(NASTY, NASTY),), nodes, (it,), (Sentence(NASTY, NASTY, 1, NASTY),)))
+    browser.click(".node")
+    assert browser.texts("#panel h2") == [NASTY]
+    assert browser.texts(".saying p")[0] == NASTY
+    assert browser.run("[...document.querySelectorAll('#panel a')].map(e => e.protocol)") == ["file:"]
+    assert browser.run("window.harmed === undefined") is True
+    assert browser.trouble() == []
+
+
+def test_the_same_data_give_the_same_picture(browser: Browser) -> None:
+    def places() -> object:
+        browser.open(many(60))
+        return browser.run("[...document.querySelectorAll('.node')].map(e => e.getAttribute('transform'))")
+
+    assert places() == places()
+
+
+def test_only_the_most_related_at_first(browser: Browser) -> None:
+    browser.open(many(400))
+    first = len(shown(browser))
+    assert 100 < first <= 150
+    browser.run("(e => { e.value = 400; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    browser.run("new Promise(done => setTimeout(done, 400))")
+    assert len(shown(browser)) == 400
+    browser.run("(e => { e.value = 10; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    browser.run("new Promise(done => setTimeout(done, 400))")
+    assert 1 < len(shown(browser)) <= 10
+
+
+def test_shapes_do_not_overlap(browser: Browser) -> None:
+    browser.open(many(100))
+    overlapping: Callable[[str], Any] = browser.run
+    assert (
+        overlapping("""(() => { const c = [...document.querySelectorAll(".node path")].map(e => {
+        const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2, b.width / 2 - 1]; });
+        let n = 0; c.forEach((a, i) => c.slice(i + 1).forEach(b => { if (Math.hypot(a[0] - b[0], a[1] - b[1]) < a[2] + b[2] - 1) n += 1; }));
+        return n; })()""")
+        == 0
+    )
