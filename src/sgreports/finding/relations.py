@@ -17,6 +17,7 @@ from sgreports.finding.status import Status, status
 from sgreports.knowledge.relations import Pattern, relation_rules, relation_words
 from sgreports.model.facts import Cue, Mention, Relation
 
+STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
 
 
@@ -54,7 +55,8 @@ def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
 def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
     footnote = unit.paragraph.key.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
-        yield from_match(unit, match, status(scene, match.trigger))
+        stated = match.pattern.between is not None and match.trigger.pos_ != "VERB"
+        yield from_match(unit, match, STATED if stated else status(scene, match.trigger))
 
 
 def from_match(unit: Unit, match: Match, said: Status) -> Relation:
