@@ -10,8 +10,6 @@ import sys
 import zlib
 from pathlib import Path
 
-import pytest
-
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 MEGABYTES, SECONDS = 1024, 30
 READER = f"""

@@ -109,7 +109,7 @@ class Running:
         base = len(self.text)
         self.starts.append(base)
         self.text += kept.rstrip()
-        self._carry(line, base, moved)
+        self._carry(line, base, moved, skip)
         self.calls += [(line.text[a:b], base + min(moved[a], len(kept.rstrip()))) for a, b in marks if a >= skip]
 
     def _place(self, kept: str) -> None:
@@ -121,10 +121,11 @@ class Running:
         self.styles = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.styles]
         self.links = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.links]
 
-    def _carry(self, line: Line, base: int, moved: list[int]) -> None:
+    def _carry(self, line: Line, base: int, moved: list[int], skip: int) -> None:
         end = len(self.text)
         if line.box is not None and end > base:
-            self.pieces.append(Piece(start=base, end=end, box=line.box))
+            begins = line.lefts[skip] if 0 < skip < len(line.lefts) else line.box.x0
+            self.pieces.append(Piece(start=base, end=end, box=line.box.model_copy(update={"x0": begins})))
         whole = (Style(start=0, end=len(line.text), italic=line.italic, bold=line.bold),)
         for style in line.styles or (whole if line.bold or line.italic else ()):
             a, b = base + moved[style.start], min(end, base + moved[min(style.end, len(line.text))])

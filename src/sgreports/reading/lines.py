@@ -19,7 +19,8 @@ class Line:
     `size` is the dominant font size in points; `bold`, `italic` say that all letters are so; `superscripts` are the
     ranges that are raised and smaller (footnote marks), found by size and baseline. `role` other than `text` is kept
     out of the running text. For text input `box` is None and `page` None. `gap` is the white space above the line in
-    points (None at the top of a column), `column` counts from 0.
+    points (None at the top of a column), `column` counts from 0. `lefts` are the x at which the first characters begin,
+    as many as a printed number may have; empty where the page is turned.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Line:
     role: Role = "text"
     gap: float | None = None
     column: int = 0
+    lefts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.rows import rows
 from sgreports.reading.segments import Strip, segments, strip_of
 
+_NUMBER = 8  # characters of a printed number or mark with the blank after it, at most
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -86,7 +88,9 @@ def _lines(sheet: Sheet, placed: list[Placed]) -> list[Line]:
 def _line(sheet: Sheet, composed: Composed, column: int, gap: float | None) -> Line:
     line = line_of(composed, column, lambda *box: _box(sheet, *box), gap)
     links = links_on(line.box, line.text, composed.lefts, sheet.links) if sheet.links and line.box else ()
-    return replace(line, page=sheet.number, links=links)
+    upright = sheet.letters.frame is sheet.letters.shown
+    lefts = tuple(round(x, 2) for x in composed.lefts[:_NUMBER]) if upright else ()
+    return replace(line, page=sheet.number, links=links, lefts=lefts)
 
 
 def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:

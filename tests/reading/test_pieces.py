@@ -1,0 +1,31 @@
+"""A paragraph's boxes begin after its printed number, a note's after its mark."""
+
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+
+
+def test_first_piece_begins_after_the_number(tmp_path: Path) -> None:
+    pdf = FPDF(unit="pt", format=(612, 792))
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("times", size=10)
+    for row in range(3):
+        pdf.text(100, 120 + 40 * row, f"{row + 1}.")
+        pdf.text(130, 120 + 40 * row, SENTENCE)
+        pdf.text(100, 132 + 40 * row, SENTENCE)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(bytes(pdf.output()))
+    report = read_report(path, Settings())
+    (row,) = [row for row in report.paragraphs if row.key == "2"]
+    assert [(piece.start, piece.end) for piece in row.pieces] == [
+        (0, len(SENTENCE)),
+        (len(SENTENCE) + 1, 2 * len(SENTENCE) + 1),
+    ]
+    assert [piece.box.x0 for piece in row.pieces] == [pytest.approx(130, abs=1), pytest.approx(100, abs=1)]
