@@ -127,3 +127,61 @@ def test_a_part_has_the_time_of_its_whole() -> None:
 def test_the_beginning_of_a_stretch_of_time_is_told_by_a_noun() -> None:
     source = "[Three](COUNT unit=men) men were arrested in the early morning of [4 June](YEAR)."
     assert told(source, "count_at") == {("Three", "4 June")}
+
+
+def test_a_number_brought_to_a_level_is_nobodys_doing() -> None:
+    source = "[UNEP](AGENCY) obtained [two](COUNT unit=r) ratifications, bringing the total to [30](COUNT unit=r)."
+    assert told(source, "count_by") == {("two", "UNEP")}
+
+
+def test_known_things_are_no_deed() -> None:
+    source = "[UNEP](AGENCY) works to support the [seven](COUNT unit=mayors) remaining mayors."
+    assert told(source, "count_by") == set()
+
+
+def test_who_wants_something_has_not_done_it() -> None:
+    source = "[UNEP](AGENCY) indicated that it would require [62](COUNT unit=advisers) advisers."
+    assert told(source, "count_by") == set()
+
+
+def test_a_study_tells_by_whom_it_was_conducted() -> None:
+    source = "A study conducted by [UNEP](AGENCY) found that [32 per cent](COUNT unit=rivers) of rivers were clean."
+    assert told(source, "count_by") == {("32 per cent", "UNEP")}
+
+
+def test_a_deed_is_done_by_whom_its_noun_names() -> None:
+    source = "The training by [UNEP](AGENCY) reached [90](COUNT unit=farmers) farmers."
+    assert told(source, "count_by") == {("90", "UNEP")}
+
+
+def test_a_strength_is_its_holders() -> None:
+    source = "New classes were deployed, bringing [UNEP](AGENCY) strength to [600](COUNT unit=rangers)."
+    assert told(source, "count_by") == {("600", "UNEP")}
+
+
+def test_a_list_counts_for_each_body() -> None:
+    source = "Meetings were as follows: • [UNEP](AGENCY): [29](COUNT unit=meetings) meetings."
+    assert told(source, "count_by") == {("29", "UNEP")}
+
+
+def test_work_goes_on_without_its_agent() -> None:
+    source = "[UNEP](AGENCY) continued its review. [Nine](COUNT unit=cases) cases were concluded."
+    assert told(source, "count_by") == {("Nine", "UNEP")}
+
+
+def test_harm_is_not_the_work_of_who_was_named() -> None:
+    source = "[UNEP](AGENCY) visited the town. [Nine](COUNT unit=men) men were killed."
+    assert told(source, "count_by") == set()
+
+
+def test_a_sum_is_of_who_counted_before() -> None:
+    source = (
+        "[UNEP](AGENCY) registered [55](COUNT unit=returns) returns. This brings the total number of returns to "
+        "[300](COUNT unit=returns)."
+    )
+    assert told(source, "count_by") == {("55", "UNEP"), ("300", "UNEP")}
+
+
+def test_a_name_before_the_noun_counted_holds_it() -> None:
+    source = "[Dozens](COUNT unit=offices) of [UNEP](AGENCY) offices were opened."
+    assert told(source, "count_by") == {("Dozens", "UNEP")}

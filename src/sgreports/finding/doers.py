@@ -1,12 +1,14 @@
 """Agents of counts: who did, recorded, reported, holds or hosts what is counted (`count_by`)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, listed, named
-from sgreports.finding.clauses import VERBAL, ancestors, between, noun_of, word_before
+from sgreports.finding.clauses import VERBAL, ancestors, between, definite, noun_of, word_before
 from sgreports.finding.frames import CountLink, Row
+from sgreports.finding.reach import clauses, wholes
 from sgreports.finding.status import sources
 from sgreports.finding.subjects import agent, by_phrase, passive
 from sgreports.knowledge.relations import Frame, relation_words
@@ -16,34 +18,92 @@ DOERS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 Found = tuple[Frame, list[Mention]]
 
 
+@dataclass(slots=True)
+class Told:
+    """What a paragraph has told so far: agents by unit counted, the recorder, the last subject, the last agents."""
+
+    units: dict[str, list[Mention]] = field(default_factory=dict)
+    recorder: list[Mention] = field(default_factory=list)
+    topic: list[Mention] = field(default_factory=list)
+    last: list[Mention] = field(default_factory=list)
+
+
 def doers(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph."""
-    recorder: list[Mention] = []
-    units: dict[str, list[Mention]] = {}
+    told = Told()
     for row in table:
-        names = sources(scene, row.sentence)
-        for count in row.of("COUNT"):
-            frame, found = doer(scene, count, names, units, recorder if carried(row) else [])
-            found = found + [m for m in nominal(scene, row, count) if m not in found]
-            yield from (CountLink("count_by", count, who, frame) for who in found)
-            if frame == "attributive":
-                units[count.unit or ""] = found
-        recorder = recording(scene, row) or (recorder if not row.of("AGENCY") else [])
+        links = list(of_row(scene, row, told))
+        yield from links
+        told.recorder = recording(scene, row) or (told.recorder if not row.of("AGENCY") else [])
+        told.topic = subjects(scene, row.sentence.root)
+        last = links[-1].count if links else None
+        told.last = [k.other for k in links if k.count is last]
 
 
-def doer(
-    scene: Scene, count: Mention, names: list[Mention], units: dict[str, list[Mention]], recorder: list[Mention]
-) -> Found:
-    """Who stands for one count, and by which step."""
+def of_row(scene: Scene, row: Row, told: Told) -> Iterator[CountLink]:
+    """The agents of the counts of one sentence; a part has those of its whole."""
+    names = sources(scene, row.sentence)
+    whole = wholes(scene, row.of("COUNT"))
+    own: dict[str, Found] = {}
+    for count in row.of("COUNT"):
+        frame, found = doer(scene, count, names)
+        if not found and count.id in whole:
+            frame, found = own[whole[count.id].id]
+        if not found:
+            frame, found = earlier(scene, row, count, told)
+        found = found + [m for m in nominal(scene, row, count) if m not in found]
+        own[count.id] = frame, found
+        yield from (CountLink("count_by", count, who, frame) for who in found)
+        if frame == "attributive":
+            told.units[count.unit or ""] = found
+
+
+def doer(scene: Scene, count: Mention, names: list[Mention]) -> Found:
+    """Who stands for one count in its own sentence, and by which step."""
     if own := attributive(scene, count):
         return "attributive", own
     if names:
         return "source", names
-    if found := list(acting(scene, count)):
-        return "agent", found
-    if same := units.get(count.unit or ""):
+    if held := holder(scene, count):
+        return "attributive", held
+    return "agent", [] if definite(scene, count) else list(acting(scene, count))
+
+
+def earlier(scene: Scene, row: Row, count: Mention, told: Told) -> Found:
+    """Who stands for a count by what was said before it."""
+    if same := told.units.get(count.unit or ""):
         return "attributive", same
-    return "carried", recorder
+    if adds_up(scene, count):
+        return "carried", told.last
+    if worked(scene, count):
+        return "carried", told.topic
+    return "carried", told.recorder if carried(row) else []
+
+
+def adds_up(scene: Scene, count: Mention) -> bool:
+    """Whether a sentence adds up or takes apart the counts before: `This brings the number to`."""
+    words = relation_words()
+    verb = next(clauses(scene, count), scene.heads[count.id])
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "ROOT" or subject is None:
+        return False
+    told = subject.lower_ in words["pronouns"] or any(child.lower_ in words["pronouns"] for child in subject.lefts)
+    if verb.lemma_ == "bring":
+        return told
+    return verb.lemma_ in ("include", "comprise") and subject.lemma_ in words["level_nouns"]
+
+
+def worked(scene: Scene, count: Mention) -> bool:
+    """Whether a count is the subject of a passive of an organization's work with no agent named."""
+    noun = noun_of(scene, count)
+    verb = noun.head
+    named_agent = any(child.dep_ == "agent" for child in verb.children)
+    return noun.dep_ == "nsubjpass" and verb.lemma_ in relation_words()["work_verbs"] and not named_agent
+
+
+def subjects(scene: Scene, verb: Token) -> list[Mention]:
+    """The bodies that are the subject of a verb by name."""
+    return [n.mention for end in agent(scene, verb) for n in named(scene, end, ("AGENCY",)) if not n.inferred]
 
 
 def attributive(scene: Scene, count: Mention) -> list[Mention]:
@@ -59,8 +119,8 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
         words = between(scene, count, after)
         if after.label == "AGENCY" and not words.text.strip():
             return [after]
-        if after.label == "AGENCY" and affiliated(words):
-            return [after]
+        if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
+            return [last_beside(scene, after)]
     return []
 
 
@@ -68,6 +128,19 @@ def affiliated(words: Span) -> bool:
     """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
     of = [t for t in words if t.lower_ == "of"]
     return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
+
+
+def modifying(scene: Scene, words: Span, name: Mention) -> bool:
+    """`dozens of UNFPA offices`: a name before the noun that is counted."""
+    return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
+
+
+def last_beside(scene: Scene, name: Mention) -> Mention:
+    """The last of names that stand side by side: `the UNICEF U-Report`."""
+    place = scene.order[name.id]
+    after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
+    beside = after.label in ("AGENCY", "PROGRAMME") and not between(scene, name, after).text.strip()
+    return after if beside and after.start - name.end <= 1 else name
 
 
 def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
@@ -89,23 +162,29 @@ def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
 
 def acting(scene: Scene, count: Mention) -> Iterator[Mention]:
     """The agents of the verbs above a count, as far up as they are said to do or to report it."""
-    below = scene.heads[count.id]
-    subject_side = False
+    words = relation_words()
+    below, told_only = scene.heads[count.id], False
     for token in ancestors(scene, count):
-        subject_side = subject_side or below.dep_ in ("nsubj", "nsubjpass")
-        if token.pos_ in VERBAL:
-            who = of_verb(scene, token, below)
-            if who:
-                yield from who
-                return
-        elif token.lemma_ in relation_words()["survey_nouns"]:
-            who = owners(scene, token)
-            if who:
-                yield from who
-                return
+        if token.lemma_ in words["wanting"] and token.pos_ in VERBAL:
+            return
+        told_only = told_only or (token.pos_ in VERBAL and changed(token, below))
+        found: list[Mention] = []
+        if token.pos_ in VERBAL and (not told_only or token.lemma_ in words["recording"]):
+            found = of_verb(scene, token, below)
+        elif token.lemma_ in words["survey_nouns"]:
+            found = owners(scene, token) or of_action(scene, token)
+        if found:
+            yield from found
+            return
         if stops(token):
             return
+        told_only = told_only or token.dep_ == "acl"
         below = token
+
+
+def changed(verb: Token, below: Token) -> bool:
+    """Whether a count is what a number was brought to: nobody is said to have done all of it."""
+    return below.dep_ == "prep" and below.lower_ in ("to", "from", "by") and verb.lemma_ in relation_words()["changing"]
 
 
 def of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
@@ -118,8 +197,41 @@ def of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
     ends = list(by_phrase(scene, verb) if passive(verb) else agent(scene, verb))
     if below.dep_ in ("nsubj",) or (not passive(verb) and any(below.i == end.i for end in ends)):
         return []
-    found = [n.mention for end in ends for n in named(scene, end, DOERS)]
-    return [m for m in found if m.form != "demonym"]
+    found = [n.mention for end in ends for n in named(scene, predicated(scene, end), DOERS)]
+    return [m for m in found if m.form != "demonym"] or [m for end in ends for m in of_action(scene, end)]
+
+
+def predicated(scene: Scene, noun: Token) -> Token:
+    """What a noun is said of: `X is a coalition that …`."""
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.i not in scene.at:
+        return next((child for child in scene.children(noun.head) if child.dep_ == "nsubj"), noun)
+    return noun
+
+
+def of_action(scene: Scene, noun: Token) -> list[Mention]:
+    """Who does what a noun tells: `the support by UNICEF`, `a study conducted by UNDP`."""
+    if noun.i in scene.at:
+        return []
+    for token in noun.subtree:
+        own = token.dep_ == "prep" and token.head.pos_ == "NOUN"
+        made = token.dep_ == "agent" and token.head.dep_ == "acl" and token.head.head == noun
+        if token.lower_ == "by" and (own or made):
+            return [n.mention for end in token.children if end.dep_ == "pobj" for n in named(scene, end, ("AGENCY",))]
+    return []
+
+
+def holder(scene: Scene, count: Mention) -> list[Mention]:
+    """Whose size a count tells: `the strength of UNMIK stood at 300`, `bringing HNP strength to 6,000`; `ILO: 30`."""
+    place = scene.order[count.id]
+    before = scene.mentions[place - 1] if place else None
+    if before is not None and before.label == "AGENCY" and between(scene, before, count).text.strip() == ":":
+        return [before]
+    words = relation_words()
+    head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
+    if head is None:
+        return []
+    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owners(scene, t))), [])
 
 
 def owners(scene: Scene, noun: Token) -> list[Mention]:
@@ -138,9 +250,7 @@ def stops(token: Token) -> bool:
 def recording(scene: Scene, row: Row) -> list[Mention]:
     """Who records in a sentence's main clause: their record goes on in the sentences after."""
     root = row.sentence.root
-    if root.lemma_ not in relation_words()["recording"]:
-        return []
-    return [n.mention for end in agent(scene, root) for n in named(scene, end, ("AGENCY",)) if not n.inferred]
+    return subjects(scene, root) if root.lemma_ in relation_words()["recording"] else []
 
 
 def carried(row: Row) -> bool:

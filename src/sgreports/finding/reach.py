@@ -100,7 +100,7 @@ def about(scene: Scene, noun: Token, count: Mention) -> bool:
 
 def leveled(scene: Scene, noun: Token, count: Mention) -> bool:
     """Whether a noun belongs to the level that a count tells: `the number of refugees who came … rose to 300`."""
-    verb = next(clauses(scene, count))
+    verb = next(clauses(scene, count), scene.heads[count.id])
     levels = (c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c.lemma_ in relation_words()["level_nouns"])
     return any(noun in level.subtree for level in levels)
 
