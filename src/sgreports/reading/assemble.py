@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.reading.boxes import box_regions
 from sgreports.reading.footnotes import end_notes, split
 from sgreports.reading.joining import vocabulary
 from sgreports.reading.lines import UNREAD, Line, Page, Source
@@ -24,7 +25,7 @@ def assemble(source: Source) -> Report:
     if not notes or usual.paged:
         text, more = end_notes(text)
         notes = sorted([*notes, *more], key=lambda note: note.after)
-    parts = regions(text, usual)
+    parts = [*regions(text, usual), *box_regions(source.pages, len(text))]
     known = vocabulary(lines)
     found = rows(parts, notes, usual, known)
     front = parts[0].lines if parts and parts[0].part == "cover" else ()

@@ -6,7 +6,7 @@ from typing import Literal
 from sgreports.model.base import Box, Issue
 from sgreports.model.report import Figure, Link, Style, Table
 
-Role = Literal["text", "furniture", "table", "figure"]
+Role = Literal["text", "furniture", "table", "figure", "box"]
 
 UNREADABLE, OVER_LIMIT = "page-unreadable", "page-over-limit"
 UNREAD = frozenset((UNREADABLE, OVER_LIMIT))  # codes of issues that make a document `partial`

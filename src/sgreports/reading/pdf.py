@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
 from sgreports.reading.areas import body_size
+from sgreports.reading.boxes import with_boxes
 from sgreports.reading.figures import with_figures
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
@@ -37,7 +38,7 @@ def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
     found = [
-        with_figures(with_tables(page, sheet.drawn, sheet.strips, size), sheet.drawn, size)
+        with_boxes(with_figures(with_tables(page, sheet.drawn, sheet.strips, size), sheet.drawn, size), sheet.drawn)
         for page, sheet in zip(pages, sheets, strict=True)
     ]
     tables, figures = count(1), count(1)
