@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +111,8 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """A click of the mouse in the middle of an element."""
-        box = self.run(f"""(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: "nearest"}});
-            const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; }})()""")
+        box = self.run(f"""(() => {{ const e = document.querySelector({json.dumps(selector)});
+            e.scrollIntoView({{block: "nearest"}}); const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; }})()""")
         self.click_at(*box)
 
     def click_at(self, x: float, y: float) -> None:
@@ -130,7 +130,7 @@ class Browser:
     def picture(self) -> Image.Image:
         return Image.open(io.BytesIO(base64.b64decode(self("Page.captureScreenshot")["data"]))).convert("RGB")
 
-    def trouble(self) -> list[object]:
+    def trouble(self) -> list[dict[str, Any]]:
         """Exceptions, messages of the console, dialogs, and requests for more than the page."""
         bad = {"Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening"}
         asked = [e for e in self.events if e.get("method") == "Network.requestWillBeSent"]
@@ -208,7 +208,8 @@ def test_a_line_opens_its_sentences(browser: Browser) -> None:
     browser.open(GRAPH)
     middle = browser.run("""(() => { const b = document.getElementById("graph").getBoundingClientRect();
         const t = [...document.querySelectorAll(".reach")].find(e => e.textContent.includes("works with"));
-        const n = (k) => Number(t.getAttribute(k)); return [b.x + (n("x1") + n("x2")) / 2, b.y + (n("y1") + n("y2")) / 2]; })()""")
+        const n = (k) => Number(t.getAttribute(k));
+        return [b.x + (n("x1") + n("x2")) / 2, b.y + (n("y1") + n("y2")) / 2]; })()""")
     browser.click_at(*middle)
     assert browser.texts("#panel h2") == ["UNHCR and UNICEF"]
     assert browser.texts("#panel h3") == ["UNHCR works with UNICEF"]
@@ -349,11 +350,10 @@ def test_only_the_most_related_at_first(browser: Browser) -> None:
 
 def test_shapes_do_not_overlap(browser: Browser) -> None:
     browser.open(many(100))
-    overlapping: Callable[[str], Any] = browser.run
     assert (
-        overlapping("""(() => { const c = [...document.querySelectorAll(".node path")].map(e => {
+        browser.run("""(() => { const c = [...document.querySelectorAll(".node path")].map(e => {
         const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2, b.width / 2 - 1]; });
-        let n = 0; c.forEach((a, i) => c.slice(i + 1).forEach(b => { if (Math.hypot(a[0] - b[0], a[1] - b[1]) < a[2] + b[2] - 1) n += 1; }));
-        return n; })()""")
+        const close = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < a[2] + b[2] - 1;
+        return c.flatMap((a, i) => c.slice(i + 1).filter(b => close(a, b))).length; })()""")
         == 0
     )

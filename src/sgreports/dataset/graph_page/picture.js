@@ -61,17 +61,28 @@ function draw() {
 const tieTitle = (tie) => tie.edges.map(({ edge, statements }) => `${sentenceOf(edge)} (${[standing(statements), statements.length].filter(Boolean).join(", ")})`).join("\n");
 const sentenceOf = (edge) => { const [a, b] = ends(edge); return `${a.short} ${verb(edge.type)} ${b.short}`; };
 
-let waiting = false;
-function soon() { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; place(); }); } }
+let waiting = false, rest = 0;
 
-function place() {
+/** Draws in the next frame; where labels stand is told anew only when the movement has ended. */
+function soon() {
+  clearTimeout(rest);
+  rest = setTimeout(light, 90);
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; place(false); });
+}
+
+function place(settled = true) {
   for (const { tie, line, hit } of drawn.ties) {
     const x1 = sx(tie.a), y1 = sy(tie.a), x2 = sx(tie.b), y2 = sy(tie.b);
     hit.setAttribute("x1", x1); hit.setAttribute("y1", y1); hit.setAttribute("x2", x2); hit.setAttribute("y2", y2);
     line.setAttribute("d", `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}${arrows(tie, x1, y1, x2, y2)}`);
   }
-  for (const [node, d] of drawn.nodes) d.g.setAttribute("transform", `translate(${sx(node).toFixed(1)} ${sy(node).toFixed(1)})`);
-  light();
+  for (const [node, d] of drawn.nodes) {
+    d.g.setAttribute("transform", `translate(${sx(node).toFixed(1)} ${sy(node).toFixed(1)})`);
+    if (!settled && d.best) write(d, sx(node), sy(node));
+  }
+  if (settled) light(); else $("said").replaceChildren();
 }
 
 function arrows(tie, x1, y1, x2, y2) {
@@ -115,11 +126,10 @@ function light() {
     const places = sides(d, x, y).filter((s) => inside(s.box)), must = first(node) === 2 || at === node;
     const best = focus && !first(node) ? null : places.find((s) => !hits(s.box, taken))
       || (must || great.has(node) ? places.find((s) => !hits(s.box, labels)) : null) || (must ? places[0] : null);
+    d.best = best;
     d.text.style.display = best ? "" : "none";
     if (!best) continue;
-    d.text.setAttribute("x", (x + best.dx).toFixed(1));
-    d.text.setAttribute("y", (y + best.dy).toFixed(1));
-    d.text.setAttribute("text-anchor", best.anchor);
+    write(d, x, y);
     taken.push(best.box); labels.push(best.box);
   }
   say(focus, taken, hits);
@@ -129,6 +139,12 @@ function light() {
 function sides({ width: w, r }, x, y) {
   const side = (dx, dy, anchor, left) => ({ dx, dy, anchor, box: [x + left - 2, y + dy - 11, x + left + w + 2, y + dy + 4] });
   return [side(0, r + 13, "middle", -w / 2), side(r + 5, 4, "start", r + 5), side(-r - 5, 4, "end", -r - 5 - w), side(0, -r - 6, "middle", -w / 2)];
+}
+
+function write({ text, best }, x, y) {
+  text.setAttribute("x", (x + best.dx).toFixed(1));
+  text.setAttribute("y", (y + best.dy).toFixed(1));
+  text.setAttribute("text-anchor", best.anchor);
 }
 
 /** Writes on the ties in focus what they say, where there is room. */
