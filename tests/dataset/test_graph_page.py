@@ -112,7 +112,9 @@ class Browser:
     def click(self, selector: str) -> None:
         """A click of the mouse in the middle of an element."""
         box = self.run(f"""(() => {{ const e = document.querySelector({json.dumps(selector)});
-            e.scrollIntoView({{block: "nearest"}}); const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; }})()""")
+            e.scrollIntoView({{block: "nearest"}});
+            const b = e.getBoundingClientRect();
+            return [b.x + b.width / 2, b.y + b.height / 2]; }})()""")
         self.click_at(*box)
 
     def click_at(self, x: float, y: float) -> None:
