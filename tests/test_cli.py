@@ -96,6 +96,9 @@ def test_a_failed_file_is_exit_code_1_and_named(call: Call) -> None:
         (["show", "empty", "north"], "empty holds no dataset of sgreports"),
         (["show", "run", "south"], "run holds no south; it holds north"),
         (["show", "run", "north", "9"], "north has no paragraph 9; it has"),
+        (["explain", "empty", "north", "1"], "empty holds no dataset of sgreports"),
+        (["explain", "run", "south", "1"], "run holds no south"),
+        (["agree", "empty", "empty"], "have no paragraph in common"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_exit_code_2(call: Call, tmp_path: Path, words: list[str], said: str) -> None:

@@ -1,12 +1,13 @@
 """Which files a run takes, and how long one may take."""
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 from sgreports.errors import DamagedError, UsageError
-from sgreports.inputs import expand, sha256_of, within
+from sgreports.inputs import check_file, expand, sha256_of, within, writable
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -36,6 +37,20 @@ def test_hash_of_a_missing_file_is_none(tmp_path: Path) -> None:
     touch(tmp_path, "empty.txt")
     assert sha256_of(tmp_path / "empty.txt") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert sha256_of(tmp_path / "gone.txt") is None
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert sha256_of(tmp_path / "pipe.txt") is None
+    with pytest.raises(DamagedError, match="no regular file"):
+        check_file(tmp_path / "pipe.txt")
+
+
+def test_a_name_that_is_no_text_is_told_as_text() -> None:
+    name = os.fsdecode(b"bad\xff.txt")
+    assert writable(name) == "bad\\udcff.txt"
+    with pytest.raises(DamagedError, match=r"^bad\\udcff\.txt has a name that is not UTF-8: rename the file$"):
+        check_file(Path(name))
 
 
 def test_reading_ends_in_time() -> None:

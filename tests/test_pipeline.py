@@ -1,6 +1,8 @@
 """A run over files, good and bad: what becomes of each, and what is written. Finding is a stand-in here."""
 
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,28 @@ def test_a_file_that_vanished_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A/1/1")
     summary = pipeline.run([tmp_path / "a.txt", tmp_path / "gone.txt"], tmp_path / "run", Settings())
     assert [i.outcome for i in summary.inputs] == ["ok", "failed"]
+
+
+def test_a_name_or_a_text_that_no_file_can_hold_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def halved(report: Report, settings: Settings) -> Extraction:
+        torn = report.paragraphs[0].model_copy(update={"text": "half \ud800"})
+        return fake_find(
+            report.model_copy(update={"paragraphs": (torn,)}) if report.document == "B" else report, settings
+        )
+
+    monkeypatch.setattr(pipeline, "find", halved)
+    bad = os.fsdecode(b"bad\xff")
+    assert {stem: outcome for stem, (outcome, _) in outcomes(run(tmp_path, a="A", b="B", **{bad: "C"})).items()} == {
+        "a": "ok", "b": "failed", "bad\\udcff": "failed",
+    }  # fmt: skip
+    assert [d["document"] for d in stored(tmp_path / "run", "documents")] == ["A"]
+
+
+def test_finding_too_must_end_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "find", lambda *_: time.sleep(5))
+    (tmp_path / "a.txt").write_text("A/1/1")
+    done = pipeline.process(tmp_path / "a.txt", Settings(max_seconds=1))
+    assert done.record.reason == "it takes longer than 1 s; raise max_seconds if it is a report"
 
 
 def test_progress_is_told_before_each_file(tmp_path: Path) -> None:

@@ -29,10 +29,15 @@ def test_which_source_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("max_pages = 0", "max_pages"), ("lniks = true", "lniks"), ("links = ", "not valid TOML")],
+    [
+        (b"max_pages = 0", "max_pages"),
+        (b"lniks = true", "lniks"),
+        (b"links = ", "not valid TOML"),
+        (b"\xff\xfe", "not valid TOML"),
+    ],
 )
-def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, said: str) -> None:
+def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "sgreports.toml").write_text(content)
+    (tmp_path / "sgreports.toml").write_bytes(content)
     with pytest.raises(UsageError, match=said):
         settings_from()

@@ -47,8 +47,23 @@ def gold_source(document: str, folder: Path) -> Path:
     return found[0]
 
 
+def writable(text: str) -> str:
+    """The text with what UTF-8 cannot say (bytes of a file name that are no text) written as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def check_file(file: Path) -> None:
+    """Raises DamagedError for a file whose name no table can hold, and for a pipe or device, which may never end."""
+    if writable(file.name) != file.name:
+        raise DamagedError("name", f"{writable(file.name)} has a name that is not UTF-8: rename the file")
+    if file.exists() and not file.is_file():
+        raise DamagedError("no-file", f"{file.name} is no regular file: copy what it gives into one")
+
+
 def sha256_of(path: Path) -> str | None:
-    """The hash of a file's bytes; None where it cannot be read."""
+    """The hash of a file's bytes; None where it cannot be read, or is no regular file."""
+    if not path.is_file():
+        return None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -64,7 +79,7 @@ def within(seconds: int) -> Iterator[None]:
         return
 
     def late(*_: object) -> None:
-        raise DamagedError("over-time", f"reading takes longer than {seconds} s; raise max_seconds if it is a report")
+        raise DamagedError("over-time", f"it takes longer than {seconds} s; raise max_seconds if it is a report")
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)

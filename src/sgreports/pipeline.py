@@ -12,11 +12,11 @@ from pathlib import Path
 
 from sgreports.dataset.entities import entity_rows
 from sgreports.dataset.folder import check_out, write_run
-from sgreports.dataset.rows import Tables, rows_of
+from sgreports.dataset.rows import Tables, check_writable, rows_of
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.finding import find
 from sgreports.finding.explain_mentions import Explained, explain_paragraph
-from sgreports.inputs import expand, gold_source, sha256_of, within
+from sgreports.inputs import check_file, expand, gold_source, sha256_of, within, writable
 from sgreports.knowledge.known import entity_record
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS, MentionRow
@@ -43,8 +43,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
     """Everything found in one report. Raises RefusedError (not for us) or DamagedError (cannot be read)."""
     settings = settings or Settings()
     with within(settings.max_seconds):
-        report = read_report(Path(path), settings)
-    return find(report, settings)
+        return find(read_report(Path(path), settings), settings)
 
 
 def explained(path: Path, paragraph: str, settings: Settings) -> Explained:
@@ -102,13 +101,17 @@ def process(file: Path, settings: Settings) -> Processed:
 
     def record(outcome: Outcome, reason: str | None = None, **more: str | None) -> InputRecord:
         seconds = round(time.monotonic() - began, 3)
+        said = {name: value and writable(value) for name, value in more.items()}
         return InputRecord(
-            path=str(file), sha256=sha256_of(file), outcome=outcome, reason=reason, seconds=seconds, **more
-        )
+            path=writable(str(file)), sha256=sha256_of(file), outcome=outcome, reason=reason and writable(reason),
+            seconds=seconds, **said,
+        )  # fmt: skip
 
     try:
+        check_file(file)
         extraction = extract(file, settings)
         rows = rows_of(extraction)
+        check_writable(rows)
     except UsageError:
         raise
     except RefusedError as error:

@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
     reports: Path = Field(Path("../shared/corpus"), description="folder with the reports that gold was read from")
-    max_seconds: int = Field(300, gt=0, description="reading one file longer than this fails it")
+    max_seconds: int = Field(300, gt=0, description="a file that takes longer than this fails")
 
     @classmethod
     def settings_customise_sources(
@@ -45,5 +45,7 @@ def settings_from(**flags: Any) -> Settings:
         raise UsageError(
             f"setting {name!r}: {first['msg']} (flags, SGREPORTS_{name.upper()}, sgreports.toml)"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"sgreports.toml is not valid TOML: {error}") from error
+    except OSError as error:
+        raise UsageError(f"sgreports.toml cannot be read: {error.strerror}; check its rights") from error

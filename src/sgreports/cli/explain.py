@@ -26,7 +26,11 @@ def explain(
 
     file = input_file(folder, symbol)
     if file is None or not file.is_file():
-        raise UsageError(f"{folder} does not say where {symbol} was read from, or the file {file} is gone")
+        raise UsageError(
+            f"{file} is gone, which {symbol} was read from; extract it again"
+            if file
+            else f"{folder} holds no {symbol}; documents.csv there names those that it holds"
+        )
     told = explained(file, paragraph, settings_from())
     if pair is None:
         _print(told)

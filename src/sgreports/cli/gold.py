@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 gold = typer.Typer(
@@ -111,6 +112,8 @@ def agree(
     from sgreports.cli.score import table_of
 
     each = agreement(load_gold(first), load_gold(second))
+    if not each:
+        raise UsageError(f"{first} and {second} have no paragraph in common; name two readings of the same reports")
     console = Console(highlight=False)
     console.print(f"{len(each)} paragraphs read by both")
     if disagreements:

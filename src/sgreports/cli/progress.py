@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from sgreports.inputs import writable
 
 Tell = Callable[[int, int, Path | None], None]
 
@@ -17,7 +20,7 @@ def progress_bar(hidden: bool = False) -> Iterator[Tell]:
     if hidden:
         yield lambda *_: None
     elif not console.is_terminal:
-        yield lambda done, total, file: console.out(f"{done + 1}/{total} {file.name}") if file else None
+        yield lambda done, total, file: console.out(f"{done + 1}/{total} {_name(file)}") if file else None
     else:
         columns = (
             SpinnerColumn(),
@@ -32,5 +35,10 @@ def progress_bar(hidden: bool = False) -> Iterator[Tell]:
                 task,
                 completed=done,
                 total=total or None,
-                description=file.name if file else "writing" if total else "loading",
+                description=escape(_name(file)) if file else "writing" if total else "loading",
             )
+
+
+def _name(file: Path) -> str:
+    """A file's name on one line, whatever is in it."""
+    return " ".join(writable(file.name).split())

@@ -19,8 +19,7 @@ TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
 def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any]]:
     """The rows of a table. Raises UsageError if `folder` holds no run."""
     path = Path(folder) / f"{table}.{form}"
-    if not (Path(folder) / RUN).is_file() or not path.is_file():
-        raise UsageError(f"{folder} holds no dataset of sgreports (no {RUN} or {path.name}); name the --out of a run")
+    check_run(folder, path.name)
     match form:
         case "jsonl":
             return list(read_jsonl(path, TABLES[table]))
@@ -30,6 +29,13 @@ def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any
             from sgreports.dataset.parquet import read_parquet
 
             return read_parquet(path)
+
+
+def check_run(folder: Path, *files: str) -> None:
+    """Raises UsageError if `folder` is not a run with these files."""
+    missing = [name for name in (RUN, *files) if not (Path(folder) / name).is_file()]
+    if missing:
+        raise UsageError(f"{folder} holds no dataset of sgreports (no {missing[0]}); name the --out of a run")
 
 
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
@@ -42,6 +48,10 @@ def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
 
 
 def input_file(folder: Path, document: str) -> Path | None:
-    """The file that a document was read from, as the run was told it; None where run.json does not say."""
+    """The file that a document was read from, as the run was told it; None where run.json does not say.
+
+    Raises UsageError if `folder` holds no run.
+    """
+    check_run(folder)
     inputs = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["inputs"]
     return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
