@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from sgreports.finding.dates import dated
 from sgreports.finding.dates_context import is_number_here
 from sgreports.finding.numbers import FIGURES, NUMBER, alternatives
+from sgreports.finding.sentences import text_of
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
@@ -93,7 +94,7 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
 
 def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
     """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a name's number."""
-    text = doc.text
+    text = text_of(doc)
     if kind in ("percent", "money", "rate"):
         return False
     if kind == "measure":

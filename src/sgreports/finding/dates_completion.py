@@ -15,6 +15,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.dates import Dated, candidate
 from sgreports.finding.edtf import UNTOLD, Point, read, with_year
+from sgreports.finding.sentences import sentences
 from sgreports.knowledge.quantities import calendar
 from sgreports.model.report import Report
 
@@ -137,7 +138,7 @@ def _heads(unit: Unit, c: Candidate) -> bool:
 
 
 def _sentence(unit: Unit, offset: int) -> Span | None:
-    return next((s for s in unit.doc.sents if s.start_char <= offset < s.end_char), None)
+    return next((s for s in sentences(unit.doc) if s.start_char <= offset < s.end_char), None)
 
 
 def _tense(unit: Unit, c: Candidate) -> str:

@@ -56,7 +56,7 @@ class Reader:
 
     def head_at(self, i: int) -> tuple[Head | None, int]:
         """The longest head noun that starts at word `i`, and the index after it."""
-        if not 0 <= i < len(self.words) or not self.words[i].capital:
+        if not 0 <= i < len(self.words) or self.words[i].text not in self.grammar.openings:
             return None, i
         for n in range(min(self.grammar.longest, len(self.words) - i), 0, -1):
             phrase = self.words[i : i + n]
@@ -83,7 +83,7 @@ class Reader:
 
     def _left_step(self, i: int, joined: bool) -> tuple[int, bool]:
         """How many words before word `i` belong to its name, and whether a coordination was crossed."""
-        for pair in self.grammar.pairs:
+        for pair in self.grammar.pairs.get(self.text(i - 1), ()):
             n = len(pair)
             if i >= n and tuple(w.text for w in self.words[i - n : i]) == pair and self.gap(i) == " ":
                 return n, False

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from sgreports.finding.bodies import reader_of
 from sgreports.finding.candidate import Candidate
-from sgreports.finding.capitals import Word, words_of
+from sgreports.finding.capitals import Word
 from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.instruments_titles import find_titles
@@ -102,7 +103,9 @@ def _grammar() -> NameGrammar:
         for kind, nouns in heads.kinds.items()
         for noun in nouns
     }
-    return replace(name_grammar(), heads=found, longest=max(map(len, found)))
+    return replace(
+        name_grammar(), heads=found, longest=max(map(len, found)), openings=frozenset(phrase[0] for phrase in found)
+    )
 
 
 def find_instruments(unit: Unit) -> Iterable[Candidate]:
@@ -119,7 +122,7 @@ def find_instruments(unit: Unit) -> Iterable[Candidate]:
 
 def _open(unit: Unit) -> Iterator[Candidate]:
     grammar = _grammar()
-    words = words_of(unit.text, grammar.possessives)
+    words = reader_of(unit).words
     reader = TextReader(words, grammar, grammar.places)
     for name in reader.names():
         if (found := _candidate(unit.text, words, reader, name)) is not None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.overlap import resolve
+from sgreports.finding.sentences import sentences
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 
@@ -46,4 +47,4 @@ def mention(unit: Unit, c: Candidate, name: str) -> Mention:
 
 def sentence_index(unit: Unit, offset: int) -> int:
     """Which sentence of the paragraph, from 0, holds the character at `offset`."""
-    return sum(1 for s in unit.doc.sents if s.end_char <= offset)
+    return sum(1 for s in sentences(unit.doc) if s.end_char <= offset)

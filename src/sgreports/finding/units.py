@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, written
+from sgreports.finding.sentences import sentence_at, text_of
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
@@ -19,6 +20,7 @@ _LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
 _WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
 _WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
+_IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
@@ -72,8 +74,8 @@ def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
         and doc[span.end].lower_ not in ("women", "men", "female", "male")
     ):
         return ""
-    sent = span.sent
-    left = doc.text[sent.start_char : span.start_char]
+    sent = sentence_at(doc, span.start_char)
+    left = text_of(doc)[sent.start_char : span.start_char]
     if whole := _WHOLE.search(left):
         return _whole_of_share(doc, sent.start_char + whole.end(), span)
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
@@ -82,8 +84,8 @@ def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
 
 def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
-    sent = span.sent
-    left, right = doc.text[sent.start_char : span.start_char], doc.text[span.end_char : span.end_char + 16]
+    sent = sentence_at(doc, span.start_char)
+    left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
     if not (_WHOM_BEFORE.search(left) or _WHOM_AFTER.match(right) or _REMAINING.search(left)):
         earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
         listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
@@ -96,19 +98,23 @@ def _said_beside(doc: Doc, span: Span) -> Token | None:
     """The noun that a part is said to be, or that a number in brackets follows: `killings (1,561)`."""
     if (whose := _of_whom(doc, span)) is not None:
         return whose
-    bracketed = _BRACKETED.search(doc.text, 0, span.start_char) and doc.text[span.end_char : span.end_char + 1] == ")"
+    bracketed = (
+        _BRACKETED.search(text_of(doc), max(0, span.start_char - 3), span.start_char)
+        and text_of(doc)[span.end_char : span.end_char + 1] == ")"
+    )
     named = doc[span.start - 2] if bracketed and span.start > 1 else None
     return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
 
 def _of_whom(doc: Doc, span: Span) -> Token | None:
     """The noun that a part is said to be: `of whom 20 were women`, `20 of them are women`."""
-    left = doc.text[span.sent.start_char : span.start_char]
-    right = doc.text[span.end_char :]
-    match = re.match(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ", right)
-    if not match or not (_WHOM_BEFORE.search(left) or " of " in match.group()):
+    match = _IS_SAID.match(text_of(doc), span.end_char)
+    if match is None:
         return None
-    at = span.end_char + match.end()
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    if " of " not in match.group() and not _WHOM_BEFORE.search(left):
+        return None
+    at = match.end()
     token = next((t for t in doc[span.end :] if t.idx >= at), None)
     return token if token is not None and token.pos_ in NOMINAL and token.text.islower() else None
 
@@ -116,7 +122,7 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
 def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
     """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
     token = next((t for t in doc if t.idx >= offset), None)
-    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", doc.text[: span.start_char]):
+    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", text_of(doc)[: span.start_char]):
         return ""
     noun = head_from(doc, token.i)
     if noun is None:
@@ -163,8 +169,8 @@ def _counted(doc: Doc, span: Span) -> Token | None:
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
     """What the subject totals, else what was counted last."""
-    sent = span.sent
-    left = doc.text[sent.start_char : span.start_char]
+    sent = sentence_at(doc, span.start_char)
+    left = text_of(doc)[sent.start_char : span.start_char]
     if noun is None:
         totals = [m for m in _WHOLE.finditer(left) if m[0].lower().endswith("of")]
         token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
@@ -177,9 +183,9 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
         return level
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
         return written(changed)
-    parts = _WHOM_AFTER.match(doc.text, span.end_char) is not None
+    parts = _WHOM_AFTER.match(text_of(doc), span.end_char) is not None
     earlier = [p.unit for p in before
-               if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(doc.text, p, span))]  # fmt: skip
+               if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(text_of(doc), p, span))]  # fmt: skip
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
@@ -191,7 +197,10 @@ def _level(doc: Doc, span: Span, left: str) -> str:
         return collective[1]
     if not _STANDS.search(left):
         return ""
-    verb = next((t for t in reversed(doc[span.sent.start : span.start]) if t.pos_ in ("VERB", "AUX")), None)
+    verb = next(
+        (t for t in reversed(doc[sentence_at(doc, span.start_char).start : span.start]) if t.pos_ in ("VERB", "AUX")),
+        None,
+    )
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
         return ""

@@ -3,7 +3,7 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -42,6 +42,7 @@ class NameGrammar:
 
     heads: Mapping[Phrase, Head]
     longest: int
+    openings: frozenset[str]
     kinds: tuple[KindRule, ...]
     standing: tuple[str, ...]
     never: frozenset[str]
@@ -56,7 +57,7 @@ class NameGrammar:
     closed: frozenset[str]
     others: frozenset[str]
     administrative: re.Pattern[str]
-    pairs: tuple[Phrase, ...]
+    pairs: Mapping[str, tuple[Phrase, ...]]
     joined: frozenset[str]
     alone: Mapping[str, str]
     standing_alone: frozenset[str]
@@ -82,9 +83,10 @@ def name_grammar() -> NameGrammar:
     return NameGrammar(
         heads=heads,
         longest=max(map(len, heads)),
+        openings=frozenset(phrase[0] for phrase in heads),
         kinds=tuple(map(_kind, nouns["kind"])),
         standing=tuple(nouns["standing"]["names"]),
-        pairs=tuple(tuple(p.split()) for p in words["pairs"]),
+        pairs=_by_last(tuple(p.split()) for p in words["pairs"]),
         administrative=re.compile(words["administrative"]),
         joined=frozenset(offices["joined"]["words"]),
         alone=offices["alone"],
@@ -94,6 +96,14 @@ def name_grammar() -> NameGrammar:
             "never", "stop", "roles", "closed", "others",
             "possessives", "purposes", "standing_alone", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
+
+
+def _by_last(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their last word, where a reader who goes left meets them."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        found[phrase[-1]] = (*found.get(phrase[-1], ()), phrase)
+    return found
 
 
 def _heads(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
