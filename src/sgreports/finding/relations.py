@@ -10,9 +10,10 @@ from sgreports.finding.between import matches_between
 from sgreports.finding.clauses import noun_of, verb_above
 from sgreports.finding.context import Unit
 from sgreports.finding.doers import doers
-from sgreports.finding.frames import CountLink, places, rows, times
+from sgreports.finding.frames import CountLink, rows, times
 from sgreports.finding.match import Match
 from sgreports.finding.patterns import matches
+from sgreports.finding.places import places
 from sgreports.finding.status import Status, status
 from sgreports.knowledge.relations import Pattern, relation_rules, relation_words
 from sgreports.model.facts import Cue, Mention, Relation
