@@ -88,6 +88,8 @@ def _marks(textpage: Any) -> list[_Mark]:
     address = ctypes.cast(textpage, ctypes.c_void_p).value
     marks: list[_Mark] = []
     last = None
+    add_code: Any = None
+    add_box: Any = None
     for index in range(count):
         handle = object_of(address, index)
         if not handle:
@@ -98,10 +100,10 @@ def _marks(textpage: Any) -> list[_Mark]:
         if handle != last:
             marks.append(_Mark(_face(textpage, index, handle), _origin(textpage, index)))
             last = handle
+            add_code, add_box = marks[-1].codes.append, marks[-1].boxes.append
         box_of(address, index, reference)
-        mark = marks[-1]
-        mark.codes.append(code)
-        mark.boxes.append((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
+        add_code(code)
+        add_box((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
     return marks
 
 
@@ -181,9 +183,10 @@ def _run(mark: _Mark, frame: Frame) -> Run:
         placed = [frame.rectangle(*box) for box in boxes]
         lefts, rights = [box[0] for box in placed], [box[2] for box in placed]
         top, bottom = placed[0][1], placed[0][3]
-    return Run(mark.face, baseline, top, bottom, [_letter(code) for code in mark.codes], lefts, rights)
+    return Run(mark.face, baseline, top, bottom, list(map(_letter, mark.codes)), lefts, rights)
 
 
+@cache
 def _letter(code: int) -> str:
     """pdfium writes U+0002 for a hyphen at a line's end; a glyph without meaning becomes U+FFFD."""
     if code == 2:

@@ -1,8 +1,9 @@
 """Segments → lines of text: spaces by geometry, odd signs made plain, ranges of style and raised marks."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sgreports.model.base import Box
 from sgreports.model.report import Style
@@ -73,10 +74,9 @@ def compose(segment: Segment) -> Composed:
             chars.append(" ")
             runs.append(None)
             lefts.append(edge)
-        for letter in char:
-            chars.append(letter)
-            runs.append(run)
-            lefts.append(left)
+        chars += char  # a ligature gives several letters
+        runs += [run] * len(char)
+        lefts += [left] * len(char)
         edge, blank = strip.rights[index], False
     return Composed("".join(chars), tuple(runs), tuple(lefts), segment)
 
@@ -100,10 +100,14 @@ def _word_gap(segment: Segment) -> float:
 
 def line_of(composed: Composed, column: int, place: Place, gap: float | None) -> Line:
     """The line with its box, dominant size, styles and superscripts."""
-    own = [run for run in composed.runs if run is not None]
+    stretches = _stretches(composed.runs)
+    own = [run for run, _, _ in stretches]
     segment = composed.segment
     top, bottom = min(run.top for run in own), max(run.bottom for run in own)
-    size = Counter(run.face.size for run in own).most_common(1)[0][0]
+    sizes: Counter[float] = Counter()
+    for run, start, end in stretches:
+        sizes[run.face.size] += end - start
+    size = sizes.most_common(1)[0][0]
     raised = {id(run) for run in segment.strip.row.raised}
     return Line(
         text=composed.text,
@@ -111,37 +115,46 @@ def line_of(composed: Composed, column: int, place: Place, gap: float | None) ->
         size=size,
         bold=all(run.face.bold for run in own),
         italic=all(run.face.italic for run in own),
-        styles=_styles(composed.runs),
-        superscripts=_ranges(composed.runs, lambda run: id(run) in raised),
+        styles=_styles(stretches),
+        superscripts=_ranges(stretches, lambda run: id(run) in raised),
         gap=gap,
         column=column,
     )
 
 
-def _styles(runs: tuple[Run | None, ...]) -> tuple[Style, ...]:
-    both = _ranges(runs, lambda run: run.face.bold and run.face.italic)
-    bold = _ranges(runs, lambda run: run.face.bold and not run.face.italic)
-    italic = _ranges(runs, lambda run: run.face.italic and not run.face.bold)
+Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, blanks put in aside
+
+
+def _stretches(runs: tuple[Run | None, ...]) -> list[Stretch]:
+    found: list[Stretch] = []
+    start = 0
+    for _, group in groupby(runs, key=id):
+        same = list(group)
+        if same[0] is not None:
+            found.append((same[0], start, start + len(same)))
+        start += len(same)
+    return found
+
+
+def _styles(stretches: Sequence[Stretch]) -> tuple[Style, ...]:
+    both = _ranges(stretches, lambda run: run.face.bold and run.face.italic)
+    bold = _ranges(stretches, lambda run: run.face.bold and not run.face.italic)
+    italic = _ranges(stretches, lambda run: run.face.italic and not run.face.bold)
     found = [Style(start=a, end=b, bold=True, italic=True) for a, b in both]
     found += [Style(start=a, end=b, bold=True) for a, b in bold]
     found += [Style(start=a, end=b, italic=True) for a, b in italic]
     return tuple(sorted(found, key=lambda style: style.start))
 
 
-def _ranges(runs: tuple[Run | None, ...], wanted: Callable[[Run], bool]) -> tuple[tuple[int, int], ...]:
+def _ranges(stretches: Sequence[Stretch], wanted: Callable[[Run], bool]) -> tuple[tuple[int, int], ...]:
     """Maximal ranges whose runs are wanted; a blank inside a range belongs to it."""
-    known: dict[int, bool] = {}
     found: list[tuple[int, int]] = []
-    for index, run in enumerate(runs):
-        if run is None:
-            continue
-        key = id(run)
-        if key not in known:
-            known[key] = wanted(run)
-        if not known[key]:
-            continue
-        if found and (found[-1][1] == index or (found[-1][1] == index - 1 and runs[index - 1] is None)):
-            found[-1] = (found[-1][0], index + 1)
-        else:
-            found.append((index, index + 1))
+    last = -1  # the end of the stretch before
+    for run, start, end in stretches:
+        if wanted(run):
+            if found and found[-1][1] == last and start - last <= 1:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        last = end
     return tuple(found)

@@ -69,9 +69,13 @@ def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: floa
     for index, char in enumerate(chars):
         if char.isspace():
             continue
-        if edge is not None and lefts[index] - edge > least:
-            found.append((index, edge, lefts[index]))
-        edge = rights[index] if edge is None or rights[index] > edge else edge
+        left, right = lefts[index], rights[index]
+        if edge is None:
+            edge = right
+            continue
+        if left - edge > least:
+            found.append((index, edge, left))
+        edge = max(edge, right)
     return tuple(found)
 
 
