@@ -187,18 +187,24 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
 
 def in_series(scene: Scene, token: Token) -> Iterator[Token]:
     """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
-    root = token.sent.root
-    first = next((child for child in root.children if child.dep_ == "attr"), None)
-    if root.lemma_ != "be" or first is None or first.i >= token.i or not starts_item(token):
+    copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
+    first = attribute(copula) if copula is not None else None
+    if copula is None or first is None or first.i >= token.i or not starts_item(token):
         return
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in scene.doc[first.i : token.i]):
-        yield from subject(scene, root, 0)
+        yield from subject(scene, copula, 0)
+
+
+def attribute(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "attr"), None)
 
 
 def starts_item(token: Token) -> bool:
     """Whether a noun opens an item after a semicolon or `and`, over its article and adjectives."""
     place = token.i - 1
-    while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
+    while place > token.sent.start and (
+        token.doc[place].pos_ in ("DET", "ADJ", "ADV") or token.doc[place].lower_ in ("co", "-", "lead")
+    ):
         place -= 1
     return token.doc[place].lower_ in (";", "and")
 
