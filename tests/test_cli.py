@@ -181,3 +181,14 @@ def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
     assert (31, 119, 180) in colours
     code, _, err = call("show", "run", "north", "--page", "2")
     assert (code, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.usefixtures("dataset")
+def test_ctrl_c_is_told_and_leaves_the_old_run(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = (tmp_path / "run" / "run.json").read_bytes()
+    monkeypatch.setattr(pipeline, "find", stopped)
+    assert call("extract", "in", "--out", "run", "--quiet") == (130, "", "sgreports: stopped; nothing was written\n")
+    assert (tmp_path / "run" / "run.json").read_bytes() == before

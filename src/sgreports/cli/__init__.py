@@ -61,6 +61,7 @@ def main() -> None:
     except SgreportsError as error:
         typer.secho(f"sgreports: {error}", fg="red", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.secho("sgreports: stopped; nothing was written", fg="red", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == 130:  # typer takes Ctrl-C, and says nothing
+            typer.secho("sgreports: stopped; nothing was written", fg="red", err=True)
+        raise
