@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sgreports.annotation.agreement import agreement
-from sgreports.annotation.align import Moved, move
+from sgreports.annotation.align import Moved, follow, move
 from sgreports.annotation.compare_runs import Change, changes
 from sgreports.annotation.error_page import page
 from sgreports.annotation.exchange import from_json, read_lines, to_json
@@ -138,6 +138,16 @@ def test_gold_moves_with_its_letters(gold: GoldParagraph) -> None:
     assert [o.outcome for o in move(gold, TEXT, TEXT + " Then more words followed.")[1]][:2] == ["sure", "sure"]
     with pytest.raises(ValueError, match="the old text is not the one"):
         move(gold, "another", new)
+
+
+def test_gold_follows_its_paragraph(gold: GoldParagraph) -> None:
+    assert follow(gold, "", {"1": TEXT}) == (gold, [])
+    assert follow(gold, "", {"1": "other", "annex-1/1": TEXT}) == (
+        gold.model_copy(update={"paragraph": "annex-1/1"}),
+        [],
+    )
+    assert follow(gold, TEXT, {"1": f"{TEXT} More."})[0].letters == gold.letters + 4
+    assert {o.outcome for o in follow(gold, "", {"2": "other"})[1]} == {"lost"}
 
 
 def write_run(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """Moves gold to a text whose letters changed, because reading improved: by alignment of the letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -54,3 +54,19 @@ def _outcome(
     left = before[max(m.start - CONTEXT, 0) : m.start] == after[max(target[0] - CONTEXT, 0) : target[0]]
     right = before[m.end : m.end + CONTEXT] == after[target[1] : target[1] + CONTEXT]
     return "sure" if left and right else "unsure"
+
+
+def follow(p: GoldParagraph, old: str, texts: Mapping[str, str]) -> tuple[GoldParagraph, list[Moved]]:
+    """The paragraph where a new reading has it: under its key, under another key with the same letters, or moved.
+
+    `old` is the text that the gold was read from (empty if unknown), `texts` those of the new reading by key. A
+    paragraph that cannot be followed comes back as it was, each mention `lost`.
+    """
+    if digest(texts.get(p.paragraph, "")) == p.hash:
+        return p, []
+    same = [key for key, text in texts.items() if digest(text) == p.hash]
+    if len(same) == 1:
+        return p.model_copy(update={"paragraph": same[0]}), []
+    if p.paragraph in texts and digest(old) == p.hash:
+        return move(p, old, texts[p.paragraph])
+    return p, [Moved(id=m.id, text=m.text, outcome="lost") for m in p.mentions]

@@ -20,7 +20,7 @@ mark { color: inherit; padding: .1em .15em; border-radius: 3px; }
 .entity, .unit { background: var(--value); }
 table { border-collapse: collapse; font-size: .87rem; margin-top: .6rem; width: 100%; }
 td { padding: .15rem .6rem .15rem 0; vertical-align: top; overflow-wrap: anywhere; }
-td:nth-child(-n+2) { white-space: nowrap; } td:last-child { color: var(--faint); }
+td:nth-child(-n+2), td:last-child { white-space: nowrap; } td:last-child { color: var(--faint); }
 """
 
 

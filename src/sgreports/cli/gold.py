@@ -60,8 +60,7 @@ def move(
     old: Annotated[Path, typer.Option(metavar="DIR", help="A run whose texts the gold was read from.")],
 ) -> None:
     """Move gold to the texts of today's reading, where their letters changed; says what is unsure or lost."""
-    from sgreports.annotation.align import move as moved
-    from sgreports.annotation.letters import digest
+    from sgreports.annotation.align import follow
     from sgreports.annotation.run_rows import load_run
     from sgreports.annotation.standoff import format_gold, read
     from sgreports.dataset.atomic import replace_text
@@ -71,13 +70,10 @@ def move(
     for file in files:
         out = []
         for p in read(file):
-            text = texts_of(p.document, settings_from()).get(p.paragraph, "")
-            was = before.get((p.document, p.paragraph), "")
-            if digest(text) == p.hash or digest(was) != p.hash:
-                out.append(p)
-                continue
-            new, outcomes = moved(p, was, text)
+            new, outcomes = follow(p, before.get((p.document, p.paragraph), ""), texts_of(p.document, settings_from()))
             out.append(new)
+            if new.paragraph != p.paragraph:
+                typer.echo(f"{file} ¶{p.paragraph}: now ¶{new.paragraph}")
             for o in outcomes:
                 tally[o.outcome] += 1
                 if o.outcome != "sure":
