@@ -13,6 +13,7 @@ _TOP, _BOTTOM = 0.16, 0.86  # of the page's height: heads stand above, feet belo
 _HEADS = 6  # rows at most
 _REPEATED = 0.5  # of the pages carry a running head or foot that no pattern knows
 _FEWEST = 4  # pages
+_ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job number and a page number
 _DIGITS = re.compile(r"\d+")
 
 
@@ -48,10 +49,20 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]]) -> Page:
         heads = [line for line in down if line.box and line.box.bottom < _TOP * page.height]
         taken |= _edge(heads, "top", taken)
     feet = [line for line in reversed(down) if line.box and line.box.top > _BOTTOM * page.height]
+    feet = _before_rows(feet)
     taken |= _edge(feet, "bottom", taken)
     if not taken:
         return page
     return replace(page, lines=tuple(replace(x, role="furniture") if id(x) in taken else x for x in page.lines))
+
+
+def _before_rows(feet: list[Line]) -> list[Line]:
+    """The lines below the last row that has another cell than a foot's: `4` at the end of a table's row is none."""
+    for index, line in enumerate(feet):
+        beside = [other for other in feet if other.box and line.box and abs(other.box.bottom - line.box.bottom) < _ROW]
+        if len(beside) > _FOOT_CELLS and not all(_matches(other.text, "bottom") for other in beside):
+            return feet[:index]
+    return feet
 
 
 def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int]) -> set[int]:
