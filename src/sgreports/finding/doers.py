@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from sgreports.finding.arguments import Scene, listed, named
 from sgreports.finding.clauses import VERBAL, ancestors, between, definite, noun_of, word_before
 from sgreports.finding.frames import CountLink, Row
-from sgreports.finding.reach import clauses, wholes
+from sgreports.finding.reach import anaphoric, clauses, wholes
 from sgreports.finding.status import sources
 from sgreports.finding.subjects import agent, by_phrase, passive
 from sgreports.knowledge.relations import Frame, relation_words
@@ -75,9 +75,9 @@ def earlier(scene: Scene, row: Row, count: Mention, told: Told) -> Found:
         return "attributive", same
     if adds_up(scene, count):
         return "carried", told.last
-    if worked(scene, count):
+    if worked(scene, count) and not row.of("AGENCY"):
         return "carried", told.topic
-    return "carried", told.recorder if carried(row) else []
+    return "carried", told.recorder if carried(row) and recordable(scene, count) else []
 
 
 def adds_up(scene: Scene, count: Mention) -> bool:
@@ -91,6 +91,12 @@ def adds_up(scene: Scene, count: Mention) -> bool:
     if verb.lemma_ == "bring":
         return told
     return verb.lemma_ in ("include", "comprise") and subject.lemma_ in words["level_nouns"]
+
+
+def recordable(scene: Scene, count: Mention) -> bool:
+    """Whether a count is an entry of a record that goes on: what was done, what there was, or a part of it."""
+    verb = next(clauses(scene, count), scene.heads[count.id])
+    return passive(verb) or verb.lemma_ in ("be", "include", "involve") or anaphoric(scene, count)
 
 
 def worked(scene: Scene, count: Mention) -> bool:
@@ -110,18 +116,28 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
     noun = noun_of(scene, count)
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
-    found = [m for m in inside if m is not None and m.label == "AGENCY" and m.start >= count.end]
+    found = [m for m in inside if m and m.label == "AGENCY" and m.start >= count.end and scene.at.get(noun.i) is not m]
     if found:
         return found[-1:]
     place = scene.order[count.id] + 1
     if place < len(scene.mentions):
         after = scene.mentions[place]
         words = between(scene, count, after)
-        if after.label == "AGENCY" and not words.text.strip():
+        if after.label == "AGENCY" and not words.text.strip() and modifies_next(scene, after):
             return [after]
         if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
             return [last_beside(scene, after)]
     return []
+
+
+def modifies_next(scene: Scene, name: Mention) -> bool:
+    """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
+    after = list(scene.tokens(name))[-1].i + 1
+    return (
+        after < len(scene.doc)
+        and scene.doc[after].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and scene.doc[after].i not in scene.at
+    )
 
 
 def affiliated(words: Span) -> bool:
@@ -176,10 +192,17 @@ def acting(scene: Scene, count: Mention) -> Iterator[Mention]:
         if found:
             yield from found
             return
-        if stops(token):
+        if stops(token) or aside(token):
             return
         told_only = told_only or token.dep_ == "acl"
         below = token
+
+
+def aside(token: Token) -> bool:
+    """Whether a phrase tells of a partner or a circumstance, not of what was done: `in cooperation with two …`."""
+    words = relation_words()
+    partner = token.lower_ == "with" and token.head.lemma_ in words["partnering"]
+    return token.dep_ == "prep" and (partner or token.lower_ in words["adjuncts"])
 
 
 def changed(verb: Token, below: Token) -> bool:

@@ -1,6 +1,6 @@
-"""Times and places of counts: paired in the clause, from the sentence's opening, or carried by the paragraph's frame.
+"""Times of counts: paired in the clause, from the sentence's opening, or carried by the paragraph's frame.
 
-GUIDELINES, "Frame": a time or place named earlier holds until another replaces it, where a reader takes it so.
+GUIDELINES, "Frame": a time named earlier holds until another replaces it, where a reader takes it so.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from sgreports.finding.arguments import Scene, listed
+from sgreports.finding.arguments import Scene
 from sgreports.finding.clauses import (
     ancestors,
     between,
@@ -221,71 +221,3 @@ def of_main_clause(scene: Scene, year: Mention) -> bool:
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
     return place.pos_ in ("VERB", "AUX") and place.dep_ in ("ROOT", "conj", "ccomp")
-
-
-def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
-    """The `count_in` of every count of a paragraph."""
-    frame: Mention | None = None
-    for row in table:
-        local = [c for c in row.of("COUNTRY") if locative(scene, c)]
-        for count in row.of("COUNT"):
-            found = place_of(scene, count, local)
-            yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and carries_place(row, count):
-                yield CountLink("count_in", count, frame, "carried")
-        frame = place_frame(scene, local, frame)
-
-
-def locative(scene: Scene, country: Mention) -> bool:
-    """Whether a country is named as a place (or as host): after `in`, first in a list that is, or the host subject."""
-    if country.form == "demonym":
-        return False
-    first = listed(scene, country, ("COUNTRY",))[0]
-    before = word_before(scene, first)
-    if before is None:
-        return False
-    words = relation_words()
-    if before.lower_ == "of" and before.head.lower_ in words["place_of_nouns"]:
-        return True
-    if before.lower_ == "to":
-        return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
-    return before.lower_ in words["place_prepositions"] or hosts(scene, first)
-
-
-def hosts(scene: Scene, country: Mention) -> bool:
-    head = scene.heads[country.id]
-    return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
-
-
-def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
-    """The country or list of countries of a count's clause: following close, else the nearest before."""
-    arrivals = [c for c in local if arrived(scene, c)]
-    if arrivals:
-        return arrivals[-1:]
-    after = [c for c in local if c.start > count.start and not new_subject(between(scene, count, c), count, scene)]
-    before = [c for c in local if c.start < count.start]
-    clause = [c for c in after if not any(t.dep_ == "relcl" for t in between(scene, count, c))]
-    chosen = before[-1:] or clause[:1]
-    if clause and before and initial(scene, before[-1]) is False:
-        chosen = clause[:1]
-    return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
-
-
-def arrived(scene: Scene, country: Mention) -> bool:
-    """Whether a country is where people came to: `arrived in Burundi`."""
-    before = word_before(scene, country)
-    return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
-
-
-def carries_place(row: Row, count: Mention) -> bool:
-    """Whether the paragraph's country still holds: not where the sentence looks elsewhere."""
-    others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
-    return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
-
-
-def place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
-    """The country that holds after a sentence: its last place, unless that is one of a list."""
-    if not local:
-        return frame
-    last = next((c for c in local if arrived(scene, c)), local[-1])
-    return last if len(listed(scene, last, ("COUNTRY",))) == 1 else None

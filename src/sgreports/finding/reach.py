@@ -28,14 +28,18 @@ def clauses(scene: Scene, mention: Mention) -> Iterator[Token]:
 
 
 def reaches(scene: Scene, other: Mention, count: Mention) -> bool:
-    """Whether a time or place holds for a count of the same sentence."""
+    """Whether a time or place holds for a count of the same sentence; a place goes down into speech too."""
     if opens(scene, other):
         return True
     above = list(clauses(scene, count))
     lowest = next(clauses(scene, other), scene.heads[other.id])
     if lowest in above:
         crossed = above[: above.index(lowest)]
-        return initial(scene, other) or all(open_clause(t) or second(scene, count, t) for t in crossed)
+        return (
+            other.label == "COUNTRY"
+            or initial(scene, other)
+            or all(open_clause(t) or second(scene, count, t) for t in crossed)
+        )
     return beneath(scene, lowest, other, count, above)
 
 
