@@ -55,6 +55,12 @@ def test_a_record() -> None:
     )  # fmt: skip
 
 
+def test_a_former_state_has_no_iso3() -> None:
+    record = entity_record("YUCS")
+    assert record is not None
+    assert record.iso3 is None
+
+
 def test_no_context_word_is_itself_a_country() -> None:
     names = {form.name for form in country_names()}
     assert [c.words for c in country_context() if c.where == "name" and c.words in names] == []

@@ -129,7 +129,7 @@ def country_records() -> dict[str, EntityRecord]:
 
 def country_record(country: Country, forms: list[str]) -> EntityRecord:
     aliases = tuple(form for form in forms if form != country.name)
-    return EntityRecord(entity=country.iso3, label="COUNTRY", name=country.name, aliases=aliases, iso3=country.iso3,
+    return EntityRecord(entity=country.iso3, label="COUNTRY", name=country.name, aliases=aliases, iso3=country.iso3 if len(country.iso3) == 3 else None,
                         m49=country.m49)  # fmt: skip
 
 
