@@ -185,3 +185,24 @@ def test_a_sum_is_of_who_counted_before() -> None:
 def test_a_name_before_the_noun_counted_holds_it() -> None:
     source = "[Dozens](COUNT unit=offices) of [UNEP](AGENCY) offices were opened."
     assert told(source, "count_by") == {("Dozens", "UNEP")}
+
+
+def test_a_partner_is_not_what_was_done() -> None:
+    source = "[UNEP](AGENCY), in cooperation with [two](COUNT unit=societies) societies, planted a wood."
+    assert told(source, "count_by") == set()
+
+
+def test_bodies_counted_by_name_are_not_their_own_agents() -> None:
+    assert told("The town has [six](COUNT unit=Tribunals) [Peace Tribunals](AGENCY) now.", "count_by") == set()
+
+
+def test_a_place_in_another_things_clause_is_not_the_counts() -> None:
+    source = "As a result of a fair that was held in [Peru](COUNTRY), [70](COUNT unit=mayors) mayors have signed it."
+    assert told(source, "count_in") == set()
+
+
+def test_a_part_is_where_its_whole_is() -> None:
+    source = (
+        "Some [500](COUNT unit=p) persons live in [Chad](COUNTRY) ([300](COUNT unit=w) women and [200](COUNT) men)."
+    )
+    assert told(source, "count_in") == {("500", "Chad"), ("300", "Chad"), ("200", "Chad")}
