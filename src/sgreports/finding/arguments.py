@@ -94,7 +94,8 @@ def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
     direct = introduced(scene, token, labels) or bearers(scene, token, labels)
     if not direct:
         return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
-    beside = [m for other in token.conjuncts if other.i > token.i for m in bearers(scene, other, labels)]
+    near = [t for t in token.conjuncts if t.i > token.i and not any(w.text == ";" for w in scene.doc[token.i : t.i])]
+    beside = [m for other in near for m in bearers(scene, other, labels)]
     spread = {m.id: m for first in [*direct, *beside] for m in listed(scene, first, labels)}
     return [Named(m) for m in sorted(spread.values(), key=lambda m: m.start)]
 
