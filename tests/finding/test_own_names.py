@@ -130,7 +130,7 @@ def test_plural_joins_keys() -> None:
     ]
     first, second = "Special Representative for Zenda", "Special Representative for Children"
     made = short_forms(units(texts), [[named(texts[0], first, "a"), named(texts[0], second, "b")], []])
-    assert seen(texts, made)[1] == [("Special Representatives", "a+b")]
+    assert seen(texts, made)[1] == [("two Special Representatives", "a+b")]
 
 
 def test_unknown_short_form_has_an_issue_and_no_entity() -> None:

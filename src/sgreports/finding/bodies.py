@@ -21,7 +21,7 @@ _NATIONAL = frozenset({"national"})
 def find_bodies(unit: Unit) -> Iterable[Candidate]:
     """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
     reader = reader_of(unit)
-    named = [c for name in reader.names() if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
+    named = [c for name in names_in(unit) if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
     return [*named, *_apposed(unit.text)]
 
 
@@ -37,7 +37,7 @@ def _apposed(text: str) -> Iterator[Candidate]:
 def _apposition() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, sorted(name_grammar().apposed, key=len, reverse=True)))
     capital = r"[A-ZÀ-Þ][\w’-]+"
-    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}),? [“\"]?(?P<name>{capital}(?: {capital}){{0,4}})(?!\w|’s)")
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}) [“\"]?(?P<name>{capital}(?: {capital}){{0,4}})(?!\w|’s)")
 
 
 def reader_of(unit: Unit) -> Reader:
@@ -49,6 +49,16 @@ def reader_of(unit: Unit) -> Reader:
 def _reader(text: str) -> Reader:
     grammar = name_grammar()
     return Reader(words_of(text, grammar.possessives), grammar, place_words())
+
+
+def names_in(unit: Unit) -> tuple[Name, ...]:
+    """Every name of the paragraph, read once for all finders."""
+    return _names(unit.text)
+
+
+@lru_cache(maxsize=4)
+def _names(text: str) -> tuple[Name, ...]:
+    return tuple(_reader(text).names())
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +99,8 @@ def topic_end(unit: Unit, at: int) -> int | None:
     last = first
     for token in unit.doc[first.i + 1 : first.right_edge.i + 1]:
         if (token.is_punct and token.text not in (",", "-", "’")) or token.tag_ in _CLAUSE_TAGS:
+            break
+        if token.text[:1].isupper() and token.nbor(-1).lower_ in ("and", "the", ","):
             break
         last = token if token.pos_ in ("NOUN", "PROPN") else last
     return last.idx + len(last) if last.i > first.i else None

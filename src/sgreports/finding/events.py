@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sgreports.finding.bodies import opening, reader_of
+from sgreports.finding.bodies import names_in, opening, reader_of
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 
@@ -13,7 +13,7 @@ def find_events(unit: Unit) -> Iterable[Candidate]:
     They are less sure than a registry's name of the same length, so that a body with such a name stands.
     """
     reader = reader_of(unit)
-    for name in reader.names():
+    for name in names_in(unit):
         first = opening(unit, reader, name.first, name.at)
         if name.head.label != "EVENT" or (first == name.at and name.last == name.after):
             continue

@@ -10,6 +10,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.overlap import resolve
 from sgreports.finding.sentences import sentences
+from sgreports.knowledge.calibration import share_right
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 
@@ -39,7 +40,8 @@ def mention(unit: Unit, c: Candidate, name: str) -> Mention:
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,
-        pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}", score=c.score,
+        pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
+        score=share_right(c.label, c.rule, c.score),
         value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,
         year_start=c.year_start, year_end=c.year_end,
     )  # fmt: skip

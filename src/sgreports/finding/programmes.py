@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sgreports.finding.bodies import opening, reader_of
+from sgreports.finding.bodies import names_in, opening, reader_of
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
@@ -40,7 +40,7 @@ def _programme(text: str, start: int, end: int, rule: str, score: float) -> Cand
 
 def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
     """`Global Programme to Accelerate Action`; no `Programme of Action`, which is a text; no bare head noun."""
-    for name in reader.names():
+    for name in names_in(unit):
         first = opening(unit, reader, name.first, name.at)
         if name.head.label != "PROGRAMME" or _is_text(reader, name) or (first == name.at and name.last == name.after):
             continue

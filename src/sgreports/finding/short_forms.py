@@ -88,7 +88,9 @@ def _uses(unit: Unit, i: int) -> Iterator[Use]:
         determined = word.lower() in known.determiners
         if determined or (form.attributive and _attributive(unit.text, match, word)):
             number = known.numbers.get(word.lower(), form.number) if form.number > 1 else 1
-            yield Use(i, match.start(), match.end(), form, number, determined)
+            counted = form.number > 1 and word.lower() in known.numbers and word.lower() != "both"
+            start = match.start() - len(word) - 1 if counted else match.start()
+            yield Use(i, start, match.end(), form, number, determined)
 
 
 def _attributive(text: str, match: re.Match[str], before: str) -> bool:

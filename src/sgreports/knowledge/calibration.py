@@ -1,0 +1,38 @@
+"""How often a mention was right on the project's gold, by its label, its finder's rule and the finder's own score.
+
+`data/calibration.csv`: `label,rule,raw,right,of`, written by `benchmarks/calibration.py --fit` from the train split.
+Few cases say little: a rule's share is drawn to its label's, a score's to its rule's, by `PRIOR` cases each.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sgreports.knowledge.entities import data_folder, read_csv
+
+PRIOR = 4.0
+ANY = 0.9  # what a mention of an unknown label would get
+
+
+@lru_cache(maxsize=1)
+def _counts() -> Mapping[tuple[str, ...], tuple[int, int]]:
+    """Cases right and all, by label, by label and rule, by label, rule and raw score."""
+    right: Counter[tuple[str, ...]] = Counter()
+    every: Counter[tuple[str, ...]] = Counter()
+    for _, row in read_csv(data_folder() / "calibration.csv"):
+        path = (row["label"], row["rule"], row["raw"])
+        for n in (1, 2, 3):
+            right[path[:n]] += int(row["right"])
+            every[path[:n]] += int(row["of"])
+    return {path: (right[path], every[path]) for path in every}
+
+
+@lru_cache(maxsize=2048)
+def share_right(label: str, rule: str, raw: float) -> float:
+    """The estimated probability, 0 to 1, that a mention of this make is right: span, label and normal form."""
+    share = ANY
+    path = (label, rule, f"{raw:.2f}")
+    for n in (1, 2, 3):
+        right, every = _counts().get(path[:n], (0, 0))
+        share = (right + PRIOR * share) / (every + PRIOR)
+    return round(share, 3)
