@@ -191,3 +191,18 @@ def test_over_a_limit() -> None:
     with pytest.raises(DamagedError) as caught:
         read_pdf(Path("x.pdf"), bytes(pdf.output()), Settings(max_pages=1))
     assert caught.value.code == "too-many-pages"
+
+
+def test_a_line_beside_a_large_heading_of_the_next_column_stays_a_line() -> None:
+    pdf = sheet()
+    for row in range(12):
+        pdf.text(60, 200 + 12 * row, f"left {row} of the text that fills its column very well")
+        if row not in (5, 6):
+            pdf.text(320, 200 + 12 * row, f"right {row} of the text that fills its column too")
+    pdf.set_font_size(14)
+    pdf.text(320, 268.4, "IV. Trust funds")
+    (page,) = read(pdf)
+    assert [t for t in texts(page) if t.startswith("left")] == [
+        f"left {row} of the text that fills its column very well" for row in range(12)
+    ]
+    assert all(line.superscripts == () for line in page.lines)

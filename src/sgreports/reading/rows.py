@@ -8,6 +8,7 @@ _SAME_BASELINE = 0.25  # of the smaller size; a raised mark stands 0.3 or more a
 _RAISED = (0.12, 0.75)  # of the line's size, above its baseline
 _LOWERED = 0.35
 _SMALLER = 0.86
+_LONGEST_MARK = 12  # characters; `1,2 and 3` is a mark, a line of the next column beside a large heading is none
 _BESIDE = 2.0  # em between a mark and its line: a note's own number stands up to that far before its text
 _JUMP = 1.0  # em that a text object may step back before it counts as a new run
 _DOUBLED = 0.14  # em between a letter and the copy printed over it to make it bold (`rr` is 0.33 em apart)
@@ -106,7 +107,7 @@ def _with_marks(found: list[Row]) -> list[Row]:
 def _takes(row: Row, run: Run) -> bool:
     rise = (row.baseline - run.baseline) / row.size if row.size else 0.0
     raised = _RAISED[0] <= rise <= _RAISED[1]
-    if (not raised and not -_LOWERED <= rise < 0) or not _beside(row, run):
+    if len(run.chars) > _LONGEST_MARK or (not raised and not -_LOWERED <= rise < 0) or not _beside(row, run):
         return False
     row.runs.append(run)
     if raised:

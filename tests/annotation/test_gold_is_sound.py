@@ -1,0 +1,85 @@
+"""The project's gold: complete, at its place in the reports, its split kept, and the scores on dev not fallen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sgreports.annotation.gate import falls
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.letters import character_span, digest
+from sgreports.annotation.run_rows import load_gold, load_run, score_rows, splits
+from sgreports.pipeline import gold_sources, run, texts_of
+from sgreports.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+ANNOTATIONS = ROOT / "annotations"
+SEED = "child-protection-2016"
+CORPUS = ROOT.parent / "shared" / "corpus"
+SETTINGS = Settings(reports=CORPUS, links=False)
+SHINGLE = 12  # words in a row: more than the reports' opening formulas have, so that none is shared by chance
+needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
+
+
+@pytest.fixture(scope="module")
+def gold() -> list[GoldParagraph]:
+    return load_gold(ANNOTATIONS / "gold")
+
+
+def test_every_document_is_in_a_split_and_every_split_has_gold(gold: list[GoldParagraph]) -> None:
+    of = splits(ANNOTATIONS / "splits.toml")
+    assert {p.document for p in gold} == set(of)
+    assert len({(p.document, p.paragraph) for p in gold}) == len(gold)
+
+
+def test_the_whole_sample_report_is_annotated(gold: list[GoldParagraph]) -> None:
+    read = {p.paragraph for p in gold if p.document == SEED}
+    assert {*map(str, range(1, 73)), *(f"fn-{n}" for n in range(1, 13))} <= read
+
+
+def test_the_gold_of_the_sample_is_at_its_place(gold: list[GoldParagraph]) -> None:
+    assert list(misplaced(p for p in gold if p.document == SEED)) == []
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_all_gold_is_at_its_place(gold: list[GoldParagraph]) -> None:
+    assert list(misplaced(gold)) == []
+
+
+def misplaced(gold: Iterator[GoldParagraph] | list[GoldParagraph]) -> Iterator[str]:
+    for p in gold:
+        text = texts_of(p.document, SETTINGS).get(p.paragraph, "")
+        if digest(text) != p.hash:
+            yield f"{p.document} ¶{p.paragraph} has other letters"
+        else:
+            for m in p.mentions:
+                character_span(text, m.start, m.end, m.text)
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_no_example_or_test_is_taken_from_the_test_split(gold: list[GoldParagraph]) -> None:
+    # CSV files are left out: they hold names and titles, which are the same everywhere.
+    of = splits(ANNOTATIONS / "splits.toml")
+    held = {s for p in gold if of[p.document] == "test" for s in shingles(texts_of(p.document, SETTINGS)[p.paragraph])}
+    files = [f for folder in ("src/sgreports/knowledge", "tests", "models") for f in (ROOT / folder).rglob("*.*")]
+    ours = {s: f for f in files if f.suffix in (".toml", ".py", ".cfg") for s in shingles(f.read_text("utf-8"))}
+    assert {s: ours[s] for s in held & ours.keys()} == {}
+
+
+def shingles(text: str) -> Iterator[str]:
+    words = re.findall(r"\w+", text.casefold())
+    return (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+
+
+@pytest.mark.corpus
+@pytest.mark.model
+@needs_corpus
+def test_no_score_on_dev_fell_beyond_its_noise(gold: list[GoldParagraph], tmp_path: Path) -> None:
+    of = splits(ANNOTATIONS / "splits.toml")
+    dev = [p for p in gold if of[p.document] == "dev"]
+    run(gold_sources({p.document for p in dev}, CORPUS), tmp_path / "run", SETTINGS)
+    each = score_rows(dev, load_run(tmp_path / "run")).comparisons
+    assert falls((ANNOTATIONS / "dev-baseline.json").read_text(encoding="utf-8"), each) == []
