@@ -200,7 +200,7 @@ def test_a_line_beside_a_large_heading_of_the_next_column_stays_a_line() -> None
         if row not in (5, 6):
             pdf.text(320, 200 + 12 * row, f"right {row} of the text that fills its column too")
     pdf.set_font_size(14)
-    pdf.text(320, 268.4, "IV. Trust funds")
+    pdf.text(304, 268.4, "IV. Trust funds")
     (page,) = read(pdf)
     assert [t for t in texts(page) if t.startswith("left")] == [
         f"left {row} of the text that fills its column very well" for row in range(12)
