@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.finding.discourse import antecedents
+from sgreports.finding.sentences import text_of
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
@@ -109,7 +110,7 @@ def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Ment
         between = scene.doc[token.i + 1 : scene.spans[after.id].start]
         if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE for t in between):
             return []
-        if after.label in labels and INTRODUCED.fullmatch(scene.doc.text[end : after.start]):
+        if after.label in labels and INTRODUCED.fullmatch(text_of(scene.doc)[end : after.start]):
             return [after]
     return []
 
@@ -181,7 +182,7 @@ def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Ment
 
 def dates_name(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
-    return mention.label == "YEAR" and scene.doc.text[: mention.start].endswith((" of ", " dated "))
+    return mention.label == "YEAR" and text_of(scene.doc)[: mention.start].endswith((" of ", " dated "))
 
 
 def tail(scene: Scene, mention: Mention) -> int:
@@ -194,7 +195,7 @@ def tail(scene: Scene, mention: Mention) -> int:
 
 def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
     """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
-    text = scene.doc.text
+    text = text_of(scene.doc)
     links = [text[tail(scene, a) : b.start] for a, b in pairwise(chain)]
     after = text[chain[-1].end : chain[-1].end + 60]
     return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
@@ -202,7 +203,7 @@ def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
 
 def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
     """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
-    between = scene.doc.text[tail(scene, left) : right.start]
+    between = text_of(scene.doc)[tail(scene, left) : right.start]
     if right.label not in labels or right.start < left.end:
         return False
     if right.label != left.label and not (left.label in labels and GOVERNMENT.search(between)):
@@ -222,7 +223,7 @@ def links(between: str) -> bool:
 
 def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
-    between = re.sub(r"^\s*\)", "", scene.doc.text[left.end : right.start])
+    between = re.sub(r"^\s*\)", "", text_of(scene.doc)[left.end : right.start])
     words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
     common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
     nouns = any(w.pos_ == "NOUN" for w in words)
@@ -246,5 +247,5 @@ def abbreviates(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the abbreviation in brackets after the same entity's name."""
     place = scene.order[mention.id]
     before = scene.mentions[place - 1] if place else None
-    between = scene.doc.text[before.end : mention.start] if before else ""
+    between = text_of(scene.doc)[before.end : mention.start] if before else ""
     return before is not None and bool(ABBREVIATION.fullmatch(between)) and same(before, mention)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene, listed
 from sgreports.finding.match import Match, differ, ordered
+from sgreports.finding.sentences import text_of
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label, Mention
 
@@ -58,7 +59,7 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
 
 def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bool:
     """Whether the words before, between and after two names are those of a rule."""
-    text = scene.doc.text
+    text = text_of(scene.doc)
     if not compiled(pattern.between or "").fullmatch(labelled(scene, first, second)):
         return False
     start = max(0, first.start - NEAR)
@@ -71,9 +72,9 @@ def labelled(scene: Scene, first: Mention, second: Mention) -> str:
     out, at = "", first.end
     for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
         if inner.start >= at:
-            out += f"{scene.doc.text[at : inner.start]}<{inner.label}>"
+            out += f"{text_of(scene.doc)[at : inner.start]}<{inner.label}>"
             at = inner.end
-    return out + scene.doc.text[at : second.start]
+    return out + text_of(scene.doc)[at : second.start]
 
 
 def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:

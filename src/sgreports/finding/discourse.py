@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from sgreports.finding.sentences import text_of
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
@@ -81,10 +82,10 @@ def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
     near = [m for m in before if m.start >= span.sent.start_char]
     first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
     if first is None:
-        return near[-2:] if len(near) > 1 and doc.text[near[-2].end : near[-1].start].strip() == "and" else []
+        return near[-2:] if len(near) > 1 and text_of(doc)[near[-2].end : near[-1].start].strip() == "and" else []
     group = [near[first]]
     for m in near[first + 1 :]:
-        between = doc.text[group[-1].end : m.start]
+        between = text_of(doc)[group[-1].end : m.start]
         if m.label != group[0].label or len(between) > 12 or not any(x in between for x in (",", "and")):
             continue
         group.append(m)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
+from sgreports.finding.sentences import text_of
 from sgreports.finding.subjects import LIMIT, VERBAL, adverbial, agent, patient, subject
 from sgreports.knowledge.relations import relation_words
 
@@ -271,7 +272,7 @@ def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     if mention is None:
         return
     for other in scene.mentions[scene.order[mention.id] + 1 :]:
-        words = scene.doc.text[mention.end : other.start]
+        words = text_of(scene.doc)[mention.end : other.start]
         if "." in words or len(words) > 160:
             return
         if words.rstrip().removesuffix("see").rstrip().endswith("("):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sgreports.finding.arguments import Named, Scene, named
 from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
+from sgreports.finding.sentences import sentences
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label
 
@@ -43,7 +44,7 @@ def matches(scene: Scene) -> Iterator[Match]:
 def candidates(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
     index, busy = triggers(), {head.sent.start for head in scene.heads.values()}
-    for sentence in scene.doc.sents:
+    for sentence in sentences(scene.doc):
         if sentence.start in busy:
             yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
 
