@@ -41,7 +41,7 @@ def test_the_make_targets_exist() -> None:
 @pytest.mark.model
 def test_the_commands_run(tmp_path: Path) -> None:
     commands = [line for line in lines("sh") if line.startswith("sgreports ")]
-    assert len(commands) == 5
+    assert len(commands) == 7
     for command in commands:
         words = shlex.split(command.replace("outputs/mine", str(tmp_path / "mine")))[1:]
         done = subprocess.run(

@@ -167,4 +167,3 @@ def test_the_mission_that_a_report_is_about_tells_its_head() -> None:
         [Candidate("AGENCY", at, at + 5, "registry-abbreviation", "unmik", "un") for at in (0, 7, 17)],
     ]
     assert seen(texts, short_forms(units(texts), found))[1] == [("Special Representative", "srsg-kosovo")]
-

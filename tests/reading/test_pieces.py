@@ -23,9 +23,9 @@ def test_first_piece_begins_after_the_number(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(bytes(pdf.output()))
     report = read_report(path, Settings())
-    (row,) = [row for row in report.paragraphs if row.key == "2"]
-    assert [(piece.start, piece.end) for piece in row.pieces] == [
+    (second,) = [p for p in report.paragraphs if p.key == "2"]
+    assert [(piece.start, piece.end) for piece in second.pieces] == [
         (0, len(SENTENCE)),
         (len(SENTENCE) + 1, 2 * len(SENTENCE) + 1),
     ]
-    assert [piece.box.x0 for piece in row.pieces] == [pytest.approx(130, abs=1), pytest.approx(100, abs=1)]
+    assert [piece.box.x0 for piece in second.pieces] == [pytest.approx(130, abs=1), pytest.approx(100, abs=1)]

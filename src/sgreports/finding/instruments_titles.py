@@ -17,7 +17,8 @@ _HEADED = re.compile(rf"(?:[\w’'-]+\s){{0,4}}(?:{_TITLED})\b", re.IGNORECASE)
 _CITES = re.compile(r"\b[A-Z]+(?:/[\w.()-]+)+/\d|\bparas?\.\s\d")
 _CUED = re.compile(rf"\b{_CUE},?\s[“\"]?$|\b(?:entitled|titled)\s[“\"]?$|\b[Ss]ee\s(?:also\s)?$|,\s$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1, 3}\b"
+    rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?"
+    r"(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1,3}\b"
 )
 _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 

@@ -128,9 +128,12 @@ def country_records() -> dict[str, EntityRecord]:
 
 
 def country_record(country: Country, forms: list[str]) -> EntityRecord:
+    """The record of a State; one that is no more has an ISO 3166-3 code of four letters and so no `iso3`."""
     aliases = tuple(form for form in forms if form != country.name)
-    return EntityRecord(entity=country.iso3, label="COUNTRY", name=country.name, aliases=aliases, iso3=country.iso3 if len(country.iso3) == 3 else None,
-                        m49=country.m49)  # fmt: skip
+    iso3 = country.iso3 if len(country.iso3) == 3 else None
+    return EntityRecord(
+        entity=country.iso3, label="COUNTRY", name=country.name, aliases=aliases, iso3=iso3, m49=country.m49
+    )
 
 
 def entity_record(key: str) -> EntityRecord | None:
