@@ -7,7 +7,8 @@ from typing import Any
 from sgreports.dataset.stored import input_file, stored
 from sgreports.errors import UsageError
 from sgreports.model.base import Box
-from sgreports.reading.draw import Kind, draw_page
+from sgreports.reading.draw import Kind, draw_page, line_boxes
+from sgreports.settings import settings_from
 
 
 def draw(folder: Path, document: str, page: int) -> Path:
@@ -18,7 +19,9 @@ def draw(folder: Path, document: str, page: int) -> Path:
             f"{path or document} is no PDF that is still there; a page is drawn from the file that was read"
         )
     picture = Path(f"{document.replace('/', '_')}-p{page}.png")
-    draw_page(path, page, page_boxes(folder, document)).save(picture)
+    boxes = list(page_boxes(folder, document))
+    boxes += line_boxes(path, page, [box for box, _ in boxes], settings_from())
+    draw_page(path, page, boxes).save(picture)
     return picture
 
 

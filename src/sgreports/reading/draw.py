@@ -9,6 +9,9 @@ from PIL import Image, ImageDraw
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Box
+from sgreports.reading.lines import Line
+from sgreports.reading.pdf import read_pdf
+from sgreports.settings import Settings
 
 Kind = Literal["paragraph", "note", "heading", "table", "figure", "furniture", "masthead", "text"]
 
@@ -39,3 +42,20 @@ def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]], scale:
             corners = [(box.x0 * scale, box.top * scale), (box.x1 * scale, box.bottom * scale)]
             pen.rectangle(corners, outline=COLOURS[kind], fill=f"{COLOURS[kind]}30")
     return picture
+
+
+def line_boxes(path: Path, number: int, claimed: Iterable[Box], settings: Settings) -> list[tuple[Box, Kind]]:
+    """The page's lines that no paragraph or note claims: furniture, tables, figures; the rest are headings."""
+    pages = read_pdf(path, path.read_bytes(), settings).pages
+    places = [box for box in claimed if box.page == number]
+    lines = [line for page in pages if page.number == number for line in page.lines]
+    return [(line.box, _kind(line)) for line in lines if line.box and not any(_within(line.box, box) for box in places)]
+
+
+def _kind(line: Line) -> Kind:
+    return "heading" if line.role == "text" else "paragraph" if line.role == "box" else line.role
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    middle = (inner.top + inner.bottom) / 2
+    return outer.top <= middle <= outer.bottom and min(inner.x1, outer.x1) > max(inner.x0, outer.x0)
