@@ -206,3 +206,11 @@ def test_a_part_is_where_its_whole_is() -> None:
         "Some [500](COUNT unit=p) persons live in [Chad](COUNTRY) ([300](COUNT unit=w) women and [200](COUNT) men)."
     )
     assert told(source, "count_in") == {("500", "Chad"), ("300", "Chad"), ("200", "Chad")}
+
+
+def test_a_time_inside_a_nouns_participles_is_no_frame() -> None:
+    source = (
+        "The court sat in new premises, built with the support of [UNDP](AGENCY) and inaugurated in [May 2020](YEAR). "
+        "[Sixteen](COUNT unit=defendants) defendants were convicted."
+    )
+    assert told(source, "count_at") == set()

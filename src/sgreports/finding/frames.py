@@ -220,4 +220,7 @@ def of_main_clause(scene: Scene, year: Mention) -> bool:
     """Whether a time goes with a main verb, not with a noun or a clause inside."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
-    return place.pos_ in ("VERB", "AUX") and place.dep_ in ("ROOT", "conj", "ccomp")
+    first = place
+    while first.dep_ == "conj":  # `facilities built … and inaugurated in 2024`: the second participle is the noun's too
+        first = first.head
+    return place.pos_ in ("VERB", "AUX") and first.dep_ in ("ROOT", "ccomp")
