@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.explain import explain_pair, explained
-from sgreports.finding.find import find, finders_and_steps, units_of
+from sgreports.finding.find import finders_and_steps, units_of
+from sgreports.finding.mentions import find_candidates, standing
 from sgreports.finding.overlap import resolve
+from sgreports.finding.relations import find_relations
 from sgreports.model.facts import Mention
 from sgreports.model.report import Report
 from sgreports.settings import Settings
@@ -33,14 +35,11 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained
     at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
     if at is None:
         raise KeyError(key)
-    finders, steps = finders_and_steps(settings)
-    found = [[c for finder in finders for c in finder(u)] for u in units]
-    for step in steps:
-        found = step(units, found)
-    extraction = find(report, settings)
-    mentions = tuple(m for m in extraction.mentions if m.paragraph == key)
+    found = find_candidates(units, *finders_and_steps(settings))
+    everything, _ = standing(units, found)
+    mentions = tuple(m for m in everything if m.paragraph == key)
     ends = {m.id: m for m in mentions}
-    relations = [line for r in extraction.relations if r.paragraph == key for line in explained(r, ends)]
+    relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, ends)]
     return Explained(units[at], mentions, tuple(turned_away(units[at].text, found[at])), tuple(relations))
 
 

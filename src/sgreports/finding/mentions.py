@@ -23,9 +23,19 @@ def find_mentions(
     units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
 ) -> tuple[list[Mention], list[Issue]]:
     """All mentions of a report in text order, with ids unique in the report, and the normal forms not told."""
+    return standing(units, find_candidates(units, finders, steps))
+
+
+def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]) -> Found:
+    """Everything that the finders propose and the discourse steps make of it, overlaps and all."""
     found: Found = [[c for finder in finders for c in finder(unit)] for unit in units]
     for step in steps:
         found = step(units, found)
+    return found
+
+
+def standing(units: Sequence[Unit], found: Found) -> tuple[list[Mention], list[Issue]]:
+    """The records of the candidates that the overlap policy leaves, and the normal forms not told."""
     kept = [resolve(candidates) for candidates in found]
     numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
     mentions = [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)]
