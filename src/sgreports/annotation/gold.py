@@ -55,7 +55,11 @@ class GoldRelation(Frozen):
 
 
 class GoldParagraph(Frozen):
-    """One paragraph's gold; `letters` and `hash` say which text it was read from."""
+    """One paragraph's gold; `letters` and `hash` say which text it was read from.
+
+    A `draft` is kept but not accepted by its reader: no gold. `proposed` says that the reader saw the program's
+    proposals first, `adjudicated` who decided between readers, `note` what the reader doubts.
+    """
 
     document: str
     paragraph: str
@@ -64,6 +68,10 @@ class GoldParagraph(Frozen):
     mentions: tuple[GoldMention, ...] = ()
     relations: tuple[GoldRelation, ...] = ()
     annotator: str
+    draft: bool = False
+    proposed: bool = False
+    adjudicated: str | None = None
+    note: str | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sgreports.annotation.letters import digest, letters
 from sgreports.annotation.standoff import MENTION, GoldError
 
-HEADER = re.compile(r"¶ (?P<key>\S+)(?: letters=\S+ hash=\S+)?")
+HEADER = re.compile(r"¶ (?P<key>\S+)(?: letters=\S+ hash=\S+)?(?P<rest> .*)?")
 
 
 def place(text: str, texts: Mapping[str, str], name: str = "gold") -> str:
@@ -15,13 +15,13 @@ def place(text: str, texts: Mapping[str, str], name: str = "gold") -> str:
     Raises GoldError with file and line where a paragraph or a quote is not there.
     """
     out, body, at = [], "", 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if header := HEADER.fullmatch(line):
             key = header["key"]
             if key not in texts:
                 raise GoldError(f"{name}:{number}: the report has no paragraph {key}")
             body, at = letters(texts[key]), 0
-            out.append(f"¶ {key} letters={len(body)} hash={digest(texts[key])}")
+            out.append(f"¶ {key} letters={len(body)} hash={digest(texts[key])}{header['rest'] or ''}")
         elif mention := MENTION.fullmatch(line):
             start, end = _span(mention, body, at, f"{name}:{number}")
             out.append(f"{line[: mention.start('span')]}{start}-{end}{line[mention.end('span') :]}")

@@ -50,12 +50,16 @@ def load_run(run: Path) -> RunRows:
     return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"))
 
 
-def load_gold(place: Path) -> list[GoldParagraph]:
-    """The gold of a `.jsonl` file, a `.gold` file or a folder of them, by file name."""
+def load_gold(place: Path, drafts: bool = False) -> list[GoldParagraph]:
+    """The gold of a `.jsonl` file, a `.gold` file or a folder of them, by file name; drafts only where asked for."""
+    return [p for p in _paragraphs(place) if drafts or not p.draft]
+
+
+def _paragraphs(place: Path) -> list[GoldParagraph]:
     if place.is_dir():
         return [p for path in sorted(place.rglob(f"*{SUFFIX}")) for p in standoff.read(path)]
     if place.suffix == ".jsonl":
-        return read_lines(place.read_text(encoding="utf-8").splitlines())
+        return read_lines(place.read_text(encoding="utf-8").split("\n"))
     if not place.is_file():
         raise UsageError(f"{place}: no gold here; name a folder of {SUFFIX} files, one of them, or a .jsonl file")
     return standoff.read(place)

@@ -7,6 +7,9 @@
     m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children
     count_by m9 m4 planned
 
+The line of a paragraph may go on with ` draft` (not accepted yet: no gold), ` proposed` (read with the program's
+proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
+
 A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
 in place.py fills it in. `-` stands for no entity. Unit and note are JSON strings where they hold a space.
 """
@@ -22,8 +25,11 @@ from sgreports.annotation.gold import GoldMention, GoldParagraph, GoldRelation
 from sgreports.errors import UsageError
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
-HEADER = re.compile(r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})")
 STRING = r'"(?:[^"\\]|\\.)*"'
+HEADER = re.compile(
+    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?P<draft> draft)?(?P<proposed> proposed)?"
+    rf"(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
+)
 MENTION = re.compile(
     rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>\S+)"
     rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?(?: note=(?P<note>{STRING}))?"
@@ -39,7 +45,7 @@ class GoldError(UsageError):
 
 def parse(text: str, name: str = "gold") -> list[GoldParagraph]:
     """The paragraphs of a stand-off file. Raises GoldError with file and line at the first line that is wrong."""
-    lines = list(enumerate(text.splitlines(), 1))
+    lines = list(enumerate(text.split("\n"), 1))
     document = _field(lines, 0, "document", name)
     annotator = _field(lines, 1, "annotator", name)
     out: list[GoldParagraph] = []
@@ -62,11 +68,19 @@ def format_gold(paragraphs: Iterable[GoldParagraph]) -> str:
     if len({(p.document, p.annotator) for p in rows}) != 1:
         raise GoldError("a gold file holds the paragraphs of one document by one annotator")
     head = f"document {rows[0].document}\nannotator {rows[0].annotator}\n"
-    return head + "".join("\n" + "\n".join(_lines(p)) + "\n" for p in rows)
+    return head + "".join(f"\n{format_paragraph(p)}" for p in rows)
+
+
+def format_paragraph(p: GoldParagraph) -> str:
+    """The lines of one paragraph, each with its line end."""
+    return "".join(f"{line}\n" for line in _lines(p))
 
 
 def _lines(p: GoldParagraph) -> Iterator[str]:
-    yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}"
+    state = " draft" * p.draft + " proposed" * p.proposed
+    by = "" if p.adjudicated is None else f" adjudicated={p.adjudicated}"
+    doubt = "" if p.note is None else f" note={_quoted(p.note)}"
+    yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}{state}{by}{doubt}"
     for m in p.mentions:
         unit = "" if m.unit is None else f" unit={_word(m.unit)}"
         note = "" if m.note is None else f" note={_quoted(m.note)}"
@@ -90,7 +104,7 @@ def _unquoted(text: str) -> str:
 
 
 def _field(lines: list[tuple[int, str]], at: int, field: str, name: str) -> str:
-    if at >= len(lines) or not (match := re.fullmatch(rf"{field} (\S+)", lines[at][1])):
+    if at >= len(lines) or not (match := re.fullmatch(rf"{field} (\S(?:.*\S)?)", lines[at][1])):
         raise GoldError(f"{name}:{at + 1}: expected `{field} …`")
     return match[1]
 
@@ -119,7 +133,9 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
     try:
         return GoldParagraph(
             document=document, paragraph=head["key"], letters=int(head["letters"]), hash=head["hash"],
-            mentions=mentions, relations=relations, annotator=annotator,
+            mentions=mentions, relations=relations, annotator=annotator, draft=bool(head["draft"]),
+            proposed=bool(head["proposed"]), adjudicated=head["adjudicated"],
+            note=None if head["note"] is None else _unquoted(head["note"]),
         )  # fmt: skip
     except ValidationError as error:
         raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error
