@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 from PIL import Image
 
+from drawn_paper import Paper
 from sgreports import pipeline
 from sgreports.cli import main
 from sgreports.model.facts import Extraction, Mention, Relation
@@ -166,15 +166,12 @@ def test_every_help_has_an_example(call: Call, words: list[str]) -> None:
 
 
 def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
-    pdf = FPDF(format=(200, 100), unit="pt")
-    pdf.set_auto_page_break(False)
-    pdf.add_page()
-    pdf.set_font("Helvetica", "B", size=11)
-    pdf.text(20, 16, "I. Introduction")
-    pdf.set_font("Helvetica", size=9)
-    pdf.set_xy(20, 30)
-    pdf.multi_cell(160, 10, "1. UNICEF worked with the authorities and with the parents of the children of the north.")
-    pdf.output(str(tmp_path / "north.pdf"))
+    paper = Paper((200, 100))
+    paper.page()
+    paper.put(20, 16, "I. Introduction", "B", 11)
+    lines = ["1. UNICEF worked with the authorities and", "with the parents of the children of the", "north."]
+    paper.rows(20, 38, lines, size=9, lead=10)
+    (tmp_path / "north.pdf").write_bytes(paper.pdf())
     assert call("extract", "north.pdf", "--out", "run", "--quiet")[0] == 0
     assert call("show", "run", "north", "--page", "1")[:2] == (0, "north-p1.png\n")
     with Image.open(tmp_path / "north-p1.png") as picture:

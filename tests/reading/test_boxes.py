@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import Paper
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.settings import Settings
@@ -12,27 +12,23 @@ from sgreports.settings import Settings
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
-def read(pdf: FPDF, folder: Path) -> Report:
+def read(drawn: Paper, folder: Path) -> Report:
     path = folder / "a.pdf"
-    path.write_bytes(bytes(pdf.output()))
+    path.write_bytes(drawn.pdf())
     return read_report(path, Settings())
 
 
-def paper() -> FPDF:
-    pdf = FPDF(unit="pt", format=(612, 792))
-    pdf.set_auto_page_break(False)
+def paper() -> Paper:
+    pdf = Paper()
     for page in range(2):
-        pdf.add_page()
-        pdf.set_font("times", size=10)
+        pdf.page()
         for row in range(3):
-            pdf.text(123, 120 + 30 * row, f"{page * 4 + row + 1}.  {SENTENCE}")
-            pdf.text(123, 132 + 30 * row, SENTENCE)
-        pdf.text(123, 500, f"{page * 4 + 4}.  {SENTENCE}")
-    pdf.set_font("times", style="B", size=10)
-    pdf.text(147, 330, "Talks make headway")
-    pdf.set_font("times", size=10)
+            pdf.put(123, 120 + 30 * row, f"{page * 4 + row + 1}.  {SENTENCE}")
+            pdf.put(123, 132 + 30 * row, SENTENCE)
+        pdf.put(123, 500, f"{page * 4 + 4}.  {SENTENCE}")
+    pdf.put(147, 330, "Talks make headway", "B")
     for row in range(4):
-        pdf.text(147, 348 + 12 * row, f"In May {SENTENCE[4:70]}")
+        pdf.put(147, 348 + 12 * row, f"In May {SENTENCE[4:70]}")
     return pdf
 
 
@@ -40,7 +36,7 @@ def paper() -> FPDF:
 def test_frame_is_a_part_of_its_own(drawn: str, tmp_path: Path) -> None:
     pdf = paper()
     if drawn == "rectangle":
-        pdf.rect(123, 315, 365, 90)
+        pdf.frame(123, 315, 488, 405)
     else:
         for y in (315, 405):
             pdf.line(123, y, 488, y)
@@ -56,5 +52,5 @@ def test_frame_is_a_part_of_its_own(drawn: str, tmp_path: Path) -> None:
 
 def test_numbered_paragraphs_on_a_shade_are_the_body(tmp_path: Path) -> None:
     pdf = paper()
-    pdf.rect(100, 100, 400, 500)
+    pdf.frame(100, 100, 500, 600)
     assert [row.part for row in read(pdf, tmp_path).paragraphs if row.part == "box"] == []

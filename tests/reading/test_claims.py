@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import Paper, width
 from sgreports.model.report import Report
 from sgreports.reading.assemble import assemble
 from sgreports.reading.lines import Source
@@ -38,14 +38,9 @@ def claimed(report: Report) -> Counter[str]:
 
 
 def drawn() -> bytes:
-    pdf = FPDF(unit="pt", format=(612, 792))
-    pdf.set_auto_page_break(False)
-
-    def put(x: float, y: float, text: str, style: str = "", size: float = 10) -> None:
-        pdf.set_font("times", style=style, size=size)
-        pdf.text(x, y, text)
-
-    pdf.add_page()
+    pdf = Paper()
+    put = pdf.put
+    pdf.page()
     put(497, 50, "S/2025/153")
     put(123, 90, "Security Council", "B", 20)
     put(397, 90, "Distr.: General")
@@ -57,12 +52,12 @@ def drawn() -> bytes:
     for row in range(3):
         put(123, 320 + 48 * row, f"{row + 1}.  {SENTENCE}")
         put(123, 332 + 48 * row, SENTENCE)
-    end = 123 + pdf.get_string_width(SENTENCE)
+    end = 123 + width(SENTENCE)
     put(end, 425, "1", size=6)
     put(114, 700, "1", size=6)
     put(118, 703, "See the report of the year before, which was issued in March.", size=8)
     put(65, 750, "25-03537 (E) 240325", size=7)
-    pdf.add_page()
+    pdf.page()
     put(60, 60, "S/2025/153", "B", 8)
     put(123, 90, f"4.  {SENTENCE}")
     put(123, 120, "Table 1")
@@ -74,7 +69,7 @@ def drawn() -> bytes:
             put(x, y, cell, size=8)
     put(123, 240, f"5.  {SENTENCE}")
     put(60, 755, "2/2", "B", 8)
-    return bytes(pdf.output())
+    return pdf.pdf()
 
 
 def test_drawn_pages_to_the_letter() -> None:

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import LETTER, Paper
 from sgreports.model.base import Issue
 from sgreports.model.report import Report
 from sgreports.reading import read_report
@@ -14,18 +14,14 @@ from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.settings import Settings
 
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
-LETTER = (612.0, 792.0)
 
 
 def drawn(*sizes: tuple[float, float]) -> bytes:
-    pdf = FPDF(unit="pt")
-    pdf.set_auto_page_break(False)
+    paper = Paper()
     for size in sizes:
-        pdf.add_page(format=size)
-        pdf.set_font("times", size=10)
-        for row in range(6):
-            pdf.text(123, 100 + 14 * row, SENTENCE)
-    return bytes(pdf.output())
+        paper.page(size)
+        paper.rows(123, 100, [SENTENCE] * 6, lead=14)
+    return paper.pdf()
 
 
 def told(report: Report) -> tuple[str, list[tuple[str, int | None]]]:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import Paper, width
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.reading.lines import Page
 from sgreports.reading.pdf import read_pdf
@@ -13,16 +13,14 @@ from sgreports.settings import Settings
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
-def sheet() -> FPDF:
-    pdf = FPDF(unit="pt", format=(612, 792))
-    pdf.set_auto_page_break(False)
-    pdf.add_page()
-    pdf.set_font("times", size=10)
+def sheet(password: str | None = None) -> Paper:
+    pdf = Paper(password=password)
+    pdf.page()
     return pdf
 
 
-def read(pdf: FPDF) -> tuple[Page, ...]:
-    return read_pdf(Path("drawn.pdf"), bytes(pdf.output()), Settings()).pages
+def read(pdf: Paper) -> tuple[Page, ...]:
+    return read_pdf(Path("drawn.pdf"), pdf.pdf(), Settings()).pages
 
 
 def texts(page: Page, role: str = "text") -> list[str]:
@@ -31,8 +29,8 @@ def texts(page: Page, role: str = "text") -> list[str]:
 
 def test_one_column() -> None:
     pdf = sheet()
-    pdf.text(123, 200, SENTENCE)
-    pdf.text(123, 212, "It will report again in May.")
+    pdf.put(123, 200, SENTENCE)
+    pdf.put(123, 212, "It will report again in May.")
     (page,) = read(pdf)
     assert texts(page) == [SENTENCE, "It will report again in May."]
     assert [line.size for line in page.lines] == [10.0, 10.0]
@@ -42,12 +40,9 @@ def test_one_column() -> None:
 
 def test_raised_mark_keeps_its_place_and_is_told() -> None:
     pdf = sheet()
-    pdf.text(123, 200, "Some 81,000")
-    end = 123 + pdf.get_string_width("Some 81,000")
-    pdf.set_font_size(6)
-    pdf.text(end, 196.5, "3")
-    pdf.set_font_size(10)
-    pdf.text(end + 4, 200, "people were there, and they have not been able to go.")
+    end = pdf.put(123, 200, "Some 81,000")
+    pdf.put(end, 196.5, "3", size=6)
+    pdf.put(end + 4, 200, "people were there, and they have not been able to go.")
     (page,) = read(pdf)
     (line,) = page.lines
     assert line.text.startswith("Some 81,0003")
@@ -57,8 +52,8 @@ def test_raised_mark_keeps_its_place_and_is_told() -> None:
 def test_two_columns_left_before_right() -> None:
     pdf = sheet()
     for row in range(12):
-        pdf.text(60, 200 + 12 * row, f"left {row} of the text that fills its column very well")
-        pdf.text(312, 202 + 12 * row, f"right {row} of the text that fills its column quite well")
+        pdf.put(60, 200 + 12 * row, f"left {row} of the text that fills its column very well")
+        pdf.put(312, 202 + 12 * row, f"right {row} of the text that fills its column quite well")
     (page,) = read(pdf)
     assert [text.split()[0] for text in texts(page)] == ["left"] * 12 + ["right"] * 12
     assert [line.column for line in page.lines] == [0] * 12 + [1] * 12
@@ -66,21 +61,21 @@ def test_two_columns_left_before_right() -> None:
 
 def test_letters_printed_twice_count_once() -> None:
     pdf = sheet()
-    pdf.text(123, 200, SENTENCE)
-    pdf.text(123.4, 200, SENTENCE)
+    pdf.put(123, 200, SENTENCE)
+    pdf.put(123.4, 200, SENTENCE)
     (page,) = read(pdf)
     assert texts(page) == [SENTENCE]
 
 
 def test_head_foot_and_job_number_are_furniture() -> None:
     pdf = sheet()
-    pdf.text(123, 200, SENTENCE)
-    pdf.text(65, 750, "25-03537 (E) 240325")
-    pdf.add_page()
-    pdf.text(60, 60, "S/2025/153")
-    pdf.text(123, 200, SENTENCE)
-    pdf.text(60, 755, "2/2")
-    pdf.text(500, 755, "25-03537")
+    pdf.put(123, 200, SENTENCE)
+    pdf.put(65, 750, "25-03537 (E) 240325")
+    pdf.page()
+    pdf.put(60, 60, "S/2025/153")
+    pdf.put(123, 200, SENTENCE)
+    pdf.put(60, 755, "2/2")
+    pdf.put(500, 755, "25-03537")
     first, second = read(pdf)
     assert texts(first, "furniture") == ["25-03537 (E) 240325"]
     assert texts(second, "furniture") == ["S/2025/153", "2/2", "25-03537"]
@@ -91,21 +86,16 @@ def test_words_without_blanks_in_the_layer() -> None:
     pdf = sheet()
     x = 123.0
     for word in SENTENCE.split():
-        pdf.text(x, 200, word)
-        x += pdf.get_string_width(word) + 2.5
+        x = pdf.put(x, 200, word) + 2.5
     (page,) = read(pdf)
     assert texts(page) == [SENTENCE]
 
 
 def test_bold_and_italic_ranges() -> None:
     pdf = sheet()
-    pdf.text(123, 200, "It saw ")
-    x = 123 + pdf.get_string_width("It saw ")
-    pdf.set_font("times", style="I", size=10)
-    pdf.text(x, 200, "de facto ")
-    x += pdf.get_string_width("de facto ")
-    pdf.set_font("times", size=10)
-    pdf.text(x, 200, "authorities that were in the area and did not go.")
+    x = pdf.put(123, 200, "It saw ")
+    x = pdf.put(x, 200, "de facto ", "I")
+    pdf.put(x, 200, "authorities that were in the area and did not go.")
     (page,) = read(pdf)
     (line,) = page.lines
     assert [(line.text[s.start : s.end], s.italic, s.bold) for s in line.styles] == [("de facto", True, False)]
@@ -113,9 +103,9 @@ def test_bold_and_italic_ranges() -> None:
 
 def test_link_over_its_letters() -> None:
     pdf = sheet()
-    pdf.text(123, 200, "See S/2024/817, which was issued before the end of that year by the same body.")
-    x = 123 + pdf.get_string_width("See ")
-    pdf.link(x, 191, pdf.get_string_width("S/2024/817"), 12, "https://undocs.org/S/2024/817")
+    pdf.put(123, 200, "See S/2024/817, which was issued before the end of that year by the same body.")
+    x = 123 + width("See ")
+    pdf.link(x, 191, x + width("S/2024/817"), 203, "https://undocs.org/S/2024/817")
     (page,) = read(pdf)
     (line,) = page.lines
     assert [(line.text[k.start : k.end], k.uri) for k in line.links] == [
@@ -125,20 +115,17 @@ def test_link_over_its_letters() -> None:
 
 def test_table_between_rules_has_cells() -> None:
     pdf = sheet()
-    pdf.text(123, 80, SENTENCE)
-    pdf.text(123, 100, "Table 1")
-    pdf.set_font("times", style="B", size=10)
-    pdf.text(123, 112, "Staff by office")
-    pdf.set_font("times", size=8)
+    pdf.put(123, 80, SENTENCE)
+    pdf.put(123, 100, "Table 1")
+    pdf.put(123, 112, "Staff by office", "B")
     for y in (120, 136, 170):
         pdf.line(123, y, 488, y)
     for y, cells in ((131, ("Office", "2023", "2024")), (148, ("North", "12", "14")), (162, ("South", "7", "9"))):
         for x, cell in zip((125, 300, 420), cells, strict=True):
-            pdf.text(x, y, cell)
-    pdf.text(123, 180, "Source: the mission.")
-    pdf.set_font("times", size=10)
+            pdf.put(x, y, cell, size=8)
+    pdf.put(123, 180, "Source: the mission.", size=8)
     for row in range(6):
-        pdf.text(123, 210 + 12 * row, SENTENCE)
+        pdf.put(123, 210 + 12 * row, SENTENCE)
     (page,) = read(pdf)
     (table,) = page.tables
     assert (table.number, table.title, table.source_line) == ("1", "Staff by office", "Source: the mission.")
@@ -155,7 +142,7 @@ def test_scan_is_refused_with_advice() -> None:
 def test_other_language_is_refused() -> None:
     pdf = sheet()
     for row in range(8):
-        pdf.text(60, 200 + 12 * row, "El Consejo ha recibido el informe sobre la labor de la mision en su conjunto.")
+        pdf.put(60, 200 + 12 * row, "El Consejo ha recibido el informe sobre la labor de la mision en su conjunto.")
     with pytest.raises(RefusedError) as caught:
         read(pdf)
     assert caught.value.code == "not-english"
@@ -176,9 +163,8 @@ def test_what_is_no_pdf(data: bytes, error: type[Exception], code: str) -> None:
 
 
 def test_encrypted_is_damaged() -> None:
-    pdf = sheet()
-    pdf.text(123, 200, SENTENCE)
-    pdf.set_encryption(owner_password="a", user_password="b")
+    pdf = sheet(password="b")
+    pdf.put(123, 200, SENTENCE)
     with pytest.raises(DamagedError) as caught:
         read(pdf)
     assert caught.value.code == "encrypted"
@@ -186,21 +172,22 @@ def test_encrypted_is_damaged() -> None:
 
 def test_over_a_limit() -> None:
     pdf = sheet()
-    pdf.text(123, 200, SENTENCE)
-    pdf.add_page()
+    pdf.put(123, 200, SENTENCE)
+    pdf.page()
     with pytest.raises(DamagedError) as caught:
-        read_pdf(Path("x.pdf"), bytes(pdf.output()), Settings(max_pages=1))
+        read_pdf(Path("x.pdf"), pdf.pdf(), Settings(max_pages=1))
     assert caught.value.code == "too-many-pages"
 
 
-def test_a_line_beside_a_large_heading_of_the_next_column_stays_a_line() -> None:
+@pytest.mark.parametrize("lift", [-8.4, 8.4])
+def test_a_line_beside_a_large_heading_of_the_next_column_stays_a_line(lift: float) -> None:
     pdf = sheet()
+    pdf.put(60, 120, "A heading over both of the columns that tells what the page has to say to all its readers")
     for row in range(12):
-        pdf.text(60, 200 + 12 * row, f"left {row} of the text that fills its column very well")
-        if row not in (5, 6):
-            pdf.text(320, 200 + 12 * row, f"right {row} of the text that fills its column too")
-    pdf.set_font_size(14)
-    pdf.text(304, 268.4, "IV. Trust funds")
+        end = pdf.put(60, 200 + 12 * row, f"left {row} of the text that fills its column very well")
+        if row not in (4, 5, 6):
+            pdf.put(312, 200 + 12 * row, f"right {row} of the text that fills its column too")
+    pdf.put(end + 20, 260 + lift, "IV. Trust funds", size=14)
     (page,) = read(pdf)
     assert [t for t in texts(page) if t.startswith("left")] == [
         f"left {row} of the text that fills its column very well" for row in range(12)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import Paper
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
@@ -12,16 +12,14 @@ SENTENCE = "The mission has been working with the authorities on the return of t
 
 
 def test_first_piece_begins_after_the_number(tmp_path: Path) -> None:
-    pdf = FPDF(unit="pt", format=(612, 792))
-    pdf.set_auto_page_break(False)
-    pdf.add_page()
-    pdf.set_font("times", size=10)
+    paper = Paper()
+    paper.page()
     for row in range(3):
-        pdf.text(100, 120 + 40 * row, f"{row + 1}.")
-        pdf.text(130, 120 + 40 * row, SENTENCE)
-        pdf.text(100, 132 + 40 * row, SENTENCE)
+        paper.put(100, 120 + 40 * row, f"{row + 1}.")
+        paper.put(130, 120 + 40 * row, SENTENCE)
+        paper.put(100, 132 + 40 * row, SENTENCE)
     path = tmp_path / "a.pdf"
-    path.write_bytes(bytes(pdf.output()))
+    path.write_bytes(paper.pdf())
     report = read_report(path, Settings())
     (second,) = [p for p in report.paragraphs if p.key == "2"]
     assert [(piece.start, piece.end) for piece in second.pieces] == [

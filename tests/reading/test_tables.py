@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from fpdf import FPDF
-
+from drawn_paper import Paper
 from sgreports.reading.lines import Page
 from sgreports.reading.pdf import read_pdf
 from sgreports.settings import Settings
@@ -12,19 +11,11 @@ SENTENCE = "The mission has been working with the authorities on the return of t
 COLUMNS = (60, 224), (226, 388), (390, 552)
 
 
-class Paper(FPDF):
-    def __init__(self) -> None:
-        super().__init__(unit="pt", format=(612, 792))
-        self.set_auto_page_break(False)
-
+class Report(Paper):
     def sheet(self) -> None:
-        self.add_page()
+        self.page()
         self.put(60, 60, "A/1/2", "B", 8)
         self.line(59, 65, 552, 65)
-
-    def put(self, x: float, y: float, text: str, style: str = "", size: float = 10) -> None:
-        self.set_font("times", style=style, size=size)
-        self.text(x, y, text)
 
     def rule(self, y: float) -> None:
         for left, right in COLUMNS:
@@ -40,18 +31,18 @@ class Paper(FPDF):
             self.put(123, y + 12 * row, SENTENCE)
 
 
-def read(paper: FPDF) -> tuple[Page, ...]:
-    return read_pdf(Path("drawn.pdf"), bytes(paper.output()), Settings()).pages
+def read(paper: Report) -> tuple[Page, ...]:
+    return read_pdf(Path("drawn.pdf"), paper.pdf(), Settings()).pages
 
 
 def texts(page: Page) -> list[str]:
     return [line.text for line in page.lines if line.role == "text"]
 
 
-def first(*, text: bool = True) -> Paper:
+def first(*, text: bool = True) -> Report:
     """A first page of text: a table without caption is sought from the second on."""
-    paper = Paper()
-    paper.add_page()
+    paper = Report()
+    paper.page()
     if text:
         paper.prose(100)
     return paper
@@ -144,3 +135,22 @@ def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> Non
     assert table.cells == (("Norway", "12"), ("Peru", "1 413"), ("Chad", "7"), ("Total", "1 432"))
     assert texts(page)[:10] == [SENTENCE] * 10
     assert len(texts(page)) > 10
+
+
+def test_symbol_set_upright_in_the_margin_ends_no_table() -> None:
+    paper = first()
+    paper.sheet()
+    paper.prose(90)
+    paper.put(60, 160, "Table 2")
+    paper.put(60, 172, "Posts", "B")
+    paper.upright(580, 170, "A/79/352 and other words")
+    for y in (180, 196):
+        paper.rule(y)
+    paper.row(192, "Post", "Before", "Now", style="I", size=7)
+    for row in range(4):
+        paper.row(208 + 14 * row, f"Officer {row}", "filled", "not filled")
+    paper.prose(300)
+    page = read(paper)[1]
+    (table,) = page.tables
+    assert table.cells == (("Post", "Before", "Now"), *((f"Officer {n}", "filled", "not filled") for n in range(4)))
+    assert texts(page) == [SENTENCE] * 10

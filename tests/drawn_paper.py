@@ -1,0 +1,81 @@
+"""A small PDF drawn by a test: letters, rules and frames placed in points from the page's top left."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+LETTER = (612.0, 792.0)
+INVISIBLE = 3  # the text rendering mode of a layer that OCR lays under a scan
+_STYLES = {"": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "BI": "Times-BoldItalic"}
+
+
+def width(text: str, style: str = "", size: float = 10) -> float:
+    """How wide the text is printed, in points."""
+    return float(stringWidth(text, _STYLES[style], size))
+
+
+class Paper:
+    """Pages in the making. `put` places a line of text with its baseline at `y`."""
+
+    def __init__(self, sheet: tuple[float, float] = LETTER, password: str | None = None) -> None:
+        self._out = BytesIO()
+        encryption = StandardEncryption(password) if password else None
+        self._canvas = Canvas(self._out, pagesize=sheet, encrypt=encryption, invariant=1)
+        self._height = sheet[1]
+        self._begun = False
+
+    def page(self, sheet: tuple[float, float] | None = None, turned: int = 0) -> None:
+        """Begins a page, shown turned by so many degrees."""
+        if self._begun:
+            self._canvas.showPage()
+        self._begun = True
+        if sheet is not None:
+            self._canvas.setPageSize(sheet)
+            self._height = sheet[1]
+        if turned:
+            self._canvas.setPageRotation(turned)
+
+    def put(self, x: float, y: float, text: str, style: str = "", size: float = 10, *, mode: int = 0) -> float:
+        """Places a line of text; the x at which it ends."""
+        pen = self._canvas.beginText(x, self._height - y)
+        pen.setFont(_STYLES[style], size)
+        pen.setTextRenderMode(mode)
+        pen.textOut(text)
+        self._canvas.drawText(pen)
+        return x + width(text, style, size)
+
+    def upright(self, x: float, y: float, text: str, size: float = 8) -> None:
+        """Places a line of text that runs down the page from `y`, as symbols in the margin of a turned page do."""
+        self._canvas.saveState()
+        self._canvas.translate(x, self._height - y)
+        self._canvas.rotate(-90)
+        self._canvas.setFont(_STYLES["B"], size)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
+    def rows(self, x: float, y: float, texts: Sequence[str], size: float = 10, lead: float = 12) -> None:
+        """Places lines of text one below the other."""
+        for row, text in enumerate(texts):
+            self.put(x, y + lead * row, text, size=size)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Draws a rule."""
+        self._canvas.setLineWidth(0.5)
+        self._canvas.line(x0, self._height - y0, x1, self._height - y1)
+
+    def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Draws a rectangle."""
+        self._canvas.rect(x0, self._height - bottom, x1 - x0, bottom - top)
+
+    def link(self, x0: float, top: float, x1: float, bottom: float, uri: str) -> None:
+        """Lays a link over a place."""
+        self._canvas.linkURL(uri, (x0, self._height - bottom, x1, self._height - top))
+
+    def pdf(self) -> bytes:
+        """The file."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
