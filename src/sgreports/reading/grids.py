@@ -101,7 +101,8 @@ def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> lis
 def _inside(page: Page, run: Sequence[Level], strips: Sequence[Strip], size: float) -> bool:
     """Whether what stands between the last two levels belongs to the table of the levels before."""
     top, bottom = run[-2].y, run[-1].y
-    lines = [line for line in page.lines if line.box and overlaps(line.box, top, bottom)]
+    left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
+    lines = [line for line in page.lines if line.box and overlaps(line.box, top, bottom) and _over(line, left, right)]
     rows = _between(strips, top, bottom)
     if any(line.role == "furniture" or _captioned(line) for line in lines):
         return False
@@ -112,6 +113,11 @@ def _inside(page: Page, run: Sequence[Level], strips: Sequence[Strip], size: flo
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]
     return not (single and rows and len(run) > 2 and rows[0].row.baseline - top > 2 * rows[0].row.size)
+
+
+def _over(line: Line, left: float, right: float) -> bool:
+    """Whether a line shares width with what stands between two x: a symbol set upright in the margin does not."""
+    return line.box is not None and line.box.x0 < right and line.box.x1 > left
 
 
 def _aligned(above: Level, below: Level) -> bool:
@@ -230,7 +236,11 @@ def _heads_rows(below: Sequence[Strip], edges: Sequence[float], size: float) -> 
 def _not_ours(page: Page, strip: Strip) -> bool:
     """Furniture, a caption, a source line or a rule over notes."""
     middle = strip.row.baseline - 0.3 * strip.row.size
-    lines = [line for line in page.lines if line.box and line.box.top <= middle <= line.box.bottom]
+    lines = [
+        line
+        for line in page.lines
+        if line.box and line.box.top <= middle <= line.box.bottom and _over(line, strip.left, strip.right)
+    ]
     return any(
         line.role == "furniture"
         or _captioned(line)
