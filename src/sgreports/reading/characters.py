@@ -66,7 +66,7 @@ def characters(page: pdfium.PdfPage) -> PageCharacters:
     angle = _dominant(marks, page.get_rotation())
     frame = shown if angle == page.get_rotation() else frame_of(page, angle)
     runs = [_run(mark, frame) for mark in marks if mark.face.angle == angle]
-    turned = [_run(mark, frame) for mark in marks if mark.face.angle != angle]
+    turned = [_stretched(_run(mark, frame), mark, frame) for mark in marks if mark.face.angle != angle]
     return PageCharacters(tuple(runs), tuple(turned), frame, shown)
 
 
@@ -184,6 +184,13 @@ def _run(mark: _Mark, frame: Frame) -> Run:
         lefts, rights = [box[0] for box in placed], [box[2] for box in placed]
         top, bottom = placed[0][1], placed[0][3]
     return Run(mark.face, baseline, top, bottom, list(map(_letter, mark.codes)), lefts, rights)
+
+
+def _stretched(run: Run, mark: _Mark, frame: Frame) -> Run:
+    """A run across the reading direction, with the heights of all its letters."""
+    placed = [frame.rectangle(*box) for box in mark.boxes]
+    run.top, run.bottom = min(box[1] for box in placed), max(box[3] for box in placed)
+    return run
 
 
 @cache
