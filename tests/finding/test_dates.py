@@ -41,6 +41,8 @@ def spans(text: str) -> list[tuple[str, str]]:
         ("in the summer of 1997", [("1997", "1997")]),
         ("during the mid-1990s", [("mid-1990s", "199X")]),
         ("from 1 July 2023 to 30 June 2024", [("1 July 2023 to 30 June 2024", "2023-07-01/2024-06-30")]),
+        ("in the wake of the March violence", [("March", "XXXX-03")]),
+        ("the 15 April 1993 Principles", [("15 April 1993", "1993-04-15")]),
     ],
 )  # fmt: skip
 def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
@@ -51,7 +53,7 @@ def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
     "text",
     ["resolution 1325 (2000) and 2242 (2015)", "resolution 2024/25", "the 2030 Agenda and Agenda 2063", "S/2025/97",
      "the 1951 Convention", "at 2030 hours", "some 2000 troops", "2000 tons", "aged 15–24", "You May go", "$2015",
-     "10 years", "last year", "30 February 2023"],
+     "10 years", "last year", "30 February 2023", "“Women 2000: gender equality”"],
 )  # fmt: skip
 def test_no_date(text: str) -> None:
     assert spans(text) == []
@@ -66,6 +68,9 @@ def test_no_date(text: str) -> None:
         ("On 12 March, it met. The vote will be held in June.", ["2025-03-12", "2025-06"]),
         ("From 20 December to 5 January, the office was closed.", ["2024-12-20/2025-01-05"]),
         ("In 2023, the court was opened. In November, it ruled.", ["2023", "2023-11"]),
+        ("With elections approaching in May, the parties are nervous.", ["2025-05"]),
+        ("The country is facing a ballot in June. In May, it voted.", ["2025-06", "2024-05"]),
+        ("In all, 40 cases were reported from 1 January to 31 December.", ["2024-01-01/2024-12-31"]),
     ],
 )
 def test_missing_years_are_supplied(nlp: Language, text: str, found: list[str]) -> None:

@@ -24,6 +24,7 @@ _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
 
 _DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
+FAR = 8  # months: under a present verb the next such month is nearer than the last
 _CLOSE = 30  # characters: a year told further behind belongs to something else
 
 
@@ -57,16 +58,19 @@ def _partial(c: Candidate) -> bool:
 
 def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
     first, last = read(c.entity or "")
-    year = _year(unit, c, first, others)
+    year = _year(unit, c, (first, last), others)
     if year is None:
         return replace(c, entity=None, score=0.5, issue="no date of the report to take the year from")
     start, end = with_year(first, last, year)
     return candidate(Dated(c.start, c.end, start, end), "date-year-supplied", 0.93)
 
 
-def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
+def _year(unit: Unit, c: Candidate, said: tuple[Point, Point | None], others: Sequence[Candidate]) -> int | None:
+    first, last = said
     issued = report_date(unit.report)
     tense = _tense(unit, c)
+    if tense == "now" and not _far_back(unit.report, first, issued):
+        tense = ""
     anchor = _neighbour(unit, c, others) or (None if tense and issued else _frame(unit, c, others))
     if anchor and tense == "future" and issued and anchor.year < issued.year:
         anchor = None
@@ -74,11 +78,30 @@ def _year(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -
         return year
     if issued is None:
         return anchor.year if anchor else None
-    month = first.month or 1
     if tense:
-        back = {"future": 1, "either": 6, "present": 10}[tense]
+        back = {"future": 1, "either": 6, "present": 10, "now": FAR - 1}[tense]
         return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
-    return issued.year - 1 if _after(Point(None, month, first.day), issued.year, issued) else issued.year
+    return _last_year(last or first, first, issued)
+
+
+def _last_year(end: Point, first: Point, issued: datetime.date) -> int:
+    """The last year in which the date, a range's end too, lay before the report."""
+    wraps = (end.month or 1) < (first.month or 1)
+    month = end.month or first.month or 1
+    return issued.year - wraps - _after(Point(None, month, end.day), issued.year, issued)
+
+
+def _far_back(report: Report, first: Point, issued: datetime.date | None) -> bool:
+    """Whether the date lies `FAR` months or more before the report and before what the report covers.
+
+    Under a verb of the present (`elections are approaching in October`) the next one is meant then.
+    """
+    if issued is None or first.month is None:
+        return False
+    past = issued.year - _after(first, issued.year, issued)
+    started = report.masthead.period_start
+    covered = started is not None and (started.year, started.month) <= (past, first.month)
+    return not covered and (issued.year - past) * 12 + issued.month - first.month >= FAR
 
 
 def report_date(report: Report) -> datetime.date | None:
@@ -142,18 +165,32 @@ def _sentence(unit: Unit, offset: int) -> Span | None:
 
 
 def _tense(unit: Unit, c: Candidate) -> str:
-    """`future` where the verb over the date is (`will be held on 5 May`), `either` under `would`, else nothing."""
+    """`future` where the verb over the date is (`will be held on 5 May`), `either` under `would`, nothing for the past.
+
+    `present` is a verb of the present with a deadline (`lasts until May`), `now` without one.
+    """
     span = unit.doc.char_span(c.start, c.end, alignment_mode="expand")
     if span is None:
         return ""
+    deadline = _DEADLINE.search(unit.text, max(0, c.start - 16), c.start)
     for token in (span.root, *span.root.ancestors):
         if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)):
             return tense
-        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
-            return ""
-        if token.tag_ in ("VBZ", "VBP", "VB") and _DEADLINE.search(unit.text, max(0, c.start - 16), c.start):
+        if token.tag_ in ("VBZ", "VBP", "VB") and deadline:
             return "present"
+        if _present(token):
+            return "now"
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN") and token.dep_ not in ("xcomp", "acl"):
+            return ""
     return ""
+
+
+def _present(verb: Token) -> bool:
+    """A finite verb of the present, alone or as an auxiliary: `faces`, `is facing`, `are held`; no perfect."""
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"has", "have", "had", "was", "were"}:
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"is", "are", "be", "to"})
 
 
 def _verb_tense(verb: Token) -> str:

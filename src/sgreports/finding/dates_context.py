@@ -8,7 +8,7 @@ from sgreports.knowledge.quantities import calendar, quantities
 _C, _Q = calendar(), quantities()
 _NAME_AFTER = re.compile(rf"\s+(?:[A-Z][\w’'-]+\s+){{0,2}}(?:{alternatives(_C.names_after_year)})\b")
 _NAME_BEFORE = re.compile(rf"\b(?:{alternatives(_C.names_before_year)})[\s,-]*$")
-_TITLE_BEFORE = re.compile(r"[\w,’”] [A-Z][a-z]{2,}\s$")
+_TITLE_BEFORE = re.compile(r"(?:[\w,’”] |[“\"])[A-Z][a-z]{2,}\s$")
 _MONTH_BEFORE = re.compile(rf"\b(?:{alternatives((*_C.months, *_C.seasons))})\s$")
 _NUMBERED = re.compile(
     r"(?:\b(?:vol\.|vols\.|Vol\.|resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
@@ -25,6 +25,8 @@ _MEASURED_AFTER = re.compile(
 )
 _HOURS = re.compile(r"\s*(?:hours|hrs|h)\b")
 _DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{alternatives(_C.months)})\s(?:19|20)\d\d")
+_THE = re.compile(r"\b[Tt]he\s$")
+_NOUN_AFTER = re.compile(r"\s[a-z]{4,}")  # `the March violence`
 _LEADS = re.compile(rf"(?:\b(?i:{alternatives(_C.month_leads)})\s+(?:the\s+month\s+of\s+)?|-)$")
 
 
@@ -55,4 +57,5 @@ def month_alone_stands(text: str, start: int, end: int) -> bool:
         return not re.match(r"\s+[A-Z][a-z]+", text[end : end + 20]) or bool(
             _LEADS.search(text[max(0, start - 40) : start])
         )
-    return bool(_LEADS.search(text[max(0, start - 40) : start]))
+    named = _THE.search(text, max(0, start - 4), start) and _NOUN_AFTER.match(text, end)
+    return bool(named or _LEADS.search(text[max(0, start - 40) : start]))

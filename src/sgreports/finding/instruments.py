@@ -15,6 +15,7 @@ from sgreports.finding.names import Node, build, scan
 from sgreports.finding.slug import name_key
 from sgreports.knowledge.bodies import Head, NameGrammar, name_grammar
 from sgreports.knowledge.instruments import Instrument, instruments, text_heads
+from sgreports.knowledge.quantities import calendar
 
 OPEN = "instrument-name"
 _YEARS = re.compile(r",?\s(?:(?:19|20)\d\d(?:\s?[–/-]\s?(?:20)?\d\d)?)(?![\d/])(?=[\s,.;:)”]|$)")
@@ -32,6 +33,7 @@ _YEAR_TAKERS = (
     "Survey",
 )
 _YEAR_BEFORE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(calendar().months)})\s$")  # `the 15 April 1993 Principles`: a date
 _STATE = re.compile(r"(?:(?:Democratic|Islamic|Federal|Lao)\s)*(?:Republic|Kingdom|State|Federation)\sof\s(?:the\s)?$")
 _ABSTRACT = ("ion", "dom", "ment", "ance", "ence", "ing", "ity", "Right", "Rights", "Abuse", "Use", "Rule", "ship")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
@@ -176,7 +178,9 @@ def _with_state(text: str, start: int) -> int:
 
 def _with_year(text: str, start: int) -> int:
     match = _YEAR_BEFORE.search(text, max(0, start - 12), start)
-    return match.start() if match else start
+    return (
+        match.start() if match and not _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start()) else start
+    )
 
 
 def _to_year(text: str, end: int, head: str) -> int:
