@@ -106,7 +106,11 @@ def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size
     """The lines of the title: those between caption and table, else the bold or small ones right over it."""
     if head is not None:
         top = lines[head].box
-        return [i for i, x in enumerate(lines) if x.box and top and i != head and overlaps(x.box, top.bottom, grid.top)]
+        return [
+            i
+            for i, x in enumerate(lines)
+            if x.role == "text" and x.box and top and i != head and overlaps(x.box, top.bottom, grid.top)
+        ]
     found: list[int] = []
     edge = grid.top
     for index in range(first - 1, max(first - 1 - _MOST_TITLE, -1), -1):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sgreports.knowledge.captions import caption
-from sgreports.reading.cells import crosses, cut, edges_by_white, filled, rows_of
+from sgreports.reading.cells import Cells, crosses, cut, edges_by_white, filled, rows_of
 from sgreports.reading.grids import Grid
 from sgreports.reading.lines import Page
 from sgreports.reading.segments import Strip, gaps_over
@@ -52,7 +52,7 @@ def _grid(run: Sequence[Strip]) -> Grid | None:
         return None
     edges = edges_by_white(run)
     cells = [cut(strip, edges) for strip in run]
-    figures = sum(bool(_FIGURE.fullmatch(row[-1])) for row in cells)
+    figures = sum(bool(_FIGURE.fullmatch(_last(row))) for row in cells)
     pairs = sum(filled(row) > 1 for row in cells)
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
         return None  # a contents list
@@ -63,3 +63,8 @@ def _grid(run: Sequence[Strip]) -> Grid | None:
     rows = rows_of(run, edges, lambda _a, _b: False)
     top = run[0].row.baseline - run[0].row.size
     return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(rows), 0)
+
+
+def _last(row: Cells) -> str:
+    """The last cell that is filled, the first one aside: blanks stand for nought."""
+    return next((cell for cell in reversed(row[1:]) if cell), "")
