@@ -57,6 +57,12 @@ def parse(text: str, name: str = "gold") -> list[GoldParagraph]:
     return out
 
 
+def parse_head(text: str, name: str = "gold") -> tuple[str, str]:
+    """Document and annotator of a stand-off file, which its first two lines say. Raises GoldError where they do not."""
+    lines = list(enumerate(text.split("\n"), 1))
+    return _field(lines, 0, "document", name), _field(lines, 1, "annotator", name)
+
+
 def read(path: Path) -> list[GoldParagraph]:
     """The paragraphs of a stand-off file on disk."""
     return parse(path.read_text(encoding="utf-8"), str(path))

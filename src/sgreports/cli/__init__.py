@@ -10,6 +10,7 @@ from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
 from sgreports.cli.gold import agree, gold
 from sgreports.cli.graph import graph
+from sgreports.cli.review import review
 from sgreports.cli.schema import schema
 from sgreports.cli.score import compare, score
 from sgreports.cli.show import show
@@ -49,6 +50,7 @@ app.command(epilog="Example: sgreports schema > schema.json")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)
 app.command(epilog="Example: sgreports agree annotations/gold annotations/second")(agree)
+app.command(epilog="Example: sgreports review --annotator mk --run outputs/run")(review)
 app.add_typer(gold, name="gold")
 
 
@@ -63,5 +65,5 @@ def main() -> None:
         sys.exit(2)
     except SystemExit as end:
         if end.code == 130:  # typer takes Ctrl-C, and says nothing
-            typer.secho("sgreports: stopped; nothing was written", fg="red", err=True)
+            typer.secho("sgreports: stopped; the dataset is as it was, and what was read is kept for the next run", fg="red", err=True)
         raise

@@ -1,0 +1,67 @@
+"""`sgreports review`: the annotators' desk, a page in the browser on this machine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.desk.pictures import Pictures
+    from sgreports.desk.serve import Address
+    from sgreports.desk.source import Source
+
+ANNOTATIONS = Path("annotations")
+SHARE = 0.2
+LIMIT = 300
+
+
+def review(  # noqa: PLR0917 - each is an option of the command
+    annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="The folder of gold.")] = ANNOTATIONS,
+    annotator: Annotated[str, typer.Option(metavar="NAME", help="Initials or a role: whose file it is.")] = "",
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="A run: its texts and proposals, at once.")] = None,
+    report: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Files or folders of reports.")] = None,
+    document: Annotated[list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document.")] = None,
+    blind: Annotated[bool, typer.Option("--blind", help="No proposals at all.")] = False,
+    blind_share: Annotated[float, typer.Option(min=0, max=1, help="The share without proposals.")] = SHARE,
+    limit: Annotated[int, typer.Option(min=1, help="How many open paragraphs.")] = LIMIT,
+    adjudicate: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two readers, into gold.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address alone.")] = False,
+) -> None:
+    """Read and correct gold in the browser, on this machine. Without reports, what others have read comes up."""
+    from sgreports.desk.desk import Desk
+    from sgreports.desk.folder import AnnotationFolder, checked_name
+    from sgreports.desk.loading import Choice
+    from sgreports.desk.pictures import Pictures
+    from sgreports.desk.serve import serve
+
+    if not annotator:
+        raise UsageError("who reads? say --annotator NAME, any initials: they name the folder that is written")
+    pictures, share = Pictures(), 1.0 if blind else blind_share
+    desk = Desk(
+        annotator=checked_name(annotator), folder=AnnotationFolder(annotations), pictures=pictures, sides=adjudicate,
+        source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
+    )  # fmt: skip
+    choice = Choice(blind_share=share, limit=limit, named=bool(run or report or document))
+    serve(desk, choice, port, not no_browser, _tell)
+
+
+def _source(run: Path | None, reports: list[Path], documents: list[str], pictures: "Pictures", finds: bool) -> "Source":
+    from sgreports.desk.report_source import ReportSource
+    from sgreports.desk.run_source import RunSource
+    from sgreports.inputs import expand
+
+    settings = settings_from()
+    if run and reports:
+        raise UsageError("--run and --report name two sources of texts: choose one")
+    if run:
+        return RunSource(run, settings.reports, documents)
+    files = expand(reports) if reports else []
+    return ReportSource(settings, documents, files, finds, pictures.pdf)
+
+
+def _tell(address: "Address") -> None:
+    typer.echo(f"The desk is at {address.url}\nEach change is saved at once. Ctrl-C ends it.")

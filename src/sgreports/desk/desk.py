@@ -1,0 +1,180 @@
+"""The desk itself: a queue of paragraphs, what each shows, and what is kept of it. It knows no HTTP."""
+
+import datetime
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.letters import digest, letters
+from sgreports.annotation.marks import Marks, marks_of
+from sgreports.desk.adjudication import Sides
+from sgreports.desk.answers import (
+    ItemAnswer,
+    Loading,
+    Neighbour,
+    PagePlace,
+    ParagraphAnswer,
+    Progress,
+    Proposed,
+    Start,
+    State,
+)
+from sgreports.desk.folder import AnnotationFolder, Kept
+from sgreports.desk.guidelines import guidelines, label_answers, relation_answers, sections
+from sgreports.desk.ordering import Item
+from sgreports.desk.pictures import Pictures
+from sgreports.desk.source import PendingError, Proposal, Read, Source, Text
+from sgreports.errors import SgreportsError
+
+Place = tuple[str, str]
+"""Document and paragraph."""
+
+
+class AbsentError(SgreportsError):
+    """The queue has no such place."""
+
+
+class OtherTextError(SgreportsError):
+    """The report now has another text than the one that was read or saved."""
+
+
+@dataclass
+class Desk:
+    """One annotator's desk. `items` and `states` are filled by loading.py; methods may come from several threads."""
+
+    annotator: str
+    folder: AnnotationFolder
+    source: Source
+    pictures: Pictures
+    sides: tuple[str, str] | None = None
+    items: list[Item] = field(default_factory=list)
+    states: dict[Place, tuple[State, str | None, int]] = field(default_factory=dict)
+    loading: Loading | None = None
+    trouble: str | None = None
+    seen: set[Place] = field(default_factory=set)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def start(self) -> Start:
+        """What the page needs to begin. Raises SgreportsError where the queue could not be made."""
+        if self.trouble:
+            raise SgreportsError(self.trouble)
+        text = guidelines(self.folder.root)
+        return Start(
+            annotator=self.annotator, mode="adjudicate" if self.sides else "review", sides=self.sides,
+            labels=label_answers(text), relations=relation_answers(text), rulings=sections(text).get("Rulings", ""),
+            queue=tuple(self.item(i) for i in range(len(self.items))), progress=self.progress(), loading=self.loading,
+        )  # fmt: skip
+
+    def item(self, index: int) -> ItemAnswer:
+        """A place in the queue as the page lists it."""
+        item = self.at(index)
+        state, note, marks = self.states.get((item.document, item.paragraph), ("open", None, None))
+        return ItemAnswer(
+            index=index, document=item.document, paragraph=item.paragraph, why=item.why, blind=item.blind,
+            state=state, note=note, marks=marks,
+        )  # fmt: skip
+
+    def at(self, index: int) -> Item:
+        """The item at a place. Raises AbsentError where there is none."""
+        if not 0 <= index < len(self.items):
+            raise AbsentError(f"the queue has places 0 to {len(self.items) - 1}, not {index}: reload the page")
+        return self.items[index]
+
+    def progress(self) -> Progress:
+        """How far the queue is."""
+        states = [self.states.get((i.document, i.paragraph), ("open",))[0] for i in self.items]
+        return Progress(
+            done=states.count("done"), saved=states.count("saved"), open=states.count("open"), of=len(states)
+        )
+
+    def paragraph(self, index: int) -> ParagraphAnswer:
+        """All that the page shows of a paragraph. Raises OtherTextError, or SgreportsError where no text is at hand."""
+        item = self.at(index)
+        report, text = self.text(item)
+        kept = self.kept(item)
+        saved = self.saved(kept, text, item)
+        answer = self.item(index)
+        before, after = report.around(item.paragraph)
+        proposal, proposed, trouble = self.proposed(item)
+        sides = self._sides().compared(item.document, text) if self.sides else None
+        return ParagraphAnswer(
+            **answer.model_dump(exclude={"marks"}), title=report.title, date=report.date, period=_period(report),
+            section=text.section, part=text.part, text=text.text, letters=len(letters(text.text)),
+            hash=digest(text.text), before=_neighbour(before), after=_neighbour(after), page=self.page(item, text),
+            proposal=sides.agreed if sides else proposal, proposed="ready" if sides else proposed, trouble=trouble,
+            saved=saved, version=kept.version, sides=sides and sides.marks, differences=sides and sides.differences,
+        )  # fmt: skip
+
+    def text(self, item: Item) -> tuple[Read, Text]:
+        """A paragraph's report and text. Raises SgreportsError where the report is not at hand."""
+        report = self.source.report(item.document)
+        text = report.find(item.paragraph)
+        if text is None:
+            raise OtherTextError(f"{item.document} has no paragraph {item.paragraph} any more: `sgreports gold move`")
+        return report, text
+
+    def kept(self, item: Item) -> Kept:
+        """What this desk writes to holds of the paragraph; the state of the item follows it."""
+        kept = self.folder.read(self.path(item.document), item.paragraph)
+        self.note_state(kept.paragraph, item)
+        return kept
+
+    def path(self, document: str) -> Path:
+        """The file that this desk writes."""
+        if self.sides is None:
+            return self.folder.file(self.annotator, document)
+        return self.folder.gold_file(self.annotator, document)
+
+    def note_state(self, p: GoldParagraph | None, item: Item) -> None:
+        """Remembers the state of a paragraph for the list."""
+        place = item.document, item.paragraph
+        if p is None or (self.sides and p.adjudicated is None):
+            self.states.pop(place, None)
+        else:
+            self.states[place] = "saved" if p.draft else "done", p.note, len(p.mentions)
+
+    def saved(self, kept: Kept, text: Text, item: Item) -> Marks | None:
+        """The marks that are saved. Raises OtherTextError where they were made on another text."""
+        p = kept.paragraph
+        if p is None or (self.sides and p.adjudicated is None):
+            return None
+        if p.hash != digest(text.text):
+            raise OtherTextError(
+                f"{item.document} ¶{item.paragraph} was saved on another text than the report has now: run "
+                "`sgreports gold move` on the file, then reload"
+            )
+        return marks_of(p, text.text)
+
+    def proposed(self, item: Item) -> tuple[Proposal | None, Proposed, str | None]:
+        """The program's proposals, whether they are there, and why not."""
+        if self.sides:
+            return None, "none", None
+        if item.blind:
+            return None, "blind", None
+        try:
+            found = self.source.proposals(item.document)
+        except PendingError:
+            return None, "pending", None
+        except SgreportsError as error:
+            return None, "failed", str(error)
+        if found is None:
+            return None, "none", None
+        self.seen.add((item.document, item.paragraph))
+        return found.get(item.paragraph, Proposal()), "ready", None
+
+    def page(self, item: Item, text: Text) -> PagePlace | None:
+        """Where the paragraph stands in its PDF."""
+        return self.pictures.place(item.document, self.source.report(item.document).path, text.boxes)
+
+    def _sides(self) -> Sides:
+        assert self.sides is not None
+        return Sides(self.folder, self.sides)
+
+
+def _period(report: Read) -> tuple[datetime.date | None, datetime.date | None] | None:
+    return report.period if any(report.period) else None
+
+
+def _neighbour(text: Text | None) -> Neighbour | None:
+    return None if text is None else Neighbour(paragraph=text.key, text=text.text)

@@ -1,0 +1,91 @@
+"""Fills a desk: what is to be read, in which order, and what of it is saved already. Runs beside the server."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sgreports.annotation import standoff
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.letters import letters
+from sgreports.desk.adjudication import Sides
+from sgreports.desk.answers import Loading
+from sgreports.desk.desk import Desk
+from sgreports.desk.folder import GOLD
+from sgreports.desk.ordering import Candidate, Item, by_readers, ordered, queue
+from sgreports.desk.run_source import RunSource
+from sgreports.errors import SgreportsError, UsageError
+
+NOT_READ = frozenset({"cover"})
+"""Parts that no queue offers: the masthead is not annotated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the reports lies on the desk: the share that is blind, how many open ones, the draw's seed."""
+
+    blind_share: float
+    limit: int
+    seed: int = 0
+    named: bool = False
+
+
+def fill(desk: Desk, choice: Choice) -> None:
+    """Makes the queue; what goes wrong is kept in `desk.trouble`, for the page to say."""
+    desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
+    try:
+        items = Sides(desk.folder, desk.sides).items() if desk.sides else _review(desk, choice)
+        if not items:
+            raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
+        _states(desk)
+        desk.items = items if desk.sides else _limited(desk, items, choice.limit)
+    except (SgreportsError, OSError) as error:
+        desk.trouble = str(error)
+    finally:
+        desk.loading = None
+
+
+def _review(desk: Desk, choice: Choice) -> list[Item]:
+    def told(what: str, done: int, of: int) -> None:
+        desk.loading = Loading(what=what, done=done, of=of)
+
+    documents = desk.source.open(told)
+    gold = everything(desk)
+    if not choice.named:
+        return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)
+    accepted = [p for p in gold if not p.draft]
+    return queue(ordered(_candidates(desk, documents), accepted), choice.blind_share, choice.seed)
+
+
+def everything(desk: Desk) -> list[GoldParagraph]:
+    """All that anyone has read, gold's own folder first."""
+    paths = sorted(desk.folder.root.glob("*/*.gold"), key=lambda p: (p.parent.name != GOLD, str(p)))
+    return [p for path in paths for p in standoff.read(path)]
+
+
+def _candidates(desk: Desk, documents: Sequence[str]) -> list[Candidate]:
+    """The paragraphs with words; proposals only from a run, where they are there already."""
+    out: list[Candidate] = []
+    for document in documents:
+        found = desk.source.proposals(document) if isinstance(desk.source, RunSource) else None
+        for p in desk.source.report(document).paragraphs:
+            if p.part not in NOT_READ and letters(p.text):
+                out.append(Candidate(document, p.key, found.get(p.key) if found else None))
+    return out
+
+
+def _states(desk: Desk) -> None:
+    """What the file that this desk writes says of each paragraph."""
+    files = desk.folder.gold_files() if desk.sides else desk.folder.files(desk.annotator)
+    for path in files.values():
+        for p in standoff.read(path):
+            desk.note_state(p, Item(p.document, p.paragraph, ""))
+
+
+def _limited(desk: Desk, items: Iterable[Item], limit: int) -> list[Item]:
+    """What is saved already, and the first `limit` that are not."""
+    out, left = [], limit
+    for item in items:
+        new = (item.document, item.paragraph) not in desk.states
+        if not new or left > 0:
+            out.append(item)
+            left -= new
+    return out

@@ -1,0 +1,133 @@
+"""Which paragraphs lie on the desk, in which order, and why: first where a reader's minute corrects most.
+
+The worth of a paragraph is what the program expects to be wrong in it (each score is a probability), what its rules and
+its model do not agree on, and how rare in gold is what it proposes, by the time that reading it takes. Then the
+reports take turns, so that none fills the queue.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.desk.source import Proposal
+
+UNSURE = 0.8  # a mention under this score is worth a look
+RARE = 25  # times in gold: what comes less often is called rare
+MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth in expected errors
+READING = 5  # the time that any paragraph takes, in mentions
+BLIND_WHY = "read blind, so that agreement is not flattered"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place in the queue: a paragraph, why it is there, and whether its proposals are kept from the reader."""
+
+    document: str
+    paragraph: str
+    why: str
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that may be queued, with what the program proposes there (None where that is not known)."""
+
+    document: str
+    paragraph: str
+    proposal: Proposal | None = None
+
+
+def ordered(candidates: Sequence[Candidate], gold: Iterable[GoldParagraph]) -> list[tuple[Candidate, str]]:
+    """The candidates in the order that pays, each with its reason."""
+    read = list(gold)
+    known = counted(read)
+    documents = {p.document for p in read}
+    each: defaultdict[str, list[tuple[float, Candidate, str]]] = defaultdict(list)
+    for c in candidates:
+        each[c.document].append((worth(c.proposal, known), c, reason(c, known, documents)))
+    turns: list[tuple[int, float, int, Candidate, str]] = []
+    for number, rows in enumerate(each.values()):
+        best = sorted(rows, key=lambda row: -row[0])
+        turns += [(turn, -value, number, c, why) for turn, (value, c, why) in enumerate(best)]
+    turns.sort(key=lambda row: row[:3])
+    return [(c, why) for *_, c, why in turns]
+
+
+def counted(gold: Iterable[GoldParagraph]) -> Counter[str]:
+    """How often each label and relation type stands in gold."""
+    return Counter(name for p in gold for name in (*(m.label for m in p.mentions), *(r.type for r in p.relations)))
+
+
+def worth(proposal: Proposal | None, known: Counter[str]) -> float:
+    """What reading the paragraph is expected to correct, by the time that it takes."""
+    if proposal is None:
+        return 0.0
+    scores = [*(m.score for m in proposal.mentions), *(r.score for r in proposal.relations)]
+    value = sum(1 - score for score in scores) + MODEL * len(_model_alone(proposal))
+    value += sum(1 / sqrt(1 + known[name]) for name in _names(proposal))
+    return value / (READING + len(scores))
+
+
+def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
+    """Why a reader should look: the strongest two reasons that there are."""
+    said = list(_reasons(c.proposal, known)) if c.proposal else []
+    if c.document not in documents:
+        said.append(f"nothing of {c.document} is read yet")
+    return "; ".join(said[:2]) or "next in its report"
+
+
+def _reasons(proposal: Proposal, known: Counter[str]) -> Iterable[str]:
+    if alone := _model_alone(proposal):
+        yield f"rules and model do not agree on {_some(alone)}"
+    if rare := sorted((known[name], name) for name in _names(proposal) if known[name] < RARE):
+        yield f"{rare[0][1]} is rare: {rare[0][0]} in gold"
+    if unsure := [m.text for m in proposal.mentions if m.score < UNSURE]:
+        yield f"{_some(unsure)} unsure"
+    if weak := sorted({r.type for r in proposal.relations if r.score < UNSURE}):
+        yield f"{', '.join(weak[:3])} unsure"
+
+
+def _model_alone(proposal: Proposal) -> list[str]:
+    """The words of mentions that the model found where the rules found nothing."""
+    return [m.text for m in proposal.mentions if m.source.startswith("model")]
+
+
+def _names(proposal: Proposal) -> set[str]:
+    return {m.label for m in proposal.mentions} | {r.type for r in proposal.relations}
+
+
+def _some(words: Sequence[str]) -> str:
+    first = words[0] if len(words[0]) <= 40 else f"{words[0][:39]}…"
+    return f"“{first}”" + (f" and {len(words) - 1} more" if len(words) > 1 else "")
+
+
+def queue(rows: Iterable[tuple[Candidate, str]], share: float, seed: int = 0) -> list[Item]:
+    """The items; of the paragraphs the fixed `share` (0 to 1) is blind, the same ones for every annotator."""
+    return [_item(c, why, is_blind(c.document, c.paragraph, share, seed)) for c, why in rows]
+
+
+def _item(c: Candidate, why: str, blind: bool) -> Item:
+    """A blind paragraph's reason must not tell what is proposed there."""
+    return Item(c.document, c.paragraph, BLIND_WHY if blind else why, blind)
+
+
+def is_blind(document: str, paragraph: str, share: float, seed: int = 0) -> bool:
+    """Whether a paragraph is read without proposals: drawn by its name, so the same for all and on every day."""
+    drawn = hashlib.sha256(f"{seed} {document} {paragraph}".encode()).digest()
+    return int.from_bytes(drawn[:4], "big") < share * 2**32
+
+
+def by_readers(read: Iterable[GoldParagraph], mine: str) -> list[tuple[Candidate, str]]:
+    """The paragraphs that others have read, in their files' order: a second reading shows how clear the rules are."""
+    readers: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for p in read:
+        readers[p.document, p.paragraph].append(p.annotator)
+    return [(Candidate(*key), _read_by(names, mine)) for key, names in readers.items()]
+
+
+def _read_by(names: Sequence[str], mine: str) -> str:
+    others = sorted({name for name in names if name != mine})
+    return f"read by {' and '.join(others)}, so agreement can be measured" if others else "yours"

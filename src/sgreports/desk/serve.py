@@ -1,0 +1,75 @@
+"""Serves a desk on this machine alone, until Ctrl-C."""
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sgreports.desk.app import application
+from sgreports.desk.desk import Desk
+from sgreports.desk.guard import new_token
+from sgreports.desk.loading import Choice, fill
+from sgreports.desk.readings import warm
+from sgreports.errors import UsageError
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the desk listens, and the token that opens it."""
+
+    port: int
+    token: str
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return f"http://{LOOPBACK}:{self.port}/?token={self.token}"
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names under which a browser may ask."""
+        return [f"{name}:{self.port}" for name in (LOOPBACK, "localhost")]
+
+
+def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[Address], None]) -> None:
+    """Listens, says where (`told`), opens the browser and answers until it is stopped. UsageError: port taken."""
+    import uvicorn
+
+    with listening(port) as listener:
+        address = Address(listener.getsockname()[1], new_token())
+        app = application(desk, address.token, address.hosts)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            ws="none",
+            timeout_keep_alive=30,
+        )
+        threading.Thread(target=lambda: _prepare(desk, choice), name="loading", daemon=True).start()
+        told(address)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on the loopback address; port 0 takes any free one. Raises UsageError where the port is taken."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise UsageError(f"port {port} cannot be used ({error}); choose another with --port") from error
+    listener.listen()
+    return listener
+
+
+def _prepare(desk: Desk, choice: Choice) -> None:
+    fill(desk, choice)
+    warm()

@@ -1,0 +1,118 @@
+"""Normal forms for a mention while its reader types: from the lists, and from what the span itself says."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sgreports.annotation.normal_forms import wrong_form
+from sgreports.desk.desk import AbsentError, Desk
+from sgreports.desk.readings import Context, readings
+from sgreports.knowledge.countries import country_names, country_records
+from sgreports.knowledge.entities import EntityRecord, registry_records
+from sgreports.knowledge.goals import goal_records
+from sgreports.knowledge.instruments import instrument_entity, instruments
+from sgreports.knowledge.known import entity_record
+from sgreports.model.base import Frozen
+from sgreports.model.facts import LABELS, Label
+
+MOST = 12
+WORDS = re.compile(r"[^\W_]+")
+
+
+class Suggestion(Frozen):
+    """A normal form with its name, and the kind and unit that go with it where they are known."""
+
+    entity: str
+    name: str
+    kind: str | None = None
+    unit: str | None = None
+
+
+class Suggestions(Frozen):
+    """At most `MOST`, the best first."""
+
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write an entity: `key` is the form's words in small letters, each with a blank before it."""
+
+    label: Label
+    key: str
+    suggestion: Suggestion
+
+
+def suggest(desk: Desk, query: Mapping[str, str]) -> Suggestions:
+    """What fits the words typed (`q`), or the span's own words (`text`) where nothing is typed. Empty for no label."""
+    label = next((known for known in LABELS if known == query.get("label")), None)
+    if label is None:
+        return Suggestions(suggestions=())
+    typed, text = query.get("q", ""), query.get("text", "")
+    found = typed_forms(label, typed) if typed.strip() else own_forms(label, text, _context(desk, query))
+    return Suggestions(suggestions=tuple({s.entity: s for s in reversed(list(found))}.values())[::-1][:MOST])
+
+
+def typed_forms(label: Label, typed: str) -> Iterator[Suggestion]:
+    """Entities with words that begin with those typed; names that begin so first, then the short ones."""
+    words = WORDS.findall(typed.lower())
+    hits = [f for f in forms() if f.label == label and words and all(f" {w}" in f.key for w in words)]
+    joined = " " + " ".join(words)
+    hits.sort(key=lambda f: (f.key != joined, not f.key.startswith(joined), len(f.key)))
+    yield from (f.suggestion for f in hits)
+    if label == "INSTRUMENT" and (record := instrument_entity(typed.strip())) and not wrong_form(label, record.entity):
+        yield _suggestion(record)
+
+
+def own_forms(label: Label, text: str, context: Context | None) -> Iterator[Suggestion]:
+    """What the span says: an entity of exactly this name, a date, count or citation read as the finders read them."""
+    key = _key(text)
+    yield from (f.suggestion for f in forms() if f.label == label and f.key == key)
+    for entity, kind, unit in readings(label, text, context):
+        record = entity_record(entity)
+        yield Suggestion(entity=entity, name=record.name if record else text, kind=kind, unit=unit)
+
+
+def _context(desk: Desk, query: Mapping[str, str]) -> Context | None:
+    """The paragraph that the span stands in, where `index` says which."""
+    given = query.get("index", "")
+    try:
+        report, text = desk.text(desk.at(int(given))) if given.isascii() and given.isdigit() else (None, None)
+    except AbsentError:
+        return None
+    return Context(text.text, report.date) if report and text else None
+
+
+@lru_cache(maxsize=1)
+def forms() -> tuple[Form, ...]:
+    """Every form of every entity of the lists, read once a process."""
+    return tuple(_forms())
+
+
+def _forms() -> Iterator[Form]:
+    for record in (*registry_records().values(), *goal_records().values()):
+        yield from _of(record, record.kind)
+    for named in map(instrument_entity, instruments()):
+        if named:
+            yield from _of(named, named.kind)
+    names = {entity: record.name for entity, record in country_records().items()}
+    for form in country_names():
+        yield Form("COUNTRY", _key(form.name), Suggestion(entity=form.iso3, name=names[form.iso3], kind=form.form))
+    for iso3, name in names.items():
+        yield Form("COUNTRY", _key(iso3), Suggestion(entity=iso3, name=name, kind="name"))
+
+
+def _of(record: EntityRecord, kind: str | None) -> Iterator[Form]:
+    shown = Suggestion(entity=record.entity, name=record.name, kind=kind)
+    written: Iterable[str | None] = (record.name, record.abbreviation, *record.aliases, record.entity)
+    for key in dict.fromkeys(_key(name) for name in written if name):
+        yield Form(record.label, key, shown)
+
+
+def _suggestion(record: EntityRecord) -> Suggestion:
+    return Suggestion(entity=record.entity, name=record.name, kind=record.kind)
+
+
+def _key(name: str) -> str:
+    return "".join(f" {word}" for word in WORDS.findall(name.lower()))

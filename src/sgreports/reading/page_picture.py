@@ -1,0 +1,39 @@
+"""A page as it was printed, for a reader who compares: its size, and its picture as PNG."""
+
+from collections.abc import Collection
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sgreports.errors import DamagedError, UsageError
+
+SCALE = 1.5  # pixels a point: 108 dots an inch, legible and some 100 kB a page
+
+
+def page_sizes(path: Path, numbers: Collection[int]) -> tuple[int, dict[int, tuple[float, float]]]:
+    """How many pages a PDF has, and width and height in points of those of `numbers` that there are.
+
+    Raises DamagedError where the file is no PDF that can be opened. Not for two threads at a time.
+    """
+    with _opened(path) as document:
+        pages = len(document)
+        return pages, {n: document[n - 1].get_size() for n in sorted(numbers) if 1 <= n <= pages}
+
+
+def page_png(path: Path, number: int, scale: float = SCALE) -> bytes:
+    """Page `number` (from 1) as PNG. Raises UsageError where there is none such, DamagedError as `page_sizes` does."""
+    with _opened(path) as document:
+        if not 1 <= number <= len(document):
+            raise UsageError(f"{path.name} has pages 1 to {len(document)}, not {number}")
+        picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _opened(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise DamagedError("unreadable", f"{path.name} cannot be opened ({error}): no picture of it") from error
