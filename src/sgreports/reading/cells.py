@@ -18,21 +18,24 @@ _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of
 Cells = tuple[str, ...]
 
 
-def edges_by_white(strips: Sequence[Strip]) -> list[float]:
-    """The x at which a new column begins, by the white that runs down through the rows; a single column gives none."""
+def edges_by_white(strips: Sequence[Strip], white: float = _GAP) -> list[float]:
+    """The x at which a new column begins, by the white that runs down through the rows; a single column gives none.
+
+    `white` is the least between two cells of a row, in em.
+    """
     if len(strips) < 2:
         return []
-    pieces = [_pieces(strip) for strip in strips]
+    found = [pieces(strip, white) for strip in strips]
     left, right = int(min(strip.left for strip in strips)), int(max(strip.right for strip in strips)) + 1
     cover = [0] * (right - left + 1)
-    for row in pieces:
+    for row in found:
         for x in {x for start, end in row for x in range(int(start) - left, int(end) + 1 - left)}:
             cover[x] += 1
     least = max(2, round(_BESIDE * len(strips)))
     return [
         left + (start + end) / 2
         for start, end in _valleys(cover, int(_CROSSING * len(strips)))
-        if end - start >= _GUTTER and _sided(pieces, left + (start + end) / 2, least)
+        if end - start >= _GUTTER and _sided(found, left + (start + end) / 2, least)
     ]
 
 
@@ -57,15 +60,16 @@ def _sided(pieces: Sequence[Sequence[tuple[float, float]]], edge: float, least: 
     return before >= least and after >= least
 
 
-def _pieces(strip: Strip) -> list[tuple[float, float]]:
-    gaps = gaps_over(strip, _GAP * strip.row.size)
+def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
+    """The edges in points of the row's stretches that have no white between them, so many em of it."""
+    gaps = gaps_over(strip, white * strip.row.size)
     starts = [strip.left, *(right for _, _, right in gaps)]
     return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a row's text runs over an edge without white there: running text, a heading over several columns."""
-    return any(left < edge - _NEAR and right > edge + _NEAR for left, right in _pieces(strip) for edge in edges)
+    return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)
 
 
 def cut(strip: Strip, edges: Sequence[float]) -> Cells:

@@ -20,6 +20,7 @@ from sgreports.reading.opening import beyond_limits, opened
 from sgreports.reading.overrun import run_over
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.tables import with_tables
+from sgreports.reading.weights import even_weight
 from sgreports.settings import Settings
 
 
@@ -29,7 +30,7 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     with opened(path, data, settings) as document:
         sheets = _sheets(document, path, settings, issues)
     known = common_gutter(sheets)
-    pages = without_furniture(tuple(page_of(sheet, known) for sheet in sheets))
+    pages = even_weight(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
     check_legible(path, pages)
     return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
 

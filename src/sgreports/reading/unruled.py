@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from math import inf
 
 from sgreports.knowledge.captions import caption
-from sgreports.reading.cells import Cells, crosses, cut, edges_by_white, filled, rows_of
+from sgreports.reading.cells import Cells, crosses, cut, edges_by_white, filled, pieces, rows_of
 from sgreports.reading.grids import Grid
 from sgreports.reading.lines import Page
 from sgreports.reading.segments import Strip, gaps_over
@@ -13,6 +14,12 @@ from sgreports.reading.segments import Strip, gaps_over
 _WIDE = 1.5  # em of white between the cells of a row
 _FAR = 2.7  # em between two rows
 _FEWEST = 4  # rows
+_APART = 1.1  # em of white between two columns: a typist puts two blanks, 1.3 em, after a full stop, one, 0.67 em, between words
+_FURTHER = 5.5  # em between two rows whose cells stand in the same columns
+_ALIGNED = 8.0  # points between the beginnings of two cells of one column
+_COLUMN = 4.0  # em from the beginning of one cell to that of the next, at least
+_FLUSH, _FLUSH_SHARE = 3.0, 0.8  # points from a column's edge at which this share of the cells begin
+_FEWEST_FULL = 3  # rows of three cells
 _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do not
 _LEADERS = "...."
 _FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
@@ -33,36 +40,73 @@ def unruled(page: Page, strips: Sequence[Strip]) -> list[Grid]:
 
 
 def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
-    """Stretches of rows with wide white in them, near each other."""
+    """Stretches of rows near each other: with wide white in them, or between such rows and in line with their cells."""
     run: list[Strip] = []
+    waiting: list[Strip] = []
     for strip in strips:
-        wide = bool(gaps_over(strip, _WIDE * strip.row.size)) and strip.row.size > 0
-        near = bool(run) and strip.row.baseline - run[-1].row.baseline <= _FAR * strip.row.size
-        if run and not (wide and near):
-            yield run
-            run = []
-        if wide:
-            run.append(strip)
+        if gaps_over(strip, _WIDE * strip.row.size) and strip.row.size > 0:
+            if run and not _near([*run, *waiting][-1], strip, run):
+                yield [*run, *_continued(run, waiting)]
+                run, waiting = [], []
+            run += [*waiting, strip]
+            waiting = []
+        elif run and _near([*run, *waiting][-1], strip, run) and _in_line(strip, run):
+            waiting.append(strip)
+        elif run:
+            yield [*run, *_continued(run, waiting)]
+            run, waiting = [], []
     if run:
-        yield run
+        yield [*run, *_continued(run, waiting)]
+
+
+def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
+    """Whether a row follows closely, or with more white but in the same columns from edge to edge."""
+    white = strip.row.baseline - last.row.baseline
+    alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED
+    return white <= (_FURTHER if alike and last in run else _FAR) * strip.row.size
+
+
+def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
+    """Whether a row of one piece begins where a cell begins, and ends before the next one."""
+    starts = sorted(start for row in run for start, _ in pieces(row, _WIDE))
+    beyond = strip.left + _COLUMN * strip.row.size
+    after = next((start for start in starts if start > beyond), max(row.right for row in run) + beyond - strip.left)
+    return strip.right < after and any(abs(start - strip.left) < _ALIGNED for start in starts)
+
+
+def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
+    """What still belongs to the last row: lines of another cell than the first."""
+    return list(takewhile(lambda strip: strip.left > run[-1].left + _ALIGNED, waiting))
 
 
 def _grid(run: Sequence[Strip]) -> Grid | None:
-    if len(run) < _FEWEST:
-        return None
-    edges = edges_by_white(run)
+    edges = edges_by_white(run, _APART) if len(run) >= _FEWEST else []
     cells = [cut(strip, edges) for strip in run]
-    figures = sum(bool(_FIGURE.fullmatch(_last(row))) for row in cells)
-    pairs = sum(filled(row) > 1 for row in cells)
+    if not edges or not (_figured(cells) or _worded(run, edges)) or any(crosses(s, edges) for s in run[1:]):
+        return None
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
         return None  # a contents list
-    if not edges or figures < _FIGURES * len(run) or pairs < 0.8 * len(run) or any(crosses(s, edges) for s in run[1:]):
-        return None
     if any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(run)):
         return None
     rows = rows_of(run, edges, lambda _a, _b: False)
     top = run[0].row.baseline - run[0].row.size
     return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(rows), 0)
+
+
+def _figured(cells: Sequence[Cells]) -> bool:
+    """Whether the rows have cells beside each other, and most of them a figure at the end."""
+    figures = sum(bool(_FIGURE.fullmatch(_last(row))) for row in cells)
+    return figures >= _FIGURES * len(cells) and sum(filled(row) > 1 for row in cells) >= 0.8 * len(cells)
+
+
+def _worded(run: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether there are three columns or more of short cells, each column with an edge at which its cells begin."""
+    starts = [start for strip in run for start, _ in pieces(strip, _WIDE)]
+    if len(edges) < 2 or sum(len(pieces(strip, _WIDE)) > 2 for strip in run) < _FEWEST_FULL:
+        return False
+    columns = [[x for x in starts if low < x <= high] for low, high in pairwise([-inf, *edges, inf])]
+    flush = sum(max(sum(abs(x - y) < _FLUSH for x in column) for y in column) for column in columns if column)
+    return flush >= _FLUSH_SHARE * len(starts)
 
 
 def _last(row: Cells) -> str:
