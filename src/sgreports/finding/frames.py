@@ -29,12 +29,13 @@ from sgreports.model.facts import Mention, RelationType
 
 @dataclass(frozen=True, slots=True)
 class CountLink:
-    """A count with its time, place or agent, and the step that found it."""
+    """A count with its time, place or agent, the step that found it, and how likely it is where evidence was weighed."""
 
     type: RelationType
     count: Mention
     other: Mention
     frame: Frame
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sgreports.finding.arguments import Scene
 from sgreports.finding.between import matches_between
 from sgreports.finding.clauses import noun_of, verb_above
 from sgreports.finding.context import Unit
+from sgreports.finding.count_links import weighed
 from sgreports.finding.doers import doers
 from sgreports.finding.frames import CountLink, rows, times
 from sgreports.finding.match import Match
@@ -85,7 +86,9 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     table = rows(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    for link in (*times(scene, table), *places(scene, table), *doers(scene, table)):
+    links = [*times(scene, table), *places(scene, table), *doers(scene, table)]
+    linked = {(link.type, link.count.id) for link in links}
+    for link in (*links, *weighed(scene, table, linked)):
         yield from_link(unit, scene, link)
 
 
@@ -93,13 +96,14 @@ def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
     """The record of a count's time, place or agent; the clause of the count tells the status."""
     verb = verb_above(scene, link.count) or scene.heads[link.count.id]
     said, pattern = status(scene, verb), frame_pattern(link.type, link.frame)
-    carried = link.frame == "carried"
+    apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
+    carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
         polarity=said.polarity, modality="planned" if targeted(scene, link.count) else said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
         trigger=cue(verb), evidence=scene.heads[link.count.id].sent.text.strip(), rule=pattern.id,
-        score=pattern.precision,
+        score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.predicates import Predicate, expanded
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup
@@ -38,8 +39,11 @@ STEPS = (
     "above",
     "relative",
     "is",
+    "through",
+    "deed",
+    "helped",
 )
-Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent"]
+Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 
 
 class Arguments(Frozen):
@@ -56,6 +60,7 @@ class Pattern(Frozen):
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `object_entities`
     keeps it to some objects; `main` keeps a verb's rule out of clauses of purpose.
 
+    `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
     """
 
@@ -79,6 +84,7 @@ class Pattern(Frozen):
     negated: bool = False
     pairs: bool = False
     main: bool = False
+    threshold: float | None = Field(None, ge=0, le=1)
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
 
@@ -129,14 +135,21 @@ class Counterexample(Frozen):
 
 
 class RelationRules(Frozen):
-    """The file of one relation type."""
+    """The file of one relation type; `patterns` holds those that its predicates are expanded into, then its own."""
 
     type: RelationType
     gloss: str
     symmetric: bool = False
     arguments: Arguments
+    predicates: tuple[Predicate, ...] = ()
     patterns: tuple[Pattern, ...] = Field(min_length=2)
     counterexamples: tuple[Counterexample, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: dict[str, Any]) -> dict[str, Any]:
+        made = [p for entry in raw.get("predicates", ()) for p in expanded(Predicate.model_validate(entry))]
+        return raw | {"patterns": [*made, *raw.get("patterns", ())]}
 
     @model_validator(mode="after")
     def _labels_fit(self) -> "RelationRules":
