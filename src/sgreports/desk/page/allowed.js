@@ -1,0 +1,27 @@
+// Which relations two labels allow. `types` is `relations` of /api/start: {type: {subject: [label], object: [label], symmetric}}.
+
+/** The relations that may hold between two mentions, in either direction: [{type, subject, object}] (ids), from the first one first. */
+export function options(types, a, b) {
+  const forth = Object.keys(types).filter((type) => fits(types[type], a, b)).map((type) => directed(types[type], type, a, b));
+  const back = Object.keys(types).filter((type) => fits(types[type], b, a)).map((type) => directed(types[type], type, b, a));
+  const seen = new Set(forth.map(name));
+  return [...forth, ...back.filter((r) => !seen.has(name(r)))];
+}
+
+/** Whether a relation's two labels allow it. */
+export function allows(types, relation, labels) {
+  const type = types[relation.type];
+  return type.subject.includes(labels.get(relation.subject)) && type.object.includes(labels.get(relation.object));
+}
+
+/** A relation's name inside its paragraph: no two have the same. */
+export const name = (r) => `${r.type} ${r.subject} ${r.object}`;
+
+const fits = (type, subject, object) =>
+  subject.id !== object.id && type.subject.includes(subject.label) && type.object.includes(object.label);
+
+// A symmetric relation has the mention that stands first as its subject.
+function directed(type, name_, subject, object) {
+  const turned = type.symmetric && object.start < subject.start;
+  return { type: name_, subject: (turned ? object : subject).id, object: (turned ? subject : object).id };
+}

@@ -1,0 +1,32 @@
+// What is asked of the server. API.md beside the server says what is answered.
+
+const token = new URLSearchParams(location.search).get("token") ?? "";
+
+/** An answer that is no success: `status` (0: no answer at all) and the server's own words. */
+export class Refused extends Error {
+  constructor(status, answer) {
+    super((answer.errors ?? []).map((e) => e.what).join(" ") || (status ? `The desk answered ${status}.` : "The desk does not answer."));
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+async function ask(path, parameters = {}, options = {}) {
+  const query = new URLSearchParams(parameters).toString();
+  const headers = { "X-Token": token, ...options.headers };
+  const response = await fetch(`/api/${path}${query ? `?${query}` : ""}`, { ...options, headers }).catch(() => null);
+  if (!response) throw new Refused(0, {});
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+export const start = () => ask("start");
+export const paragraph = (index) => ask("paragraph", { index });
+export const suggest = (label, q, text, index) => ask("suggest", { label, q, text, index });
+export const search = (q) => ask("search", { q });
+export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
+
+/** Saves; with `leaving` the request outlives the page. */
+export const save = (body, leaving = false) =>
+  ask("paragraph", {}, { method: "PUT", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, keepalive: leaving });

@@ -1,0 +1,22 @@
+// The annotators' desk: starts every part, then opens the queue.
+
+import { say } from "./desk.js";
+import * as dialogs from "./dialogs.js";
+import { saving } from "./editing.js";
+import * as guide from "./guide.js";
+import { listen } from "./keys.js";
+import * as menu from "./menu.js";
+import * as opening from "./opening.js";
+import * as pane from "./pane.js";
+import * as panel from "./panel.js";
+import * as queue from "./queue.js";
+import * as sides from "./sides.js";
+import * as surroundings from "./surroundings.js";
+import * as tools from "./tools.js";
+
+for (const part of [sides, pane, panel, menu, guide, queue, surroundings, tools, dialogs]) part.begin();
+listen();
+addEventListener("beforeunload", (event) => {
+  if (saving.unsaved) event.preventDefault();
+});
+opening.begin().catch((trouble) => say(trouble.message));

@@ -1,0 +1,73 @@
+// Relations as labelled arcs above the lines.
+
+import { name } from "./allowed.js";
+import { spoken, svg } from "./dom.js";
+import { anchored, plan } from "./lanes.js";
+
+const LANE = 15; // pixels from lane to lane
+const FOOT = 9; // from the words to the lowest lane
+const ROUND = 5;
+const BESIDE = 7; // from the text's edge to the first join in the margin, and from join to join
+
+/** What stands on an arc. The words say what dashes and dots say too. */
+export const said = (r) => `${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}${r.modality === "planned" ? " · planned" : ""}`;
+
+/** Plans the arcs of relations; `pieces(id)` are the boxes {line, left, right} of a mention, several where it wraps. */
+export function lay(relations, pieces, lines, width, measure) {
+  const nearest = (r) => pieces(r.subject).flatMap((a) => pieces(r.object).map((b) => [a, b]))
+    .sort(([a, b], [c, d]) => Math.abs(a.line - b.line) - Math.abs(c.line - d.line))[0];
+  const arcs = relations.map((r) => ({ name: name(r), wide: measure(said(r)) + 6, pieces: nearest(r) })).filter((arc) => arc.pieces);
+  const its = anchored(arcs, width);
+  return { ...plan(its, lines, width), arcs: its };
+}
+
+/** The room above a line with so many lanes, in pixels. */
+export const room = (lanes) => (lanes ? lanes * LANE + FOOT - 2 : 0);
+
+/** Draws a plan. `tops` are the upper edges of the words, line by line; `tell(relation)` gives an arc's name for screen readers. */
+export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric, tell }) {
+  const ways = svg("g");
+  const labels = svg("g");
+  for (const r of relations) {
+    const its = name(r);
+    const arc = arcs.find((a) => a.name === its);
+    if (!arc) continue;
+    const own = runs.filter((run) => run.name === its);
+    const level = (line) => tops[line] - FOOT - own.find((run) => run.line === line).lane * LANE;
+    const way = path(arc, joins.find((join) => join.name === its), level, tops, width);
+    const kind = `arc ${r.polarity} ${r.modality}`;
+    ways.append(svg("g", { class: kind, "data-name": its, "data-subject": r.subject, "data-object": r.object },
+      svg("path", { class: "way", d: way }), svg("path", { class: "reach", d: way }), ...heads(arc, tops, symmetric(r.type))));
+    const at = own.find((run) => run.says);
+    labels.append(svg("text", { class: `said ${kind}`, "data-name": its, x: at.at, y: level(at.line) + 3.5, role: "button", tabindex: -1, "aria-label": tell(r) }, said(r)));
+  }
+  return [ways, labels];
+}
+
+function path(arc, join, level, tops, width) {
+  const [a, b] = arc.ends;
+  const foot = (end) => [end.x, tops[end.line] - 1];
+  const high = (end) => [end.x, level(end.line)];
+  if (!join) return rounded([foot(a), high(a), high(b), foot(b)]);
+  const beside = join.side === "left" ? -BESIDE * (join.slot + 1) : width + BESIDE * (join.slot + 1);
+  return rounded([foot(a), high(a), [beside, level(a.line)], [beside, level(b.line)], high(b), foot(b)]);
+}
+
+/** A line through corners, each of them rounded. */
+function rounded(corners) {
+  const near = ([x, y], [tx, ty]) => {
+    const length = Math.hypot(tx - x, ty - y) || 1;
+    const by = Math.min(ROUND, length / 2);
+    return [x + ((tx - x) / length) * by, y + ((ty - y) / length) * by].map((n) => n.toFixed(1)).join(" ");
+  };
+  const turns = corners.slice(1, -1).map((corner, i) => `L${near(corner, corners[i])}Q${corner.map((n) => n.toFixed(1)).join(" ")} ${near(corner, corners[i + 2])}`);
+  return `M${corners[0].map((n) => n.toFixed(1)).join(" ")}${turns.join("")}L${corners.at(-1).map((n) => n.toFixed(1)).join(" ")}`;
+}
+
+// An arrow's head at the object; a relation without direction has none.
+function heads(arc, tops, symmetric) {
+  if (symmetric) return [];
+  const { x, line } = arc.ends[1];
+  const y = tops[line];
+  return [svg("path", { class: "head", d: `M${x - 3.5} ${y - 6}L${x + 3.5} ${y - 6}L${x} ${y}Z` })];
+}

@@ -1,0 +1,98 @@
+// What a key or a button does, by name. A command that answers false lets the browser do what it does with the key.
+
+import * as adjudicating from "./adjudicating.js";
+import { desk, say } from "./desk.js";
+import { edit, fill, label, redo, undo } from "./editing.js";
+import { drop, mention } from "./marks.js";
+import { accept, reopen, step } from "./opening.js";
+import * as pane from "./pane.js";
+import * as relating from "./relating.js";
+import * as walking from "./walking.js";
+
+const here = () => mention(desk.marks, desk.focus?.mention);
+
+export const COMMANDS = {
+  label: ({ number }) => label(number),
+  next: () => walking.walk(1) || undefined,
+  previous: () => walking.walk(-1) || undefined,
+  tabNext: () => walking.walk(1),
+  tabPrevious: () => walking.walk(-1),
+  endLater: () => walking.edge("end", 1),
+  endSooner: () => walking.edge("end", -1),
+  startLater: () => walking.edge("start", 1),
+  startSooner: () => walking.edge("start", -1),
+  remove,
+  words: walking.words,
+  wordNext: () => walking.byWord(1, false),
+  wordPrevious: () => walking.byWord(-1, false),
+  wordNextToo: () => walking.byWord(1, true),
+  wordPreviousToo: () => walking.byWord(-1, true),
+  lineNext: () => pane.line(1, false),
+  linePrevious: () => pane.line(-1, false),
+  lineNextToo: () => pane.line(1, true),
+  linePreviousToo: () => pane.line(-1, true),
+  below: () => pane.mentionBeside(1),
+  above: () => pane.mentionBeside(-1),
+  wordFirst: () => walking.toWord(0, false),
+  wordLast: () => walking.toWord(desk.words.length - 1, false),
+  back: walking.back,
+  relations: walking.relations,
+  relate: relating.relate_,
+  retype: relating.retype,
+  swap: relating.swap,
+  negate: () => relating.turn("polarity", ["affirmed", "negated"]),
+  plan: () => relating.turn("modality", ["actual", "planned"]),
+  chooseUp: () => relating.mark(-1),
+  chooseDown: () => relating.mark(1),
+  choose: () => relating.take(),
+  option: ({ number }) => relating.take(number),
+  kindNext: () => kind(1),
+  kindPrevious: () => kind(-1),
+  entity: () => field("entity"),
+  unit: () => (here() && here().label !== "COUNT" ? say("Only a COUNT has a unit.") : field("unit")),
+  doubt: () => field("doubt"),
+  remark: () => field("note"),
+  accept,
+  reopen,
+  later: () => step(1),
+  sooner: () => step(-1),
+  undo,
+  redo,
+  search: () => show("search"),
+  help: () => show("help"),
+  picture: () => (desk.here?.page?.images.length ? show("picture") : say("There is no page image of this paragraph.")),
+  takeA: () => adjudicating.take("a"),
+  takeB: () => adjudicating.take("b"),
+  takeBoth: () => adjudicating.take("both"),
+  takeNeither: () => adjudicating.take("neither"),
+  differenceNext: () => adjudicating.walk(1),
+  differencePrevious: () => adjudicating.walk(-1),
+};
+
+/** Runs a command by its name; `argument` may hold a number. False where it did not apply. */
+export const run = (name, argument = {}) => COMMANDS[name](argument);
+
+/** What a command opens: a field or dialog that listens for it. */
+const show = (what) => document.dispatchEvent(new CustomEvent("desk-show", { detail: what }));
+
+function field(name) {
+  if (name !== "doubt" && !here()) return say("Go to a mention first (Tab).");
+  return document.dispatchEvent(new CustomEvent("desk-field", { detail: name }));
+}
+
+function remove() {
+  if (desk.focus?.relation) return relating.remove();
+  const it = here();
+  if (!it) return say("Go to a mention (Tab) or a relation (l) first.");
+  const left = desk.marks.mentions.filter((m) => m.id !== it.id);
+  const next = left.find((m) => m.start > it.start) ?? left.at(-1);
+  return edit({ marks: drop(desk.schema, desk.marks, it.id), focus: next ? { mention: next.id } : null });
+}
+
+function kind(by) {
+  const it = here();
+  if (!it) return say("Go to a mention first (Tab).");
+  const kinds = desk.schema.labels[it.label].kinds;
+  if (!kinds.length) return say(`${it.label} has no kinds.`);
+  return fill(it.id, { kind: kinds[(kinds.indexOf(it.kind) + by + kinds.length) % kinds.length] }, `kind ${it.id}`);
+}

@@ -1,0 +1,49 @@
+// What the desk holds, in one place. Views watch parts of it and draw anew when these change; nothing else is told anything.
+
+import { Points } from "./offsets.js";
+
+export const desk = {
+  schema: null, // labels, relations, rulings of /api/start
+  annotator: "",
+  mode: "review",
+  sides: null, // the names of both sides, in adjudication
+  loading: null,
+  queue: [],
+  progress: { done: 0, saved: 0, open: 0, of: 0 },
+  here: null, // the paragraph of /api/paragraph
+  points: new Points(""),
+  words: [],
+  marks: { mentions: [], relations: [] },
+  note: null,
+  done: false,
+  focus: null, // {mention: id} or {relation: name}
+  resume: null, // what was in focus before words were selected
+  walked: null, // the mention whose relations are gone through
+  latest: null, // the relation just drawn, by name
+  snapped: () => null, // (start, end) → the span of whole words
+  conflict: null, // {answer, body}: another tab saved meanwhile
+  cursor: null, // {anchor, head}: the words that are selected, by index
+  relating: null, // {from, to, at, instead}: a relation that is being drawn
+  place: 0, // the difference in view, in adjudication
+  decided: new Map(), // differences by their key: a | b | both | neither
+  trouble: [], // what the server refused: [{at, what, mention, relation}]
+  saving: "saved",
+  says: "", // one sentence for the person: what just happened, or why not
+};
+
+const views = [];
+
+/** Calls `draw` whenever one of these parts changes. */
+export function watch(parts, draw) {
+  views.push([parts, draw]);
+}
+
+/** Changes parts of the desk and draws what shows them. */
+export function change(parts) {
+  const changed = Object.keys(parts).filter((part) => desk[part] !== parts[part]);
+  Object.assign(desk, parts);
+  for (const [watched, draw] of views) if (watched.some((part) => changed.includes(part))) draw();
+}
+
+/** A sentence in the status line, read out by screen readers. */
+export const say = (says) => change({ says });

@@ -1,0 +1,105 @@
+// What opens over the desk: the keys, the search, the page image, and the choice after two tabs have saved.
+
+import * as api from "./api.js";
+import { changes } from "./compare.js";
+import { change, desk, watch } from "./desk.js";
+import { byId, el, key } from "./dom.js";
+import { edit, save, saving, sentence } from "./editing.js";
+import { groups, printed } from "./keys.js";
+import { open } from "./opening.js";
+import { hold } from "./pane.js";
+import { sheets } from "./surroundings.js";
+
+let marked = 0;
+let found = [];
+let asked = 0;
+
+export function begin() {
+  document.addEventListener("desk-show", (event) => SHOW[event.detail]());
+  watch(["conflict"], drawConflict);
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("close", () => hold());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.id !== "conflict" && dialog.close());
+  }
+  byId("conflict").addEventListener("cancel", (event) => event.preventDefault());
+  byId("query").addEventListener("input", ask);
+  byId("query").addEventListener("keydown", searchKey);
+}
+
+const SHOW = {
+  help() {
+    const rows = (its) => its.map(([keys, , says]) => el("tr", {}, el("th", { scope: "row" }, keys.split(" ").map((k) => key(printed(k)))), el("td", {}, says)));
+    byId("keys").replaceChildren(...groups().map(([title, its]) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, rows(its))))));
+    byId("help").showModal();
+  },
+  search() {
+    byId("search").showModal();
+    byId("query").select();
+  },
+  picture() {
+    byId("pages").replaceChildren(...sheets(desk.here.page));
+    byId("picture").showModal();
+    byId("pages").querySelector(".box")?.scrollIntoView({ block: "center" });
+  },
+};
+
+async function ask() {
+  const q = byId("query").value.trim();
+  const mine = (asked += 1);
+  const answer = q ? await api.search(q).catch((trouble) => ({ found: [], trouble })) : { found: [] };
+  if (mine !== asked) return;
+  [found, marked] = [answer.found, 0];
+  byId("none").textContent = answer.trouble ? answer.trouble.message : q && !found.length ? "No paragraph of the queue holds these words." : "";
+  drawFound();
+}
+
+function drawFound() {
+  const item = ({ index, document, paragraph, excerpt }, i) => el("li", { id: `found-${i}`, role: "option", "aria-selected": String(i === marked), onclick: () => go(index) },
+    el("b", {}, `${document} ¶${paragraph}`), el("span", {}, excerpt));
+  byId("found").replaceChildren(...found.map(item));
+  if (found.length) byId("query").setAttribute("aria-activedescendant", `found-${marked}`);
+  else byId("query").removeAttribute("aria-activedescendant");
+  byId("found").querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+}
+
+function searchKey(event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by && found.length) marked = (marked + by + found.length) % found.length;
+  else if (event.key === "Enter" && found.length) go(found[marked].index);
+  else return;
+  event.preventDefault();
+  drawFound();
+}
+
+function go(index) {
+  byId("search").close();
+  open(index);
+}
+
+/** Two tabs have saved: what the other one holds, against what is here. */
+function drawConflict() {
+  const { conflict } = desk;
+  if (!conflict) return;
+  const theirs = conflict.answer.saved ?? { mentions: [], relations: [] };
+  const all = changes(theirs, desk.marks).map((c) => el("li", {}, worded(c, theirs)));
+  if ((conflict.answer.note ?? null) !== desk.note) all.push(el("li", {}, `Doubt there: ${conflict.answer.note || "none"}. Here: ${desk.note || "none"}.`));
+  byId("both").replaceChildren(...(all.length ? all : [el("li", {}, "Both hold the same marks.")]));
+  byId("mine").onclick = () => settle(() => save());
+  byId("theirs").onclick = () => settle(() => edit({ marks: theirs, note: conflict.answer.note ?? null }, { says: "Taken from the other tab; u brings yours back." }));
+  byId("conflict").showModal();
+}
+
+function worded(c, theirs) {
+  const mark = (m, its) => (c.relational || c.relation ? sentence(m, its) : `${m.label} ${m.text} (${m.entity ?? "no normal form"})`);
+  const now = c.relation ?? c.mention;
+  if (c.what === "added") return `Only here: ${mark(now, desk.marks)}`;
+  if (c.what === "removed") return `Only there: ${mark(c.was, theirs)}`;
+  return `There: ${mark(c.was, theirs)}. Here: ${mark(now, desk.marks)}`;
+}
+
+function settle(choose) {
+  saving.over(desk.here.index, desk.conflict.answer.version);
+  change({ conflict: null });
+  choose();
+  byId("conflict").close();
+}

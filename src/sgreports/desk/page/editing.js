@@ -1,0 +1,130 @@
+// Changes of the paragraph's marks: each is a step that can be undone, and is saved at once.
+
+import * as api from "./api.js";
+import { name } from "./allowed.js";
+import { change, desk, say } from "./desk.js";
+import { History } from "./history.js";
+import * as marks from "./marks.js";
+import { Saving } from "./saving.js";
+import { spoken } from "./dom.js";
+
+const histories = new Map();
+export const saving = new Saving(api.save, {
+  state: (index, word) => index === desk.here?.index && change({ saving: word }),
+  saved,
+  refused,
+  conflict: (index, answer, body) => index === desk.here?.index && change({ conflict: { answer, body } }),
+});
+
+/** The history of a paragraph; a new one begins where the server holds something else than we left there. */
+export function history(index, present) {
+  const old = histories.get(index);
+  if (old && (saving.pending.has(index) || saving.stopped.has(index) || same(old.present, present))) return old;
+  histories.set(index, new History(present));
+  return histories.get(index);
+}
+
+const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) === JSON.stringify(marks.bare(b.marks));
+
+/** A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with it. */
+export function edit(next, { joint = null, says = "" } = {}) {
+  if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
+  const { marks: its, note, focus, decided } = { ...desk, ...next };
+  const step = { marks: its, note, focus, decided };
+  const lost = desk.marks.relations.length - step.marks.relations.length;
+  histories.get(desk.here.index).push(step, joint);
+  show(step, says || (lost > 0 && next.marks ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
+  return save();
+}
+
+function show(step, says) {
+  const { mentions, relations } = step.marks;
+  const there = step.focus && (mentions.some((m) => m.id === step.focus.mention) || relations.some((r) => name(r) === step.focus.relation));
+  change({ ...step, focus: there ? step.focus : null, cursor: null, resume: null, relating: null, trouble: [], says });
+}
+
+/** Sends what the paragraph holds. */
+export function save(done = desk.done) {
+  change({ done });
+  const { index, document, paragraph, hash } = desk.here;
+  const body = { index, document, paragraph, hash, ...marks.bare(desk.marks), done, note: desk.note };
+  saving.put(index, body);
+}
+
+export function undo() {
+  const step = histories.get(desk.here?.index)?.undo();
+  if (!step) return say("Nothing to undo.");
+  show(step, "Undone.");
+  return save();
+}
+
+export function redo() {
+  const step = histories.get(desk.here?.index)?.redo();
+  if (!step) return say("Nothing to redo.");
+  show(step, "Done again.");
+  return save();
+}
+
+/** Labels the words selected, or gives the mention in focus another label; then asks for its normal form. */
+export function label(number) {
+  const chosen = Object.keys(desk.schema.labels)[number - 1];
+  const span = selected();
+  if (!chosen) return null;
+  if (!span && !desk.focus?.mention) return say("Select words first (w, then arrows; or drag), or go to a mention (Tab).");
+  const next = span
+    ? marks.label(desk.schema, desk.points, desk.marks, span, chosen)
+    : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
+  const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
+  edit({ marks: next, focus: { mention: it.id } });
+  return it.entity === null ? propose(it) : null;
+}
+
+/** Fills in the registry's own answer to the words of a new mention, as part of the step that made it. */
+async function propose(it) {
+  const index = desk.here.index;
+  const joint = `new ${it.id} ${it.label} ${it.start}`;
+  histories.get(index).joint = joint;
+  const found = await api.suggest(it.label, "", it.text, index).then((answer) => answer.suggestions[0], () => null);
+  const now = marks.mention(desk.marks, it.id);
+  if (!found || desk.here.index !== index || !now || now.entity !== null || now.label !== it.label || now.text !== it.text) return;
+  fill(it.id, filled(it, found), joint);
+}
+
+/** The values of a suggestion that a mention of this label can take. */
+export function filled(it, { entity, kind, unit }) {
+  const kinds = desk.schema.labels[it.label].kinds;
+  return { entity, ...(kinds.includes(kind) && { kind }), ...(unit !== null && it.label === "COUNT" && { unit }) };
+}
+
+/** Other values of a mention; `joint` keeps typing in one field one step. */
+export const fill = (id, values, joint = null) => edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint });
+
+/** The span of the words selected, or null. */
+export function selected() {
+  if (!desk.cursor) return null;
+  const [first, last] = [desk.cursor.anchor, desk.cursor.head].sort((a, b) => a - b).map((i) => desk.words[i]);
+  return desk.snapped(first.start, last.end);
+}
+
+function saved(index, answer) {
+  const queue = desk.queue.map((item) => (item.index === index ? { ...item, ...answer.item } : item));
+  change({ queue, progress: answer.progress, ...(index === desk.here?.index && { trouble: [] }) });
+}
+
+function refused(index, errors, body) {
+  const trouble = errors.map((e) => ({ ...e, ...subject(e.at, body) }));
+  if (index === desk.here?.index) change({ trouble, says: `Not saved. ${errors.map((e) => e.what).join(" ")}` });
+  else say(`${body.document} ¶${body.paragraph} was not saved: ${errors.map((e) => e.what).join(" ")}`);
+}
+
+function subject(at, body) {
+  if (/^r\d+$/.test(at)) return { relation: name(body.relations[Number(at.slice(1))] ?? {}) };
+  return body.mentions.some((m) => m.id === at) ? { mention: at } : {};
+}
+
+/** A relation as a sentence. */
+export function sentence(r, its = desk.marks) {
+  const words = (id) => marks.mention(its, id)?.text ?? "?";
+  const extra = [r.polarity === "negated" && "negated", r.modality === "planned" && "planned"].filter(Boolean).join(", ");
+  return `${words(r.subject)} ${spoken(r.type)} ${words(r.object)}${extra ? ` (${extra})` : ""}`;
+}

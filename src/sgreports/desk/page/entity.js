@@ -1,0 +1,104 @@
+// The field of the normal form: a combobox that suggests from the registry while one types.
+
+import * as api from "./api.js";
+import { desk } from "./desk.js";
+import { el } from "./dom.js";
+import { fill, filled } from "./editing.js";
+import { mention } from "./marks.js";
+
+const PAUSE = 120; // milliseconds of rest before the registry is asked
+let asked = 0;
+
+/** The field for the mention of that id; `done` is called when it is left by Enter or Escape. */
+export function entityField(id, done) {
+  const it = mention(desk.marks, id);
+  const state = { id, its: [], at: -1, timer: 0, done };
+  const list = el("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
+  const input = el("input", {
+    id: "entity", type: "text", value: it.entity ?? "", autocomplete: "off", spellcheck: false, placeholder: "cannot be told", role: "combobox",
+    "aria-expanded": "false", "aria-controls": "suggestions", "aria-autocomplete": "list",
+    oninput: () => later(state, input.value), onfocus: () => ask(state, ""), onchange: () => commit(state, input.value.trim()),
+    onblur: () => { state.its = []; draw(state); }, onkeydown: (event) => pressed(state, event),
+  });
+  Object.assign(state, { input, list });
+  return el("div", { class: "combobox" }, input, list);
+}
+
+function later(state, typed) {
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => ask(state, typed.trim()), PAUSE);
+}
+
+async function ask(state, q) {
+  const it = mention(desk.marks, state.id);
+  const mine = (asked += 1);
+  const { suggestions } = await api.suggest(it.label, q, it.text, desk.here.index).catch(() => ({ suggestions: [] }));
+  if (mine !== asked || document.activeElement !== state.input) return;
+  state.its = withTyped(it, suggestions, q);
+  state.at = q ? 0 : state.its.findIndex((s) => s.entity === it.entity);
+  draw(state);
+}
+
+// What is typed can be taken as it stands: first where it is a value or a symbol and not a search for a name.
+function withTyped(it, suggestions, q) {
+  const own = { entity: q, name: "as typed", kind: null, unit: null };
+  if (!q) return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY" ? suggestions : withSlug(it, suggestions);
+  const others = suggestions.filter((s) => s.entity !== q);
+  const literal = it.label === "YEAR" || it.label === "COUNT" || q.includes("/");
+  return others.length < suggestions.length ? suggestions : literal ? [own, ...others] : [...others, own];
+}
+
+function withSlug(it, suggestions) {
+  const slug = it.text.replace(/['’‘`]/gu, "").normalize("NFKD").replace(/[^\u0000-\u007f]/gu, "").toLowerCase().replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "");
+  const entity = `name/${slug}`;
+  return suggestions.some((s) => s.entity === entity) ? suggestions : [...suggestions, { entity, name: "in no registry", kind: null, unit: null }];
+}
+
+function draw(state) {
+  const { input, list, its, at } = state;
+  const option = (s, i) => el("li", {
+    id: `suggestion-${i}`, role: "option", "aria-selected": String(i === at),
+    onmousedown: (event) => { event.preventDefault(); take(state, i); },
+  }, el("span", { class: "its" }, s.entity), el("span", { class: "name" }, s.name ?? ""));
+  list.replaceChildren(...its.map(option));
+  list.hidden = !its.length;
+  input.setAttribute("aria-expanded", String(!list.hidden));
+  if (at >= 0 && its.length) input.setAttribute("aria-activedescendant", `suggestion-${at}`);
+  else input.removeAttribute("aria-activedescendant");
+  list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+}
+
+function pressed(state, event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by && state.its.length) {
+    state.at = (state.at + by + state.its.length) % state.its.length;
+    draw(state);
+  } else if (event.key === "Enter") {
+    if (state.its[state.at]) take(state, state.at);
+    else finish(state, state.input.value.trim());
+  } else if (event.key === "Escape") {
+    state.input.value = mention(desk.marks, state.id)?.entity ?? "";
+    state.done();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function take(state, i) {
+  const it = mention(desk.marks, state.id);
+  const chosen = state.its[i];
+  state.input.value = chosen.entity;
+  fill(state.id, filled(it, chosen));
+  state.done();
+}
+
+function finish(state, typed) {
+  commit(state, typed);
+  state.done();
+}
+
+function commit(state, typed) {
+  clearTimeout(state.timer);
+  const it = mention(desk.marks, state.id);
+  if (it && (it.entity ?? "") !== typed) fill(state.id, { entity: typed });
+}

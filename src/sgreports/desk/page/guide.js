@@ -1,0 +1,74 @@
+// What the guidelines say of the label or relation in focus, and what was changed against the proposal.
+
+import { name } from "./allowed.js";
+import { desk, watch } from "./desk.js";
+import { byId, el, spoken } from "./dom.js";
+import { edit, sentence } from "./editing.js";
+import { markdown } from "./markdown.js";
+import { add, mention } from "./marks.js";
+import { changed } from "./pane.js";
+import { inFocus } from "./relating.js";
+import { focusOn } from "./walking.js";
+
+let told = null;
+
+export function begin() {
+  watch(["schema", "here", "focus", "marks", "relating"], drawGuide);
+  watch(["here", "marks"], drawChanges);
+}
+
+function drawGuide() {
+  const label = mention(desk.marks, desk.focus?.mention)?.label;
+  const type = inFocus()?.type;
+  if (told === (label ?? type) && told) return;
+  told = label ?? type;
+  byId("guide-title").textContent = told ? `Guideline: ${spoken(told)}` : "Guidelines";
+  byId("guide").replaceChildren(...(label ? ofLabel(desk.schema.labels[label]) : type ? ofType(desk.schema.relations[type]) : ofAll()));
+  byId("guide").scrollTop = 0;
+}
+
+const ofLabel = ({ gloss, guideline }) => [...markdown(gloss ?? ""), ...markdown(guideline)];
+
+const ofType = ({ gloss, guideline, subject, object, symmetric }) => [
+  el("p", { class: "args" }, el("span", {}, subject.join(", ")), symmetric ? " ↔ " : " → ", el("span", {}, object.join(", "))),
+  ...markdown(guideline || gloss),
+];
+
+const ofAll = () => (desk.schema ? markdown(desk.schema.rulings ?? "") : []);
+
+function drawChanges() {
+  const all = changed();
+  byId("changes-part").hidden = !desk.here || desk.mode === "adjudicate";
+  byId("changes-title").textContent = all.length ? `Changed: ${all.length}` : "Changed";
+  byId("changes").replaceChildren(...(all.length ? [el("ul", { class: "list" }, all.map(entry))] : [el("p", { class: "faint" }, without())]));
+}
+
+function without() {
+  const { proposed, trouble } = desk.here ?? {};
+  if (proposed === "failed") return trouble ?? "There is no proposal.";
+  return { blind: "Blind: no proposal is shown here.", none: "There is no proposal.", pending: "The proposal is being made …" }[proposed] ?? "Nothing: as it was proposed.";
+}
+
+const SIGNS = { added: "+", removed: "−", changed: "~" };
+
+function entry(c) {
+  const go = c.what === "removed" ? null : () => focusOn(c.relation ? { relation: name(c.relation) } : { mention: c.mention.id });
+  const words = go ? el("button", { type: "button", class: "link", onclick: go }, worded(c)) : el("span", {}, worded(c));
+  const again = c.what === "removed" && !c.relational ? el("button", { type: "button", class: "link", onclick: () => restore(c.was) }, "put back") : null;
+  return el("li", { class: c.what }, el("span", { class: "sign", "aria-label": c.what }, SIGNS[c.what]), words, again);
+}
+
+function worded(c) {
+  if (c.relational) return sentence(c.was, desk.here.proposal);
+  if (c.relation) return sentence(c.relation);
+  const m = c.mention ?? c.was;
+  if (c.what !== "changed") return `${m.label} ${m.text}`;
+  const value = (x, f) => (f === "span" ? x.text : x[f] || "none");
+  return `${m.text}: ${c.fields.map((f) => `${f === "entity" ? "normal form" : f} ${value(c.was, f)} → ${value(m, f)}`).join(", ")}`;
+}
+
+function restore(m) {
+  if (desk.marks.mentions.some((x) => x.start < m.end && m.start < x.end)) return focusOn({ mention: desk.marks.mentions.find((x) => x.start < m.end && m.start < x.end).id });
+  const marks = add(desk.schema, desk.marks, m);
+  return edit({ marks, focus: { mention: marks.mentions.find((x) => x.start === m.start).id } });
+}

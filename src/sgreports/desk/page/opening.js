@@ -1,0 +1,99 @@
+// Going from paragraph to paragraph: opening, accepting, the next one.
+
+import * as api from "./api.js";
+import { change, desk, say } from "./desk.js";
+import { history, save, saving } from "./editing.js";
+import { Points } from "./offsets.js";
+import { snap, words } from "./words.js";
+
+const ahead = new Map(); // paragraphs asked for before they are needed, by index
+const EMPTY = { mentions: [], relations: [] };
+
+/** Asks for the queue until the reports are read, then opens the first paragraph that is left, or the one in the address. */
+export async function begin() {
+  const start = await api.start();
+  const { labels, relations, rulings, annotator, mode, sides, loading, queue, progress } = start;
+  change({ schema: { labels, relations, rulings }, annotator, mode, sides, loading, queue, progress });
+  if (loading) return setTimeout(() => begin().catch((trouble) => say(trouble.message)), 500);
+  if (!queue.length) return say("The queue is empty: there is no paragraph to review.");
+  const asked = Number(location.hash.slice(1));
+  return open(location.hash && queue[asked] ? asked : (queue.find((item) => item.state !== "done") ?? queue[0]).index);
+}
+
+/** Opens a paragraph of the queue. */
+export async function open(index) {
+  if (desk.here && desk.here.index !== index) saving.flush(desk.here.index);
+  const here = await fetched(index);
+  if (!here) return;
+  if (!saving.pending.has(index) && !saving.stopped.has(index)) saving.versions.set(index, here.version ?? "");
+  globalThis.history.replaceState(null, "", `${location.search}#${index}`);
+  arrive(here);
+  lookAhead();
+  if (here.proposed === "pending") setTimeout(() => desk.here === here && untouched() && open(index), 700);
+}
+
+async function fetched(index) {
+  const early = ahead.get(index);
+  ahead.clear();
+  try {
+    return await (early ?? api.paragraph(index));
+  } catch (trouble) {
+    if (trouble.status !== 409) return say(trouble.message), null;
+    const { document, paragraph, why, state, note } = desk.queue[index];
+    const lost = { index, document, paragraph, why, state, note, title: "", section: [], text: "", locked: trouble.message };
+    return { ...lost, proposal: null, proposed: "none", saved: null, sides: null, before: null, after: null, page: null };
+  }
+}
+
+/** Shows a paragraph as it was left here, else as it was saved, else as it is proposed. */
+function arrive(here) {
+  const points = new Points(here.text);
+  const all = words(points);
+  const step = history(here.index, { marks: here.saved ?? here.proposal ?? EMPTY, note: here.note ?? null, focus: null, decided: new Map() }).present;
+  const state = saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
+  change({
+    here, points, words: all, snapped: (start, end) => snap(points, all, start, end), ...step, cursor: null, relating: null, trouble: [],
+    place: 0, done: here.state === "done", saving: state, says: here.locked ?? here.trouble ?? "",
+  });
+  const first = step.marks.mentions[0];
+  change({ focus: first ? { mention: first.id } : null });
+}
+
+const untouched = () => desk.saving === "untouched";
+
+/** The next paragraph that is not accepted, after this one and then from the beginning; null where all are. */
+function nextOpen() {
+  const at = desk.here?.index ?? -1;
+  const left = desk.queue.filter((item) => item.state !== "done" && item.index !== at);
+  return left.find((item) => item.index > at) ?? left[0] ?? null;
+}
+
+function lookAhead() {
+  const next = nextOpen();
+  if (next && !ahead.has(next.index)) {
+    const early = api.paragraph(next.index);
+    early.catch(() => ahead.delete(next.index));
+    ahead.set(next.index, early);
+  }
+}
+
+/** Accepts the paragraph as it stands; goes on once the server has taken it. */
+export async function accept() {
+  if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
+  const { index } = desk.here;
+  save(true);
+  const state = await saving.flush(index);
+  if (state === "refused" || state === "conflict" || desk.here.index !== index) return null;
+  if (state === "offline") say("The desk does not answer. What you did is kept here and sent again.");
+  const next = nextOpen();
+  return next ? open(next.index) : say("That was the last one: every paragraph of the queue is accepted.");
+}
+
+/** Takes an acceptance back: a draft again. */
+export const reopen = () => (desk.done ? save(false) : say("This paragraph is not accepted yet."));
+
+/** The neighbour in the queue, whatever its state. */
+export function step(by) {
+  const next = desk.queue[(desk.here?.index ?? 0) + by];
+  return next ? open(next.index) : say(by > 0 ? "This is the last paragraph of the queue." : "This is the first paragraph of the queue.");
+}

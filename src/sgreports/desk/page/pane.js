@@ -1,0 +1,149 @@
+// The text in the middle of the desk: draws what the desk holds, and takes the mouse.
+
+import { name as relationName } from "./allowed.js";
+import { current } from "./adjudicating.js";
+import { changes } from "./compare.js";
+import { change, desk, watch } from "./desk.js";
+import { byId } from "./dom.js";
+import { selected, sentence } from "./editing.js";
+import { mention } from "./marks.js";
+import { candidates, target } from "./relating.js";
+import { TextView } from "./text.js";
+import { focusOn, select, toWord } from "./walking.js";
+import { wordAt } from "./words.js";
+
+let view = null;
+
+export function begin() {
+  const node = byId("text");
+  view = new TextView(node);
+  watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "found"], draw);
+  node.addEventListener("mouseup", released);
+  node.addEventListener("mouseover", (event) => light(node, event.target.closest("[data-id], [data-name]")));
+  node.addEventListener("mouseleave", () => light(node, null));
+  node.addEventListener("focusin", focused);
+}
+
+/** The changes against the proposal, [] where there is none to compare with. */
+export const changed = () => (desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : []);
+
+function draw() {
+  const node = byId("text");
+  const inside = node.contains(document.activeElement) || document.activeElement === document.body;
+  node.hidden = !desk.here;
+  if (!desk.here) return;
+  const against = changed();
+  view.draw({ ...look(against), points: desk.points, marks: desk.marks, focus: desk.focus, selected: selected(), arcClasses });
+  if (inside) hold(node);
+}
+
+/** Puts the browser's focus where the desk's is, and brings it into view. */
+export function hold(node = byId("text")) {
+  const its = desk.relating ? { mention: desk.relating.to } : desk.focus;
+  const piece = its?.mention ? view.node.querySelector(`[data-id="${CSS.escape(its.mention)}"]`) : its?.relation ? arc(its.relation) : null;
+  const shown = piece ?? node.querySelector(".selected");
+  (piece ?? node).focus({ preventScroll: true });
+  shown?.scrollIntoView({ block: "nearest" });
+}
+
+const arc = (named) => [...view.node.querySelectorAll(".said")].find((said) => said.dataset.name === named);
+
+/** What both the desk's text and the sides' have in common: labels, and how things are told. */
+export const telling = (marks) => ({
+  labels: Object.keys(desk.schema.labels),
+  symmetric: (type) => desk.schema.relations[type]?.symmetric,
+  tell: (r) => sentence(r, marks),
+  name: (m) => [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.note].filter(Boolean).join(", "),
+});
+
+function look(against) {
+  const state = new Map(against.filter((c) => c.mention).map((c) => [c.mention.id, c.what]));
+  const refused = new Set(desk.trouble.map((t) => t.mention));
+  const may = desk.relating ? new Set(candidates(desk.relating.from).map((m) => m.id)) : null;
+  const r = desk.marks.relations.find((x) => relationName(x) === desk.focus?.relation);
+  return {
+    ...telling(desk.marks),
+    ghosts: [...against.filter((c) => c.what === "removed" && !c.relational).map((c) => c.was), ...sought()],
+    badge: (m) => (refused.has(m.id) ? "! " : { added: "+ ", changed: "~ " }[state.get(m.id)] ?? ""),
+    classes: (m) => [
+      state.has(m.id) && "changed", refused.has(m.id) && "refused", (r?.subject === m.id || r?.object === m.id) && "end",
+      desk.relating && (m.id === desk.relating.from ? "from" : m.id === desk.relating.to ? "to" : may.has(m.id) ? "may" : "may-not"),
+    ],
+  };
+}
+
+// The place of the difference in view, where nothing is marked yet.
+function sought() {
+  const d = desk.mode === "adjudicate" && !desk.here.locked ? current() : null;
+  return d && !d.relation ? [{ start: d.start, end: d.end }] : [];
+}
+
+function arcClasses(named) {
+  const refused = desk.trouble.some((t) => t.relation === named) ? ["refused"] : [];
+  const its = desk.focus?.mention;
+  const r = desk.marks.relations.find((x) => relationName(x) === named);
+  if (desk.focus?.relation) return [...refused, desk.focus.relation === named ? "lit" : "dim"];
+  return its && (r.subject === its || r.object === its) ? [...refused, "near"] : refused;
+}
+
+function focused(event) {
+  const id = event.target.dataset?.id;
+  if (id && !desk.relating && desk.focus?.mention !== id && !desk.cursor) change({ focus: { mention: id } });
+}
+
+/** A click goes to a mention or relation, or picks a target; a drag selects words; a click on a word selects it. */
+function released(event) {
+  if (event.button !== 0) return null;
+  const dragged = view.chosen();
+  if (dragged) {
+    getSelection().removeAllRanges();
+    return select(dragged.start, dragged.end);
+  }
+  const named = event.target.closest("[data-name]");
+  if (named) return focusOn({ relation: named.dataset.name });
+  const id = event.target.closest("[data-id]")?.dataset.id;
+  if (id) return desk.relating ? target(id) : focusOn({ mention: id });
+  return clicked(event);
+}
+
+function clicked(event) {
+  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  const place = at?.offsetNode ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startContainer;
+  const units = at?.offset ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startOffset;
+  const point = place && event.target.closest("[data-start]") ? view.pointAt(place, units) : null;
+  if (point === null) return change({ cursor: null, relating: null });
+  if (event.shiftKey && desk.cursor) return toWord(wordAt(desk.words, point), true);
+  return select(point, point + 1);
+}
+
+/** Lights up an arc with its ends, or all arcs of a mention. */
+function light(node, it) {
+  for (const lit of node.querySelectorAll(".hover")) lit.classList.remove("hover");
+  const { name, id } = it?.dataset ?? {};
+  const its = desk.marks.relations.filter((r) => relationName(r) === name || (id && (r.subject === id || r.object === id)));
+  const names = new Set(its.map(relationName));
+  const ends = new Set(name ? its.flatMap((r) => [r.subject, r.object]) : []);
+  for (const part of node.querySelectorAll("[data-name]")) part.classList.toggle("hover", names.has(part.dataset.name));
+  for (const part of node.querySelectorAll("[data-id]")) part.classList.toggle("hover", ends.has(part.dataset.id));
+}
+
+/** The word cursor a line up or down. */
+export function line(by, extend) {
+  const place = view.beside(desk.words[desk.cursor.head].start, by);
+  if (place !== null) toWord(wordAt(desk.words, place), extend);
+}
+
+/** The mention nearest to the one in focus, on the next line up or down that has one. */
+export function mentionBeside(by) {
+  const it = mention(desk.marks, desk.focus?.mention);
+  if (!it) return focusOn(desk.marks.mentions.length ? { mention: desk.marks.mentions.at(by > 0 ? 0 : -1).id } : null);
+  const from = view.lineOf(it.start);
+  const others = desk.marks.mentions.map((m) => [m, (view.lineOf(m.start) - from) * by]).filter(([, away]) => away > 0);
+  const least = Math.min(...others.map(([, away]) => away));
+  const x = view.x(it);
+  const near = others.filter(([, away]) => away === least).sort(([a], [b]) => Math.abs(view.x(a) - x) - Math.abs(view.x(b) - x))[0];
+  return near && focusOn({ mention: near[0].id });
+}
+
+/** Where a menu about a mention stands: below its first piece, in pixels of the window. */
+export const boxOf = (id) => view.node.querySelector(`[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();

@@ -1,0 +1,42 @@
+// The left side: the paragraphs of the queue, why each is there, and how far one is.
+
+import { desk, watch } from "./desk.js";
+import { byId, el } from "./dom.js";
+import { open } from "./opening.js";
+
+const SIGNS = { done: "✓", saved: "◐", open: "○" };
+const WORDS = { done: "accepted", saved: "begun", open: "open" };
+
+export function begin() {
+  watch(["queue"], drawAll);
+  watch(["queue", "here"], drawHere);
+  watch(["progress", "loading"], drawProgress);
+}
+
+function drawAll() {
+  byId("queue").replaceChildren(...desk.queue.map(item));
+}
+
+function item({ index, document, paragraph, why, blind, state, note }) {
+  const signs = [blind && "blind", note && "doubt"].filter(Boolean);
+  return el("li", {}, el("button", { type: "button", class: state, "data-index": index, onclick: () => open(index), title: note },
+    el("span", { class: "sign", role: "img", "aria-label": WORDS[state] }, SIGNS[state]),
+    el("span", { class: "which" }, `${document} ¶${paragraph}`), ...signs.map((sign) => el("span", { class: "tag" }, sign)),
+    el("span", { class: "why" }, why)));
+}
+
+function drawHere() {
+  for (const button of byId("queue").querySelectorAll("[data-index]")) {
+    const here = Number(button.dataset.index) === desk.here?.index;
+    if (here) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+    if (here) button.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function drawProgress() {
+  const { done, saved, of } = desk.loading ? { ...desk.loading, saved: 0 } : desk.progress;
+  const words = desk.loading ? `${desk.loading.what} (${done} of ${of})` : `${done} of ${of} accepted${saved ? `, ${saved} begun` : ""}`;
+  byId("progress-words").textContent = words;
+  Object.assign(byId("progress"), { max: of || 1, value: done });
+}

@@ -1,0 +1,91 @@
+// Every change is saved at once: a moment's rest, then one request at a time; what could not be sent is kept and sent again.
+
+const REST = 250;
+const AGAIN = [1000, 2000, 4000, 8000, 15000];
+
+/**
+ * Saves paragraphs by their index. `send(body, leaving)` is the request. Told through `on`: `state(index, word)` with saved | saving | waiting |
+ * offline | refused | conflict, `saved(index, answer)`, `refused(index, errors, body)`, `conflict(index, answer, body)`.
+ */
+export class Saving {
+  constructor(send, on) {
+    Object.assign(this, { send, on, pending: new Map(), versions: new Map(), stopped: new Map(), timer: 0, tries: 0, running: null });
+    addEventListener("online", () => this.flush());
+    addEventListener("pagehide", () => this.leave());
+  }
+
+  /** What a paragraph should hold from now on. */
+  put(index, body) {
+    this.stopped.delete(index);
+    this.pending.set(index, body);
+    this.on.state(index, "waiting");
+    this.wait(REST);
+  }
+
+  /** Saves what waits, now. Resolves to the state of `index`: saved, offline, refused or conflict. */
+  async flush(index) {
+    clearTimeout(this.timer);
+    do {
+      this.running ??= this.run().finally(() => (this.running = null));
+      await this.running;
+    } while (this.pending.size && !this.tries);
+    return this.stopped.get(index) ?? (this.pending.has(index) ? "offline" : "saved");
+  }
+
+  /** After a conflict: what the other holds may be written over. */
+  over(index, version) {
+    this.versions.set(index, version);
+  }
+
+  /** Whether something is not on the disk yet. */
+  get unsaved() {
+    return this.pending.size + this.stopped.size > 0;
+  }
+
+  wait(time) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), time);
+  }
+
+  async run() {
+    for (const [index, body] of [...this.pending]) {
+      if (!(await this.one(index, body))) return this.wait(AGAIN[Math.min(this.tries++, AGAIN.length - 1)]);
+      this.tries = 0;
+    }
+    return null;
+  }
+
+  /** One request; false where no answer came, so that it must be sent again. */
+  async one(index, body) {
+    this.on.state(index, "saving");
+    try {
+      this.done(index, body, await this.send({ ...body, version: this.versions.get(index) ?? "" }));
+    } catch (trouble) {
+      if (!trouble.status || trouble.status >= 500) return this.on.state(index, "offline"), false;
+      this.stop(index, body, trouble);
+    }
+    return true;
+  }
+
+  done(index, body, answer) {
+    this.versions.set(index, answer.version);
+    const latest = this.pending.get(index) === body;
+    if (latest) this.pending.delete(index);
+    this.on.saved(index, answer);
+    this.on.state(index, latest ? "saved" : "waiting");
+  }
+
+  stop(index, body, { status, answer, message }) {
+    const latest = this.pending.get(index) === body;
+    if (!latest) return;
+    this.pending.delete(index);
+    this.stopped.set(index, status === 409 ? "conflict" : "refused");
+    this.on.state(index, this.stopped.get(index));
+    if (status === 409) this.on.conflict(index, answer, body);
+    else this.on.refused(index, answer.errors ?? [{ at: "paragraph", what: message }], body);
+  }
+
+  leave() {
+    for (const [index, body] of this.pending) this.send({ ...body, version: this.versions.get(index) ?? "" }, true).catch(() => null);
+  }
+}

@@ -1,0 +1,160 @@
+// A paragraph's text with its mentions, the normal forms below them and the relations above: drawn line by line.
+
+import { el, svg } from "./dom.js";
+import { lay, paint, room } from "./arcs.js";
+import { breakLines } from "./lines.js";
+import { Points } from "./offsets.js";
+
+const MARGIN = 2; // pixels that a mention's two borders add to a line
+const LEADING = 2; // from the upper edge of a line to that of a mention's background
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+function measuring(node) {
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+  const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  return (text) => {
+    ruler.font = font;
+    return ruler.measureText(text).width;
+  };
+}
+
+/**
+ * A view of one text in `node`. What it draws: `points`, `marks`, `labels` (in the order of their digits), and what to point out: `focus`, `selected` {start, end},
+ * `ghosts` [{start, end}], `badge(mention)` (a sign before the normal form), `classes(mention)`, `arcClasses(name)`, `symmetric(type)`, `tell(relation)`, `name(mention)`.
+ */
+export class TextView {
+  constructor(node) {
+    this.node = node;
+    this.lines = [];
+    this.shown = null;
+    let width = 0;
+    new ResizeObserver(() => {
+      if (this.shown && node.clientWidth !== width) this.draw(this.shown);
+      width = node.clientWidth;
+    }).observe(node);
+  }
+
+  draw(shown) {
+    this.shown = shown;
+    const style = getComputedStyle(this.node);
+    const width = this.node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (width <= 0) return;
+    this.measure = measuring(this.node);
+    const extra = (start, end) => MARGIN * shown.marks.mentions.filter((m) => m.start < end && m.end > start).length;
+    this.lines = breakLines(shown.points, Math.floor(width), this.measure, extra);
+    const rows = this.lines.map((line) => this.row(line));
+    const picture = svg("svg", { class: "arcs", "aria-label": "Relations", role: "group" });
+    this.node.replaceChildren(picture, ...rows);
+    this.arcs(picture, rows, width);
+  }
+
+  row({ start, end }) {
+    const { marks, selected, ghosts } = this.shown;
+    const inside = marks.mentions.filter((m) => m.start < end && m.end > start);
+    const row = el("div", { class: inside.length ? "line marked" : "line" });
+    let at = start;
+    for (const m of inside) {
+      row.append(...this.plain(at, Math.max(at, m.start), [selected], ghosts));
+      at = Math.min(m.end, end);
+      row.append(this.piece(m, Math.max(m.start, start), at, selected));
+    }
+    row.append(...this.plain(at, end, [selected], ghosts));
+    return row;
+  }
+
+  /** Text outside mentions, in stretches that are selected, removed from the proposal, or neither. */
+  plain(start, end, selections, ghosts = []) {
+    const spans = [...selections.filter(Boolean), ...ghosts];
+    const cuts = [start, end, ...spans.flatMap((s) => [s.start, s.end])].filter((n) => n >= start && n <= end);
+    const edges = [...new Set(cuts)].sort((a, b) => a - b);
+    const within = (list, i) => list.some((s) => s && s.start <= edges[i] && s.end >= edges[i + 1]);
+    return edges.slice(0, -1).map((from, i) => {
+      const kind = [within(selections, i) && "selected", within(ghosts, i) && "ghost"].filter(Boolean).join(" ");
+      return el("span", { class: kind || null, "data-start": from }, this.shown.points.slice(from, edges[i + 1]));
+    });
+  }
+
+  piece(m, from, to, selected) {
+    const { labels, badge, classes, focus, name } = this.shown;
+    const [first, last] = [from === m.start, to === m.end];
+    const digit = labels.indexOf(m.label) + 1;
+    const focused = focus?.mention === m.id;
+    const kind = ["mention", m.label, first && "first", last && "last", focused && "focused", ...classes(m)].filter(Boolean).join(" ");
+    const gloss = first ? `${badge(m)}${digit} ${m.entity ?? "?"}${m.unit ? ` ${m.unit}` : ""}` : null;
+    const reader = first ? { role: "button", tabindex: -1, "aria-label": name(m), "aria-pressed": String(focused) } : {};
+    return el("span", { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader }, this.plain(from, to, [selected]));
+  }
+
+  /** Makes room for the arcs above each line, and for each normal form as much as stands free below its line. */
+  arcs(picture, rows, width) {
+    const { marks, symmetric, tell, arcClasses } = this.shown;
+    const boxes = this.boxes(rows);
+    const of = (id) => boxes.filter((box) => box.id === id);
+    const font = measuring(picture);
+    const laid = lay(marks.relations, of, rows.length, width, font);
+    rows.forEach((row, i) => { row.style.paddingTop = `${room(laid.lanes[i])}px`; });
+    this.glosses(boxes, width);
+    const tops = rows.map((row, i) => row.offsetTop + room(laid.lanes[i]) - rows[0].offsetTop + LEADING);
+    picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell }));
+    for (const arc of picture.querySelectorAll("[data-name]")) arc.classList.add(...arcClasses(arc.dataset.name));
+    Object.assign(picture.style, { left: `${rows[0].offsetLeft}px`, top: `${rows[0].offsetTop}px` });
+  }
+
+  boxes(rows) {
+    return rows.flatMap((row, line) => {
+      const origin = row.getBoundingClientRect().left;
+      return [...row.querySelectorAll(".mention")].map((piece) => {
+        const box = piece.getBoundingClientRect();
+        return { id: piece.dataset.id, piece, line, left: box.left - origin, right: box.right - origin };
+      });
+    });
+  }
+
+  glosses(boxes, width) {
+    boxes.forEach((box, i) => {
+      const next = boxes[i + 1];
+      const end = next && next.line === box.line ? next.left - 6 : width + 20;
+      box.piece.style.setProperty("--room", `${Math.floor(end - box.left)}px`);
+    });
+  }
+
+  /** The line that holds a place. */
+  lineOf(point) {
+    return Math.max(0, this.lines.findIndex((line) => line.end > point));
+  }
+
+  /** How far from the left a mention stands, in pixels. */
+  x({ start }) {
+    return this.measure(this.shown.points.slice(this.lines[this.lineOf(start)].start, start));
+  }
+
+  /** The place in the line `by` lines away that is nearest below or above; null beyond the text. */
+  beside(point, by) {
+    const { points } = this.shown;
+    const from = this.lines[this.lineOf(point)];
+    const to = this.lines[this.lineOf(point) + by];
+    if (!to) return null;
+    const x = this.measure(points.slice(from.start, point));
+    let at = to.start;
+    while (at < to.end - 1 && this.measure(points.slice(to.start, at + 1)) <= x) at += 1;
+    return at;
+  }
+
+  /** The code point at a place in the page's own selection. */
+  pointAt(node, units) {
+    const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[units] ?? node;
+    const inner = holder.closest?.("[data-start]") ?? holder.querySelector?.("[data-start]");
+    if (!inner || !this.node.contains(inner)) return null;
+    return Number(inner.dataset.start) + (node.nodeType === Node.TEXT_NODE ? new Points(node.data).point(units) : 0);
+  }
+
+  /** What the mouse has selected, in code points; null where that is nothing or elsewhere. */
+  chosen() {
+    const range = getSelection();
+    if (!range.rangeCount || range.isCollapsed) return null;
+    const ends = [this.pointAt(range.anchorNode, range.anchorOffset), this.pointAt(range.focusNode, range.focusOffset)];
+    if (ends.includes(null)) return null;
+    return { start: Math.min(...ends), end: Math.max(...ends) };
+  }
+}

@@ -1,0 +1,103 @@
+// Going through the paragraph: from mention to mention, relation to relation, word to word.
+
+import { name } from "./allowed.js";
+import { change, desk, say } from "./desk.js";
+import { edit } from "./editing.js";
+import { mention, span } from "./marks.js";
+import { candidates, target } from "./relating.js";
+import { moveEdge, wordAt } from "./words.js";
+
+/** Puts a mention or relation into focus: {mention: id} or {relation: name}. */
+export const focusOn = (focus) => change({ focus, cursor: null, latest: null, says: "" });
+
+/** The next mention, or relation where one is in focus, or target where one is sought. False at the end, so that Tab can leave the text. */
+export function walk(by) {
+  if (desk.relating) return walkTargets(by);
+  if (desk.focus?.relation) return walkRelations(by);
+  const all = desk.marks.mentions;
+  const next = all[fromHere(all, by)];
+  if (next) focusOn({ mention: next.id });
+  return Boolean(next);
+}
+
+function fromHere(all, by) {
+  const at = all.findIndex((m) => m.id === desk.focus?.mention);
+  if (at >= 0 && !desk.cursor) return at + by;
+  if (!desk.cursor) return by > 0 ? 0 : all.length - 1;
+  const word = desk.words[desk.cursor.head];
+  return by > 0 ? all.findIndex((m) => m.start >= word.start) : all.findLastIndex((m) => m.end <= word.start);
+}
+
+function walkTargets(by) {
+  const all = candidates(desk.relating.from);
+  const at = all.findIndex((m) => m.id === desk.relating.to);
+  target(all[(at + by + all.length) % all.length].id);
+  return true;
+}
+
+function walkRelations(by) {
+  const all = desk.marks.relations;
+  const next = all[all.findIndex((r) => name(r) === desk.focus.relation) + by];
+  if (next) focusOn({ relation: name(next) });
+  return Boolean(next);
+}
+
+/** The next of the relations of the mention in focus, or of all; from the last one back to the mention. */
+export function relations() {
+  const here = desk.focus?.relation;
+  const of = desk.focus?.mention ?? desk.walked;
+  const its = desk.marks.relations.filter((r) => !of || r.subject === of || r.object === of);
+  const all = its.length && (!here || its.some((r) => name(r) === here)) ? its : desk.marks.relations;
+  if (!all.length) return say("This paragraph has no relations; r draws one.");
+  const next = all[(all.findIndex((r) => name(r) === here) + 1) % all.length];
+  change({ focus: { relation: name(next) }, cursor: null, walked: of, says: its.length || !of ? "" : "This mention has no relations: these are the paragraph's." });
+}
+
+/** From words, a relation or a target that is sought, back to the mention; then to nothing. */
+export function back() {
+  if (desk.relating) return change({ relating: null, says: "" });
+  if (desk.cursor) return change({ cursor: null, focus: desk.resume, says: "" });
+  if (desk.focus?.relation) {
+    const r = desk.marks.relations.find((x) => name(x) === desk.focus.relation);
+    return focusOn({ mention: desk.walked && mention(desk.marks, desk.walked) ? desk.walked : r.subject });
+  }
+  return change({ focus: null, says: "" });
+}
+
+/** The word cursor: on the word after the mention in focus, else on the first word. */
+export function words() {
+  if (!desk.words.length) return;
+  const it = mention(desk.marks, desk.focus?.mention);
+  const at = it ? wordAt(desk.words, it.end) : 0;
+  cursor({ anchor: at, head: at }, "Arrows move, Shift extends, 1–6 label, Esc leaves.");
+}
+
+// While words are selected no mention is in focus, so that no key can mean the wrong one.
+const cursor = (to, says) => change({ cursor: to, relating: null, focus: null, resume: desk.focus ?? desk.resume, says });
+
+/** Moves the cursor to a word, or the end of the selection where `extend`. */
+export function toWord(at, extend) {
+  if (!desk.cursor) return words();
+  const head = Math.max(0, Math.min(desk.words.length - 1, at));
+  return change({ cursor: { anchor: extend ? desk.cursor.anchor : head, head } });
+}
+
+export const byWord = (by, extend) => toWord((desk.cursor?.head ?? 0) + by, extend);
+
+/** Selects the words that a span touches. */
+export function select(start, end) {
+  const touched = desk.words.map((w, i) => [w, i]).filter(([w]) => w.start < Math.max(end, start + 1) && w.end > start);
+  if (!touched.length) return change({ cursor: null });
+  return cursor({ anchor: touched[0][1], head: touched.at(-1)[1] }, "");
+}
+
+/** Moves the start or end of the mention in focus by a word, up to its neighbours. */
+export function edge(which, by) {
+  const it = mention(desk.marks, desk.focus?.mention);
+  if (!it) return say("Go to a mention first (Tab): [ ] move its end, { } its start.");
+  const moved = moveEdge(desk.points, desk.words, it, which, by);
+  if (!moved) return say(`The ${which} cannot go further.`);
+  const other = desk.marks.mentions.find((m) => m.id !== it.id && m.start < moved.end && m.end > moved.start);
+  if (other) return say(`That word belongs to “${other.text}”. Select both and label them to make them one.`);
+  return edit({ marks: span(desk.schema, desk.points, desk.marks, it.id, moved) });
+}

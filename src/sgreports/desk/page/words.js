@@ -1,0 +1,63 @@
+// What a word is, for selections that snap and edges that move. All offsets are code points.
+
+// A symbol (A/68/253, Rev.1), a number (81,000), an amount (US$47) or a word with its inner apostrophe is one word; a hyphen parts two,
+// since UNFPA-UNICEF holds two names; a possessive 's belongs to none. Other signs (emoji, ©) stand for themselves.
+const WORD = new RegExp(
+  [
+    String.raw`\p{L}*[$€£¥]?[\p{L}\p{M}\p{Nd}]+(?:[/.,:&@'’](?!s(?![\p{L}\p{M}\p{Nd}]))[\p{L}\p{M}\p{Nd}]+)*%?`,
+    String.raw`[^\s\p{L}\p{M}\p{Nd}\p{P}\u200b-\u200f\u2060]+`,
+  ].join("|"),
+  "gu",
+);
+const PAIRS = { "(": ")", "[": "]", "“": "”", "‘": "’" };
+
+/** The words of a text as [{start, end}]; `points` is its `Points`. */
+export function words(points) {
+  let units = 0;
+  let point = 0;
+  const advance = (to) => {
+    while (units < to) units += points.all[point++].length;
+    return point;
+  };
+  return [...points.text.matchAll(WORD)].map((m) => ({ start: advance(m.index), end: advance(m.index + m[0].length) }));
+}
+
+/** The span of whole words that a span touches, with a bracket that it opened closed; null where it touches none. */
+export function snap(points, all, start, end) {
+  const touched = all.filter((w) => w.start < Math.max(end, start + 1) && w.end > start);
+  if (!touched.length) return null;
+  return closed(points, touched[0].start, touched.at(-1).end);
+}
+
+/** Takes in the brackets that follow where they close one opened inside: "resolution 1701 (2006)". */
+function closed(points, start, end) {
+  const open = [];
+  for (let i = start; i < end; i += 1) {
+    const sign = points.all[i];
+    if (PAIRS[sign] && !(sign === "‘")) open.push(PAIRS[sign]);
+    else if (open.at(-1) === sign) open.pop();
+  }
+  let to = end;
+  while (open.length && points.all[to] === open.at(-1)) {
+    open.pop();
+    to += 1;
+  }
+  return { start, end: to };
+}
+
+/** The index of the word at a place, else of the next one, else of the last one. */
+export function wordAt(all, point) {
+  const i = all.findIndex((w) => w.end > point);
+  return i < 0 ? all.length - 1 : i;
+}
+
+/** A span with one edge moved by a word, never past the other edge; null where it cannot move. */
+export function moveEdge(points, all, span, edge, step) {
+  const inside = all.map((w, i) => [w, i]).filter(([w]) => w.start < span.end && w.end > span.start).map(([, i]) => i);
+  if (!inside.length) return null;
+  let [first, last] = [inside[0], inside.at(-1)];
+  if (edge === "start") first += step;
+  else last += step;
+  if (first > last || first < 0 || last >= all.length) return null;
+  return closed(points, all[first].start, all[last].end);
+}
