@@ -16,35 +16,38 @@ import quiet_prefect  # noqa: F401 - its settings must be there before Prefect i
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from sgreports.batches.plan import Plan, planned
 from sgreports.cli.progress import Tell, progress_bar
 from sgreports.cli.summary import print_summary
 from sgreports.dataset.folder import check_out
 from sgreports.errors import SgreportsError
 from sgreports.inputs import expand
-from sgreports.model.run import RunSummary
-from sgreports.pipeline import Processed, finish, process_all
+from sgreports.model.run import Entry, RunSummary
+from sgreports.pipeline import cache_for, finish, read_all
 from sgreports.settings import Settings, settings_from
 
 SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
 
 
 @task(cache_policy=NO_CACHE)
-def extract_batch(files: Sequence[Path], settings: Settings, progress: Tell) -> list[Processed]:
+def extract_batch(plan: Plan, settings: Settings, progress: Tell) -> dict[Path, Entry]:
     """One task a batch: Prefect takes tens of milliseconds a task, and a language model is loaded once a process."""
-    return process_all(files, settings, progress)
+    return read_all(plan, settings, progress)
 
 
 @task(cache_policy=NO_CACHE, retries=1)
-def write_dataset(done: Sequence[Processed], out: Path, settings: Settings, start: datetime) -> RunSummary:
+def write_dataset(plan: Plan, entries: dict[Path, Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
     """A disk may be full for a moment: one more try, and what was there stays until it succeeds."""
-    return finish(done, out, settings, start)
+    return finish(plan, entries, out, settings, start)
 
 
 @flow(name="extract-reports", validate_parameters=False)
 def extract_reports(files: Sequence[Path], out: Path, settings: Settings, progress: Tell) -> RunSummary:
     """Files to a dataset at `out`."""
     start = datetime.now(UTC)
-    return write_dataset(extract_batch(files, settings, progress), out, settings, start)
+    with cache_for(out, settings) as cache:
+        plan = planned(files, cache, settings)
+        return write_dataset(plan, extract_batch(plan, settings, progress), out, settings, start)
 
 
 def main() -> None:

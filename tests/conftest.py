@@ -7,6 +7,13 @@ from sgreports.finding.language import language
 from sgreports.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def _in_this_process(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs read in the test's own process, where it can put stand-ins, and keep results in a cache of their own."""
+    monkeypatch.setenv("SGREPORTS_WORKERS", "0")
+    monkeypatch.setenv("SGREPORTS_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The language model of the settings, loaded once."""

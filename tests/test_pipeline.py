@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sgreports import pipeline
+from sgreports.batches.progress import Step
 from sgreports.dataset.stored import stored
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.model.facts import Extraction
@@ -103,16 +104,16 @@ def test_finding_too_must_end_in_time(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(pipeline, "find", lambda *_: time.sleep(5))
     (tmp_path / "a.txt").write_text("A/1/1")
     done = pipeline.process(tmp_path / "a.txt", Settings(max_seconds=1))
-    assert done.record.reason == "it takes longer than 1 s; raise max_seconds if it is a report"
+    assert done.entry.record.reason == "it takes longer than 1 s; raise max_seconds if it is a report"
 
 
-def test_progress_is_told_before_each_file(tmp_path: Path) -> None:
+def test_progress_is_told_after_each_file_the_largest_first(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A/1/1")
-    (tmp_path / "b.txt").write_text("A/1/2")
-    told: list[tuple[int, int, str | None]] = []
-    pipeline.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(),
-                 lambda done, total, file: told.append((done, total, file.name if file else None)))  # fmt: skip
-    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, None)]
+    (tmp_path / "b.txt").write_text("damaged")
+    told: list[Step] = []
+    summary = pipeline.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(), told.append)
+    b, a = summary.inputs[1], summary.inputs[0]
+    assert told == [Step(0, 2), Step(1, 2, failed=1, last=b), Step(2, 2, failed=1, last=a)]
 
 
 def test_a_wrong_output_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

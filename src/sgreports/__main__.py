@@ -1,6 +1,17 @@
-"""`python -m sgreports` is the `sgreports` command."""
+"""The `sgreports` command, also as `python -m sgreports`. Ctrl-C while its modules are imported is told as later on."""
 
-from sgreports.cli import main
+import sys
+
+
+def main() -> None:
+    """Runs the command line."""
+    try:
+        from sgreports.cli import main as command
+    except KeyboardInterrupt:
+        sys.stderr.write("sgreports: stopped\n")
+        sys.exit(130)
+    command()
+
 
 if __name__ == "__main__":
     main()

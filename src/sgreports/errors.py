@@ -17,10 +17,17 @@ class RefusedError(SgreportsError):
 class DamagedError(SgreportsError):
     """A file that should be for us but cannot be read: damaged, encrypted, vanished, over a limit."""
 
+    PASSING = ("over-time", "too-slow", "unreadable")
+
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+    @property
+    def passing(self) -> bool:
+        """Whether another try, at another time, may find the same bytes readable."""
+        return self.code in self.PASSING
 
 
 class KnowledgeError(SgreportsError):

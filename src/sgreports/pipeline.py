@@ -1,42 +1,41 @@
-"""The steps in their order: read a report, find what it says, make rows, write the tables. Only this sees all."""
+"""The steps in their order: read a report, find what it says, make rows, write the tables. Only this sees all.
 
-import logging
+What is heavy (spaCy, Arrow) is imported by the step that needs it: a run that finds nothing new needs no spaCy, and
+while its workers load theirs, the run itself loads Arrow.
+"""
+
 import time
-import traceback
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sgreports.batches import memory
+from sgreports.batches.cache import Cache
+from sgreports.batches.entry import Processed, measured, not_read
+from sgreports.batches.plan import Plan, planned
+from sgreports.batches.progress import Progress, Step, silent
+from sgreports.batches.workers import Job, Pool
+from sgreports.dataset.atomic import beside
 from sgreports.dataset.entities import entity_rows
-from sgreports.dataset.folder import check_out, write_run
-from sgreports.dataset.rows import Tables, check_writable, rows_of
-from sgreports.errors import DamagedError, RefusedError, UsageError
-from sgreports.finding import find
-from sgreports.finding.explain_mentions import Explained, explain_paragraph
-from sgreports.inputs import check_file, expand, gold_source, sha256_of, within, writable
-from sgreports.knowledge.known import entity_record
+from sgreports.dataset.folder import check_out, holds_documents, write_run
+from sgreports.dataset.rows import rows_of
+from sgreports.dataset.tally import tally_of
+from sgreports.errors import UsageError
+from sgreports.inputs import check_file, expand, gold_source, within, writable
 from sgreports.model.facts import Extraction
-from sgreports.model.records import ROWS, MentionRow
-from sgreports.model.run import InputRecord, Outcome, RunSummary
+from sgreports.model.run import Entry, InputRecord, RunSummary
 from sgreports.provenance import summary_of
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
-logger = logging.getLogger(__name__)
-Progress = Callable[[int, int, Path | None], None]
-"""Told before each file: how many are done, how many there are, which is next; at the end the next is None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Processed:
-    """What became of one file, with its rows where it was read; `symbols` are all that it goes by."""
-
-    record: InputRecord
-    rows: Tables | None = None
-    symbols: frozenset[str] = frozenset()
+if TYPE_CHECKING:
+    from sgreports.dataset.share import Share
+    from sgreports.finding.explain_mentions import Explained
+    from sgreports.model.report import Report
 
 
 def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extraction:
@@ -46,8 +45,17 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
         return find(read_report(Path(path), settings), settings)
 
 
-def explained(path: Path, paragraph: str, settings: Settings) -> Explained:
+def find(report: "Report", settings: Settings) -> Extraction:
+    """Everything found in a report that was read."""
+    from sgreports.finding import find as found_in
+
+    return found_in(report, settings)
+
+
+def explained(path: Path, paragraph: str, settings: Settings) -> "Explained":
     """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
+    from sgreports.finding.explain_mentions import explain_paragraph
+
     report = read_report(path, settings)
     try:
         return explain_paragraph(report, paragraph, settings)
@@ -67,77 +75,121 @@ def gold_sources(documents: Collection[str], folder: Path) -> list[Path]:
     return [gold_source(document, folder) for document in sorted(documents)]
 
 
-def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = lambda *_: None) -> RunSummary:
+def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent) -> RunSummary:
     """Extracts files and folders into a dataset at `out`, replaced as a whole. Raises UsageError on wrong inputs."""
     start, files = datetime.now(UTC), expand(inputs)
     check_out(out)
-    return finish(process_all(files, settings, progress), out, settings, start)
+    with cache_for(out, settings) as cache:
+        plan = planned(files, cache, settings)
+        return finish(plan, read_all(plan, settings, progress), out, settings, start)
 
 
-def process_all(files: Sequence[Path], settings: Settings, progress: Progress = lambda *_: None) -> list[Processed]:
-    """What becomes of each file; one that fails does not touch its neighbours."""
-    done = []
-    for number, file in enumerate(files):
-        progress(number, len(files), file)
-        done.append(process(file, settings))
-    progress(len(files), len(files), None)
-    return done
+@contextmanager
+def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
+    """Where results are kept: the cache of the settings, or a folder beside `out` that goes when the run ends."""
+    if settings.use_cache:
+        cache = Cache(settings.cache.expanduser())
+        yield cache
+        cache.trim(settings.cache_megabytes)
+    else:
+        with beside(out) as folder:
+            yield Cache(folder)
 
 
-def finish(done: Iterable[Processed], out: Path, settings: Settings, start: datetime) -> RunSummary:
-    """Writes the tables of all that was processed, in its order."""
-    kept = first_of_each(done)
-    rows = [p.rows for p in kept if p.rows]
-    tables = {row.resource: [r for its in rows for r in its.get(row.resource, ())] for row in ROWS}
-    tables["entities"] = list(entity_rows((m for m in tables["mentions"] if isinstance(m, MentionRow)), entity_record))
-    summary = summary_of(tables, [p.record for p in kept], settings, out, start)
-    write_run(out, tables, summary)
-    return summary
+def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:
+    """What became of each file, be it in an earlier run; one that fails does not touch its neighbours."""
+    entries, step = dict(plan.known), Step.first(plan.known.values(), len(plan.files))
+    progress(step)
+    for file, processed in processed_each(plan.todo, settings):
+        entries[file] = plan.keep(file, processed)
+        step = step.after(entries[file].record)
+        progress(step)
+    return entries
+
+
+def processed_each(files: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, Processed]]:
+    """The files with what became of each, as they are done."""
+    if settings.workers == 0:
+        yield from ((file, process(file, settings)) for file in files)
+    elif files:
+        with Pool(JOB, settings, len(files)) as pool:
+            done = pool.each(files)
+            import sgreports.dataset.parquet  # noqa: F401 - Arrow and DuckDB load here while workers load their model
+
+            yield from done
 
 
 def process(file: Path, settings: Settings) -> Processed:
-    """One file to its rows, or the reason why there are none."""
+    """One file to its rows, or the reason why there are none. Raises UsageError for what would fail with any file."""
     began = time.monotonic()
-
-    def record(outcome: Outcome, reason: str | None = None, **more: str | None) -> InputRecord:
-        seconds = round(time.monotonic() - began, 3)
-        said = {name: value and writable(value) for name, value in more.items()}
-        return InputRecord(
-            path=writable(str(file)), sha256=sha256_of(file), outcome=outcome, reason=reason and writable(reason),
-            seconds=seconds, **said,
-        )  # fmt: skip
-
+    memory.reset_peak()
     try:
-        check_file(file)
-        extraction = extract(file, settings)
-        rows = rows_of(extraction)
-        check_writable(rows)
+        done = rows_in_bytes(file, settings)
     except UsageError:
         raise
-    except RefusedError as error:
-        return Processed(record("refused", error.reason))
-    except DamagedError as error:
-        return Processed(record("failed", error.reason))
     except Exception as error:
-        logger.exception("%s failed", file)
-        reason = f"unexpected {type(error).__name__}: {error}; please report it with the traceback in run.json"
-        return Processed(record("failed", reason, traceback=traceback.format_exc()))
-    report = extraction.report
-    names = frozenset({report.document, *report.masthead.symbols})
-    return Processed(record(report.status, document=report.document), rows, names)
+        done = not_read(file, error, settings)
+    return measured(done, time.monotonic() - began, memory.peak_mb())
 
 
-def first_of_each(done: Iterable[Processed]) -> list[Processed]:
-    """The same files, of those that go by one symbol only the first with its rows, the others refused."""
+def rows_in_bytes(file: Path, settings: Settings) -> Processed:
+    """One file to its rows, in the bytes of every form."""
+    from sgreports.dataset.share import packed, share_of
+
+    check_file(file)
+    extraction = extract(file, settings)
+    report, rows = extraction.report, rows_of(extraction)
+    record = InputRecord(
+        path=writable(str(file)), sha256=report.sha256, outcome=report.status, document=report.document,
+        pages=report.pages, seconds=0,
+    )  # fmt: skip
+    symbols = tuple(sorted({report.document, *report.masthead.symbols}))
+    return Processed(Entry(record=record, symbols=symbols, tally=tally_of(rows)), packed(share_of(rows)))
+
+
+def warm(settings: Settings) -> None:
+    """Loads what every report needs, before the time of the first one is taken."""
+    import sgreports.dataset.share  # noqa: F401
+    from sgreports.finding.language import language
+
+    language(settings.model)
+
+
+JOB = Job(process, warm)
+"""What a worker does."""
+
+
+def finish(plan: Plan, entries: Mapping[Path, Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+    """Writes the tables of all that was read, in the order of the files; nothing read replaces no earlier dataset."""
+    kept = first_of_each(entries[file] for file in plan.files)
+    summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
+    if not summary.totals.documents and holds_documents(out):
+        return summary.model_copy(update={"kept": True})
+    write_run(out, shares(plan, kept), summary)
+    return summary
+
+
+def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
+    """The rows of each document that was read, and at last those of the run's entities."""
+    from sgreports.dataset.share import share_of, unpacked
+    from sgreports.knowledge.known import entity_record
+
+    read = [entry for entry in entries if entry.tally]
+    yield from (unpacked(plan.rows(entry)) for entry in read)
+    yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
+
+
+def first_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries, of those that go by one symbol only the first with its rows, the others refused."""
     first: dict[str, str] = {}
     kept = []
-    for p in done:
-        taken = sorted(p.symbols & first.keys())
+    for entry in entries:
+        taken = [symbol for symbol in entry.symbols if symbol in first]
         if taken:
             reason = f"{taken[0]} was read from {first[taken[0]]}; give one file of a document"
-            record = p.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
-            kept.append(replace(p, record=record, rows=None))
+            record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
+            kept.append(entry.model_copy(update={"record": record, "tally": None}))
         else:
-            first |= dict.fromkeys(p.symbols, p.record.path)
-            kept.append(p)
+            first |= dict.fromkeys(entry.symbols, entry.record.path)
+            kept.append(entry)
     return kept

@@ -3,7 +3,7 @@
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import get_args
 
 from sgreports import __version__
-from sgreports.dataset.rows import Tables
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
-from sgreports.model.run import InputRecord, Outcome, RunSummary, Totals, Versions
+from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
 from sgreports.settings import Settings
 
 
@@ -40,41 +39,49 @@ def installed(package: str) -> str:
 def lexicon_version() -> str:
     """A hash over the names and contents of the knowledge files, as this process found them."""
     total = hashlib.sha256()
-    for name, data in sorted(_data_files(files("sgreports.knowledge") / "data")):
-        total.update(f"{name}\0{len(data)}\0".encode() + data)
+    for name, data in sorted(package_files(files("sgreports.knowledge") / "data")):
+        if name.endswith((".csv", ".toml", ".txt")):
+            total.update(f"{name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()[:16]
 
 
-def _data_files(folder: Traversable, at: str = "") -> Iterable[tuple[str, bytes]]:
+def package_files(folder: Traversable, skip: Collection[str] = (), at: str = "") -> Iterable[tuple[str, bytes]]:
+    """Name and content of each file below a folder of the package; not of folders in `skip` or hidden, or of caches."""
     for entry in folder.iterdir():
         name = f"{at}/{entry.name}"
-        if entry.is_dir() and not entry.name.startswith(("_", ".")):
-            yield from _data_files(entry, name)
-        elif entry.name.endswith((".csv", ".toml", ".txt")):
+        if entry.is_file():
             yield name, entry.read_bytes()
+        elif entry.name not in skip and not entry.name.startswith((".", "__pycache__")):
+            yield from package_files(entry, (), name)
 
 
-def summary_of(
-    tables: Tables, inputs: Sequence[InputRecord], settings: Settings, out: Path, start: datetime
-) -> RunSummary:
+def summary_of(entries: Sequence[Entry], settings: Settings, made_by: str, out: Path, start: datetime) -> RunSummary:
     """The content of run.json. The end is now."""
     end = datetime.now(UTC)
     return RunSummary(
         versions=versions(settings), settings=settings.model_dump(mode="json"), start=start, end=end,
         machine=f"{platform.system()} {platform.machine()}, {platform.python_implementation()}",
-        inputs=tuple(inputs), totals=totals(tables, inputs, (end - start).total_seconds()), out=str(out),
+        inputs=tuple(e.record for e in entries), totals=totals(entries, (end - start).total_seconds()), out=str(out),
+        made_by=made_by,
     )  # fmt: skip
 
 
-def totals(tables: Tables, inputs: Sequence[InputRecord], seconds: float) -> Totals:
+def totals(entries: Sequence[Entry], seconds: float) -> Totals:
     """The run in numbers; every label and relation type is counted, also those with none."""
-
-    def by(table: str, column: str, names: Iterable[str] = ()) -> dict[str, int]:
-        return dict.fromkeys(names, 0) | dict(sorted(Counter(getattr(r, column) for r in tables[table]).items()))
-
+    tallies = [e.tally for e in entries if e.tally]
+    outcomes = Counter(e.record.outcome for e in entries)
     return Totals(
-        inputs=len(inputs), outcomes=dict.fromkeys(get_args(Outcome), 0) | Counter(i.outcome for i in inputs),
-        documents=len(tables["documents"]), paragraphs=len(tables["paragraphs"]),
-        mentions=by("mentions", "label", LABELS), relations=by("relations", "type", RELATION_TYPES),
-        issues=by("issues", "code"), seconds=round(seconds, 3),
+        inputs=len(entries), outcomes={name: outcomes[name] for name in get_args(Outcome)},
+        documents=len(tallies), paragraphs=sum(t.paragraphs for t in tallies),
+        mentions=summed((t.mentions for t in tallies), LABELS),
+        relations=summed((t.relations for t in tallies), RELATION_TYPES),
+        issues=summed(t.issues for t in tallies), seconds=round(seconds, 3),
     )  # fmt: skip
+
+
+def summed(counts: Iterable[Mapping[str, int]], names: Iterable[str] = ()) -> dict[str, int]:
+    """The sum of counts by name: first `names`, then what else there is, in the order of the alphabet."""
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict.fromkeys(names, 0) | dict(sorted(total.items()))

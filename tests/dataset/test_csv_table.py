@@ -2,14 +2,15 @@
 
 import csv
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgreports.dataset.csv_table import cell, read_csv, write_csv
-from sgreports.model.records import IssueRow, TableRow
+from sgreports.dataset.csv_table import cell, csv_header, csv_lines, read_csv
+from sgreports.model.records import IssueRow, Row, TableRow
 from sgreports.model.report import NoteCall
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=12)
@@ -27,6 +28,11 @@ EVIL = st.builds(
 )  # fmt: skip
 def test_cell(content: object, written: str) -> None:
     assert cell(content) == written
+
+
+def write_csv(path: Path, row: type[Row], rows: Sequence[Row]) -> None:
+    """A table as a run writes it."""
+    path.write_bytes((csv_header(row) + csv_lines(rows)).encode())
 
 
 @given(st.lists(st.tuples(TEXTS | EVIL, st.none() | TEXTS | EVIL, st.none() | st.integers(-9, 9**9)), max_size=4))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sgreports.dataset.entities import entity_rows
+from sgreports.dataset.entities import entity_counts, entity_rows
 from sgreports.dataset.rows import mention_rows
 from sgreports.knowledge.entities import EntityRecord
 from sgreports.model.facts import Extraction
@@ -19,7 +19,8 @@ def changed(rows: list[MentionRow], **to: str) -> Iterator[MentionRow]:
 
 def test_counts_and_descriptions(extraction: Extraction) -> None:
     rows = mention_rows(extraction)
-    both = entity_rows([*rows, *changed(rows[:1], document="B", entity="unicef+unhcr")], described)
+    counts = (*entity_counts(rows), *entity_counts(changed(rows[:1], document="B", entity="unicef+unhcr")))
+    both = entity_rows(counts, described)
     assert [(r.entity, r.mentions, r.documents, r.name, r.kind) for r in both] == [
         ("unhcr", 2, 2, None, "un"), ("unicef", 2, 2, None, "un"), ("TCD", 1, 1, "Chad", None),
     ]  # fmt: skip

@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 from sgreports import read
-from sgreports.dataset.entities import entity_rows
+from sgreports.dataset.entities import entity_counts, entity_rows
 from sgreports.dataset.folder import DUCKDB, FILES, RUN, check_out, write_run
-from sgreports.dataset.rows import Tables, mention_rows, rows_of
-from sgreports.dataset.stored import Form
+from sgreports.dataset.rows import mention_rows, rows_of
+from sgreports.dataset.share import packed, share_of, unpacked
+from sgreports.dataset.stored import TABLES, Form
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS
@@ -37,13 +38,12 @@ issues: document code paragraph page detail
 """
 
 
-def tables_of(extraction: Extraction) -> Tables:
-    return {**rows_of(extraction), "entities": entity_rows(mention_rows(extraction), lambda _: None)}
-
-
-def write(folder: Path, extraction: Extraction) -> Path:
-    tables, start = tables_of(extraction), datetime.datetime.now(datetime.UTC)
-    write_run(folder, tables, summary_of(tables, (), Settings(), folder, start))
+def write(folder: Path, *extractions: Extraction) -> Path:
+    """A run of these documents."""
+    counts = [c for e in extractions for c in entity_counts(mention_rows(e))]
+    shares = [*map(rows_of, extractions), {"entities": entity_rows(counts, lambda _: None)}]
+    summary = summary_of((), Settings(), "made", folder, datetime.datetime.now(datetime.UTC))
+    write_run(folder, map(share_of, shares), summary)
     return folder
 
 
@@ -70,6 +70,16 @@ def test_a_second_run_writes_the_same_bytes(tmp_path: Path, extraction: Extracti
     assert {p.name for p in one.iterdir()} == FILES
     differ = {p.name for p in one.iterdir() if p.read_bytes() != (two / p.name).read_bytes()}
     assert differ <= {RUN, DUCKDB}
+
+
+def test_a_share_comes_back_from_its_archive(extraction: Extraction) -> None:
+    share = share_of(rows_of(extraction))
+    assert unpacked(packed(share)) == share
+    assert packed(share) == packed(share_of(rows_of(extraction)))
+
+
+def test_a_table_without_rows_is_there(tmp_path: Path) -> None:
+    assert {name: len(frame) for name, frame in read(write(tmp_path / "run")).items()} == dict.fromkeys(TABLES, 0)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sgreports.dataset.entities import entity_rows
+from sgreports.dataset.entities import entity_counts, entity_rows
 from sgreports.dataset.graph import Document, Edge, Graph, Node, Sentence, Statement, graph_of
 from sgreports.dataset.graph_page import page, script_json
-from sgreports.dataset.rows import rows_of
+from sgreports.dataset.rows import mention_rows, rows_of
 from sgreports.model.facts import Extraction
 
 TEXT = "UNICEF, jointly with UNHCR, reached 40 children in Chad."
@@ -22,7 +22,7 @@ NASTY = "</script><script>alert(1)</script><!-- \"quoted\" & 'so' {{data}} \u202
 def tables(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:
     """The rows of a run of one report, as they are read back."""
     rows = dict(rows_of(extraction))
-    rows["entities"] = entity_rows(rows["mentions"], lambda _: None)  # type: ignore[arg-type]
+    rows["entities"] = entity_rows(entity_counts(mention_rows(extraction)), lambda _: None)
     return {name: [row.model_dump() for row in its] for name, its in rows.items()}
 
 

@@ -1,10 +1,12 @@
 """`sgreports extract`: files and folders to a dataset."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 
@@ -16,16 +18,26 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         typer.Option("--links/--no-links", help="Use the PDF's own hyperlinks as evidence.", show_default=False),
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Worker processes; 0 reads in this one.", show_default=False)
+    ] = None,
+    use_cache: Annotated[
+        bool | None, typer.Option("--cache/--no-cache", help="Use results of earlier runs.", show_default=False)
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Append what failed to FILE, with tracebacks.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the run's numbers as JSON.")] = False,
 ) -> None:
     """Read reports, find what they say, and write the tables."""
-    settings = settings_from(links=links, model=model)
+    settings = settings_from(links=links, model=model, workers=workers, use_cache=use_cache)
     from sgreports.cli.progress import progress_bar
     from sgreports.cli.summary import print_summary
 
+    if log:
+        log_to(log)
     with progress_bar(hidden=quiet) as progress:
-        progress(0, 0, None)
         from sgreports.pipeline import run
 
         summary = run(inputs, out, settings, progress)
@@ -34,3 +46,13 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     elif not quiet:
         print_summary(summary)
     raise typer.Exit(1 if summary.failed else 0)
+
+
+def log_to(file: Path) -> None:
+    """Appends what the library logs to a file. Raises UsageError where that cannot be written."""
+    try:
+        handler = logging.FileHandler(file, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write the log {file}: {error.strerror}; name another file") from error
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("sgreports").addHandler(handler)

@@ -1,44 +1,59 @@
 """Where a run is: a bar on a terminal, a line a file elsewhere. On standard error, so that output can be piped."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from sgreports.inputs import writable
-
-Tell = Callable[[int, int, Path | None], None]
+from sgreports.batches.progress import Progress as Tell
+from sgreports.batches.progress import Step, silent
+from sgreports.model.run import InputRecord
 
 
 @contextmanager
 def progress_bar(hidden: bool = False) -> Iterator[Tell]:
-    """A function to tell how many files are done, of how many, and which is next."""
+    """A function that is told each step of a run."""
     console = Console(stderr=True)
     if hidden:
-        yield lambda *_: None
+        yield silent
     elif not console.is_terminal:
-        yield lambda done, total, file: console.out(f"{done + 1}/{total} {_name(file)}") if file else None
+        yield lambda step: console.out(*lines(step), sep="\n") if lines(step) else None
     else:
-        columns = (
-            SpinnerColumn(),
-            BarColumn(24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-        )
+        columns = (SpinnerColumn(), BarColumn(12), TimeRemainingColumn(compact=True), TextColumn("{task.description}"))
+        began = time.monotonic()
         with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("starting", total=None)
-            yield lambda done, total, file: bar.update(
-                task,
-                completed=done,
-                total=total or None,
-                description=escape(_name(file)) if file else "writing" if total else "loading",
+            task = bar.add_task("loading", total=None)
+            yield lambda step: bar.update(
+                task, completed=step.done, total=step.total, description=where(step, time.monotonic() - began)
             )
 
 
-def _name(file: Path) -> str:
+def lines(step: Step) -> list[str]:
+    """What a step says where there is no terminal: a line for the file done last, at first one for all known ones."""
+    if step.last:
+        return [f"{step.done}/{step.total} {_name(step.last)}{_outcome(step.last)}"]
+    return [f"{step.reused}/{step.total} unchanged, from the cache"] if step.reused else []
+
+
+def where(step: Step, seconds: float) -> str:
+    """What stands beside the bar: reports, pages and their rate, failures, and the file done last."""
+    if step.done == step.total:
+        return "writing"
+    parts = [f"{step.done:,}/{step.total:,} reports"]
+    if step.pages:
+        parts.append(f"{step.pages:,} pages, {step.pages / max(seconds, 0.1):.1f}/s")
+    if step.failed:
+        parts.append(f"[red]{step.failed:,} failed[/]")
+    return " · ".join([*parts, escape(_name(step.last))] if step.last else parts)
+
+
+def _outcome(record: InputRecord) -> str:
+    return "" if record.outcome == "ok" else f" {record.outcome}"
+
+
+def _name(record: InputRecord) -> str:
     """A file's name on one line, whatever is in it."""
-    return " ".join(writable(file.name).split())
+    return " ".join(record.path.rpartition("/")[2].split())

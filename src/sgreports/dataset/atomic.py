@@ -15,16 +15,23 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """A hidden, empty sibling of `folder` to write into; it takes `folder`'s place if the block does not raise."""
+    with beside(folder) as part:
+        yield part
+        for path in [*part.iterdir(), part]:
+            _sync(path)
+        _take_place(part, folder)
+        _sync(folder.parent)
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A hidden, empty sibling of `folder`, removed when the block ends, or by a later run if this one is killed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     sweep(folder)
     part = folder.with_name(f".{folder.name}.part-{os.getpid()}-{uuid.uuid4().hex[:8]}")
     part.mkdir()
     try:
         yield part
-        for path in [*part.iterdir(), part]:
-            _sync(path)
-        _take_place(part, folder)
-        _sync(folder.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -15,12 +16,20 @@ RUNS = re.compile(r"'*[=+\-@\t]")
 """A cell that a spreadsheet would run, or one that would look as if it had been led by our apostrophe."""
 
 
-def write_csv(path: Path, row: type[Row], rows: Iterable[Row]) -> None:
-    """Writes a table."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(column.name for column in columns(row))
-        writer.writerows([cell(v) for v in r.model_dump(mode="json").values()] for r in rows)
+def csv_header(row: type[Row]) -> str:
+    """The first line of a table."""
+    return _lines([[column.name for column in columns(row)]])
+
+
+def csv_lines(rows: Iterable[Row]) -> str:
+    """The lines of rows, without a header."""
+    return _lines([cell(v) for v in r.model_dump(mode="json").values()] for r in rows)
+
+
+def _lines(cells: Iterable[list[str]]) -> str:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows(cells)
+    return file.getvalue()
 
 
 def read_csv(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:

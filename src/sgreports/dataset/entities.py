@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
+from sgreports.model.run import EntityCount
 
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
@@ -30,28 +31,39 @@ class Known(Protocol):
 Look = Callable[[str], Known | None]
 
 
-def entity_rows(mentions: Iterable[MentionRow], known: Look) -> list[EntityRow]:
-    """A row for each entity, by label and key. Joined entities (`unicef+unfpa`) count for each of them."""
+def entity_counts(mentions: Iterable[MentionRow]) -> tuple[EntityCount, ...]:
+    """The entities that the mentions of one document name, in the order of their first mention."""
     found: dict[str, list[MentionRow]] = defaultdict(list)
     for mention in mentions:
         for entity in entities_of(mention):
             found[entity].append(mention)
+    return tuple(
+        EntityCount(entity, its[0].label, next((m.kind for m in its if m.kind), None), len(its))
+        for entity, its in found.items()
+    )
+
+
+def entity_rows(counts: Iterable[EntityCount], known: Look) -> list[EntityRow]:
+    """A row for each entity of the documents' counts, by label and key."""
+    found: dict[str, list[EntityCount]] = defaultdict(list)
+    for count in counts:
+        found[count.entity].append(count)
     rows = [entity_row(entity, its, known(entity)) for entity, its in found.items()]
     return sorted(rows, key=lambda row: (row.label, row.entity))
 
 
 def entities_of(mention: MentionRow) -> Iterator[str]:
-    """The keys that a mention names, each once."""
+    """The keys that a mention names, each once; joined entities (`unicef+unfpa`) count for each of them."""
     if mention.entity and mention.label not in NO_ENTITY:
         yield from dict.fromkeys(mention.entity.split("+"))
 
 
-def entity_row(entity: str, mentions: list[MentionRow], known: Known | None) -> EntityRow:
+def entity_row(entity: str, counts: list[EntityCount], known: Known | None) -> EntityRow:
     """The row of an entity; what no list has is told from its mentions, the official name never."""
     return EntityRow(
-        entity=entity, label=mentions[0].label, kind=next((m.kind for m in mentions if m.kind), None),
+        entity=entity, label=counts[0].label, kind=next((c.kind for c in counts if c.kind), None),
         name=known.name if known else None, abbreviation=known.abbreviation if known else None,
         aliases=known.aliases if known else (), iso3=known.iso3 if known else None, m49=known.m49 if known else None,
         url=known.url if known else None,
-        mentions=len(mentions), documents=len({m.document for m in mentions}),
+        mentions=sum(c.mentions for c in counts), documents=len(counts),
     )  # fmt: skip

@@ -1,17 +1,21 @@
 """A run's folder: every table in every form, and what a stranger needs to read them."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sgreports.dataset.atomic import replacing
-from sgreports.dataset.csv_table import write_csv
+from sgreports.dataset.csv_table import csv_header
 from sgreports.dataset.package import data_package
-from sgreports.dataset.parquet import arrow_table, write_duckdb, write_parquet
-from sgreports.dataset.rows import Tables
 from sgreports.errors import UsageError
-from sgreports.model.records import ROWS
+from sgreports.model.records import ROWS, Row
 from sgreports.model.run import RunSummary
+
+if TYPE_CHECKING:
+    from sgreports.dataset.share import Share
 
 DUCKDB, PACKAGE, RUN = "sgreports.duckdb", "datapackage.json", "run.json"
 FILES = {DUCKDB, PACKAGE, RUN} | {f"{row.resource}.{form}" for row in ROWS for form in ("jsonl", "csv", "parquet")}
@@ -34,27 +38,49 @@ def check_out(out: Path) -> None:
         raise UsageError(f"cannot write to {out}: {error.strerror}; name a folder that you may write to") from error
 
 
-def write_run(out: Path, tables: Tables, summary: RunSummary) -> None:
+def holds_documents(out: Path) -> bool:
+    """Whether a dataset lies at `out` with at least one document."""
+    table = out / "documents.jsonl"
+    return table.is_file() and table.stat().st_size > 0
+
+
+def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> None:
     """Writes a run in place of what `out` held. Raises UsageError where the disk will not take it."""
     try:
         with replacing(out) as part:
-            write_tables(part, tables)
+            write_tables(part, shares)
             write_json(part / PACKAGE, data_package(summary.versions))
             write_json(part / RUN, summary.model_dump(mode="json"))
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror}; nothing there was changed") from error
 
 
-def write_tables(folder: Path, tables: Tables) -> None:
-    """Every table as JSON Lines, CSV and Parquet, and all as one DuckDB file."""
-    arrow = {row.resource: arrow_table(row, tables.get(row.resource, ())) for row in ROWS}
-    for row in ROWS:
-        rows, stem = tables.get(row.resource, ()), folder / row.resource
-        lines = "".join(f"{r.model_dump_json()}\n" for r in rows)
-        stem.with_suffix(".jsonl").write_text(lines, encoding="utf-8", newline="\n")
-        write_csv(stem.with_suffix(".csv"), row, rows)
-        write_parquet(stem.with_suffix(".parquet"), arrow[row.resource])
-    write_duckdb(folder / DUCKDB, arrow)
+def write_tables(folder: Path, shares: Iterable["Share"]) -> None:
+    """Every table as JSON Lines, CSV and Parquet, and all as one DuckDB file, from shares that are read one by one."""
+    from sgreports.dataset.parquet import write_duckdb
+
+    with ExitStack() as stack:
+        tables = {row.resource: stack.enter_context(_table(folder, row)) for row in ROWS}
+        for share in shares:
+            for name, forms in share.items():
+                for add, data in zip(tables[name], forms, strict=True):
+                    add(data)
+    write_duckdb(folder / DUCKDB, {row.resource: folder / f"{row.resource}.parquet" for row in ROWS})
+
+
+@contextmanager
+def _table(folder: Path, row: type[Row]) -> Iterator[tuple[Callable[[bytes], object], ...]]:
+    """What adds to a table's JSON Lines, CSV and Parquet file, in that order."""
+    from sgreports.dataset.parquet import ParquetTable
+
+    stem = folder / row.resource
+    with (
+        stem.with_suffix(".jsonl").open("wb") as jsonl,
+        stem.with_suffix(".csv").open("wb") as csv,
+        closing(ParquetTable(stem.with_suffix(".parquet"), row)) as parquet,
+    ):
+        csv.write(csv_header(row).encode())
+        yield jsonl.write, csv.write, parquet.add
 
 
 def write_json(path: Path, content: object) -> None:

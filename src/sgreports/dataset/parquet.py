@@ -1,5 +1,6 @@
-"""Parquet tables, typed from the row models; the same Arrow tables feed the DuckDB file."""
+"""Parquet tables, typed from the row models; the DuckDB file is made from them."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -35,18 +36,52 @@ def arrow_table(row: type[Row], rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_pylist([r.model_dump() for r in rows], schema=arrow_schema(row))
 
 
-def write_duckdb(path: Path, tables: dict[str, pa.Table]) -> None:
-    """One DuckDB file with every table. Its header differs from run to run; its contents do not."""
+def arrow_bytes(table: pa.Table) -> bytes:
+    """A table as an Arrow IPC stream."""
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+def arrow_of(data: bytes) -> pa.Table:
+    """The table in an Arrow IPC stream."""
+    with pa.ipc.open_stream(data) as stream:
+        return stream.read_all()
+
+
+class ParquetTable:
+    """Writes a Parquet file from tables that come one by one: as many as make a row group are held, no more."""
+
+    ROW_GROUP = 100_000
+
+    def __init__(self, path: Path, row: type[Row]) -> None:
+        self._schema = arrow_schema(row)
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._held: list[pa.Table] = []
+
+    def add(self, data: bytes) -> None:
+        """Takes the table in an Arrow IPC stream."""
+        self._held.append(arrow_of(data))
+        if sum(map(len, self._held)) >= self.ROW_GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Writes what is held, and the end of the file."""
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if self._held:
+            self._writer.write_table(pa.concat_tables(self._held).combine_chunks())
+            self._held = []
+
+
+def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
+    """One DuckDB file with the tables of Parquet files. Its header differs from run to run; its contents do not."""
     with duckdb.connect(str(path)) as connection:
-        for name, table in tables.items():
-            connection.register("rows_of_table", table)
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows_of_table')
-            connection.unregister("rows_of_table")
-
-
-def write_parquet(path: Path, table: pa.Table) -> None:
-    """Writes a table."""
-    pq.write_table(table, path, compression="zstd")
+        for name, parquet in tables.items():
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
 
 
 def read_parquet(path: Path) -> list[dict[str, Any]]:

@@ -1,11 +1,12 @@
 """What run.json says of a run, and what the command line prints of it."""
 
 import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from sgreports.model.base import Frozen
+from sgreports.model.facts import Label
 
 Outcome = Literal["ok", "partial", "refused", "failed"]
 
@@ -22,15 +23,51 @@ class Versions(Frozen):
 
 
 class InputRecord(Frozen):
-    """What became of one input file. `traceback` is kept for an error that nobody foresaw."""
+    """What became of one input file. `traceback` is kept for an error that nobody foresaw.
+
+    `seconds` and `memory_mb` (the peak of its process, in 10⁶ bytes) are those of its reading, be it an earlier run's.
+    """
 
     path: str
     sha256: str | None
     outcome: Outcome
     document: str | None = None
     reason: str | None = None
+    pages: int | None = None
     seconds: float
+    memory_mb: float | None = None
     traceback: str | None = None
+
+
+class EntityCount(NamedTuple):
+    """How often a document names an entity, and as what."""
+
+    entity: str
+    label: Label
+    kind: str | None
+    mentions: int
+
+
+class Tally(Frozen):
+    """One document in numbers: what a run's totals and its table of entities are summed from."""
+
+    paragraphs: int = 0
+    mentions: dict[str, int] = Field({})
+    relations: dict[str, int] = Field({})
+    issues: dict[str, int] = Field({})
+    entities: tuple[EntityCount, ...] = ()
+
+
+class Entry(Frozen):
+    """What became of one file, as the cache holds it beside its rows. `symbols` are all that the document goes by.
+
+    `lasting` is false for what another try may mend: a limit, a crash, an error that nobody foresaw.
+    """
+
+    record: InputRecord
+    symbols: tuple[str, ...] = ()
+    tally: Tally | None = None
+    lasting: bool = True
 
 
 class Totals(Frozen):
@@ -57,8 +94,11 @@ class RunSummary(Frozen):
     inputs: tuple[InputRecord, ...]
     totals: Totals
     out: str
+    made_by: str = Field(description="hash of program, knowledge, model and settings; equal where input alone differs")
+    reused: int = Field(0, exclude=True, description="inputs whose result is an earlier run's")
+    kept: bool = Field(False, exclude=True, description="nothing could be read, so the dataset of an earlier run stays")
 
     @property
     def failed(self) -> bool:
-        """Whether any input failed: the exit code is then 1."""
-        return any(i.outcome == "failed" for i in self.inputs)
+        """Whether any input failed, or nothing was written: the exit code is then 1."""
+        return self.kept or any(i.outcome == "failed" for i in self.inputs)

@@ -1,0 +1,1 @@
+"""Many reports: results kept from run to run, and worker processes that a bad report cannot take along."""

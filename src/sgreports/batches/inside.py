@@ -1,0 +1,60 @@
+"""What runs inside a worker process: its limits, and one file after the other."""
+
+import faulthandler
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from sgreports.batches import memory
+from sgreports.batches.entry import Processed
+from sgreports.settings import Settings
+
+GRACE = 2.0
+"""Seconds after max_seconds in which Python code that is late can still say so itself; then the process ends."""
+
+_trace: IO[str] | None = None
+
+
+def prepare(settings: Settings, trace: Path) -> None:
+    """Sets a new process up: what it says when it crashes, how much it may take, that it ends with its parent."""
+    global _trace  # noqa: PLW0603 - faulthandler needs a file that stays open as long as the process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _trace = trace.open("w", encoding="utf-8")
+    faulthandler.enable(_trace)
+    memory.limit(settings.max_memory_mb)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def ready(warm: Callable[[Settings], None], settings: Settings) -> int:
+    """The id of this process, when it has loaded what it needs."""
+    warm(settings)
+    return os.getpid()
+
+
+def do(work: Callable[[Path, Settings], Processed], file: Path, settings: Settings) -> Processed:
+    """One file. A hang that no Python code can end is ended from outside Python, after a traceback of where it is."""
+    assert _trace is not None
+    faulthandler.dump_traceback_later(settings.max_seconds + GRACE, file=_trace, exit=True)
+    try:
+        return work(file, settings)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def read_trace(trace: Path) -> str | None:
+    """What faulthandler wrote in a process that has ended; None if nothing."""
+    try:
+        return trace.read_text(encoding="utf-8", errors="replace").strip() or None
+    except OSError:
+        return None
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed reads no further."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -1,0 +1,217 @@
+"""Files read in worker processes, so that one which crashes, hangs or eats memory costs its own row and no other.
+
+The processes are loky's (joblib's and scikit-learn's pool): it starts them by exec, which is safe beside the threads of
+Prefect, says by which signal one ended, and can kill it. Each worker is an executor of one process with one file at a
+time, so that it is known whose fault an end is.
+"""
+
+import queue
+import re
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+import psutil
+from loky import ProcessPoolExecutor
+from loky.process_executor import TerminatedWorkerError
+
+from sgreports.batches import inside
+from sgreports.batches.entry import Processed, ended, measured, over_memory, over_time
+from sgreports.errors import UsageError
+from sgreports.settings import Settings
+
+START_SECONDS = 300.0
+LOOK_SECONDS = 0.1
+"""How often a worker's memory is looked at: the peak of one that dies is known to within this time."""
+
+Work = Callable[[Path, Settings], Processed]
+Warm = Callable[[Settings], None]
+
+
+class StoppedError(Exception):
+    """The pool was left while a file was being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What workers do with a file, and what they load before the first."""
+
+    work: Work
+    warm: Warm
+
+
+class Worker:
+    """One process that reads one file at a time, started when there is one and again after it had to be ended."""
+
+    def __init__(self, job: Job, settings: Settings, trace: Path) -> None:
+        self._job, self._settings, self._trace = job, settings, trace
+        self._executor: ProcessPoolExecutor | None = None
+        self._process: psutil.Process | None = None
+        self._stopped = False
+
+    def do(self, file: Path) -> Processed:
+        """What became of the file, be it that its process had to be ended. Raises UsageError if none can be started."""
+        executor = self._executor or self._start()
+        watch = Watch(file, self._settings, self._process)
+        future = executor.submit(inside.do, self._job.work, file, self._settings)
+        try:
+            done = watch.result(future)
+        except UsageError:
+            raise
+        except Exception as error:
+            self._end()
+            if self._stopped:
+                raise StoppedError from error
+            return watch.failure(error, inside.read_trace(self._trace))
+        if watch.memory_mb > self._settings.max_memory_mb / 2 or not done.entry.lasting:
+            self._end()  # what one file left behind must not count against the next
+        return done
+
+    def stop(self) -> None:
+        """Ends the process, whatever it is doing."""
+        self._stopped = True
+        self._end()
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._stopped:
+            raise StoppedError
+        self._executor = ProcessPoolExecutor(
+            1, initializer=inside.prepare, initargs=(self._settings, self._trace),
+            env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15"},
+        )  # fmt: skip
+        with _without_interrupts():
+            ready = self._executor.submit(inside.ready, self._job.warm, self._settings)
+        try:
+            self._process = psutil.Process(ready.result(START_SECONDS))
+        except (TimeoutError, TerminatedWorkerError, psutil.NoSuchProcess) as error:
+            self._end()
+            if self._stopped:
+                raise StoppedError from error
+            raise UsageError(
+                f"a worker process did not start ({_ending(error)}); is max_memory_mb"
+                f" ({self._settings.max_memory_mb}) too low for the language model?"
+            ) from error
+        return self._executor
+
+    def _end(self) -> None:
+        executor, self._executor, self._process = self._executor, None, None
+        if executor:
+            executor.shutdown(kill_workers=True)
+
+
+class LateError(Exception):
+    """A worker did not end within its time."""
+
+
+class LargeError(Exception):
+    """A worker took more memory than it may."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Waits for a worker's result, and keeps it within its limits."""
+
+    file: Path
+    settings: Settings
+    process: psutil.Process | None
+    began: float = field(default_factory=time.monotonic)
+    memory_mb: float = 0.0
+
+    def result(self, future: "Future[Processed]") -> Processed:
+        """The result. Raises LateError, LargeError, or what loky says of a process that ended."""
+        while True:
+            try:
+                done = future.result(LOOK_SECONDS)
+            except TimeoutError:
+                self._look()
+            else:
+                self._look(strict=False)
+                return done
+
+    def failure(self, error: Exception, trace: str | None) -> Processed:
+        """The row of a file whose process had to be ended, or ended by itself."""
+        seconds, limits = time.monotonic() - self.began, self.settings
+        large = isinstance(error, LargeError) or self.memory_mb > limits.max_memory_mb * 0.95
+        if large:
+            reason = over_memory(limits)
+        elif isinstance(error, LateError) or seconds > limits.max_seconds + inside.GRACE:
+            reason = over_time(limits)
+        else:
+            reason = f"its worker process ended ({_ending(error)}); please report it with the traceback in run.json"
+        return measured(ended(self.file, reason, trace), seconds, self.memory_mb or None)
+
+    def _look(self, strict: bool = True) -> None:
+        try:
+            held = self.process.memory_info().rss / 1e6 if self.process else 0.0
+        except psutil.Error:
+            return
+        self.memory_mb = max(self.memory_mb, round(held, 1))
+        if strict and held > self.settings.max_memory_mb:
+            raise LargeError
+        if strict and time.monotonic() - self.began > self.settings.max_seconds + 2 * inside.GRACE:
+            raise LateError
+
+
+class Pool:
+    """Workers that share the files of a run; each file goes to one that is free."""
+
+    def __init__(self, job: Job, settings: Settings, most: int) -> None:
+        self._job, self._settings = job, settings
+        self._count = min(max(settings.workers, 1), max(most, 1))
+        self._free: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._workers: list[Worker] = []
+        self._threads = ThreadPoolExecutor(self._count, "sgreports")
+
+    def __enter__(self) -> Self:
+        self._folder = TemporaryDirectory(prefix="sgreports-")
+        traces = (Path(self._folder.name) / f"{n}.trace" for n in range(self._count))
+        self._workers = [Worker(self._job, self._settings, trace) for trace in traces]
+        for worker in self._workers:
+            self._free.put(worker)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown()
+        self._folder.cleanup()
+
+    def do(self, file: Path) -> Processed:
+        """What became of the file; waits for a worker that is free. For any thread."""
+        worker = self._free.get()
+        try:
+            return worker.do(file)
+        finally:
+            self._free.put(worker)
+
+    def each(self, files: Iterable[Path]) -> Iterator[tuple[Path, Processed]]:
+        """The files with what became of them, as they are done. The work begins at once."""
+        futures = {self._threads.submit(self.do, file): file for file in files}
+        return ((futures[future], future.result()) for future in as_completed(futures))
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C is the main thread's: the processes that are started in the block inherit that they do not get it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ending(error: BaseException) -> str:
+    """How a process ended, from loky's words: `SIGSEGV(-11)`."""
+    said = re.search(r"exit codes of the workers are \{(.+?)\}", str(error))
+    return said[1] if said else f"{type(error).__name__}: {error}"
