@@ -17,7 +17,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from sgreports.batches.plan import Plan, planned
-from sgreports.cli.progress import Tell, progress_bar
+from sgreports.batches.progress import Progress
+from sgreports.cli.progress import progress_bar
 from sgreports.cli.summary import print_summary
 from sgreports.dataset.folder import check_out
 from sgreports.errors import SgreportsError
@@ -30,7 +31,7 @@ SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "chi
 
 
 @task(cache_policy=NO_CACHE)
-def extract_batch(plan: Plan, settings: Settings, progress: Tell) -> dict[Path, Entry]:
+def extract_batch(plan: Plan, settings: Settings, progress: Progress) -> dict[Path, Entry]:
     """One task a batch: Prefect takes tens of milliseconds a task, and a language model is loaded once a process."""
     return read_all(plan, settings, progress)
 
@@ -42,7 +43,7 @@ def write_dataset(plan: Plan, entries: dict[Path, Entry], out: Path, settings: S
 
 
 @flow(name="extract-reports", validate_parameters=False)
-def extract_reports(files: Sequence[Path], out: Path, settings: Settings, progress: Tell) -> RunSummary:
+def extract_reports(files: Sequence[Path], out: Path, settings: Settings, progress: Progress) -> RunSummary:
     """Files to a dataset at `out`."""
     start = datetime.now(UTC)
     with cache_for(out, settings) as cache:
