@@ -3,8 +3,8 @@
 usage: benchmarks/count_weights.py [--fit]
 
 The weights are those of a logistic regression (L2) over finding/count_evidence.py's evidence, for each count and
-candidate of the split `train`, on gold mentions. Each document is judged by weights fitted on the others. `--fit` writes
-src/sgreports/knowledge/data/relations/count_weights.csv. Nothing is drawn at random: the same figures each time.
+candidate of the split `train`, on gold mentions. Each document is judged by weights fitted on the others. `--fit`
+writes src/sgreports/knowledge/data/relations/count_weights.csv. Nothing is drawn at random.
 """
 
 import argparse

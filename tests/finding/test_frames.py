@@ -19,7 +19,8 @@ def told(source: str, kind: str) -> set[tuple[str, str]]:
     report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
     mentions = [
         Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
-                entity=marked.text[s.start : s.end], unit=dict(s.fields).get("unit"), source="rule:test")
+                entity=marked.text[s.start : s.end], unit=dict(s.fields).get("unit"), kind=dict(s.fields).get("kind"),
+                source="rule:test")
         for i, s in enumerate(marked.spans, 1)
     ]  # fmt: skip
     words = {m.id: m.text for m in mentions}
@@ -162,6 +163,16 @@ def test_a_strength_is_its_holders() -> None:
 def test_a_list_counts_for_each_body() -> None:
     source = "Meetings were as follows: • [UNEP](AGENCY): [29](COUNT unit=meetings) meetings."
     assert told(source, "count_by") == {("29", "UNEP")}
+
+
+def test_shares_in_brackets_are_the_bodies_before_them() -> None:
+    source = "More was due to [UNEP](AGENCY) ([12%](COUNT kind=percent)) and [FAO](AGENCY) ([4%](COUNT kind=percent))."
+    assert told(source, "count_by") == {("12%", "UNEP"), ("4%", "FAO")}
+
+
+def test_bodies_respectively_take_each_its_count() -> None:
+    source = "[UNEP](AGENCY) and [FAO](AGENCY) planted [53](COUNT) and [21](COUNT unit=trees) trees, respectively."
+    assert told(source, "count_by") == {("53", "UNEP"), ("21", "FAO")}
 
 
 def test_work_goes_on_without_its_agent() -> None:

@@ -12,8 +12,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
 from sgreports.finding.clauses import between, definite, increase, initial, new_subject, perfect
-from sgreports.finding.doers import acting, adds_up, holder, nominal, recordable, recording, subjects, worked
-from sgreports.finding.doers import attributive as attributive_name
+from sgreports.finding.doers import acting, adds_up, nominal, recordable, recording, subjects, worked
 from sgreports.finding.frames import (
     Row,
     attributive,
@@ -24,6 +23,8 @@ from sgreports.finding.frames import (
     temporal,
     timed,
 )  # fmt: skip
+from sgreports.finding.holders import attributive as attributive_name
+from sgreports.finding.holders import holder
 from sgreports.finding.places import arrived, carries_place, hosts, locative
 from sgreports.finding.reach import anaphoric, clauses, opens, parallel, reaches, wholes
 from sgreports.finding.status import sources

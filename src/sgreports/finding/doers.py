@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene, listed, named
 from sgreports.finding.clauses import VERBAL, ancestors, between, definite, noun_of, word_before
 from sgreports.finding.frames import CountLink, Row
+from sgreports.finding.holders import attributive, holder, owners
 from sgreports.finding.reach import anaphoric, clauses, wholes
 from sgreports.finding.status import sources
 from sgreports.finding.subjects import agent, by_phrase, passive
@@ -45,8 +46,9 @@ def of_row(scene: Scene, row: Row, told: Told) -> Iterator[CountLink]:
     names = sources(scene, row.sentence)
     whole = wholes(scene, row.of("COUNT"))
     own: dict[str, Found] = {}
+    each: dict[str, Found] = {i: ("agent", [who]) for i, who in respectively(scene, row).items()}
     for count in row.of("COUNT"):
-        frame, found = doer(scene, count, names)
+        frame, found = each.get(count.id) or doer(scene, count, names)
         if not found and count.id in whole:
             frame, found = own[whole[count.id].id]
         if not found:
@@ -56,6 +58,16 @@ def of_row(scene: Scene, row: Row, told: Told) -> Iterator[CountLink]:
         yield from (CountLink("count_by", count, who, frame) for who in found)
         if frame == "attributive":
             told.units[count.unit or ""] = found
+
+
+def respectively(scene: Scene, row: Row) -> dict[str, Mention]:
+    """Counts each with its own agent: `X and Y claimed 53 and 21 attacks, respectively`."""
+    counts, bodies = row.of("COUNT"), row.of("AGENCY")
+    if not bodies or not any(t.lower_ == "respectively" for t in row.sentence):
+        return {}
+    names = [m for m in listed(scene, bodies[0], ("AGENCY",)) if m in bodies]
+    after = [c for c in counts if c.start > names[-1].end]
+    return {c.id: m for c, m in zip(after, names, strict=True)} if len(after) == len(names) > 1 else {}
 
 
 def doer(scene: Scene, count: Mention, names: list[Mention]) -> Found:
@@ -110,53 +122,6 @@ def worked(scene: Scene, count: Mention) -> bool:
 def subjects(scene: Scene, verb: Token) -> list[Mention]:
     """The bodies that are the subject of a verb by name."""
     return [n.mention for end in agent(scene, verb) for n in named(scene, end, ("AGENCY",)) if not n.inferred]
-
-
-def attributive(scene: Scene, count: Mention) -> list[Mention]:
-    """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
-    noun = noun_of(scene, count)
-    inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
-    found = [m for m in inside if m and m.label == "AGENCY" and m.start >= count.end and scene.at.get(noun.i) is not m]
-    if found:
-        return found[-1:]
-    place = scene.order[count.id] + 1
-    if place < len(scene.mentions):
-        after = scene.mentions[place]
-        words = between(scene, count, after)
-        if after.label == "AGENCY" and not words.text.strip() and modifies_next(scene, after):
-            return [after]
-        if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
-            return [last_beside(scene, after)]
-    return []
-
-
-def modifies_next(scene: Scene, name: Mention) -> bool:
-    """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
-    after = list(scene.tokens(name))[-1].i + 1
-    return (
-        after < len(scene.doc)
-        and scene.doc[after].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-        and scene.doc[after].i not in scene.at
-    )
-
-
-def affiliated(words: Span) -> bool:
-    """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
-    of = [t for t in words if t.lower_ == "of"]
-    return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
-
-
-def modifying(scene: Scene, words: Span, name: Mention) -> bool:
-    """`dozens of UNFPA offices`: a name before the noun that is counted."""
-    return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
-
-
-def last_beside(scene: Scene, name: Mention) -> Mention:
-    """The last of names that stand side by side: `the UNICEF U-Report`."""
-    place = scene.order[name.id]
-    after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
-    beside = after.label in ("AGENCY", "PROGRAMME") and not between(scene, name, after).text.strip()
-    return after if beside and after.start - name.end <= 1 else name
 
 
 def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
@@ -241,25 +206,6 @@ def of_action(scene: Scene, noun: Token) -> list[Mention]:
         if token.lower_ == "by" and (own or made):
             return [n.mention for end in token.children if end.dep_ == "pobj" for n in named(scene, end, ("AGENCY",))]
     return []
-
-
-def holder(scene: Scene, count: Mention) -> list[Mention]:
-    """Whose size a count tells: `the strength of UNMIK stood at 300`, `bringing HNP strength to 6,000`; `ILO: 30`."""
-    place = scene.order[count.id]
-    before = scene.mentions[place - 1] if place else None
-    if before is not None and before.label == "AGENCY" and between(scene, before, count).text.strip() == ":":
-        return [before]
-    words = relation_words()
-    head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
-    if head is None:
-        return []
-    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
-    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owners(scene, t))), [])
-
-
-def owners(scene: Scene, noun: Token) -> list[Mention]:
-    found = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "poss", "nmod")]
-    return [m for m in found if m is not None and m.label == "AGENCY"][-1:]
 
 
 def stops(token: Token) -> bool:

@@ -13,7 +13,7 @@ from sgreports.model.facts import LABELS, Label
 
 MARK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<label>[A-Z]+)(?P<rest>[^()]*)\)")
 FIELD = re.compile(r"\s+(?:#(?P<role>[a-z0-9_-]+)|(?P<name>[a-z]+)=(?P<value>\S+))")
-FIELDS = ("entity", "unit", "form")
+FIELDS = ("entity", "unit", "kind", "form")
 
 
 class MarkedSpan(Frozen):
