@@ -75,13 +75,12 @@ def pairs_of(golds: Sequence[GoldParagraph], settings: Settings) -> dict[str, li
         names = {m.id: m.entity or m.id for m in scene.mentions}
         said = {(r.type, r.subject, names[r.object]) for r in gold.relations}
         for rules in relation_rules():
-            for count in (m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads):
+            for count in (m for m in scene.mentions if m.label == "COUNT" and m.id in paragraph.rows):
                 for other in candidates(paragraph, rules, count) if rules.type in TYPES else ():
-                    if any(other in row.mentions for row in paragraph.rows.values()):
-                        key = gold.document, gold.paragraph, count.id
-                        linked = (rules.type, count.id, names[other.id]) in said
-                        seen = frozenset(evidence(paragraph, count, other))
-                        found[rules.type].append(Pair(gold.document, key, names[other.id], seen, linked))
+                    key = gold.document, gold.paragraph, count.id
+                    linked = (rules.type, count.id, names[other.id]) in said
+                    seen = frozenset(evidence(paragraph, count, other))
+                    found[rules.type].append(Pair(gold.document, key, names[other.id], seen, linked))
     return found
 
 

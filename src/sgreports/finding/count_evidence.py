@@ -5,8 +5,9 @@ them. All are of closed classes (order, distances, rivals, prepositions, parse l
 relation_words.toml), so that weights learned on some reports hold on others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -37,25 +38,37 @@ OF_COUNT = {
     "increase": increase, "definite": definite, "perfect": perfect, "goes on": anaphoric, "parallel": parallel,
     "worked": worked, "recordable": recordable, "adds up": adds_up,
 }  # fmt: skip
+OF_ANY = {"initial": initial, "opens": opens}
+OF_OTHER = {
+    "YEAR": OF_ANY | {"since": begins, "main clause": of_main_clause},
+    "COUNTRY": OF_ANY | {"locative": locative, "hosts": hosts, "arrived": arrived},
+}
+Tell = Callable[["Told", Mention], Iterable[Any]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A paragraph's scene and sentences, with what is asked of a count or a sentence for each candidate again."""
+    """A paragraph's scene and sentences, with what a mention shows by itself, told once for all its pairs."""
 
     scene: Scene
-    rows: dict[int, Row]
-    wholes: dict[str, Mention]
-    of_count: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    agents: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[int, Row]]
+    wholes: Mapping[str, Mention]
+    known: dict[tuple[Tell, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def row(self, mention: Mention) -> Row:
-        return self.rows[self.scene.heads[mention.id].sent.start]
+        return self.rows[mention.id][1]
+
+    def alone(self, tell: Tell, mention: Mention) -> tuple[Any, ...]:
+        """What `tell` says of a mention."""
+        key = tell, mention.id
+        if key not in self.known:
+            self.known[key] = tuple(tell(self, mention))
+        return self.known[key]
 
 
 def told(scene: Scene, table: Sequence[Row]) -> Told:
     whole = {part: count for row in table for part, count in wholes(scene, row.of("COUNT")).items()}
-    return Told(scene, {row.sentence.start: row for row in table}, whole)
+    return Told(scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole)
 
 
 def evidence(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
@@ -63,10 +76,9 @@ def evidence(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
     same = paragraph.row(count) is paragraph.row(other)
     yield from order(paragraph, count, other, same)
     yield from grammar(paragraph.scene, count, other, same)
-    far = "" if same else " earlier"
-    yield from (f"{name}{far}" for name in said_of_count(paragraph, count))
-    yield from (f"{name}{far}" for name in said_of_other(paragraph, count, other, same))
+    yield from said(paragraph, count, other) if same else (f"{n} earlier" for n in said(paragraph, count, other))
     if same:
+        yield from close(paragraph.scene, count, other)
         yield from clause(paragraph, count, other)
 
 
@@ -80,8 +92,7 @@ def order(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterat
     scene, side = paragraph.scene, "after" if other.start > count.start else "before"
     first, last = sorted((scene.order[count.id], scene.order[other.id]))
     among = scene.mentions[first + 1 : last]
-    sentences = list(paragraph.rows)
-    apart = sentences.index(paragraph.row(other).sentence.start) - sentences.index(paragraph.row(count).sentence.start)
+    apart = paragraph.rows[other.id][0] - paragraph.rows[count.id][0]
     yield f"rows={max(-3, min(2, apart))}"
     yield f"side={side}"
     yield f"gap={side} {step(abs(scene.heads[count.id].i - scene.heads[other.id].i))}" if same else "gap=far"
@@ -148,72 +159,65 @@ def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Menti
         yield "new subject"
 
 
-def said_of_count(paragraph: Told, count: Mention) -> tuple[str, ...]:
-    if count.id not in paragraph.of_count:
-        paragraph.of_count[count.id] = tuple(n for n, test in OF_COUNT.items() if test(paragraph.scene, count))
-    return paragraph.of_count[count.id]
-
-
-def said_of_other(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
-    """What its label lets a time, a place or an agent show."""
-    scene = paragraph.scene
-    if initial(scene, other):
-        yield "initial"
-    if opens(scene, other):
-        yield "opens"
+def said(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+    """What the count and the other show each by itself, and the other as its agent."""
+    yield from paragraph.alone(of_count, count)
+    yield from paragraph.alone(of_other, other)
     if other.label == "YEAR":
-        yield from of_time(paragraph, count, other, same)
-    else:
-        yield from of_agent(paragraph, count, other)
+        yield from paragraph.alone(of_count_in_time, count)
+        return
     if other.label == "COUNTRY":
-        yield from of_place(paragraph, count, other)
+        yield from paragraph.alone(of_count_in_place, count)
+    for name, names in paragraph.alone(agents, count):
+        if other in names:
+            yield name
+        elif names and name == "acting":
+            yield "another acts"
 
 
-def of_time(paragraph: Told, count: Mention, year: Mention, same: bool) -> Iterator[str]:
-    scene = paragraph.scene
-    if temporal(scene, paragraph.row(year), year):
-        yield "temporal"
-    if begins(scene, year):
-        yield "since"
-    if of_main_clause(scene, year):
-        yield "main clause"
-    if carries_time(scene, paragraph.row(count), count):
+def of_count(paragraph: Told, count: Mention) -> Iterator[str]:
+    return (name for name, test in OF_COUNT.items() if test(paragraph.scene, count))
+
+
+def of_count_in_time(paragraph: Told, count: Mention) -> Iterator[str]:
+    if carries_time(paragraph.scene, paragraph.row(count), count):
         yield "carries"
-    if same and count.start < year.start and timed(scene, count, year):
-        yield "close after"
-    if same and year.start < count.start and attributive(scene, year, count):
-        yield "attributive"
 
 
-def of_place(paragraph: Told, count: Mention, country: Mention) -> Iterator[str]:
-    scene = paragraph.scene
-    tests = {"locative": locative, "hosts": hosts, "arrived": arrived}
-    yield from (name for name, test in tests.items() if test(scene, country))
+def of_count_in_place(paragraph: Told, count: Mention) -> Iterator[str]:
     if carries_place(paragraph.row(count), count):
         yield "carries"
 
 
-def of_agent(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
-    """How the grammar of the count's sentence, or its own, makes a name the one who did or told it."""
-    if count.id not in paragraph.agents:
-        paragraph.agents[count.id] = agents(paragraph.scene, paragraph.row(count), count)
-    found = paragraph.agents[count.id]
-    yield from (name for name, names in found.items() if other in names)
-    if found["acting"] and other not in found["acting"]:
-        yield "another acts"
-    root = paragraph.row(other).sentence.root
-    if other in recording(paragraph.scene, paragraph.row(other)):
+def of_other(paragraph: Told, other: Mention) -> Iterator[str]:
+    """What its label lets a time, a place or an agent show."""
+    scene, row = paragraph.scene, paragraph.row(other)
+    yield from (name for name, test in OF_OTHER.get(other.label, OF_ANY).items() if test(scene, other))
+    if other.label == "YEAR":
+        if temporal(scene, row, other):
+            yield "temporal"
+        return
+    if other in recording(scene, row):
         yield "recorder"
-    if other in subjects(paragraph.scene, root):
+    if other in subjects(scene, row.sentence.root):
         yield "subject"
 
 
-def agents(scene: Scene, row: Row, count: Mention) -> dict[str, list[Mention]]:
+def agents(paragraph: Told, count: Mention) -> Iterator[tuple[str, Sequence[Mention]]]:
     """The names that each construction makes the agent of a count."""
-    return {
-        "acting": list(acting(scene, count)), "attributive": attributive_name(scene, count),
-        "by": nominal(scene, row, count), "holder": holder(scene, count), "source": sources(scene, row.sentence),
-    }  # fmt: skip
+    scene, row = paragraph.scene, paragraph.row(count)
+    yield "acting", list(acting(scene, count))
+    yield "attributive", attributive_name(scene, count)
+    yield "by", nominal(scene, row, count)
+    yield "holder", holder(scene, count)
+    yield "source", sources(scene, row.sentence)
+
+
+def close(scene: Scene, count: Mention, year: Mention) -> Iterator[str]:
+    if year.label == "YEAR" and count.start < year.start and timed(scene, count, year):
+        yield "close after"
+    if year.label == "YEAR" and year.start < count.start and attributive(scene, year, count):
+        yield "attributive"
 
 
 def clause(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
@@ -225,10 +229,14 @@ def clause(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
         yield "governs"
     if count.id in paragraph.wholes:
         yield "part"
-    counted, named = [t.i for t in clauses(scene, count)], [t.i for t in clauses(scene, other)]
+    counted, named = paragraph.alone(clause_heads, count), paragraph.alone(clause_heads, other)
     if counted[:1] == named[:1]:
         yield "same clause"
     elif named and named[0] in counted:
         yield "clause above"
     elif counted and counted[0] in named:
         yield "clause below"
+
+
+def clause_heads(paragraph: Told, mention: Mention) -> Iterator[int]:
+    return (token.i for token in clauses(paragraph.scene, mention))

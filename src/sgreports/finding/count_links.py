@@ -43,7 +43,7 @@ def of_count(paragraph: Told, rules: RelationRules, count: Mention, threshold: f
 def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterator[Mention]:
     """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
     for other in paragraph.scene.mentions:
-        fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.scene.heads
+        fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.rows
         if fits and abs(other.start - count.start) <= FAR and not barred(paragraph.scene, rules.type, count, other):
             yield other
 
