@@ -32,7 +32,7 @@ def test_cell(content: object, written: str) -> None:
 
 def write_csv(path: Path, row: type[Row], rows: Sequence[Row]) -> None:
     """A table as a run writes it."""
-    path.write_bytes((csv_header(row) + csv_lines(rows)).encode())
+    path.write_bytes((csv_header(row) + csv_lines(r.model_dump_json() for r in rows)).encode())
 
 
 @given(st.lists(st.tuples(TEXTS | EVIL, st.none() | TEXTS | EVIL, st.none() | st.integers(-9, 9**9)), max_size=4))

@@ -138,7 +138,7 @@ class Watch:
     def failure(self, error: Exception, trace: str | None) -> Processed:
         """The row of a file whose process had to be ended, or ended by itself."""
         seconds, limits = time.monotonic() - self.began, self.settings
-        large = isinstance(error, LargeError) or self.memory_mb > limits.max_memory_mb * 0.95
+        large = isinstance(error, LargeError | MemoryError) or self.memory_mb > limits.max_memory_mb * 0.95
         if large:
             reason = over_memory(limits)
         elif isinstance(error, LateError) or seconds > limits.max_seconds + inside.GRACE:

@@ -1,12 +1,12 @@
 """Parquet tables, typed from the row models; the DuckDB file is made from them."""
 
 import io
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import duckdb
 import pyarrow as pa
+import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from sgreports.dataset.columns import Kind, columns, kind, without_null
@@ -31,9 +31,16 @@ def arrow_schema(row: type[Row]) -> pa.Schema:
     return pa.schema([pa.field(c.name, arrow_type(c.annotation), c.nullable) for c in columns(row)])
 
 
-def arrow_table(row: type[Row], rows: Sequence[Row]) -> pa.Table:
-    """The rows as one Arrow table."""
-    return pa.Table.from_pylist([r.model_dump() for r in rows], schema=arrow_schema(row))
+def arrow_table(row: type[Row], lines: bytes) -> pa.Table:
+    """The rows of some JSON lines as one Arrow table.
+
+    Arrow's own reader is ten times as fast as its way from Python's objects, which also imports pandas (a second).
+    """
+    schema = arrow_schema(row)
+    told = pa.schema([pa.field(f.name, pa.string() if pa.types.is_date(f.type) else f.type) for f in schema])
+    parsing = pj.ParseOptions(explicit_schema=told, unexpected_field_behavior="error")
+    reading = pj.ReadOptions(use_threads=False, block_size=len(lines) + 1)
+    return pj.read_json(io.BytesIO(lines), reading, parsing).cast(schema)
 
 
 def arrow_bytes(table: pa.Table) -> bytes:

@@ -35,8 +35,9 @@ def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
     for row in ROWS:
         rows = tables.get(row.resource, ())
         if rows:
-            lines = "".join(f"{r.model_dump_json()}\n" for r in rows)
-            yield row.resource, Forms(lines.encode(), csv_lines(rows).encode(), arrow_bytes(arrow_table(row, rows)))
+            lines = [r.model_dump_json() for r in rows]
+            jsonl = "".join(f"{line}\n" for line in lines).encode()
+            yield row.resource, Forms(jsonl, csv_lines(lines).encode(), arrow_bytes(arrow_table(row, jsonl)))
 
 
 def packed(share: Share) -> bytes:

@@ -1,0 +1,69 @@
+"""Reports that need no language model, and work on them that goes wrong as their text says."""
+
+import faulthandler
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cloudpickle
+import pytest
+
+from sgreports import pipeline
+from sgreports.batches.entry import Processed
+from sgreports.batches.workers import Job
+from sgreports.model.facts import Extraction
+from sgreports.model.report import Report
+from sgreports.settings import Settings
+
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # a worker cannot import a test
+
+
+def nothing_found(report: Report, settings: Settings) -> Extraction:
+    assert settings.workers  # in a worker, not in the test's process
+    return Extraction(report=report, mentions=(), relations=())
+
+
+def as_told(file: Path, settings: Settings) -> Processed:
+    """Reads the file, finds nothing in it, and before that does what its words say."""
+    words = file.read_text().split()
+    if "crashes" in words:
+        faulthandler._sigsegv()  # type: ignore[attr-defined]
+    if "sleeps" in words:
+        time.sleep(60)
+    if "hangs" in words:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(60)
+    if "eats" in words:
+        bytes(10**10)
+    if "nibbles" in words:
+        eaten = [bytearray(b"x" * 10**7) for _ in range(10_000)]
+        assert eaten
+    pipeline.find = nothing_found
+    return pipeline.process(file, settings)
+
+
+def loaded(_: Settings) -> None:
+    """What the pipeline would import for the first report: not within the report's time."""
+    import sgreports.dataset.parquet  # noqa: F401
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Callable[..., Path]:
+    """Writes files of the names and words given, and gives their folder."""
+
+    def write(**words: str) -> Path:
+        folder = tmp_path / "reports"
+        folder.mkdir(exist_ok=True)
+        for name, word in words.items():
+            (folder / f"{name}.txt").write_text(f"# A report\n\n1. This one {word} in the north.\n")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def _as_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers do as the reports say."""
+    monkeypatch.setattr(pipeline, "JOB", Job(as_told, loaded))
