@@ -103,7 +103,7 @@ def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
 
 def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The first name of the list after a plural common noun: `United Nations bodies, notably UNICEF and WHO`."""
-    if token.tag_ != "NNS" or token.i in scene.at:
+    if not (token.tag_ == "NNS" or token.lower_ == "states") or token.i in scene.at:
         return []
     end = token.idx + len(token)
     for after in [m for m in scene.mentions if m.start >= end and m.id in scene.heads][:2]:
@@ -123,9 +123,16 @@ def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention
     words = relation_words()
     if fitting := before_noun(scene, token, labels):
         return fitting[-1:]
-    if token.lemma_.lower() in words["bearers"]:
-        return of_bearer(scene, token, labels) or conjoined(scene, token, labels)
-    return conjoined(scene, token, labels)
+    bearing = token.lemma_.lower() in words["bearers"] or token.lower_ in words["partitives"]
+    carried = of_bearer(scene, token, labels) if bearing else []
+    return carried or apposed(scene, token, labels) or conjoined(scene, token, labels)
+
+
+def apposed(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The name that a noun explains or is explained by: `[X], a forum chaired by`; `the agency, [X]`."""
+    others = [token.head] if token.dep_ == "appos" else [child for child in token.children if child.dep_ == "appos"]
+    found = [scene.at.get(other.i) for other in others]
+    return [m for m in found if m is not None and m.label in labels][:1]
 
 
 def before_noun(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:

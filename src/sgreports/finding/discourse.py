@@ -9,6 +9,7 @@ from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
 SINGULAR = ("it", "its", "itself")
+SUBJECTS = ("nsubj", "nsubjpass")
 PLURAL = ("they", "their", "them", "themselves")
 
 
@@ -57,20 +58,31 @@ def previous_start(token: Token) -> int:
 
 
 def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
-    """The nearest fitting mention; for `it` a subject only."""
+    """The nearest fitting mention; for a pronoun the subject of the sentence, its own or the one before."""
     here = [m for m in before if m.start >= token.sent.start_char]
+    if token.lower_ not in SINGULAR:
+        return list((here or before)[-1:])
     if token.lower_ == "it" and token.dep_ == "dobj":
         return [m for m in here if not heads_subject(doc, m)][-1:]
-    if here and token.lower_ not in SINGULAR:
-        return here[-1:]
-    earlier = here or before
-    subjects = [m for m in earlier if heads_subject(doc, m)]
-    return subjects[:1] or ([] if token.lower_ in SINGULAR else [earlier[-1]])
+    subjects = [m for m in here if heads_subject(doc, m)]
+    return subjects[:1] or of_main_clause(doc, [m for m in before if m not in here], token)
+
+
+def of_main_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+    """The subject of the main clause before; where that is a plural, the one other name, which alone is singular."""
+    if token.sent.start == 0:
+        return []
+    root = doc[token.sent.start - 1].sent.root
+    head = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if head is None or plural(head):
+        others = {m.entity or m.id: m for m in before if m.label == "AGENCY"}
+        return [*others.values()] if len(others) == 1 else []
+    return [m for m in before if m.start <= head.idx < m.end]
 
 
 def heads_subject(doc: Doc, mention: Mention) -> bool:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+    return span is not None and span.root.dep_ in SUBJECTS
 
 
 def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:

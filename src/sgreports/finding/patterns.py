@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sgreports.finding.arguments import Named, Scene, named
 from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
+from sgreports.finding.prepositions import purpose
 from sgreports.finding.sentences import sentences
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label
@@ -56,11 +57,6 @@ def applies(pattern: Pattern, token: Token) -> bool:
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
     return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
-
-
-def purpose(token: Token) -> bool:
-    """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
-    return token.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
 def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[Match]:

@@ -11,6 +11,8 @@ from sgreports.finding.arguments import Scene
 from sgreports.knowledge.relations import relation_words
 
 VERBAL = ("VERB", "AUX")
+FINITE = ("VBD", "VBZ", "VBP")
+MISTAKEN = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
 
@@ -54,11 +56,16 @@ def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
 
 
 def surface(scene: Scene, token: Token) -> list[Token]:
-    """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary."""
+    """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary.
+
+    A name right before a finite verb is its subject though the parser takes it for a noun's modifier.
+    """
     own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
         return own
     cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
+    if not cut and token.tag_ in FINITE:
+        return [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
     return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
 
 

@@ -42,6 +42,7 @@ STEPS = (
     "through",
     "deed",
     "helped",
+    "noun",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 

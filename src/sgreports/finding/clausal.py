@@ -1,0 +1,87 @@
+"""Steps of a rule's paths over clauses: who acts, what is completed, related or meant.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sgreports.finding.arguments import Scene
+from sgreports.finding.subjects import VERBAL, agent
+
+
+def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """Who does what a verb says; a name at the end of another step is itself the one who acts."""
+    if token.i in scene.at and token.pos_ not in VERBAL:
+        yield token
+    elif helped := aided(scene, token):
+        yield from helped
+    else:
+        yield from agent(scene, token)
+
+
+def aided(scene: Scene, token: Token) -> list[Token]:
+    """Whom a verb of help helps to do what the token says: `the League` in `supported the League in promoting`."""
+    verb = token.head.head
+    if token.dep_ != "pcomp" or token.head.lower_ != "in" or verb.lemma_ not in ("support", "assist", "help", "aid"):
+        return []
+    return [child for child in scene.children(verb) if child.dep_ == "dobj"]
+
+
+def above(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+    """The verb that a verb completes: `decided` in `decided to extend`."""
+    if token.dep_ in ("xcomp", "ccomp", "conj", "advcl") and token.head.pos_ in VERBAL:
+        yield token.head
+
+
+def relative(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The name before a relative clause with a preposition: `the resolution by which the Council established`.
+
+    Parsers hang such a clause anywhere; the nearest name before it is meant, over its date.
+    """
+    verb = token.head if token.dep_ == "xcomp" else token
+    for preposition in verb.children:
+        if preposition.lower_ in lemmas and any(c.lower_ == "which" for c in preposition.children):
+            before = [m for m in scene.mentions if m.end <= preposition.idx and preposition.idx - m.end < 40]
+            named = [m for m in before if m.label != "YEAR" and m.id in scene.heads]
+            yield from (scene.heads[m.id] for m in named[-1:])
+
+
+def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The verb of a clause below: `implement` in `supported institutions to implement`."""
+    for child in scene.children(token):
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and child.lemma_ in lemmas:
+            yield child
+        elif child.dep_ == "dobj":
+            yield from (c for c in child.children if c.dep_ in ("acl", "relcl") and c.lemma_ in lemmas)
+
+
+def meant(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The token, where it is one of the words: `mandate` in `patient/is:mandate/owner`."""
+    if token.lemma_.lower() in lemmas:
+        yield token
+
+
+def object_(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """The object of an active verb, or the noun clause's subject under it: `called on the Council to`."""
+    yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative"))
+
+
+def helped(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The verb of what is helped to be done: `implement` in `helped schools to implement`, `assisted them in drafting`.
+
+    Nothing where a name is helped: then it is the name that does it.
+    """
+    if any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
+        return
+    for child in scene.children(token):
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
+            yield from chained(child, lemmas)
+        elif child.dep_ in ("prep", "dobj") and child.lower_ not in ("by", "after", "before"):
+            yield from (v for verb in child.children if verb.dep_ in ("pcomp", "acl") for v in chained(verb, lemmas))
+
+
+def chained(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
+    """Of a verb and those coordinated with it, the ones named."""
+    return [v for v in (verb, *(c for c in verb.conjuncts if c.i > verb.i)) if v.lemma_ in lemmas]
