@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from sgreports.knowledge.furniture import furniture_pattern
+from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
 _TOP, _BOTTOM = 0.16, 0.86  # of the page's height: heads stand above, feet below
@@ -14,13 +15,52 @@ _HEADS = 6  # rows at most
 _REPEATED = 0.5  # of the pages carry a running head or foot that no pattern knows
 _FEWEST = 4  # pages
 _ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job number and a page number
+_CORNER, _FEWEST_HEADS = 9.0, 2  # points within which two heads stand in one place; pages that show them there
+_TYPED, _STACKED = 3, 3.0  # lines; points between them at most
+_SHORT = 14  # characters of a symbol, `English`, `Page 12`
 _DIGITS = re.compile(r"\d+")
 
 
 def without_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages with the role `furniture` on such lines; they stay in their places."""
     repeated = _repeated(pages)
-    return tuple(_page(page, repeated) for page in pages)
+    corners = _corners(pages)
+    return tuple(_page(page, repeated, corners) for page in pages)
+
+
+def _corners(pages: tuple[Page, ...]) -> tuple[Box, ...]:
+    """Where typists set heads of three lines, `S/23171`, `English`, `Page 3`, on left and on right pages."""
+    heads = [box for page in pages[1:] for box in _stacked(page)]
+    return tuple(box for box in heads if sum(_same_place(box, other) for other in heads) >= _FEWEST_HEADS)
+
+
+def _stacked(page: Page) -> list[Box]:
+    """The heads of a page that stand one below the other, three at least."""
+    top = [line for line in page.lines if line.box and line.box.bottom < _TOP * page.height]
+    heads = [line.box for line in top if line.box and _matches(line.text, "top")]
+    edges = [box.x0 for box in heads]
+    return heads if len(heads) >= _TYPED and max(edges) - min(edges) < _CORNER else []
+
+
+def _same_place(box: Box, other: Box) -> bool:
+    return abs(box.x0 - other.x0) < _CORNER and abs(box.top - other.top) < _CORNER
+
+
+def _misread_heads(heads: Sequence[Line], corners: Sequence[Box]) -> set[int]:
+    """The short lines where other pages have their heads, or stacked with a head: `Enql tnh` over `Page 10`."""
+    short = [line for line in heads if line.box and len(line.text) <= _SHORT]
+    known = [line.box for line in short if line.box and _matches(line.text, "top")]
+    return {id(line) for line in short if corners and line.box and _is_head(line.box, corners, known)}
+
+
+def _is_head(box: Box, corners: Sequence[Box], known: Sequence[Box]) -> bool:
+    return any(_same_place(box, other) for other in corners) or any(_stack(box, other) for other in known)
+
+
+def _stack(box: Box, other: Box) -> bool:
+    """Whether two boxes stand one below the other without white between, from one edge."""
+    white = max(box.top, other.top) - min(box.bottom, other.bottom)
+    return abs(box.x0 - other.x0) < _CORNER and white < _STACKED
 
 
 def _repeated(pages: tuple[Page, ...]) -> frozenset[tuple[str, int]]:
@@ -40,13 +80,14 @@ def _key(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("0", line.text), round(line.box.top / 4) if line.box else 0
 
 
-def _page(page: Page, repeated: frozenset[tuple[str, int]]) -> Page:
+def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Box]) -> Page:
     text = [line for line in page.lines if line.role == "text" and line.box]
     down = sorted(text, key=lambda line: line.box.top if line.box else 0.0)
     taken = {id(line) for line in text if furniture_pattern("any").fullmatch(line.text)}
     taken |= {id(line) for line in text if _marginal(line, page) and _key(line) in repeated}
     if page.number > 1:  # the first page's head is the masthead
         heads = [line for line in down if line.box and line.box.bottom < _TOP * page.height]
+        taken |= _misread_heads(heads, corners)
         taken |= _edge(heads, "top", taken)
     feet = [line for line in reversed(down) if line.box and line.box.top > _BOTTOM * page.height]
     feet = _before_rows(feet)

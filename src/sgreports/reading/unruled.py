@@ -14,7 +14,7 @@ from sgreports.reading.segments import Strip, gaps_over
 _WIDE = 1.5  # em of white between the cells of a row
 _FAR = 2.7  # em between two rows
 _FEWEST = 4  # rows
-_APART = 1.1  # em of white between two columns: a typist puts two blanks, 1.3 em, after a full stop, one, 0.67 em, between words
+_APART = 1.1  # em of white between two columns; a typist puts one blank, 0.67 em, between words
 _FURTHER = 5.5  # em between two rows whose cells stand in the same columns
 _ALIGNED = 8.0  # points between the beginnings of two cells of one column
 _COLUMN = 4.0  # em from the beginning of one cell to that of the next, at least
