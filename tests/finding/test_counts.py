@@ -55,7 +55,9 @@ def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["paragraph 4", "Goal 16", "articles 5 to 7", "resolutions 1325 (2000) and 2242 (2015)", "A/52/687", "phase 3,",
-     "at 10.30 a.m.", "0830 hours", "1.5°C", "on 4 and 5 May", "(1) to write; (2) to read", "the Group of 77", "M23"],
+     "at 10.30 a.m.", "0830 hours", "1.5°C", "on 4 and 5 May", "(1) to write; (2) to read", "the Group of 77", "M23",
+     "my report (5121194)", "decision C (71)", "(S/25500, annex, sect. V 3)", "sections III A 1, 2 and 4",
+     "channels 2 and 4", "arts. 4 and 12, para. 5"],
 )  # fmt: skip
 def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
     assert quantities_in(text) == []
@@ -106,6 +108,17 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("The team is 51 military, police and administrative personnel.", [("51", "personnel")]),
+        (
+            "It has 280 members (159 international and 121 local).",
+            [("280", "members"), ("159", "members"), ("121", "members")],
+        ),
+        ("They removed over 100 burnt-out cars.", [("over 100", "cars")]),
+        ("Twenty (of 27) towns paid; the remaining 7 did not.", [("Twenty (of 27", "towns"), ("7", "towns")]),
+        ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
+        ("The party won 152,764 votes, or 3.81 per cent.", [("152,764", "votes"), ("3.81 per cent", "votes")]),
+        ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
+        ("There were 58 Serbs (up from 52 in August).", [("58", "Serbs"), ("52", "Serbs")]),
         ("It trained 80 officers, of whom 20 are women.", [("80", "officers"), ("20", "women")]),
         ("The arrests (1,561) and injuries (1,299) rose.", [("1,561", "arrests"), ("1,299", "injuries")]),
         ("It has a staff of 1,352, of which 86 per cent are local.", [("1,352", "staff"), ("86 per cent", "staff")]),

@@ -75,11 +75,17 @@ def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName
         for match in pattern.finditer(text):
             short = match["short"]
             quoted = pattern is _KNOWN_AS or bool(match["quote"]) or "herein" in match.group()
-            if _NO_SHORT.fullmatch(short) or not (quoted or _abbreviates(short)):
+            if _NO_SHORT.fullmatch(short) or not (quoted or _abbreviates(short)) or _two(short, text, candidates):
                 continue
             if name := _defined(unit, candidates, short, match.start(), quoted):
                 yield name
     yield from _reversed(unit, candidates)
+
+
+def _two(short: str, text: str, candidates: Sequence[Candidate]) -> bool:
+    """`(KPNLF/BLDP)`: each part is a body's own."""
+    parts = short.split("/")
+    return len(parts) > 1 and {text[c.start : c.end] for c in candidates if c.label == "AGENCY"}.issuperset(parts)
 
 
 def _abbreviates(short: str) -> bool:

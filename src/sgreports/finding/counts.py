@@ -45,12 +45,13 @@ _QUANTITY = re.compile(
     re.VERBOSE,
 )
 _OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:every|all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$"
+    r"\s+\(?(?:out\s+)?of\s+(?:(?:every|all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$"
 )
 _IN = re.compile(r"\s+in\s+(?:every\s+)?$")
 _PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
 _TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
 _SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
+_BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _PLACES = re.compile(rf"\s+(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
@@ -182,7 +183,8 @@ def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> li
     whole = other.sign + other.number
     if q.kind == other.kind == "cardinal" and not other.high:
         if _OF.fullmatch(gap) and (_ratio(q, other) or "every" in gap):
-            return [replace(q, end=other.end, kind="ratio", high=whole)]
+            beyond = _BRACKET_END.match(text, other.end) if "(" in gap else None  # `161 (of 3,022) minorities`
+            return [replace(q, end=other.end, kind="ratio", high=whole, unit_at=beyond.end() if beyond else 0)]
         if _IN.fullmatch(gap) and q.number == "1" and _single(text, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
         if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _base(other):

@@ -27,7 +27,15 @@ _IDENTIFIED_WORD = re.compile(
 )
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
-    r"https?://\S+|www\.\S+"
+    r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}(?![\d.,]*\d)"  # a code, or a symbol that a scan misread
+    r"|\(\[?\d{5,}(?=[\]\),;: ])"
+    r"|\b\d+\s?[A-Z]?\s?[(\[]{1,2}\d{5}\b"  # 653 (19901, as a scan has 653 (1990)
+    r"|(?<=\b[A-Z]\s)\(\d+\)|(?<=[a-z]\.\s)\[\d+[\]\),]"  # decision C (71)
+    r"|\b(?:pars|pats|paraa|para|paras|arts?)\s?[.,]\s?\[?\d+(?:\s\([a-z]\))?(?:(?:\s?[-–]\s?|,\s|\sand\s|,\sand\s)\d+(?!\s[a-z]))*"
+    r"|\b\d+(?:\s\(\w\))?(?=,\s(?:paras?|sect|subparas?)\.)"  # (arts. 4 and 12, para. 5)
+    r"|\b(?:[IVX]+\s)?[IVX]+(?:\s[A-Z])?\s\d{1,2}(?:,\s\d{1,2})*(?:\sand\s\d{1,2})?(?!\s[a-z-]+s\b|[\d,.]\d)"
+    r"|\b\d+-(?=\s(?:and|or|to)\s)|\b\d+\s?kV\b"  # before: sect. V 3; here: 10- and 20-kilometre
+    r"|https?://\S+|www\.\S+"
     r"|\b[A-Z][A-Za-z]*[./][\w.()/*-]*\d[\w.()/-]*"  # document symbols
     r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
     r"|\b\d+\s*[A-Z]?\s*\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
@@ -64,6 +72,7 @@ _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s+$", re.IGNORECASE)
+_THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s+(?:{alternatives(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|approximately|some|nearly|over|more\s+than)\s+)?$", re.IGNORECASE)
@@ -122,6 +131,8 @@ def _time_or_age(text: str, start: int, end: int) -> bool:
 def _pronoun(text: str, start: int, end: int) -> bool:
     if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
         return False
+    if _THE_OTHER.match(text, end):
+        return True
     approximated = text[start : start + 3].lower() != "one"
     return bool(
         _ONE_AFTER.match(text, end) or (not approximated and _ONE_BEFORE.search(text[max(0, start - 20) : start]))

@@ -25,6 +25,7 @@ _OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
 
 _DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
 FAR = 8  # months: under a present verb the next such month is nearer than the last
+_SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = 30  # characters: a year told further behind belongs to something else
 
 
@@ -170,7 +171,7 @@ def _tense(unit: Unit, c: Candidate) -> str:
     `present` is a verb of the present with a deadline (`lasts until May`), `now` without one.
     """
     span = unit.doc.char_span(c.start, c.end, alignment_mode="expand")
-    if span is None:
+    if span is None or _SINCE.search(unit.text, max(0, c.start - 16), c.start):
         return ""
     deadline = _DEADLINE.search(unit.text, max(0, c.start - 16), c.start)
     for token in (span.root, *span.root.ancestors):
@@ -180,7 +181,7 @@ def _tense(unit: Unit, c: Candidate) -> str:
             return "present"
         if _present(token):
             return "now"
-        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN") and token.dep_ not in ("xcomp", "acl"):
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
             return ""
     return ""
 

@@ -5,6 +5,7 @@
 Indices count the words of `words_of`. Where a name ends is a matter of what follows: another name, a State, a day.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,12 @@ from sgreports.finding.capitals import Word, run_end
 from sgreports.knowledge.bodies import Head, NameGrammar
 
 _LISTS = frozenset({"of", "for", "on", "against", "to"})
+_DIRECTIONS = frozenset(
+    {"North", "South", "East", "West", "Centre", "North-East", "North-West", "South-East", "South-West"}
+)
+_JOINED = re.compile(
+    r"-(?:led|based|supported|backed|chaired|funded|related|majority|minority|facilitated|administered|controlled|wide)$"
+)
 _PLACING = frozenset({"in", "at", "with", "from", "by", "relating", "into", "through", "under"})
 
 
@@ -87,13 +94,23 @@ class Reader:
             n = len(pair)
             if i >= n and tuple(w.text for w in self.words[i - n : i]) == pair and self.gap(i) == " ":
                 return n, False
-        if self._modifies(i - 1, i):
+        if self._modifies(i - 1, i) or self._of_government(i):
             return 1, False
         if self.text(i - 1) == "and" and self.gap(i) == self.gap(i - 1) == " " and self._coordinates(i - 2):
             return 2, True
         if joined and self.gap(i) == ", " and self._coordinates(i - 1) and (n := self._listed(i - 1)):
             return n, False
         return 0, False
+
+    def _of_government(self, i: int) -> bool:
+        """`the Government Reconstruction Commission`."""
+        word = self.words[i - 1]
+        return (
+            word.text == "Government"
+            and not word.possessive
+            and self.gap(i) == " "
+            and self.text(i - 2) in ("the", "The")
+        )
 
     def _listed(self, i: int) -> int:
         """How many words to the left of a comma belong to the list that starts after an article: `the A, B and C`."""
@@ -109,6 +126,7 @@ class Reader:
         word = self.words[i]
         free = self._free(word) and not word.possessive and word.gap != "-"
         slash = self.gap(follower) == "/" and not word.acronym and not self.words[follower].acronym
+        slash = slash and not (self.ends_name(i) and i > 0 and word.gap == " " and self.words[i - 1].capital)
         return free and (self.gap(follower) == " " or slash)
 
     def _free(self, word: Word) -> bool:
@@ -123,6 +141,7 @@ class Reader:
         word = self.words[i]
         alone = self._free(word) and not word.acronym and not word.possessive
         united = word.text == "Nations" and self.text(i - 1) == "United"
+        alone = alone and word.text not in _DIRECTIONS
         return alone and not united and word.text not in self.places and not self.ends_name(i)
 
     def ends_name(self, i: int) -> bool:
@@ -133,10 +152,16 @@ class Reader:
         """The index after the last complement of a head that ends at `end`."""
         if end and self.words[end - 1].possessive:
             return end
+        if self.text(end) in _DIRECTIONS and self.gap(end) == " " and self.text(end - 1) in self.grammar.divided:
+            end += 1
         allowed = head.complements
         while (after := self._complement(end, allowed, head)) != end:
-            end, allowed = after, self.grammar.inner
+            end, allowed, head = after, self.grammar.inner, self._ending(after) or head
         return end
+
+    def _ending(self, end: int) -> Head | None:
+        """The head noun that the word before `end` ends: its complements go on (`Division of the … Mission in …`)."""
+        return next((h for h, after in map(self.head_at, range(max(0, end - 3), end)) if h and after == end), None)
 
     def _complement(self, end: int, allowed: frozenset[str], head: Head) -> int:
         preposition = self.text(end)
@@ -145,18 +170,52 @@ class Reader:
         n = end + 1 + (self.text(end + 1) in ("the", "all"))
         if self.gap(n) != " " or self.gap(end + 1) != " " or not self._opens(n, preposition, head):
             return end
-        after = run_end(self.words, n, self.grammar.stop)
-        if preposition == "to" and self.text(after - 1) in self.grammar.purposes and self.text(after) == "the":
-            after = max(after, run_end(self.words, after + 1, self.grammar.stop))
-        if after == n or (self.words[after - 1].possessive and after - n == 1 and preposition != "of"):
+        after = self._run(n, preposition)
+        if (
+            after == n
+            or self._attributive(n, after)
+            or (self.words[after - 1].possessive and not self._owns(n, after, preposition))
+        ):
             return end
-        return self._coordination(n, after, preposition)
+        ministry = self.text(end - 1).startswith("Ministr")
+        return self._coordination(n, after, "for" if ministry and preposition == "of" else preposition)
+
+    def _run(self, n: int, preposition: str) -> int:
+        """The end of the capitalised words of a complement that starts at `n`."""
+        after = run_end(self.words, n, self.grammar.stop)
+        last = self.text(after - 1)
+        if self.text(after) == "the" and self.gap(after) == " " and after > n and (
+            last.endswith("ing") or (preposition == "to" and last in self.grammar.purposes)
+        ):  # fmt: skip
+            after = max(after, run_end(self.words, after + 1, self.grammar.stop))
+        for k in range(n + 1, after):
+            head, end = self.head_at(k)
+            if head and head.office:
+                return end  # a person's name follows the title
+        if after > n and self.words[after - 1].possessive and self.gap(after) == " ":
+            head, end = self.head_at(after)
+            return end if head and self.text(after) == "Office" else after  # `of the Prime Minister’s Office`
+        return after
+
+    def _owns(self, n: int, after: int, preposition: str) -> bool:
+        """Whether a complement in the genitive belongs to the name (`Council of Europe’s`): no Government does."""
+        return (after - n > 1 or preposition == "of") and self.text(n) != "Government"
+
+    def _attributive(self, n: int, after: int) -> bool:
+        """Whether the run stands before a lower-case noun, to which it belongs: `of the Kosovo police`."""
+        following = self.words[after] if after < len(self.words) else None
+        if following is None or following.gap != " " or following.capital:
+            return False
+        joined = _JOINED.search(self.text(after - 1)) is not None
+        placed = self.text(n - 1) == "the" and after - n == 1 and self.text(n) in self.grammar.bare_places
+        return (joined or placed) and following.text not in self.grammar.function
 
     def _opens(self, n: int, preposition: str, head: Head) -> bool:
         """Whether the capitalised word at `n` may follow the preposition inside a name."""
         word = self.text(n)
         if preposition == "to":
-            return word in self.grammar.purposes or head.office
+            sent = {"in", "to"} <= head.complements and word in self.grammar.places  # `Civilian Mission to Haiti`
+            return word in self.grammar.purposes or head.office or sent
         if preposition in _PLACING:
             return preposition in head.complements or word in self.grammar.abstract
         return True
@@ -168,9 +227,18 @@ class Reader:
         end = after
         while (following := self._member(end)) != end:
             if self.text(end) == "and":
-                return following
+                return self._alternatives(following)
             end = following
-        return after
+        return self._alternatives(after)
+
+    def _alternatives(self, end: int) -> int:
+        """The end after `or Degrading Treatment or Punishment`."""
+        while self.text(end) == "or" and self.gap(end) == self.gap(end + 1) == " ":
+            after = run_end(self.words, end + 1, self.grammar.stop)
+            if after == end + 1 or not self._fits(end + 1, after, False):
+                break
+            end = after
+        return end
 
     def _closed(self, first: int, after: int, preposition: str) -> bool:
         """A run that names a body or a State by itself takes no second member."""
@@ -193,6 +261,8 @@ class Reader:
 
     def _fits(self, first: int, after: int, article: bool) -> bool:
         if self.words[first].acronym or after - first > 6 or self.words[first].text in self.grammar.others:
+            return False
+        if self.text(first) == "Law" and self.text(first + 1) == "on":
             return False
         return not any(self._names_other(k, after, article) for k in range(first, after))
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sgreports.finding.bodies import reader_of
 from sgreports.finding.candidate import Candidate
-from sgreports.finding.capitals import Word
+from sgreports.finding.capitals import Word, run_end
 from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.instruments_titles import find_titles
@@ -73,7 +73,7 @@ class TextReader(Reader):
         """
         if preposition == "to":
             return self.text(n) in self.grammar.purposes or head.kind == "treaty"
-        if preposition == "from" and self.text(n) not in self.places:
+        if preposition == "from" and self.text(n) not in self.places and self.text(n) != "United":
             return True
         at = n - 2 if self.text(n - 1) in ("the", "all") else n - 1
         return (
@@ -84,7 +84,17 @@ class TextReader(Reader):
 
     def _coordination(self, first: int, after: int, preposition: str) -> int:
         """A title may go on with a pair after `in` and `from` too (`in Latin America and the Caribbean`)."""
+        if preposition == "between" and self.text(after) == "and":
+            return self._other_side(after)
         return super()._coordination(first, after, "on" if preposition in ("in", "from") else preposition)
+
+    def _other_side(self, at: int) -> int:
+        """The end of `and the Republic of Indonesia`, the second party of a treaty; `at` where none follows."""
+        n = at + 1 + (self.text(at + 1) == "the")
+        after = run_end(self.words, n, self.grammar.stop)
+        if after > n and self.text(after) == "of":
+            after = max(after, run_end(self.words, after + 1 + (self.text(after + 1) == "the"), self.grammar.stop))
+        return after if after > n else at
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,20 @@ def head_from(doc: Doc, i: int) -> Token | None:
     return last
 
 
+def shared_head(modifier: Token) -> Token:
+    """The noun that ends a series of modifiers: `51 military, police and administrative personnel`; else the token."""
+    if modifier.lower_ not in _F.attributive:
+        return modifier
+    doc, joined = modifier.doc, False
+    for token in doc[modifier.i + 1 : modifier.i + 8]:
+        joined = joined or token.lower_ in ("and", "or")
+        if joined and (token.tag_ == "NNS" or token.lower_ in _F.collectives):
+            return token
+        if not (token.text == "," or token.pos_ in ("CCONJ", "ADJ", "NOUN", "NUM")):
+            break
+    return modifier
+
+
 def _participle_after_hyphen(token: Token) -> bool:
     """The second part of `Serb-chaired committees`: the noun before the hyphen is none that is counted."""
     hyphened = token.doc[token.i - 1].text in ("-", "‑")
@@ -43,7 +57,9 @@ def _participle_after_hyphen(token: Token) -> bool:
 
 
 def _glue(token: Token) -> bool:
-    """A hyphen or a genitive's sign inside the noun phrase."""
+    """A hyphen or a genitive's sign inside the noun phrase; a dash between blanks ends it."""
+    if token.i and token.doc[token.i - 1].whitespace_:
+        return False
     return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
 
 
@@ -54,6 +70,8 @@ def _premodifies(token: Token, first: bool) -> bool:
         return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
     if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
         return False
+    if token.tag_ == "$" or _tied(token) or (token.i and _tied(token.doc[token.i - 1])):
+        return True  # `their €560,000 budget`, `burnt-out cars`
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 
 
@@ -76,9 +94,14 @@ def written(noun: Token) -> str:
             break
         end = token
     last = end.i + 1
-    while last + 1 < len(noun.doc) and noun.doc[last].text in ("-", "‑") and noun.doc[last + 1].is_alpha:
+    while last + 1 < len(noun.doc) and _tied(noun.doc[last]) and noun.doc[last + 1].is_alpha:
         last += 2
     return noun.doc[start:last].text
+
+
+def _tied(token: Token) -> bool:
+    """A hyphen with no blank before it."""
+    return token.text in ("-", "‑") and not token.doc[token.i - 1].whitespace_
 
 
 def _term_start(noun: Token) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, written
+from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
 from sgreports.finding.sentences import sentence_at, text_of
 from sgreports.knowledge.quantities import quantities
 
@@ -24,6 +24,9 @@ _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
+_COMPARED = re.compile(r"\((?:up|down|increased|decreased) from $|\((?:compared (?:with|to)|against|versus) $")
+_OR = re.compile(r",\sor\s$")
+_STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
@@ -51,14 +54,27 @@ def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None:
         return ""
-    if place.kind == "percent":
-        return _share(doc, span, before)
+    return _share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
+
+
+def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """What a plain number counts."""
     if (said := _said_beside(doc, span)) is not None:
         return written(said)
     noun = _counted(doc, span)
-    if noun is not None and noun.lower_ not in _F.elliptical:
+    noun = shared_head(noun) if noun is not None else None
+    if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
         return written(noun)
+    if noun is None and (known := _compared(doc, span, before)) is not None:
+        return known
     return _elliptical(doc, span, before, noun)
+
+
+def _leaves_out(noun: Token) -> bool:
+    """What is no noun that is counted, where one was counted before: `1,598 international and 1,182 local`."""
+    return (noun.lower_ in _F.people and noun.tag_ == "JJ") or (
+        noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2
+    )
 
 
 def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
@@ -78,6 +94,8 @@ def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     left = text_of(doc)[sent.start_char : span.start_char]
     if whole := _WHOLE.search(left):
         return _whole_of_share(doc, sent.start_char + whole.end(), span)
+    if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
+        return last[0].unit  # `152,764 votes, or 3.81 per cent`
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
     return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
 
@@ -189,6 +207,14 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
     if earlier:
         return earlier[-1]
     return noun.text if noun is not None else ""
+
+
+def _compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
+    """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    if _COMPARED.search(left):
+        return next((p.unit for p in reversed(before) if p.unit), "")
+    return "" if _STRENGTH.search(left) else None
 
 
 def _level(doc: Doc, span: Span, left: str) -> str:

@@ -63,6 +63,9 @@ class NameGrammar:
     standing_alone: frozenset[str]
     apposed: Mapping[str, str]
     places: frozenset[str]
+    bare_places: frozenset[str]
+    divided: frozenset[str]
+    function: frozenset[str]
 
 
 def load_toml(name: str) -> dict[str, Any]:
@@ -92,8 +95,9 @@ def name_grammar() -> NameGrammar:
         alone=offices["alone"],
         apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
         places=frozenset(_place_words()),
+        bare_places=frozenset(_bare_places()),
         **{name: frozenset(words[name]) for name in (
-            "never", "stop", "roles", "closed", "others",
+            "never", "stop", "roles", "divided", "function", "closed", "others",
             "possessives", "purposes", "standing_alone", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 
@@ -135,17 +139,29 @@ def _kind(entry: dict[str, Any]) -> KindRule:
     return KindRule(entry["kind"], re.compile(rf"(?<![\w-])(?:{words})(?![\w])"), frozenset(entry.get("heads", ())))
 
 
+def _bare_places() -> Iterator[str]:
+    """Names of States of one word that take no article: after one they modify what follows (`the Kosovo police`)."""
+    for row in _country_rows():
+        if row["form"] == "name" and " " not in row["name"] and row["name"] not in ARTICLED:
+            yield row["name"]
+
+
+def _country_rows() -> Iterator[dict[str, str]]:
+    text = files("sgreports.knowledge").joinpath("data", "country_names.csv").read_text("utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
 def _place_words() -> Iterator[str]:
     """The first words of the names of States in `country_names.csv`, demonyms left out, and the article skipped."""
-    rows = csv.DictReader(
-        files("sgreports.knowledge").joinpath("data", "country_names.csv").read_text("utf-8").splitlines()
-    )
-    for row in rows:
+    for row in _country_rows():
         words = row["name"].removeprefix("the ").split()
         if row["form"] == "name" and words[0] not in GENERIC:
             yield words[0]
 
 
+ARTICLED = frozenset(
+    {"Sudan", "Congo", "Gambia", "Niger", "Netherlands", "Philippines", "Comoros", "Bahamas", "Maldives", "Ukraine"}
+)
 GENERIC = frozenset(
     {
         "Republic",

@@ -52,6 +52,7 @@ class Frames(Frozen):
     ranges: Words
     elliptical: Words
     people: Words
+    attributive: Words
     collectives: Words
     places: Words
     changes: Words
