@@ -65,5 +65,6 @@ def main() -> None:
         sys.exit(2)
     except SystemExit as end:
         if end.code == 130:  # typer takes Ctrl-C, and says nothing
-            typer.secho("sgreports: stopped; the dataset is as it was, and what was read is kept for the next run", fg="red", err=True)
+            said = "stopped; the dataset is as it was, and what was read is kept for the next run"
+            typer.secho(f"sgreports: {said}", fg="red", err=True)
         raise
