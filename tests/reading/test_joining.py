@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from sgreports.reading.joining import Running, join, vocabulary
 from sgreports.reading.lines import Line
 
-_KNOWN = vocabulary([Line("the conflict was related to the government of life and saving a State building")])
+_KNOWN = vocabulary(
+    [Line("the conflict was related to the government of life and saving a State building"), Line("Port-au-Prince")]
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ _KNOWN = vocabulary([Line("the conflict was related to the government of life an
         ("2024–", "2025", "2024–2025"),
         ("State-", "building", "State-building"),
         ("govern-", "ment", "government"),
+        ("Port-", "au-Prince", "Port-au-Prince"),
         ("non-", "governmental", "non-governmental"),
         ("S/2024/", "817", "S/2024/817"),
         ("A/RES/79/", "152", "A/RES/79/152"),

@@ -91,6 +91,16 @@ def test_words_without_blanks_in_the_layer() -> None:
     assert texts(page) == [SENTENCE]
 
 
+@pytest.mark.parametrize(("style", "back", "seen"), [("I", 1.0, "of Results"), ("", 2.2, "ofResults")])
+def test_a_blank_into_which_an_italic_letter_hangs_is_one(style: str, back: float, seen: str) -> None:
+    pdf = sheet()
+    pdf.put(123, 200, SENTENCE)
+    end = pdf.put(123, 212, "A Summary of ", style)
+    pdf.put(end - back, 212, "Results of the year in all of the areas", style)
+    (page,) = read(pdf)
+    assert texts(page)[1] == f"A Summary {seen} of the year in all of the areas"
+
+
 def test_bold_and_italic_ranges() -> None:
     pdf = sheet()
     x = pdf.put(123, 200, "It saw ")

@@ -35,9 +35,17 @@ def vocabulary(lines: Iterable[Line]) -> Vocabulary:
     for line in lines:
         text = line.text.rstrip()
         found = _WORDS.findall(text.lower())
-        words.update(found[:-1] if text[-1:] in HYPHENS else found)
+        kept = found[:-1] if text[-1:] in HYPHENS else found
+        words.update(kept)
+        words.update(part for word in kept for part in _beginnings(word))
         dashes += bool(_SPACED_DASH.search(text))
     return Vocabulary(words, dashes > 2)
+
+
+def _beginnings(word: str) -> list[str]:
+    """`port-au` of `port-au-prince`: where a word of several parts may break."""
+    parts = word.split("-")
+    return ["-".join(parts[:count]) for count in range(2, len(parts))]
 
 
 def join(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
