@@ -91,7 +91,7 @@ def test_words_without_blanks_in_the_layer() -> None:
     assert texts(page) == [SENTENCE]
 
 
-@pytest.mark.parametrize(("style", "back", "seen"), [("I", 1.0, "of Results"), ("", 2.2, "ofResults")])
+@pytest.mark.parametrize(("style", "back", "seen"), [("I", 0.8, "of Results"), ("", 2.2, "ofResults")])
 def test_a_blank_into_which_an_italic_letter_hangs_is_one(style: str, back: float, seen: str) -> None:
     pdf = sheet()
     pdf.put(123, 200, SENTENCE)
