@@ -31,10 +31,7 @@ def character_span(text: str, start: int, end: int, quote: str) -> tuple[int, in
     """
     if letters(text)[start:end] != letters(quote) or start >= end:
         raise ValueError(f"{quote!r} is not at letters {start}-{end}")
-    before = list(accumulate((len(letters(c)) for c in text), initial=0))
-    first = max(i for i, n in enumerate(before[:-1]) if n <= start and before[i + 1] > start)
-    last = min(i for i, n in enumerate(before) if n >= end)
-    return _edge(text, quote, first, last)
+    return _edge(text, quote, *character_range(text, start, end))
 
 
 def _edge(text: str, quote: str, first: int, last: int) -> tuple[int, int]:
@@ -44,3 +41,10 @@ def _edge(text: str, quote: str, first: int, last: int) -> tuple[int, int]:
     start = first - lead if text[max(first - lead, 0) : first] == quote[:lead] else first
     end = last + tail if tail and text[last : last + tail] == quote[-tail:] else last
     return start, end
+
+
+def character_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters from the first to the last letter of a letter span: where to look, without signs at the edges."""
+    before = list(accumulate((len(letters(c)) for c in text), initial=0))
+    first = max(i for i, n in enumerate(before[:-1]) if n <= start and before[i + 1] > start)
+    return first, min(i for i, n in enumerate(before) if n >= end)

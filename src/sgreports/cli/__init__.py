@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from sgreports.cli.agree import agree
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
-from sgreports.cli.gold import agree, gold
+from sgreports.cli.gold import gold
 from sgreports.cli.graph import graph
 from sgreports.cli.review import review
 from sgreports.cli.schema import schema

@@ -1,13 +1,11 @@
-"""`sgreports gold …` and `sgreports agree`: the annotators' files."""
+"""`sgreports gold …`: the annotators' files."""
 
 import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 gold = typer.Typer(
@@ -94,25 +92,3 @@ def export(
     for p in load_gold(folder):
         text = texts_of(p.document, settings_from())[p.paragraph]
         typer.echo(json.dumps(to_json(p, text), ensure_ascii=False))
-
-
-def agree(
-    first: Annotated[Path, typer.Argument(metavar="A", help="One reader's folder or file.")],
-    second: Annotated[Path, typer.Argument(metavar="B", help="The other reader's folder or file.")],
-    disagreements: Annotated[bool, typer.Option("--disagreements", help="List each disagreement.")] = False,
-) -> None:
-    """Measure how far two readers of the same paragraphs agree: F1 of spans, normal forms, relations."""
-    from sgreports.annotation.agreement import agreement
-    from sgreports.annotation.figures import figures
-    from sgreports.annotation.run_rows import load_gold
-    from sgreports.cli.score import table_of
-
-    each = agreement(load_gold(first), load_gold(second))
-    if not each:
-        raise UsageError(f"{first} and {second} have no paragraph in common; name two readings of the same reports")
-    console = Console(highlight=False)
-    console.print(f"{len(each)} paragraphs read by both")
-    if disagreements:
-        for s in (s for c in each for s in c.slips):
-            console.print(f"{s.document} ¶{s.paragraph}  {s.what} {s.name}  {s.detail}", markup=False)
-    console.print(table_of([f for f in figures(each) if not f.name.startswith("rule")]))

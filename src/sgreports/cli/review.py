@@ -47,6 +47,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
     )  # fmt: skip
     choice = Choice(blind_share=share, limit=limit, named=bool(run or report or document))
     serve(desk, choice, port, not no_browser, _tell)
+    typer.echo(f"\nThe desk is closed. What you did is in {annotations}.")
 
 
 def _source(run: Path | None, reports: list[Path], documents: list[str], pictures: "Pictures", finds: bool) -> "Source":

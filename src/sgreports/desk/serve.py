@@ -4,6 +4,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sgreports.desk.app import application
@@ -54,7 +55,8 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[
         told(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def listening(port: int) -> socket.socket:
