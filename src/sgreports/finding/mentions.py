@@ -17,6 +17,8 @@ from sgreports.model.facts import Mention
 Finder = Callable[[Unit], Iterable[Candidate]]
 Found = list[list[Candidate]]
 Step = Callable[[Sequence[Unit], Found], Found]
+MODEL = "model"
+"""Source and rule of what the trained component finds; its score is calibrated by the component itself."""
 
 
 def find_mentions(
@@ -51,7 +53,7 @@ def mention(unit: Unit, c: Candidate, name: str) -> Mention:
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,
         pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
-        score=share_right(c.label, c.rule, c.score),
+        score=c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score),
         value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,
         year_start=c.year_start, year_end=c.year_end,
     )  # fmt: skip

@@ -6,10 +6,15 @@ from sgreports.finding.candidate import Candidate
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand, in text order: longest first, then the surer one, then the one named first."""
+    """The candidates that stand and make mentions, in text order."""
+    return sorted((c for c in standing(candidates) if c.label), key=lambda c: c.start)
+
+
+def standing(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """All that stand, those that block too: longest first, then the surer one, then the one named first."""
     ranked = sorted(enumerate(candidates), key=lambda x: (-(x[1].end - x[1].start), -x[1].score, x[0]))
     taken: list[Candidate] = []
     for _, candidate in ranked:
         if all(candidate.end <= other.start or candidate.start >= other.end for other in taken):
             taken.append(candidate)
-    return sorted((c for c in taken if c.label), key=lambda c: c.start)
+    return taken

@@ -1,0 +1,94 @@
+"""Adds the component's names where no rule found anything: the rules win every tie, and every overlap."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sgreports.finding.bodies import kind_of_text
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.mentions import MODEL, Found, Step
+from sgreports.finding.open_classes.component import Component
+from sgreports.finding.open_classes.features import OPEN, Surroundings, features, surroundings
+from sgreports.finding.open_classes.spans import Span, spans_of
+from sgreports.finding.overlap import standing
+from sgreports.finding.slug import name_key
+from sgreports.knowledge.instruments import text_heads
+from sgreports.model.facts import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span that the component takes for a name."""
+
+    span: Span
+    label: Label
+    share: float
+
+
+def open_names(component: Component) -> Step:
+    """The discourse step of a component; it comes last, and moves nothing that was found before it."""
+
+    def step(units: Sequence[Unit], found: Found) -> Found:
+        kept = [standing(candidates) for candidates in found]
+        free = [free_spans(unit, its) for unit, its in zip(units, kept, strict=True)]
+        around = surroundings(units, free, kept)
+        names: dict[tuple[Label, str], Candidate] = {}
+        out: Found = []
+        for unit, candidates, its, spans in zip(units, found, kept, free, strict=True):
+            named = [_candidate(unit, r, names) for r in readings(component, unit, spans, its, around)]
+            _remember(unit, its, names)
+            out.append([*candidates, *named])
+        return out
+
+    return step
+
+
+def free_spans(unit: Unit, kept: Iterable[Candidate]) -> list[Span]:
+    """The spans of a paragraph that overlap nothing that stands, blocked places among it."""
+    taken = [(c.start, c.end) for c in kept]
+    return [s for s in spans_of(unit) if all(s.end <= start or s.start >= end for start, end in taken)]
+
+
+def readings(
+    component: Component, unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings
+) -> list[Reading]:
+    """The spans to be marked, the likeliest first; of those that overlap the likeliest alone."""
+    read = []
+    for span in spans:
+        label, share, marked = component.reading(features(unit, span, kept, around))
+        if marked:
+            read.append(Reading(span, label, share))
+    chosen: list[Reading] = []
+    for r in sorted(read, key=lambda r: (-r.share, r.span.start, -r.span.end)):
+        if all(r.span.end <= c.span.start or r.span.start >= c.span.end for c in chosen):
+            chosen.append(r)
+    return chosen
+
+
+def _candidate(unit: Unit, r: Reading, names: dict[tuple[Label, str], Candidate]) -> Candidate:
+    """The mention of a reading; a short form takes entity and kind of the last name before it that ends with it."""
+    text = unit.text[r.span.start : r.span.end]
+    longer = names.get((r.label, text))
+    entity = longer.entity if longer else name_key(text)
+    kind = longer.kind if longer else kind_of_name(r.label, text)
+    issue = None if entity else "stands for a name without a normal form"
+    return Candidate(
+        r.label, r.span.start, r.span.end, MODEL, entity, kind, source=MODEL, score=round(r.share, 3), issue=issue
+    )
+
+
+def kind_of_name(label: Label, text: str) -> str | None:
+    """The kind that the head noun of a name tells; None where it tells none."""
+    if label == "AGENCY":
+        return kind_of_text(text)
+    if label == "INSTRUMENT":
+        words = set(text.split())
+        return next((kind for kind, nouns in text_heads().kinds.items() if words & set(nouns)), None)
+    return None
+
+
+def _remember(unit: Unit, kept: Iterable[Candidate], names: dict[tuple[Label, str], Candidate]) -> None:
+    for c in kept:
+        if c.label in OPEN:
+            words = unit.text[c.start : c.end].split(" ")
+            names |= {(c.label, " ".join(words[k:])): c for k in range(1, min(len(words), 8))}
