@@ -129,7 +129,12 @@ def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention
 
 
 def apposed(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The name that a noun explains or is explained by: `[X], a forum chaired by`; `the agency, [X]`."""
+    """The name that a noun explains or is explained by: `[X], a forum chaired by`; `the agency, [X]`.
+
+    Not in `Supported by [X], a project …`, which a parser takes for an apposition.
+    """
+    if token.sent[0].tag_ in ("VBN", "VBG"):
+        return []
     others = [token.head] if token.dep_ == "appos" else [child for child in token.children if child.dep_ == "appos"]
     found = [scene.at.get(other.i) for other in others]
     return [m for m in found if m is not None and m.label in labels][:1]

@@ -60,6 +60,8 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
 def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bool:
     """Whether the words before, between and after two names are those of a rule."""
     text = text_of(scene.doc)
+    if pattern.first_text and not compiled(pattern.first_text).search(first.text):
+        return False
     if not compiled(pattern.between or "").fullmatch(labelled(scene, first, second)):
         return False
     start = max(0, first.start - NEAR)
@@ -80,7 +82,8 @@ def labelled(scene: Scene, first: Mention, second: Mention) -> str:
 def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:
     """The matches of a rule; an agency or country that heads a list brings the list along."""
     subject, other = pair if pattern.first == "subject" else pair[::-1]
-    for name in listed(scene, subject, [subject.label]) if subject.label in ("AGENCY", "COUNTRY") else [subject]:
+    lists = subject.label in ("AGENCY", "COUNTRY") and not pattern.first_text
+    for name in listed(scene, subject, [subject.label]) if lists else [subject]:
         if differ(name, other) and name.id in scene.heads:
             yield ordered(rules, Match(rules, pattern, trigger(scene, pair), name, other, inferred=False))
 

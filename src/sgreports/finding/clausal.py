@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
 from sgreports.finding.subjects import VERBAL, agent
+from sgreports.knowledge.relations import relation_words
 
 
 def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
@@ -60,6 +61,12 @@ def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
 def meant(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The token, where it is one of the words: `mandate` in `patient/is:mandate/owner`."""
     if token.lemma_.lower() in lemmas:
+        yield token
+
+
+def carries_out(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+    """The verb, where it tells of a function that a mandate can hold: no visit, meeting or word of thanks."""
+    if token.pos_ in VERBAL and token.lemma_ not in relation_words()["no_function"]:
         yield token
 
 

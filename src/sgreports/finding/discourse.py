@@ -9,6 +9,7 @@ from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
 SINGULAR = ("it", "its", "itself")
+PERSONAL = ("he", "his", "him", "she", "her")
 SUBJECTS = ("nsubj", "nsubjpass")
 PLURAL = ("they", "their", "them", "themselves")
 
@@ -18,33 +19,68 @@ def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Seq
     allowed = referring(token, labels)
     if not allowed:
         return []
+    if ahead := of_own_clause(mentions, token, allowed):
+        return ahead
     noun = token.pos_ != "PRON"
     start = 0 if noun else previous_start(token)
     before = [m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and fits(m, noun)]
+    before = [m for m in before if token.lower_ not in PERSONAL or holds_office(m)]
     if not before:
         return []
+    if token.lower_ in relation_words()["governments"]:
+        return of_the_country(before)
     if plural(token):
-        return coordinated(doc, before)
+        return coordinated(doc, before) or bearing_subject(doc, before)
     return subject_first(doc, before, token)
+
+
+def of_own_clause(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The subject that a possessive before it looks ahead to: `In its report, the Panel noted`."""
+    if token.tag_ != "PRP$" or token.lower_ in PLURAL:
+        return []
+    root = token.sent.root
+    head = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
+    if head is None or token.i > head.i or head.is_ancestor(token):
+        return []
+    found = [m for m in mentions if m.start <= head.idx < m.end and m.label in labels]
+    return [m for m in found if token.lower_ not in PERSONAL or holds_office(m)]
+
+
+def holds_office(mention: Mention) -> bool:
+    return bool(set(mention.text.replace(",", " ").split()) & relation_words()["office_holders"])
 
 
 def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
-    if token.lower_ in SINGULAR or token.lower_ in PLURAL:
+    words = relation_words()
+    if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
         return tuple(label for label in labels if label in ("AGENCY", "COUNTRY"))
-    if not token.text.islower() or not any(
+    if not (token.text.islower() or token.lower_ in words["governments"]) or not any(
         child.lower_ in ("the", "this", "that", "these", "those", "both") for child in token.lefts
     ):
         return ()
     if any(child.dep_ in ("amod", "compound", "nummod") for child in token.lefts) or any(token.rights):
         return ()
-    words = relation_words()
     return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
 
 
 def fits(mention: Mention, noun: bool) -> bool:
     """Whether a mention may be meant: no demonym; by `the mission`, `the agency` no national or armed body."""
     return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
+
+
+def of_the_country(before: Sequence[Mention]) -> list[Mention]:
+    """Whose `the Government` is: the one State named so far in the paragraph."""
+    return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
+
+
+def bearing_subject(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+    """The one name whose people are the subject of the sentence before `they`: `UNMIT officers …. They held`."""
+    for m in before[-1:]:
+        span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
+            return [m] if span.root.head.i > span.root.i else []
+    return []
 
 
 def plural(token: Token) -> bool:
@@ -60,7 +96,7 @@ def previous_start(token: Token) -> int:
 def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The nearest fitting mention; for a pronoun the subject of the sentence, its own or the one before."""
     here = [m for m in before if m.start >= token.sent.start_char]
-    if token.lower_ not in SINGULAR:
+    if token.lower_ not in (*SINGULAR, *PERSONAL):
         return list((here or before)[-1:])
     if token.lower_ == "it" and token.dep_ == "dobj":
         return [m for m in here if not heads_subject(doc, m)][-1:]

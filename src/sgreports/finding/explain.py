@@ -12,6 +12,8 @@ from sgreports.finding.relations import in_paragraph
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label, Mention, Relation
 
+NOWHERE = "leads nowhere"
+
 
 def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) -> list[str]:
     """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
@@ -51,13 +53,19 @@ def declared(relation: Relation) -> Iterator[Pattern]:
 
 
 def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
-    """For each trigger near the two mentions that could have linked them: where its paths lead instead."""
+    """For each trigger near the two mentions that could have linked them: where its paths lead instead.
+
+    Rules of which a path leads nowhere are told only where no other rule of the type has that trigger.
+    """
     starts = {scene.heads[m.id].sent.start for m in pair if m.id in scene.heads}
     for token in candidates(scene):
         if token.sent.start in starts:
+            told: dict[str, list[str]] = {}
             for rules, pattern in triggers()[token.lemma_.lower()]:
                 if fits(rules, pair) and applies(pattern, token):
-                    yield from ways(scene, rules, pattern, token)
+                    told.setdefault(rules.type, []).extend(ways(scene, rules, pattern, token))
+            for lines in told.values():
+                yield from [line for line in lines if NOWHERE not in line] or lines
 
 
 def fits(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:
@@ -82,4 +90,4 @@ def reached(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[L
             return (
                 f"{path} leads to {', '.join(names)}" if names else f"{path} leads to {end.text!r}, no fitting mention"
             )
-    return f"{' or '.join(paths) or 'the same list'} leads nowhere"
+    return f"{' or '.join(paths) or 'the same list'} {NOWHERE}"

@@ -12,6 +12,8 @@ from sgreports.finding.sentences import text_of
 from sgreports.finding.subjects import LIMIT, adverbial, subject
 from sgreports.knowledge.relations import relation_words
 
+BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
+
 
 def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb with which a noun tells of a deed: `provided` in `provided support`, `support provided`.
@@ -124,13 +126,14 @@ def anchor(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 
 
 def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The name in brackets after a name: the symbol in `the report of the Secretary-General on X (A/46/602)`."""
+    """The name in brackets after a name or noun: the symbol in `the report of the Secretary-General (A/46/602)`."""
     mention = scene.at.get(token.i)
-    if mention is None:
-        return
-    for other in scene.mentions[scene.order[mention.id] + 1 :]:
-        words = text_of(scene.doc)[mention.end : other.start]
-        if "." in words or len(words) > 160:
+    end = mention.end if mention else token.idx + len(token)
+    for other in scene.mentions:
+        words = text_of(scene.doc)[end : other.start]
+        if other.start < end or other.id not in scene.heads:
+            continue
+        if "." in words or len(words) > BRACKETED:
             return
         if words.rstrip().removesuffix("see").rstrip().endswith("("):
             yield scene.heads[other.id]

@@ -12,7 +12,7 @@ from sgreports.finding.paths import walk
 from sgreports.finding.prepositions import purpose
 from sgreports.finding.sentences import sentences
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
-from sgreports.model.facts import Label
+from sgreports.model.facts import Label, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ def applies(pattern: Pattern, token: Token) -> bool:
         return False
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
+    if pattern.alone and any(c.lower_ in pattern.alone and c.dep_ in ("prep", "dative") for c in token.children):
+        return False
+    if pattern.words and not any(word.lower_ in pattern.words for word in token.doc[token.i + 1 : token.i + 9]):
+        return False
     return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
 
 
@@ -77,8 +81,14 @@ def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> 
     if not subjects or pattern.pairs:
         return Ends(subjects, ())
     objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object)
-    only = pattern.object_entities
-    return Ends(subjects, tuple(n for n in objects if not only or n.mention.entity in only))
+    return Ends(subjects, tuple(n for n in objects if admitted(pattern, n.mention)))
+
+
+def admitted(pattern: Pattern, mention: Mention) -> bool:
+    """Whether a mention is of the entities or kinds that a pattern keeps its objects to."""
+    kinds, words = pattern.object_kinds, mention.text.lower()
+    kind = not kinds or mention.kind in kinds or any(word in words for word in kinds)
+    return kind and (not pattern.object_entities or mention.entity in pattern.object_entities)
 
 
 def along(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> tuple[Named, ...]:

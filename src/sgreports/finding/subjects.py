@@ -112,8 +112,8 @@ def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Tok
 
 
 def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
-    """Whose `efforts to support` they are: the possessor, or the subject of the verb whose object they are."""
-    owners = [child for child in scene.children(noun) if child.dep_ == "poss"]
+    """Whose `efforts to support` they are: the possessor, the by-phrase, or the subject of the verb above them."""
+    owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or list(by_phrase(scene, noun))
     yield from owners
     if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in relation_words()["makes_effort"]:
         yield from subject(scene, noun.head, depth + 1)
@@ -152,7 +152,9 @@ def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
 
 def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
     has_own = any(child.dep_ in ("nsubj", "nsubjpass") for child in scene.children(token))
-    if not has_own and token.dep_ in ("acl", "relcl"):
+    if not has_own and (told := just_told(scene, token)) is not None:
+        yield told
+    elif not has_own and token.dep_ in ("acl", "relcl"):
         yield scene.node(token.head)
     elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and passive(token.head):
         yield scene.node(token.head.head)
@@ -165,3 +167,17 @@ def shared_object(scene: Scene, token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
             yield from (noun for noun in scene.children(child) if noun.dep_ == "dobj")
+
+
+def just_told(scene: Scene, token: Token) -> Token | None:
+    """The noun right before a participle that a parser hangs on the verb: `In its report, submitted in May, the Panel`.
+
+    A name's symbol in brackets may stand between.
+    """
+    if token.dep_ != "advcl" or token.tag_ != "VBN" or token.i < 2 or token.nbor(-1).text != ",":
+        return None
+    place = token.i - 2
+    while place > token.sent.start and (scene.doc[place].text in ("(", ")") or scene.doc[place].dep_ == "appos"):
+        place -= 1
+    noun = scene.doc[place]
+    return scene.node(noun) if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("pobj", "dobj") else None

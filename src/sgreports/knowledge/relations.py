@@ -43,6 +43,7 @@ STEPS = (
     "deed",
     "helped",
     "noun",
+    "carries_out",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 
@@ -59,7 +60,9 @@ class Pattern(Frozen):
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `object_entities`
-    keeps it to some objects; `main` keeps a verb's rule out of clauses of purpose.
+    and `object_kinds` keep it to some objects; `main` keeps a verb's rule out of clauses of purpose. `beside`: one of
+    the words hangs on the trigger or holds it; `words`: one follows within eight; `without`: none hangs on it;
+    `alone`: none hangs on it as a preposition. `first_text` is looked for in the first name.
 
     `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
@@ -79,7 +82,11 @@ class Pattern(Frozen):
     first: Literal["subject", "object"] = "subject"
     footnote: bool = False
     object_entities: tuple[str, ...] = ()
+    object_kinds: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    first_text: str = ""
     without: tuple[str, ...] = ()
     planned: bool = False
     negated: bool = False
@@ -89,7 +96,7 @@ class Pattern(Frozen):
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
 
-    @field_validator("between", "before", "after")
+    @field_validator("between", "before", "after", "first_text")
     @classmethod
     def _compiles(cls, expression: str | None) -> str | None:
         try:
