@@ -48,7 +48,7 @@ class Sides:
 
     def items(self) -> list[Item]:
         """The queue: the paragraphs that differ, in the order of the files, then those that do not."""
-        counted = [(a, _distance(a, b)) for a, b in self.both()]
+        counted = [(a, len(differences(a, b))) for a, b in self.both()]
         counted.sort(key=lambda row: row[1] == 0)
         return [Item(a.document, a.paragraph, _why(n)) for a, n in counted]
 
@@ -69,18 +69,5 @@ class Sides:
         return marks_of(kept, text.text)
 
 
-def _distance(a: GoldParagraph, b: GoldParagraph) -> int:
-    """On how much two readings differ, without the text: mentions and relations that only one has so."""
-    return len(_facts(a) ^ _facts(b))
-
-
-def _facts(p: GoldParagraph) -> set[tuple[object, ...]]:
-    place = {m.id: (m.start, m.end) for m in p.mentions}
-    mentions: set[tuple[object, ...]] = {
-        (m.label, m.start, m.end, m.entity or "", m.kind or "", m.unit or "") for m in p.mentions
-    }
-    return mentions | {(r.type, place[r.subject], place[r.object], r.polarity, r.modality) for r in p.relations}
-
-
 def _why(n: int) -> str:
-    return f"{n} marks of one reader that the other has not" if n > 1 else "one mark apart" if n else "both agree"
+    return f"{n} differences" if n > 1 else "1 difference" if n else "both agree"

@@ -32,7 +32,8 @@ def fill(desk: Desk, choice: Choice) -> None:
     """Makes the queue; what goes wrong is kept in `desk.trouble`, for the page to say."""
     desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
     try:
-        items = Sides(desk.folder, desk.sides).items() if desk.sides else _review(desk, choice)
+        documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
+        items = Sides(desk.folder, desk.sides).items() if desk.sides else _review(desk, choice, documents)
         if not items:
             raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
         _states(desk)
@@ -43,11 +44,11 @@ def fill(desk: Desk, choice: Choice) -> None:
         desk.loading = None
 
 
-def _review(desk: Desk, choice: Choice) -> list[Item]:
-    def told(what: str, done: int, of: int) -> None:
-        desk.loading = Loading(what=what, done=done, of=of)
+def _tell(desk: Desk, what: str, done: int, of: int) -> None:
+    desk.loading = Loading(what=what, done=done, of=of)
 
-    documents = desk.source.open(told)
+
+def _review(desk: Desk, choice: Choice, documents: Sequence[str]) -> list[Item]:
     gold = everything(desk)
     if not choice.named:
         return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)

@@ -1,0 +1,124 @@
+"""The queue: what is in it, in which order, why, and which places are read blind."""
+
+import json
+from pathlib import Path
+
+from sgreports.annotation.gold import GoldMention, GoldParagraph
+from sgreports.desk.ordering import BLIND_WHY, Candidate, is_blind, ordered
+from sgreports.desk.source import Proposal, ProposedMark
+
+from .conftest import DOCUMENT, TEXTS, Open
+
+
+def test_what_pays_most_comes_first_and_says_why(opened: Open) -> None:
+    queue = opened()[1].get("/api/start").json()["queue"]
+    assert [(i["paragraph"], i["why"], i["state"]) for i in queue] == [
+        ("3", "rules and model do not agree on “Lake Accord”; COUNTRY is rare: 0 in gold", "open"),
+        ("1", "AGENCY is rare: 0 in gold; “UNHCR” unsure", "open"),
+        ("2", f"nothing of {DOCUMENT} is read yet", "open"),
+        ("fn-1", f"nothing of {DOCUMENT} is read yet", "open"),
+    ]
+
+
+def test_reports_take_turns() -> None:
+    unsure = Proposal(mentions=(mark(0.1),))
+    sure = Proposal(mentions=(mark(0.9),))
+    candidates = [Candidate("A", "1", unsure), Candidate("A", "2", sure), Candidate("B", "1", sure)]
+    gold = [GoldParagraph(document=d, paragraph="9", letters=3, hash="00000000", annotator="a",
+                          mentions=(GoldMention(id="m1", label="YEAR", start=0, end=1, text="2", entity="2044"),) )
+            for d in ("A", "B")]  # fmt: skip
+    assert [(c.document, c.paragraph) for c, _ in ordered(candidates, gold)] == [("A", "1"), ("B", "1"), ("A", "2")]
+
+
+def mark(score: float) -> ProposedMark:
+    return ProposedMark(id="m1", label="YEAR", start=0, end=4, text="2044", entity="2044", score=score, source="rule:x")
+
+
+def test_a_fixed_share_is_blind_the_same_for_everyone(opened: Open) -> None:
+    drawn = {key: is_blind(DOCUMENT, key, 0.5) for key in TEXTS}
+    assert set(drawn.values()) == {True, False}
+    for annotator in ("mk", "other"):
+        _, client = opened(annotator, blind_share=0.5)
+        queue = client.get("/api/start").json()["queue"]
+        assert {i["paragraph"]: i["blind"] for i in queue} == drawn
+        assert all((i["why"] == BLIND_WHY) == i["blind"] for i in queue)
+
+
+def test_blind_places_keep_the_proposals_from_the_reader_and_the_gold(opened: Open, annotations: Path) -> None:
+    _, client = opened(blind_share=1.0)
+    for index in range(len(TEXTS)):
+        seen = client.get(f"/api/paragraph?index={index}")
+        assert (seen.json()["proposal"], seen.json()["proposed"]) == (None, "blind")
+        assert "lake-accord" not in seen.text
+    seen = client.get("/api/paragraph?index=0").json()
+    fields = ("index", "document", "paragraph", "hash", "version")
+    client.put({**{f: seen[f] for f in fields}, "mentions": [], "relations": [], "done": True, "note": None})
+    assert "proposed" not in (annotations / "mk" / "A_99_7.gold").read_text(encoding="utf-8")
+
+
+def test_the_share_that_is_blind_is_near_what_was_asked() -> None:
+    blind = sum(is_blind("A/1", str(key), 0.2) for key in range(2000))
+    assert 340 < blind < 460
+
+
+def test_the_limit_is_for_what_is_open(opened: Open) -> None:
+    _, client = opened(limit=2)
+    assert [i["paragraph"] for i in client.get("/api/start").json()["queue"]] == ["3", "1"]
+    seen = client.get("/api/paragraph?index=0").json()
+    fields = ("index", "document", "paragraph", "hash", "version")
+    client.put({**{f: seen[f] for f in fields}, "mentions": [], "relations": [], "done": True, "note": None})
+    queue = opened(limit=2)[1].get("/api/start").json()["queue"]
+    assert {i["paragraph"]: i["state"] for i in queue} == {"3": "done", "1": "open", "2": "open"}
+
+
+def test_a_paragraph_comes_with_what_is_round_it(opened: Open) -> None:
+    _, client = opened()
+    index = next(i["index"] for i in client.get("/api/start").json()["queue"] if i["paragraph"] == "2")
+    seen = client.get(f"/api/paragraph?index={index}").json()
+    assert {name: seen[name] for name in ("title", "date", "period", "section", "before", "after", "page")} == {
+        "title": "Lakes", "date": "2044-05-06", "period": ["2044-01-01", None],
+        "section": [{"label": "I", "title": "Overview"}, {"label": "A", "title": "Children"}],
+        "before": {"paragraph": "1", "text": TEXTS["1"]}, "after": {"paragraph": "3", "text": TEXTS["3"]},
+        "page": {"number": 1, "of": None, "boxes": [], "images": []},
+    }  # fmt: skip
+
+
+def test_the_guidelines_of_each_label_and_relation_are_there(opened: Open) -> None:
+    start = opened()[1].get("/api/start").json()
+    assert list(start["labels"]) == ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
+    assert start["labels"]["AGENCY"] == {
+        "kinds": ["un", "intergovernmental", "partnership", "national", "civil", "armed_group"],
+        "gloss": "a named body", "guideline": "- kind",
+    }  # fmt: skip
+    assert start["relations"]["signed"] == {
+        "gloss": "Signs a text, commits to it formally.", "guideline": "signs",
+        "subject": ["COUNTRY", "AGENCY", "COUNT"], "object": ["INSTRUMENT"], "symmetric": False,
+    }  # fmt: skip
+    assert start["relations"]["works_with"]["symmetric"] is True
+    assert (start["rulings"], start["mode"], start["loading"]) == ("- one", "review", None)
+
+
+def test_a_run_that_is_none_is_said(opened: Open, run: Path) -> None:
+    (run / "mentions.jsonl").unlink()
+    answer = opened()[1].get("/api/start")
+    assert answer.status_code == 409
+    assert "holds no dataset of sgreports (no mentions.jsonl)" in answer.json()["errors"][0]["what"]
+
+
+def test_words_and_names_are_found(opened: Open) -> None:
+    _, client = opened()
+    found = client.get("/api/search", params={"q": "  lake   ACCORD "}).json()["found"]
+    assert [(f["paragraph"], TEXTS["3"][f["start"] : f["end"]]) for f in found] == [("3", "Lake Accord")]
+    named = client.get("/api/search", params={"q": f"{DOCUMENT} fn"}).json()["found"]
+    assert [f["paragraph"] for f in named] == ["fn-1"]
+    assert client.get("/api/search", params={"q": " "}).json()["found"] == []
+
+
+def test_the_files_of_a_run_are_as_extract_writes_them(run: Path) -> None:
+    """The rows made up here have no column that the dataset's rows do not have."""
+    from sgreports.model.records import ROWS
+
+    columns = {row.resource: set(row.model_fields) for row in ROWS}
+    for table in ("documents", "sections", "paragraphs", "mentions", "relations"):
+        for line in (run / f"{table}.jsonl").read_text(encoding="utf-8").splitlines():
+            assert set(json.loads(line)) <= columns[table]

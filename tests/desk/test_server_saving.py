@@ -1,0 +1,250 @@
+"""Saves: at once and whole into the annotator's file, checked, never over another tab's, and never half."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sgreports.dataset.atomic
+from sgreports.annotation.letters import digest, letters
+
+from .conftest import DOCUMENT, TEXTS, Client, Open
+
+Body = dict[str, Any]
+
+
+def body(client: Client, index: int = 0, **more: Any) -> Body:
+    """A save of what is proposed, or was saved, at a place."""
+    seen = client.get(f"/api/paragraph?index={index}").json()
+    marks = seen["saved"] or seen["proposal"] or {"mentions": [], "relations": []}
+    names = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "note")
+    sent = {"index", "document", "paragraph", "hash", "version"}
+    return {
+        **{name: seen[name] for name in sent},
+        "mentions": [{name: m[name] for name in names} for m in marks["mentions"]],
+        "relations": [{k: v for k, v in r.items() if k not in ("score", "source")} for r in marks["relations"]],
+        "done": True,
+        "note": None,
+        **more,
+    }
+
+
+def place(client: Client, paragraph: str) -> int:
+    queue = client.get("/api/start").json()["queue"]
+    return int(next(i["index"] for i in queue if i["paragraph"] == paragraph))
+
+
+def head(paragraph: str) -> str:
+    text = TEXTS[paragraph]
+    return f"¶ {paragraph} letters={len(letters(text))} hash={digest(text)}"
+
+
+ONE = f"""{head("1")} proposed
+m1 YEAR 2-11 "March 2044" 2044-03
+m2 AGENCY 11-17 "UNICEF" unicef un
+m3 AGENCY 20-25 "UNHCR" unhcr un
+m4 COUNT 38-40 "40" 40 cardinal unit=children
+m5 COUNTRY 50-54 "Chad" TCD name
+works_with m2 m3
+count_in m4 m5
+"""
+
+
+def test_a_save_is_in_the_annotators_file_at_once(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    sent = body(client, place(client, "1"))
+    answer = client.put(sent).json()
+    file = annotations / "mk" / "A_99_7.gold"
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n{ONE}"
+    assert (answer["state"], answer["saved"]["mentions"], answer["note"]) == ("done", sent["mentions"], None)
+    assert answer["progress"] == {"done": 1, "saved": 0, "open": 3, "of": 4}
+    assert answer["version"] not in ("", sent["version"])
+    assert [p.name for p in annotations.rglob("*") if p.is_file()] == ["GUIDELINES.md", "A_99_7.gold"]
+
+
+def test_only_the_paragraph_changes(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    file = annotations / "mk" / "A_99_7.gold"
+    file.parent.mkdir()
+    odd = f'{head("fn-1")}\n\n\nm1 INSTRUMENT 3-8 "A/98/12" A/98/12 document\n\n'
+    file.write_text(f"document {DOCUMENT}\nannotator mk\n\n\n{odd}", encoding="utf-8")
+    client.put(body(client, place(client, "1")))
+    client.put(body(client, place(client, "3"), done=False, note="is it one?"))
+    three = f"""{head("3")} draft proposed note="is it one?"
+m1 COUNTRY 0-4 "Chad" TCD name
+m2 INSTRUMENT 13-23 "Lake Accord" name/lake-accord agreement
+signed m1 m2
+"""
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n\n{ONE}\n{three}\n{odd}"
+    again = client.put(body(client, place(client, "1"))).json()
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n\n{ONE}\n{three}\n{odd}"
+    assert again["version"] == client.get(f"/api/paragraph?index={place(client, '1')}").json()["version"]
+
+
+def test_a_restart_finds_what_was_saved(opened: Open) -> None:
+    _, client = opened()
+    client.put(body(client, place(client, "3"), done=False, note="is it one?"))
+    _, later = opened()
+    seen = later.get(f"/api/paragraph?index={place(later, '3')}").json()
+    assert (seen["state"], seen["note"], len(seen["saved"]["mentions"])) == ("saved", "is it one?", 2)
+    assert later.get("/api/start").json()["progress"] == {"done": 0, "saved": 1, "open": 3, "of": 4}
+
+
+def test_two_tabs_never_overwrite_one_another(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    first = body(client, place(client, "1"))
+    second = copy.deepcopy(first) | {"relations": [], "note": "mine"}
+    assert client.put(first).status_code == 200
+    kept = (annotations / "mk" / "A_99_7.gold").read_bytes()
+    refused = client.put(second)
+    assert refused.status_code == 409
+    conflict = refused.json()
+    assert conflict["saved"]["relations"] == first["relations"]
+    assert "another tab" in conflict["errors"][0]["what"]
+    assert (annotations / "mk" / "A_99_7.gold").read_bytes() == kept
+    assert client.put(second | {"version": conflict["version"]}).json()["note"] == "mine"
+
+
+def test_what_another_program_wrote_is_a_conflict_too(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    client.put(body(client, place(client, "1")))
+    mine = body(client, place(client, "1"), note="mine")
+    file = annotations / "mk" / "A_99_7.gold"
+    file.write_text(file.read_text(encoding="utf-8").replace("count_in m4 m5\n", ""), encoding="utf-8")
+    assert client.put(mine).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("change", "at", "what"),
+    [
+        ({"hash": "00000000"}, "paragraph", "the report's text is not the one that you read"),
+        ({"paragraph": "2"}, "paragraph", "place 0 holds A/99/7 ¶3"),
+        ({"mentions.0.end": 5}, "m1", "the text has 'Chad ' at 0-5, not 'Chad'"),
+        ({"mentions.0.start": -1}, "m1", "the span -1-4 is not in the text of 28 characters"),
+        ({"mentions.1.end": 99}, "m2", "the span 16-99 is not in the text"),
+        ({"mentions.0.start": 0, "mentions.0.end": 5, "mentions.0.text": "Chad "}, "m1", "begins or ends with a blank"),
+        ({"mentions.0.start": 27, "mentions.0.end": 28, "mentions.0.text": "."}, "m1", "holds no letter or digit"),
+        ({"mentions.0.label": "PLACE"}, "m1", "'PLACE' is no label"),
+        ({"mentions.0.kind": "un"}, "m1", "COUNTRY takes the kinds name, demonym"),
+        ({"mentions.0.unit": "x"}, "m1", "COUNTRY takes no unit"),
+        ({"mentions.0.entity": "ZZZ"}, "m1", "'ZZZ' is no code"),
+        ({"mentions.1.entity": "Lake Accord"}, "m2", "holds a blank"),
+        ({"mentions.1.note": "\ud83c"}, "m2", "half of a character"),
+        ({"mentions.1.id": "m1"}, "m1", "the id m1 comes 2 times"),
+        ({"mentions.1.id": "x"}, "x", "write `m` and a number"),
+        ({"mentions.1.start": 0, "mentions.1.end": 11, "mentions.1.text": "Chad signed"}, "m2", "overlaps 'Chad'"),
+        ({"relations.0.object": "m9"}, "r0", "signed names m9"),
+        ({"relations.0.object": "m1"}, "r0", "joins a mention with itself"),
+        ({"relations.0.type": "likes"}, "r0", "'likes' is no relation"),
+        ({"relations.0.type": "leads"}, "r0", "the object of leads is AGENCY or PROGRAMME, not INSTRUMENT"),
+        ({"relations.0.modality": "maybe"}, "r0", "write affirmed or negated"),
+        ({"mentions.0.start": "0x"}, "mentions.0.start", "Input should be a valid integer"),
+        ({"done": None}, "done", "Input should be a valid boolean"),
+        ({"surprise": 1}, "surprise", "Extra inputs are not permitted"),
+        ({"note": "\ud83c"}, "paragraph", "the note holds half of a character"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    opened: Open, annotations: Path, change: dict[str, Any], at: str, what: str
+) -> None:
+    _, client = opened()
+    sent = body(client, 0)
+    for path, value in change.items():
+        *way, last = path.split(".")
+        inner: Any = sent
+        for step in way:
+            inner = inner[int(step)] if step.isdigit() else inner[step]
+        inner[last] = value
+    refused = client.put(sent)
+    assert refused.status_code == 422
+    assert [(e["at"], what in e["what"]) for e in refused.json()["errors"]][:1] == [(at, True)]
+    assert not (annotations / "mk").exists()
+
+
+def test_a_relation_given_twice_is_refused_either_way_round(opened: Open) -> None:
+    _, client = opened()
+    sent = body(client, place(client, "1"))
+    sent["relations"].append(sent["relations"][0] | {"subject": "m3", "object": "m2"})
+    assert client.put(sent).json()["errors"] == [
+        {"at": "r2", "what": "works_with stands between the two already: delete one"}
+    ]
+
+
+def test_a_symmetric_relation_is_kept_in_the_texts_order(opened: Open) -> None:
+    _, client = opened()
+    sent = body(client, place(client, "1"))
+    sent["relations"][0] |= {"subject": "m3", "object": "m2"}
+    first = client.put(sent).json()["saved"]["relations"][0]
+    assert (first["type"], first["subject"], first["object"]) == ("works_with", "m2", "m3")
+
+
+def test_characters_beyond_the_basic_plane_count_once(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    text = TEXTS["2"]
+    start = text.index("UNICEF")
+    mention = {"id": "m1", "label": "AGENCY", "start": start, "end": start + 6, "text": "UNICEF", "entity": "unicef",
+               "kind": "un", "unit": None, "note": "a 🌍 note"}  # fmt: skip
+    answer = client.put(body(client, place(client, "2"), mentions=[mention])).json()
+    assert answer["saved"]["mentions"] == [mention]
+    assert 'm1 AGENCY 37-43 "UNICEF" unicef un note="a 🌍 note"' in (annotations / "mk" / "A_99_7.gold").read_text(
+        "utf-8"
+    )
+
+
+def test_a_report_that_holds_a_script_shows_it_as_text(opened: Open) -> None:
+    _, client = opened()
+    answer = client.get(f"/api/paragraph?index={place(client, '2')}")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["text"] == TEXTS["2"]
+
+
+def test_a_crash_in_the_middle_of_a_save_leaves_the_file_as_it_was(
+    opened: Open, annotations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, client = opened()
+    client.put(body(client, place(client, "1")))
+    file = annotations / "mk" / "A_99_7.gold"
+    before = file.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    sent = body(client, place(client, "3"))
+    with monkeypatch.context() as broken:
+        broken.setattr(sgreports.dataset.atomic.os, "fsync", full)
+        answer = client.put(sent)
+    assert answer.status_code == 507
+    assert "No space left on device" in answer.json()["errors"][0]["what"]
+    assert file.read_bytes() == before
+    assert desk.item(sent["index"]).state == "open"
+    assert client.put(sent).status_code == 200
+
+
+def test_what_a_killed_program_left_is_no_gold(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    client.put(body(client, place(client, "1")))
+    left = annotations / "mk" / ".A_99_7.gold.99999999"
+    left.write_text("document A/99/7\nannot", encoding="utf-8")
+    _, later = opened()
+    assert later.get("/api/start").json()["progress"]["done"] == 1
+    assert later.put(body(later, place(later, "3"))).status_code == 200
+
+
+def test_a_file_that_is_broken_is_named_and_left_alone(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    client.put(body(client, place(client, "1")))
+    file = annotations / "mk" / "A_99_7.gold"
+    file.write_text(file.read_text("utf-8").replace("AGENCY 11-17", "AGENCY 11-16"), encoding="utf-8")
+    answer = client.get(f"/api/paragraph?index={place(client, '1')}")
+    assert answer.status_code == 409
+    assert "A_99_7.gold:6: m2: 'UNICEF' has 6 letters" in answer.json()["errors"][0]["what"]
+
+
+def test_a_text_that_changed_since_is_said(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    client.put(body(client, place(client, "3")))
+    file = annotations / "mk" / "A_99_7.gold"
+    file.write_text(file.read_text("utf-8").replace(digest(TEXTS["3"]), "00000000"), encoding="utf-8")
+    answer = client.get(f"/api/paragraph?index={place(client, '3')}")
+    assert (answer.status_code, "gold move" in answer.json()["errors"][0]["what"]) == (409, True)
