@@ -1,12 +1,12 @@
 """Saves: at once and whole into the annotator's file, checked, never over another tab's, and never half."""
 
 import copy
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import sgreports.dataset.atomic
 from sgreports.annotation.letters import digest, letters
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
@@ -212,7 +212,7 @@ def test_a_crash_in_the_middle_of_a_save_leaves_the_file_as_it_was(
 
     sent = body(client, place(client, "3"))
     with monkeypatch.context() as broken:
-        broken.setattr(sgreports.dataset.atomic.os, "fsync", full)
+        broken.setattr(os, "fsync", full)
         answer = client.put(sent)
     assert answer.status_code == 507
     assert "No space left on device" in answer.json()["errors"][0]["what"]
