@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.agree import agree
+from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
 from sgreports.cli.gold import gold
@@ -51,6 +52,7 @@ app.command(epilog="Example: sgreports schema > schema.json")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)
 app.command(epilog="Example: sgreports agree annotations/gold annotations/second")(agree)
+app.command(epilog="Example: sgreports diff dataset-before/ dataset/ --page changes.html")(diff)
 app.command(epilog="Example: sgreports review --annotator mk --run outputs/run")(review)
 app.add_typer(gold, name="gold")
 

@@ -1,0 +1,1 @@
+"""What changed from one run to another: rows aligned, fields compared, causes told from run.json."""

@@ -1,0 +1,72 @@
+"""Why a document's rows differ, as far as the two runs' run.json say: its file, or what made the run."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sgreports.dataset.changes.change import Cause, RunDifference
+from sgreports.settings import Settings
+
+Run = Mapping[str, Any]
+VERSIONS: dict[str, Cause] = {
+    "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "python": "libraries",
+    "spacy": "libraries",
+}  # fmt: skip
+UNKNOWN: tuple[Cause, ...] = ("unknown",)
+
+
+def run_differences(before: Run, after: Run) -> tuple[RunDifference, ...]:
+    """What made the two runs and differs; what either does not say is left out."""
+    versions = list(_versions(before.get("versions", {}), after.get("versions", {})))
+    settings = list(_settings(before.get("settings", {}), after.get("settings", {})))
+    return (*versions, *settings, *_sources(before, after, explained=bool(versions or settings)))
+
+
+def _versions(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[RunDifference]:
+    for name, cause in VERSIONS.items():
+        if name in before and name in after and before[name] != after[name]:
+            yield RunDifference(cause=cause, name=name, before=before[name], after=after[name])
+
+
+def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RunDifference]:
+    """The settings that bear on content; `model` is told with its version."""
+    for name, info in Settings.model_fields.items():
+        idle = isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("content") is False
+        if not idle and name != "model" and name in before and name in after and before[name] != after[name]:
+            yield RunDifference(cause="settings", name=name, before=str(before[name]), after=str(after[name]))
+
+
+def _sources(before: Run, after: Run, explained: bool) -> Iterator[RunDifference]:
+    """`made_by` is one hash over all that made a run: where nothing else differs, it is the program or a library."""
+    a, b = before.get("made_by"), after.get("made_by")
+    if a and b and a != b and not explained:
+        yield RunDifference(cause="program", name="sources or libraries", before=a[:16], after=b[:16])
+
+
+class Causes:
+    """The causes of a document's changes, of two runs."""
+
+    def __init__(self, before: Run, after: Run) -> None:
+        self.differences = run_differences(before, after)
+        self.made = tuple(dict.fromkeys(d.cause for d in self.differences))
+        self._inputs = tuple({i.get("sha256"): i for i in run.get("inputs", ())} for run in (before, after))
+
+    def of_both(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Cause, ...]:
+        """Of a document in both runs. The file's name counts as input: rows name it, and may take it for a symbol."""
+        same = (before["sha256"], before["source"]) == (after["sha256"], after["source"])
+        return self.made or UNKNOWN if same else ("input", *self.made)
+
+    def of_one(self, document: Mapping[str, Any], added: bool) -> tuple[Cause, ...]:
+        """Of a document in one run only: its file is new or gone, or the other run made nothing of it."""
+        read = document["sha256"] in self._inputs[0 if added else 1]
+        return self.made or UNKNOWN if read else ("input",)
+
+    def elsewhere(self, document: Mapping[str, Any], added: bool) -> str | None:
+        """What the other run made of the file of a document that it has not: `refused: a scan without text`."""
+        record = self._inputs[0 if added else 1].get(document["sha256"])
+        if record is None:
+            return None
+        return ": ".join(str(record[name]) for name in ("outcome", "reason") if record.get(name))
+
+    def of_entities(self, inputs_differ: bool) -> tuple[Cause, ...]:
+        """Of an entity, which belongs to no document."""
+        return ("input", *self.made) if inputs_differ else self.made or UNKNOWN

@@ -1,0 +1,63 @@
+"""What a change is."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from sgreports.model.base import Frozen
+
+Table = Literal[
+    "documents", "sections", "paragraphs", "notes", "tables", "figures", "mentions", "relations", "entities", "issues",
+]  # fmt: skip
+Kind = Literal["added", "removed", "changed"]
+Cause = Literal["input", "program", "knowledge", "model", "settings", "libraries", "unknown"]
+Role = Literal["plain", "removed", "added", "kept", "subject", "object"]
+BY_THE_WAY = frozenset({"boxes", "page", "page_first", "page_last", "score", "source", "rule", "trigger", "sentence"})
+"""Columns that say where and how something was found, not what."""
+
+
+class Differing(Frozen):
+    """A column whose value differs."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+class Piece(Frozen):
+    """A piece of a quoted sentence: `removed` stands, or is marked, in the first run only, `kept` in both."""
+
+    text: str
+    role: Role = "plain"
+
+
+class Change(Frozen):
+    """A row that came, went, or differs. `document`, `paragraph` and `page` are the second run's where it has them.
+
+    `before` and `after` are the rows; `what` names the row in a line; `quote` is the sentence that it stands in.
+    """
+
+    table: Table
+    kind: Kind
+    document: str | None
+    paragraph: str | None = None
+    page: int | None = None
+    what: str
+    fields: tuple[Differing, ...] = ()
+    causes: tuple[Cause, ...]
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    quote: tuple[Piece, ...] = ()
+
+    @property
+    def by_the_way(self) -> bool:
+        """Whether only columns differ that say how the row was found."""
+        return self.kind == "changed" and all(f.name in BY_THE_WAY for f in self.fields)
+
+
+class RunDifference(Frozen):
+    """Something that made the two runs and differs between them: `knowledge`, `lexicons`, two hashes."""
+
+    cause: Cause
+    name: str
+    before: str
+    after: str

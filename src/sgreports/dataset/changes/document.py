@@ -1,0 +1,104 @@
+"""The changes of one document that both runs have."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import get_args
+
+from sgreports.dataset.changes.alignment import (
+    Key,
+    Left,
+    Pair,
+    Row,
+    align,
+    align_mentions,
+    align_relations,
+    columns,
+    moved,
+)
+from sgreports.dataset.changes.change import Cause, Change, Differing, Table
+from sgreports.dataset.changes.fields import Told, by_paragraph, differing
+from sgreports.dataset.changes.shift import Shift
+from sgreports.dataset.changes.tell import Tables, What, tell
+
+KEYS: dict[str, tuple[Key, ...]] = {
+    "sections": (columns("section", "title"), columns("label", "title"), columns("section")),
+    "tables": (columns("table", "title"), columns("title", "cells"), columns("table")),
+    "figures": (columns("figure", "title"), columns("title", "page"), columns("figure")),
+    "issues": (columns("code", "paragraph", "page", "detail"), columns("code", "paragraph", "page")),
+    "paragraphs": (columns("paragraph", "text"), columns("text"), columns("paragraph")),
+}
+"""From the strictest to the loosest: a paragraph whose number changed is found by its text."""
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """One table of a document: pairs, and the rows without one."""
+
+    table: str
+    pairs: list[Pair]
+    left: Left
+
+
+def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -> Iterator[Change]:
+    """What came, went and differs in a document, table by table, each in the order of the text."""
+    parts = {name: Aligned(name, *align(before[name], after[name], *KEYS[name])) for name in KEYS}
+    pairs = parts["paragraphs"].pairs
+    told = Told({a["paragraph"]: b["paragraph"] for a, b in pairs}, {}, _shifts(pairs))
+    parts["mentions"] = _within(before, after, "mentions", told, align_mentions)
+    same = {a["id"]: b["id"] for a, b in parts["mentions"].pairs}
+    told = Told(told.paragraphs, same, told.shifts)
+    parts["relations"] = _within(before, after, "relations", told, lambda a, b, _: align_relations(a, b, same))
+    parts["documents"] = Aligned("documents", [(before["documents"][0], after["documents"][0])], ([], []))
+    what = What(before, after, told, causes)
+    order = [name for name in get_args(Table) if name in parts]
+    yield from chain.from_iterable(_changes(parts[name], what) for name in order)
+
+
+def _shifts(pairs: Sequence[Pair]) -> dict[str, Shift]:
+    return {a["paragraph"]: Shift(a["text"], b["text"]) for a, b in pairs}
+
+
+def _within(
+    before: Tables, after: Tables, table: str, told: Told,
+    pair: Callable[[list[Row], list[Row], Shift], tuple[list[Pair], Left]],
+) -> Aligned:  # fmt: skip
+    """A table aligned paragraph by paragraph."""
+    a, b = by_paragraph(before[table]), by_paragraph(after[table])
+    whole = Aligned(table, [], ([], []))
+    for key, rows in a.items():
+        other = b.pop(told.paragraphs[key], []) if key in told.paragraphs else []
+        pairs, left = pair(rows, other, told.shift(key))
+        whole.pairs.extend(pairs)
+        whole.left[0].extend(left[0])
+        whole.left[1].extend(left[1])
+    whole.left[1].extend(chain.from_iterable(b.values()))
+    return whole
+
+
+def _changes(part: Aligned, what: What) -> Iterator[Change]:
+    other_place = moved(part.pairs) if part.table in {"sections", "paragraphs"} else set()
+    found: list[Change] = []
+    for i, (a, b) in enumerate(part.pairs):
+        fields = differing(part.table, a, b, what.told, i in other_place)
+        if fields:
+            found.append(tell(part.table, a, b, fields, what))
+    found += [tell(part.table, a, None, (), what) for a in part.left[0]]
+    found += [tell(part.table, None, b, (), what) for b in part.left[1]]
+    yield from sorted(found, key=what.place)
+
+
+def one_sided(rows: Tables, added: bool, causes: tuple[Cause, ...], note: str | None) -> Iterator[Change]:
+    """A document that one run has only: each of its rows came or went."""
+    before, after = ({}, rows) if added else (rows, {})
+    what = What(before, after, Told(), causes)
+    for name in (name for name in get_args(Table) if name in rows):
+        for row in rows[name]:
+            fields = (_outcome(note, added),) if note and name == "documents" else ()
+            yield tell(name, None if added else row, row if added else None, fields, what)
+
+
+def _outcome(note: str, added: bool) -> Differing:
+    """What the other run made of the file."""
+    before, after = (note, "read") if added else ("read", note)
+    return Differing(name="outcome", before=before, after=after)

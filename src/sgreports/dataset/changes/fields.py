@@ -1,0 +1,79 @@
+"""Which columns of two rows differ, once the first is told in the second run's ids, keys and offsets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sgreports.dataset.changes.alignment import Row
+from sgreports.dataset.changes.change import Differing
+from sgreports.dataset.changes.shift import Shift
+
+FOLLOWS: dict[str, frozenset[str]] = {
+    "documents": frozenset(), "entities": frozenset(), "issues": frozenset({"document"}),
+    "sections": frozenset({"document", "order"}), "paragraphs": frozenset({"document", "order"}),
+    "tables": frozenset({"document"}), "figures": frozenset({"document"}),
+    "mentions": frozenset({"id", "document", "paragraph"}), "relations": frozenset({"id", "document", "paragraph"}),
+}  # fmt: skip
+"""Columns that differ because another row does, or that no run keeps: an id, a running number, the document's name."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How the first run's rows of one document read in the second: keys of paragraphs, ids of mentions, texts."""
+
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
+    mentions: Mapping[str, str] = field(default_factory=dict)
+    shifts: Mapping[str, Shift] = field(default_factory=dict)
+
+    def shift(self, paragraph: str) -> Shift:
+        """Where the letters of a paragraph of the first run stand in the second."""
+        return self.shifts.get(paragraph) or Shift("", "")
+
+
+def differing(table: str, before: Row, after: Row, told: Told, moved: bool = False) -> tuple[Differing, ...]:
+    """The columns that differ, with the values as the rows have them."""
+    again = in_second(table, before, told)
+    names = [n for n in dict.fromkeys((*before, *after)) if n not in FOLLOWS[table]]
+    found = [n for n in names if again.get(n) != after.get(n)] + ["order"] * moved
+    return tuple(Differing(name=n, before=before.get(n), after=after.get(n)) for n in found)
+
+
+def in_second(table: str, row: Row, told: Told) -> Row:
+    """A row of the first run as the second would have written it."""
+    match table:
+        case "paragraphs":
+            shift = told.shift(row["paragraph"])
+            calls = [_call(c, shift, told) for c in row["footnotes"]]
+            return {**row, "paragraph": told.paragraphs.get(row["paragraph"], row["paragraph"]), "footnotes": calls}
+        case "mentions":
+            start, end = told.shift(row["paragraph"]).span(row["start"], row["end"])
+            return {**row, "start": start, "end": end}
+        case "relations":
+            ends = {name: told.mentions.get(row[name], row[name]) for name in ("subject", "object", "attributed_to")}
+            return {**row, **ends, "trigger": _cue(row["trigger"], told.shift(row["paragraph"]))}
+    return row
+
+
+def _call(call: Mapping[str, Any], shift: Shift, told: Told) -> dict[str, Any]:
+    key = call["paragraph"]
+    return {**call, "offset": shift.at(call["offset"]), "paragraph": told.paragraphs.get(key, key)}
+
+
+def _cue(cue: Mapping[str, Any] | None, shift: Shift) -> dict[str, Any] | None:
+    if cue is None:
+        return None
+    start, end = shift.span(cue["start"], cue["end"])
+    return {**cue, "start": start, "end": end}
+
+
+def by_paragraph(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by the key of their paragraph."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["paragraph"], []).append(row)
+    return found
+
+
+def in_order(rows: Iterable[tuple[Any, Row]], places: Mapping[str, int]) -> Iterator[Any]:
+    """Values by the place of their paragraph in the text, then by where they start."""
+    yield from (v for v, _ in sorted(rows, key=lambda x: (places.get(x[1]["paragraph"], -1), x[1].get("start", 0))))
