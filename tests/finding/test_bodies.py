@@ -70,6 +70,9 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("The Regional Command West and Regional Command North moved.",
          ["Regional Command West", "Regional Command North"]),
         ("The Rural Bank/Farmers League plan", ["Rural Bank", "Farmers League"]),
+        ("The Bosnia and Herzegovina Commission for Demining met.", ["Bosnia and Herzegovina Commission for Demining"]),
+        ("A Kenyan Company and the Civilian Police component left.", []),
+        ("The President of the Council wrote to the President of Kenya.", ["President of the Council"]),
         ("The Council, Noting this, Endorses Trade Commission decision 5.", ["Trade Commission"]),
     ],
 )  # fmt: skip

@@ -119,6 +119,12 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("The party won 152,764 votes, or 3.81 per cent.", [("152,764", "votes"), ("3.81 per cent", "votes")]),
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
         ("There were 58 Serbs (up from 52 in August).", [("58", "Serbs"), ("52", "Serbs")]),
+        (
+            "They found 54 surface-to-air missiles and 2,880 and 3,960 grenades.",
+            [("54", "missiles"), ("2,880", "grenades"), ("3,960", "grenades")],
+        ),
+        ("It verifies the five Governments’ compliance.", [("five", "Governments")]),
+        ("The 25 or so teachers and health workers left.", [("25 or so", "teachers and health workers")]),
         ("It trained 80 officers, of whom 20 are women.", [("80", "officers"), ("20", "women")]),
         ("The arrests (1,561) and injuries (1,299) rose.", [("1,561", "arrests"), ("1,299", "injuries")]),
         ("It has a staff of 1,352, of which 86 per cent are local.", [("1,352", "staff"), ("86 per cent", "staff")]),

@@ -67,6 +67,8 @@ def test_no_date(text: str) -> None:
         ("On 12 January 2019, the court ruled. On 15 March, it closed.", ["2019-01-12", "2019-03-15"]),
         ("On 12 March, it met. The vote will be held in June.", ["2025-03-12", "2025-06"]),
         ("From 20 December to 5 January, the office was closed.", ["2024-12-20/2025-01-05"]),
+        ("It prepared the vote, to be held on 9 May.", ["2025-05-09"]),
+        ("It is my intention to reduce the force by mid-June.", ["2025-06"]),
         ("In 2023, the court was opened. In November, it ruled.", ["2023", "2023-11"]),
         ("With elections approaching in May, the parties are nervous.", ["2025-05"]),
         ("The country is facing a ballot in June. In May, it voted.", ["2025-06", "2024-05"]),

@@ -83,10 +83,10 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
     if name.head.needs_body and not _of_body(reader, name, first, after, kind):
         return
     rule = "office" if name.head.office else "body"
-    end = with_place(unit.text, words[-1].end)
-    text = unit.text[words[0].start : end]
+    start, end = from_place(unit.text, words[0].start), with_place(unit.text, words[-1].end)
+    text = unit.text[start:end]
     entity = reader.grammar.alone.get(text) or name_key(text)
-    yield Candidate("AGENCY", words[0].start, end, rule, entity, kind, score=score(reader, first))
+    yield Candidate("AGENCY", start, end, rule, entity, kind, score=score(reader, first))
 
 
 def topic_end(unit: Unit, at: int) -> int | None:
@@ -110,6 +110,12 @@ def with_place(text: str, end: int) -> int:
     """The end of a name that breaks off inside a State's (`Presidency of Bosnia` and Herzegovina)."""
     tail = _coordinated_places().search(text, max(0, end - 30), min(len(text), end + 30))
     return tail.end() if tail and tail.start() < end < tail.end() else end
+
+
+def from_place(text: str, start: int) -> int:
+    """The start of a name that begins inside a State's (Bosnia and `Herzegovina Commission for Demining`)."""
+    places = _coordinated_places().finditer(text, max(0, start - 30), min(len(text), start + 30))
+    return next((place.start() for place in places if place.start() < start < place.end()), start)
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +146,8 @@ def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
     """A name that only looks like a body's: a place, a territorial unit, the holder of a national office."""
     grammar = reader.grammar
     words = [w.text for w in reader.words[first:after]]
+    if _of_people(words) or (reader.text(after) in ("component", "components") and after == name.after):
+        return True
     head = words[: name.after - first]
     endings = (" ".join(part) for part in (head, head[-2:], head[-3:], words))
     if any(e in grammar.never for e in endings) or reader.text(name.after) in ("Commander", "Leader"):
@@ -148,6 +156,16 @@ def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
     territory = reader.text(name.at) in grammar.territorial and after == name.after
     placed = len(modifiers) <= 1 or reader.text(name.at).startswith("Department")
     return territory and placed and not any(grammar.administrative.search(m) for m in modifiers)
+
+
+def _of_people(words: list[str]) -> bool:
+    """`a Pakistani Company`: soldiers of a State."""
+    return len(words) == 2 and words[1] == "Company" and words[0] in _demonyms()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    return frozenset(name.name for name in country_names() if name.form == "demonym")
 
 
 def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | None:
@@ -162,6 +180,8 @@ def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | Non
 
 def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | None) -> bool:
     """Whether an office title says which body it belongs to, and that body is no State's."""
+    if reader.text(name.after) == "of" and [reader.text(k) for k in range(name.after + 1, after)] == ["the", "Council"]:
+        return True
     if kind in _NATIONAL or not (after > name.after or first < name.at):
         return False
     words = [*range(first, name.at), *range(name.after, after)]

@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})(?<!Nations)[-\u2010\u2011](?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3})(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
+    r"(?!US\$)[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})(?<!Nations)[-\u2010\u2011](?!the\b)(?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3}|the\b)(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
 )
 _LED = re.compile(
     r"-(?:led|based|supported|backed|chaired|funded|sponsored|controlled|affiliated|related|proposed|run|wide)$"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.-]*[A-Z0-9]s?|UN-[A-Z][a-z]+|[A-Z][A-Z]+-[A-Z]+")
+_PARTICLES = frozenset({"e", "y", "de", "du", "des", "del", "di", "da", "dos", "el", "la", "al", "van", "von", "et"})
+_NUMBERS = frozenset(
+    {"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
+)  # `the Coming Three Months`
 _SENTENCE_END = re.compile(r"[.!?:;…]|\n")
 
 
@@ -65,12 +69,21 @@ def _word(match: re.Match[str], gap: str, possessives: frozenset[str], *, first:
 def run_end(words: list[Word], i: int, stop: frozenset[str]) -> int:
     """The index after the run of capitalised words that starts at `i`; `i` itself where none does."""
     j = i
-    while j < len(words) and words[j].capital and words[j].text not in stop:
+    while j < len(words) and (
+        (words[j].capital and (words[j].text not in stop or (j > i and words[j].text in _NUMBERS)))
+        or _particle(words, i, j)
+    ):
         slash = words[j].gap == "/" and not words[j].acronym and not words[j - 1].acronym
         if j > i and ((words[j].gap != " " and not slash) or words[j - 1].possessive):
             break
         j += 1
     return j
+
+
+def _particle(words: list[Word], i: int, j: int) -> bool:
+    """`Hoçë e Madhe`, `Tèt de Kale`: a particle of a foreign name between two of its words."""
+    between = i < j < len(words) - 1 and words[j].text in _PARTICLES
+    return between and words[j + 1].capital and words[j].gap == words[j + 1].gap == " "
 
 
 def plural_possessive(text: str, word: Word) -> bool:

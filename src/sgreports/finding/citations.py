@@ -17,7 +17,7 @@ from sgreports.finding.context import Unit
 from sgreports.knowledge.symbols import symbol_book
 
 OPEN = "citation-open"
-_NOUN = r"(?:[Rr]esolutions?|[Dd]ecisions?|RESOLUTIONS?)"
+_NOUN = r"(?:[Rr]e\wolutions?|[Dd]ecisions?|RESOLUTIONS?)"
 _HEAD = re.compile(rf"(?:(?P<organ>{PHRASE})\s)?(?<![\w-])(?P<noun>{_NOUN})\s(?:No\.\s?)?(?P<number>{NUMBER})")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BETWEEN = (

@@ -7,7 +7,7 @@ _ROMAN = r"\((?:S-|ES-)?[IVXLC]+\)"
 _PART = r"(?:\s?[A-HJ-Z](?![\w’'/.-])(?:(?=[,;.)\]:”]|$)|(?=\s(?![A-Z][a-z]))))?"
 NUMBER = (
     r"(?:"
-    r"\d{1,4}\s?\(\s?(?:1[89]|20)\d{2}\s?\)"
+    r"\d{1,4}\s?\(\s?(?:1[89]|20)\d{2}(?:\s?\)|[1l](?=[\s,;.]))"  # a scan may have 1 for the bracket
     rf"|\d{{1,4}}(?:\s?[A-Z])?\s?{_ROMAN}{_PART}"
     rf"|(?:ES-|S-)\d{{1,2}}/\s?\d{{1,3}}{_PART}"
     r"|(?:19|20)\d{2}/\s?\d{1,3}(?![\d/])(?:\s[A-H](?=[,;.)]|\s[a-z]))?"
@@ -43,12 +43,13 @@ _FORMS = (
     ("decimal", re.compile(r"\d{1,3}\.\d{1,2}|WHA\d+\.\d+")),
     ("bare", re.compile(r"\d{1,4}")),
 )
+_MISREAD = re.compile(r"(\(\d{4})[1l]$")
 _LETTER = re.compile(r"(\d)[A-Z](\([^)]*\))$|(\([^)]*\))[A-Z]$")
 
 
 def read_number(text: str) -> Number:
     """The number that `text` (a match of NUMBER) holds."""
-    written = re.sub(r"\s", "", text)
+    written = _MISREAD.sub(r"\1)", re.sub(r"\s", "", text))
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(written):
             year = int(match["year"]) if form == "dated" else None

@@ -25,7 +25,7 @@ _SPLIT = re.compile(rf"\s?[-–—]\s?(?={SYMBOL})")
 _MORE = re.compile(
     rf"(?:\s?\*+)?(?:, and|, | and | & |-|–|, as well as )({_TAIL}|\d{{1,2}}(?![\w/]|\s*(?:per|[A-Z]|\()))"
 )
-_YEARLY = re.compile(r"([A-Z]+/(?:(?:19|20)\d\d|\d\d)/)\d{2,4}")
+_YEARLY = re.compile(r"([A-Z]+(?:/PRST)?/(?:(?:19|20)\d\d|\d\d)/)\d{2,4}")
 _NEXT_NUMBER = re.compile(r"(?:, and|,| and) (\d{2,4})(?=[),.;]| and \d{2,4}[),.;])(?!,\d)")
 _ADDENDA = re.compile(r"(.*(?:Add|Corr|Rev)\.)(\d+)[-–](\d+)$")
 _LETTER_ONE = re.compile(r"((?:Add|Rev|Corr|Amend)\.)([lI])")

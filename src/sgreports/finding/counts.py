@@ -31,7 +31,7 @@ _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
 _QUANTITY = re.compile(
     rf"""
-    (?<![\w$€£/.])(?<!\d[,.])(?<![A-Za-z][-–‑])
+    (?<![\w$€£/.])(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
     (?:(?P<approx>(?i:{_ANY}))\s+(?:a\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
@@ -41,7 +41,7 @@ _QUANTITY = re.compile(
       (?:\s*(?P<percent>(?:{_POINTS}|per\s+cent\b|percent\b|%))
        |\s*[-\s]?(?P<money>{_MONEY})\b
        |\s*(?P<measure>{_MEASURE})(?![\w-]))?
-    )(?![\w])(?:(?P<more>\s+or\s+more)\b)?""",
+    )(?![\w])(?:(?P<more>\s+or\s+(?:more|so))\b)?""",
     re.VERBOSE,
 )
 _OF = re.compile(
@@ -116,7 +116,7 @@ def quantities_in(text: str) -> list[Quantity]:
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     words = m["approx"] or m["share"]
-    sign = _COMPARATORS[re.sub(r"\s+", " ", words.lower())] if words else ">=" if m["more"] else ""
+    sign = _COMPARATORS[re.sub(r"\s+", " ", words.lower())] if words else _beyond(m["more"])
     start = _without_article(text, m.start(), m)
     if m["vague"] or m["scaled"]:
         number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
@@ -129,6 +129,11 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     kind, tail = _kind(m)
     end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
     return Quantity(start, end, plain(amount), kind, sign, tail, m["number"])
+
+
+def _beyond(more: str | None) -> str:
+    """`25 or more`, `25 or so`."""
+    return "" if more is None else "~" if more.endswith("so") else ">="
 
 
 def _without_article(text: str, start: int, m: re.Match[str]) -> int:

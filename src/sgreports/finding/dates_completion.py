@@ -25,6 +25,10 @@ _OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
 
 _DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
 FAR = 8  # months: under a present verb the next such month is nearer than the last
+_TO_BE = re.compile(
+    r"\bto (?:be \w+|take place|begin|start|commence|end|open|conclude|convene)(?: \w+)?"
+    r" (?:on|in|by|from|until|before) (?:the )?$"
+)
 _SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = 30  # characters: a year told further behind belongs to something else
 
@@ -173,14 +177,14 @@ def _tense(unit: Unit, c: Candidate) -> str:
     span = unit.doc.char_span(c.start, c.end, alignment_mode="expand")
     if span is None or _SINCE.search(unit.text, max(0, c.start - 16), c.start):
         return ""
+    if _TO_BE.search(unit.text, max(0, c.start - 50), c.start):
+        return "now"
     deadline = _DEADLINE.search(unit.text, max(0, c.start - 16), c.start)
     for token in (span.root, *span.root.ancestors):
         if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)):
             return tense
-        if token.tag_ in ("VBZ", "VBP", "VB") and deadline:
-            return "present"
-        if _present(token):
-            return "now"
+        if _present(token) or (token.tag_ == "VB" and deadline):
+            return "present" if deadline and token.tag_ in ("VBZ", "VBP") else "now"
         if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
             return ""
     return ""

@@ -216,6 +216,8 @@ class Reader:
         if preposition == "to":
             sent = {"in", "to"} <= head.complements and word in self.grammar.places  # `Civilian Mission to Haiti`
             return word in self.grammar.purposes or head.office or sent
+        if preposition == "in" and head.office and self.text(n - 2) == "Operations":
+            return word in self.grammar.places  # `Coordinator of United Nations Operations in Bosnia …`
         if preposition in _PLACING:
             return preposition in head.complements or word in self.grammar.abstract
         return True

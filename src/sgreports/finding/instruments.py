@@ -73,6 +73,8 @@ class TextReader(Reader):
         """
         if preposition == "to":
             return self.text(n) in self.grammar.purposes or head.kind == "treaty"
+        if preposition == "with" and self.text(n) in self.places:
+            return False  # `the Interim Accord with Greece`: the other party
         if preposition == "from" and self.text(n) not in self.places and self.text(n) != "United":
             return True
         at = n - 2 if self.text(n - 1) in ("the", "all") else n - 1

@@ -1,6 +1,6 @@
 """The noun phrase that starts at a token: its head, and how the head is written as a unit (GUIDELINES, "unit")."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.quantities import quantities
 
@@ -26,8 +26,8 @@ def head_from(doc: Doc, i: int) -> Token | None:
     """The head of the noun phrase that starts at token i, read left to right."""
     last: Token | None = None
     for token in doc[i : i + 12]:
-        if last is not None and token.i > i and _participle_after_hyphen(token):
-            last = None
+        if last is not None and token.i > i and _tied(token.doc[token.i - 1]):
+            last = _after_hyphen(token)
             continue
         if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
             last = token
@@ -50,16 +50,20 @@ def shared_head(modifier: Token) -> Token:
     return modifier
 
 
-def _participle_after_hyphen(token: Token) -> bool:
-    """The second part of `Serb-chaired committees`: the noun before the hyphen is none that is counted."""
-    hyphened = token.doc[token.i - 1].text in ("-", "‑")
-    return hyphened and token.tag_ in ("VBN", "VBG", "VBD", "JJ") and token.i + 1 < len(token.doc)
+def _after_hyphen(token: Token) -> Token | None:
+    """The second part of `asylum-seekers`; none of `Serb-chaired committees`, of `surface-to-air missiles`."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    goes_on = following is not None and (_tied(following) or following.pos_ in NOMINAL)
+    return token if token.pos_ in NOMINAL and not goes_on else None
 
 
 def _glue(token: Token) -> bool:
     """A hyphen or a genitive's sign inside the noun phrase; a dash between blanks ends it."""
     if token.i and token.doc[token.i - 1].whitespace_:
         return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.text in ("’", "'") and following is not None and following.tag_ not in ("NNS", "NNPS", "JJ"):
+        return False  # `the five Governments’ compliance`: Governments are counted
     return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
 
 
@@ -88,7 +92,7 @@ def written(noun: Token) -> str:
         if (
             not bare
             or gap is None
-            or any(t.text not in (",", "and", "-", "or", "asylum") for t in gap)
+            or not (all(t.text in (",", "and", "-", "or", "asylum") for t in gap) or _pair(gap, token))
             or noun.tag_ != "NNS"
         ):
             break
@@ -97,6 +101,13 @@ def written(noun: Token) -> str:
     while last + 1 < len(noun.doc) and _tied(noun.doc[last]) and noun.doc[last + 1].is_alpha:
         last += 2
     return noun.doc[start:last].text
+
+
+def _pair(gap: Span, noun: Token) -> bool:
+    """`and` with a noun that modifies the joined one: `teachers and health workers`."""
+    if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
+        return False
+    return gap[1].dep_ == "compound" and gap[1].head == noun and gap[1].pos_ == "NOUN"
 
 
 def _tied(token: Token) -> bool:

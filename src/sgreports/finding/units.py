@@ -156,6 +156,8 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     partitive = after_of(doc, span.end)
     if partitive is not None:
         return partitive
+    if (shared := _shared(doc, span)) is not None:
+        return shared
     number = span.root
     if span.end < len(doc) and doc[span.end].lower_ == "people":
         return doc[span.end]
@@ -174,7 +176,7 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     ):
         top = head
         while (
-            top.dep_ in ("compound", "nmod", "quantmod", "poss")
+            (top.dep_ in ("compound", "nmod", "quantmod") or _owned(top))
             and top.head.i > top.i
             and top.head.pos_ in NOMINAL
             and plain_gap(doc, span.end, top.head.i)
@@ -183,6 +185,19 @@ def _counted(doc: Doc, span: Span) -> Token | None:
         if top.pos_ in NOMINAL:
             return top
     return head_from(doc, span.end)
+
+
+def _shared(doc: Doc, span: Span) -> Token | None:
+    """The noun of the second of two numbers: `1,018 and 26 support weapons`."""
+    at = span.end + 1
+    if at + 1 >= len(doc) or doc[span.end].lower_ not in ("and", "or") or not doc[at].like_num:
+        return None
+    return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
+
+
+def _owned(owner: Token) -> bool:
+    """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
+    return owner.dep_ == "poss" and (owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS"))
 
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
@@ -239,7 +254,8 @@ def _changed(span: Span) -> Token | None:
     for dep in ("dobj", "nsubj", "nsubjpass"):
         for noun in (t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep) if verb else ():
             if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
-                return noun
+                whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else None
+                return whom if whom is not None and whom.pos_ == "NOUN" else noun
     return None
 
 
