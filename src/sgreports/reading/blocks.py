@@ -68,9 +68,11 @@ def _begins(
     if index in starts:
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
-    if in_heading and _same_heading(lines[index - 1], lines[index], usual):
+    if in_heading and (
+        _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
+    ):
         return None
-    if _is_heading(lines, index, starts, usual):
+    if _is_heading(lines, index, starts, usual, in_heading):
         return "heading"
     if not cuts or in_heading:
         return "paragraph"
@@ -90,7 +92,20 @@ def _same_heading(before: Line, line: Line, usual: Measures) -> bool:
     return alike and (usual.centred(line) or (before.text.isupper() and line.text.isupper()))
 
 
-def _is_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+def _runs_over(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    return _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
+
+
+def _second_line(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    """Whether an underlined heading, which nothing in the text marks, runs over to this line, right over a number."""
+    line, before = lines[index], lines[index - 1]
+    alone = index + 1 in starts and not stopped(line.text) and not usual.apart(line) and line.gap is not None
+    return alone and label(line.text) is None and len(before.text) > len(line.text) and not _ITEM.match(line.text)
+
+
+def _is_heading(
+    lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures, after_heading: bool
+) -> bool:
     line = lines[index]
     text = line.text.strip()
     if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
@@ -102,18 +117,27 @@ def _is_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start], 
         return False
     if not usual.paged:
         return _text_heading(lines, index, starts)
-    return _leads(lines, index, starts, usual) or _page_heading(lines, index, usual)
+    return _leads(lines, index, starts, usual, after_heading) or _page_heading(lines, index, usual)
 
 
-def _leads(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
-    """A short line, or two, without a full stop between an ended paragraph and a numbered one: underlined headings
-    of the 1990s have no other mark in the text."""
+def _leads(
+    lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures, after_heading: bool
+) -> bool:
+    """A short line, or two, without a full stop between an ended paragraph or a heading and a numbered paragraph:
+    underlined headings of the 1990s have no other mark in the text."""
     text = lines[index].text.strip()
     before = lines[index - 1].text if index else "."
-    if stopped(text) or not stopped(before) or not (text[:1].isupper() or label(text)) or _ITEM.match(text):
+    begins = (text[:1].isupper() or label(text) is not None) and not _ITEM.match(text)
+    if not begins or len(text) >= 100 or stopped(text) or not (stopped(before) or after_heading):
         return False
-    second = index + 1 < len(lines) and not usual.apart(lines[index + 1]) and not stopped(lines[index + 1].text)
-    return len(text) < 100 and (index + 1 in starts or (second and index + 2 in starts))
+    last = index if index + 1 in starts else index + 1
+    over = last > index and (last + 1 not in starts or usual.apart(lines[last]))
+    return not over and not _open(lines[last].text)
+
+
+def _open(text: str) -> bool:
+    """Whether a text ends as a sentence does, or one that goes on: no heading does."""
+    return stopped(text) or text.rstrip()[-1:] in ",;:"
 
 
 def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
@@ -129,7 +153,8 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     text = line.text.strip()
     mark = label(text)
     if line.bold or (line.italic and not stopped(text)):
-        goes_on = before is not None and line.gap is None and before.bold == line.bold and not ended(before.text)
+        alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
+        goes_on = before is not None and line.gap is None and alike and not ended(before.text)
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
     if stopped(text) or _ITEM.match(text):
         return False

@@ -18,6 +18,7 @@ _ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job 
 _CORNER, _FEWEST_HEADS = 9.0, 2  # points within which two heads stand in one place; pages that show them there
 _TYPED, _STACKED = 3, 3.0  # lines; points between them at most
 _SHORT = 14  # characters of a symbol, `English`, `Page 12`
+_RUNNING = 4  # characters: a single letter is higher than wide too
 _DIGITS = re.compile(r"\d+")
 
 
@@ -85,6 +86,7 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
     down = sorted(text, key=lambda line: line.box.top if line.box else 0.0)
     taken = {id(line) for line in text if furniture_pattern("any").fullmatch(line.text)}
     taken |= {id(line) for line in text if _marginal(line, page) and _key(line) in repeated}
+    taken |= {id(line) for line in text if _beside_turned(line, page) and _in_margin(line.text)}
     if page.number > 1:  # the first page's head is the masthead
         heads = [line for line in down if line.box and line.box.bottom < _TOP * page.height]
         taken |= _misread_heads(heads, corners)
@@ -95,6 +97,18 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
     if not taken:
         return page
     return replace(page, lines=tuple(replace(x, role="furniture") if id(x) in taken else x for x in page.lines))
+
+
+def _beside_turned(line: Line, page: Page) -> bool:
+    """Whether a line runs down the left or right edge: the head or foot of a page that is printed across."""
+    box, edge = line.box, _TOP * page.width
+    if box is None or len(line.text) < _RUNNING:
+        return False
+    return box.bottom - box.top > 1.5 * (box.x1 - box.x0) and (box.x1 < edge or box.x0 > page.width - edge)
+
+
+def _in_margin(text: str) -> bool:
+    return _matches(text, "top") or _matches(text, "bottom")
 
 
 def _before_rows(feet: list[Line]) -> list[Line]:
