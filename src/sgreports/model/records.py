@@ -60,26 +60,26 @@ class DocumentRow(Row):
     primary = ("document",)
     document: str = Field(description="the symbol, of a joint report the first; the file's stem where it names none")
     symbols: tuple[str, ...] = Field(description="all symbols of the report")
-    title: str | None
-    subtitle: str | None
-    kind: DocumentKind
-    author: str | None
+    title: str | None = Field(description="title, as printed")
+    subtitle: str | None = Field(description="what is printed under the title")
+    kind: DocumentKind = Field(description="kind of document, from its masthead")
+    author: str | None = Field(description="who submits it")
     organs: tuple[str, ...] = Field(description="organs that it is submitted to")
-    session: int | None
-    agenda_items: tuple[str, ...]
-    date: datetime.date | None
+    session: int | None = Field(description="number of the organ's session")
+    agenda_items: tuple[str, ...] = Field(description="items of the agenda, as printed")
+    date: datetime.date | None = Field(description="date of the document, ISO 8601")
     period_start: datetime.date | None = Field(description="first day that the report says it covers")
     period_end: datetime.date | None = Field(description="last day that the report says it covers")
     previous: str | None = Field(description="entity of the report that it follows")
-    distribution: str | None
-    original_language: str | None
-    language: str
-    job_number: str | None
+    distribution: str | None = Field(description="distribution, as printed: General, Limited, Restricted")
+    original_language: str | None = Field(description="language that the document was written in, as printed")
+    language: str = Field(description="language of the text that was read, ISO 639-1")
+    job_number: str | None = Field(description="job number of the printing, as printed")
     mandates: tuple[str, ...] = Field(description="entities of the texts that it is submitted pursuant to")
-    pages: int | None
+    pages: int | None = Field(description="number of pages; null for text input")
     source: str = Field(description="file name")
-    sha256: str
-    status: Literal["ok", "partial"]
+    sha256: str = Field(description="SHA-256 of the file that was read")
+    status: Literal["ok", "partial"] = Field(description="partial where a part could not be read; the issues say which")
 
 
 class SectionRow(Row):
@@ -88,13 +88,13 @@ class SectionRow(Row):
     resource = "sections"
     primary = ("document", "section")
     foreign = (IN_DOCUMENT,)
-    document: str
+    document: str = Field(description="document that it belongs to")
     section: str = Field(description="path of labels: IV.A, annex-1/II")
-    level: int
+    level: int = Field(description="depth, from 1")
     label: str | None = Field(description="the printed number; null where the heading has none")
-    title: str
-    parent: str | None
-    order: int
+    title: str = Field(description="text of the heading")
+    parent: str | None = Field(description="section that it stands in; null at the top")
+    order: int = Field(description="place in the document, in one count with the paragraphs")
 
 
 class ParagraphRow(Row):
@@ -103,15 +103,15 @@ class ParagraphRow(Row):
     resource = "paragraphs"
     primary = ("document", "paragraph")
     foreign = (IN_DOCUMENT,)
-    document: str
+    document: str = Field(description="document that it belongs to")
     paragraph: str = Field(description="key, unique in the document: 26, 26+1, annex-1/3, fn-8")
-    number: int | None
-    part: Part
-    section: str | None
-    order: int
-    text: str
-    page_first: int | None
-    page_last: int | None
+    number: int | None = Field(description="printed number; null where it has none")
+    part: Part = Field(description="part of the document")
+    section: str | None = Field(description="section that it stands in")
+    order: int = Field(description="place in the document, in one count with the sections")
+    text: str = Field(description="running text: lines and pages joined, marks of notes taken out")
+    page_first: int | None = Field(description="page that it begins on, from 1; null for text input")
+    page_last: int | None = Field(description="page that it ends on")
     boxes: Boxes | None = BOXES
     footnotes: tuple[NoteCall, ...] = Field(description="where notes are called: mark, offset, key of the note's row")
 
@@ -122,15 +122,15 @@ class TableRow(Row):
     resource = "tables"
     primary = ("document", "table")
     foreign = (IN_DOCUMENT,)
-    document: str
+    document: str = Field(description="document that it belongs to")
     table: str = Field(description="key, unique in the document")
-    number: str | None
-    title: str | None
-    page: int | None
-    section: str | None
+    number: str | None = Field(description="printed number")
+    title: str | None = Field(description="title, as printed")
+    page: int | None = Field(description="page that it begins on, from 1")
+    section: str | None = Field(description="section that it stands in")
     cells: tuple[tuple[str, ...], ...] = Field(description="rows of cells")
-    notes: str | None
-    source_line: str | None
+    notes: str | None = Field(description="what is printed under it, but for its source")
+    source_line: str | None = Field(description="the source that it names")
 
 
 class FigureRow(Row):
@@ -139,14 +139,14 @@ class FigureRow(Row):
     resource = "figures"
     primary = ("document", "figure")
     foreign = (IN_DOCUMENT,)
-    document: str
+    document: str = Field(description="document that it belongs to")
     figure: str = Field(description="key, unique in the document")
-    number: str | None
-    title: str | None
-    page: int | None
-    section: str | None
-    notes: str | None
-    source_line: str | None
+    number: str | None = Field(description="printed number")
+    title: str | None = Field(description="title, as printed")
+    page: int | None = Field(description="page that it stands on, from 1")
+    section: str | None = Field(description="section that it stands in")
+    notes: str | None = Field(description="what is printed under it, but for its source")
+    source_line: str | None = Field(description="the source that it names")
 
 
 class MentionRow(Row):
@@ -155,28 +155,28 @@ class MentionRow(Row):
     resource = "mentions"
     primary = ("id",)
     foreign = (IN_PARAGRAPH,)
-    id: str
-    document: str
-    paragraph: str
-    label: Label
-    kind: str | None
-    form: Literal["name", "demonym"] | None
+    id: str = Field(description="unique in the run; not the same from run to run")
+    document: str = Field(description="document that it stands in")
+    paragraph: str = Field(description="key of the paragraph that it stands in")
+    label: Label = Field(description="what it names")
+    kind: str | None = Field(description="kind within the label: un, national, treaty, resolution, cardinal, money, …")
+    form: Literal["name", "demonym"] | None = Field(description="of a COUNTRY: its name, or a demonym")
     start: int = Field(description="offset into the paragraph's text, in characters")
     end: int = Field(description="offset after the last character")
-    text: str
+    text: str = Field(description="the words of the span")
     entity: str | None = Field(description="normal form; null where it could not be told")
     unit: str | None = Field(description="what a COUNT counts, as written; for money the currency code")
-    page: int | None
+    page: int | None = Field(description="page of its first line, from 1; null for text input")
     boxes: Boxes | None = BOXES
-    pinpoint: str | None
+    pinpoint: str | None = Field(description="place within the text that it names: para. 4, annex I")
     sentence: int = Field(description="index of the sentence in the paragraph, from 0")
     source: str = Field(description="rule:<name>, model, link or coref")
-    score: float = Field(ge=0, le=1)
-    year_start: int | None
-    year_end: int | None
-    value_min: float | None
-    value_max: float | None
-    comparator: str | None
+    score: float = Field(ge=0, le=1, description="estimated probability that the row is right")
+    year_start: int | None = Field(description="first year of a YEAR")
+    year_end: int | None = Field(description="last year of a YEAR")
+    value_min: float | None = Field(description="least value of a COUNT; null where open")
+    value_max: float | None = Field(description="greatest value of a COUNT; null where open")
+    comparator: str | None = Field(description="how a COUNT compares: >, >=, <, <=, ~; null for a plain number")
 
 
 class EntityRow(Row):
@@ -184,15 +184,15 @@ class EntityRow(Row):
 
     resource = "entities"
     primary = ("entity",)
-    entity: str
-    label: Label
-    kind: str | None
+    entity: str = Field(description="normal form: a key of the registries, an ISO code, a symbol, or name/<slug>")
+    label: Label = Field(description="what it is")
+    kind: str | None = Field(description="kind within the label: un, national, treaty, resolution, …")
     name: str | None = Field(description="official name; null where no list has it")
-    abbreviation: str | None
-    aliases: tuple[str, ...]
-    iso3: str | None
-    m49: str | None
-    url: str | None
+    abbreviation: str | None = Field(description="usual abbreviation")
+    aliases: tuple[str, ...] = Field(description="other names that the lists have")
+    iso3: str | None = Field(description="ISO 3166-1 alpha-3 code of a country")
+    m49: str | None = Field(description="UN M49 code of a country")
+    url: str | None = Field(description="official address, where one is known")
     mentions: int = Field(description="number of mentions in the run")
     documents: int = Field(description="number of documents of the run that mention it")
 
@@ -208,26 +208,28 @@ class RelationRow(Row):
         Foreign(("object",), "mentions", ("id",)),
         Foreign(("attributed_to",), "mentions", ("id",)),
     )
-    id: str
-    document: str
-    paragraph: str
-    type: RelationType
+    id: str = Field(description="unique in the run; not the same from run to run")
+    document: str = Field(description="document that says it")
+    paragraph: str = Field(description="key of the paragraph that says it")
+    type: RelationType = Field(description="what is said of the two")
     subject: str = Field(description="id of a mention")
     object: str = Field(description="id of a mention")
-    subject_label: Label
-    subject_entity: str | None
-    subject_text: str
-    object_label: Label
-    object_entity: str | None
-    object_text: str
-    polarity: Polarity
-    modality: Modality
+    subject_label: Label = Field(description="label of the subject")
+    subject_entity: str | None = Field(description="normal form of the subject")
+    subject_text: str = Field(description="words of the subject")
+    object_label: Label = Field(description="label of the object")
+    object_entity: str | None = Field(description="normal form of the object")
+    object_text: str = Field(description="words of the object")
+    polarity: Polarity = Field(description="whether it is affirmed or negated")
+    modality: Modality = Field(description="whether it is so, or planned, wished or requested")
     attributed_to: str | None = Field(description="id of the mention of the source named")
-    source: Literal["rule", "frame", "coref"]
+    source: Literal["rule", "frame", "coref"] = Field(
+        description="found by a rule, by the paragraph's frame, or through a pronoun or short form"
+    )
     trigger: Cue | None = Field(description="start, end and text of the cue")
     evidence: str = Field(description="the sentence")
-    rule: str
-    score: float = Field(ge=0, le=1)
+    rule: str = Field(description="name of the rule that found it")
+    score: float = Field(ge=0, le=1, description="estimated probability that the row is right")
 
 
 class IssueRow(Row):
@@ -235,11 +237,11 @@ class IssueRow(Row):
 
     resource = "issues"
     foreign = (IN_DOCUMENT,)
-    document: str
-    code: str
-    paragraph: str | None
-    page: int | None
-    detail: str
+    document: str = Field(description="document that it is about")
+    code: str = Field(description="name of the kind of trouble")
+    paragraph: str | None = Field(description="key of the paragraph")
+    page: int | None = Field(description="page, from 1")
+    detail: str = Field(description="what is the matter")
 
 
 ROWS: tuple[type[Row], ...] = (
