@@ -176,7 +176,8 @@ def _counted(doc: Doc, span: Span) -> Token | None:
     ):
         top = head
         while (
-            (top.dep_ in ("compound", "nmod", "quantmod") or _owned(top))
+            top.dep_ in ("compound", "nmod", "quantmod", "poss")
+            and (not _genitive(top) or _owned(top))
             and top.head.i > top.i
             and top.head.pos_ in NOMINAL
             and plain_gap(doc, span.end, top.head.i)
@@ -195,9 +196,14 @@ def _shared(doc: Doc, span: Span) -> Token | None:
     return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
 
 
+def _genitive(noun: Token) -> bool:
+    """Whether an apostrophe follows the noun."""
+    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text in ("’", "'", "’s", "'s")
+
+
 def _owned(owner: Token) -> bool:
     """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
-    return owner.dep_ == "poss" and (owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS"))
+    return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
