@@ -21,7 +21,7 @@ from sgreports.batches.progress import Progress, Step, silent
 from sgreports.batches.workers import Job, Pool
 from sgreports.dataset.atomic import beside
 from sgreports.dataset.entities import entity_rows
-from sgreports.dataset.folder import check_out, holds_documents, write_run
+from sgreports.dataset.folder import check_out, holds_documents, renew_run, write_run
 from sgreports.dataset.rows import rows_of
 from sgreports.dataset.tally import tally_of
 from sgreports.errors import UsageError
@@ -149,7 +149,6 @@ def rows_in_bytes(file: Path, settings: Settings) -> Processed:
 
 def warm(settings: Settings) -> None:
     """Loads what every report needs, before the time of the first one is taken."""
-    import sgreports.dataset.share  # noqa: F401
     from sgreports.finding.language import language
 
     language(settings.model)
@@ -165,8 +164,7 @@ def finish(plan: Plan, entries: Mapping[Path, Entry], out: Path, settings: Setti
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})
-    write_run(out, shares(plan, kept), summary)
-    return summary
+    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary)
 
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:

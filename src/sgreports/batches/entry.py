@@ -73,10 +73,14 @@ def to_bytes(processed: Processed) -> bytes:
 
 def from_bytes(data: bytes, file: Path) -> Processed | None:
     """What `to_bytes` was given, now of `file`; None if the data are no entry of this version."""
-    head, _, rows = data.partition(b"\n")
     try:
-        entry = Entry.model_validate_json(head)
+        entry = Entry.model_validate_json(data.partition(b"\n")[0])
     except ValidationError:
         return None
     record = entry.record.model_copy(update={"path": writable(str(file))})
-    return Processed(entry.model_copy(update={"record": record}), rows)
+    return Processed(entry.model_copy(update={"record": record}), rows_in(data))
+
+
+def rows_in(data: bytes) -> bytes:
+    """The archive in what `to_bytes` made."""
+    return data.partition(b"\n")[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.batches.cache import Cache
-from sgreports.batches.entry import Processed, from_bytes, to_bytes
+from sgreports.batches.entry import Processed, from_bytes, rows_in, to_bytes
 from sgreports.batches.key import key_of, made_by
 from sgreports.errors import UsageError
 from sgreports.inputs import sha256_of
@@ -43,10 +43,9 @@ class Plan:
         """The archive of an entry's rows. Raises UsageError where the cache has lost it meanwhile."""
         file = Path(entry.record.path)
         data = self.cache.load(key_of(entry.record.sha256 or "", file.name, self.made_by))
-        found = from_bytes(data, file) if data is not None else None
-        if found is None:
+        if data is None:
             raise UsageError(f"the cache {self.cache.folder} lost the result of {file} during the run; run it again")
-        return found.rows
+        return rows_in(data)
 
 
 def planned(files: Sequence[Path], cache: Cache, settings: Settings) -> Plan:

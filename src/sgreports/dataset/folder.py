@@ -1,13 +1,16 @@
 """A run's folder: every table in every form, and what a stranger needs to read them."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sgreports.dataset.atomic import replacing
+from pydantic import ValidationError
+
+from sgreports.dataset.atomic import replace_text, replacing
 from sgreports.dataset.csv_table import csv_header
 from sgreports.dataset.package import data_package
 from sgreports.errors import UsageError
@@ -44,20 +47,52 @@ def holds_documents(out: Path) -> bool:
     return table.is_file() and table.stat().st_size > 0
 
 
-def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> None:
+def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> RunSummary:
     """Writes a run in place of what `out` held. Raises UsageError where the disk will not take it."""
     try:
         with replacing(out) as part:
             write_tables(part, shares)
             write_json(part / PACKAGE, data_package(summary.versions))
-            write_json(part / RUN, summary.model_dump(mode="json"))
+            written = summary.model_copy(update={"files": digests(part)})
+            write_json(part / RUN, written.model_dump(mode="json"))
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror}; nothing there was changed") from error
+    return written
+
+
+def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
+    """Renews run.json alone, where a run of the same input by the same program lies whole at `out`; None elsewhere."""
+    try:
+        before = RunSummary.model_validate_json((out / RUN).read_bytes())
+        if _content(before) != _content(summary) or before.files != digests(out) or not (out / DUCKDB).is_file():
+            return None
+        renewed = summary.model_copy(update={"files": before.files})
+        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")))
+    except (OSError, ValidationError):
+        return None
+    return renewed
+
+
+def _content(summary: RunSummary) -> object:
+    """What the tables of a run depend on."""
+    inputs = [(Path(i.path).name, i.sha256, i.outcome, i.document) for i in summary.inputs]
+    return summary.made_by, summary.versions, inputs
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The sha256 of a run's files; not of run.json, nor of the DuckDB file, whose bytes no two runs share."""
+    names = sorted(FILES - {RUN, DUCKDB})
+    return {name: _sha256(folder / name) for name in names}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_tables(folder: Path, shares: Iterable["Share"]) -> None:
     """Every table as JSON Lines, CSV and Parquet, and all as one DuckDB file, from shares that are read one by one."""
-    from sgreports.dataset.parquet import write_duckdb
+    from sgreports.dataset.parquet import write_duckdb, write_parquet
 
     with ExitStack() as stack:
         tables = {row.resource: stack.enter_context(_table(folder, row)) for row in ROWS}
@@ -65,24 +100,26 @@ def write_tables(folder: Path, shares: Iterable["Share"]) -> None:
             for name, forms in share.items():
                 for add, data in zip(tables[name], forms, strict=True):
                     add(data)
-    write_duckdb(folder / DUCKDB, {row.resource: folder / f"{row.resource}.parquet" for row in ROWS})
+    parquet = {row.resource: folder / f"{row.resource}.parquet" for row in ROWS}
+    for row in ROWS:
+        write_parquet(parquet[row.resource], row, folder / f"{row.resource}.jsonl")
+    write_duckdb(folder / DUCKDB, parquet)
 
 
 @contextmanager
 def _table(folder: Path, row: type[Row]) -> Iterator[tuple[Callable[[bytes], object], ...]]:
-    """What adds to a table's JSON Lines, CSV and Parquet file, in that order."""
-    from sgreports.dataset.parquet import ParquetTable
-
+    """What adds to a table's JSON Lines and CSV file, in that order."""
     stem = folder / row.resource
-    with (
-        stem.with_suffix(".jsonl").open("wb") as jsonl,
-        stem.with_suffix(".csv").open("wb") as csv,
-        closing(ParquetTable(stem.with_suffix(".parquet"), row)) as parquet,
-    ):
+    with stem.with_suffix(".jsonl").open("wb") as jsonl, stem.with_suffix(".csv").open("wb") as csv:
         csv.write(csv_header(row).encode())
-        yield jsonl.write, csv.write, parquet.add
+        yield jsonl.write, csv.write
 
 
 def write_json(path: Path, content: object) -> None:
     """Writes indented JSON, ending in a line feed."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(json_text(content), encoding="utf-8", newline="\n")
+
+
+def json_text(content: object) -> str:
+    """Indented JSON, ending in a line feed."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""A report's share of a dataset: its rows in the bytes of every form, made where it was read, put together later."""
+"""A report's share of a dataset: its rows in bytes, made where it was read, put together later."""
 
 import io
 import zipfile
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sgreports.dataset.csv_table import csv_lines
-from sgreports.dataset.parquet import arrow_bytes, arrow_table
 from sgreports.dataset.rows import Tables
 from sgreports.model.records import ROWS
 
@@ -15,11 +14,10 @@ WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 class Forms(NamedTuple):
-    """The rows of one table: JSON lines, CSV lines without a header, an Arrow IPC stream."""
+    """The rows of one table: JSON lines, and CSV lines without a header. Parquet is made of the JSON lines of all."""
 
     jsonl: bytes
     csv: bytes
-    arrow: bytes
 
 
 Share = Mapping[str, Forms]
@@ -27,7 +25,7 @@ Share = Mapping[str, Forms]
 
 
 def share_of(tables: Tables) -> Share:
-    """The rows in the bytes of every form. Raises UnicodeEncodeError for a text that no file can hold."""
+    """The rows in bytes. Raises UnicodeEncodeError for a text that no file can hold."""
     return dict(_forms(tables))
 
 
@@ -37,17 +35,17 @@ def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
         if rows:
             lines = [r.model_dump_json() for r in rows]
             jsonl = "".join(f"{line}\n" for line in lines).encode()
-            yield row.resource, Forms(jsonl, csv_lines(lines).encode(), arrow_bytes(arrow_table(row, jsonl)))
+            yield row.resource, Forms(jsonl, csv_lines(lines).encode())
 
 
 def packed(share: Share) -> bytes:
-    """A zip archive of the share: `mentions.jsonl`, `mentions.csv`, `mentions.arrow`, …"""
+    """A zip archive of the share: `mentions.jsonl`, `mentions.csv`, …"""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, forms in share.items():
             for form, data in forms._asdict().items():
                 member = zipfile.ZipInfo(f"{name}.{form}", WHEN)
-                member.compress_type = zipfile.ZIP_STORED if form == "arrow" else zipfile.ZIP_DEFLATED
+                member.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(member, data, compresslevel=3)
     return file.getvalue()
 
