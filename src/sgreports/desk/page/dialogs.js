@@ -7,6 +7,7 @@ import { byId, el, key } from "./dom.js";
 import { edit, save, saving, sentence } from "./editing.js";
 import { groups, printed } from "./keys.js";
 import { open } from "./opening.js";
+import { fieldName, value } from "./guide.js";
 import { hold } from "./pane.js";
 import { sheets } from "./surroundings.js";
 
@@ -94,7 +95,7 @@ function worded(c, theirs) {
   const now = c.relation ?? c.mention;
   if (c.what === "added") return `Only here: ${mark(now, desk.marks)}`;
   if (c.what === "removed") return `Only there: ${mark(c.was, theirs)}`;
-  return `There: ${mark(c.was, theirs)}. Here: ${mark(now, desk.marks)}`;
+  return `${c.mention ? now.text : sentence(now)}: ${c.fields.map((f) => `${fieldName(f)} ${value(c.was, f)} there, ${value(now, f)} here`).join("; ")}`;
 }
 
 function settle(choose) {

@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element. `class`, `role`, `aria-…`, `data-…` become attributes, `on…` listeners, all else properties; null children are left out. */
+/** An element. `class`, `role`, `tabindex`, `aria-…`, `data-…` become attributes, `on…` listeners, all else properties; null children are left out. */
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) set(node, name, value);
@@ -15,7 +15,7 @@ export function el(tag, properties = {}, ...children) {
 function set(node, name, value) {
   if (value === null || value === undefined) return;
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-  else if (name === "class" || name === "role" || name === "for" || name.includes("-")) node.setAttribute(name, value);
+  else if (["class", "role", "for", "tabindex"].includes(name) || name.includes("-")) node.setAttribute(name, value);
   else node[name] = value;
 }
 

@@ -26,14 +26,18 @@ export function history(index, present) {
 
 const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) === JSON.stringify(marks.bare(b.marks));
 
-/** A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with it. */
-export function edit(next, { joint = null, says = "" } = {}) {
+/**
+ * A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with it. With `aside`
+ * what the person is at (words selected, a relation being drawn) stays as it is.
+ */
+export function edit(next, { joint = null, says = "", aside = false } = {}) {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   const { marks: its, note, focus, decided } = { ...desk, ...next };
   const step = { marks: its, note, focus, decided };
   const lost = desk.marks.relations.length - step.marks.relations.length;
   histories.get(desk.here.index).push(step, joint);
-  show(step, says || (lost > 0 && next.marks ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
+  if (aside) change({ marks: its, note });
+  else show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
   return save();
 }
 
@@ -76,8 +80,14 @@ export function label(number) {
     : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
   const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
   edit({ marks: next, focus: { mention: it.id } });
-  return it.entity === null ? propose(it) : null;
+  return it.entity === null ? meanwhile(propose(it)) : null;
 }
+
+let waiting = Promise.resolve();
+
+/** Remembers what is still asked of the registry for this paragraph: it is not left before that is answered. */
+export const meanwhile = (asked) => (waiting = Promise.all([waiting, asked]));
+export const settled = () => waiting;
 
 /** Fills in the registry's own answer to the words of a new mention, as part of the step that made it. */
 async function propose(it) {
@@ -97,7 +107,7 @@ export function filled(it, { entity, kind, unit }) {
 }
 
 /** Other values of a mention; `joint` keeps typing in one field one step. */
-export const fill = (id, values, joint = null) => edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint });
+export const fill = (id, values, joint = null) => edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint, aside: true });
 
 /** The span of the words selected, or null. */
 export function selected() {

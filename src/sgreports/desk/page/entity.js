@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { desk } from "./desk.js";
 import { el } from "./dom.js";
-import { fill, filled } from "./editing.js";
+import { fill, filled, meanwhile } from "./editing.js";
 import { mention } from "./marks.js";
 
 const PAUSE = 120; // milliseconds of rest before the registry is asked
@@ -12,7 +12,7 @@ let asked = 0;
 /** The field for the mention of that id; `done` is called when it is left by Enter or Escape. */
 export function entityField(id, done) {
   const it = mention(desk.marks, id);
-  const state = { id, its: [], at: -1, timer: 0, done };
+  const state = { id, its: [], at: -1, chosen: false, left: false, for: null, timer: 0, done };
   const list = el("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   const input = el("input", {
     id: "entity", type: "text", value: it.entity ?? "", autocomplete: "off", spellcheck: false, placeholder: "cannot be told", role: "combobox",
@@ -25,6 +25,7 @@ export function entityField(id, done) {
 }
 
 function later(state, typed) {
+  state.chosen = false;
   clearTimeout(state.timer);
   state.timer = setTimeout(() => ask(state, typed.trim()), PAUSE);
 }
@@ -32,8 +33,10 @@ function later(state, typed) {
 async function ask(state, q) {
   const it = mention(desk.marks, state.id);
   const mine = (asked += 1);
+  clearTimeout(state.timer);
   const { suggestions } = await api.suggest(it.label, q, it.text, desk.here.index).catch(() => ({ suggestions: [] }));
   if (mine !== asked || document.activeElement !== state.input) return;
+  state.for = q;
   state.its = withTyped(it, suggestions, q);
   state.at = q ? 0 : state.its.findIndex((s) => s.entity === it.entity);
   draw(state);
@@ -44,8 +47,7 @@ function withTyped(it, suggestions, q) {
   const own = { entity: q, name: "as typed", kind: null, unit: null };
   if (!q) return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY" ? suggestions : withSlug(it, suggestions);
   const others = suggestions.filter((s) => s.entity !== q);
-  const literal = it.label === "YEAR" || it.label === "COUNT" || q.includes("/");
-  return others.length < suggestions.length ? suggestions : literal ? [own, ...others] : [...others, own];
+  return others.length < suggestions.length ? suggestions : literal(it, q) ? [own, ...others] : [...others, own];
 }
 
 function withSlug(it, suggestions) {
@@ -71,11 +73,11 @@ function draw(state) {
 function pressed(state, event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by && state.its.length) {
-    state.at = (state.at + by + state.its.length) % state.its.length;
+    state.at = state.at < 0 && by < 0 ? state.its.length - 1 : (state.at + by + state.its.length) % state.its.length;
+    state.chosen = true;
     draw(state);
   } else if (event.key === "Enter") {
-    if (state.its[state.at]) take(state, state.at);
-    else finish(state, state.input.value.trim());
+    enter(state);
   } else if (event.key === "Escape") {
     state.input.value = mention(desk.marks, state.id)?.entity ?? "";
     state.done();
@@ -84,9 +86,30 @@ function pressed(state, event) {
   event.stopPropagation();
 }
 
+/** Takes what the arrows chose, else the first of what is suggested for the words typed, else the words. The field is left at once. */
+function enter(state) {
+  const typed = state.input.value.trim();
+  const it = mention(desk.marks, state.id);
+  if (state.chosen) return take(state, state.at);
+  if (!typed || typed === it.entity || literal(it, typed)) return finish(state, typed);
+  if (state.for === typed) return take(state, 0);
+  return meanwhile(first(state, it, typed));
+}
+
+/** What is suggested first for words that were typed faster than the registry answered. */
+async function first(state, it, typed) {
+  state.left = true;
+  state.done();
+  const { suggestions } = await api.suggest(it.label, typed, it.text, desk.here.index).catch(() => ({ suggestions: [] }));
+  if (mention(desk.marks, it.id)) fill(it.id, filled(it, withTyped(it, suggestions, typed)[0]));
+}
+
+const literal = (it, typed) => it.label === "YEAR" || it.label === "COUNT" || typed.includes("/");
+
 function take(state, i) {
   const it = mention(desk.marks, state.id);
   const chosen = state.its[i];
+  state.left = true;
   state.input.value = chosen.entity;
   fill(state.id, filled(it, chosen));
   state.done();
@@ -100,5 +123,5 @@ function finish(state, typed) {
 function commit(state, typed) {
   clearTimeout(state.timer);
   const it = mention(desk.marks, state.id);
-  if (it && (it.entity ?? "") !== typed) fill(state.id, { entity: typed });
+  if (it && !state.left && (it.entity ?? "") !== typed) fill(state.id, { entity: typed });
 }

@@ -63,9 +63,12 @@ function worded(c) {
   if (c.relation) return sentence(c.relation);
   const m = c.mention ?? c.was;
   if (c.what !== "changed") return `${m.label} ${m.text}`;
-  const value = (x, f) => (f === "span" ? x.text : x[f] || "none");
-  return `${m.text}: ${c.fields.map((f) => `${f === "entity" ? "normal form" : f} ${value(c.was, f)} → ${value(m, f)}`).join(", ")}`;
+  return `${m.text}: ${c.fields.map((f) => `${fieldName(f)} ${value(c.was, f)} → ${value(m, f)}`).join(", ")}`;
 }
+
+/** What a field is called for people, and what a mention or relation holds in it. */
+export const fieldName = (f) => (f === "entity" ? "normal form" : f);
+export const value = (its, f) => (f === "span" ? its.text : its[f] || "none");
 
 function restore(m) {
   if (desk.marks.mentions.some((x) => x.start < m.end && m.start < x.end)) return focusOn({ mention: desk.marks.mentions.find((x) => x.start < m.end && m.start < x.end).id });

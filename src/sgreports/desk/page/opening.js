@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { change, desk, say } from "./desk.js";
-import { history, save, saving } from "./editing.js";
+import { history, save, saving, settled } from "./editing.js";
 import { Points } from "./offsets.js";
 import { snap, words } from "./words.js";
 
@@ -22,6 +22,7 @@ export async function begin() {
 
 /** Opens a paragraph of the queue. */
 export async function open(index) {
+  await settled();
   if (desk.here && desk.here.index !== index) saving.flush(desk.here.index);
   const here = await fetched(index);
   if (!here) return;
@@ -80,6 +81,7 @@ function lookAhead() {
 /** Accepts the paragraph as it stands; goes on once the server has taken it. */
 export async function accept() {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
+  await settled();
   const { index } = desk.here;
   save(true);
   const state = await saving.flush(index);

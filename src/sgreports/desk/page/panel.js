@@ -22,7 +22,7 @@ export function begin() {
     field?.focus();
     field?.select?.();
   });
-  byId("doubt").addEventListener("input", (event) => edit({ note: event.target.value || null }, { joint: "doubt" }));
+  byId("doubt").addEventListener("input", (event) => edit({ note: event.target.value || null }, { joint: "doubt", aside: true }));
   byId("doubt").addEventListener("keydown", leaving);
 }
 
@@ -108,7 +108,8 @@ const line = (id, value, placeholder, set_) =>
 
 function pills(group, words, its, values, chosen, set_) {
   const pill = (value) => el("label", { class: "pill" }, el("input", { type: "radio", name: group, value, checked: value === chosen, onchange: () => set_(value) }), value.replace("_", " "));
-  return el("fieldset", {}, el("legend", {}, words, " ", key(its)), values.map(pill));
+  return el("div", { class: "field", role: "radiogroup", "aria-label": words },
+    el("span", { class: "of" }, words, " ", key(its)), el("div", { class: "row" }, values.map(pill)));
 }
 
 /** A button that does what a key does; its key is printed on it. */

@@ -10,8 +10,8 @@ const LEADING = 2; // from the upper edge of a line to that of a mention's backg
 
 const ruler = document.createElement("canvas").getContext("2d");
 
-function measuring(node) {
-  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+function measuring(node, part = null) {
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node, part);
   const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
   return (text) => {
     ruler.font = font;
@@ -49,8 +49,10 @@ export class TextView {
     this.arcs(picture, rows, width);
   }
 
-  row({ start, end }) {
-    const { marks, selected, ghosts } = this.shown;
+  row({ start, end: beyond }) {
+    const { points, marks, selected, ghosts } = this.shown;
+    let end = beyond;
+    while (end > start && !points.all[end - 1].trim()) end -= 1;
     const inside = marks.mentions.filter((m) => m.start < end && m.end > start);
     const row = el("div", { class: inside.length ? "line marked" : "line" });
     let at = start;
@@ -94,7 +96,7 @@ export class TextView {
     const font = measuring(picture);
     const laid = lay(marks.relations, of, rows.length, width, font);
     rows.forEach((row, i) => { row.style.paddingTop = `${room(laid.lanes[i])}px`; });
-    this.glosses(boxes, width);
+    this.glosses(rows, boxes, width);
     const tops = rows.map((row, i) => row.offsetTop + room(laid.lanes[i]) - rows[0].offsetTop + LEADING);
     picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell }));
     for (const arc of picture.querySelectorAll("[data-name]")) arc.classList.add(...arcClasses(arc.dataset.name));
@@ -111,11 +113,23 @@ export class TextView {
     });
   }
 
-  glosses(boxes, width) {
-    boxes.forEach((box, i) => {
-      const next = boxes[i + 1];
-      const end = next && next.line === box.line ? next.left - 6 : width + 20;
-      box.piece.style.setProperty("--room", `${Math.floor(end - box.left)}px`);
+  /** Below the line, normal forms that would meet stand at two levels; what still has no room is cut off. */
+  glosses(rows, boxes, width) {
+    const measure = measuring(rows[0], "::after");
+    rows.forEach((row, line) => {
+      const its = boxes.filter((box) => box.line === line && box.piece.dataset.gloss);
+      const ends = [-Infinity, -Infinity];
+      const levels = its.map((box) => {
+        const level = ends[0] <= box.left || ends[1] > ends[0] ? 0 : ends[1] <= box.left || ends[1] < ends[0] ? 1 : 0;
+        ends[level] = box.left + measure(box.piece.dataset.gloss) + 8;
+        return level;
+      });
+      its.forEach((box, i) => {
+        const next = its.find((other, k) => k > i && levels[k] === levels[i]);
+        box.piece.style.setProperty("--room", `${Math.floor((next ? next.left - 6 : width + 20) - box.left)}px`);
+        box.piece.classList.toggle("lower", levels[i] === 1);
+      });
+      row.classList.toggle("deep", levels.includes(1));
     });
   }
 

@@ -4,7 +4,7 @@
 // since UNFPA-UNICEF holds two names; a possessive 's belongs to none. Other signs (emoji, ©) stand for themselves.
 const WORD = new RegExp(
   [
-    String.raw`\p{L}*[$€£¥]?[\p{L}\p{M}\p{Nd}]+(?:[/.,:&@'’](?!s(?![\p{L}\p{M}\p{Nd}]))[\p{L}\p{M}\p{Nd}]+)*%?`,
+    String.raw`(?!(?<=['’])s(?![\p{L}\p{M}\p{Nd}]))\p{L}*[$€£¥]?[\p{L}\p{M}\p{Nd}]+(?:[/.,:&@'’](?!s(?![\p{L}\p{M}\p{Nd}]))[\p{L}\p{M}\p{Nd}]+)*%?`,
     String.raw`[^\s\p{L}\p{M}\p{Nd}\p{P}\u200b-\u200f\u2060]+`,
   ].join("|"),
   "gu",

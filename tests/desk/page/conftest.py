@@ -1,0 +1,296 @@
+"""The desk's page in a real browser, against the real server: only texts and proposals are made up."""
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
+from sgreports.desk.answers import ParagraphAnswer
+from sgreports.desk.app import application
+from sgreports.desk.desk import Desk
+from sgreports.desk.folder import AnnotationFolder
+from sgreports.desk.ordering import Item
+from sgreports.desk.pictures import Pictures
+from sgreports.desk.readings import warm
+from sgreports.desk.serve import LOOPBACK, listening
+from sgreports.desk.source import Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
+TOKEN = "token-of-a-test"
+SECONDS = 15
+DOCUMENT = "A/99/7"
+SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A paragraph of a test and what is marked in it."""
+
+    text: str
+    marks: Marks
+
+
+def said(markup: str, *relations: str) -> Said:
+    """`[Chad]{COUNTRY TCD name}` marks a mention, `supports m1 m2 planned` a relation.
+
+    A COUNT ends with unit=…; `-` stands for no entity.
+    """
+    text, mentions = "", list[Mark]()
+    for words, inside, plain in re.findall(r"\[([^\]]+)\]\{([^}]+)\}|([^\[]+|\[)", markup):
+        if inside:
+            mentions.append(_mark(f"m{len(mentions) + 1}", len(text), words, inside))
+        text += words or plain
+    return Said(text, Marks(mentions=tuple(mentions), relations=tuple(_arc(r) for r in relations)))
+
+
+def _mark(name: str, start: int, words: str, inside: str) -> Mark:
+    values, _, unit = inside.partition(" unit=")
+    label, entity, *kind = values.split()
+    return Mark(
+        id=name, label=label, start=start, end=start + len(words), text=words, entity=None if entity == "-" else entity,
+        kind=kind[0] if kind else None, unit=unit if label == "COUNT" else None,
+    )  # fmt: skip
+
+
+def _arc(words: str) -> Arc:
+    kind, subject, object_, *how = words.split()
+    return Arc(
+        type=kind, subject=subject, object=object_,
+        polarity="negated" if "negated" in how else "affirmed", modality="planned" if "planned" in how else "actual",
+    )  # fmt: skip
+
+
+@dataclass
+class MadeUp:
+    """A source of texts and proposals: one report, its paragraphs numbered from 1."""
+
+    each: Sequence[Said]
+
+    def open(self, told: Told) -> Sequence[str]:
+        told("made up", 1, 1)
+        return [DOCUMENT]
+
+    def report(self, document: str) -> Read:
+        texts = (Text(key=str(i), part="body", text=s.text, section=SECTION) for i, s in enumerate(self.each, 1))
+        return Read(document, "Children of <b>nowhere</b>", None, (None, None), tuple(texts))
+
+    def proposals(self, document: str) -> Mapping[str, Proposal] | None:
+        assert document == DOCUMENT
+        return {str(i): _proposal(s.marks) for i, s in enumerate(self.each, 1)}
+
+
+def _proposal(marks: Marks) -> Proposal:
+    how = {"score": 0.9, "source": "rule:test"}
+    return Proposal(
+        mentions=tuple(ProposedMark.model_validate(m.model_dump() | how) for m in marks.mentions),
+        relations=tuple(ProposedArc.model_validate(r.model_dump() | how) for r in marks.relations),
+    )
+
+
+class Swapped:
+    """One server for all tests: it answers for the desk of the test that runs."""
+
+    def __init__(self) -> None:
+        self.app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.app
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="package")
+def server() -> Iterator[tuple[Swapped, int]]:
+    with listening(0) as listener:
+        swapped = Swapped()
+        warm()
+        running = uvicorn.Server(
+            uvicorn.Config(swapped, log_level="error", lifespan="off", ws="none", access_log=False)
+        )
+        thread = threading.Thread(target=lambda: running.run(sockets=[listener]))
+        thread.start()
+        yield swapped, listener.getsockname()[1]
+        running.should_exit = True
+        thread.join(SECONDS)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu"])
+        yield started
+        started.close()
+
+
+@dataclass
+class Bench:
+    """A desk with its page open in a tab."""
+
+    desk: Desk
+    page: Page
+    address: str
+    trouble: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.set_default_timeout(SECONDS * 1000)
+        page.on("pageerror", lambda error: self.trouble.append(f"{error} {error.stack}"))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.on("console", lambda m: None if "Failed to load resource" in m.text else self.trouble.append(m.text))
+
+    def open(self, index: int = 0) -> None:
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#{index}")
+        self.page.locator("#text .line").first.wait_for()
+
+    def keys(self, keys: str) -> None:
+        """Presses keys, written one after the other: `Tab r 2 'words` (an apostrophe types)."""
+        for key in keys.split():
+            if key.startswith("'"):
+                self.page.keyboard.type(key[1:].replace("_", " "))
+            else:
+                self.page.keyboard.press(key)
+
+    def shown(self) -> list[str]:
+        """What stands below the mentions, in the text's order."""
+        return [
+            str(g)
+            for g in self.page.locator("#text .mention.first").evaluate_all("all => all.map(e => e.dataset.gloss)")
+        ]
+
+    def gloss(self, text: str) -> None:
+        """Waits until that stands below some mention."""
+        self.page.locator(f"#text [data-gloss='{text}']").wait_for()
+
+    def arcs(self) -> list[str]:
+        return self.page.locator("#text .said").all_text_contents()
+
+    def state(self, word: str) -> None:
+        """Waits until saving is in that state."""
+        self.page.locator(f"#saving.{word}").wait_for()
+
+    def saved(self, index: int = 0) -> list[str]:
+        """What the file holds once everything is saved: mentions and relations, a line each."""
+        self.state("saved")
+        return lines(self.answer(index).saved)
+
+    def answer(self, index: int = 0) -> ParagraphAnswer:
+        return self.desk.paragraph(index)
+
+    def kept(self, name: str) -> Mark:
+        """A mention of the first paragraph as the file holds it."""
+        saved = self.answer().saved
+        assert saved
+        return next(m for m in saved.mentions if m.id == name)
+
+    def drag(self, words: str) -> None:
+        """Selects words of the text with the mouse."""
+        start, end = self.page.evaluate(SPOT, words)
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=3)
+        self.page.mouse.up()
+
+    def says(self, words: str) -> None:
+        """Waits until the status line says that."""
+        self.page.locator("#says", has_text=words).wait_for()
+
+    def click(self, words: str) -> None:
+        """Clicks on the first letter of words of the text."""
+        (x, y), _ = self.page.evaluate(SPOT, words)
+        self.page.mouse.click(x + 1, y)
+
+    def settle(self) -> None:
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
+
+
+# The middle of the first and of the last letter of some words in the text, in pixels.
+SPOT = """words => {
+  const all = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  let text = ""; const at = [];
+  while (all.nextNode()) {
+    if (all.currentNode.parentElement.closest("svg")) continue;
+    for (let i = 0; i < all.currentNode.data.length; i += 1) at.push([all.currentNode, i]);
+    text += all.currentNode.data;
+  }
+  const first = text.indexOf(words);
+  const middle = ([node, i]) => {
+    const range = document.createRange(); range.setStart(node, i); range.setEnd(node, i + 1);
+    const box = range.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  const ends = [middle(at[first]), middle(at[first + words.length - 1])];
+  return [[ends[0][0] - 1, ends[0][1]], [ends[1][0] + 1, ends[1][1]]];
+}"""
+
+
+def lines(marks: Marks | None) -> list[str]:
+    """Marks as lines: `UNICEF AGENCY unicef un`, `UNICEF supports Chad planned`."""
+    if marks is None:
+        return []
+    words = {m.id: m.text for m in marks.mentions}
+    mentions = [_joined(m.text, m.label, m.entity or "-", m.kind, m.unit and f"unit={m.unit}") for m in marks.mentions]
+    return mentions + [
+        _joined(words[r.subject], r.type, words[r.object], *(v for v in (r.polarity, r.modality) if v not in USUAL))
+        for r in marks.relations
+    ]
+
+
+USUAL = ("affirmed", "actual")
+
+
+def _joined(*words: str | None) -> str:
+    return " ".join(filter(None, words))
+
+
+Markup = tuple[str, ...]
+Open = Callable[..., Bench]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    fresh = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def at_desk(server: tuple[Swapped, int], context: BrowserContext, tmp_path: Path) -> Iterator[Open]:
+    """Opens a desk over paragraphs, each as `said` takes it, or over two readings of them (`sides`)."""
+    benches = list[Bench]()
+
+    def at(*each: Markup, sides: Sequence[Sequence[Markup]] = (), blind: bool = False) -> Bench:
+        shutil.copy(GUIDELINES, tmp_path)
+        folder = AnnotationFolder(tmp_path)
+        for name, its in zip(("ann", "ben"), sides, strict=False):
+            _keep(folder, name, [said(*p) for p in its])
+        texts = [said(*p) for p in (sides[0] if sides else each)]
+        desk = Desk("eva", folder, MadeUp(texts), Pictures(), sides=("ann", "ben") if sides else None)
+        desk.items = [Item(DOCUMENT, str(i), f"reason {i}", blind) for i in range(1, len(texts) + 1)]
+        swapped, port = server
+        swapped.app = application(desk, TOKEN, [f"{LOOPBACK}:{port}"])
+        bench = Bench(desk, context.new_page(), f"http://{LOOPBACK}:{port}/?token={TOKEN}")
+        bench.listen(bench.page)
+        bench.open()
+        benches.append(bench)
+        return bench
+
+    yield at
+    for bench in benches:
+        assert bench.trouble == []
+
+
+def _keep(folder: AnnotationFolder, name: str, each: Sequence[Said]) -> None:
+    keys = [str(i) for i in range(1, len(each) + 1)]
+    for key, its in zip(keys, each, strict=True):
+        gold = gold_of(its.marks, its.text, DOCUMENT, key, name)
+        folder.save(folder.file(name, DOCUMENT), gold, "", keys)

@@ -1,0 +1,76 @@
+"""A full paragraph of 12 mentions and 8 relations, proposed badly, put right without the mouse."""
+
+import pytest
+
+from .conftest import Open
+
+pytestmark = pytest.mark.slow
+PROPOSED = (
+    "In [March]{YEAR 2043-03} 2044 the [United Nations]{AGENCY un un} Children’s Fund and the "
+    "[World Food]{PROGRAMME name/world-food} Programme, in cooperation with [Chad]{COUNTRY TCD demonym}, launched the "
+    "Wells for [Schools]{INSTRUMENT name/schools policy} campaign; by [2045 more]{COUNT >2045 cardinal unit=} than 300 "
+    "schools in Chad and [40]{COUNT 40 cardinal unit=schools} per cent of those in [Mali]{COUNTRY MLT name} had water, "
+    "and Mali ratified the [Convention]{INSTRUMENT - treaty} on the Rights of the Child.",
+    "works_with m2 m4",
+    "count_in m7 m4",
+    "supports m2 m4",
+)
+RIGHT = [
+    "March 2044 YEAR 2044-03",
+    "United Nations Children’s Fund AGENCY unicef un",
+    "World Food Programme AGENCY wfp un",
+    "Chad COUNTRY TCD name",
+    "Wells for Schools PROGRAMME name/wells-for-schools",
+    "2045 YEAR 2045",
+    "more than 300 COUNT >300 cardinal unit=schools",
+    "Chad COUNTRY TCD name",
+    "40 per cent COUNT 40 percent unit=schools",
+    "Mali COUNTRY MLI name",
+    "Mali COUNTRY MLI name",
+    "Convention on the Rights of the Child INSTRUMENT treaty/crc treaty",
+    "United Nations Children’s Fund works_with Chad",
+    "40 per cent count_in Mali",
+    "Wells for Schools dated March 2044",
+    "United Nations Children’s Fund launched Wells for Schools",
+    "World Food Programme works_with Chad",
+    "World Food Programme launched Wells for Schools",
+    "more than 300 count_in Chad",
+    "Mali ratified Convention on the Rights of the Child",
+]
+
+
+def test_a_full_paragraph_is_corrected_by_keys_alone(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED, ("The end.",))
+    press = desk.keys
+    press("] e Control+a '2044-03 Enter")
+    press("Tab ] ] e Control+a 'unicef")
+    desk.page.locator("#suggestions li", has_text="unicef").first.wait_for()
+    press("Enter Tab ] 1")
+    desk.gloss("~ 1 wfp")
+    press("Tab K Tab Backspace")
+    press("Shift+Tab w ArrowRight ArrowRight Shift+ArrowRight Shift+ArrowRight 4")
+    desk.gloss("~ 4 name/wells-for-schools")
+    press("Tab [ 5 e")
+    press("Control+a '2045 Enter w Shift+ArrowRight Shift+ArrowRight 6")
+    desk.gloss("+ 6 >300")
+    press("o 'schools Enter")
+    press("w ArrowRight ArrowRight 2")
+    desk.gloss("+ 2 TCD")
+    press("Tab ] ] k Tab e Control+a 'MLI Enter")
+    press("w ArrowRight ArrowRight ArrowRight 2")
+    desk.gloss("+ 2 MLI")
+    press("Tab ] ] ] ] ] ] e")
+    desk.page.locator("#suggestions li", has_text="treaty/crc").first.wait_for()
+    press("ArrowDown Enter")
+    assert desk.saved()[:12] == RIGHT[:12]
+    press("Escape Tab Tab l l Backspace")
+    press("Tab Tab Tab Tab Tab Tab Tab l Backspace r 1")
+    press("Shift+Tab Shift+Tab Shift+Tab Shift+Tab r Shift+Tab Shift+Tab Shift+Tab Shift+Tab 1")
+    press("Shift+Tab Shift+Tab Shift+Tab r Tab Tab 2")
+    press("Tab r 1 r Tab 2")
+    press("Tab Tab Tab Tab r 1")
+    press("Tab Tab Tab Tab r 4")
+    assert desk.saved() == RIGHT
+    press("Enter")
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    assert desk.answer().state == "done"

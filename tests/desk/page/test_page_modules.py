@@ -1,0 +1,143 @@
+"""The page's pure modules, run in the browser they are made for."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from sgreports.desk.app import page_files
+
+pytestmark = pytest.mark.slow
+Run = Callable[[str, object], Any]
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser) -> Iterator[Run]:
+    """Runs a function of JavaScript over (modules, argument); the modules are the page's own files."""
+    page = browser.new_page()
+    files = page_files()
+    page.route("http://desk.test/**", lambda route: route.fulfill(
+        body=files.get(route.request.url.rsplit("/", 1)[-1], b""),
+        content_type="text/javascript" if route.request.url.endswith(".js") else "text/html"))  # fmt: skip
+    page.goto("http://desk.test/")
+    names = ("offsets", "words", "lines", "compare", "history", "marks", "lanes", "allowed", "markdown")
+    page.evaluate(
+        """async names => {
+        window.its = Object.assign({}, ...await Promise.all(names.map(name => import(`/${name}.js`)))); }""",
+        names,
+    )
+    yield lambda code, argument: page.evaluate(f"argument => ({code})(window.its, argument)", argument)
+    page.close()
+
+
+ANY = st.text(st.sampled_from("a é€ 😀𝒳\u0301\u200d-’(.3"), max_size=30)
+
+
+def test_offsets_count_code_points_as_python_does(run: Run) -> None:
+    texts = ["", "plain", "😀 UNICEF 𝒳", "e\u0301 👩\u200d👧 \U0010ffff", "한글"]
+    code = """({Points}, texts) => texts.map(text => { const p = new Points(text);
+        return Array.from({length: p.length + 1}, (_, i) => [p.units(i), p.point(p.units(i)), p.slice(i)]); })"""
+    there = run(code, texts)
+    assert there == [[[len(t[:i].encode("utf-16-le")) // 2, i, t[i:]] for i in range(len(t) + 1)] for t in texts]
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(ANY, min_size=20, max_size=20))
+def test_words_lie_in_the_text_in_order_and_lines_tile_it(run: Run, texts: list[str]) -> None:
+    code = """({Points, words, breakLines}, texts) => texts.map(text => { const p = new Points(text);
+        const lines = breakLines(p, 50, s => Array.from(s).length * 7, () => 0);
+        return [words(p).map(w => [w.start, w.end]), lines.map(l => [l.start, l.end])]; })"""
+    both = run(code, texts)
+    for text, (words, lines) in zip(texts, both, strict=True):
+        flat = [n for word in words for n in word]
+        assert flat == sorted(flat)
+        assert all(text[a:b].strip() == text[a:b] != "" for a, b in words)
+        assert "".join(text[a:b] for a, b in lines) == text
+        assert all(len(text[a:b].rstrip()) <= 7 for a, b in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "picked", "snapped"),
+    [
+        ("helped UNICEF’s Board.", "ICE", "UNICEF"),
+        ("helped UNICEF’s Board.", "UNICEF’s Bo", "UNICEF’s Board"),
+        ("the States’ right", "tates’", "States"),
+        ("the “Spotlight Initiative”, then", "“Spotlight Initiative”,", "Spotlight Initiative"),
+        ("in resolution 1701 (2006), it", "lution 1701 (20", "resolution 1701 (2006)"),
+        ("the Fund (UNICEF) said", "(UNIC", "UNICEF"),
+        ("Bolivia (Plurinational State of) said", "Bolivia (Plurinational State o", "Bolivia (Plurinational State of)"),
+        ("in A/78/5(Vol.I).", "78/5(Vo", "A/78/5(Vol.I)"),
+        ("some 81,000, or US$4.5 million", "1,0", "81,000"),
+        ("some 81,000, or US$4.5 million", "4.5 m", "US$4.5 million"),
+        ("about 85% of", "85", "85%"),
+        ("a UNFPA-UNICEF study", "UNICEF", "UNICEF"),
+        ("in 2015-2017 it", "15-2", "2015-2017"),
+        ("the 😀😀 sign", "😀", "😀😀"),
+        ("Children’s Fund", "dren’s F", "Children’s Fund"),
+        ("𝒳-ray of Côte d’Ivoire.", "te d", "Côte d’Ivoire"),
+    ],
+)
+def test_a_selection_snaps_to_words(run: Run, text: str, picked: str, snapped: str) -> None:
+    start = text.index(picked)
+    span = run("""({Points, words, snap}, [t, a, b]) => { const p = new Points(t); const s = snap(p, words(p), a, b);
+        return p.slice(s.start, s.end); }""", [text, start, start + len(picked)])  # fmt: skip
+    assert span == snapped
+
+
+SCHEMA = """const types = {works_with: {subject: ["AGENCY", "COUNTRY"], object: ["AGENCY", "COUNTRY"], symmetric: true},
+  supports: {subject: ["AGENCY"], object: ["AGENCY", "COUNTRY"]}, count_at: {subject: ["COUNT"], object: ["YEAR"]}};
+  const said = r => `${r.subject} ${r.type} ${r.object}`;"""
+
+
+def test_only_what_two_labels_allow_is_offered_in_either_direction(run: Run) -> None:
+    def offered(a: str, b: str) -> list[str]:
+        given_ = [{"id": "a", "label": a, "start": 5}, {"id": "b", "label": b, "start": 1}]
+        code = f"({{options}}, [a, b]) => {{ {SCHEMA} return options(types, a, b).map(said); }}"
+        return list(run(code, given_))
+
+    assert offered("AGENCY", "AGENCY") == ["b works_with a", "a supports b", "b supports a"]
+    assert offered("COUNTRY", "AGENCY") == ["b works_with a", "b supports a"]
+    assert offered("YEAR", "COUNT") == ["b count_at a"]
+    assert offered("YEAR", "COUNTRY") == []
+
+
+LINE, PLACE = st.integers(0, 3), st.integers(20, 560)
+ARCS = st.lists(st.tuples(LINE, PLACE, LINE, PLACE, st.integers(40, 120)), min_size=1, max_size=12)
+
+
+def piece(line: int, x: int) -> dict[str, int]:
+    return {"line": line, "left": x - 20, "right": x + 20}
+
+
+@settings(max_examples=30, deadline=None)
+@given(arcs=ARCS)
+def test_no_two_labels_or_runs_of_arcs_lie_on_one_another(run: Run, arcs: list[tuple[int, int, int, int, int]]) -> None:
+    given_ = [
+        {"name": str(i), "wide": wide, "pieces": [piece(a, x), piece(b, y)]}
+        for i, (a, x, b, y, wide) in enumerate(arcs)
+    ]
+    plan = run("({anchored, plan}, arcs) => plan(anchored(arcs, 600), 4, 600)", given_)
+    runs = plan["runs"]
+    assert sum(r["says"] for r in runs) == len(arcs)
+    for i, r in enumerate(runs):
+        assert r["lane"] < plan["lanes"][r["line"]]
+        for other in runs[:i]:
+            if (other["line"], other["lane"]) == (r["line"], r["lane"]):
+                assert r["high"] < other["low"] or other["high"] < r["low"]
+        if r["says"]:
+            assert r["at"] - r["wide"] / 2 >= -1
+            assert r["at"] + r["wide"] / 2 <= 601
+    for i, join in enumerate(plan["joins"]):
+        beside = [o for o in plan["joins"][:i] if (o["side"], o["slot"]) == (join["side"], join["slot"])]
+        assert not any(o["from"] <= join["to"] and join["from"] <= o["to"] for o in beside)
+
+
+def test_markdown_becomes_elements_and_never_html(run: Run) -> None:
+    text = "Mark `a|b`, **not `c`**.\n- one <b>x</b>\n- two"
+    assert run("({markdown}, text) => markdown(text).map(e => e.outerHTML)", text) == [
+        "<p>Mark <code>a|b</code>, <strong>not <code>c</code></strong>.</p>",
+        "<ul><li>one &lt;b&gt;x&lt;/b&gt;</li><li>two</li></ul>",
+    ]

@@ -1,0 +1,107 @@
+"""Nothing is lost or let in: two tabs, no answer, a refused save, a hostile text, characters beyond the basic plane."""
+
+import pytest
+
+from .conftest import Open
+
+pytestmark = pytest.mark.slow
+PROPOSED = ("[UNICEF]{AGENCY unicef un} helped [UNHCR]{AGENCY unhcr un} in [Chad]{COUNTRY TCD name}.", "supports m1 m2")
+NASTY = "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
+
+
+def test_a_refused_save_marks_what_is_wrong_and_the_next_one_is_taken(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.keys("Tab Tab e Control+a 'Tschad Enter")
+    desk.state("refused")
+    assert "Tschad" in (desk.page.locator("#form .trouble").text_content() or "")
+    assert desk.page.locator(".mention.refused").text_content() == "Chad"
+    assert desk.shown()[2] == "! 2 Tschad"
+    assert desk.answer().saved is None
+    desk.keys("Enter")
+    desk.says("Not saved.")
+    assert desk.page.locator("#which").text_content() == "A/99/7 ¶1"
+    desk.keys("e Control+a 'TCD Enter")
+    assert desk.saved()[2:] == ["Chad COUNTRY TCD name", "UNICEF supports UNHCR"]
+    assert desk.page.locator(".trouble, .refused").count() == 0
+
+
+def test_two_tabs_lose_nothing(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    other = desk.page.context.new_page()
+    desk.listen(other)
+    other.goto(desk.address)
+    other.locator("#text .line").first.wait_for()
+    other.keyboard.press("Backspace")
+    other.locator("#saving.saved").wait_for()
+    desk.page.bring_to_front()
+    desk.keys("Tab k")
+    desk.page.locator("#conflict").wait_for()
+    assert desk.page.locator("#both li").all_text_contents() == [
+        "Only here: AGENCY UNICEF (unicef)",
+        "UNHCR: kind un there, intergovernmental here",
+        "Only here: UNICEF supports UNHCR",
+    ]
+    desk.page.locator("#theirs").click()
+    assert desk.saved() == ["UNHCR AGENCY unhcr un", "Chad COUNTRY TCD name"]
+    desk.keys("u")
+    assert desk.saved()[1] == "UNHCR AGENCY unhcr intergovernmental"
+    other.bring_to_front()
+    other.keyboard.press("K")
+    other.locator("#conflict #mine").click()
+    other.locator("#saving.saved").wait_for()
+    assert desk.saved() == ["UNHCR AGENCY unhcr armed_group", "Chad COUNTRY TCD name"]
+
+
+def test_what_could_not_be_sent_is_kept_and_sent_again(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED, PROPOSED)
+    desk.page.context.set_offline(True)
+    desk.keys("k Tab")
+    desk.state("offline")
+    desk.keys("Enter")
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    assert desk.answer().saved is None
+    desk.page.context.set_offline(False)
+    desk.page.locator("#queue [data-index='0'].done").wait_for()
+    assert desk.answer().state == "done"
+    assert desk.kept("m1").kind == "intergovernmental"
+
+
+def test_leaving_in_the_middle_of_a_change_keeps_it(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.keys("k n 'why")
+    desk.open()
+    assert desk.answer().note == "why"
+    assert desk.page.locator("#doubt").input_value() == "why"
+
+
+def test_what_stands_in_a_report_is_text_and_never_html(at_desk: Open) -> None:
+    desk = at_desk(
+        (f"{NASTY} [UNICEF]{{AGENCY unicef un}} [{NASTY}]{{INSTRUMENT name/nasty policy}}",), (f"after {NASTY}",)
+    )
+    typed = NASTY.replace(" ", "_")
+    desk.keys(f"N '{typed} Enter n '{typed} Enter Tab / '{typed[:20]}")
+    desk.page.locator("#found li").first.wait_for()
+    desk.keys("Escape r 1")
+    assert desk.saved()[1] == f"{NASTY} INSTRUMENT name/nasty policy"
+    assert NASTY in (desk.page.locator("#text").text_content() or "")
+    assert NASTY in (desk.page.locator("#after").text_content() or "")
+    assert (
+        desk.page.locator("main script, main img, aside script, nav script, #changes img, b:not(#menu b)").count() == 0
+    )
+    assert desk.page.evaluate("window.harmed === undefined")
+    assert desk.page.locator("#title").text_content() == "Children of <b>nowhere</b>"
+
+
+def test_characters_beyond_the_basic_plane_count_as_one(at_desk: Open) -> None:
+    desk = at_desk(("😀😀 [UNICEF]{AGENCY unicef un} 𝒳𝒴 met 👩‍👧 the World Bank 😀 in Mali.",))
+    assert desk.page.locator(".mention").all_text_contents() == ["UNICEF"]
+    desk.drag("orld Ban")
+    desk.keys("1")
+    desk.gloss("+ 1 world-bank")
+    desk.click("Mali")
+    desk.keys("2")
+    desk.gloss("+ 2 MLI")
+    desk.keys("Shift+Tab {")
+    assert desk.saved() == ["UNICEF AGENCY unicef un", "the World Bank AGENCY world-bank un", "Mali COUNTRY MLI name"]
+    desk.open()
+    assert desk.page.locator(".mention").all_text_contents() == ["UNICEF", "the World Bank", "Mali"]
