@@ -6,12 +6,13 @@ from sgreports.finding.arguments import Scene
 from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase
 from sgreports.finding.count_evidence import Told, evidence, told
 from sgreports.finding.doers import aside, changed
-from sgreports.finding.frames import CountLink, Row
-from sgreports.knowledge.count_weights import probability
+from sgreports.finding.frames import CountLink, Row, rows
+from sgreports.knowledge.count_weights import count_weights, probability
 from sgreports.knowledge.relations import RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Mention
 
 FAR = 600  # characters; what stands further off from a count is not weighed
+MOST = 6  # pieces of evidence that an explanation names
 SEVERAL = ("count_by",)  # a count may have several agents, and one time and one place
 
 
@@ -69,3 +70,13 @@ def undone(scene: Scene, count: Mention, other: Mention) -> bool:
             return True
         below = token
     return False
+
+
+def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
+    """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
+    seen = frozenset(evidence(told(scene, rows(scene)), count, other))
+    weights = count_weights().get(kind, {})
+    told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
+    yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
+    if barred(scene, kind, count, other):
+        yield "but never made: an increase has no time; known things, wishes, words, partners and sums no agent"

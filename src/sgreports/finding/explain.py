@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene, named
 from sgreports.finding.context import Unit
+from sgreports.finding.count_links import reasons
 from sgreports.finding.paths import walk
 from sgreports.finding.patterns import applies, candidates, triggers
 from sgreports.finding.relations import in_paragraph
@@ -23,21 +24,25 @@ def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) 
     ends = {m.id: m for m in mentions}
     pair = ends[one], ends[other]
     found = [r for r in in_paragraph(unit, mentions) if {r.subject, r.object} == {one, other}]
-    if found:
-        return [line for r in found for line in explained(r, ends)]
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    return list(missing(scene, pair)) or [
+    if found:
+        return [line for r in found for line in explained(r, scene)]
+    return [*missing(scene, pair), *unweighed(scene, pair)] or [
         f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
     ]
 
 
-def explained(relation: Relation, ends: dict[str, Mention]) -> Iterator[str]:
-    """The rule, trigger and paths of a relation found."""
-    words = f"{ends[relation.subject].text} -> {ends[relation.object].text}"
+def explained(relation: Relation, scene: Scene) -> Iterator[str]:
+    """The rule, trigger and paths of a relation found, or the evidence weighed."""
+    ends = {m.id: m for m in scene.mentions}
+    subject, object_ = ends[relation.subject], ends[relation.object]
+    words = f"{subject.text} -> {object_.text}"
     trigger = relation.trigger.text if relation.trigger else ""
     yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
     for pattern in declared(relation):
-        if pattern.frame:
+        if pattern.frame == "weighed":
+            yield from (f"  {line}" for line in reasons(scene, relation.type, subject, object_))
+        elif pattern.frame:
             yield f"  step of the frame: {pattern.frame}"
         elif pattern.between is not None:
             yield f"  words between: {pattern.between}"
@@ -66,6 +71,17 @@ def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
                     told.setdefault(rules.type, []).extend(ways(scene, rules, pattern, token))
             for lines in told.values():
                 yield from [line for line in lines if NOWHERE not in line] or lines
+
+
+def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+    """How likely a count's link would be by its evidence, where that is what decides."""
+    count, other = pair if pair[0].label == "COUNT" else pair[::-1]
+    for rules in relation_rules():
+        threshold = next((p.threshold for p in rules.patterns if p.frame == "weighed"), None)
+        if threshold is not None and count.label == "COUNT" and other.label in rules.arguments.object:
+            yield from (
+                f"{rules.type}, {line}; needed {threshold}" for line in reasons(scene, rules.type, count, other)
+            )
 
 
 def fits(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sgreports.finding.arguments import Scene
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.explain import explain_pair, explained
@@ -38,8 +39,8 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained
     found = find_candidates(units, *finders_and_steps(settings))
     everything, _ = standing(units, found)
     mentions = tuple(m for m in everything if m.paragraph == key)
-    ends = {m.id: m for m in mentions}
-    relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, ends)]
+    scene = Scene(units[at].doc, mentions)
+    relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, scene)]
     return Explained(units[at], mentions, tuple(turned_away(units[at].text, found[at])), tuple(relations))
 
 
