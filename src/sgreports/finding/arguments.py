@@ -17,6 +17,7 @@ LINK = re.compile(rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:the\b|its\b)?\s*(?
 COMMON_ITEM = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
 )
+LOOSE = ("in", "for", "from")
 COMMON_LAST = re.compile(r"[a-z ,’'-]{0,40}?(?:,| )(?:and|or)\b")
 GOVERNMENT = re.compile(r"Governments? of\b")
 INTRODUCED = re.compile(
@@ -90,8 +91,17 @@ def head_of(span: Span) -> Token:
     return span.root
 
 
-def named(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Named]:
-    """The mentions of `labels` that a token stands for, with those listed beside it, in text order."""
+def named(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Named]:
+    """The mentions of `labels` that a token stands for, with those listed beside it, in text order.
+
+    `itself` leaves out names that only modify the token: `a [United Nations] initiative`.
+    """
+    if (
+        itself
+        and token.i not in scene.at
+        and before_noun(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
+    ):
+        return []
     direct = introduced(scene, token, labels) or bearers(scene, token, labels)
     if not direct:
         return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
@@ -157,9 +167,10 @@ def fits_modifier(mention: Mention, noun: Token, labels: Sequence[Label]) -> boo
 
 
 def of_bearer(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The name in the of-phrase of a bearing noun."""
+    """The name in the of-phrase of a bearing noun; of some, in another phrase: `the authorities in Chad`."""
+    loose = {token.lemma_.lower(), token.lower_} & relation_words()["bearers_in"]
     for preposition in token.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "for", "from"):
+        if preposition.dep_ == "prep" and (preposition.lower_ == "of" or (loose and preposition.lower_ in LOOSE)):
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and (found := bearers(scene, noun, labels)):
                     return found

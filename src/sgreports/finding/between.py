@@ -17,6 +17,7 @@ from sgreports.model.facts import Label, Mention
 
 REACH = 6  # names that may stand between the two
 FAR = 260  # characters between them at most
+LINKING = ("according", "including", "following", "regarding", "concerning")  # prepositions in the shape of verbs
 NEAR = 60  # characters before the first and after the second that a rule may look at
 
 
@@ -62,11 +63,17 @@ def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bo
     text = text_of(scene.doc)
     if pattern.first_text and not compiled(pattern.first_text).search(first.text):
         return False
-    if not compiled(pattern.between or "").fullmatch(labelled(scene, first, second)):
+    words = labelled(scene, first, second)
+    if not compiled(pattern.between or "").fullmatch(words) or (words.startswith(",") and ends_list(scene, first)):
         return False
     start = max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
     return bool(compiled(f"(?:{pattern.before})$").search(before) and compiled(pattern.after).match(after))
+
+
+def ends_list(scene: Scene, name: Mention) -> bool:
+    """Whether a name is the last of a list: what follows a comma may be said of the list or of what holds it."""
+    return len(listed(scene, name, [name.label])) > 1
 
 
 def labelled(scene: Scene, first: Mention, second: Mention) -> str:
@@ -92,5 +99,5 @@ def trigger(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
     """The verb between two names; where there is none, the word before the second."""
     start, end = scene.spans[pair[0].id].end, scene.spans[pair[1].id].start
     words = scene.doc[start:end]
-    verbs = [word for word in words if word.pos_ == "VERB" and word.i not in scene.at]
+    verbs = [w for w in words if w.pos_ == "VERB" and w.i not in scene.at and w.lower_ not in LINKING]
     return verbs[0] if verbs else scene.doc[max(0, end - 1)]

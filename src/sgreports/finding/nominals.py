@@ -73,7 +73,7 @@ def in_series(scene: Scene, token: Token) -> Iterator[Token]:
     """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
     copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
     first = attribute(copula) if copula is not None else None
-    if copula is None or first is None or first.i >= token.i or not starts_item(token):
+    if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not starts_item(token):
         return
     if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in scene.doc[first.i : token.i]):
         yield from subject(scene, copula, 0)

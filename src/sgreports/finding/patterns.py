@@ -54,6 +54,8 @@ def applies(pattern: Pattern, token: Token) -> bool:
     """Whether the part of speech fits and the words required beside the trigger are there."""
     if token.pos_ not in pattern.pos or (pattern.main and purpose(token)):
         return False
+    if pattern.bare and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+        return False
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
     if pattern.alone and any(c.lower_ in pattern.alone and c.dep_ in ("prep", "dative") for c in token.children):
@@ -77,10 +79,13 @@ def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) ->
 
 def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Ends:
     """The arguments at a trigger; no objects are looked for where there is no subject."""
-    subjects = along(scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject)
+    itself = rules.arguments.itself
+    subjects = along(
+        scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
+    )
     if not subjects or pattern.pairs:
         return Ends(subjects, ())
-    objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object)
+    objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself)
     return Ends(subjects, tuple(n for n in objects if admitted(pattern, n.mention)))
 
 
@@ -91,10 +96,12 @@ def admitted(pattern: Pattern, mention: Mention) -> bool:
     return kind and (not pattern.object_entities or mention.entity in pattern.object_entities)
 
 
-def along(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> tuple[Named, ...]:
+def along(
+    scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool = False
+) -> tuple[Named, ...]:
     """What the first path that leads to a mention leads to."""
     for path in paths:
-        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels)]
+        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels, itself)]
         if ways:
             return tuple({n.mention.id: n for n in ways}.values())
     return ()

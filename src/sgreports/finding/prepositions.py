@@ -31,6 +31,13 @@ def prep(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]
             return
 
 
+def direct(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The nouns of the named prepositions that hang on the token itself: no `of X` of `a report on the work of X`."""
+    for child in scene.children(token):
+        if child.dep_ in PREPOSITIONS and child.lower_ in lemmas:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
 def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
     return [

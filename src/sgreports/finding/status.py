@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, named
-from sgreports.finding.subjects import subject
+from sgreports.finding.subjects import FINITE, subject
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 
@@ -27,6 +27,7 @@ CHAIN = (
     "oprd",
     "appos",
 )
+COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
 LIMIT = 12
 
 
@@ -42,7 +43,7 @@ class Status:
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says."""
     chain = [token for token in governors(trigger) if token is trigger or token.i not in scene.at]
-    negative = sum(negates(token, trigger) for token in chain) % 2 == 1
+    negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
     future = any(plans(token, below) for below, token in zip([None, *chain], chain, strict=False))
     return Status(
         "negated" if negative else "affirmed", "planned" if future else "actual", attributed(scene, trigger, chain)
@@ -54,22 +55,36 @@ def governors(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(LIMIT):
         yield token
-        marked = any(child.dep_ == "mark" for child in token.children)
-        up = token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
-        if not up or token.head is token:
+        if token.head is token or not governed(token):
             return
         token = token.head
 
 
-def negates(token: Token, trigger: Token) -> bool:
+def governed(token: Token) -> bool:
+    """Whether the word above governs a word: not a participle or another clause."""
+    if token.dep_ == "acl":
+        return token.tag_ != "VBN" or to_infinitive(token)
+    if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
+        return False
+    marked = any(child.dep_ == "mark" for child in token.children)
+    return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
+
+
+def circumstance(token: Token) -> bool:
+    """Whether a preposition tells where or how: what the verb plans or fails is not about it (`in its report`)."""
+    verbal = token.head.pos_ in ("VERB", "AUX")
+    return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
+
+
+def negates(token: Token, below: Token | None) -> bool:
     """Whether a word makes what it governs not so: `not`, `no`, `without`, `failed to`, `the lack of`."""
     words = relation_words()
     own = any(child.dep_ in ("neg", "det") and child.lower_ in words["negators"] for child in token.children)
     preconj = any(
         child.lower_ in words["negators"] and child.dep_ in ("preconj", "advmod", "neg") for child in token.children
     )
-    above = token is not trigger and token.lemma_.lower() in words["failing"]
-    yet = token is not trigger and token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
+    above = below is not None and not circumstance(below) and token.lemma_.lower() in words["failing"]
+    yet = below is not None and token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
     return own or preconj or above or yet
 
 
@@ -78,13 +93,27 @@ def plans(token: Token, below: Token | None) -> bool:
     words = relation_words()
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
         return True
-    if token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below):
+    if to_come(token) or (
+        token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below)
+    ):
         return True
-    if below is None:
+    return below is not None and token.lemma_.lower() in words["planning"] and planned_by(token, below)
+
+
+def planned_by(token: Token, below: Token) -> bool:
+    """Whether a word of planning is about what hangs on it: `a plan to visit`, no `plan of the Mission visiting`."""
+    if circumstance(below):
         return False
-    return token.lemma_.lower() in words["planning"] and (
-        below.dep_ not in ("conj", "nsubjpass") or token.pos_ == "VERB"
-    )
+    if token.pos_ in ("VERB", "AUX"):
+        return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
+    return below.dep_ not in ("conj", "nsubjpass") and (below.dep_ != "acl" or to_infinitive(below))
+
+
+def to_come(token: Token) -> bool:
+    """Whether a word itself says that it is to come: `the upcoming visit`, `priorities to be achieved`."""
+    ahead = any(child.dep_ == "amod" and child.lower_ in relation_words()["to_come"] for child in token.children)
+    passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.children)
+    return ahead or (passive and to_infinitive(token) and token.dep_ in ("acl", "relcl"))
 
 
 def to_infinitive(token: Token) -> bool:

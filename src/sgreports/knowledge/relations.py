@@ -44,25 +44,28 @@ STEPS = (
     "helped",
     "noun",
     "carries_out",
+    "direct",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 
 
 class Arguments(Frozen):
-    """The labels that each argument of the type may have."""
+    """The labels that each argument of the type may have; `itself`: what the name names, nobody that belongs to it."""
 
     subject: tuple[Label, ...] = Field(min_length=1)
     object: tuple[Label, ...] = Field(min_length=1)
+    itself: tuple[Literal["subject", "object"], ...] = ()
 
 
 class Pattern(Frozen):
     """One way of saying a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
-    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `object_entities`
-    and `object_kinds` keep it to some objects; `main` keeps a verb's rule out of clauses of purpose. `beside`: one of
-    the words hangs on the trigger or holds it; `words`: one follows within eight; `without`: none hangs on it;
-    `alone`: none hangs on it as a preposition. `first_text` is looked for in the first name.
+    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `first_text` is looked
+    for in the first name. `object_entities` and `object_kinds` keep a rule to some objects.
+
+    Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight; `without`, none
+    hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause completes it.
 
     `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
@@ -92,6 +95,7 @@ class Pattern(Frozen):
     negated: bool = False
     pairs: bool = False
     main: bool = False
+    bare: bool = False
     threshold: float | None = Field(None, ge=0, le=1)
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
