@@ -64,7 +64,9 @@ def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bo
     if pattern.first_text and not compiled(pattern.first_text).search(first.text):
         return False
     words = labelled(scene, first, second)
-    if not compiled(pattern.between or "").fullmatch(words) or (words.startswith(",") and ends_list(scene, first)):
+    if not compiled(pattern.between or "").fullmatch(words):
+        return False
+    if pattern.first == "object" and words.startswith(",") and ends_list(scene, first):
         return False
     start = max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
