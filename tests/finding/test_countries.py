@@ -61,6 +61,8 @@ SENTENCES = [
     "[Swaziland=SWZ], [Zaire=COD], [Burma=MMR], [Cape Verde=CPV], [Czech Republic=CZE], [East Timor=TLS].",
     "[the former Yugoslav Republic of Macedonia=MKD] and the former [Yugoslavia=YUCS], the [Soviet Union=SUHH].",
     "The [Federal Republic of Yugoslavia (Serbia and Montenegro)=YUCS].",
+    "Into English, French and Russian; nor is Serbian taught there, whatever the language of the [Serbian=SRB] court.",
+    "Serb and [Croatian=HRV] losses; [Kosovo=XKX] Serb/Albanian schools; an [Albanian=ALB] school.",
     "Mr. French spoke for the [French=FRA] delegation, Ms. Jane Holland for [Holland=NLD].",
     "[Moldova (Republic of)=MDA], [Korea (Republic of)=KOR], [Tanzania=TZA]; Port Sudan and Bahasa Indonesia.",
     "Western Balkans, Darfur, Gaza, Abyei, South Ossetia, the Indian Ocean and New Mexico.",

@@ -54,6 +54,16 @@ def marked(*texts: str, year: int = 2024) -> list[tuple[str, str | None]]:
         ("In general comment No. 25 (2021) it said so.",
          [("general comment No. 25 (2021)", "name/general-comment-no-25-2021")]),
         ("a report entitled “Counting the Boats”, on", [("Counting the Boats", "name/counting-the-boats")]),
+        ("a report of Ann Lee, a judge, entitled “Ten Rules of Trade”, and a talk entitled “Ten Rules of War”",
+         [("Ten Rules of Trade", "name/ten-rules-of-trade")]),
+        ("under the Penal Code; a Penal Code", [("Penal Code", "name/penal-code")]),
+        ("the Treaty between Ruritania and the Republic of Nauru on the Sea",
+         [("Treaty between Ruritania and the Republic of Nauru on the Sea",
+           "name/treaty-between-ruritania-and-the-republic-of-nauru-on-the-sea")]),
+        ("the Interim Accord with Greece", [("Interim Accord", "name/interim-accord")]),
+        ("the Lagoon Phase Classification phase 3 and above", []),
+        ("a Programme of Action for the Coming Three Months",
+         [("Programme of Action for the Coming Three Months", "name/programme-of-action-for-the-coming-three-months")]),
         ("the action plan, a road map and the ceasefire agreement", []),
         ("the Agreement Monitoring Body met", []),
         ("Goals 1, 2 and 5, target 16.2 and targets 5.3 and 8.7",
@@ -81,6 +91,18 @@ def test_protocols_of_a_treaty_are_joined() -> None:
     assert found[-1] == ("Optional Protocols", "treaty/op-crc-ac+treaty/op-crc-ic+treaty/op-crc-sc")
 
 
+def test_the_head_noun_before_the_complement_is_shortened() -> None:
+    assert marked("Under the Lagoon Standards Implementation Plan of 1999 the Plan began.") == [
+        ("Lagoon Standards Implementation Plan", "name/lagoon-standards-implementation-plan"),
+        ("Plan", "name/lagoon-standards-implementation-plan"),
+    ]
+
+
+def test_a_name_older_than_the_text_that_now_bears_it_is_another() -> None:
+    assert marked("The Paris Agreement holds.", year=1993) == [("Paris Agreement", "name/paris-agreement")]
+    assert marked("The Paris Agreement holds.", year=2024) == [("Paris Agreement", "treaty/paris-agreement")]
+
+
 def test_own_short_name() -> None:
     found = marked("The Lagoon Peace Agreement (the “Lagoon Accord”) holds.", "They keep the Lagoon Accord.")
     assert found == [
@@ -102,6 +124,12 @@ def test_italic_title() -> None:
     text = "See Lagoon Institute, The Long Tide of Winter (Nauru, 2014)."
     [unit] = unit_list(text, styles=(Style(start=22, end=45, italic=True),))
     assert [text[c.start : c.end] for c in find_instruments(unit)] == ["The Long Tide of Winter"]
+
+
+def test_italic_phrases_of_resolutions_are_no_titles() -> None:
+    text = "The Council, Bearing in mind also the need, met."
+    [unit] = unit_list(text, styles=(Style(start=13, end=33, italic=True),))
+    assert list(find_instruments(unit)) == []
 
 
 def test_links_are_evidence() -> None:

@@ -35,6 +35,8 @@ def _tagged(text: str) -> Doc:
         ("They joined the Safe River Matters campaign.", [("PROGRAMME", "Safe River Matters")]),
         ("They fund Calm Harbour Light, a global initiative of teachers.", [("PROGRAMME", "Calm Harbour Light")]),
         ("They fund Calm Harbour Light, a partnership of teachers.", [("AGENCY", "Calm Harbour Light")]),
+        ("It ended the “return and harvest in Ruritania” project.", [("PROGRAMME", "return and harvest in Ruritania")]),
+        ("Jean Limnora lost. They joined the Limnora campaign.", []),
         ("Data come from the XYZO Harbour Monitoring Programme.", [("PROGRAMME", "Harbour Monitoring Programme")]),
     ],
 )
@@ -58,6 +60,11 @@ def test_a_programme_s_own_name_is_found_again() -> None:
     [
         ("They wrote the “Guidelines on safe harbours in winter”.", "1", ["Guidelines on safe harbours in winter"]),
         ("Ann Roe, “The harbour trap: how ice grows”, Journal of Ice.", "fn-1", ["The harbour trap: how ice grows"]),
+        (
+            "Ann Roe, “The harbour trap: how ice grows”, Journal of Ice, vol. 3.",
+            "fn-1",
+            ["The harbour trap: how ice grows", "Journal of Ice"],
+        ),
         ("Ann Roe said “The harbour trap is how ice grows”, and left.", "1", []),
         ("See the report entitled “Previous top risks (A/77/492, para. 22)”.", "1", []),
     ],

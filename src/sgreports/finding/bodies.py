@@ -27,10 +27,15 @@ def find_bodies(unit: Unit) -> Iterable[Candidate]:
 
 def _apposed(text: str) -> Iterator[Candidate]:
     """`the non-governmental organization Limnora`: a body told by the lower-case noun before its name."""
-    for match in _apposition().finditer(text):
+    for match in (*_apposition().finditer(text), *_followed().finditer(text)):
         start, end = match.span("name")
-        kind = name_grammar().apposed[match["noun"]]
-        yield Candidate("AGENCY", start, end, "body-apposed", name_key(text[start:end]), kind, score=0.7)
+        kind = {**name_grammar().apposed, **name_grammar().following}[match["noun"]]
+        if (
+            match["name"] not in _demonyms()
+            and not match["name"].isupper()
+            and match["name"].partition(" ")[0] not in name_grammar().stop
+        ):
+            yield Candidate("AGENCY", start, end, "body-apposed", name_key(text[start:end]), kind, score=0.7)
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +43,14 @@ def _apposition() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, sorted(name_grammar().apposed, key=len, reverse=True)))
     capital = r"[A-ZÀ-Þ][\w’-]+"
     return re.compile(rf"(?<![\w-])(?P<noun>{nouns}) [“\"]?(?P<name>{capital}(?: {capital}){{0,4}})(?!\w|’s)")
+
+
+@lru_cache(maxsize=1)
+def _followed() -> re.Pattern[str]:
+    """`the Tim Alfa militia`, `the Self-Determination movement`."""
+    nouns = "|".join(map(re.escape, sorted(name_grammar().following, key=len, reverse=True)))
+    capital = r"[A-ZÀ-Þ][\w’-]+"
+    return re.compile(rf"\b[Tt]he [“\"]?(?P<name>{capital}(?: {capital}){{0,3}})[”\"]? (?P<noun>{nouns})(?![\w-])")
 
 
 def reader_of(unit: Unit) -> Reader:

@@ -171,11 +171,37 @@ def is_language(text: str, match: Match[CountryName]) -> bool:
         return False
     if pattern("language-after").match(text, match.end) or pattern("language-as").match(text, match.end):
         return True
+    if _among_languages(text, match) or _bare_in_language_talk(text, match):
+        return True
     before = pattern("language-before").search(text[max(0, match.start - 80) : match.start])
     return bool(before and pattern("language-ends").match(text, match.end))
+
+
+_ENGLISH_BEFORE = re.compile(r"\bEnglish(?:, | and |, and )(?:[A-Z]\w+(?:, and |, | and ))*$")
+_ENGLISH_AFTER = re.compile(r"(?:, and |, | and )(?:[A-Z]\w+(?:, and |, | and ))*English\b(?! [a-z]+s\b)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|some|many|of|two|three|\d+)\s$", re.IGNORECASE)
+_NO_NOUN_AFTER = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s(?:and|or)\s(?![A-Z]\w+\s[a-z])|\s(?:in|to|for|is|was|are|were|as|at|by|on|would|will|taught|spoken)\b"
+)
+
+
+def _among_languages(text: str, match: Match[CountryName]) -> bool:
+    """In one list with English, which is never a people: `in addition to English, French and Russian`."""
+    before = _ENGLISH_BEFORE.search(text[max(0, match.start - 60) : match.start])
+    return bool(before or _ENGLISH_AFTER.match(text, match.end))
+
+
+def _bare_in_language_talk(text: str, match: Match[CountryName]) -> bool:
+    """Without article and noun where languages are spoken of: `nor is Serbian taught in the language school`."""
+    around = text[max(0, match.start - 90) : match.end + 60]
+    if "language" not in around or _ARTICLE_BEFORE.search(text[max(0, match.start - 6) : match.start]):
+        return False
+    return _NO_NOUN_AFTER.match(text, match.end) is not None
 
 
 def is_community(text: str, match: Match[CountryName]) -> bool:
     """Whether a demonym names a community inside another State: `Kosovo Albanians`, `ethnic Albanian`."""
     before = text[max(0, match.start - 20) : match.start]
-    return match.values[0].form == "demonym" and bool(pattern("ethnic").search(before))
+    if match.values[0].form != "demonym":
+        return False
+    return bool(pattern("ethnic").search(before)) or before.endswith("Serb/")

@@ -11,6 +11,7 @@ from sgreports.finding.counts import find_counts
 from sgreports.finding.dates import find_dates
 from sgreports.finding.dates_completion import complete_dates
 from sgreports.finding.events import find_events
+from sgreports.finding.foreign_names import find_foreign
 from sgreports.finding.goals import find_goals
 from sgreports.finding.instrument_discourse import resolve_instruments
 from sgreports.finding.instruments import find_instruments
@@ -27,7 +28,7 @@ from sgreports.settings import Settings
 
 FINDERS: tuple[Finder, ...] = (
     find_events, find_citations, find_instruments, find_goals, find_countries, find_registry,
-    find_bodies, find_programmes, find_dates, find_counts,
+    find_bodies, find_foreign, find_programmes, find_dates, find_counts,
 )  # fmt: skip
 STEPS: tuple[Step, ...] = (own_names, repeat_programmes, complete_dates, resolve_instruments, short_forms)
 

@@ -9,7 +9,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.citations_open import resolve_citations
 from sgreports.finding.context import Unit
 from sgreports.finding.goals import before_2015
-from sgreports.finding.instruments import OPEN
+from sgreports.finding.instruments import OPEN, named_texts
 from sgreports.finding.overlap import resolve
 from sgreports.finding.slug import name_key
 from sgreports.knowledge.instruments import instrument_entity, instruments, text_heads
@@ -18,7 +18,7 @@ Found = list[list[Candidate]]
 _SHORT = "|".join(sorted(map(re.escape, text_heads().short), key=len, reverse=True))
 _HEAD = re.compile(rf"(?<![\w-])(?:{_SHORT})(?![\w-])")
 _BARE = re.compile(
-    rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|said|same)\s(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals)(?![\w-])(?!\s[A-Z])"
+    rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|said|same)\s(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals)(?![\w-])(?!\s(?:of\s)?[A-Z])"
 )
 _ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(
@@ -26,6 +26,7 @@ _DEFINED = re.compile(
     r"(?P<quote>[“\"]?)(?P<short>[A-Z][^()“”\"]{1,60})[”\"]?\)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z]s?")
+_COMPLEMENT = re.compile(rf"\s(?:{'|'.join(text_heads().complements)})\s")
 _PROTOCOLS = "Optional Protocols"
 _CHARTER = "treaty/un-charter"
 
@@ -73,8 +74,16 @@ def resolve_instruments(units: Sequence[Unit], found: Found) -> Found:
             whole.remember(unit.text[c.start : c.end], c)
     whole.named.reverse()
     country = _country(units, found)
-    memory = Memory()
+    memory = _titled(units)
     return [_paragraph(unit, c, memory, whole, country) for unit, c in zip(units, found, strict=True)]
+
+
+def _titled(units: Sequence[Unit]) -> Memory:
+    """A memory that knows the texts of the registry that the report's title names."""
+    memory = Memory()
+    for c in named_texts(units[0].report.masthead.title or "", None) if units else ():
+        memory.remember(str(c.entity), c)
+    return memory
 
 
 def _texts(candidates: list[Candidate]) -> list[Candidate]:
@@ -163,8 +172,9 @@ def _country(units: Sequence[Unit], found: Found) -> str | None:
 
 
 def _heads(text: str, short: str) -> bool:
-    """Whether the first head noun of a longer name is `short`."""
-    match = _HEAD.search(text)
+    """Whether `short` is the head noun of a longer name: the last before its complement, else the first of all."""
+    before = list(_HEAD.finditer(_COMPLEMENT.split(text, maxsplit=1)[0]))
+    match = before[-1] if before else _HEAD.search(text)
     return text != short and match is not None and match.group().rstrip("s") == short.rstrip("s")
 
 

@@ -9,6 +9,7 @@ from sgreports.finding.bodies import reader_of
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.capitals import Word, run_end
 from sgreports.finding.context import Unit
+from sgreports.finding.countries import report_year
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.instruments_titles import find_titles
 from sgreports.finding.names import Node, build, scan
@@ -34,6 +35,7 @@ _YEAR_TAKERS = (
 )
 _YEAR_BEFORE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\s$")
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(calendar().months)})\s$")  # `the 15 April 1993 Principles`: a date
+_PHASE = re.compile(r"\s[Pp]hases?\s\d")
 _STATE = re.compile(r"(?:(?:Democratic|Islamic|Federal|Lao)\s)*(?:Republic|Kingdom|State|Federation)\sof\s(?:the\s)?$")
 _ABSTRACT = ("ion", "dom", "ment", "ance", "ence", "ing", "ity", "Right", "Rights", "Abuse", "Use", "Rule", "ship")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
@@ -124,14 +126,19 @@ def _grammar() -> NameGrammar:
 
 def find_instruments(unit: Unit) -> Iterable[Candidate]:
     """The named texts of the paragraph. Bare short forms (`the Convention`) are `instrument_discourse`'s."""
-    for match in scan(unit.text, _registry()):
-        row = match.values[0]
-        whole = not unit.text[match.end : match.end + 1].isalnum()
-        if whole and row.kind != "goal":
-            end = _to_year(unit.text, match.end, "Report") if row.kind == "publication" else match.end
-            yield Candidate("INSTRUMENT", match.start, end, "instrument-registry", row.key, row.kind, score=0.95)
+    yield from named_texts(unit.text, report_year(unit.report))
     yield from _open(unit)
     yield from find_titles(unit)
+
+
+def named_texts(text: str, year: int | None) -> Iterator[Candidate]:
+    """The texts of the registry in a text; none that is younger than `year`, the report's."""
+    for match in scan(text, _registry()):
+        row = next((row for row in match.values if row.known(year)), None)
+        whole = not text[match.end : match.end + 1].isalnum()
+        if row and whole and row.kind != "goal":
+            end = _to_year(text, match.end, "Report") if row.kind == "publication" else match.end
+            yield Candidate("INSTRUMENT", match.start, end, "instrument-registry", row.key, row.kind, score=0.95)
 
 
 def _open(unit: Unit) -> Iterator[Candidate]:
@@ -148,8 +155,10 @@ def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> 
     while first < name.at and words[first].initial and words[first].text in reader.grammar.stop:
         first += 1
     bare = first == name.at and name.last == name.after
-    if bare or _goes_on(words, reader, name):
+    if (bare and not _stands(words, reader, name)) or _goes_on(words, reader, name):
         return None
+    if _PHASE.match(text, words[name.last - 1].end):
+        return None  # `Integrated Food Security Phase Classification phase 3`
     start, end = words[first].start, words[name.last - 1].end
     start = _with_state(text, _with_year(text, start))
     end = _to_year(text, end, words[name.after - 1].text)
@@ -162,6 +171,12 @@ def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> 
         return None
     sure = 0.8 if name.last > name.after else 0.7
     return Candidate("INSTRUMENT", start, end, OPEN, name_key(span), name.head.kind, score=sure)
+
+
+def _stands(words: list[Word], reader: TextReader, name: Name) -> bool:
+    """A head noun that names a text by itself (`the Penal Code`), not one of many (`a Code of Conduct`)."""
+    head = " ".join(w.text for w in words[name.at : name.after])
+    return head in text_heads().standing and reader.text(name.at - 1).lower() not in ("a", "an")
 
 
 def _goes_on(words: list[Word], reader: TextReader, name: Name) -> bool:

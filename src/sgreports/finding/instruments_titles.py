@@ -20,6 +20,10 @@ _NUMBERED = re.compile(
     rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?"
     r"(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1,3}\b"
 )
+_ENTITLED = re.compile(r"\b(?:entitled|titled)\s[“\"](?P<title>[^“”\"]{6,250}?)[,.]?[”\"]")
+_NAMED = re.compile(rf"\b(?:(?P<text>{_TITLED})|{'|'.join(_HEADS.untitled)})\b", re.IGNORECASE)
+_JOURNAL = re.compile(r"[”\"],?\s(?P<title>[A-Z][^,“”\d]{4,80}), vol\.")
+_PHRASE = re.compile(rf"(?:{'|'.join(_HEADS.preambular)})\b|.*\bet al\b")
 _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 
 
@@ -28,6 +32,9 @@ def find_titles(unit: Unit) -> Iterable[Candidate]:
     for match in _QUOTED.finditer(unit.text):
         if match["title"][0].isupper() and not _CITES.search(match["title"]):
             yield _title(unit.text, *match.span("title"), "title-quoted", 0.75)
+    for match in _ENTITLED.finditer(unit.text):
+        if _of_text(unit.text[max(0, match.start() - 160) : match.start()]) and not _CITES.search(match["title"]):
+            yield _title(unit.text, *match.span("title"), "title-entitled", 0.75)
     yield from _quotes(unit)
     for match in _NUMBERED.finditer(unit.text):
         kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
@@ -35,9 +42,17 @@ def find_titles(unit: Unit) -> Iterable[Candidate]:
     yield from _italics(unit)
 
 
+def _of_text(before: str) -> bool:
+    """Whether the noun nearest before `entitled` is a text's, no event's."""
+    named = list(_NAMED.finditer(before.rpartition(". ")[2]))
+    return bool(named) and named[-1]["text"] is not None
+
+
 def _quotes(unit: Unit) -> Iterator[Candidate]:
     """Quotations that are titles by their own noun (`“Guidelines for …”`), or by a bibliography's commas in a note."""
-    note = unit.paragraph.key.startswith("fn-")
+    note = "fn-" in unit.paragraph.key
+    for match in _JOURNAL.finditer(unit.text) if note else ():
+        yield _title(unit.text, *match.span("title"), "title-journal", 0.7)
     for match in _ANY_QUOTED.finditer(unit.text):
         title = match["title"]
         if len(title.split()) < 3 or _CITES.search(title):
@@ -55,7 +70,12 @@ def _italics(unit: Unit) -> Iterator[Candidate]:
         title = text[start:end]
         if not style.italic or start == 0 or len(title.split()) < 3 or not title[:1].isupper():
             continue
-        if title.endswith((":", "?")) or _SUBITEM.search(text, 0, start) or _CITES.search(title):
+        if (
+            title.endswith((":", "?"))
+            or _PHRASE.match(title)
+            or _SUBITEM.search(text, 0, start)
+            or _CITES.search(title)
+        ):
             continue
         yield _title(text, start, end, "title-italic", 0.8 if _CUED.search(text[max(0, start - 60) : start]) else 0.6)
 

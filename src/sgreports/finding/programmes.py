@@ -16,6 +16,9 @@ _QUOTED = re.compile(
     r"[“\"‘]([A-Z#][^“”\"‘]{2,90}?),?[”\"’](?=,? (?:[a-z-]+ ){0,2}"
     r"(?:campaign|initiative|project|programme|scheme|fund)s?\b)"
 )
+_QUOTED_LOWER = re.compile(
+    r"[“\"]([a-z][^“”\"]{8,90}?),?[”\"](?= (?:campaign|initiative|project|programme|scheme)s?\b)"
+)
 _NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
 _APPOSITION = re.compile(
     r"(?:,| is| was) (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b"
@@ -62,8 +65,9 @@ def _is_text(reader: Reader, name: Name) -> bool:
 
 def _quoted(text: str) -> Iterator[Candidate]:
     """`“Children, not soldiers” campaign`, without the quotation marks."""
-    for match in _QUOTED.finditer(text):
-        yield _programme(text, match.start(1), match.end(1), "programme-quoted", 0.9)
+    for match in (*_QUOTED.finditer(text), *_QUOTED_LOWER.finditer(text)):
+        if " " in match[1] or match[1][0].isupper():
+            yield _programme(text, match.start(1), match.end(1), "programme-quoted", 0.9)
 
 
 def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
@@ -76,7 +80,12 @@ def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
         if not word.capital or word.possessive or not _name_like(unit, reader, first, i):
             continue
         start, end, rest = words[first].start, word.end, unit.text[word.end :]
-        if rest[:1] == " " and _NOUN.match(rest, 1) and words[first - 1].text in ("the", "The", "its", "a"):
+        if (
+            rest[:1] == " "
+            and _NOUN.match(rest, 1)
+            and not (i == first and _surname(unit, word.text))
+            and words[first - 1].text in ("the", "The", "its", "a")
+        ):
             yield _programme(unit.text, start, end, "programme-noun", 0.7)
         elif i > first and _APPOSITION.match(rest):
             yield _programme(unit.text, start, end, "programme-apposition", 0.6)
@@ -100,6 +109,12 @@ def _name_like(unit: Unit, reader: Reader, first: int, last: int) -> bool:
         and (span[-1].pos_ in ("PROPN", "NOUN", "ADV", "ADP") or len(words) > 2)
         and not text.endswith(("ese", "ian", "ean", "ish"))
     )
+
+
+def _surname(unit: Unit, name: str) -> bool:
+    """Whether the report has the word as a person's name: after `Mr.` or a given name (`the Célestin campaign`)."""
+    called = re.compile(rf"\b(?:Mr\.|Ms\.|Mrs\.|President|[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Z][a-z]+)?) {re.escape(name)}\b")
+    return any(called.search(p.text) for p in unit.report.paragraphs)
 
 
 _REPEATED = ("programme-noun", "programme-quoted", "programme-apposition")

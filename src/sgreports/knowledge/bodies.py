@@ -62,6 +62,8 @@ class NameGrammar:
     alone: Mapping[str, str]
     standing_alone: frozenset[str]
     apposed: Mapping[str, str]
+    following: Mapping[str, str]
+    foreign: Mapping[str, tuple[str, ...]]
     places: frozenset[str]
     bare_places: frozenset[str]
     divided: frozenset[str]
@@ -94,6 +96,8 @@ def name_grammar() -> NameGrammar:
         joined=frozenset(offices["joined"]["words"]),
         alone=offices["alone"],
         apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
+        foreign={kind: tuple(listed) for kind, listed in nouns["foreign"].items()},
+        following={noun: kind for kind, listed in nouns["following"].items() for noun in listed},
         places=frozenset(_place_words()),
         bare_places=frozenset(_bare_places()),
         **{name: frozenset(words[name]) for name in (

@@ -1,7 +1,8 @@
 """Treaties and other texts that go by a name: data/treaties.csv, data/instruments.csv; heads of other names.
 
-Columns: `key,kind,name,abbreviation,aliases,symbol,untc`. `aliases` are separated by `|`; `symbol` is the document that
-holds the text; `untc` its number in "Multilateral Treaties Deposited with the Secretary-General" (`IV-11`).
+Columns: `key,kind,name,abbreviation,aliases,symbol,untc,since,source`. `aliases` are separated by `|`; `symbol` is the
+document that holds the text; `untc` its number in "Multilateral Treaties Deposited with the Secretary-General"
+(`IV-11`); `since` the year before which the name means another text.
 Sources: treaties.un.org; docs.un.org; the official titles of the texts.
 """
 
@@ -35,6 +36,11 @@ class Instrument(Frozen):
     aliases: tuple[str, ...] = ()
     symbol: str | None = None
     untc: str | None = None
+    since: int | None = None
+
+    def known(self, year: int | None) -> bool:
+        """Whether a report of `year` can name it; names such as `Paris Agreement` are older than the text."""
+        return self.since is None or year is None or year >= self.since
 
     @property
     def url(self) -> str | None:
@@ -50,6 +56,10 @@ class TextHeads(Frozen):
     kinds: dict[str, tuple[str, ...]]
     complements: tuple[str, ...]
     alone: tuple[str, ...]
+    standing: tuple[str, ...]
+    untitled: tuple[str, ...]
+    preambular: tuple[str, ...]
+    foreign: dict[str, tuple[str, ...]]
     short: tuple[str, ...]
     never: tuple[str, ...]
     never_begins: tuple[str, ...]
@@ -63,7 +73,8 @@ def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
     for line, row in enumerate(csv.DictReader(text.splitlines()), 2):
         aliases = tuple(a for a in (row.pop("aliases", "") or "").split("|") if a)
         try:
-            found = Instrument.model_validate({k: v or None for k, v in row.items()} | {"aliases": aliases})
+            told = {k: v or None for k, v in row.items() if k != "source"}
+            found = Instrument.model_validate(told | {"aliases": aliases})
         except ValidationError as error:
             raise KnowledgeError(f"{name} line {line}: {error}") from error
         if found.kind not in KINDS:

@@ -1,0 +1,48 @@
+"""Bodies and texts under a name in Spanish or French, by its first word: `Partido Demócrata`, `Ley de Amnistía`.
+
+    head ((particle)* capital)+
+
+The words are `data/head_nouns.toml` and `data/instrument_heads.toml`, tables `foreign`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.slug import name_key
+from sgreports.knowledge.bodies import name_grammar
+from sgreports.knowledge.instruments import text_heads
+from sgreports.model.facts import Label
+
+_CAPITAL = r"(?:[dl]’)?[A-ZÀ-Þ][\w’-]+"
+_PARTICLES = "de|del|du|des|la|le|les|los|las|el|para|pour|por|sur|sobre|y|et|e|en|à|au|aux|contra|contre|a"
+_GOES_ON = rf"(?: (?:(?:{_PARTICLES}) ){{0,3}}{_CAPITAL})+"
+
+
+def find_foreign(unit: Unit) -> Iterable[Candidate]:
+    """AGENCY and INSTRUMENT candidates of a paragraph, `rule:foreign-name`. Their entity is `name/<slug>`."""
+    yield from _found(unit.text, "AGENCY", _bodies())
+    yield from _found(unit.text, "INSTRUMENT", _texts())
+
+
+def _found(text: str, label: Label, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[Candidate]:
+    for kind, pattern in patterns.items():
+        for match in pattern.finditer(text):
+            yield Candidate(label, *match.span(), "foreign-name", name_key(match.group()), kind, score=0.75)
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, re.Pattern[str]]:
+    return {kind: _pattern(heads) for kind, heads in name_grammar().foreign.items()}
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, re.Pattern[str]]:
+    return {kind: _pattern(heads) for kind, heads in text_heads().foreign.items()}
+
+
+def _pattern(heads: Sequence[str]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{either}){_GOES_ON}(?!\w)")

@@ -1,0 +1,27 @@
+"""Bodies and texts under Spanish and French names."""
+
+import pytest
+import spacy
+
+from sgreports.finding.context import Unit
+from sgreports.finding.foreign_names import find_foreign
+from sgreports.model.report import Masthead, Paragraph, Report
+
+BLANK = spacy.blank("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("won by the Partido Verde de la Laguna, which left.", [("AGENCY", "Partido Verde de la Laguna", "civil")]),
+        ("(Ligue du Progrès et l’Avenir Ruritanien)", [("AGENCY", "Ligue du Progrès et l’Avenir Ruritanien", "civil")]),
+        ("The Ley de Amnistía and the Loi sur la Pêche.",
+         [("INSTRUMENT", "Ley de Amnistía", "law"), ("INSTRUMENT", "Loi sur la Pêche", "law")]),
+        ("the Partido, the Parti and a Party of Greens", []),
+    ],
+)  # fmt: skip
+def test_foreign_names(text: str, want: list[tuple[str, str, str]]) -> None:
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    report = Report(document="S/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    found = sorted(find_foreign(Unit(report, paragraph, BLANK.make_doc(text))), key=lambda c: c.start)
+    assert [(c.label, text[c.start : c.end], c.kind) for c in found] == want
