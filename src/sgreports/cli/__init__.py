@@ -12,6 +12,7 @@ from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
 from sgreports.cli.gold import gold
 from sgreports.cli.graph import graph
+from sgreports.cli.publish import publish
 from sgreports.cli.review import review
 from sgreports.cli.schema import schema
 from sgreports.cli.score import compare, score
@@ -53,6 +54,7 @@ app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)
 app.command(epilog="Example: sgreports agree annotations/gold annotations/second")(agree)
 app.command(epilog="Example: sgreports diff dataset-before/ dataset/ --page changes.html")(diff)
+app.command(epilog="Example: sgreports publish dataset/ --out dataset.zip --licence CC-BY-4.0")(publish)
 app.command(epilog="Example: sgreports review --annotator mk --run outputs/run")(review)
 app.add_typer(gold, name="gold")
 

@@ -41,14 +41,15 @@ class TableFile:
 
 @dataclass(frozen=True)
 class RunTables:
-    """An open run: its folder, the content of run.json, its tables by name."""
+    """An open run: its folder (and the descriptor of that), the content of run.json, its tables by name."""
 
     folder: Path
+    here: int
     run: Mapping[str, Any]
     tables: Mapping[str, TableFile]
 
     def lines(self, document: str) -> dict[str, bytes]:
-        """The rows of a document, in the bytes of each table that belongs to documents."""
+        """The rows of a document as they are written, by the names of the tables; entities belong to no document."""
         return {name: table.lines(document) for name, table in self.tables.items() if name not in OF_NO_DOCUMENT}
 
     def of(self, document: str) -> dict[str, Rows]:
@@ -60,6 +61,15 @@ class RunTables:
         file = self.tables[table].file
         file.seek(0)
         yield from map(json.loads, file)
+
+    def open(self, name: str) -> BinaryIO:
+        """Opens a file of the run."""
+        return _open(self.here, name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the run's files."""
+        return frozenset(os.listdir(self.here))  # noqa: PTH208 - pathlib takes no descriptor
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -81,7 +91,7 @@ def opened(folder: Path) -> Iterator[RunTables]:
             raise UsageError(f"{folder} was replaced while it was read; say it again") from error
         except ValueError as error:
             raise UsageError(f"{folder / RUN} is not JSON: {error}; extract the run again") from error
-        yield RunTables(folder, run, {name: _indexed(file, folder, name) for name, file in files.items()})
+        yield RunTables(folder, here, run, {name: _indexed(file, folder, name) for name, file in files.items()})
 
 
 def parsed(lines: bytes) -> Rows:

@@ -1,0 +1,49 @@
+"""`sgreports publish`: a run as a dataset to hand on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from sgreports.dataset.publish.publish import Published
+
+
+def publish(  # noqa: PLR0917 - each is an option of the command
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The dataset of a run.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Where to; an older one is replaced.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The dataset's title.")] = None,
+    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite; may be said again.")] = None,
+    licence: Annotated[
+        str | None, typer.Option(metavar="SPDX", help="Licence of the markup: CC0-1.0 (without it), CC-BY-4.0, …")
+    ] = None,
+    licence_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Text of a licence that does not come with sgreports.")
+    ] = None,
+    scores: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Output of `score RUN --json`, for the card; may be said again."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="With pages to look at the data.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Write the tables with codebook, data card, licence, citation, checksums and pages to browse them."""
+    from sgreports.dataset.publish.contents import Options
+    from sgreports.dataset.publish.publish import publish as publish_run
+
+    given: dict[str, Any] = {
+        "title": title, "authors": tuple(author or ()), "licence": licence, "licence_file": licence_file,
+        "scores": tuple(scores or ()), "browser": browser,
+    }  # fmt: skip
+    options = Options(**{name: value for name, value in given.items() if value not in (None, ())})
+    done = publish_run(
+        run, out, options, (lambda _: None) if quiet else (lambda what: typer.echo(f"{what} …", err=True))
+    )
+    if not quiet:
+        _print(done)
+
+
+def _print(done: "Published") -> None:
+    typer.echo(f"{done.path}: {done.files:,} files, {done.size / 1e6:,.1f} MB")
+    if done.sha256:
+        typer.echo(f"sha256 {done.sha256}")

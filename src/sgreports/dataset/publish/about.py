@@ -1,0 +1,80 @@
+"""What a published dataset says of itself, in one value that its card, citation and descriptor are made from."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from sgreports.dataset.by_document import RunTables
+from sgreports.dataset.publish.codebook import TableEntry
+from sgreports.dataset.publish.licence import Licence
+from sgreports.dataset.publish.scores import ScoreFile
+from sgreports.model.base import Frozen
+from sgreports.settings import Settings
+
+
+class About(Frozen):
+    """`released` is the day on which the run ended: publishing again makes the same bytes."""
+
+    title: str
+    authors: tuple[str, ...]
+    licence: Licence
+    versions: dict[str, str]
+    settings: dict[str, str | int | bool]
+    released: datetime.date | None
+    outcomes: dict[str, int]
+    years: tuple[int, int] | None
+    issues: dict[str, int]
+    partial: int
+    tables: tuple[TableEntry, ...]
+    scores: tuple[ScoreFile, ...]
+    browser: bool
+
+    @property
+    def version(self) -> str:
+        """The version of the dataset: that of the program and of its knowledge."""
+        return "+".join(v for v in (self.versions.get("program"), self.versions.get("lexicons")) if v) or "0"
+
+
+def run_without_places(run: Mapping[str, Any]) -> dict[str, Any]:
+    """run.json without what is the maker's own: folders, tracebacks, settings that do not bear on content."""
+    inputs = [_input(record) for record in run.get("inputs", ())]
+    return {**run, "settings": content_settings(run), "inputs": inputs, "out": "."}
+
+
+def _input(record: Mapping[str, Any]) -> dict[str, Any]:
+    reason = record.get("reason")
+    path = PurePath(record["path"]).name
+    return {
+        **record,
+        "path": path,
+        "reason": reason and re.sub(r"\S*/(?=[^\s/]+\.(?:pdf|txt|md)\b)", "", reason),
+        "traceback": None,
+    }
+
+
+def content_settings(run: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that bear on what the tables hold."""
+    idle = {name for name, info in Settings.model_fields.items()
+            if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("content") is False}  # fmt: skip
+    return {name: value for name, value in run.get("settings", {}).items() if name not in idle}
+
+
+def about(  # noqa: PLR0917 - each is a part of what is said
+    run: RunTables, tables: tuple[TableEntry, ...], licence: Licence, scores: tuple[ScoreFile, ...], title: str,
+    authors: tuple[str, ...], browser: bool,
+) -> About:  # fmt: skip
+    """What the run and the options say."""
+    documents = list(run.each("documents"))
+    years = sorted(int(d["date"][:4]) for d in documents if d["date"])
+    end = run.run.get("end")
+    return About(
+        title=title, authors=authors, licence=licence, versions=run.run.get("versions", {}),
+        settings=content_settings(run.run), released=datetime.datetime.fromisoformat(end).date() if end else None,
+        outcomes=dict(Counter(i["outcome"] for i in run.run.get("inputs", ()))),
+        years=(years[0], years[-1]) if years else None,
+        issues=dict(Counter(issue["code"] for issue in run.each("issues")).most_common()),
+        partial=sum(d["status"] == "partial" for d in documents), tables=tables, scores=scores, browser=browser,
+    )  # fmt: skip

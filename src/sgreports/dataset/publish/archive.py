@@ -1,0 +1,61 @@
+"""Checksums of a folder, and the folder as a zip archive that comes out the same every time."""
+
+import hashlib
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+CHECKSUMS = "SHA256SUMS"
+WHEN = (1980, 1, 1, 0, 0, 0)
+"""The time of every member: the first that the format can say."""
+PACKED = frozenset({".parquet", ".duckdb"})
+"""Forms that are packed already."""
+CHUNK = 1 << 20
+UNIX, READABLE = 3, 0o100644
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files in a folder and its folders, by their names relative to it."""
+    return sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix())
+
+
+def sha256_of_file(path: Path) -> str:
+    """The hash of a file's content, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def checksums(folder: Path) -> str:
+    """A line for each file, as `sha256sum -c` reads them."""
+    return "".join(_checksum_lines(folder))
+
+
+def _checksum_lines(folder: Path) -> Iterator[str]:
+    for path in files_below(folder):
+        name = path.relative_to(folder).as_posix()
+        if name != CHECKSUMS:
+            yield f"{sha256_of_file(path)}  {name}\n"
+
+
+def zip_folder(folder: Path, archive: Path, name: str) -> None:
+    """Writes the folder's files below `name`: sorted, without times or owners, a megabyte in memory at a time."""
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in files_below(folder):
+            member = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", WHEN)
+            member.create_system, member.external_attr = UNIX, READABLE << 16
+            member.compress_type = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
+            member.file_size = path.stat().st_size
+            with path.open("rb") as source, file.open(member, "w") as target:
+                shutil.copyfileobj(source, target, CHUNK)
+
+
+def sync(*paths: Path) -> None:
+    """Has the disk keep files, and what folders name."""
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

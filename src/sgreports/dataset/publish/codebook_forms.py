@@ -1,0 +1,121 @@
+"""The codebook as Markdown, CSV and HTML."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from sgreports.dataset.csv_table import cell
+from sgreports.dataset.publish.codebook import EXAMPLE, ColumnEntry, TableEntry
+from sgreports.dataset.publish.texts import filled
+
+HEAD = ("column", "type", "meaning", "example", "filled")
+SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"} | {"\n": " ", "\r": " "})
+INTRODUCTION = (
+    "Every table and column, from the program's row models and the data. The last column counts the rows that have a\n"
+    "value. In CSV, lists and objects are JSON and null is an empty cell; elsewhere they have their own types.\n"
+)
+
+
+def markdown(tables: Sequence[TableEntry], title: str) -> str:
+    """A section for each table."""
+    return f"# Codebook: {plain(title)}\n\n{INTRODUCTION}" + "".join(map(_section, tables))
+
+
+def _section(table: TableEntry) -> str:
+    rows = "".join(f"| {' | '.join(_cells(column, table.rows))} |\n" for column in table.columns)
+    head = f"| {' | '.join(HEAD)} |\n|---|---|---|---|---:|\n"
+    return f"\n## {table.name}\n\n{plain(table.meaning)} {table.rows:,} rows.\n\n{head}{rows}"
+
+
+def _cells(column: ColumnEntry, rows: int) -> Iterable[str]:
+    yield f"`{column.name}`"
+    yield plain(typed(column))
+    yield plain(". ".join([column.meaning, *said(column)]))
+    yield plain(example(column.example))
+    yield share(column.filled, rows)
+
+
+def typed(column: ColumnEntry) -> str:
+    """The type, with unit and whether it may be null."""
+    unit = f" in {column.unit}" if column.unit else ""
+    return column.type + unit + (", or null" if column.nullable else "")
+
+
+def said(column: ColumnEntry) -> Iterable[str]:
+    """What else there is to say: keys, and the values of a closed set with the number of rows."""
+    if column.key:
+        yield "Part of the key"
+    if column.refers_to:
+        yield f"A value of {column.refers_to}"
+    if column.values:
+        yield ", ".join(f"{value} {n:,}" for value, n in column.values)
+
+
+def example(value: Any) -> str:
+    """A value in at most EXAMPLE characters, empty where the data have none."""
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= EXAMPLE else f"{text[: EXAMPLE - 1]}…"
+
+
+def share(filled: int, rows: int) -> str:
+    """`1,204 (93 %)`"""
+    return f"{filled:,} ({filled / rows:.0%})".replace("%", " %") if rows else "0"
+
+
+def plain(text: str) -> str:
+    """A text that Markdown shows as it is, in one line."""
+    return text.translate(SPECIAL)
+
+
+def csv_text(tables: Sequence[TableEntry]) -> str:
+    """A row for each column; the rules of the dataset's own CSV files hold."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(("table", "column", "type", "nullable", "unit", "meaning", "notes", "example", "filled", "rows"))
+    for table in tables:
+        for c in table.columns:
+            told = (
+                table.name,
+                c.name,
+                c.type,
+                str(c.nullable).lower(),
+                c.unit,
+                c.meaning,
+                ". ".join(said(c)),
+                example(c.example),
+            )
+            writer.writerow([*map(cell, told), c.filled, table.rows])
+    return file.getvalue()
+
+
+def html(tables: Sequence[TableEntry], title: str) -> str:
+    """One page, without script."""
+    holes = {
+        "title": escape(title), "introduction": escape(INTRODUCTION), "tables": "".join(map(_html_section, tables)),
+        "links": "".join(f'<a href="#{t.name}">{t.name}</a>' for t in tables),
+    }  # fmt: skip
+    return filled("codebook.html", holes)
+
+
+def _html_section(table: TableEntry) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+    rows = "".join(_html_row(column, table.rows) for column in table.columns)
+    return (
+        f'<h2 id="{table.name}">{table.name}</h2>\n<p>{escape(table.meaning)} {table.rows:,} rows.</p>\n'
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n'
+    )
+
+
+def _html_row(c: ColumnEntry, rows: int) -> str:
+    notes = "".join(f"<small>{escape(note)}</small>" for note in said(c))
+    cells = (
+        escape(c.name),
+        escape(typed(c)),
+        escape(c.meaning) + notes,
+        escape(example(c.example)),
+        share(c.filled, rows),
+    )
+    return f"<tr>{''.join(f'<td>{text}</td>' for text in cells)}</tr>\n"

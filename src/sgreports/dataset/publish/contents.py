@@ -1,0 +1,129 @@
+"""What a published dataset holds, file by file."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.by_document import RunTables, opened
+from sgreports.dataset.folder import FILES, PACKAGE, RUN, write_json
+from sgreports.dataset.package import LICENSE, data_package
+from sgreports.dataset.publish import codebook_forms
+from sgreports.dataset.publish.about import About, about, run_without_places
+from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_file
+from sgreports.dataset.publish.card import card
+from sgreports.dataset.publish.citation import citation
+from sgreports.dataset.publish.codebook import codebook
+from sgreports.dataset.publish.licence import licence_of
+from sgreports.dataset.publish.scores import read_scores
+from sgreports.dataset.stored import check_run
+from sgreports.errors import UsageError
+from sgreports.model.base import Frozen
+from sgreports.model.records import ROWS
+from sgreports.model.run import Versions
+
+DATA, BROWSER, QUALITY = "data", "browser", "quality"
+Progress = Callable[[str], object]
+
+
+class Options(Frozen):
+    """What the publisher decides: `licence` is an SPDX identifier, `scores` are outputs of `sgreports score --json`."""
+
+    title: str = "Reports of the United Nations Secretary-General as structured data"
+    authors: tuple[str, ...] = ("The sgreports developers",)
+    licence: str = LICENSE["name"]
+    licence_file: Path | None = None
+    scores: tuple[Path, ...] = ()
+    browser: bool = True
+
+
+@dataclass(frozen=True)
+class Contents:
+    """An open run, and what is said of it."""
+
+    run: RunTables
+    about: About
+
+
+@contextmanager
+def gathered(folder: Path, options: Options) -> Iterator[Contents]:
+    """Opens the run and reads all that is said of it. Raises UsageError for a folder or an option that will not do."""
+    licence = licence_of(options.licence, options.licence_file)
+    scores = tuple(map(read_scores, options.scores))
+    check_run(folder, *(f"{row.resource}.csv" for row in ROWS))
+    with opened(folder) as run:
+        _versions(run)
+        yield Contents(run, about(run, codebook(run), licence, scores, options.title, options.authors, options.browser))
+
+
+def write_contents(contents: Contents, folder: Path, told: Progress) -> None:
+    """Writes everything into an empty folder, the checksums last."""
+    told("Copying the tables")
+    _copy_tables(contents.run, folder / DATA)
+    _write_texts(contents.about, folder)
+    if contents.about.browser:
+        told("Writing the browser")
+        write_browser(contents.run, folder / BROWSER, contents.about.title)
+    write_json(folder / PACKAGE, _package(contents, folder))
+    told("Writing checksums")
+    _write(folder / CHECKSUMS, checksums(folder))
+
+
+def _copy_tables(run: RunTables, folder: Path) -> None:
+    """The run's files as they are, but for what run.json and datapackage.json say that is not for others."""
+    folder.mkdir()
+    for name in sorted((FILES - {RUN, PACKAGE}) & run.names):
+        with run.open(name) as source, (folder / name).open("wb") as target:
+            shutil.copyfileobj(source, target)
+    write_json(folder / RUN, run_without_places(run.run))
+
+
+def _write_texts(about: About, folder: Path) -> None:
+    texts = {
+        "README.md": card(about), "LICENSE": about.licence.whole, "CITATION.cff": citation(about),
+        "codebook.md": codebook_forms.markdown(about.tables, about.title),
+        "codebook.csv": codebook_forms.csv_text(about.tables),
+        "codebook.html": codebook_forms.html(about.tables, about.title),
+    } | {f"{QUALITY}/{file.name}": file.text for file in about.scores}  # fmt: skip
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        _write(folder / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _package(contents: Contents, folder: Path) -> dict[str, Any]:
+    """The run's descriptor, with the paths, sizes and hashes of the published files."""
+    about, package = contents.about, data_package(_versions(contents.run))
+    licence = {
+        "name": about.licence.name,
+        "path": about.licence.path,
+        "title": f"{about.licence.title}. {LICENSE['title']}",
+    }
+    return package | {
+        "name": "sgreports-dataset", "title": about.title, "version": about.version,
+        "licenses": [{key: value for key, value in licence.items() if value}],
+        "contributors": [{"title": author, "role": "author"} for author in about.authors],
+        "resources": [_resource(resource, folder) for resource in package["resources"]],
+    }  # fmt: skip
+
+
+def _resource(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
+    path = folder / DATA / resource["path"]
+    return resource | {
+        "path": f"{DATA}/{path.name}", "bytes": path.stat().st_size, "hash": f"sha256:{sha256_of_file(path)}"
+    }  # fmt: skip
+
+
+def _versions(run: RunTables) -> Versions:
+    try:
+        return Versions.model_validate(run.run.get("versions"))
+    except ValidationError as error:
+        raise UsageError(f"{run.folder / RUN} does not say what made the run; extract it again") from error

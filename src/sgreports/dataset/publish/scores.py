@@ -1,0 +1,46 @@
+"""Scores of a run against gold, as `sgreports score RUN --json` prints them."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from sgreports.errors import UsageError
+from sgreports.model.base import Frozen
+
+
+class Score(Frozen):
+    """A score with its 95 % interval; of `entity` and `unit` the recall is the share that is right."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+    n: int
+
+
+class ScoreFile(Frozen):
+    """A file of scores with what it is known by."""
+
+    name: str
+    sha256: str
+    text: str
+    scores: tuple[Score, ...]
+
+
+def read_scores(file: Path) -> ScoreFile:
+    """The scores in a file. Raises UsageError where it holds none."""
+    try:
+        data = file.read_bytes()
+        scores = TypeAdapter(tuple[Score, ...]).validate_json(data)
+    except (OSError, ValidationError) as error:
+        raise UsageError(
+            f"{file} holds no scores ({_first(error)}); write it with `sgreports score RUN --json`"
+        ) from error
+    return ScoreFile(name=file.name, sha256=hashlib.sha256(data).hexdigest(), text=data.decode("utf-8"), scores=scores)
+
+
+def _first(error: OSError | ValidationError) -> str:
+    return error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error.strerror)
