@@ -54,7 +54,7 @@ def marked(*texts: str, year: int = 2024) -> list[tuple[str, str | None]]:
         ("In general comment No. 25 (2021) it said so.",
          [("general comment No. 25 (2021)", "name/general-comment-no-25-2021")]),
         ("a report entitled “Counting the Boats”, on", [("Counting the Boats", "name/counting-the-boats")]),
-        ("a report of Ann Lee, a judge, entitled “Ten Rules of Trade”, and a talk entitled “Ten Rules of War”",
+        ("a report of Ann Lee, a judge, entitled “Ten Rules of Trade”, and a talk entitled “Ten Ways to Win”",
          [("Ten Rules of Trade", "name/ten-rules-of-trade")]),
         ("under the Penal Code; a Penal Code", [("Penal Code", "name/penal-code")]),
         ("the Treaty between Ruritania and the Republic of Nauru on the Sea",
