@@ -6,7 +6,7 @@ GUIDELINES, "Frame": a narrower place does not end the country's frame; a demony
 from collections.abc import Iterator, Sequence
 
 from sgreports.finding.arguments import Scene, listed
-from sgreports.finding.clauses import between, initial, new_subject, word_before
+from sgreports.finding.clauses import between, definite, initial, new_subject, word_before
 from sgreports.finding.frames import CountLink, Row
 from sgreports.finding.reach import clauses, reaches, wholes
 from sgreports.knowledge.relations import relation_words
@@ -25,7 +25,7 @@ def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
             found = found or place_of(scene, count, [c for c in local if reaches(scene, c, count)])
             own[count.id] = found
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and carries_place(row, count):
+            if not found and frame is not None and not definite(scene, count) and carries_place(row, count):
                 yield CountLink("count_in", count, frame, "carried")
         frame = place_frame(scene, local, frame)
 
