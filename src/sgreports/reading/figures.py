@@ -1,5 +1,7 @@
 """Figures: title and source line kept, axis labels out of the running text."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sgreports.knowledge.captions import caption
@@ -8,8 +10,8 @@ from sgreports.reading.areas import NOTE_RULE, is_body, joined, notes_below, spl
 from sgreports.reading.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 
-_MAP_SHAPES = 300  # drawn shapes: a page with so many and no numbered paragraph is a map
 _TITLE_LINES = 4
+_OUTSIDE = 40.0  # points left of the text's edge
 _REACH = 500.0  # points below its caption that a figure may reach
 
 
@@ -18,27 +20,37 @@ def with_figures(page: Page, drawn: Drawn, size: float) -> Page:
     if not (drawn.shapes or drawn.images):
         return page
     lines = list(page.lines)
-    if len(drawn.shapes) >= _MAP_SHAPES and not any(caption("paragraph").match(line.text) for line in lines):
-        return _map(page)
-    figures: list[Figure] = []
-    for index, line in enumerate(lines):
-        headed = caption("figure").match(line.text) if line.role == "text" else None
-        if headed is None or (headed.end() < len(line.text) and not line.bold):
-            continue
-        figure = _figure(page, drawn, lines, index, size)
-        if figure:
-            figures.append(figure)
-    return replace(page, lines=tuple(lines), figures=tuple(figures)) if figures else page
+    left = _text_edge(page, size)
+    found = [
+        _figure(page, drawn, lines, index, size) for index in range(len(lines)) if _heads(lines, index, left, size)
+    ]
+    figures = [figure for figure in found if figure]
+    return replace(page, lines=tuple(lines), figures=(*page.figures, *figures)) if figures else page
 
 
-def _map(page: Page) -> Page:
-    lines = tuple(replace(line, role="figure") if line.role == "text" else line for line in page.lines)
-    figure = Figure(key="figure", number=None, title=None, page=page.number, section=None)
-    return replace(page, lines=lines, figures=(figure,))
+def _heads(lines: Sequence[Line], index: int, left: float, size: float) -> bool:
+    """Whether a line heads a figure: `Figure II`, or a bold title that begins left of the text's edge."""
+    line = lines[index]
+    if line.role != "text":
+        return False
+    headed = caption("figure").match(line.text)
+    if headed is not None:
+        return headed.end() == len(line.text) or line.bold
+    before = lines[index - 1] if index else None
+    outside = line.bold and line.box is not None and line.box.x0 < left - _OUTSIDE
+    return outside and abs(line.size - size) < 0.7 and not (before and before.bold and before.role == "text")
+
+
+def _text_edge(page: Page, size: float) -> float:
+    """The left edge of the page's running text, in points; 0 where there is none."""
+    edges = Counter(round(line.box.x0) for line in page.lines if line.box and is_body(line, page, size))
+    return float(edges.most_common(1)[0][0]) if edges else 0.0
 
 
 def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float) -> Figure | None:
     """Marks the figure's lines in `lines`; None where nothing is drawn under the caption."""
+    if lines[index].role != "text":
+        return None
     head = caption("figure").match(lines[index].text)
     title = index + 1
     while title < min(len(lines), index + 1 + _TITLE_LINES) and lines[title].bold and lines[title].role == "text":
@@ -51,7 +63,8 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     below = notes_below(lines[end:], size)
     inner = next((i for i in range(title, end) if caption("source").match(lines[i].text)), end)
     notes, source = split_notes([*(line for line in lines[inner:end] if line.role == "text"), *below])
-    titles = joined(lines[index + 1 : title]) or (head and lines[index].text[head.end() :].strip()) or None
+    own = lines[index].text[head.end() :].strip() if head else lines[index].text
+    titles = " ".join(filter(None, (own, joined(lines[index + 1 : title])))) or None
     for place in range(index, end + len(below)):
         if lines[place].role == "text":
             lines[place] = replace(lines[place], role="figure")

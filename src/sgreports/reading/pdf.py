@@ -16,6 +16,7 @@ from sgreports.reading.figures import with_figures
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.legibility import check_legible
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
+from sgreports.reading.maps import with_map
 from sgreports.reading.opening import beyond_limits, opened
 from sgreports.reading.overrun import run_over
 from sgreports.reading.sheets import Sheet, common_gutter, page_of, sheet_of
@@ -38,10 +39,7 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
 def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
-    found = [
-        with_boxes(with_figures(with_tables(page, sheet.drawn, sheet.strips, size), sheet.drawn, size), sheet.drawn)
-        for page, sheet in zip(pages, sheets, strict=True)
-    ]
+    found = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
     tables, figures = count(1), count(1)
     return tuple(
         replace(
@@ -51,6 +49,14 @@ def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...
         )
         for page in run_over(found)
     )
+
+
+def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
+    """The page with what stands outside its running text: a map first, whose scale and names look like a table."""
+    page = with_map(page, sheet.drawn)
+    page = with_tables(page, sheet.drawn, sheet.strips, size)
+    page = with_figures(page, sheet.drawn, size)
+    return with_boxes(page, sheet.drawn)
 
 
 def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues: list[Issue]) -> list[Sheet]:

@@ -1,0 +1,60 @@
+"""Headings of typescripts, which nothing in the text marks: they are told by their place."""
+
+from pathlib import Path
+
+from drawn_paper import Paper
+from sgreports.model.report import Report
+from sgreports.reading.assemble import assemble
+from sgreports.reading.pdf import read_pdf
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+TEXT = "\n".join([SENTENCE] * 3)
+
+
+def typed(*blocks: str) -> Report:
+    """A report of blocks, a line each where it has line breaks; blocks that begin with a figure are numbered."""
+    paper = Paper()
+    paper.page()
+    paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
+    paper.page()
+    y = 100.0
+    for block in blocks:
+        lines = block.split("\n")
+        paper.rows(60, y, lines)
+        y += 12 * len(lines) + 14
+    return assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
+
+
+def seen(report: Report) -> tuple[list[tuple[str, str]], list[tuple[str, str | None]]]:
+    """The sections' labels and titles; the paragraphs' keys and sections."""
+    rows = [(row.key, row.section) for row in report.paragraphs if row.part == "body"]
+    return [(section.label, section.title) for section in report.sections], rows
+
+
+def test_underlined_heading_over_two_lines_is_one() -> None:
+    report = typed(
+        f"1. {TEXT}", "C. Restoration of the authority and implementation\nof its mandate", f"2. {TEXT}",
+        "Recovery of the weapons held by private\nindividuals", f"3. {TEXT}",
+    )  # fmt: skip
+    sections = [("C", "Restoration of the authority and implementation of its mandate"),
+                ("", "Recovery of the weapons held by private individuals")]  # fmt: skip
+    assert seen(report) == (sections, [("1", None), ("2", "C"), ("3", "C.h1")])
+
+
+def test_heading_right_under_a_heading() -> None:
+    report = typed(
+        f"1. {TEXT}", "II. MILITARY MATTERS", "Police restructuring", f"2. {TEXT}", "III. TROOPS", "A. Training",
+        "1. General", f"3. {TEXT}",
+    )  # fmt: skip
+    sections = [
+        ("II", "MILITARY MATTERS"), ("", "Police restructuring"), ("III", "TROOPS"), ("A", "Training"), ("1", "General"),
+    ]  # fmt: skip
+    assert seen(report) == (sections, [("1", None), ("2", "II.h1"), ("3", "III.A.1")])
+
+
+def test_what_opens_a_quotation_under_a_heading_is_no_heading() -> None:
+    opening = "We, the leaders of the parties of the country, meeting\nin the capital, hereby declare:"
+    report = typed(f"1. {TEXT}", "A. Declaration", opening, f"2. {TEXT}")
+    assert seen(report) == ([("A", "Declaration")], [("1", None), ("1+1", "A"), ("2", "A")])
+    assert report.paragraphs[-2].text == opening.replace("\n", " ")
