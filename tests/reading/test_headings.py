@@ -44,11 +44,11 @@ def test_underlined_heading_over_two_lines_is_one() -> None:
 
 def test_heading_right_under_a_heading() -> None:
     report = typed(
-        f"1. {TEXT}", "II. MILITARY MATTERS", "Police restructuring", f"2. {TEXT}", "III. TROOPS", "A. Training",
+        f"1. {TEXT}", "II. MILITARY MATTERS", "Police restructuring", f"2. {TEXT}", "III. TROOPS", "A. Drill",
         "1. General", f"3. {TEXT}",
     )  # fmt: skip
     sections = [
-        ("II", "MILITARY MATTERS"), ("", "Police restructuring"), ("III", "TROOPS"), ("A", "Training"), ("1", "General"),
+        ("II", "MILITARY MATTERS"), ("", "Police restructuring"), ("III", "TROOPS"), ("A", "Drill"), ("1", "General"),
     ]  # fmt: skip
     assert seen(report) == (sections, [("1", None), ("2", "II.h1"), ("3", "III.A.1")])
 
