@@ -12,7 +12,7 @@ from sgreports.finding.sentences import text_of
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
 
-JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b)"
+JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
 LINK = re.compile(rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:the\b|its\b)?\s*(?:Governments? of\s+(?:the\b)?\s*)?")
 COMMON_ITEM = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
@@ -20,6 +20,7 @@ COMMON_ITEM = re.compile(
 LOOSE = ("in", "for", "from")
 COMMON_LAST = re.compile(r"[a-z ,’'-]{0,40}?(?:,| )(?:and|or)\b")
 GOVERNMENT = re.compile(r"Governments? of\b")
+AUTHORITIES = re.compile(r" (?:Government|authorities|police|institutions|officials)\b")
 INTRODUCED = re.compile(
     r"[^.;:()]{0,90}?[,(]?\s*(?:including|such as|notably|namely|among them|particularly|in particular|especially"
     r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s+"
@@ -229,14 +230,15 @@ def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label])
     between = text_of(scene.doc)[tail(scene, left) : right.start]
     if right.label not in labels or right.start < left.end:
         return False
-    if right.label != left.label and not (left.label in labels and GOVERNMENT.search(between)):
+    state = GOVERNMENT.search(between) or AUTHORITIES.match(text_of(scene.doc), right.end)
+    if right.label != left.label and not (left.label in labels and state):
         return False
     if ABBREVIATION.fullmatch(between) and same(left, right):
         return True
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start or not (links(between) or over_common_item(scene, left, right)):
         return False
-    return other.dep_ not in SUBJECTS or first_of_list(scene, one).dep_ in SUBJECTS
+    return other.dep_ not in SUBJECTS or first_of_list(scene, one).dep_ in (*SUBJECTS, *MODIFIERS, "dep", "npadvmod")
 
 
 def links(between: str) -> bool:

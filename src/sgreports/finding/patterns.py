@@ -58,11 +58,17 @@ def applies(pattern: Pattern, token: Token) -> bool:
         return False
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
-    if pattern.alone and any(c.lower_ in pattern.alone and c.dep_ in ("prep", "dative") for c in token.children):
+    if pattern.alone and any(word in pattern.alone for word in prepositions(token)):
         return False
     if pattern.words and not any(word.lower_ in pattern.words for word in token.doc[token.i + 1 : token.i + 9]):
         return False
     return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
+
+
+def prepositions(token: Token) -> Iterator[str]:
+    """The prepositions of a word and of those coordinated with it: of `cooperate` in `cooperate and work with` too."""
+    for word in (token, *token.conjuncts):
+        yield from (child.lower_ for child in word.children if child.dep_ in ("prep", "dative", "agent"))
 
 
 def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[Match]:
@@ -83,6 +89,7 @@ def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> 
     subjects = along(
         scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
     )
+    subjects = tuple(n for n in subjects if n.mention.entity not in pattern.subject_not)
     if not subjects or pattern.pairs:
         return Ends(subjects, ())
     objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself)

@@ -19,9 +19,11 @@ LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper tha
 
 def passive(verb: Token) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
+    labels = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and not labels & {"nsubj", "dobj", "xcomp", "ccomp"}:
+        return passive(verb.head)
     if verb.tag_ != "VBN":
         return False
-    labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "agent"}:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):

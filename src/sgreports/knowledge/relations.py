@@ -62,7 +62,8 @@ class Pattern(Frozen):
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `first_text` is looked
-    for in the first name. `object_entities` and `object_kinds` keep a rule to some objects.
+    for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
+    `subject_not` from some subjects.
 
     Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight; `without`, none
     hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause completes it.
@@ -84,6 +85,7 @@ class Pattern(Frozen):
     after: str = ""
     first: Literal["subject", "object"] = "subject"
     footnote: bool = False
+    subject_not: tuple[str, ...] = ()
     object_entities: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
