@@ -1,0 +1,62 @@
+"""A dataset to look at: static pages that work from the file system, without server or network.
+
+Browsers let no page read files beside it, but load scripts: the data are scripts that hand over JSON (`take(name, …)`),
+a file a document, and indices of entities, relations and words that point into them.
+"""
+
+import re
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from sgreports.dataset.browser_page.document import document_data, documents_entry
+from sgreports.dataset.browser_page.entities import EntityIndex
+from sgreports.dataset.browser_page.relations import RelationIndex
+from sgreports.dataset.browser_page.scripts import write_script
+from sgreports.dataset.browser_page.words import WordIndex
+from sgreports.dataset.by_document import RunTables
+
+SCRIPTS = (
+    "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",
+    "app",
+)  # fmt: skip
+"""The parts of the program, in the order in which they are loaded."""
+
+
+def write_browser(run: RunTables, folder: Path, title: str) -> None:
+    """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time."""
+    data = folder / "data"
+    (data / "documents").mkdir(parents=True)
+    entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
+    entries = []
+    for number, name in enumerate(run.documents):
+        tables = run.of(name)
+        entries.append(documents_entry(tables, first=words.paragraphs))
+        content = document_data(tables, entities.urls)
+        write_script(data / "documents" / f"{number}.js", f"documents/{number}", content)
+        entities.add(number, content)
+        relations.add(number, content, entities)
+        words.add(content)
+    write_script(data / "documents.js", "documents", entries)
+    entities.write(data)
+    relations.write(data)
+    words.write(data)
+    _write_pages(folder, title)
+
+
+def _write_pages(folder: Path, title: str) -> None:
+    scripts = "\n".join(f'<script src="pages/{name}.js"></script>' for name in SCRIPTS)
+    holes = {"title": escape(title), "scripts": scripts}
+    (folder / "pages").mkdir()
+    for name in ("style.css", *(f"{name}.js" for name in SCRIPTS)):
+        _write(folder / "pages" / name, _part(name))
+    index = re.sub(r"\{\{(\w+)\}\}", lambda hole: holes[hole[1]], _part("index.html"))
+    _write(folder / "index.html", index)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _part(name: str) -> str:
+    return (files(__package__) / "pages" / name).read_text(encoding="utf-8")

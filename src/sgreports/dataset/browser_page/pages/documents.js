@@ -1,0 +1,62 @@
+"use strict";
+const COLUMNS = [
+  ["document", "Document"], ["title", "Title"], ["date", "Date"], ["organs", "Organs"], ["pages", "Pages", true],
+  ["paragraphs", "Paragraphs", true], ["mentions", "Mentions", true], ["relations", "Relations", true],
+];
+
+async function documents_page(values) {
+  const all = await load("documents");
+  const years = [...tally(all.map((d) => d.date?.slice(0, 4)).filter(Boolean))].sort().reverse();
+  const organs = [...tally(all.flatMap((d) => d.organs))].sort((a, b) => b[1] - a[1]);
+  const worded = (pairs) => pairs.map(([value, n]) => [value, `${value} (${number(n)})`]);
+  const form = make("form", { role: "search", class: "filters" },
+    field("text", "Symbol or title", values.text), select("year", "Year", worded(years), values.year),
+    select("organ", "Organ", worded(organs), values.organ), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
+  const status = make("p", { class: "status", role: "status" });
+  const body = make("tbody");
+  const heads = COLUMNS.map(([name, words, right]) => make("th", { scope: "col", class: right ? "number" : null, "data-name": name }, make("button", { type: "button" }, words)));
+  const show = () => {
+    note("documents", form);
+    const chosen = sorted_documents(all.filter((d) => document_wanted(d, form)), form.elements.sort.value, heads);
+    status.textContent = chosen.length === all.length ? several(all.length, "document") : `${number(chosen.length)} of ${several(all.length, "document")}`;
+    body.replaceChildren(...chosen.map(document_row));
+  };
+  for (const head of heads) head.addEventListener("click", () => { form.elements.sort.value = next_sort(head.dataset.name, form.elements.sort.value); show(); });
+  form.addEventListener("input", show);
+  show();
+  return { title: "Documents", content: [form, status, make("table", { class: "documents" }, make("thead", {}, make("tr", {}, heads)), body)] };
+}
+
+function document_wanted(d, form) {
+  const { text, year, organ } = Object.fromEntries(new FormData(form));
+  const words = text.trim().toLowerCase();
+  return (!year || d.date?.startsWith(year)) && (!organ || d.organs.includes(organ)) &&
+    (!words || [...d.symbols, d.document, d.title || ""].join(" ").toLowerCase().includes(words));
+}
+
+// The same column once more turns the order; numbers and dates begin with the greatest.
+function next_sort(name, now) {
+  const down = ["date", "pages", "paragraphs", "mentions", "relations"].includes(name);
+  const [first, second] = down ? [`-${name}`, name] : [name, `-${name}`];
+  return now === first ? second : first;
+}
+
+function sorted_documents(rows, sort, heads) {
+  const name = sort.replace("-", "");
+  const sign = sort.startsWith("-") ? -1 : 1;
+  for (const head of heads) {
+    if (head.dataset.name === name) head.setAttribute("aria-sort", sign === 1 ? "ascending" : "descending");
+    else head.removeAttribute("aria-sort");
+  }
+  const key = (d) => (Array.isArray(d[name]) ? d[name].join(", ") : d[name] ?? "");
+  const compare = (a, b) => (typeof key(a) === "number" && typeof key(b) === "number" ? key(a) - key(b) : String(key(a)).localeCompare(String(key(b)), "en", { numeric: true }));
+  return name ? [...rows].sort((a, b) => sign * compare(a, b)) : rows;
+}
+
+function document_row(d) {
+  return make("tr", {}, COLUMNS.map(([name, words, right]) => {
+    const value = Array.isArray(d[name]) ? d[name].join(", ") : right && d[name] !== null ? number(d[name]) : d[name] ?? "";
+    const content = name === "document" ? make("a", { href: address("document", { symbol: d.document }) }, value) : value;
+    return make(name === "document" ? "th" : "td", { scope: name === "document" ? "row" : null, class: right ? "number" : name, "data-head": words }, content);
+  }));
+}

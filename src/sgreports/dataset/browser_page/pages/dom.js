@@ -1,0 +1,61 @@
+"use strict";
+// Elements are made from texts, never from markup, so that no text does harm.
+function make(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+const number = (n) => n.toLocaleString("en");
+
+const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+
+// A link to an official address, or the text alone where that is no address of the web.
+function outside(url, ...children) {
+  return /^https?:\/\//.test(url || "") ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children) : make("span", {}, ...children);
+}
+
+// A list that shows some rows, and more when asked.
+function growing(rows, at_once, draw, place) {
+  let shown = 0;
+  const more = make("button", { type: "button", class: "more" }, "Show more");
+  const grow = async () => {
+    const next = rows.slice(shown, shown + at_once);
+    shown += next.length;
+    more.hidden = shown >= rows.length;
+    for (const row of next) place.append(await draw(row));
+  };
+  more.addEventListener("click", async () => {
+    const last = place.lastElementChild;
+    await grow();
+    last?.nextElementSibling?.querySelector("a, summary, button")?.focus();
+  });
+  return { more, ready: grow() };
+}
+
+function select(name, label, options, chosen) {
+  const choices = options.map(([value, words]) => make("option", { value, selected: value === (chosen || "") }, words));
+  return make("label", {}, label, make("select", { name }, make("option", { value: "" }, "all"), choices));
+}
+
+function field(name, label, value, more = {}) {
+  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off", ...more }));
+}
+
+function tally(values) {
+  const found = new Map();
+  for (const value of values) found.set(value, (found.get(value) || 0) + 1);
+  return found;
+}
+
+// Calls once, when nothing more has come for a moment.
+function soon(call, milliseconds = 150) {
+  let timer = 0;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => call(...values), milliseconds);
+  };
+}

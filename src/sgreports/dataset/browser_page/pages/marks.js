@@ -1,0 +1,73 @@
+"use strict";
+const NAMES_NOTHING = new Set(["YEAR", "COUNT"]);
+
+// A paragraph's text with its mentions marked and its notes called.
+function marked(paragraph, symbol) {
+  const all = document.createDocumentFragment();
+  const calls = [...paragraph.calls].sort((a, b) => a[1] - b[1]);
+  const run = (place, from, to, last) => {
+    while (calls.length && (calls[0][1] < to || (last && calls[0][1] === to))) {
+      const [mark, offset, key] = calls.shift();
+      place.append(paragraph.text.slice(from, offset), note_call(mark, key, symbol));
+      from = offset;
+    }
+    place.append(paragraph.text.slice(from, to));
+  };
+  const joined = new Set(paragraph.relations.flatMap((r) => [r[1], r[2]]));
+  let at = 0;
+  paragraph.mentions.forEach((mention, i) => {
+    const [start, end] = mention;
+    if (start < at) return;
+    run(all, at, start, true);
+    const element = mention_element(mention, i, joined.has(i));
+    run(element, start, end, false);
+    all.append(element);
+    at = end;
+  });
+  run(all, at, paragraph.text.length, true);
+  return all;
+}
+
+function note_call(mark, key, symbol) {
+  return make("sup", {}, key ? make("a", { href: to_paragraph(symbol, key), "data-note": key, "aria-label": `Note ${mark}` }, mark) : mark);
+}
+
+function mention_element([, , label, entity, detail], i, joined) {
+  const title = [label, entity || "form not told", detail].filter(Boolean).join(" · ");
+  const its = { class: `mention ${label}`, title, "data-mention": i };
+  if (!entity || NAMES_NOTHING.has(label)) return make("span", { ...its, tabindex: joined ? "0" : null });
+  return make("a", { ...its, href: address("entity", { key: entity.split("+")[0] }) });
+}
+
+// A part of a text around ranges, [start, end, class], each of which is marked.
+function snippet(text, ranges, around = 170) {
+  const sorted = ranges.filter((r) => r[0] < r[1]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const first = sorted.length ? sorted[0][0] : 0;
+  const last = sorted.length ? Math.max(...sorted.map((r) => r[1])) : 2 * around;
+  const from = first > around ? text.indexOf(" ", first - around) + 1 || first : 0;
+  const cut = text.lastIndexOf(" ", last + around);
+  const to = text.length > last + around && cut > last ? cut : text.length;
+  const shown = document.createDocumentFragment();
+  let at = Math.min(from, first);
+  if (at > 0) shown.append("… ");
+  for (const [start, end, name] of sorted) {
+    if (start < at) continue;
+    shown.append(text.slice(at, start), make("mark", { class: name }, text.slice(start, end)));
+    at = end;
+  }
+  shown.append(text.slice(at, to));
+  if (to < text.length) shown.append(" …");
+  return shown;
+}
+
+// What a relation says, in words: UNICEF works with UNHCR, planned.
+function relation_words(paragraph, [type, subject, object, polarity, modality, attributed]) {
+  const words = (i) => (i === null ? "?" : paragraph.text.slice(...paragraph.mentions[i].slice(0, 2)));
+  const label = (i) => (i === null ? "" : paragraph.mentions[i][2]);
+  const apart = [polarity === "negated" ? polarity : null, modality === "planned" ? modality : null].filter(Boolean);
+  return [
+    make("span", { class: `name ${label(subject)}` }, words(subject)), make("b", { class: "type" }, ` ${type.replaceAll("_", " ")} `),
+    make("span", { class: `name ${label(object)}` }, words(object)), apart.map((word) => make("em", { class: `tag ${word}` }, word)),
+    attributed === null || attributed === undefined ? null : make("span", { class: "faint" }, ` according to ${words(attributed)}`),
+  ];
+}

@@ -1,0 +1,49 @@
+"""The index of words: for each, the paragraphs that have it, numbered over all documents, as differences."""
+
+import re
+import unicodedata
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from sgreports.dataset.browser_page.document import Content
+from sgreports.dataset.browser_page.scripts import shards, write_script
+
+WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile(r"[\u0300-\u036f]")
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text, in small letters, without accents; pages/words.js does so with what is looked for."""
+    return set(WORD.findall(MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()))
+
+
+class WordIndex:
+    """The words of a run, filled document by document; `paragraphs` is the number of those taken."""
+
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def add(self, content: Content) -> None:
+        """Takes the paragraphs of a document."""
+        for paragraph in content["paragraphs"]:
+            for word in words_of(paragraph["text"]):
+                self._found[word].append(self.paragraphs)
+            self.paragraphs += 1
+
+    def write(self, folder: Path) -> None:
+        """Writes shards in JavaScript's order of texts, and the first word of each."""
+        (folder / "words").mkdir()
+        firsts = []
+        for n, shard in enumerate(shards(self._entries())):
+            firsts.append(shard[0][0])
+            write_script(folder / "words" / f"{n}.js", f"words/{n}", shard)
+        write_script(folder / "words.js", "words", firsts)
+
+    def _entries(self) -> Iterator[tuple[str, list[int]]]:
+        for word in sorted(self._found, key=lambda w: w.encode("utf-16-be")):
+            its = self._found[word]
+            yield word, [its[0], *(b - a for a, b in pairwise(its))]
