@@ -1,4 +1,4 @@
-"""Scores, intervals, agreement, the gate and what changed between two runs."""
+"""Scores, intervals, the gate and what changed between two runs."""
 
 import json
 import subprocess
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.agreement import agreement
 from sgreports.annotation.align import Moved, follow, move
 from sgreports.annotation.compare_runs import Change, changes
 from sgreports.annotation.error_page import page
@@ -84,14 +83,6 @@ def test_a_comparison_counts_and_names_each_error(gold: GoldParagraph) -> None:
         ("spurious", "COUNT", "81,000", "rule:count"),
         ("spurious", "count_by", "19 -> unicef", "frame"),
     ]
-
-
-def test_agreement_is_symmetric(gold: GoldParagraph) -> None:
-    other = gold.model_copy(update={"mentions": gold.mentions[:3], "relations": gold.relations[:1], "annotator": "a2"})
-    both = [{f.name: f.f1 for f in figures(agreement([a], [b]), intervals=False) if "rule" not in f.name}
-            for a, b in ((gold, other), (other, gold))]  # fmt: skip
-    assert both[0]["strict all"] == both[1]["strict all"] == pytest.approx(0.75)
-    assert agreement([gold], []) == []
 
 
 def test_the_gate_sees_a_broken_rule_and_lets_noise_pass(gold: GoldParagraph) -> None:

@@ -67,6 +67,17 @@ def test_a_wrong_line_is_named(line: str, reason: str) -> None:
     assert str(error.value).startswith(reason)
 
 
+def test_a_paragraphs_state_stands_in_its_line() -> None:
+    line = f'{HEAD.splitlines()[-1]} draft proposed adjudicated=k note="so “it” \\"is\\" \\n ¶ 🌍"'
+    text = f"document a report.pdf\nannotator a1\n\n{line}\n"
+    (p,) = parse(text)
+    assert (p.document, p.draft, p.proposed, p.adjudicated, p.note) == (
+        "a report.pdf", True, True, "k", 'so “it” "is" \n ¶ 🌍',
+    )  # fmt: skip
+    assert format_gold([p]) == text
+    assert place(text, {"26": TEXT}) == text
+
+
 def test_a_paragraph_twice_and_a_missing_head_are_named() -> None:
     with pytest.raises(GoldError, match="gold:7: paragraph 26 comes twice"):
         parse(HEAD + "\n" + HEAD.splitlines()[-1].replace("¶", "\n¶", 1) + "\n")
@@ -86,6 +97,7 @@ def test_quotes_are_placed_in_order() -> None:
         place('document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ? "Mali" MLI name\n', {"1": "Chad."})
 
 
+SIGNS = st.characters(codec="utf-8")
 words = st.text(string.ascii_letters + string.digits + "’é", min_size=1, max_size=8)
 quotes = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
@@ -110,7 +122,9 @@ def paragraphs(draw: st.DrawFn) -> GoldParagraph:
                                    modality=draw(st.sampled_from(["actual", "planned"])))
                       for t, s, o in chosen)  # fmt: skip
     return GoldParagraph(document="X/1", paragraph=draw(st.sampled_from(["1", "fn-*", "annex-1/3"])), letters=at + 3,
-                         hash="0123abcd", mentions=tuple(mentions), relations=relations, annotator="a1")  # fmt: skip
+                         hash="0123abcd", mentions=tuple(mentions), relations=relations, annotator="a1",
+                         draft=draw(st.booleans()), proposed=draw(st.booleans()),
+                         adjudicated=draw(st.none() | st.just("k")), note=draw(st.none() | st.text(SIGNS)))  # fmt: skip
 
 
 @given(paragraphs())

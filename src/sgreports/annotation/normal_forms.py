@@ -10,6 +10,7 @@ from sgreports.model.facts import Label
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KEY = re.compile(rf"(?:name/)?{SLUG}")
+NUMBERED = frozenset({"MDG"})  # the Goals before the SDG: `MDG/4` is written as a symbol
 TEXT_KEY = re.compile(rf"[a-z]+/{SLUG}")
 SYMBOL = re.compile(r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()*-]+)+")
 POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
@@ -67,5 +68,5 @@ def _wrong_texts(entity: str) -> Iterator[str]:
         if part == "SDG" or part.startswith("SDG/"):
             if part not in goal_records():
                 yield f"{part!r} is no Goal or target: write `SDG`, `SDG/16` or `SDG/16.2`"
-        elif not (TEXT_KEY.fullmatch(part) or SYMBOL.fullmatch(part)):
+        elif not (part in NUMBERED or TEXT_KEY.fullmatch(part) or SYMBOL.fullmatch(part)):
             yield f"{part!r} is no text's form: write a symbol (`S/RES/1701(2006)`), a key (`treaty/crc`) or `name/…`"

@@ -1,11 +1,11 @@
 """`sgreports gold …`: the annotators' files."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sgreports.cli.gold_exchange import config, export, take_in
 from sgreports.settings import settings_from
 
 gold = typer.Typer(
@@ -80,15 +80,6 @@ def move(
     typer.echo(", ".join(f"{n} {name}" for name, n in tally.items()))
 
 
-@gold.command(epilog="Example: sgreports gold export annotations/gold > gold.jsonl")
-def export(
-    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="A folder of gold files, or one of them.")],
-) -> None:
-    """Print gold as the JSON Lines of GUIDELINES.md, with the texts of the reports."""
-    from sgreports.annotation.exchange import to_json
-    from sgreports.annotation.run_rows import load_gold
-    from sgreports.pipeline import texts_of
-
-    for p in load_gold(folder):
-        text = texts_of(p.document, settings_from())[p.paragraph]
-        typer.echo(json.dumps(to_json(p, text), ensure_ascii=False))
+gold.command("export", epilog="Example: sgreports gold export annotations/gold --to label-studio > tasks.json")(export)
+gold.command("import", epilog="Example: sgreports gold import tasks.json --annotator mk")(take_in)
+gold.command("config", epilog="Example: sgreports gold config > label_studio.xml")(config)

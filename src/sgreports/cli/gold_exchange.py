@@ -1,0 +1,178 @@
+"""`sgreports gold export`, `import` and `config`: gold to and from other tools."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from sgreports.cli.review import ANNOTATIONS
+from sgreports.errors import SgreportsError, UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.annotation.gold import GoldParagraph
+    from sgreports.annotation.marks import Marks
+    from sgreports.desk.folder import AnnotationFolder
+    from sgreports.desk.run_source import RunSource
+
+Form = Literal["jsonl", "label-studio", "docbin"]
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="A folder of gold files, or one of them.")],
+    to: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else it is printed.")] = None,
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="label-studio: a run, for predictions.")] = None,
+) -> None:
+    """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin."""
+    from sgreports.annotation.run_rows import load_gold
+
+    read = list(_with_texts(load_gold(folder, drafts=to == "label-studio")))
+    match to:
+        case "jsonl":
+            _write(out, "".join(_line(p, text) for p, text in read))
+        case "label-studio":
+            _write(out, json.dumps(list(_tasks(read, run)), ensure_ascii=False, indent=1) + "\n")
+        case "docbin":
+            _docbin(out, read)
+
+
+def take_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Label Studio's export, as JSON.")],
+    annotator: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who labelled; else what the tasks say.")
+    ] = None,
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="The folder of gold.")] = ANNOTATIONS,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace paragraphs that are there and differ.")] = False,
+) -> None:
+    """Take tasks that were labelled in Label Studio into the annotator's files, each checked against its text."""
+    from sgreports.annotation.label_studio import from_task
+    from sgreports.desk.folder import AnnotationFolder, checked_name
+
+    tasks = _read_tasks(file)
+    read = [from_task(task, annotator) for task in tasks]
+    for name in {p.annotator for p in read}:
+        checked_name(name)
+    kept = _keep(AnnotationFolder(annotations), read, replace)
+    typer.echo(", ".join(f"{n} {what}" for what, n in kept.items()))
+    if kept["left alone"]:
+        typer.echo("What is there differs from what was left alone; --replace takes the import's.", err=True)
+
+
+def config() -> None:
+    """Print the labelling configuration that Label Studio needs for our tasks."""
+    from sgreports.annotation.label_studio_config import config as made
+
+    typer.echo(made(), nl=False)
+
+
+def _with_texts(gold: "Iterable[GoldParagraph]") -> "Iterator[tuple[GoldParagraph, str]]":
+    from sgreports.annotation.letters import digest
+    from sgreports.annotation.standoff import GoldError
+    from sgreports.pipeline import texts_of
+
+    for p in gold:
+        text = texts_of(p.document, settings_from()).get(p.paragraph, "")
+        if digest(text) != p.hash:
+            raise GoldError(f"{p.document} ¶{p.paragraph} has other letters now; run `sgreports gold move` on its file")
+        yield p, text
+
+
+def _line(p: "GoldParagraph", text: str) -> str:
+    from sgreports.annotation.exchange import to_json
+
+    return json.dumps(to_json(p, text), ensure_ascii=False) + "\n"
+
+
+def _tasks(read: "Iterable[tuple[GoldParagraph, str]]", run: Path | None) -> Iterator[dict[str, Any]]:
+    from sgreports.annotation.label_studio import prediction, to_task
+    from sgreports.desk.run_source import RunSource
+
+    source = RunSource(run, settings_from().reports) if run else None
+    if source:
+        source.open(lambda *_: None)
+    for p, text in read:
+        found = _proposal(source, p, text) if source else None
+        yield to_task(p, text, prediction(*found) if found else None)
+
+
+def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
+    from sgreports.annotation.training import example
+    from sgreports.finding.docbin import doc_bin
+
+    if out is None:
+        raise UsageError("a DocBin is no text: say where to with --out FILE.spacy")
+    made = doc_bin(example(p, text) for p, text in read)
+    _write(out, made.data)
+    for line in made.misaligned:
+        typer.echo(line, err=True)
+
+
+def _proposal(source: "RunSource", p: "GoldParagraph", text: str) -> "tuple[Marks, str, str, float] | None":
+    """What the run found in a paragraph, if it read the same text; with the mean of the mentions' scores."""
+    from sgreports import __version__
+    from sgreports.annotation.marks import Arc, Mark, Marks
+
+    found = (source.proposals(p.document) or {}).get(p.paragraph) if p.document in source.names else None
+    there = source.report(p.document).find(p.paragraph) if found else None
+    if found is None or there is None or there.text != text or not found.mentions:
+        return None
+    marks = Marks(
+        mentions=tuple(Mark.model_validate(m.model_dump(include=set(Mark.model_fields))) for m in found.mentions),
+        relations=tuple(Arc.model_validate(r.model_dump(include=set(Arc.model_fields))) for r in found.relations),
+    )
+    score = sum(m.score for m in found.mentions) / len(found.mentions)
+    return marks, text, f"sgreports {__version__}", round(score, 3)
+
+
+def _write(out: Path | None, content: str | bytes) -> None:
+    """Prints, or writes a file whole or not at all. Raises UsageError where it cannot be written."""
+    if out is None:
+        typer.echo(content, nl=False)
+        return
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
+        part.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in a folder that is there") from error
+
+
+def _read_tasks(file: Path) -> list[dict[str, Any]]:
+    try:
+        tasks = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{file} is no JSON ({error}); export from Label Studio as JSON") from error
+    if not isinstance(tasks, list) or not all(isinstance(task, dict) for task in tasks):
+        raise UsageError(f"{file} is no list of tasks; export from Label Studio as JSON, not as JSON-MIN")
+    return tasks
+
+
+def _keep(folder: "AnnotationFolder", read: "Iterable[GoldParagraph]", replace: bool) -> dict[str, int]:
+    """Writes what is new, and what differs where that is wanted; how many of each."""
+    tally = {"taken in": 0, "the same already": 0, "left alone": 0}
+    for p in read:
+        path = folder.file(p.annotator, p.document)
+        before = folder.read(path, p.paragraph)
+        if before.paragraph == p:
+            tally["the same already"] += 1
+        elif before.paragraph and not replace:
+            tally["left alone"] += 1
+        else:
+            folder.save(path, p, before.version, _keys(p.document))
+            tally["taken in"] += 1
+    return tally
+
+
+def _keys(document: str) -> list[str]:
+    """The report's keys in order; none where it is not at hand (new paragraphs then come last)."""
+    from sgreports.pipeline import texts_of
+
+    try:
+        return list(texts_of(document, settings_from()))
+    except SgreportsError:
+        return []

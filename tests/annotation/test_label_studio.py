@@ -1,0 +1,183 @@
+"""Label Studio's JSON: what goes out comes back the same, offsets counted as JavaScript counts them."""
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sgreports.annotation.gold import KINDS, GoldParagraph
+from sgreports.annotation.label_studio import ExchangeError, from_task, prediction, to_task
+from sgreports.annotation.label_studio_config import config
+from sgreports.annotation.letters import digest
+from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
+from sgreports.annotation.run_rows import load_gold
+from sgreports.annotation.utf16 import Utf16
+from sgreports.model.facts import LABELS, RELATION_TYPES
+from sgreports.pipeline import texts_of
+from sgreports.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+TEXT = "🌍 UNICEF may sign the Lake Accord for 40 children."
+MARKS = Marks(
+    mentions=(
+        Mark(id="m1", label="AGENCY", start=2, end=8, text="UNICEF", entity="unicef", kind="un", note="🌍 “so”"),
+        Mark(id="m2", label="INSTRUMENT", start=22, end=33, text="Lake Accord", entity=None, kind="agreement"),
+        Mark(id="m7", label="COUNT", start=38, end=40, text="40", entity="40", kind="cardinal", unit=""),
+    ),
+    relations=(Arc(type="signed", subject="m1", object="m2", polarity="negated", modality="planned"),),
+)
+
+
+def paragraph(**more: Any) -> GoldParagraph:
+    return gold_of(MARKS, TEXT, "A/99/7", "1", "mk").model_copy(update=more)
+
+
+def there_and_back(p: GoldParagraph, text: str) -> GoldParagraph:
+    return from_task(json.loads(json.dumps(to_task(p, text))))
+
+
+def test_a_task_is_as_label_studio_has_it() -> None:
+    task = to_task(paragraph(draft=True, note="one?"), TEXT, prediction(Marks(), TEXT, "sgreports 1", 0.5))
+    at, accord, forty = {"start": 3, "end": 9}, {"start": 23, "end": 34}, {"start": 39, "end": 41}
+    assert task == {
+        "data": {"text": TEXT, "document": "A/99/7", "paragraph": "1", "annotator": "mk", "hash": digest(TEXT),
+                 "done": False, "proposed": False, "adjudicated": None, "doubt": "one?"},
+        "annotations": [{"was_cancelled": False, "ground_truth": False, "result": [
+            region("m1", "label", "labels", **at, text="UNICEF", labels=["AGENCY"]),
+            region("m1", "kind_AGENCY", "choices", **at, choices=["un"]),
+            region("m1", "entity", "textarea", **at, text=["unicef"]),
+            region("m1", "note", "textarea", **at, text=["🌍 “so”"]),
+            region("m2", "label", "labels", **accord, text="Lake Accord", labels=["INSTRUMENT"]),
+            region("m2", "kind_INSTRUMENT", "choices", **accord, choices=["agreement"]),
+            region("m7", "label", "labels", **forty, text="40", labels=["COUNT"]),
+            region("m7", "kind_COUNT", "choices", **forty, choices=["cardinal"]),
+            region("m7", "entity", "textarea", **forty, text=["40"]),
+            region("m7", "unit", "textarea", **forty, text=[""]),
+            {"type": "relation", "from_id": "m1", "to_id": "m2", "direction": "right",
+             "labels": ["signed", "negated", "planned"]},
+        ]}],
+        "predictions": [{"model_version": "sgreports 1", "score": 0.5, "result": []}],
+    }  # fmt: skip
+
+
+def region(name: str, control: str, kind: str, **value: Any) -> dict[str, Any]:
+    return {"id": name, "to_name": "text", "from_name": control, "type": kind, "value": value}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"draft": True, "proposed": True},
+        {"adjudicated": "k", "note": "why\nso? 🌍"},
+        {"mentions": (), "relations": ()},
+    ],
+)
+def test_everything_comes_back(more: dict[str, Any]) -> None:  # fmt: skip
+    assert there_and_back(paragraph(**more), TEXT) == paragraph(**more)
+
+
+def test_what_was_labelled_there_is_taken_in() -> None:
+    task = to_task(paragraph(), TEXT)
+    old, rows = task["annotations"][0], task["annotations"][0]["result"]
+    theirs = json.loads(json.dumps(rows).replace('"m1"', '"xK3_b"'))
+    theirs = [r for r in theirs if r.get("from_name") != "unit"]  # Label Studio keeps no empty text
+    theirs[-1] |= {"from_id": "m2", "to_id": "xK3_b", "direction": "left"}
+    task["annotations"] = [
+        old | {"updated_at": "2044-01-01"}, {"result": [], "was_cancelled": True, "updated_at": "2044-09-09"},
+        {"result": theirs, "updated_at": "2044-02-01"},
+    ]  # fmt: skip
+    assert from_task(task, "kr") == paragraph(annotator="kr")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"annotations": []}, "A/99/7 ¶1: no annotation in it"),
+        ({"data": {"text": TEXT}}, "task 9: its data has no document"),
+        ({"data.text": "Another."}, "the text is not the one that its hash was made of"),
+        ({"annotations.0.result.0.value.start": 1}, "region m1 cuts a character"),
+        ({"annotations.0.result.0.value.labels": ["AGENCY", "COUNT"]}, "has not one label"),
+        ({"annotations.0.result.1.value.choices": []}, "a result is not as `sgreports gold config` makes them"),
+        ({"annotations.0.result.1.value.choices": ["name"]}, "m1: AGENCY takes the kinds"),
+        ({"annotations.0.result.0.value.end": 8}, "region m1 has 'UNICEF' where the text has 'UNICE'"),
+        ({"annotations.0.result.10.labels": ["negated"]}, "m1 → m2 has 0 types"),
+        ({"annotations.0.result.10.labels": ["signed", "leads"]}, "m1 → m2 has 2 types"),
+        ({"annotations.0.result.10.labels": ["leads"]}, "r0: the object of leads is AGENCY or PROGRAMME"),
+        ({"annotations.0.result.10.to_id": "gone"}, "r0: signed names gone"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_named(change: dict[str, Any], reason: str) -> None:
+    task: dict[str, Any] = {"id": 9, **to_task(paragraph(), TEXT)}
+    for path, value in change.items():
+        *way, last = path.split(".")
+        inner: Any = task
+        for step in way:
+            inner = inner[int(step)] if step.isdigit() else inner[step]
+        inner[last] = value
+    with pytest.raises(ExchangeError, match=r".") as error:
+        from_task(task)
+    assert reason in str(error.value)
+
+
+def test_the_configuration_knows_every_control() -> None:
+    view = ET.fromstring(config())
+    assert [e.get("value") for e in view.iter("Label")] == list(LABELS)
+    assert {e.get("name") for e in view.iter("Choices")} == {f"kind_{label}" for label, kinds in KINDS.items() if kinds}
+    assert {e.get("name") for e in view.iter("TextArea")} == {"entity", "unit", "note"}
+    assert {e.get("value") for e in view.iter("Relation")} == {*RELATION_TYPES, "negated", "planned"}
+
+
+words = st.text(st.characters(codec="utf-8", categories=("L", "N", "S", "Zs")), min_size=1, max_size=6)
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.lists(st.tuples(words, st.booleans()), max_size=8))
+def test_any_text_comes_back(parts: list[tuple[str, bool]]) -> None:
+    text, mentions = "", []
+    for words_, marked in parts:
+        kept = f"a{words_}🌍z"
+        if marked:
+            mentions.append(Mark(id=f"m{len(mentions) + 1}", label="PROGRAMME", start=len(text),
+                                 end=len(text) + len(kept), text=kept, note=words_))  # fmt: skip
+        text += f"{kept} "
+    p = gold_of(Marks(mentions=tuple(mentions)), text, "A/1", "1", "mk")
+    assert there_and_back(p, text) == p
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.text())
+def test_utf16_counts_as_javascript_does(text: str) -> None:
+    units = Utf16(text)
+    for offset in range(len(text) + 1):
+        counted = len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+        assert (units.of(offset), units.back(counted)) == (counted, offset)
+    assert units.back(-1) is None
+    assert units.back(len(text) * 2 + 1) is None
+
+
+def in_place(folder: str, sample: bool) -> list[tuple[GoldParagraph, str]]:
+    read_as = Settings(reports=CORPUS, links=False)  # the same as in test_gold_is_sound.py: each report is read once
+    gold = [p for p in load_gold(ROOT / "annotations" / folder) if (p.document == "child-protection-2016") is sample]
+    read = [(p, texts_of(p.document, read_as).get(p.paragraph, "")) for p in gold]
+    return [(p, text) for p, text in read if digest(text) == p.hash]  # those that are not: test_gold_is_sound.py
+
+
+def test_the_gold_of_the_sample_comes_back() -> None:
+    read = in_place("gold", sample=True)
+    assert len(read) > 80
+    assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
+@pytest.mark.parametrize(("folder", "least"), [("gold", 350), ("second", 35)])
+def test_all_gold_comes_back(folder: str, least: int) -> None:
+    read = in_place(folder, sample=False)
+    assert len(read) > least
+    assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
