@@ -66,7 +66,8 @@ def _by_paragraph(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _mention(m: Mapping[str, Any], at: Callable[[int], int]) -> list[Any]:
-    return [at(m["start"]), at(m["end"]), m["label"], m["entity"], m["unit"] or m["form"] or m["kind"]]
+    detail = m["unit"] if m["label"] == "COUNT" else m["form"] or m["kind"]
+    return [at(m["start"]), at(m["end"]), m["label"], m["entity"], detail]
 
 
 def _relation(r: Mapping[str, Any], index: Mapping[str, int]) -> list[Any]:

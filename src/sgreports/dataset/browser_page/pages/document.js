@@ -28,12 +28,18 @@ function go_to(key) {
   const place = key ? [...document.querySelectorAll(".text [data-key]")].find((e) => e.dataset.key === key) : null;
   if (place) {
     place.classList.add("here");
-    place.scrollIntoView({ block: place.offsetHeight < innerHeight * 0.8 ? "center" : "start" });
     place.focus({ preventScroll: true });
+    settle_at(place, 3);
   } else if (key) {
     document.querySelector(".text").prepend(make("p", { class: "status" }, `There is no paragraph ${key}.`));
   }
   return Boolean(place);
+}
+
+// Paragraphs out of sight have no height of their own until they come near, so that the first try may miss.
+function settle_at(place, tries) {
+  place.scrollIntoView({ block: place.offsetHeight < innerHeight * 0.8 ? "center" : "start" });
+  if (tries > 1) requestAnimationFrame(() => settle_at(place, tries - 1));
 }
 
 function masthead(content) {
@@ -47,7 +53,7 @@ function masthead(content) {
     ["Pursuant to", joined(row.mandates, entity)], ["Follows", row.previous ? entity(row.previous) : null],
     ["Pages", row.pages], ["File", row.source], ["Read", row.status === "partial" ? "in part only" : null],
     ["Official text", official ? outside(urls.get(official), urls.get(official)) : null],
-    ["Noticed", content.issues.length ? make("details", {}, make("summary", {}, several(content.issues.length, "thing")), make("ul", {}, content.issues.map((i) => make("li", {}, `${i.code}${i.paragraph ? ` ¶${i.paragraph}` : ""}: ${i.detail}`)))) : null],
+    ["Noticed", content.issues.length ? make("details", {}, make("summary", {}, several(content.issues.length, "issue")), make("ul", {}, content.issues.map((i) => make("li", {}, `${i.code}${i.paragraph ? ` ¶${i.paragraph}` : ""}: ${i.detail}`)))) : null],
   ].filter(([, value]) => value !== null && value !== undefined);
   return make("div", { class: "masthead" }, row.subtitle ? make("p", { class: "subtitle" }, row.subtitle) : null,
     make("dl", {}, told.map(([words, value]) => [make("dt", {}, words), make("dd", {}, value)])));

@@ -5,7 +5,7 @@ function make(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 
@@ -41,8 +41,8 @@ function select(name, label, options, chosen) {
   return make("label", {}, label, make("select", { name }, make("option", { value: "" }, "all"), choices));
 }
 
-function field(name, label, value, more = {}) {
-  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off", ...more }));
+function field(name, label, value) {
+  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off" }));
 }
 
 function tally(values) {

@@ -28,7 +28,7 @@ function entity_found(e, words) {
 
 function entity_row(e) {
   return make("tr", {}, make("th", { scope: "row" }, make("a", { href: address("entity", { key: e.entity }) }, entity_name(e)), e.abbreviation && e.abbreviation !== entity_name(e) ? ` ${e.abbreviation}` : null),
-    make("td", {}, make("span", { class: `mention ${e.label}` }, e.label.toLowerCase()), e.kind ? ` ${e.kind}` : null), make("td", { class: "code" }, e.entity),
+    make("td", { class: "kind" }, make("span", { class: `mention ${e.label}` }, e.label.toLowerCase()), e.kind ? ` ${e.kind}` : null), make("td", { class: "code" }, e.entity),
     make("td", { class: "number", "data-head": "Mentions" }, number(e.mentions)), make("td", { class: "number", "data-head": "Documents" }, number(e.documents)));
 }
 
@@ -36,13 +36,9 @@ async function entity_page({ key }) {
   const all = await load("entities");
   const e = all.find((each) => each.entity === key);
   if (!e) return { title: "No such entity", content: [make("p", {}, `This dataset mentions no ${key || "entity without a key"}.`)] };
-  const flat = new Map(await load(`entities/${e.shard}`)).get(key);
-  const places = [];
-  for (let i = 0; i < flat.length; i += 3) {
-    places.push({ document: flat[i], paragraph: flat[i + 1], ranges: (p) => [[...p.mentions[flat[i + 2]].slice(0, 2), e.label]] });
-  }
+  const places = mention_places(new Map(await load(`entities/${e.shard}`)).get(key));
   const documents = await load("documents");
-  const counts = [...tally(places.map((p) => p.document))].sort((a, b) => b[1] - a[1]);
+  const counts = [...tally(places.flatMap((p) => p.mentions.map(() => p.document)))].sort((a, b) => b[1] - a[1]);
   const form = make("form", { class: "filters" }, select("document", "Document", counts.map(([i, n]) => [String(i), `${documents[i].document} (${number(n)})`])));
   const place = make("div");
   const show = () => passages(places.filter((p) => !form.elements.document.value || p.document === Number(form.elements.document.value)), place);
@@ -51,6 +47,19 @@ async function entity_page({ key }) {
     title: entity_name(e), above: [e.label.toLowerCase(), e.kind].filter(Boolean).join(" · "), ready: show,
     content: [entity_facts(e, key), make("h2", {}, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`), counts.length > 1 ? form : null, place],
   };
+}
+
+// The paragraphs that mention an entity, each with all its mentions; numbers come three by three.
+function mention_places(flat) {
+  const places = [];
+  for (let i = 0; i < flat.length; i += 3) {
+    const [document, paragraph, mention] = flat.slice(i, i + 3);
+    const last = places.at(-1);
+    if (last && last.document === document && last.paragraph === paragraph) last.mentions.push(mention);
+    else places.push({ document, paragraph, mentions: [mention] });
+  }
+  for (const place of places) place.ranges = (p) => place.mentions.map((i) => [...p.mentions[i].slice(0, 2), "found"]);
+  return places;
 }
 
 function entity_facts(e, key) {

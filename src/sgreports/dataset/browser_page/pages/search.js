@@ -2,7 +2,7 @@
 
 async function search_page(values) {
   const documents = await load("documents");
-  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text, { autofocus: true }));
+  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text));
   const status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
