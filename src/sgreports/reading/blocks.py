@@ -154,7 +154,7 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     mark = label(text)
     if line.bold or (line.italic and not stopped(text)):
         alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
-        goes_on = before is not None and line.gap is None and alike and not ended(before.text)
+        goes_on = before is not None and line.gap is None and alike and mark is None and not ended(before.text)
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
     if stopped(text) or _ITEM.match(text):
         return False

@@ -115,7 +115,9 @@ def _before_rows(feet: list[Line]) -> list[Line]:
     """The lines below the last row that has another cell than a foot's: `4` at the end of a table's row is none."""
     for index, line in enumerate(feet):
         beside = [other for other in feet if other.box and line.box and abs(other.box.bottom - line.box.bottom) < _ROW]
-        if len(beside) > _FOOT_CELLS and not all(_matches(other.text, "bottom") for other in beside):
+        if (len(beside) > _FOOT_CELLS or line.text.isdigit()) and not all(
+            _matches(other.text, "bottom") for other in beside
+        ):
             return feet[:index]
     return feet
 

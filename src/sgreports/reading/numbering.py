@@ -37,8 +37,9 @@ class Start:
 def starts(lines: Sequence[Line], usual: Measures, first: int = 1) -> dict[int, Start]:
     """The lines that begin numbered paragraphs, by index. `first` is the number expected besides 1 (an annex may go
     on from the body)."""
-    candidates = _weighed(lines, usual)
-    chain = _chain(candidates, first)
+    chain = _chain(_weighed(lines, usual), first)
+    if 2 * sum(_is_bold_title(lines, start.index, usual) for start in chain) > len(chain):
+        return {}  # the numbers are the headings' own
     return {start.index: start for start in [*chain, *_recovered(lines, chain, usual)]}
 
 
@@ -104,13 +105,17 @@ def _weight(lines: Sequence[Line], index: int, skip: int, usual: Measures) -> fl
     return weight - (1.2 if _is_title(lines, index, usual) else 0.0)
 
 
+def _is_bold_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    return lines[index].bold and _is_title(lines, index, usual)
+
+
 def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     """A numbered heading, `2. Judicial reform`: no full stop, and a new block follows it."""
     line = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
     if stopped(line.text) or len(line.text) > 110:
         return False
-    if line.bold and after is not None and not after.bold:
+    if line.bold and after is not None and (not after.bold or usual.apart(after)):
         return True
     return after is not None and (usual.apart(after) or bool(_PLAIN.match(after.text)))
 
