@@ -68,7 +68,7 @@ def test_relate_by_mouse(at_desk: Open) -> None:
     desk.click("Chad")
     desk.page.get_by_role("menuitem", name="supports").first.click()
     assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNHCR supports Chad"]
-    desk.page.get_by_role("button", name="UNHCR supports Chad").and_(desk.page.locator("text")).click()
+    desk.page.get_by_role("button", name="UNHCR supports Chad").and_(desk.page.locator(".said")).click()
     desk.page.locator(".pill", has_text="planned").click()
     assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNHCR supports Chad planned"]
     desk.page.get_by_role("button", name="Remove").click()

@@ -1,4 +1,5 @@
-// Adjudication: where two annotators differ, one takes the first's, the second's, both or neither. What they agree on is there already.
+// Adjudication: where two annotators differ, one takes the first's, the second's, both or neither. What they agree on
+// is there already.
 
 import { name } from "./allowed.js";
 import { overlap, places, relationsByPlace } from "./compare.js";
@@ -11,7 +12,9 @@ let known = { sides: null, found: null };
 /** Both sides' marks, [a, b]. */
 export const both = () => desk.sides.map((side) => desk.here.sides[side]);
 
-/** {spots, differences}: every place that a side marks, and what differs: {key, start, end, a, b, relation?, place?}. */
+/**
+ * {spots, differences}: every place that a side marks, and what differs: {key, start, end, a, b, relation?, place?}.
+ */
 export function compared() {
   if (!desk.here?.sides) return { spots: [], differences: [] };
   if (known.sides !== desk.here.sides) known = { sides: desk.here.sides, found: difference(...both()) };
@@ -22,10 +25,15 @@ function difference(a, b) {
   const spots = places(a, b);
   const related = relationsByPlace(a, b, spots);
   const mentions = spots.map((p, i) => ({ ...p, key: `m${i}`, place: i })).filter((p) => !p.same);
-  const relations = related.filter((r) => !r.same).map((r) => {
-    const [start, end] = [Math.min(spots[r.from].start, spots[r.to].start), Math.max(spots[r.from].end, spots[r.to].end)];
-    return { key: `${r.type} ${r.from} ${r.to}`, start, end, a: r.a ? [r.a] : [], b: r.b ? [r.b] : [], relation: r };
-  });
+  const relations = related
+    .filter((r) => !r.same)
+    .map((r) => {
+      const [start, end] = [
+        Math.min(spots[r.from].start, spots[r.to].start),
+        Math.max(spots[r.from].end, spots[r.to].end),
+      ];
+      return { key: `${r.type} ${r.from} ${r.to}`, start, end, a: r.a ? [r.a] : [], b: r.b ? [r.b] : [], relation: r };
+    });
   return { spots, differences: [...mentions, ...relations], agreed: related.filter((r) => r.same) };
 }
 
@@ -34,7 +42,10 @@ export const current = () => compared().differences[desk.place] ?? null;
 
 export function walk(by) {
   const n = compared().differences.length;
-  if (!n) return say(desk.mode === "adjudicate" ? "The two agree on everything here." : "Differences are there in adjudication only.");
+  if (!n)
+    return say(
+      desk.mode === "adjudicate" ? "The two agree on everything here." : "Differences are there in adjudication only.",
+    );
   return go((desk.place + by + n) % n);
 }
 
@@ -43,7 +54,13 @@ export function go(at) {
   const d = compared().differences[at];
   const it = d.relation ? null : desk.marks.mentions.find((m) => overlap(m, d));
   const r = d.relation && desk.marks.relations.find((x) => overlapsBoth(x, d.relation));
-  return change({ place: at, cursor: null, relating: null, says: "", focus: r ? { relation: name(r) } : it ? { mention: it.id } : null });
+  return change({
+    place: at,
+    cursor: null,
+    relating: null,
+    says: "",
+    focus: r ? { relation: name(r) } : it ? { mention: it.id } : null,
+  });
 }
 
 /** Takes a side's, both or neither at the difference in view, and goes on to the next undecided one. */
@@ -60,7 +77,9 @@ export function take(choice) {
 }
 
 function takeMentions(marks, d, sides) {
-  const taken = sides.flatMap((side) => d[side]).filter((m, i, all) => all.findIndex((x) => x.start === m.start && x.end === m.end) === i);
+  const taken = sides
+    .flatMap((side) => d[side])
+    .filter((m, i, all) => all.findIndex((x) => x.start === m.start && x.end === m.end) === i);
   if (taken.some((m) => taken.some((x) => x !== m && overlap(m, x)))) {
     say("Both cannot stand: they overlap. Take one, then change it by hand.");
     return null;
@@ -69,7 +88,10 @@ function takeMentions(marks, d, sides) {
   const hung = marks.relations.filter((r) => gone.some((m) => m.id === r.subject || m.id === r.object));
   const without = gone.reduce((its, m) => drop(desk.schema, its, m.id), marks);
   const withThem = taken.reduce((its, m) => add(desk.schema, its, m), without);
-  return agreedAnew(hung.reduce((its, r) => rehung(its, r, marks), withThem), d.place);
+  return agreedAnew(
+    hung.reduce((its, r) => rehung(its, r, marks), withThem),
+    d.place,
+  );
 }
 
 // A relation whose end was taken away hangs on what came into its place, if anything did.
@@ -81,13 +103,16 @@ function rehung(marks, r, before) {
 
 // What both sides say of this place and another, once there is something marked at both.
 function agreedAnew(marks, place) {
-  return compared().agreed.filter((r) => r.from === place || r.to === place).reduce((its, r) => {
-    const [subject, object] = ends(its, r);
-    return subject && object ? relate(desk.schema, its, { ...r.a, subject: subject.id, object: object.id }) : its;
-  }, marks);
+  return compared()
+    .agreed.filter((r) => r.from === place || r.to === place)
+    .reduce((its, r) => {
+      const [subject, object] = ends(its, r);
+      return subject && object ? relate(desk.schema, its, { ...r.a, subject: subject.id, object: object.id }) : its;
+    }, marks);
 }
 
-const ends = (marks, r) => [r.from, r.to].map((place) => marks.mentions.find((m) => overlap(m, compared().spots[place])));
+const ends = (marks, r) =>
+  [r.from, r.to].map((place) => marks.mentions.find((m) => overlap(m, compared().spots[place])));
 
 function overlapsBoth(x, r) {
   const [subject, object] = ends(desk.marks, r);
@@ -108,13 +133,20 @@ function takeRelation(marks, d, sides) {
 // Something at a place: what is there, else that side's own mention.
 function marked(marks, place, side) {
   const spot = compared().spots[place];
-  return marks.mentions.some((m) => overlap(m, spot)) ? marks : spot[side].reduce((its, m) => add(desk.schema, its, m), marks);
+  return marks.mentions.some((m) => overlap(m, spot))
+    ? marks
+    : spot[side].reduce((its, m) => add(desk.schema, its, m), marks);
 }
 
-/** What was taken at a difference: by hand in this sitting, else told from the marks that were saved; null where it is open. */
+/**
+ * What was taken at a difference: by hand in this sitting, else told from the marks that were saved; null where it is
+ * open.
+ */
 export function decision(d) {
   if (desk.decided.has(d.key)) return desk.decided.get(d.key);
   if (desk.done) return "decided";
-  const held = d.relation ? desk.marks.relations.some((x) => overlapsBoth(x, d.relation)) : desk.marks.mentions.some((m) => overlap(m, d));
+  const held = d.relation
+    ? desk.marks.relations.some((x) => overlapsBoth(x, d.relation))
+    : desk.marks.mentions.some((m) => overlap(m, d));
   return held ? "decided" : null;
 }

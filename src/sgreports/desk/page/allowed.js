@@ -1,9 +1,17 @@
-// Which relations two labels allow. `types` is `relations` of /api/start: {type: {subject: [label], object: [label], symmetric}}.
+// Which relations two labels allow. `types` is `relations` of /api/start: {type: {subject: [label], object: [label],
+// symmetric}}.
 
-/** The relations that may hold between two mentions, in either direction: [{type, subject, object}] (ids), from the first one first. */
+/**
+ * The relations that may hold between two mentions, in either direction: [{type, subject, object}] (ids), from the
+ * first one first.
+ */
 export function options(types, a, b) {
-  const forth = Object.keys(types).filter((type) => fits(types[type], a, b)).map((type) => directed(types[type], type, a, b));
-  const back = Object.keys(types).filter((type) => fits(types[type], b, a)).map((type) => directed(types[type], type, b, a));
+  const forth = Object.keys(types)
+    .filter((type) => fits(types[type], a, b))
+    .map((type) => directed(types[type], type, a, b));
+  const back = Object.keys(types)
+    .filter((type) => fits(types[type], b, a))
+    .map((type) => directed(types[type], type, b, a));
   const seen = new Set(forth.map(name));
   return [...forth, ...back.filter((r) => !seen.has(name(r)))];
 }

@@ -5,7 +5,10 @@ const token = new URLSearchParams(location.search).get("token") ?? "";
 /** An answer that is no success: `status` (0: no answer at all) and the server's own words. */
 export class Refused extends Error {
   constructor(status, answer) {
-    super((answer.errors ?? []).map((e) => e.what).join(" ") || (status ? `The desk answered ${status}.` : "The desk does not answer."));
+    super(
+      (answer.errors ?? []).map((e) => e.what).join(" ") ||
+        (status ? `The desk answered ${status}.` : "The desk does not answer."),
+    );
     this.status = status;
     this.answer = answer;
   }
@@ -29,4 +32,8 @@ export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${enc
 
 /** Saves; with `leaving` the request outlives the page. */
 export const save = (body, leaving = false) =>
-  ask("paragraph", {}, { method: "PUT", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, keepalive: leaving });
+  ask(
+    "paragraph",
+    {},
+    { method: "PUT", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, keepalive: leaving },
+  );

@@ -10,13 +10,18 @@ const ROUND = 5;
 const BESIDE = 7; // from the text's edge to the first join in the margin, and from join to join
 
 /** What stands on an arc. The words say what dashes and dots say too. */
-export const said = (r) => `${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}${r.modality === "planned" ? " · planned" : ""}`;
+export const said = (r) =>
+  `${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}${r.modality === "planned" ? " · planned" : ""}`;
 
 /** Plans the arcs of relations; `pieces(id)` are the boxes {line, left, right} of a mention, several where it wraps. */
 export function lay(relations, pieces, lines, width, measure) {
-  const nearest = (r) => pieces(r.subject).flatMap((a) => pieces(r.object).map((b) => [a, b]))
-    .sort(([a, b], [c, d]) => Math.abs(a.line - b.line) - Math.abs(c.line - d.line))[0];
-  const arcs = relations.map((r) => ({ name: name(r), wide: measure(said(r)) + 6, pieces: nearest(r) })).filter((arc) => arc.pieces);
+  const nearest = (r) =>
+    pieces(r.subject)
+      .flatMap((a) => pieces(r.object).map((b) => [a, b]))
+      .sort(([a, b], [c, d]) => Math.abs(a.line - b.line) - Math.abs(c.line - d.line))[0];
+  const arcs = relations
+    .map((r) => ({ name: name(r), wide: measure(said(r)) + 6, pieces: nearest(r) }))
+    .filter((arc) => arc.pieces);
   const its = anchored(arcs, width);
   return { ...plan(its, lines, width), arcs: its };
 }
@@ -24,7 +29,10 @@ export function lay(relations, pieces, lines, width, measure) {
 /** The room above a line with so many lanes, in pixels. */
 export const room = (lanes) => (lanes ? lanes * LANE + FOOT - 2 : 0);
 
-/** Draws a plan. `tops` are the upper edges of the words, line by line; `tell(relation)` gives an arc's name for screen readers. */
+/**
+ * Draws a plan. `tops` are the upper edges of the words, line by line; `tell(relation)` gives an arc's name for screen
+ * readers.
+ */
 export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric, tell }) {
   const ways = svg("g");
   const labels = svg("g");
@@ -34,12 +42,35 @@ export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric
     if (!arc) continue;
     const own = runs.filter((run) => run.name === its);
     const level = (line) => tops[line] - FOOT - own.find((run) => run.line === line).lane * LANE;
-    const way = path(arc, joins.find((join) => join.name === its), level, tops, width);
+    const way = path(
+      arc,
+      joins.find((join) => join.name === its),
+      level,
+      tops,
+      width,
+    );
     const kind = `arc ${r.polarity} ${r.modality}`;
-    ways.append(svg("g", { class: kind, "data-name": its, "data-subject": r.subject, "data-object": r.object },
-      svg("path", { class: "way", d: way }), svg("path", { class: "reach", d: way }), ...heads(arc, tops, symmetric(r.type))));
+    ways.append(
+      svg(
+        "g",
+        { class: kind, "data-name": its, "data-subject": r.subject, "data-object": r.object },
+        svg("path", { class: "way", d: way }),
+        svg("path", { class: "reach", d: way }),
+        ...heads(arc, tops, symmetric(r.type)),
+      ),
+    );
     const at = own.find((run) => run.says);
-    labels.append(svg("text", { class: `said ${kind}`, "data-name": its, x: at.at, y: level(at.line) + 3.5, role: "button", tabindex: -1, "aria-label": tell(r) }, said(r)));
+    const [x, y] = [at.at, level(at.line)];
+    const text = svg("text", { x, y: y + 3.5 }, said(r));
+    const back = svg("rect", { x: x - at.wide / 2 + 1, y: y - 6, width: at.wide - 2, height: 12 });
+    labels.append(
+      svg(
+        "g",
+        { class: `said ${kind}`, "data-name": its, role: "button", tabindex: -1, "aria-label": tell(r) },
+        back,
+        text,
+      ),
+    );
   }
   return [ways, labels];
 }
@@ -60,8 +91,16 @@ function rounded(corners) {
     const by = Math.min(ROUND, length / 2);
     return [x + ((tx - x) / length) * by, y + ((ty - y) / length) * by].map((n) => n.toFixed(1)).join(" ");
   };
-  const turns = corners.slice(1, -1).map((corner, i) => `L${near(corner, corners[i])}Q${corner.map((n) => n.toFixed(1)).join(" ")} ${near(corner, corners[i + 2])}`);
-  return `M${corners[0].map((n) => n.toFixed(1)).join(" ")}${turns.join("")}L${corners.at(-1).map((n) => n.toFixed(1)).join(" ")}`;
+  const turns = corners
+    .slice(1, -1)
+    .map(
+      (corner, i) =>
+        `L${near(corner, corners[i])}Q${corner.map((n) => n.toFixed(1)).join(" ")} ${near(corner, corners[i + 2])}`,
+    );
+  return `M${corners[0].map((n) => n.toFixed(1)).join(" ")}${turns.join("")}L${corners
+    .at(-1)
+    .map((n) => n.toFixed(1))
+    .join(" ")}`;
 }
 
 // An arrow's head at the object; a relation without direction has none.

@@ -5,13 +5,18 @@ import { name } from "./allowed.js";
 const FIELDS = ["label", "entity", "kind", "unit"];
 export const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 
-/** From `before` to `after`: [{what: "added" | "removed" | "changed", mention | relation, was, fields}], in the text's order. */
+/**
+ * From `before` to `after`: [{what: "added" | "removed" | "changed", mention | relation, was, fields}], in the text's
+ * order.
+ */
 export function changes(before, after) {
   const pairs = matched(before.mentions, after.mentions);
   const now = new Map(pairs.map(([b, a]) => [b.id, a.id]));
   const kept = new Set(pairs.map(([, a]) => a.id));
   const mentions = [
-    ...pairs.map(([was, mention]) => ({ what: "changed", mention, was, fields: differing(was, mention) })).filter((c) => c.fields.length),
+    ...pairs
+      .map(([was, mention]) => ({ what: "changed", mention, was, fields: differing(was, mention) }))
+      .filter((c) => c.fields.length),
     ...after.mentions.filter((m) => !kept.has(m.id)).map((mention) => ({ what: "added", mention })),
     ...before.mentions.filter((m) => !now.has(m.id)).map((was) => ({ what: "removed", was })),
   ].sort((x, y) => (x.mention ?? x.was).start - (y.mention ?? y.was).start);
@@ -19,13 +24,21 @@ export function changes(before, after) {
 }
 
 function relationChanges(before, after, now) {
-  const old = new Map(before.relations.map((r) => [name({ ...r, subject: now.get(r.subject), object: now.get(r.object) }), r]));
+  const old = new Map(
+    before.relations.map((r) => [name({ ...r, subject: now.get(r.subject), object: now.get(r.object) }), r]),
+  );
   const left = new Set(after.relations.map(name));
   const fields = (a, b) => ["polarity", "modality"].filter((f) => a[f] !== b[f]);
   return [
     ...after.relations.filter((r) => !old.has(name(r))).map((relation) => ({ what: "added", relation })),
-    ...after.relations.filter((r) => old.has(name(r)) && fields(r, old.get(name(r))).length)
-      .map((relation) => ({ what: "changed", relation, was: old.get(name(relation)), fields: fields(relation, old.get(name(relation))) })),
+    ...after.relations
+      .filter((r) => old.has(name(r)) && fields(r, old.get(name(r))).length)
+      .map((relation) => ({
+        what: "changed",
+        relation,
+        was: old.get(name(relation)),
+        fields: fields(relation, old.get(name(relation))),
+      })),
     ...[...old].filter(([named]) => !left.has(named)).map(([, was]) => ({ what: "removed", was, relational: true })),
   ];
 }
@@ -43,11 +56,19 @@ function matched(before, after) {
   return pairs;
 }
 
-export const differing = (a, b) => [...(a.start === b.start && a.end === b.end ? [] : ["span"]), ...FIELDS.filter((f) => (a[f] ?? null) !== (b[f] ?? null))];
+export const differing = (a, b) => [
+  ...(a.start === b.start && a.end === b.end ? [] : ["span"]),
+  ...FIELDS.filter((f) => (a[f] ?? null) !== (b[f] ?? null)),
+];
 
-/** Places where mentions of two sides touch one another: [{start, end, a: [mention], b: [mention], same}], in the text's order. */
+/**
+ * Places where mentions of two sides touch one another: [{start, end, a: [mention], b: [mention], same}], in the text's
+ * order.
+ */
 export function places(a, b) {
-  const all = [...a.mentions.map((m) => ["a", m]), ...b.mentions.map((m) => ["b", m])].sort((x, y) => x[1].start - y[1].start);
+  const all = [...a.mentions.map((m) => ["a", m]), ...b.mentions.map((m) => ["b", m])].sort(
+    (x, y) => x[1].start - y[1].start,
+  );
   const found = [];
   for (const [side, m] of all) {
     let last = found.at(-1);
@@ -58,14 +79,20 @@ export function places(a, b) {
   return found.map((p) => ({ ...p, same: p.a.length === 1 && p.b.length === 1 && !differing(p.a[0], p.b[0]).length }));
 }
 
-/** The relations of both sides by place: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to` index `found`. */
+/**
+ * The relations of both sides by place: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to`
+ * index `found`.
+ */
 export function relationsByPlace(a, b, found) {
   const at = (marks, id) => {
     const m = marks.mentions.find((x) => x.id === id);
     return found.findIndex((p) => m.start >= p.start && m.end <= p.end);
   };
   const all = new Map();
-  for (const [side, marks] of [["a", a], ["b", b]]) {
+  for (const [side, marks] of [
+    ["a", a],
+    ["b", b],
+  ]) {
     for (const r of marks.relations) {
       const [from, to] = [at(marks, r.subject), at(marks, r.object)];
       const its = `${r.type} ${from} ${to}`;

@@ -1,4 +1,5 @@
-// What the desk holds, in one place. Views watch parts of it and draw anew when these change; nothing else is told anything.
+// What the desk holds, in one place. Views watch parts of it and draw anew when these change; nothing else is told
+// anything.
 
 import { Points } from "./offsets.js";
 

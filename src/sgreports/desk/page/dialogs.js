@@ -13,6 +13,7 @@ import { sheets } from "./surroundings.js";
 
 let marked = 0;
 let found = [];
+let answered = ""; // the words that `found` answers
 let asked = 0;
 
 export function begin() {
@@ -20,6 +21,7 @@ export function begin() {
   watch(["conflict"], drawConflict);
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => hold());
+    dialog.querySelector(".close")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.id !== "conflict" && dialog.close());
   }
   byId("conflict").addEventListener("cancel", (event) => event.preventDefault());
@@ -29,8 +31,24 @@ export function begin() {
 
 const SHOW = {
   help() {
-    const rows = (its) => its.map(([keys, , says]) => el("tr", {}, el("th", { scope: "row" }, keys.split(" ").map((k) => key(printed(k)))), el("td", {}, says)));
-    byId("keys").replaceChildren(...groups().map(([title, its]) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, rows(its))))));
+    const rows = (its) =>
+      its.map(([keys, says]) =>
+        el(
+          "tr",
+          {},
+          el(
+            "th",
+            { scope: "row" },
+            keys.split(" ").map((k) => (k === "…" ? " … " : key(printed(k)))),
+          ),
+          el("td", {}, says),
+        ),
+      );
+    byId("keys").replaceChildren(
+      ...groups().map(([title, its]) =>
+        el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, rows(its)))),
+      ),
+    );
     byId("help").showModal();
   },
   search() {
@@ -49,26 +67,34 @@ async function ask() {
   const mine = (asked += 1);
   const answer = q ? await api.search(q).catch((trouble) => ({ found: [], trouble })) : { found: [] };
   if (mine !== asked) return;
-  [found, marked] = [answer.found, 0];
-  byId("none").textContent = answer.trouble ? answer.trouble.message : q && !found.length ? "No paragraph of the queue holds these words." : "";
+  [found, marked, answered] = [answer.found, 0, q];
+  const nothing = q && !found.length ? "No paragraph of the queue holds these words." : "";
+  byId("none").textContent = answer.trouble?.message ?? nothing;
   drawFound();
 }
 
 function drawFound() {
-  const item = ({ index, document, paragraph, excerpt }, i) => el("li", { id: `found-${i}`, role: "option", "aria-selected": String(i === marked), onclick: () => go(index) },
-    el("b", {}, `${document} ¶${paragraph}`), el("span", {}, excerpt));
+  const item = ({ index, document, paragraph, excerpt }, i) =>
+    el(
+      "li",
+      { id: `found-${i}`, role: "option", "aria-selected": String(i === marked), onclick: () => go(index) },
+      el("b", {}, `${document} ¶${paragraph}`),
+      el("span", {}, excerpt),
+    );
   byId("found").replaceChildren(...found.map(item));
   if (found.length) byId("query").setAttribute("aria-activedescendant", `found-${marked}`);
   else byId("query").removeAttribute("aria-activedescendant");
   byId("found").querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
 }
 
-function searchKey(event) {
+async function searchKey(event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by && found.length) marked = (marked + by + found.length) % found.length;
-  else if (event.key === "Enter" && found.length) go(found[marked].index);
-  else return;
+  if (!by && event.key !== "Enter") return;
   event.preventDefault();
+  if (answered !== byId("query").value.trim()) await ask();
+  if (!found.length) return;
+  if (!by) go(found[marked].index);
+  else marked = (marked + by + found.length) % found.length;
   drawFound();
 }
 
@@ -83,19 +109,28 @@ function drawConflict() {
   if (!conflict) return;
   const theirs = conflict.answer.saved ?? { mentions: [], relations: [] };
   const all = changes(theirs, desk.marks).map((c) => el("li", {}, worded(c, theirs)));
-  if ((conflict.answer.note ?? null) !== desk.note) all.push(el("li", {}, `Doubt there: ${conflict.answer.note || "none"}. Here: ${desk.note || "none"}.`));
+  if ((conflict.answer.note ?? null) !== desk.note)
+    all.push(el("li", {}, `Doubt there: ${conflict.answer.note || "none"}. Here: ${desk.note || "none"}.`));
   byId("both").replaceChildren(...(all.length ? all : [el("li", {}, "Both hold the same marks.")]));
   byId("mine").onclick = () => settle(() => save());
-  byId("theirs").onclick = () => settle(() => edit({ marks: theirs, note: conflict.answer.note ?? null }, { says: "Taken from the other tab; u brings yours back." }));
+  byId("theirs").onclick = () =>
+    settle(() =>
+      edit(
+        { marks: theirs, note: conflict.answer.note ?? null },
+        { says: "Taken from the other tab; u brings yours back." },
+      ),
+    );
   byId("conflict").showModal();
 }
 
 function worded(c, theirs) {
-  const mark = (m, its) => (c.relational || c.relation ? sentence(m, its) : `${m.label} ${m.text} (${m.entity ?? "no normal form"})`);
+  const mark = (m, its) =>
+    c.relational || c.relation ? sentence(m, its) : `${m.label} ${m.text} (${m.entity ?? "no normal form"})`;
   const now = c.relation ?? c.mention;
   if (c.what === "added") return `Only here: ${mark(now, desk.marks)}`;
   if (c.what === "removed") return `Only there: ${mark(c.was, theirs)}`;
-  return `${c.mention ? now.text : sentence(now)}: ${c.fields.map((f) => `${fieldName(f)} ${value(c.was, f)} there, ${value(now, f)} here`).join("; ")}`;
+  const fields = c.fields.map((f) => `${fieldName(f)} ${value(c.was, f)} there, ${value(now, f)} here`);
+  return `${c.mention ? now.text : sentence(now)}: ${fields.join("; ")}`;
 }
 
 function settle(choose) {

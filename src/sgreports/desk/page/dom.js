@@ -4,7 +4,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element. `class`, `role`, `tabindex`, `aria-…`, `data-…` become attributes, `on…` listeners, all else properties; null children are left out. */
+/**
+ * An element. `class`, `role`, `tabindex`, `aria-…`, `data-…` become attributes, `on…` listeners, all else properties;
+ * null children are left out.
+ */
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) set(node, name, value);

@@ -27,8 +27,8 @@ export function history(index, present) {
 const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) === JSON.stringify(marks.bare(b.marks));
 
 /**
- * A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with it. With `aside`
- * what the person is at (words selected, a relation being drawn) stays as it is.
+ * A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with
+ * it. With `aside` what the person is at (words selected, a relation being drawn) stays as it is.
  */
 export function edit(next, { joint = null, says = "", aside = false } = {}) {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
@@ -37,13 +37,16 @@ export function edit(next, { joint = null, says = "", aside = false } = {}) {
   const lost = desk.marks.relations.length - step.marks.relations.length;
   histories.get(desk.here.index).push(step, joint);
   if (aside) change({ marks: its, note });
-  else show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
+  else
+    show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
   return save();
 }
 
 function show(step, says) {
   const { mentions, relations } = step.marks;
-  const there = step.focus && (mentions.some((m) => m.id === step.focus.mention) || relations.some((r) => name(r) === step.focus.relation));
+  const there =
+    step.focus &&
+    (mentions.some((m) => m.id === step.focus.mention) || relations.some((r) => name(r) === step.focus.relation));
   change({ ...step, focus: there ? step.focus : null, cursor: null, resume: null, relating: null, trouble: [], says });
 }
 
@@ -74,7 +77,8 @@ export function label(number) {
   const chosen = Object.keys(desk.schema.labels)[number - 1];
   const span = selected();
   if (!chosen) return null;
-  if (!span && !desk.focus?.mention) return say("Select words first (w, then arrows; or drag), or go to a mention (Tab).");
+  if (!span && !desk.focus?.mention)
+    return say("Select words first (w, then arrows; or drag), or go to a mention (Tab).");
   const next = span
     ? marks.label(desk.schema, desk.points, desk.marks, span, chosen)
     : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
@@ -94,9 +98,20 @@ async function propose(it) {
   const index = desk.here.index;
   const joint = `new ${it.id} ${it.label} ${it.start}`;
   histories.get(index).joint = joint;
-  const found = await api.suggest(it.label, "", it.text, index).then((answer) => answer.suggestions[0], () => null);
+  const found = await api.suggest(it.label, "", it.text, index).then(
+    (answer) => answer.suggestions[0],
+    () => null,
+  );
   const now = marks.mention(desk.marks, it.id);
-  if (!found || desk.here.index !== index || !now || now.entity !== null || now.label !== it.label || now.text !== it.text) return;
+  if (
+    !found ||
+    desk.here.index !== index ||
+    !now ||
+    now.entity !== null ||
+    now.label !== it.label ||
+    now.text !== it.text
+  )
+    return;
   fill(it.id, filled(it, found), joint);
 }
 
@@ -107,7 +122,8 @@ export function filled(it, { entity, kind, unit }) {
 }
 
 /** Other values of a mention; `joint` keeps typing in one field one step. */
-export const fill = (id, values, joint = null) => edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint, aside: true });
+export const fill = (id, values, joint = null) =>
+  edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint, aside: true });
 
 /** The span of the words selected, or null. */
 export function selected() {
@@ -135,6 +151,8 @@ function subject(at, body) {
 /** A relation as a sentence. */
 export function sentence(r, its = desk.marks) {
   const words = (id) => marks.mention(its, id)?.text ?? "?";
-  const extra = [r.polarity === "negated" && "negated", r.modality === "planned" && "planned"].filter(Boolean).join(", ");
+  const extra = [r.polarity === "negated" && "negated", r.modality === "planned" && "planned"]
+    .filter(Boolean)
+    .join(", ");
   return `${words(r.subject)} ${spoken(r.type)} ${words(r.object)}${extra ? ` (${extra})` : ""}`;
 }

@@ -15,10 +15,24 @@ export function entityField(id, done) {
   const state = { id, its: [], at: -1, chosen: false, left: false, for: null, timer: 0, done };
   const list = el("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   const input = el("input", {
-    id: "entity", type: "text", value: it.entity ?? "", autocomplete: "off", spellcheck: false, placeholder: "cannot be told", role: "combobox",
-    "aria-expanded": "false", "aria-controls": "suggestions", "aria-autocomplete": "list",
-    oninput: () => later(state, input.value), onfocus: () => ask(state, ""), onchange: () => commit(state, input.value.trim()),
-    onblur: () => { state.its = []; draw(state); }, onkeydown: (event) => pressed(state, event),
+    id: "entity",
+    type: "text",
+    value: it.entity ?? "",
+    autocomplete: "off",
+    spellcheck: false,
+    placeholder: "cannot be told",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": "suggestions",
+    "aria-autocomplete": "list",
+    oninput: () => later(state, input.value),
+    onfocus: () => ask(state, ""),
+    onchange: () => commit(state, input.value.trim()),
+    onblur: () => {
+      state.its = [];
+      draw(state);
+    },
+    onkeydown: (event) => pressed(state, event),
   });
   Object.assign(state, { input, list });
   return el("div", { class: "combobox" }, input, list);
@@ -45,23 +59,45 @@ async function ask(state, q) {
 // What is typed can be taken as it stands: first where it is a value or a symbol and not a search for a name.
 function withTyped(it, suggestions, q) {
   const own = { entity: q, name: "as typed", kind: null, unit: null };
-  if (!q) return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY" ? suggestions : withSlug(it, suggestions);
+  if (!q)
+    return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY"
+      ? suggestions
+      : withSlug(it, suggestions);
   const others = suggestions.filter((s) => s.entity !== q);
   return others.length < suggestions.length ? suggestions : literal(it, q) ? [own, ...others] : [...others, own];
 }
 
 function withSlug(it, suggestions) {
-  const slug = it.text.replace(/['’‘`]/gu, "").normalize("NFKD").replace(/[^\u0000-\u007f]/gu, "").toLowerCase().replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "");
+  const slug = it.text
+    .replace(/['’‘`]/gu, "")
+    .normalize("NFKD")
+    .replace(/[^\u0000-\u007f]/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, "-")
+    .replace(/^-+|-+$/gu, "");
   const entity = `name/${slug}`;
-  return suggestions.some((s) => s.entity === entity) ? suggestions : [...suggestions, { entity, name: "in no registry", kind: null, unit: null }];
+  return suggestions.some((s) => s.entity === entity)
+    ? suggestions
+    : [...suggestions, { entity, name: "in no registry", kind: null, unit: null }];
 }
 
 function draw(state) {
   const { input, list, its, at } = state;
-  const option = (s, i) => el("li", {
-    id: `suggestion-${i}`, role: "option", "aria-selected": String(i === at),
-    onmousedown: (event) => { event.preventDefault(); take(state, i); },
-  }, el("span", { class: "its" }, s.entity), el("span", { class: "name" }, s.name ?? ""));
+  const option = (s, i) =>
+    el(
+      "li",
+      {
+        id: `suggestion-${i}`,
+        role: "option",
+        "aria-selected": String(i === at),
+        onmousedown: (event) => {
+          event.preventDefault();
+          take(state, i);
+        },
+      },
+      el("span", { class: "its" }, s.entity),
+      el("span", { class: "name" }, s.name ?? ""),
+    );
   list.replaceChildren(...its.map(option));
   list.hidden = !its.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
@@ -86,7 +122,10 @@ function pressed(state, event) {
   event.stopPropagation();
 }
 
-/** Takes what the arrows chose, else the first of what is suggested for the words typed, else the words. The field is left at once. */
+/**
+ * Takes what the arrows chose, else the first of what is suggested for the words typed, else the words. The field is
+ * left at once.
+ */
 function enter(state) {
   const typed = state.input.value.trim();
   const it = mention(desk.marks, state.id);
@@ -100,7 +139,9 @@ function enter(state) {
 async function first(state, it, typed) {
   state.left = true;
   state.done();
-  const { suggestions } = await api.suggest(it.label, typed, it.text, desk.here.index).catch(() => ({ suggestions: [] }));
+  const { suggestions } = await api
+    .suggest(it.label, typed, it.text, desk.here.index)
+    .catch(() => ({ suggestions: [] }));
   if (mention(desk.marks, it.id)) fill(it.id, filled(it, withTyped(it, suggestions, typed)[0]));
 }
 

@@ -1,5 +1,6 @@
 // What the guidelines say of the label or relation in focus, and what was changed against the proposal.
 
+import { current } from "./adjudicating.js";
 import { name } from "./allowed.js";
 import { desk, watch } from "./desk.js";
 import { byId, el, spoken } from "./dom.js";
@@ -13,24 +14,35 @@ import { focusOn } from "./walking.js";
 let told = null;
 
 export function begin() {
-  watch(["schema", "here", "focus", "marks", "relating"], drawGuide);
+  watch(["schema", "here", "focus", "marks", "place"], drawGuide);
   watch(["here", "marks"], drawChanges);
 }
 
 function drawGuide() {
-  const label = mention(desk.marks, desk.focus?.mention)?.label;
-  const type = inFocus()?.type;
+  const d = desk.mode === "adjudicate" && !desk.focus ? current() : null;
+  const label =
+    mention(desk.marks, desk.focus?.mention)?.label ?? (d && !d.relation ? (d.a[0] ?? d.b[0]).label : undefined);
+  const type = inFocus()?.type ?? d?.relation?.type;
   if (told === (label ?? type) && told) return;
   told = label ?? type;
   byId("guide-title").textContent = told ? `Guideline: ${spoken(told)}` : "Guidelines";
-  byId("guide").replaceChildren(...(label ? ofLabel(desk.schema.labels[label]) : type ? ofType(desk.schema.relations[type]) : ofAll()));
+  byId("guide").replaceChildren(
+    ...(label ? ofLabel(desk.schema.labels[label]) : type ? ofType(desk.schema.relations[type]) : ofAll()),
+  );
   byId("guide").scrollTop = 0;
+  byId("guide-part").hidden = !byId("guide").childElementCount;
 }
 
 const ofLabel = ({ gloss, guideline }) => [...markdown(gloss ?? ""), ...markdown(guideline)];
 
 const ofType = ({ gloss, guideline, subject, object, symmetric }) => [
-  el("p", { class: "args" }, el("span", {}, subject.join(", ")), symmetric ? " ↔ " : " → ", el("span", {}, object.join(", "))),
+  el(
+    "p",
+    { class: "args" },
+    el("span", {}, subject.join(", ")),
+    symmetric ? " ↔ " : " → ",
+    el("span", {}, object.join(", ")),
+  ),
   ...markdown(guideline || gloss),
 ];
 
@@ -40,21 +52,37 @@ function drawChanges() {
   const all = changed();
   byId("changes-part").hidden = !desk.here || desk.mode === "adjudicate";
   byId("changes-title").textContent = all.length ? `Changed: ${all.length}` : "Changed";
-  byId("changes").replaceChildren(...(all.length ? [el("ul", { class: "list" }, all.map(entry))] : [el("p", { class: "faint" }, without())]));
+  byId("changes").replaceChildren(
+    ...(all.length ? [el("ul", { class: "list" }, all.map(entry))] : [el("p", { class: "faint" }, without())]),
+  );
 }
 
 function without() {
   const { proposed, trouble } = desk.here ?? {};
   if (proposed === "failed") return trouble ?? "There is no proposal.";
-  return { blind: "Blind: no proposal is shown here.", none: "There is no proposal.", pending: "The proposal is being made …" }[proposed] ?? "Nothing: as it was proposed.";
+  return (
+    {
+      blind: "Blind: no proposal is shown here.",
+      none: "There is no proposal.",
+      pending: "The proposal is being made …",
+    }[proposed] ?? "Nothing: as it was proposed."
+  );
 }
 
 const SIGNS = { added: "+", removed: "−", changed: "~" };
 
 function entry(c) {
-  const go = c.what === "removed" ? null : () => focusOn(c.relation ? { relation: name(c.relation) } : { mention: c.mention.id });
-  const words = go ? el("button", { type: "button", class: "link", onclick: go }, worded(c)) : el("span", {}, worded(c));
-  const again = c.what === "removed" && !c.relational ? el("button", { type: "button", class: "link", onclick: () => restore(c.was) }, "put back") : null;
+  const go =
+    c.what === "removed"
+      ? null
+      : () => focusOn(c.relation ? { relation: name(c.relation) } : { mention: c.mention.id });
+  const words = go
+    ? el("button", { type: "button", class: "link", onclick: go }, worded(c))
+    : el("span", {}, worded(c));
+  const again =
+    c.what === "removed" && !c.relational
+      ? el("button", { type: "button", class: "link", onclick: () => restore(c.was) }, "put back")
+      : null;
   return el("li", { class: c.what }, el("span", { class: "sign", "aria-label": c.what }, SIGNS[c.what]), words, again);
 }
 
@@ -71,7 +99,8 @@ export const fieldName = (f) => (f === "entity" ? "normal form" : f);
 export const value = (its, f) => (f === "span" ? its.text : its[f] || "none");
 
 function restore(m) {
-  if (desk.marks.mentions.some((x) => x.start < m.end && m.start < x.end)) return focusOn({ mention: desk.marks.mentions.find((x) => x.start < m.end && m.start < x.end).id });
+  if (desk.marks.mentions.some((x) => x.start < m.end && m.start < x.end))
+    return focusOn({ mention: desk.marks.mentions.find((x) => x.start < m.end && m.start < x.end).id });
   const marks = add(desk.schema, desk.marks, m);
   return edit({ marks, focus: { mention: marks.mentions.find((x) => x.start === m.start).id } });
 }

@@ -4,28 +4,29 @@ import { desk } from "./desk.js";
 import { run } from "./commands.js";
 import { SHORTCUTS } from "./relating.js";
 
-// [keys as `event.key`, with Shift+ only for named keys and Ctrl+ for Control or Command; command; words for the help]
+// [keys as `event.key`, with Shift+ only for named keys and Ctrl+ for Control or Command; command; words for the help;
+// the keys that the help shows for these words, where one line tells of several rows]
 const GENERAL = [
-  ["Tab", "tabNext", "next mention (or relation, target)"],
-  ["Shift+Tab", "tabPrevious", "the one before"],
-  ["ArrowRight", "next", "next mention"],
-  ["ArrowLeft", "previous", "the one before"],
-  ["ArrowDown", "below", "a mention below"],
-  ["ArrowUp", "above", "a mention above"],
+  ["Tab", "tabNext", "next mention (relation, target) or the one before", "Tab Shift+Tab"],
+  ["Shift+Tab", "tabPrevious"],
+  ["ArrowRight", "next", "the same; up and down by line", "ArrowLeft ArrowRight ArrowUp ArrowDown"],
+  ["ArrowLeft", "previous"],
+  ["ArrowDown", "below"],
+  ["ArrowUp", "above"],
   ["w", "words", "word cursor: select without the mouse"],
-  ["Shift+ArrowRight Shift+ArrowDown Shift+ArrowLeft Shift+ArrowUp", "words", null],
+  ["Shift+ArrowRight Shift+ArrowDown Shift+ArrowLeft Shift+ArrowUp", "words"],
   ["l", "relations", "walk the relations of this mention"],
   ["Escape", "back", "back to the mention; then to nothing"],
 ];
 const MENTION = [
-  ["1 2 3 4 5 6", "label", "label the words selected, or relabel"],
-  ["]", "endLater", "end one word later"],
-  ["[", "endSooner", "end one word sooner"],
-  ["}", "startLater", "start one word later (Shift ])"],
-  ["{", "startSooner", "start one word sooner (Shift [)"],
+  ["1 2 3 4 5 6", "label", "label the words selected, or relabel", "1 … 6"],
+  ["]", "endLater", "end one word sooner, later", "[ ]"],
+  ["[", "endSooner"],
+  ["}", "startLater", "start one word sooner, later", "{ }"],
+  ["{", "startSooner"],
   ["e", "entity", "normal form; of a COUNT its value"],
-  ["k", "kindNext", "next kind"],
-  ["K", "kindPrevious", "kind before"],
+  ["k", "kindNext", "next kind, kind before", "k K"],
+  ["K", "kindPrevious"],
   ["o", "unit", "unit of a COUNT (of what)"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
@@ -40,65 +41,97 @@ const RELATION = [
 const PARAGRAPH = [
   ["Enter", "accept", "accept and go on"],
   ["Shift+Enter", "reopen", "take the acceptance back"],
-  [".", "later", "next paragraph, without accepting"],
-  [",", "sooner", "paragraph before"],
+  [".", "later", "paragraph before, next one, as they are", ", ."],
+  [",", "sooner"],
   ["n", "doubt", "note a doubt"],
   ["u Ctrl+z", "undo", "undo, without limit"],
-  ["U Ctrl+Shift+z Ctrl+y", "redo", "do again"],
+  ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
   ["/", "search", "search the queue"],
   ["i", "picture", "page image"],
   ["?", "help", "these keys"],
 ];
 const DIFFERENCES = [
-  ["a", "takeA", "take the first annotator’s"],
-  ["b", "takeB", "take the second annotator’s"],
-  ["+ =", "takeBoth", "take both"],
+  ["a", "takeA", "take the first’s, the second’s", "a b"],
+  ["b", "takeB"],
+  ["+ =", "takeBoth", "take both", "+"],
   ["0", "takeNeither", "take neither"],
-  ["d", "differenceNext", "next difference"],
-  ["D", "differencePrevious", "difference before"],
+  ["d", "differenceNext", "next difference, the one before", "d D"],
+  ["D", "differencePrevious"],
 ];
 const WORDS = [
-  ["ArrowRight", "wordNext", "next word"],
-  ["ArrowLeft", "wordPrevious", "word before"],
-  ["ArrowDown", "lineNext", "word below"],
-  ["ArrowUp", "linePrevious", "word above"],
-  ["Shift+ArrowRight", "wordNextToo", "extend by a word"],
-  ["Shift+ArrowLeft", "wordPreviousToo", "take a word back"],
-  ["Shift+ArrowDown", "lineNextToo", "extend by a line"],
-  ["Shift+ArrowUp", "linePreviousToo", "take a line back"],
-  ["Home", "wordFirst", "first word"],
-  ["End", "wordLast", "last word"],
+  ["ArrowRight", "wordNext", "word by word, line by line", "ArrowLeft ArrowRight ArrowUp ArrowDown"],
+  ["ArrowLeft", "wordPrevious"],
+  ["ArrowDown", "lineNext"],
+  ["ArrowUp", "linePrevious"],
+  ["Shift+ArrowRight", "wordNextToo", "select more or less", "Shift+ArrowLeft … ArrowDown"],
+  ["Shift+ArrowLeft", "wordPreviousToo"],
+  ["Shift+ArrowDown", "lineNextToo"],
+  ["Shift+ArrowUp", "linePreviousToo"],
+  ["Home", "wordFirst", "first word, last word", "Home End"],
+  ["End", "wordLast"],
 ];
 const TARGETS = [
-  ["Tab ArrowRight", "next", "next other end"],
-  ["Shift+Tab ArrowLeft", "previous", "the one before"],
-  ["ArrowDown", "chooseDown", "next type"],
-  ["ArrowUp", "chooseUp", "type before"],
-  ["Enter", "choose", "draw this relation"],
+  ["Tab ArrowRight", "next", "the other end", "ArrowLeft ArrowRight"],
+  ["Shift+Tab ArrowLeft", "previous"],
+  ["ArrowDown", "chooseDown", "the type", "ArrowUp ArrowDown"],
+  ["ArrowUp", "chooseUp"],
+  ["Enter", "choose", "draw it (or press its number)"],
   ["Escape", "back", "leave it"],
 ];
 
-/** The table as the help shows it: [title, rows]. */
-export const groups = () => [
-  ["Walk", GENERAL], ["Mention", MENTION], ["Relation", RELATION], ["Paragraph", PARAGRAPH], ["Word cursor (w)", WORDS],
-  ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []), ["Drawing a relation (r)", TARGETS],
-].map(([title, rows]) => [title, rows.filter(([, , says]) => says)]);
+/** The table as the help shows it: [title, [[keys, words]]]. */
+export const groups = () =>
+  [
+    ["Walk", GENERAL],
+    ["Mention", MENTION],
+    ["Relation", RELATION],
+    ["Paragraph", PARAGRAPH],
+    ["Word cursor (w)", WORDS],
+    ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []),
+    ["Drawing a relation (r)", TARGETS],
+  ].map(([title, rows]) => [
+    title,
+    rows.filter(([, , says]) => says).map(([keys, , says, shown]) => [shown ?? keys, says]),
+  ]);
 
 /** The first key of a command, to print on its button. */
-export const keyOf = (command) => [GENERAL, MENTION, RELATION, PARAGRAPH, DIFFERENCES].flat().find((row) => row[1] === command)?.[0].split(" ")[0] ?? "";
+export const keyOf = (command) =>
+  [GENERAL, MENTION, RELATION, PARAGRAPH, DIFFERENCES]
+    .flat()
+    .find((row) => row[1] === command)?.[0]
+    .split(" ")[0] ?? "";
 
-const ARROWS = { ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", Backspace: "⌫", Escape: "Esc", Enter: "↵" };
+const ARROWS = {
+  ArrowRight: "→",
+  ArrowLeft: "←",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  Backspace: "⌫",
+  Escape: "Esc",
+  Enter: "↵",
+};
 
 /** A key of the table in print. */
-export const printed = (its) => its.split(/\+(?=.)/).map((part) => ARROWS[part] ?? (part.length > 1 || !its.includes("+") ? part : part.toUpperCase())).join(" ");
+export const printed = (its) =>
+  its
+    .split(/\+(?=.)/)
+    .map((part) => ARROWS[part] ?? (part.length > 1 || !its.includes("+") ? part : part.toUpperCase()))
+    .join(" ");
 
 function tables() {
   if (desk.relating) return [TARGETS, PARAGRAPH.filter(([, command]) => ["help", "undo"].includes(command))];
-  return [...(desk.cursor ? [WORDS] : []), ...(desk.mode === "adjudicate" ? [DIFFERENCES] : []), MENTION, GENERAL, RELATION, PARAGRAPH];
+  return [
+    ...(desk.cursor ? [WORDS] : []),
+    ...(desk.mode === "adjudicate" ? [DIFFERENCES] : []),
+    MENTION,
+    GENERAL,
+    RELATION,
+    PARAGRAPH,
+  ];
 }
 
 function named(event) {
-  const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
+  const control = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph") ? "Ctrl+" : "";
   const key = control ? event.key.toLowerCase() : event.key;
   return `${control}${event.shiftKey && (key.length > 1 || control) ? "Shift+" : ""}${key}`;
 }
@@ -109,15 +142,26 @@ export function command(event) {
   const its = named(event);
   const option = desk.relating && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
   if (option >= 0) return ["option", { number: option }];
-  const row = tables().flat().find(([keys]) => keys.split(" ").includes(its));
+  const row = tables()
+    .flat()
+    .find(([keys]) => keys.split(" ").includes(its));
   return row ? [row[1], { number: Number(its) }] : null;
 }
 
 const TYPING = "input:not([type=radio]), select, textarea, [contenteditable], dialog *";
-const OWN = { Enter: "button, a, summary, [role=option]", " ": "*", ArrowUp: "[type=radio], .scrolls", ArrowDown: "[type=radio], .scrolls",
-  ArrowLeft: "[type=radio]", ArrowRight: "[type=radio]" };
+const OWN = {
+  Enter: "button, a, summary, [role=option]",
+  " ": "*",
+  ArrowUp: "[type=radio], .scrolls",
+  ArrowDown: "[type=radio], .scrolls",
+  ArrowLeft: "[type=radio]",
+  ArrowRight: "[type=radio]",
+};
 
-/** Listens for all keys: fields, dialogs and buttons keep what is theirs, and Tab walks only where the text has the focus. */
+/**
+ * Listens for all keys: fields, dialogs and buttons keep what is theirs, and Tab walks only where the text has the
+ * focus.
+ */
 export function listen() {
   document.addEventListener("keydown", (event) => {
     const at = event.target;

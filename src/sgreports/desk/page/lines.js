@@ -1,6 +1,9 @@
 // Where the lines of a paragraph break. We break them ourselves, so that each can be given room for the arcs above it.
 
-/** [{start, end}] in code points. `measure(text)` gives pixels; `extra(start, end)` the pixels that marks add to a stretch. */
+/**
+ * [{start, end}] in code points. `measure(text)` gives pixels; `extra(start, end)` the pixels that marks add to a
+ * stretch.
+ */
 export function breakLines(points, width, measure, extra) {
   const lines = [];
   let line = null;
@@ -14,11 +17,16 @@ export function breakLines(points, width, measure, extra) {
   return lines.map(({ start, end }) => ({ start, end }));
 }
 
-/** What is never broken: up to a space and with it; where that is wider than a line, up to a slash or hyphen, else anywhere. */
+/**
+ * What is never broken: up to a space and with it; where that is wider than a line, up to a slash or hyphen, else
+ * anywhere.
+ */
 function parts(points, width, measure) {
   const found = [...points.text.matchAll(/\S+\s*|^\s+/gu)].map((m) => points.point(m.index));
   const ends = [...found.slice(1), points.length];
-  return found.map((start, i) => ({ start: i ? start : 0, end: ends[i] })).flatMap((part) => split(points, part, width, measure));
+  return found
+    .map((start, i) => ({ start: i ? start : 0, end: ends[i] }))
+    .flatMap((part) => split(points, part, width, measure));
 }
 
 function split(points, part, width, measure) {
@@ -27,5 +35,7 @@ function split(points, part, width, measure) {
   while (fits < part.end && measure(points.slice(start, fits + 1)) <= width) fits += 1;
   const soft = points.all.slice(start, fits).findLastIndex((sign) => "/-–_".includes(sign));
   const cut = soft > 0 ? start + soft + 1 : fits;
-  return cut < part.end ? [{ start, end: cut }, ...split(points, { start: cut, end: part.end }, width, measure)] : [part];
+  return cut < part.end
+    ? [{ start, end: cut }, ...split(points, { start: cut, end: part.end }, width, measure)]
+    : [part];
 }

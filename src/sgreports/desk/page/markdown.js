@@ -7,7 +7,10 @@ const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*/gu;
 /** A Markdown text as a list of elements. */
 export function markdown(text) {
   const blocks = [];
-  for (const line of text.split("\n").map((l) => l.trim()).filter(Boolean)) {
+  for (const line of text
+    .split("\n")
+    .map((l) => l.trim())
+    .filter(Boolean)) {
     const item = /^[-*] (.*)$/u.exec(line);
     if (!item) blocks.push(el("p", {}, inline(line.replace(/^#+ /u, ""))));
     else if (blocks.at(-1)?.tagName === "UL") blocks.at(-1).append(el("li", {}, inline(item[1])));

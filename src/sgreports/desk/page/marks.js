@@ -1,13 +1,22 @@
-// What can be done to a paragraph's marks {mentions, relations}: pure functions from marks to marks. Offsets are code points.
-// Every one leaves the mentions in the text's order, never overlapping, and no relation that its labels do not allow.
+// What can be done to a paragraph's marks {mentions, relations}: pure functions from marks to marks. Offsets are code
+// points. Every one leaves the mentions in the text's order, never overlapping, and no relation that its labels do not
+// allow.
 
 import { allows, name } from "./allowed.js";
 
-/** The marks with a span labelled. Mentions that it touches become this one: the longest keeps its id, all keep their relations. */
+/**
+ * The marks with a span labelled. Mentions that it touches become this one: the longest keeps its id, all keep their
+ * relations.
+ */
 export function label(schema, points, marks, span, label_) {
   const touched = marks.mentions.filter((m) => m.start < span.end && m.end > span.start);
   const kept = [...touched].sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-  const fresh = { ...blank(schema, label_), id: kept?.id ?? nextId(marks), ...span, text: points.slice(span.start, span.end) };
+  const fresh = {
+    ...blank(schema, label_),
+    id: kept?.id ?? nextId(marks),
+    ...span,
+    text: points.slice(span.start, span.end),
+  };
   if (kept && kept.start === span.start && kept.end === span.end) return relabel(schema, marks, kept.id, label_);
   const gone = new Map(touched.map((m) => [m.id, fresh.id]));
   const relations = marks.relations.map((r) => pointed(r, gone));
@@ -27,7 +36,8 @@ export const span = (schema, points, marks, id, { start, end }) =>
 export const fill = (schema, marks, id, values) => change(schema, marks, id, (m) => ({ ...m, ...cleaned(m, values) }));
 
 /** Without a mention and the relations that hang on it. */
-export const drop = (schema, marks, id) => tidy(schema, { ...marks, mentions: marks.mentions.filter((m) => m.id !== id) });
+export const drop = (schema, marks, id) =>
+  tidy(schema, { ...marks, mentions: marks.mentions.filter((m) => m.id !== id) });
 
 /** With a mention that was in other marks (a proposal, another's version); it gets an id that is free. */
 export function add(schema, marks, mention) {
@@ -46,33 +56,59 @@ export function relate(schema, marks, relation, instead = null) {
 export const unrelate = (marks, named) => ({ ...marks, relations: marks.relations.filter((r) => name(r) !== named) });
 
 /** Another polarity or modality. */
-export const say = (marks, named, values) =>
-  ({ ...marks, relations: marks.relations.map((r) => (name(r) === named ? { ...r, ...values } : r)) });
+export const say = (marks, named, values) => ({
+  ...marks,
+  relations: marks.relations.map((r) => (name(r) === named ? { ...r, ...values } : r)),
+});
 
 /** The marks as the server takes them: without a proposal's scores. */
 export const bare = (marks) => ({
   mentions: marks.mentions.map(plain),
-  relations: marks.relations.map(({ type, subject, object, polarity, modality }) => ({ type, subject, object, polarity, modality })),
+  relations: marks.relations.map(({ type, subject, object, polarity, modality }) => ({
+    type,
+    subject,
+    object,
+    polarity,
+    modality,
+  })),
 });
 
 /** The mention of that id, or undefined. */
 export const mention = (marks, id) => marks.mentions.find((m) => m.id === id);
 
-const plain = ({ id, label, start, end, text, entity, kind, unit, note }) =>
-  ({ id, label, start, end, text, entity: entity ?? null, kind: kind ?? null, unit: unit ?? null, note: note ?? null });
+const plain = ({ id, label, start, end, text, entity, kind, unit, note }) => ({
+  id,
+  label,
+  start,
+  end,
+  text,
+  entity: entity ?? null,
+  kind: kind ?? null,
+  unit: unit ?? null,
+  note: note ?? null,
+});
 
-const blank = (schema, label_) =>
-  ({ label: label_, entity: null, kind: schema.labels[label_].kinds[0] ?? null, unit: label_ === "COUNT" ? "" : null, note: null });
+const blank = (schema, label_) => ({
+  label: label_,
+  entity: null,
+  kind: schema.labels[label_].kinds[0] ?? null,
+  unit: label_ === "COUNT" ? "" : null,
+  note: null,
+});
 
 const nextId = (marks) => `m${Math.max(0, ...marks.mentions.map((m) => Number(m.id.slice(1)) || 0)) + 1}`;
 
-const pointed = (r, gone) => ({ ...r, subject: gone.get(r.subject) ?? r.subject, object: gone.get(r.object) ?? r.object });
+const pointed = (r, gone) => ({
+  ...r,
+  subject: gone.get(r.subject) ?? r.subject,
+  object: gone.get(r.object) ?? r.object,
+});
 
 const change = (schema, marks, id, edit) =>
   tidy(schema, { ...marks, mentions: marks.mentions.map((m) => (m.id === id ? edit(m) : m)) });
 
 function cleaned(mention_, values) {
-  const of = (field, value) => (field === "unit" && mention_.label === "COUNT" ? value ?? "" : value || null);
+  const of = (field, value) => (field === "unit" && mention_.label === "COUNT" ? (value ?? "") : value || null);
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, of(field, value)]));
 }
 
@@ -80,7 +116,12 @@ function tidy(schema, { mentions, relations }) {
   const labels = new Map(mentions.map((m) => [m.id, m.label]));
   const seen = new Set();
   const left = relations.filter((r) => {
-    const good = r.subject !== r.object && labels.has(r.subject) && labels.has(r.object) && allows(schema.relations, r, labels) && !seen.has(name(r));
+    const good =
+      r.subject !== r.object &&
+      labels.has(r.subject) &&
+      labels.has(r.object) &&
+      allows(schema.relations, r, labels) &&
+      !seen.has(name(r));
     seen.add(name(r));
     return good;
   });

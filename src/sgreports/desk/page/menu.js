@@ -21,7 +21,7 @@ function draw() {
   menu.setAttribute("aria-label", `Relations between ${from.text} and ${to.text}`);
   const forth = all.filter((o) => o.subject === from.id);
   const back = all.filter((o) => o.subject !== from.id);
-  menu.replaceChildren(...[...part(forth, from, to, all), ...part(back, to, from, all)]);
+  menu.replaceChildren(...part(forth, from, to, all), ...part(back, to, from, all));
   stand();
   menu.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }
@@ -29,13 +29,35 @@ function draw() {
 function part(its, subject, object, all) {
   if (!its.length) return [];
   const words = (m) => el("b", {}, m.text);
-  return [el("p", {}, words(subject), " … ", words(object)), ...its.map((o) => item(o, all.indexOf(o)))];
+  return [
+    el(
+      "div",
+      {},
+      el("p", {}, words(subject), " … ", words(object)),
+      its.map((o) => item(o, all.indexOf(o))),
+    ),
+  ];
 }
 
-const item = (o, i) => el("button", {
-  type: "button", role: "menuitem", tabindex: -1, class: o.held ? "held" : null, "aria-current": String(i === desk.relating.at), title: desk.schema.relations[o.type].gloss,
-  onclick: () => { take(i); hold(); },
-}, key(SHORTCUTS[i]), spoken(o.type), o.held ? el("span", { class: "faint" }, " is there") : null);
+const item = (o, i) =>
+  el(
+    "button",
+    {
+      type: "button",
+      role: "menuitem",
+      tabindex: -1,
+      class: o.held ? "held" : null,
+      "aria-current": String(i === desk.relating.at),
+      title: desk.schema.relations[o.type].gloss,
+      onclick: () => {
+        take(i);
+        hold();
+      },
+    },
+    key(SHORTCUTS[i]),
+    spoken(o.type),
+    o.held ? el("span", { class: "faint" }, " is there") : null,
+  );
 
 /** Below the target, above it where there is no room; inside the window. */
 function stand() {

@@ -1,4 +1,5 @@
-// The server counts Unicode code points, JavaScript counts UTF-16 units. This is the only place where one becomes the other.
+// The server counts Unicode code points, JavaScript counts UTF-16 units. This is the only place where one becomes the
+// other.
 
 /** A text that is addressed by code points. */
 export class Points {

@@ -9,7 +9,10 @@ import { snap, words } from "./words.js";
 const ahead = new Map(); // paragraphs asked for before they are needed, by index
 const EMPTY = { mentions: [], relations: [] };
 
-/** Asks for the queue until the reports are read, then opens the first paragraph that is left, or the one in the address. */
+/**
+ * Asks for the queue until the reports are read, then opens the first paragraph that is left, or the one in the
+ * address.
+ */
 export async function begin() {
   const start = await api.start();
   const { labels, relations, rulings, annotator, mode, sides, loading, queue, progress } = start;
@@ -30,7 +33,17 @@ export async function open(index) {
   globalThis.history.replaceState(null, "", `${location.search}#${index}`);
   arrive(here);
   lookAhead();
-  if (here.proposed === "pending") setTimeout(() => desk.here === here && untouched() && open(index), 700);
+  if (here.proposed === "pending") awaited(here);
+}
+
+/** Asks for a proposal that is still being made, until it is there or the paragraph is touched without it. */
+function awaited(here) {
+  setTimeout(async () => {
+    const now = await api.paragraph(here.index).catch(() => here);
+    if (desk.here !== here || !untouched()) return;
+    if (now.proposed === "pending") awaited(here);
+    else arrive(now);
+  }, 700);
 }
 
 async function fetched(index) {
@@ -39,10 +52,30 @@ async function fetched(index) {
   try {
     return await (early ?? api.paragraph(index));
   } catch (trouble) {
-    if (trouble.status !== 409) return say(trouble.message), null;
+    if (trouble.status !== 409) return (say(trouble.message), null);
     const { document, paragraph, why, state, note } = desk.queue[index];
-    const lost = { index, document, paragraph, why, state, note, title: "", section: [], text: "", locked: trouble.message };
-    return { ...lost, proposal: null, proposed: "none", saved: null, sides: null, before: null, after: null, page: null };
+    const lost = {
+      index,
+      document,
+      paragraph,
+      why,
+      state,
+      note,
+      title: "",
+      section: [],
+      text: "",
+      locked: trouble.message,
+    };
+    return {
+      ...lost,
+      proposal: null,
+      proposed: "none",
+      saved: null,
+      sides: null,
+      before: null,
+      after: null,
+      page: null,
+    };
   }
 }
 
@@ -50,11 +83,27 @@ async function fetched(index) {
 function arrive(here) {
   const points = new Points(here.text);
   const all = words(points);
-  const step = history(here.index, { marks: here.saved ?? here.proposal ?? EMPTY, note: here.note ?? null, focus: null, decided: new Map() }).present;
-  const state = saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
+  const step = history(here.index, {
+    marks: here.saved ?? here.proposal ?? EMPTY,
+    note: here.note ?? null,
+    focus: null,
+    decided: new Map(),
+  }).present;
+  const state =
+    saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
   change({
-    here, points, words: all, snapped: (start, end) => snap(points, all, start, end), ...step, cursor: null, relating: null, trouble: [],
-    place: 0, done: here.state === "done", saving: state, says: here.locked ?? here.trouble ?? "",
+    here,
+    points,
+    words: all,
+    snapped: (start, end) => snap(points, all, start, end),
+    ...step,
+    cursor: null,
+    relating: null,
+    trouble: [],
+    place: 0,
+    done: here.state === "done",
+    saving: state,
+    says: here.locked ?? here.trouble ?? "",
   });
   const first = step.marks.mentions[0];
   change({ focus: first ? { mention: first.id } : null });
@@ -81,6 +130,7 @@ function lookAhead() {
 /** Accepts the paragraph as it stands; goes on once the server has taken it. */
 export async function accept() {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
+  if (desk.here.proposed === "pending" && untouched()) return say("The proposal is still being made; a moment.");
   await settled();
   const { index } = desk.here;
   save(true);
@@ -97,5 +147,7 @@ export const reopen = () => (desk.done ? save(false) : say("This paragraph is no
 /** The neighbour in the queue, whatever its state. */
 export function step(by) {
   const next = desk.queue[(desk.here?.index ?? 0) + by];
-  return next ? open(next.index) : say(by > 0 ? "This is the last paragraph of the queue." : "This is the first paragraph of the queue.");
+  return next
+    ? open(next.index)
+    : say(by > 0 ? "This is the last paragraph of the queue." : "This is the first paragraph of the queue.");
 }

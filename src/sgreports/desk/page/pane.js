@@ -1,7 +1,7 @@
 // The text in the middle of the desk: draws what the desk holds, and takes the mouse.
 
 import { name as relationName } from "./allowed.js";
-import { current } from "./adjudicating.js";
+import { current, decision } from "./adjudicating.js";
 import { changes } from "./compare.js";
 import { change, desk, watch } from "./desk.js";
 import { byId } from "./dom.js";
@@ -17,7 +17,8 @@ let view = null;
 export function begin() {
   const node = byId("text");
   view = new TextView(node);
-  watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "found"], draw);
+  watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "decided"], draw);
+  document.addEventListener("copy", copied);
   node.addEventListener("mouseup", released);
   node.addEventListener("mouseover", (event) => light(node, event.target.closest("[data-id], [data-name]")));
   node.addEventListener("mouseleave", () => light(node, null));
@@ -25,7 +26,8 @@ export function begin() {
 }
 
 /** The changes against the proposal, [] where there is none to compare with. */
-export const changed = () => (desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : []);
+export const changed = () =>
+  desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : [];
 
 function draw() {
   const node = byId("text");
@@ -33,14 +35,25 @@ function draw() {
   node.hidden = !desk.here;
   if (!desk.here) return;
   const against = changed();
-  view.draw({ ...look(against), points: desk.points, marks: desk.marks, focus: desk.focus, selected: selected(), arcClasses });
+  view.draw({
+    ...look(against),
+    points: desk.points,
+    marks: desk.marks,
+    focus: desk.focus,
+    selected: selected(),
+    arcClasses,
+  });
   if (inside) hold(node);
 }
 
 /** Puts the browser's focus where the desk's is, and brings it into view. */
 export function hold(node = byId("text")) {
   const its = desk.relating ? { mention: desk.relating.to } : desk.focus;
-  const piece = its?.mention ? view.node.querySelector(`[data-id="${CSS.escape(its.mention)}"]`) : its?.relation ? arc(its.relation) : null;
+  const piece = its?.mention
+    ? view.node.querySelector(`[data-id="${CSS.escape(its.mention)}"]`)
+    : its?.relation
+      ? arc(its.relation)
+      : null;
   const shown = piece ?? node.querySelector(".selected");
   (piece ?? node).focus({ preventScroll: true });
   shown?.scrollIntoView({ block: "nearest" });
@@ -63,19 +76,23 @@ function look(against) {
   const r = desk.marks.relations.find((x) => relationName(x) === desk.focus?.relation);
   return {
     ...telling(desk.marks),
-    ghosts: [...against.filter((c) => c.what === "removed" && !c.relational).map((c) => c.was), ...sought()],
-    badge: (m) => (refused.has(m.id) ? "! " : { added: "+ ", changed: "~ " }[state.get(m.id)] ?? ""),
+    ghosts: against.filter((c) => c.what === "removed" && !c.relational).map((c) => c.was),
+    sought: sought(),
+    badge: (m) => (refused.has(m.id) ? "! " : ({ added: "+ ", changed: "~ " }[state.get(m.id)] ?? "")),
     classes: (m) => [
-      state.has(m.id) && "changed", refused.has(m.id) && "refused", (r?.subject === m.id || r?.object === m.id) && "end",
-      desk.relating && (m.id === desk.relating.from ? "from" : m.id === desk.relating.to ? "to" : may.has(m.id) ? "may" : "may-not"),
+      state.has(m.id) && "changed",
+      refused.has(m.id) && "refused",
+      (r?.subject === m.id || r?.object === m.id) && "end",
+      desk.relating &&
+        (m.id === desk.relating.from ? "from" : m.id === desk.relating.to ? "to" : may.has(m.id) ? "may" : "may-not"),
     ],
   };
 }
 
-// The place of the difference in view, where nothing is marked yet.
+// The place of the difference in view, while it is open.
 function sought() {
   const d = desk.mode === "adjudicate" && !desk.here.locked ? current() : null;
-  return d && !d.relation ? [{ start: d.start, end: d.end }] : [];
+  return d && !d.relation && !decision(d) ? { start: d.start, end: d.end } : null;
 }
 
 function arcClasses(named) {
@@ -116,11 +133,21 @@ function clicked(event) {
   return select(point, point + 1);
 }
 
+/** The words selected here are no selection of the browser's; they can be copied all the same. */
+function copied(event) {
+  const span = getSelection().isCollapsed && selected();
+  if (!span || event.target.closest("input, textarea")) return;
+  event.clipboardData.setData("text/plain", desk.points.slice(span.start, span.end));
+  event.preventDefault();
+}
+
 /** Lights up an arc with its ends, or all arcs of a mention. */
 function light(node, it) {
   for (const lit of node.querySelectorAll(".hover")) lit.classList.remove("hover");
   const { name, id } = it?.dataset ?? {};
-  const its = desk.marks.relations.filter((r) => relationName(r) === name || (id && (r.subject === id || r.object === id)));
+  const its = desk.marks.relations.filter(
+    (r) => relationName(r) === name || (id && (r.subject === id || r.object === id)),
+  );
   const names = new Set(its.map(relationName));
   const ends = new Set(name ? its.flatMap((r) => [r.subject, r.object]) : []);
   for (const part of node.querySelectorAll("[data-name]")) part.classList.toggle("hover", names.has(part.dataset.name));
@@ -141,7 +168,9 @@ export function mentionBeside(by) {
   const others = desk.marks.mentions.map((m) => [m, (view.lineOf(m.start) - from) * by]).filter(([, away]) => away > 0);
   const least = Math.min(...others.map(([, away]) => away));
   const x = view.x(it);
-  const near = others.filter(([, away]) => away === least).sort(([a], [b]) => Math.abs(view.x(a) - x) - Math.abs(view.x(b) - x))[0];
+  const near = others
+    .filter(([, away]) => away === least)
+    .sort(([a], [b]) => Math.abs(view.x(a) - x) - Math.abs(view.x(b) - x))[0];
   return near && focusOn({ mention: near[0].id });
 }
 

@@ -1,4 +1,5 @@
-// The right side: the form of what is in focus. A field that is being typed in is left alone when the rest is drawn anew.
+// The right side: the form of what is in focus. A field that is being typed in is left alone when the rest is drawn
+// anew.
 
 import { name } from "./allowed.js";
 import { change, desk, watch } from "./desk.js";
@@ -22,7 +23,9 @@ export function begin() {
     field?.focus();
     field?.select?.();
   });
-  byId("doubt").addEventListener("input", (event) => edit({ note: event.target.value || null }, { joint: "doubt", aside: true }));
+  byId("doubt").addEventListener("input", (event) =>
+    edit({ note: event.target.value || null }, { joint: "doubt", aside: true }),
+  );
   byId("doubt").addEventListener("keydown", leaving);
 }
 
@@ -52,29 +55,64 @@ function draw() {
 
 // The values of the other fields, for a form that someone is typing in.
 function refresh(form, values) {
-  for (const field of form.querySelectorAll("input[id]")) if (field !== document.activeElement && field.id in values) field.value = values[field.id] ?? "";
+  for (const field of form.querySelectorAll("input[id]"))
+    if (field !== document.activeElement && field.id in values) field.value = values[field.id] ?? "";
   for (const radio of form.querySelectorAll("input[type=radio]")) radio.checked = values[radio.name] === radio.value;
 }
 
 function nothing() {
   if (!desk.here) return [];
-  const words = desk.cursor ? "Words are selected: a digit, or a label above the text, makes them a mention." : "Nothing is in focus.";
-  return [el("p", { class: "faint" }, words), el("p", { class: "faint" }, key("Tab"), " walks the mentions, ", key("w"), " selects words, ", key("?"), " shows all keys.")];
+  const words = desk.cursor
+    ? "Words are selected: a digit, or a label above the text, makes them a mention."
+    : "Nothing is in focus.";
+  return [
+    el("p", { class: "faint" }, words),
+    el(
+      "p",
+      { class: "faint" },
+      key("Tab"),
+      " walks the mentions, ",
+      key("w"),
+      " selects words, ",
+      key("?"),
+      " shows all keys.",
+    ),
+  ];
 }
 
 function mentionForm(it) {
   const kinds = desk.schema.labels[it.label].kinds;
-  const of = { AGENCY: "Normal form", COUNTRY: "Country code", YEAR: "Date (EDTF)", COUNT: "Value" }[it.label] ?? "Normal form";
+  const of =
+    { AGENCY: "Normal form", COUNTRY: "Country code", YEAR: "Date (EDTF)", COUNT: "Value" }[it.label] ?? "Normal form";
   return [
     title(el("span", { class: `chip ${it.label}` }, it.label), it.text),
     ...troubles((t) => t.mention === it.id),
     field("entity", of, "e", entityField(it.id, hold)),
     kinds.length ? pills("kind", "Kind", "k", kinds, it.kind, (kind) => fill(it.id, { kind })) : null,
-    it.label === "COUNT" ? field("unit", "Unit", "o", line("unit", it.unit, "of what", (unit) => fill(it.id, { unit }, `unit ${it.id}`))) : null,
-    field("note", "Remark", "N", line("note", it.note, "", (note) => fill(it.id, { note }, `note ${it.id}`))),
-    el("div", { class: "row edges", role: "group", "aria-label": "Edges" },
-      el("span", { class: "faint" }, "Start"), button("startSooner", "◂", "Start one word sooner"), button("startLater", "▸", "Start one word later"),
-      el("span", { class: "faint" }, "End"), button("endSooner", "◂", "End one word sooner"), button("endLater", "▸", "End one word later")),
+    it.label === "COUNT"
+      ? field(
+          "unit",
+          "Unit",
+          "o",
+          line("unit", it.unit, "of what", (unit) => fill(it.id, { unit }, `unit ${it.id}`)),
+        )
+      : null,
+    field(
+      "note",
+      "Remark",
+      "N",
+      line("note", it.note, "", (note) => fill(it.id, { note }, `note ${it.id}`)),
+    ),
+    el(
+      "div",
+      { class: "row edges", role: "group", "aria-label": "Edges" },
+      el("span", { class: "faint" }, "Start"),
+      button("startSooner", "◂", "Start one word sooner"),
+      button("startLater", "▸", "Start one word later"),
+      el("span", { class: "faint" }, "End"),
+      button("endSooner", "◂", "End one word sooner"),
+      button("endLater", "▸", "End one word later"),
+    ),
     el("div", { class: "row" }, button("relate", "Relate"), button("remove", "Remove")),
     ...relationsOf(it),
   ].filter(Boolean);
@@ -82,7 +120,16 @@ function mentionForm(it) {
 
 function relationsOf(it) {
   const its = desk.marks.relations.filter((r) => r.subject === it.id || r.object === it.id);
-  const entry = (r) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => change({ walked: it.id }) || focusOn({ relation: name(r) }) }, sentence(r)));
+  const entry = (r) =>
+    el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", class: "link", onclick: () => change({ walked: it.id }) || focusOn({ relation: name(r) }) },
+        sentence(r),
+      ),
+    );
   return its.length ? [el("h3", {}, "Relations ", key("l")), el("ul", { class: "list" }, its.map(entry))] : [];
 }
 
@@ -92,31 +139,60 @@ function relationForm(r) {
   return [
     el("h2", {}, end(ends[0]), el("span", { class: "type" }, ` ${spoken(r.type)} `), end(ends[1])),
     ...troubles((t) => t.relation === name(r)),
-    el("div", { class: "row" }, button("retype", "Another type"), button("swap", "Swap"), button("remove", "Remove")),
+    el("div", { class: "row" }, button("retype", "Type"), button("swap", "Swap"), button("remove", "Remove")),
     pills("polarity", "Polarity", "-", ["affirmed", "negated"], r.polarity, (polarity) => set(name(r), { polarity })),
     pills("modality", "Modality", "p", ["actual", "planned"], r.modality, (modality) => set(name(r), { modality })),
   ];
 }
 
-const title = (...parts) => el("h2", {}, parts.flatMap((part) => [part, " "]));
+const title = (...parts) =>
+  el(
+    "h2",
+    {},
+    parts.flatMap((part) => [part, " "]),
+  );
 const troubles = (of) => desk.trouble.filter(of).map((t) => el("p", { class: "trouble", role: "alert" }, t.what));
 
-const field = (id, words, its, control) => el("div", { class: "field" }, el("label", { for: id }, words, " ", key(its)), control);
+const field = (id, words, its, control) =>
+  el("div", { class: "field" }, el("label", { for: id }, words, " ", key(its)), control);
 
 const line = (id, value, placeholder, set_) =>
-  el("input", { id, type: "text", value: value ?? "", placeholder, autocomplete: "off", oninput: (event) => set_(event.target.value), onkeydown: leaving });
+  el("input", {
+    id,
+    type: "text",
+    value: value ?? "",
+    placeholder,
+    autocomplete: "off",
+    oninput: (event) => set_(event.target.value),
+    onkeydown: leaving,
+  });
 
 function pills(group, words, its, values, chosen, set_) {
-  const pill = (value) => el("label", { class: "pill" }, el("input", { type: "radio", name: group, value, checked: value === chosen, onchange: () => set_(value) }), value.replace("_", " "));
-  return el("div", { class: "field", role: "radiogroup", "aria-label": words },
-    el("span", { class: "of" }, words, " ", key(its)), el("div", { class: "row" }, values.map(pill)));
+  const pill = (value) =>
+    el(
+      "label",
+      { class: "pill", onmouseup: () => setTimeout(hold) },
+      el("input", { type: "radio", name: group, value, checked: value === chosen, onchange: () => set_(value) }),
+      value.replace("_", " "),
+    );
+  return el(
+    "div",
+    { class: "field", role: "radiogroup", "aria-label": words },
+    el("span", { class: "of" }, words, " ", key(its)),
+    el("div", { class: "row" }, values.map(pill)),
+  );
 }
 
 /** A button that does what a key does; its key is printed on it. */
 export function button(command, words, says = null) {
   const its = keyOf(command);
   const label = says ? { "aria-label": says, title: `${says} (${printed(its)})` } : {};
-  return el("button", { type: "button", "data-command": command, ...label, onclick: () => pressed(command) }, words, says ? null : key(printed(its)));
+  return el(
+    "button",
+    { type: "button", "data-command": command, ...label, onclick: () => pressed(command) },
+    words,
+    says ? null : key(printed(its)),
+  );
 }
 
 function pressed(command) {

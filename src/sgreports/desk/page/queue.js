@@ -13,16 +13,33 @@ export function begin() {
   watch(["progress", "loading"], drawProgress);
 }
 
+let drawn = [];
+
+// Only what changed is drawn anew, so that a long list stays where it was scrolled to and keeps the focus.
 function drawAll() {
-  byId("queue").replaceChildren(...desk.queue.map(item));
+  const list = byId("queue");
+  desk.queue.forEach((its, i) => {
+    if (its === drawn[i]) return;
+    if (list.children[i]) list.children[i].replaceWith(item(its));
+    else list.append(item(its));
+  });
+  drawn = desk.queue;
 }
 
 function item({ index, document, paragraph, why, blind, state, note }) {
   const signs = [blind && "blind", note && "doubt"].filter(Boolean);
-  return el("li", {}, el("button", { type: "button", class: state, "data-index": index, onclick: () => open(index), title: note },
-    el("span", { class: "sign", role: "img", "aria-label": WORDS[state] }, SIGNS[state]),
-    el("span", { class: "which" }, `${document} ¶${paragraph}`), ...signs.map((sign) => el("span", { class: "tag" }, sign)),
-    el("span", { class: "why" }, why)));
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      { type: "button", class: state, "data-index": index, onclick: () => open(index), title: note },
+      el("span", { class: "sign", role: "img", "aria-label": WORDS[state] }, SIGNS[state]),
+      el("span", { class: "which" }, `${document} ¶${paragraph}`),
+      ...signs.map((sign) => el("span", { class: "tag" }, sign)),
+      el("span", { class: "why" }, why),
+    ),
+  );
 }
 
 function drawHere() {
@@ -36,7 +53,9 @@ function drawHere() {
 
 function drawProgress() {
   const { done, saved, of } = desk.loading ? { ...desk.loading, saved: 0 } : desk.progress;
-  const words = desk.loading ? `${desk.loading.what} (${done} of ${of})` : `${done} of ${of} accepted${saved ? `, ${saved} begun` : ""}`;
+  const words = desk.loading
+    ? `${desk.loading.what} (${done} of ${of})`
+    : `${done} of ${of} accepted${saved ? `, ${saved} begun` : ""}`;
   byId("progress-words").textContent = words;
   Object.assign(byId("progress"), { max: of || 1, value: done });
 }

@@ -1,4 +1,5 @@
-// Drawing a relation: from the mention in focus to another one; only what the two labels allow is offered, so none is ever without a type.
+// Drawing a relation: from the mention in focus to another one; only what the two labels allow is offered, so none is
+// ever without a type.
 
 import { name, options } from "./allowed.js";
 import { change, desk, say } from "./desk.js";
@@ -16,9 +17,14 @@ export function relate_() {
   const from = mention(desk.marks, desk.focus?.mention);
   if (!from) return say("Go to a mention first (Tab); then r draws a relation from it.");
   const all = candidates(from.id);
-  if (!all.length) return say(`No relation can join ${from.label} “${from.text}” to another mention of this paragraph.`);
+  if (!all.length)
+    return say(`No relation can join ${from.label} “${from.text}” to another mention of this paragraph.`);
   const to = all.find((m) => m.start > from.start) ?? all.at(-1);
-  return change({ relating: { from: from.id, to: to.id, at: 0, instead: null }, cursor: null, says: "Arrows choose the other end, a number the type. Esc leaves." });
+  return change({
+    relating: { from: from.id, to: to.id, at: 0, instead: null },
+    cursor: null,
+    says: "Arrows choose the other end, a number the type. Esc leaves.",
+  });
 }
 
 /** Another type for the relation in focus. */
@@ -26,7 +32,10 @@ export function retype() {
   const r = inFocus();
   if (!r) return say("Go to a relation first (l).");
   const at = offered({ from: r.subject, to: r.object }).findIndex((o) => name(o) === name(r));
-  return change({ relating: { from: r.subject, to: r.object, at, instead: name(r) }, says: "A number chooses the type. Esc leaves." });
+  return change({
+    relating: { from: r.subject, to: r.object, at, instead: name(r) },
+    says: "A number chooses the type. Esc leaves.",
+  });
 }
 
 /** Makes a mention the other end. */
@@ -59,9 +68,13 @@ export function take(at = desk.relating.at) {
   if (!chosen) return say("No such number.");
   const { type, subject, object, held } = chosen;
   const { instead, from } = desk.relating;
-  if (held && name(chosen) !== instead) return change({ relating: null, focus: { relation: name(chosen) }, says: "That relation is there already." });
+  if (held && name(chosen) !== instead)
+    return change({ relating: null, focus: { relation: name(chosen) }, says: "That relation is there already." });
   const relation = { type, subject, object };
-  edit({ marks: relate(desk.schema, desk.marks, relation, instead), focus: instead ? { relation: name(chosen) } : { mention: from } });
+  edit({
+    marks: relate(desk.schema, desk.marks, relation, instead),
+    focus: instead ? { relation: name(chosen) } : { mention: from },
+  });
   return change({ latest: name(chosen), says: `${sentence(named(name(chosen)))}. p planned, - negated, u undoes.` });
 }
 
@@ -86,7 +99,10 @@ export function swap() {
   const swapped = offered({ from: r.object, to: r.subject }).find((o) => o.type === r.type && o.subject === r.object);
   if (!swapped || swapped.held) return say("These two cannot stand the other way round.");
   const { type, subject, object } = swapped;
-  return edit({ marks: relate(desk.schema, desk.marks, { type, subject, object }, name(r)), focus: { relation: name(swapped) } });
+  return edit({
+    marks: relate(desk.schema, desk.marks, { type, subject, object }, name(r)),
+    focus: { relation: name(swapped) },
+  });
 }
 
 /** Removes the relation in focus; the next one comes into focus, so that several can go. */

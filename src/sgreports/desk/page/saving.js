@@ -1,15 +1,26 @@
-// Every change is saved at once: a moment's rest, then one request at a time; what could not be sent is kept and sent again.
+// Every change is saved at once: a moment's rest, then one request at a time; what could not be sent is kept and sent
+// again.
 
 const REST = 250;
 const AGAIN = [1000, 2000, 4000, 8000, 15000];
 
 /**
- * Saves paragraphs by their index. `send(body, leaving)` is the request. Told through `on`: `state(index, word)` with saved | saving | waiting |
- * offline | refused | conflict, `saved(index, answer)`, `refused(index, errors, body)`, `conflict(index, answer, body)`.
+ * Saves paragraphs by their index. `send(body, leaving)` is the request. Told through `on`: `state(index, word)` with
+ * saved | saving | waiting | offline | refused | conflict, `saved(index, answer)`, `refused(index, errors, body)`,
+ * `conflict(index, answer, body)`.
  */
 export class Saving {
   constructor(send, on) {
-    Object.assign(this, { send, on, pending: new Map(), versions: new Map(), stopped: new Map(), timer: 0, tries: 0, running: null });
+    Object.assign(this, {
+      send,
+      on,
+      pending: new Map(),
+      versions: new Map(),
+      stopped: new Map(),
+      timer: 0,
+      tries: 0,
+      running: null,
+    });
     addEventListener("online", () => this.flush());
     addEventListener("pagehide", () => this.leave());
   }
@@ -61,7 +72,7 @@ export class Saving {
     try {
       this.done(index, body, await this.send({ ...body, version: this.versions.get(index) ?? "" }));
     } catch (trouble) {
-      if (!trouble.status || trouble.status >= 500) return this.on.state(index, "offline"), false;
+      if (!trouble.status || trouble.status >= 500) return (this.on.state(index, "offline"), false);
       this.stop(index, body, trouble);
     }
     return true;
@@ -86,6 +97,7 @@ export class Saving {
   }
 
   leave() {
-    for (const [index, body] of this.pending) this.send({ ...body, version: this.versions.get(index) ?? "" }, true).catch(() => null);
+    for (const [index, body] of this.pending)
+      this.send({ ...body, version: this.versions.get(index) ?? "" }, true).catch(() => null);
   }
 }

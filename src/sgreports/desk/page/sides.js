@@ -13,7 +13,9 @@ import { TextView } from "./text.js";
 let views = [];
 
 export function begin() {
-  watch(["mode"], () => { document.body.dataset.mode = desk.mode; });
+  watch(["mode"], () => {
+    document.body.dataset.mode = desk.mode;
+  });
   watch(["here", "place"], drawSides);
   watch(["here", "place", "marks", "decided", "done"], drawDifferences);
 }
@@ -33,24 +35,46 @@ function drawSides() {
 function look(marks, d, side) {
   const { spots, differences } = compared();
   const differing = differences.filter((x) => !x.relation);
-  const own = new Set(d?.relation ? [d.relation.from, d.relation.to].flatMap((i) => spots[i][side].map((m) => m.id)) : d?.[side].map((m) => m.id));
+  const own = new Set(
+    d?.relation
+      ? [d.relation.from, d.relation.to].flatMap((i) => spots[i][side].map((m) => m.id))
+      : d?.[side].map((m) => m.id),
+  );
   const relation = d?.relation?.[side];
   return {
-    ...telling(marks), points: new Points(desk.here.text), marks, focus: null, selected: null,
-    ghosts: d && !d.relation && !d[side].length ? [{ start: d.start, end: d.end }] : [], badge: () => "",
+    ...telling(marks),
+    points: new Points(desk.here.text),
+    marks,
+    focus: null,
+    selected: null,
+    sought: d && !d.relation && !d[side].length ? { start: d.start, end: d.end } : null,
+    ghosts: [],
+    badge: () => "",
     classes: (m) => [differing.some((x) => overlap(x, m)) && "differs", own.has(m.id) && "here"],
-    arcClasses: (named) => (relation && name(relation) === named ? ["lit"] : differences.some((x) => x.relation?.[side] && name(x.relation[side]) === named) ? ["differs"] : ["dim"]),
+    arcClasses: (named) =>
+      relation && name(relation) === named
+        ? ["lit"]
+        : differences.some((x) => x.relation?.[side] && name(x.relation[side]) === named)
+          ? ["differs"]
+          : ["dim"],
   };
 }
 
-const CHOICES = [["a", "a"], ["b", "b"], ["both", "+"], ["neither", "0"]];
+const CHOICES = [
+  ["a", "a"],
+  ["b", "b"],
+  ["both", "+"],
+  ["neither", "0"],
+];
 
 function drawDifferences() {
   byId("differences-part").hidden = !desk.here?.sides;
   if (!desk.here?.sides) return;
   const { differences } = compared();
   const left = differences.filter((d) => !decision(d)).length;
-  byId("differences-title").textContent = differences.length ? `${differences.length} differences, ${left} open` : "The two agree on everything here";
+  byId("differences-title").textContent = differences.length
+    ? `${differences.length} differences, ${left} open`
+    : "The two agree on everything here";
   byId("differences").replaceChildren(...differences.map((d, i) => entry(d, i)));
   byId("differences").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
@@ -59,14 +83,67 @@ function entry(d, i) {
   const here = i === desk.place;
   const [a, b] = both();
   const choice = decision(d);
-  const sides = [["a", d.a, a], ["b", d.b, b]].map(([side, its, marks], n) => el("span", { class: choice === side || choice === "both" ? "side taken" : "side" },
-    el("b", {}, desk.sides[n]), " ", its.length ? its.map((x) => worded(x, marks, d)).join("; ") : "nothing"));
-  const words = el("button", { type: "button", class: "link", onclick: () => { go(i); hold(); } },
-    el("span", { class: "sign", role: "img", "aria-label": choice ? `decided: ${choice}` : "open" }, choice ? "✓" : "○"), el("span", { class: "two" }, sides));
-  return el("li", { "aria-current": here ? "true" : null }, words, here ? el("div", { class: "row" }, CHOICES.map(([what, its]) =>
-    el("button", { type: "button", "aria-pressed": String(choice === what), onclick: () => { take(what); hold(); } }, name_(what), key(its)))) : null);
+  const sides = [
+    ["a", d.a, a],
+    ["b", d.b, b],
+  ].map(([side, its, marks], n) =>
+    el(
+      "span",
+      { class: choice === side || choice === "both" ? "side taken" : "side" },
+      el("b", {}, desk.sides[n]),
+      " ",
+      its.length ? its.map((x) => worded(x, marks, d)).join("; ") : "nothing",
+    ),
+  );
+  const words = el(
+    "button",
+    {
+      type: "button",
+      class: "link",
+      onclick: () => {
+        go(i);
+        hold();
+      },
+    },
+    el(
+      "span",
+      { class: "sign", role: "img", "aria-label": choice ? `decided: ${choice}` : "open" },
+      choice ? "✓" : "○",
+    ),
+    el("span", { class: "two" }, sides),
+  );
+  return el(
+    "li",
+    { "aria-current": here ? "true" : null },
+    words,
+    here
+      ? el(
+          "div",
+          { class: "row" },
+          CHOICES.map(([what, its]) =>
+            el(
+              "button",
+              {
+                type: "button",
+                "aria-pressed": String(choice === what),
+                onclick: () => {
+                  take(what);
+                  hold();
+                },
+              },
+              name_(what),
+              key(its),
+            ),
+          ),
+        )
+      : null,
+  );
 }
 
 const name_ = (what) => ({ a: desk.sides[0], b: desk.sides[1] })[what] ?? what;
 
-const worded = (x, marks, d) => (d.relation ? sentence(x, marks) : `${x.label} ${x.text}: ${[x.entity ?? "no normal form", x.kind && spoken(x.kind), x.unit].filter(Boolean).join(", ")}`);
+function worded(x, marks, d) {
+  if (d.relation) return sentence(x, marks);
+  const values = [x.entity ?? "no normal form", x.kind && spoken(x.kind), x.unit];
+  return `${x.label} ${x.text}: ${values.filter(Boolean).join(", ")}`;
+}

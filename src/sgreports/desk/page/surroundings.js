@@ -1,12 +1,18 @@
-// What stands around the text: document, section, neighbours, the page with the paragraph's box, and the state of saving.
+// What stands around the text: document, section, neighbours, the page with the paragraph's box, and the state of
+// saving.
 
 import { image } from "./api.js";
 import { desk, watch } from "./desk.js";
 import { byId, el } from "./dom.js";
 
 const STATES = {
-  untouched: "not changed", saved: "saved", waiting: "saving …", saving: "saving …", offline: "not saved: the desk does not answer, trying again",
-  refused: "not saved: see what is wrong", conflict: "not saved: another tab saved meanwhile",
+  untouched: "not changed",
+  saved: "saved",
+  waiting: "saving …",
+  saving: "saving …",
+  offline: "not saved: the desk does not answer, trying again",
+  refused: "not saved: see what is wrong",
+  conflict: "not saved: another tab saved meanwhile",
 };
 
 export function begin() {
@@ -14,7 +20,9 @@ export function begin() {
   watch(["here"], drawAround);
   watch(["here"], drawSheet);
   watch(["saving"], drawSaving);
-  watch(["says"], () => { byId("says").textContent = desk.says; });
+  watch(["says"], () => {
+    byId("says").textContent = desk.says;
+  });
 }
 
 function drawHead() {
@@ -25,18 +33,23 @@ function drawHead() {
   byId("title").textContent = [here.title, here.date].filter(Boolean).join(", ");
   byId("title").title = here.title ?? "";
   byId("accepted").hidden = !desk.done;
-  byId("who").textContent = desk.mode === "adjudicate" ? `${desk.annotator} decides between ${desk.sides.join(" and ")}` : desk.annotator;
+  byId("who").textContent =
+    desk.mode === "adjudicate" ? `${desk.annotator} decides between ${desk.sides.join(" and ")}` : desk.annotator;
 }
 
 function drawAround() {
   const { here } = desk;
-  const path = here.section.map(({ label, title }) => [label, title].filter(Boolean).join(". ").replace(/\.\. /gu, ". "));
+  const path = here.section.map(({ label, title }) =>
+    [label, title].filter(Boolean).join(". ").replace(/\.\. /gu, ". "),
+  );
   byId("where").replaceChildren(...path.map((part) => el("span", {}, part)));
   byId("why").textContent = `${here.why}${here.blind ? " · blind: no proposal is shown" : ""}`;
   for (const side of ["before", "after"]) {
     const its = here[side];
     byId(side).hidden = !its;
-    byId(side).replaceChildren(...(its ? [el("span", { class: "number" }, its.paragraph), el("span", {}, its.text)] : []));
+    byId(side).replaceChildren(
+      ...(its ? [el("span", { class: "number" }, its.paragraph), el("span", {}, its.text)] : []),
+    );
   }
 }
 
@@ -49,12 +62,24 @@ function drawSaving() {
 /** The page images of the paragraph, its boxes drawn on them. */
 export function sheets(page) {
   return page.images.map(({ page: number, url, width, height }) => {
-    const boxes = page.boxes.filter(([on]) => on === number).map(([, x0, top, x1, bottom]) => {
-      const box = el("span", { class: "box" });
-      Object.assign(box.style, { left: `${x0 * 100}%`, top: `${top * 100}%`, width: `${(x1 - x0) * 100}%`, height: `${(bottom - top) * 100}%` });
-      return box;
-    });
-    return el("span", { class: "leaf" }, el("img", { src: image(url), alt: `Page ${number} of ${desk.here.document}`, width, height }), ...boxes);
+    const boxes = page.boxes
+      .filter(([on]) => on === number)
+      .map(([, x0, top, x1, bottom]) => {
+        const box = el("span", { class: "box" });
+        Object.assign(box.style, {
+          left: `${x0 * 100}%`,
+          top: `${top * 100}%`,
+          width: `${(x1 - x0) * 100}%`,
+          height: `${(bottom - top) * 100}%`,
+        });
+        return box;
+      });
+    return el(
+      "span",
+      { class: "leaf" },
+      el("img", { src: image(url), alt: `Page ${number} of ${desk.here.document}`, width, height }),
+      ...boxes,
+    );
   });
 }
 

@@ -20,8 +20,9 @@ function measuring(node, part = null) {
 }
 
 /**
- * A view of one text in `node`. What it draws: `points`, `marks`, `labels` (in the order of their digits), and what to point out: `focus`, `selected` {start, end},
- * `ghosts` [{start, end}], `badge(mention)` (a sign before the normal form), `classes(mention)`, `arcClasses(name)`, `symmetric(type)`, `tell(relation)`, `name(mention)`.
+ * A view of one text in `node`. What it draws: `points`, `marks`, `labels` (in the order of their digits), and what to
+ * point out: `focus`, `selected` and `sought` {start, end}, `ghosts` [{start, end}], `badge(mention)` (a sign before
+ * the normal form), `classes(mention)`, `arcClasses(name)`, `symmetric(type)`, `tell(relation)`, `name(mention)`.
  */
 export class TextView {
   constructor(node) {
@@ -46,46 +47,57 @@ export class TextView {
     const rows = this.lines.map((line) => this.row(line));
     const picture = svg("svg", { class: "arcs", "aria-label": "Relations", role: "group" });
     this.node.replaceChildren(picture, ...rows);
-    this.arcs(picture, rows, width);
+    if (rows.length) this.arcs(picture, rows, width);
   }
 
   row({ start, end: beyond }) {
-    const { points, marks, selected, ghosts } = this.shown;
+    const { points, marks, selected, sought, ghosts } = this.shown;
+    const pointed = [
+      [selected, "selected"],
+      [sought, "sought"],
+    ].filter(([span]) => span);
+    const outside = [...pointed, ...ghosts.map((span) => [span, "ghost"])];
     let end = beyond;
     while (end > start && !points.all[end - 1].trim()) end -= 1;
     const inside = marks.mentions.filter((m) => m.start < end && m.end > start);
     const row = el("div", { class: inside.length ? "line marked" : "line" });
     let at = start;
     for (const m of inside) {
-      row.append(...this.plain(at, Math.max(at, m.start), [selected], ghosts));
+      row.append(...this.plain(at, Math.max(at, m.start), outside));
       at = Math.min(m.end, end);
-      row.append(this.piece(m, Math.max(m.start, start), at, selected));
+      row.append(this.piece(m, Math.max(m.start, start), at, pointed));
     }
-    row.append(...this.plain(at, end, [selected], ghosts));
+    row.append(...this.plain(at, end, outside));
     return row;
   }
 
-  /** Text outside mentions, in stretches that are selected, removed from the proposal, or neither. */
-  plain(start, end, selections, ghosts = []) {
-    const spans = [...selections.filter(Boolean), ...ghosts];
+  /** Text in stretches that are selected, sought, removed from the proposal, or none of these. */
+  plain(start, end, all) {
+    const spans = all.map(([span]) => span);
     const cuts = [start, end, ...spans.flatMap((s) => [s.start, s.end])].filter((n) => n >= start && n <= end);
     const edges = [...new Set(cuts)].sort((a, b) => a - b);
-    const within = (list, i) => list.some((s) => s && s.start <= edges[i] && s.end >= edges[i + 1]);
     return edges.slice(0, -1).map((from, i) => {
-      const kind = [within(selections, i) && "selected", within(ghosts, i) && "ghost"].filter(Boolean).join(" ");
+      const kind = all
+        .filter(([s]) => s.start <= from && s.end >= edges[i + 1])
+        .map(([, its]) => its)
+        .join(" ");
       return el("span", { class: kind || null, "data-start": from }, this.shown.points.slice(from, edges[i + 1]));
     });
   }
 
-  piece(m, from, to, selected) {
+  piece(m, from, to, pointed) {
     const { labels, badge, classes, focus, name } = this.shown;
     const [first, last] = [from === m.start, to === m.end];
     const digit = labels.indexOf(m.label) + 1;
     const focused = focus?.mention === m.id;
-    const kind = ["mention", m.label, first && "first", last && "last", focused && "focused", ...classes(m)].filter(Boolean).join(" ");
+    const kind = ["mention", m.label, first && "first", last && "last", focused && "focused", ...classes(m)]
+      .filter(Boolean)
+      .join(" ");
     const gloss = first ? `${badge(m)}${digit} ${m.entity ?? "?"}${m.unit ? ` ${m.unit}` : ""}` : null;
-    const reader = first ? { role: "button", tabindex: -1, "aria-label": name(m), "aria-pressed": String(focused) } : {};
-    return el("span", { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader }, this.plain(from, to, [selected]));
+    const reader = first
+      ? { role: "button", tabindex: -1, "aria-label": name(m), "aria-pressed": String(focused) }
+      : {};
+    return el("span", { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader }, this.plain(from, to, pointed));
   }
 
   /** Makes room for the arcs above each line, and for each normal form as much as stands free below its line. */
@@ -95,7 +107,9 @@ export class TextView {
     const of = (id) => boxes.filter((box) => box.id === id);
     const font = measuring(picture);
     const laid = lay(marks.relations, of, rows.length, width, font);
-    rows.forEach((row, i) => { row.style.paddingTop = `${room(laid.lanes[i])}px`; });
+    rows.forEach((row, i) => {
+      row.style.paddingTop = `${room(laid.lanes[i])}px`;
+    });
     this.glosses(rows, boxes, width);
     const tops = rows.map((row, i) => row.offsetTop + room(laid.lanes[i]) - rows[0].offsetTop + LEADING);
     picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell }));
@@ -135,7 +149,10 @@ export class TextView {
 
   /** The line that holds a place. */
   lineOf(point) {
-    return Math.max(0, this.lines.findIndex((line) => line.end > point));
+    return Math.max(
+      0,
+      this.lines.findIndex((line) => line.end > point),
+    );
   }
 
   /** How far from the left a mention stands, in pixels. */
@@ -157,7 +174,7 @@ export class TextView {
 
   /** The code point at a place in the page's own selection. */
   pointAt(node, units) {
-    const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[units] ?? node;
+    const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node.childNodes[units] ?? node);
     const inner = holder.closest?.("[data-start]") ?? holder.querySelector?.("[data-start]");
     if (!inner || !this.node.contains(inner)) return null;
     return Number(inner.dataset.start) + (node.nodeType === Node.TEXT_NODE ? new Points(node.data).point(units) : 0);

@@ -19,8 +19,25 @@ export function begin() {
 }
 
 function drawLabels() {
-  byId("labels").replaceChildren(...Object.entries(desk.schema.labels).map(([label, { gloss }], i) =>
-    el("button", { type: "button", class: label, "data-label": label, title: (gloss ?? "").replaceAll("`", ""), onclick: () => { run("label", { number: i + 1 }); hold(); } }, key(i + 1), label)));
+  byId("labels").replaceChildren(
+    ...Object.entries(desk.schema.labels).map(([label, { gloss }], i) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: label,
+          "data-label": label,
+          title: (gloss ?? "").replaceAll("`", ""),
+          onclick: () => {
+            run("label", { number: i + 1 });
+            hold();
+          },
+        },
+        key(i + 1),
+        label,
+      ),
+    ),
+  );
 }
 
 function drawPressed() {

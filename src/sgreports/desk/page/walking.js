@@ -10,7 +10,10 @@ import { moveEdge, wordAt } from "./words.js";
 /** Puts a mention or relation into focus: {mention: id} or {relation: name}. */
 export const focusOn = (focus) => change({ focus, cursor: null, latest: null, says: "" });
 
-/** The next mention, or relation where one is in focus, or target where one is sought. False at the end, so that Tab can leave the text. */
+/**
+ * The next mention, or relation where one is in focus, or target where one is sought. False at the end, so that Tab can
+ * leave the text.
+ */
 export function walk(by) {
   if (desk.relating) return walkTargets(by);
   if (desk.focus?.relation) return walkRelations(by);
@@ -50,7 +53,12 @@ export function relations() {
   const all = its.length && (!here || its.some((r) => name(r) === here)) ? its : desk.marks.relations;
   if (!all.length) return say("This paragraph has no relations; r draws one.");
   const next = all[(all.findIndex((r) => name(r) === here) + 1) % all.length];
-  change({ focus: { relation: name(next) }, cursor: null, walked: of, says: its.length || !of ? "" : "This mention has no relations: these are the paragraph's." });
+  change({
+    focus: { relation: name(next) },
+    cursor: null,
+    walked: of,
+    says: its.length || !of ? "" : "This mention has no relations: these are the paragraph's.",
+  });
 }
 
 /** From words, a relation or a target that is sought, back to the mention; then to nothing. */
@@ -73,7 +81,8 @@ export function words() {
 }
 
 // While words are selected no mention is in focus, so that no key can mean the wrong one.
-const cursor = (to, says) => change({ cursor: to, relating: null, focus: null, resume: desk.focus ?? desk.resume, says });
+const cursor = (to, says) =>
+  change({ cursor: to, relating: null, focus: null, resume: desk.focus ?? desk.resume, says });
 
 /** Moves the cursor to a word, or the end of the selection where `extend`. */
 export function toWord(at, extend) {

@@ -1,10 +1,13 @@
 // What a word is, for selections that snap and edges that move. All offsets are code points.
 
-// A symbol (A/68/253, Rev.1), a number (81,000), an amount (US$47) or a word with its inner apostrophe is one word; a hyphen parts two,
-// since UNFPA-UNICEF holds two names; a possessive 's belongs to none. Other signs (emoji, ©) stand for themselves.
+// A symbol (A/68/253, Rev.1), a number (81,000), an amount (US$47) or a word with its inner apostrophe is one word; a
+// hyphen parts two, since UNFPA-UNICEF holds two names; a possessive 's belongs to none. Other signs (emoji, ©) stand
+// for themselves.
+const PART = String.raw`[\p{L}\p{M}\p{Nd}]`;
+const POSSESSIVE = `s(?!${PART})`;
 const WORD = new RegExp(
   [
-    String.raw`(?!(?<=['’])s(?![\p{L}\p{M}\p{Nd}]))\p{L}*[$€£¥]?[\p{L}\p{M}\p{Nd}]+(?:[/.,:&@'’](?!s(?![\p{L}\p{M}\p{Nd}]))[\p{L}\p{M}\p{Nd}]+)*%?`,
+    String.raw`(?!(?<=['’])${POSSESSIVE})\p{L}*[$€£¥]?${PART}+(?:[/.,:&@'’](?!${POSSESSIVE})${PART}+)*%?`,
     String.raw`[^\s\p{L}\p{M}\p{Nd}\p{P}\u200b-\u200f\u2060]+`,
   ].join("|"),
   "gu",
@@ -53,7 +56,10 @@ export function wordAt(all, point) {
 
 /** A span with one edge moved by a word, never past the other edge; null where it cannot move. */
 export function moveEdge(points, all, span, edge, step) {
-  const inside = all.map((w, i) => [w, i]).filter(([w]) => w.start < span.end && w.end > span.start).map(([, i]) => i);
+  const inside = all
+    .map((w, i) => [w, i])
+    .filter(([w]) => w.start < span.end && w.end > span.start)
+    .map(([, i]) => i);
   if (!inside.length) return null;
   let [first, last] = [inside[0], inside.at(-1)];
   if (edge === "start") first += step;
