@@ -47,7 +47,7 @@ def print_text(comparison: Comparison, found: Iterable[Change], limit: int) -> i
     console = Console(width=min(Console().width, WIDTH), highlight=False)
     if count.total:
         console.print(_table(count, comparison))
-    console.print(_reasons(count, comparison))
+    console.print(_reasons(count, comparison), end="")
     shown = (content + by_the_way)[:limit]
     _listed(console, shown)
     if count.total > len(shown):
@@ -57,7 +57,7 @@ def print_text(comparison: Comparison, found: Iterable[Change], limit: int) -> i
 
 def _table(count: ChangeCount, comparison: Comparison) -> Table:
     """Rows in either run (where all documents are compared), and what changed."""
-    table, whole = Table(box=None, padding=(0, 1), header_style="dim"), not comparison.wanted.documents
+    table, whole = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim"), not comparison.wanted.documents
     for name in ("", *(("before", "after") if whole else ()), *SIGNS, "columns that differ"):
         last = name == "columns that differ"
         table.add_column(name, justify="left" if last or not name else "right", no_wrap=not last)

@@ -44,7 +44,7 @@ def in_second(table: str, row: Row, told: Told) -> Row:
         case "paragraphs":
             shift = told.shift(row["paragraph"])
             calls = [_call(c, shift, told) for c in row["footnotes"]]
-            return {**row, "paragraph": told.paragraphs.get(row["paragraph"], row["paragraph"]), "footnotes": calls}
+            return {**row, "footnotes": calls}
         case "mentions":
             start, end = told.shift(row["paragraph"]).span(row["start"], row["end"])
             return {**row, "start": start, "end": end}

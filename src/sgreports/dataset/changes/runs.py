@@ -24,7 +24,7 @@ class Wanted:
     """What is compared: some documents, by any of their symbols (all if there are none), and some tables."""
 
     documents: Collection[str] = ()
-    tables: Collection[Table] = ALL
+    tables: tuple[Table, ...] = ALL
 
     def has(self, row: Row | None) -> bool:
         """Whether a document's row is wanted."""
