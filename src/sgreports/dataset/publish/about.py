@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from sgreports.dataset.by_document import RunTables
+from sgreports.dataset.folder import PACKAGE
 from sgreports.dataset.publish.codebook import TableEntry
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.scores import ScoreFile
@@ -41,7 +42,8 @@ class About(Frozen):
 def run_without_places(run: Mapping[str, Any]) -> dict[str, Any]:
     """run.json without what is the maker's own: folders, tracebacks, settings that do not bear on content."""
     inputs = [_input(record) for record in run.get("inputs", ())]
-    return {**run, "settings": content_settings(run), "inputs": inputs, "out": "."}
+    files = {name: sha256 for name, sha256 in run.get("files", {}).items() if name != PACKAGE}
+    return {**run, "settings": content_settings(run), "inputs": inputs, "files": files, "out": "."}
 
 
 def _input(record: Mapping[str, Any]) -> dict[str, Any]:
