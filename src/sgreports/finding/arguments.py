@@ -238,7 +238,16 @@ def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label])
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start or not (links(between) or over_common_item(scene, left, right)):
         return False
-    return other.dep_ not in SUBJECTS or first_of_list(scene, one).dep_ in (*SUBJECTS, *MODIFIERS, "dep", "npadvmod")
+    return (
+        other.dep_ not in SUBJECTS
+        or superseded(other)
+        or first_of_list(scene, one).dep_ in (*SUBJECTS, *MODIFIERS, "dep", "npadvmod")
+    )
+
+
+def superseded(subject: Token) -> bool:
+    """Whether a verb has another subject nearer to it, so that this one was no subject."""
+    return any(t.dep_ in SUBJECTS and subject.i < t.i < subject.head.i for t in subject.head.lefts)
 
 
 def links(between: str) -> bool:

@@ -56,7 +56,7 @@ def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
         return tuple(label for label in labels if label in ("AGENCY", "COUNTRY"))
     if not (token.text.islower() or token.lower_ in words["governments"]) or not any(
-        child.lower_ in ("the", "this", "that", "these", "those", "both") for child in token.lefts
+        child.lower_ in ("the", "this", "that", "these", "those", "both", *PERSONAL) for child in token.lefts
     ):
         return ()
     if any(child.dep_ in ("amod", "compound", "nummod") for child in token.lefts) or any(token.rights):

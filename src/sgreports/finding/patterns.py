@@ -62,7 +62,14 @@ def applies(pattern: Pattern, token: Token) -> bool:
         return False
     if pattern.words and not any(word.lower_ in pattern.words for word in token.doc[token.i + 1 : token.i + 9]):
         return False
-    return not pattern.beside or any(child.lower_ in pattern.beside for child in (*token.children, token.head))
+    return not pattern.beside or any(word in pattern.beside for word in around(token))
+
+
+def around(token: Token) -> Iterator[str]:
+    """The words that hang on a token, the one that it hangs on, and its prefix: `co` of `co-organized`."""
+    yield from (child.lower_ for child in (*token.children, token.head))
+    if token.i > 1 and token.nbor(-1).text == "-":
+        yield token.nbor(-2).lower_
 
 
 def prepositions(token: Token) -> Iterator[str]:

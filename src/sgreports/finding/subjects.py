@@ -60,15 +60,26 @@ def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
 def surface(scene: Scene, token: Token) -> list[Token]:
     """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary.
 
+    Of two, the one nearer to the verb; the first belongs to what stands before (`With help from A, the B, the C did`).
     A name right before a finite verb is its subject though the parser takes it for a noun's modifier.
     """
     own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        return own
+        return own[-1:]
     cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
     if not cut and token.tag_ in FINITE:
-        return [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
+        near = [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
+        return near or after_date(scene, token)
     return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
+
+
+def after_date(scene: Scene, verb: Token) -> list[Token]:
+    """The subject that a parser takes for an apposition to the date before it: `On 12 May, the Ministry held`."""
+    for token in scene.doc[verb.sent.start : verb.i]:
+        date = scene.at.get(token.head.i) if token.dep_ == "appos" else None
+        if date is not None and date.label == "YEAR" and token.i in scene.at and scene.at[token.i] is not date:
+            return [token]
+    return []
 
 
 def antecedent(scene: Scene, token: Token) -> Token:
@@ -114,11 +125,17 @@ def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Tok
 
 
 def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
-    """Whose `efforts to support` they are: the possessor, the by-phrase, or the subject of the verb above them."""
-    owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or list(by_phrase(scene, noun))
+    """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
+    owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or held(scene, noun)
     yield from owners
     if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in relation_words()["makes_effort"]:
         yield from subject(scene, noun.head, depth + 1)
+
+
+def held(scene: Scene, noun: Token) -> list[Token]:
+    """Whose a noun is by a phrase with `by` or `of`: `the commitment of the parties to`."""
+    phrases = [child for child in scene.children(noun) if child.lower_ in ("by", "of")]
+    return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
 
 
 def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
@@ -135,7 +152,7 @@ def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
 
 def adverbial(scene: Scene, above: Token, depth: int) -> Iterator[Token]:
     """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing."""
-    while above.dep_ == "prep":
+    while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
     if above.pos_ in ("VERB", "AUX"):
         yield from (by_phrase(scene, above) if passive(above) else subject(scene, above, depth + 1))

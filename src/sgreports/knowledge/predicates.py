@@ -14,7 +14,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
 Place = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
-KEPT = ("subject_labels", "object_labels", "object_entities", "without", "main")
+KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "main")
 
 
 class Predicate(Frozen):
@@ -35,6 +35,7 @@ class Predicate(Frozen):
     object_labels: tuple[Label, ...] = ()
     object_entities: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     main: bool = False
     precision: float = Field(0.75, ge=0, le=1)
     noun_precision: float = Field(0.75, ge=0, le=1)
