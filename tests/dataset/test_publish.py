@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,7 +11,7 @@ from typing import Any
 
 import frictionless
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from sgreports import read
 from sgreports.cli import main
@@ -38,19 +39,20 @@ TOP = {
 
 
 @pytest.fixture
-def run(tmp_path: Path, extraction: Extraction) -> Path:
-    """A run of one report."""
-    return whole_run(tmp_path / "run", extraction)
+def run(tmp_path_factory: pytest.TempPathFactory, extraction: Extraction) -> Path:
+    """A run of one report, written once for all tests."""
+    folder = tmp_path_factory.getbasetemp() / "a-run-to-publish"
+    return folder if folder.exists() else whole_run(folder, extraction)
 
 
 @pytest.fixture
-def published(tmp_path: Path, run: Path) -> Path:
-    """The run, published with scores."""
-    scores = tmp_path / "scores-dev.json"
-    scores.write_text(json.dumps([SCORE, {**SCORE, "name": "rule with"}]))
-    return publish(
-        run, tmp_path / "pub", Options(scores=(scores,), title="A <b>dataset</b>", authors=("A: B", "C"))
-    ).path
+def published(run: Path) -> Path:
+    """The run, published with scores, once for all tests."""
+    scores, folder = run.with_name("scores-dev.json"), run.with_name("published")
+    if not folder.exists():
+        scores.write_text(json.dumps([SCORE, {**SCORE, "name": "rule with"}]))
+        publish(run, folder, Options(scores=(scores,), title="A <b>dataset</b>", authors=("A: B", "C")))
+    return folder
 
 
 def test_it_holds_all_forms_and_what_they_mean(run: Path, published: Path) -> None:
@@ -69,7 +71,8 @@ def test_sha256sum_accepts_the_checksums(published: Path) -> None:
     assert (done.returncode, done.stderr, done.stdout.count(": OK\n")) == (0, "", len(files))
 
 
-def test_frictionless_accepts_the_package_with_its_sizes_and_hashes(published: Path) -> None:
+def test_frictionless_accepts_the_package_with_its_sizes_and_hashes(tmp_path: Path, published: Path) -> None:
+    published = Path(shutil.copytree(published, tmp_path / "copy"))
     package = json.loads((published / "datapackage.json").read_text())
     assert {r["path"] for r in package["resources"]} == {f"data/{name}.csv" for name in TABLES}
     assert frictionless.validate(str(published / "datapackage.json")).flatten(["rowNumber", "message"]) == []
@@ -103,9 +106,10 @@ def test_the_codebook_has_every_column(published: Path) -> None:
 def test_the_codebook_reads_as_markdown_and_html(published: Path) -> None:
     text, page = (published / "codebook.md").read_text(), (published / "codebook.html").read_text()
     assert text.startswith("# Codebook: A \\<b\\>dataset\\</b\\>\n")
-    assert [line for line in text.splitlines() if line.startswith("| `comparator`")] == [
-        "| `comparator` | string, or null | how a COUNT compares: \\>, \\>=, \\<, \\<=, \\~; null for a plain number |  | 0 (0 %) |"
-    ]
+    (line,) = (line for line in text.splitlines() if line.startswith("| `comparator`"))
+    assert line.split(" | ")[1:] == [
+        "string, or null", "how a COUNT compares: \\>, \\>=, \\<, \\<=, ~; null for a plain number", "", "0 (0 %) |",
+    ]  # fmt: skip
     assert "<h1>Codebook: A &lt;b&gt;dataset&lt;/b&gt;</h1>" in page
     assert page.count("<tr>") == sum(1 + len(row.model_fields) for row in ROWS)
 
@@ -193,7 +197,7 @@ def test_what_was_there_stays_when_something_fails(tmp_path: Path, run: Path, mo
         with pytest.raises(UsageError, match="No space left on device; nothing there was changed"):
             publish(run, place, Options())
     assert (archive.read_bytes(), {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}) == before
-    assert {p.name for p in tmp_path.iterdir()} == {"run", "pub", "pub.zip"}
+    assert {p.name for p in tmp_path.iterdir()} == {"pub", "pub.zip"}
 
 
 def test_only_what_a_publication_left_is_replaced(tmp_path: Path, run: Path) -> None:
@@ -201,7 +205,7 @@ def test_only_what_a_publication_left_is_replaced(tmp_path: Path, run: Path) -> 
     (tmp_path / "home/thesis.docx").touch()
     (tmp_path / "folder.zip").mkdir()
     for out, said in {
-        "home": "holds other things", "run/pub": "lies in the dataset itself", "folder.zip": "is a folder",
+        "home": "holds other things", str(run / "pub"): "lies in the dataset itself", "folder.zip": "is a folder",
         "home/thesis.docx": "is a file",
     }.items():  # fmt: skip
         with pytest.raises(UsageError, match=said):
