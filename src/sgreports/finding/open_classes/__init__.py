@@ -3,6 +3,6 @@
     spans → features → component (weights) → merge with what the rules found
 
 What may be a name is told by capitals, quotation marks and italics (`spans`); each span becomes indices into one
-table of weights, and the mean token vectors that the parser had computed already (`features`); the component gives a
-probability for each label and for none (`component`); `merge` adds what the rules left unmarked. numpy only.
+table of weights (`features`), which gives a probability for each label and for none (`component`); `merge` adds what
+the rules left unmarked. It needs numpy and the parse that is there already, no library for learning.
 """

@@ -1,59 +1,20 @@
-"""A trained component: one table of weights and what was measured of it, read from a folder and checked.
-
-The folder holds `weights.npy` (float16, one row a bucket of `features`, one column a label, none first) and
-`component.json`, which names the version of the features and of the schema that the weights were made for, and their
-hash. A folder that does not fit is refused: weights under other features would give wrong names in silence.
-"""
+"""The trained weights, read from a component's folder and checked by hash and shape."""
 
 import hashlib
 import io
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import ValidationError
 
 from sgreports.errors import UsageError
-from sgreports.finding.open_classes.features import BUCKETS, FEATURES, Indices
-from sgreports.model.base import Frozen
+from sgreports.finding.open_classes.features import BUCKETS, Indices
+from sgreports.knowledge.components import LABELS, META, NONE, REMEDY, WEIGHTS, Meta, bytes_of, folder_of, meta_of
 from sgreports.model.facts import Label
-from sgreports.model.records import SCHEMA_VERSION
-
-LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
-NONE, OWN = "none", "default"
-WEIGHTS, META = "weights.npy", "component.json"
-MOST = 15_000_000  # bytes of a weights file
 
 Floats = npt.NDArray[np.float32]
-
-
-class Calibration(Frozen):
-    """How a raw probability p of a label becomes the share that is right, `1 / (1 + exp(-(slope * logit(p) + shift)))`,
-    and from which share on a span is marked; None: the label does without the component."""
-
-    slope: float
-    shift: float
-    cutoff: float | None
-
-    def share(self, p: float) -> float:
-        """The estimated share that is right of spans with the raw probability `p`."""
-        p = min(max(p, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
-
-
-class Meta(Frozen):
-    """What `component.json` says."""
-
-    name: str
-    features: int
-    schema_version: str
-    sha256: str
-    calibration: dict[Label, Calibration]
-    seed: int
-    examples: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,66 +44,19 @@ def component_of(setting: str) -> Component | None:
     return None if setting == NONE else load(folder_of(setting))
 
 
-def component_version(setting: str) -> str:
-    """Name and hash of the component that the setting names, for run.json and for cache keys; `none` without one."""
-    if setting == NONE:
-        return NONE
-    meta = meta_of(folder_of(setting))
-    return f"{meta.name} {meta.sha256[:16]}"
-
-
-def folder_of(setting: str) -> Path:
-    """The folder of a component: the project's own lies in the wheel, or in models/ of a checkout."""
-    if setting != OWN:
-        return Path(setting)
-    package = Path(__file__).parents[2]
-    packed = package / "models" / "open_classes"
-    return packed if packed.is_dir() else package.parents[1] / "models" / "open_classes"
-
-
 @lru_cache(maxsize=4)
 def load(folder: Path) -> Component:
     """The component of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = meta_of(folder)
-    data = _bytes(folder / WEIGHTS)
+    data = bytes_of(folder / WEIGHTS)
     if hashlib.sha256(data).hexdigest() != meta.sha256:
-        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {_AGAIN}")
+        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {REMEDY}")
     weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
     if weights.shape != (BUCKETS, 1 + len(LABELS)):
         raise UsageError(
-            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, 1 + len(LABELS))}; {_AGAIN}"
+            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, 1 + len(LABELS))}; {REMEDY}"
         )
     return Component(meta=meta, weights=weights)
-
-
-_AGAIN = "train it again with `sgreports train`, or run with --component none"
-
-
-def meta_of(folder: Path) -> Meta:
-    """What a component's folder says of it. Raises UsageError where it was made for another version of the program."""
-    text = _bytes(folder / META)
-    try:
-        meta = Meta.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {_AGAIN}") from error
-    if meta.features != FEATURES or meta.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise UsageError(
-            f"{folder} was made for features {meta.features} and schema {meta.schema_version}; this program has "
-            f"features {FEATURES} and schema {SCHEMA_VERSION}: {_AGAIN}"
-        )
-    return meta
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MOST:
-            raise UsageError(f"{path} has {size} bytes, more than the {MOST} of a component; {_AGAIN}")
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}: no trained component here; {_AGAIN}") from error
 
 
 def save(folder: Path, weights: Floats, meta: Meta) -> Component:

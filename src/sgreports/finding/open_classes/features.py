@@ -1,4 +1,4 @@
-"""What the component sees of a span: hashed features of its words and its place, and token vectors of the parser.
+"""What the component sees of a span: hashed features of its words and its place.
 
 The words of closed lists are not asked for: the component is to tell a name from how it is built and used, so that it
 holds for names that no list has. A feature is a string hashed into one of `BUCKETS` places, the same on every machine.
@@ -19,16 +19,12 @@ from sgreports.finding.context import Unit
 from sgreports.finding.open_classes.spans import LINKS, Span
 from sgreports.knowledge.english import common_words
 
-BUCKETS = 2**15
-FEATURES = 1
-"""The version of what is computed here: it rises with every change, and a component made for another is refused."""
-VECTORS = 4  # of a span: the mean of its tokens, its head's, the token's before, the token's after
+BUCKETS = 2**15  # places of features; a change of anything here raises knowledge/components.py, FEATURES
 CLOSED = frozenset({"COUNTRY", "YEAR", "COUNT"})
 OPEN = frozenset({"AGENCY", "PROGRAMME", "INSTRUMENT"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "our", "my"})
 
 Indices = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +65,6 @@ def features(unit: Unit, span: Span, kept: Sequence[Candidate], around: Surround
 @lru_cache(maxsize=100_000)
 def bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
-
-
-def vectors(doc: Doc, span: Span) -> Floats:
-    """The parser's vectors of a span, its head and its neighbours, one after another."""
-    tensor = doc.tensor
-    before = tensor[span.first - 1] if span.first else np.zeros_like(tensor[0])
-    after = tensor[span.last] if span.last < len(doc) else np.zeros_like(tensor[0])
-    mean = tensor[span.first : span.last].mean(axis=0)
-    return np.concatenate([mean, tensor[head_of(doc, span)], before, after])
 
 
 def head_of(doc: Doc, span: Span) -> int:

@@ -1,0 +1,103 @@
+"""The trained component that a setting names: where its folder is, what it says of itself, whether it fits the program.
+
+The folder holds `weights.npy` and `component.json`. What is told here needs no numpy, so that `--version`, run.json and
+cache keys can name the component without loading it; finding/open_classes loads the weights.
+"""
+
+import hashlib
+import math
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sgreports.errors import UsageError
+from sgreports.model.base import Frozen
+from sgreports.model.facts import Label
+from sgreports.model.records import SCHEMA_VERSION
+
+FEATURES = 1
+"""The version of finding/open_classes/features.py and spans.py: it rises with every change of what they compute, since
+weights under other features would give wrong names in silence."""
+LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
+NONE, OWN = "none", "default"
+WEIGHTS, META = "weights.npy", "component.json"
+MOST = 15_000_000  # bytes of a file of a component
+REMEDY = "train it again with `sgreports train`, or set component to none (SGREPORTS_COMPONENT)"
+
+
+class Calibration(Frozen):
+    """How a raw probability p of a label becomes the share that is right, `1 / (1 + exp(-(slope * logit(p) + shift)))`,
+    and from which share on a span is marked; None: the label does without the component."""
+
+    slope: float
+    shift: float
+    cutoff: float | None
+
+    def share(self, p: float) -> float:
+        """The estimated share that is right of spans with the raw probability `p`."""
+        p = min(max(p, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
+
+
+class Meta(Frozen):
+    """What `component.json` says."""
+
+    name: str
+    features: int
+    schema_version: str
+    sha256: str
+    calibration: dict[Label, Calibration]
+    seed: int
+    examples: dict[str, int]
+
+
+def component_version(setting: str) -> str:
+    """Name and hash of the component that the setting names, for run.json and for cache keys; `none` without one.
+
+    The hash is that of `component.json`, which holds the weights' own and the cutoffs.
+    """
+    if setting == NONE:
+        return NONE
+    folder = folder_of(setting)
+    return f"{meta_of(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
+
+
+def folder_of(setting: str) -> Path:
+    """The folder of a component: the project's own lies in the wheel, or in models/ of a checkout."""
+    if setting != OWN:
+        return Path(setting)
+    package = Path(__file__).parents[1]
+    packed = package / "models" / "open_classes"
+    return packed if packed.is_dir() else package.parents[1] / "models" / "open_classes"
+
+
+@lru_cache(maxsize=4)
+def meta_of(folder: Path) -> Meta:
+    """What a component's folder says of it. Raises UsageError where it was made for another version of the program."""
+    text = bytes_of(folder / META)
+    try:
+        meta = Meta.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {REMEDY}") from error
+    if missing := set(LABELS) - set(meta.calibration):
+        raise UsageError(f"{folder / META}: no calibration of {min(missing)}; {REMEDY}")
+    if meta.features != FEATURES or meta.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise UsageError(
+            f"{folder} was made for features {meta.features} and schema {meta.schema_version}; this program has "
+            f"features {FEATURES} and schema {SCHEMA_VERSION}: {REMEDY}"
+        )
+    return meta
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file of a component. Raises UsageError where it is missing or too large to be one."""
+    try:
+        size = path.stat().st_size
+        if size > MOST:
+            raise UsageError(f"{path} has {size} bytes, more than the {MOST} of a component; {REMEDY}")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}: no trained component here; {REMEDY}") from error

@@ -1,0 +1,66 @@
+"""The reports that are learnt from and compared on, each read, parsed and marked by the rules alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.run_rows import load_gold, splits
+from sgreports.errors import DamagedError, RefusedError
+from sgreports.finding.context import Unit
+from sgreports.finding.find import finders_and_steps, units_of
+from sgreports.finding.mentions import Found, find_candidates
+from sgreports.inputs import expand, gold_source
+from sgreports.knowledge.components import NONE
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+from sgreports.training.examples import Gold
+
+TRAIN, DEV, TEST = "train", "dev", "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A report with what the rules found in it, overlaps and all."""
+
+    units: Sequence[Unit]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The gold of a folder by paragraph, and the split of each of its documents."""
+
+    gold: Gold
+    splits: dict[str, str]
+
+    def of(self, split: str) -> list[GoldParagraph]:
+        """The gold of a split, in its order."""
+        return [p for p in self.gold.values() if self.splits.get(p.document) == split]
+
+
+def annotations(folder: Path) -> Annotations:
+    """The gold and the splits of an annotations folder. Raises UsageError where they cannot be read."""
+    gold = {(p.document, p.paragraph): p for p in load_gold(folder / "gold")}
+    return Annotations(gold, splits(folder / "splits.toml"))
+
+
+def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = frozenset()) -> Iterator[Marked]:
+    """The reports of files, one at a time; those that cannot be read and the documents of `but` are passed over."""
+    rules = settings.model_copy(update={"component": NONE, "links": False})
+    finders, steps = finders_and_steps(rules)
+    for file in files:
+        try:
+            report = read_report(file, rules)
+        except (RefusedError, DamagedError):
+            continue
+        if not but & {report.document, *report.masthead.symbols}:
+            units = units_of(report, rules.model)
+            yield Marked(units, find_candidates(units, finders, steps))
+
+
+def files_to_learn_from(known: Annotations, folder: Path) -> list[Path]:
+    """All reports of the folder and those of the train gold that lie elsewhere (the packaged sample), none twice."""
+    gold = {gold_source(p.document, folder).resolve() for p in known.of(TRAIN)}
+    there = expand([folder])
+    return [*there, *sorted(gold - {file.resolve() for file in there})]

@@ -1,0 +1,201 @@
+"""Training: examples by gold and by a reader, the same weights twice, shares right, cutoffs, the curve. No model."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sgreports.annotation.gold import GoldMention, GoldParagraph
+from sgreports.annotation.letters import digest, letter_span, letters
+from sgreports.errors import UsageError
+from sgreports.finding.candidate import Candidate
+from sgreports.finding.context import Unit
+from sgreports.finding.open_classes.features import bucket
+from sgreports.knowledge.components import LABELS, Calibration
+from sgreports.model.facts import Label
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
+from sgreports.training.compare import chosen, scores, with_calibration
+from sgreports.training.compare import comparisons as compared
+from sgreports.training.curve import Point, picture
+from sgreports.training.examples import Example, examples_of
+from sgreports.training.judged import Judged, read_judged
+from sgreports.training.recipe import Recipe, read_recipe
+from sgreports.training.regression import fit, probabilities, table_of
+from sgreports.training.reports import Marked
+from sgreports.training.train import component_of
+
+CONFIG = Path(__file__).parents[2] / "models" / "config.cfg"
+HEADS = {"AGENCY": "panel", "PROGRAMME": "promise", "INSTRUMENT": "code"}
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    return read_recipe(CONFIG)
+
+
+def example(number: int, label: Label | None, *, unmarked: bool = True) -> Example:
+    """A toy span: its head tells its label, and a word of its own tells nothing."""
+    answer = 1 + LABELS.index(label) if label else 0
+    names = ("bias", f"head={HEADS[label] if label else 'river'}", f"w={number % 7}")
+    return Example(f"A/{number}", "1", 0, 5, answer, unmarked, False, np.array([bucket(n) for n in names], np.int32))
+
+
+@pytest.fixture(scope="module")
+def toy() -> list[Example]:
+    return [example(n, (*LABELS, None)[n % 4]) for n in range(80)]
+
+
+def test_the_same_weights_twice(toy: list[Example], recipe: Recipe) -> None:
+    one, two = (fit(table_of(toy, recipe.weights), recipe.fit) for _ in range(2))
+    assert one.tobytes() == two.tobytes()
+    other = fit(table_of(toy, recipe.weights), recipe.fit.model_copy(update={"seed": 2, "batch": 8}))
+    assert other.tobytes() != one.tobytes()
+
+
+def test_what_was_learnt_holds_elsewhere(toy: list[Example], recipe: Recipe) -> None:
+    longer = recipe.model_copy(update={"fit": recipe.fit.model_copy(update={"epochs": 60})})
+    found = verdicts(toy, longer)
+    assert len(found) >= 60
+    assert all(v.right for v in found if v.probability > 0.5)
+    assert {v.label for v in found if v.probability > 0.5} == set(LABELS)
+
+
+def test_an_example_counts_as_the_recipe_says(recipe: Recipe) -> None:
+    free, marked = example(1, None), example(1, None, unmarked=False)
+    table = table_of([free, marked, replace(free, gold=True)], recipe.weights)
+    w = recipe.weights
+    assert table.weights.tolist() == pytest.approx([w.unmarked, w.marked, w.unmarked * w.gold])
+
+
+def test_probabilities_add_up(toy: list[Example], recipe: Recipe) -> None:
+    table = table_of(toy, recipe.weights)
+    assert probabilities(table, fit(table, recipe.fit)).sum(axis=1) == pytest.approx(np.ones(len(toy)), abs=1e-5)
+
+
+def test_platt_tells_the_share_right() -> None:
+    seen = [(0.9, i % 2 == 0) for i in range(400)] + [(0.2, False)] * 400
+    slope, shift = platt(seen)
+    known = Calibration(slope=slope, shift=shift, cutoff=None)
+    assert known.share(0.9) == pytest.approx(0.5, abs=0.02)
+    assert known.share(0.2) < 0.02
+
+
+def test_a_label_with_too_few_right_does_without(recipe: Recipe) -> None:
+    found = [Verdict(example(n, "AGENCY"), "AGENCY", 0.9) for n in range(20)]
+    found += [Verdict(example(n, "PROGRAMME"), "PROGRAMME", 0.9) for n in range(recipe.merge.right - 1)]
+    assert {label: c.cutoff for label, c in calibrations(found, recipe.merge).items()} == {
+        "AGENCY": 0.5, "PROGRAMME": None, "INSTRUMENT": None,
+    }  # fmt: skip
+
+
+def unit_of(text: str, document: str = "A/1") -> Unit:
+    import spacy
+
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    masthead, nlp = Masthead(), spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    report = Report(document=document, masthead=masthead, sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    return Unit(report, paragraph, nlp(text))
+
+
+def gold_of(text: str, *names: tuple[Label, str], document: str = "A/1") -> GoldParagraph:
+    mentions = [
+        GoldMention(
+            id=f"m{i}", label=label, start=letter_span(text, at, at)[0], end=letter_span(text, 0, at + len(name))[1],
+            text=name, entity="name/x", kind={"AGENCY": "national", "INSTRUMENT": "law"}.get(label),
+        )
+        for i, (label, name) in enumerate(names)
+        for at in [text.index(name)]
+    ]  # fmt: skip
+    return GoldParagraph(
+        document=document, paragraph="1", letters=len(letters(text)), hash=digest(text), mentions=tuple(mentions),
+        annotator="a1",
+    )  # fmt: skip
+
+
+TEXT = "The Harbour Panel met the River Board in Lomark."
+RULE = [Candidate("AGENCY", 4, 17, "body", "name/harbour-panel")]
+
+
+@pytest.mark.parametrize(
+    ("gold", "judged", "want"),
+    [
+        ((), Judged(documents=frozenset(), names={}), [("Harbour Panel", False)]),  # nobody read the rest
+        (
+            (),
+            Judged(documents=frozenset({"A/1"}), names={"AGENCY": ("River Board",)}),
+            [("Harbour Panel", False), ("River Board", True)],
+        ),
+        ((("PROGRAMME", "River Board"),), Judged(documents=frozenset(), names={}), [("River Board", True)]),
+    ],
+)
+def test_who_answers(gold: tuple[tuple[Label, str], ...], judged: Judged, want: list[tuple[str, bool]]) -> None:
+    unit = unit_of(TEXT)
+    known = {("A/1", "1"): gold_of(TEXT, *gold)} if gold else {}
+    found = examples_of([unit], [RULE], known, judged)
+    assert [(TEXT[e.start : e.end], e.unmarked) for e in found if e.answer] == want
+    assert all(e.gold == bool(gold) for e in found)
+    assert any(e.unmarked for e in found) == bool(gold or judged.documents)
+
+
+def test_a_cutoff_is_the_lowest_at_which_dev_does_not_lose(recipe: Recipe) -> None:
+    """`Lomark` is believed to be a body at 0.6 and is none; `River Board` is one, at 0.95."""
+    component = component_of(recipe, np.zeros((2**15, 4), np.float32), known(0.5), [])
+    component.weights[bucket("bias"), 0] = 5
+    component.weights[bucket("head=lomark"), 1] = 5 + np.log(1.5)
+    component.weights[bucket("head=board"), 1] = 5 + np.log(20)
+    component.weights[[bucket("left=capital"), bucket("in=in")], 0] = 9
+    reports = [Marked([unit_of(TEXT)], [RULE])]
+    one = [gold_of(TEXT, ("AGENCY", "Harbour Panel"))]
+    two = [gold_of(TEXT, ("AGENCY", "Harbour Panel"), ("AGENCY", "River Board"))]
+    assert chosen(reports, two, component)["AGENCY"].cutoff == 0.5  # one right, one wrong: F1 0.67 to 0.8
+    assert chosen(reports, one, component)["AGENCY"].cutoff is None
+    assert scores(compared(reports, two, with_calibration(component, known(0.7))))["AGENCY"].f1 == 1
+
+
+def known(cutoff: float) -> dict[Label, Calibration]:
+    return {label: Calibration(slope=1, shift=0, cutoff=cutoff) for label in LABELS}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("epochs = 6", "epochs = no", "fit.epochs"),
+        ("epochs = 6", "", "fit.epochs"),
+        ("epochs = 6", "epochs = 6\nepoch = 6", "fit.epoch"),
+        ("[fit]", "fit", "no configuration"),
+    ],
+)
+def test_a_wrong_configuration_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    file = tmp_path / "config.cfg"
+    file.write_text(CONFIG.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        read_recipe(file)
+
+
+def test_the_judgements_can_be_read(recipe: Recipe) -> None:
+    judged = read_judged(recipe.data.judged)
+    assert (judged.label("Fretilin"), judged.label("Phnom Penh")) == ("AGENCY", None)
+
+
+def test_a_name_judged_twice_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "judged.toml"
+    file.write_text('documents = []\n[names]\nAGENCY = ["Limnora"]\nPROGRAMME = ["Limnora"]\n')
+    with pytest.raises(UsageError, match="'Limnora' is judged twice"):
+        read_judged(file)
+
+
+def test_the_curve_is_a_picture_with_a_line_for_each_label() -> None:
+    found = [
+        Point(label, silver, share, share / 2, 9)
+        for label in LABELS
+        for silver in (True, False)
+        for share in (0.5, 1.0)
+    ]
+    root = ET.fromstring(picture(found))
+    assert [e.get("d") for e in root if e.get("fill") == "none"] == ["M253.0 244.0L450.0 176.0"] * 6
+    words = [e.text for e in root if e.text and e.tag.endswith("text")]
+    assert [w for w in words if w.startswith(LABELS)] == [f"{label} 0.50 (of 9)" for label in LABELS]
