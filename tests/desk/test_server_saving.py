@@ -119,7 +119,7 @@ def test_what_another_program_wrote_is_a_conflict_too(opened: Open, annotations:
     ("change", "at", "what"),
     [
         ({"hash": "00000000"}, "paragraph", "the report's text is not the one that you read"),
-        ({"paragraph": "2"}, "paragraph", "place 0 holds A/99/7 ¶3"),
+        ({"paragraph": "2"}, "paragraph", "place 1 holds A/99/7 ¶3"),
         ({"mentions.0.end": 5}, "m1", "the text has 'Chad ' at 0-5, not 'Chad'"),
         ({"mentions.0.start": -1}, "m1", "the span -1-4 is not in the text of 28 characters"),
         ({"mentions.1.end": 99}, "m2", "the span 16-99 is not in the text"),
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     opened: Open, annotations: Path, change: dict[str, Any], at: str, what: str
 ) -> None:
     _, client = opened()
-    sent = body(client, 0)
+    sent = body(client, place(client, "3"))
     for path, value in change.items():
         *way, last = path.split(".")
         inner: Any = sent

@@ -60,6 +60,9 @@ def _source(run: Path | None, reports: list[Path], documents: list[str], picture
         raise UsageError("--run and --report name two sources of texts: choose one")
     if run:
         return RunSource(run, settings.reports, documents)
+    for path in reports:
+        if not path.exists():
+            raise UsageError(f"{path} is not there; name files or folders of reports")
     files = expand(reports) if reports else []
     return ReportSource(settings, documents, files, finds, pictures.pdf)
 

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,6 +99,7 @@ class Desk:
         before, after = report.around(item.paragraph)
         proposal, proposed, trouble = self.proposed(item)
         sides = self._sides().compared(item.document, text) if self.sides else None
+        self.look_ahead(index)
         return ParagraphAnswer(
             **answer.model_dump(exclude={"marks"}), title=report.title, date=report.date, period=_period(report),
             section=text.section, part=text.part, text=text.text, letters=len(letters(text.text)),
@@ -162,6 +164,15 @@ class Desk:
             return None, "none", None
         self.seen.add((item.document, item.paragraph))
         return found.get(item.paragraph, Proposal()), "ready", None
+
+    def look_ahead(self, index: int) -> None:
+        """Has the proposals of the next report made, before the reader comes to it."""
+        now = self.items[index].document
+        coming = (i.document for i in self.items[index + 1 :] if i.document != now and not i.blind)
+        document = next(coming, None)
+        if document is not None and self.sides is None:
+            with suppress(PendingError, SgreportsError):
+                self.source.proposals(document)
 
     def page(self, item: Item, text: Text) -> PagePlace | None:
         """Where the paragraph stands in its PDF."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sgreports.annotation import standoff
 from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.letters import letters
 from sgreports.desk.adjudication import Sides
 from sgreports.desk.answers import Loading
 from sgreports.desk.desk import Desk
@@ -68,7 +67,7 @@ def _candidates(desk: Desk, documents: Sequence[str]) -> list[Candidate]:
     for document in documents:
         found = desk.source.proposals(document) if isinstance(desk.source, RunSource) else None
         for p in desk.source.report(document).paragraphs:
-            if p.part not in NOT_READ and letters(p.text):
+            if p.part not in NOT_READ and any(c.isalnum() for c in p.text):
                 out.append(Candidate(document, p.key, found.get(p.key) if found else None))
     return out
 

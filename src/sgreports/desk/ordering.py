@@ -7,16 +7,18 @@ reports take turns, so that none fills the queue.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from sgreports.annotation.gold import GoldParagraph
-from sgreports.desk.source import Proposal
+from sgreports.desk.source import Proposal, ProposedMark
 
 UNSURE = 0.8  # a mention under this score is worth a look
-RARE = 25  # times in gold: what comes less often is called rare
-MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth in expected errors
+RARE = 30  # times in gold: what comes less often is called rare
+RARITY = 3.0  # what a type that gold has not yet is worth, in expected errors
+MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth, in expected errors
+TELLING = 0.25  # a reason of less worth is not told
 READING = 5  # the time that any paragraph takes, in mentions
 BLIND_WHY = "read blind, so that agreement is not flattered"
 
@@ -65,34 +67,47 @@ def worth(proposal: Proposal | None, known: Counter[str]) -> float:
     """What reading the paragraph is expected to correct, by the time that it takes."""
     if proposal is None:
         return 0.0
-    scores = [*(m.score for m in proposal.mentions), *(r.score for r in proposal.relations)]
-    value = sum(1 - score for score in scores) + MODEL * len(_model_alone(proposal))
-    value += sum(1 / sqrt(1 + known[name]) for name in _names(proposal))
-    return value / (READING + len(scores))
+    marks = len(proposal.mentions) + len(proposal.relations)
+    return sum(value for value, _ in _reasons(proposal, known)) / (READING + marks)
 
 
 def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
     """Why a reader should look: the strongest two reasons that there are."""
-    said = list(_reasons(c.proposal, known)) if c.proposal else []
+    found = sorted(_reasons(c.proposal, known), reverse=True) if c.proposal else []
+    said = [words for value, words in found if value >= TELLING]
     if c.document not in documents:
         said.append(f"nothing of {c.document} is read yet")
     return "; ".join(said[:2]) or "next in its report"
 
 
-def _reasons(proposal: Proposal, known: Counter[str]) -> Iterable[str]:
+def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, str]]:
+    """What speaks for reading a paragraph, each with its worth in expected errors."""
     if alone := _model_alone(proposal):
-        yield f"rules and model do not agree on {_some(alone)}"
-    if rare := sorted((known[name], name) for name in _names(proposal) if known[name] < RARE):
-        yield f"{rare[0][1]} is rare: {rare[0][0]} in gold"
-    if unsure := [m.text for m in proposal.mentions if m.score < UNSURE]:
-        yield f"{_some(unsure)} unsure"
-    if weak := sorted({r.type for r in proposal.relations if r.score < UNSURE}):
-        yield f"{', '.join(weak[:3])} unsure"
+        yield MODEL * len(alone), f"rules and model do not agree on {_some(alone)}"
+    for name in sorted(_names(proposal)):
+        if known[name] < RARE:
+            yield RARITY / sqrt(1 + known[name]), f"{name} is rare ({known[name]} in gold)"
+    by_rules = sorted((m for m in proposal.mentions if not _by_model(m)), key=lambda m: m.score)
+    if unsure := [m.text for m in by_rules if m.score < UNSURE]:
+        yield sum(1 - m.score for m in by_rules), f"unsure of {_some(unsure)}"
+    if proposal.relations:
+        wrong = sum(1 - r.score for r in proposal.relations)
+        types = Counter(r.type for r in proposal.relations if r.score < UNSURE).most_common(3)
+        named = f" ({', '.join(name for name, _ in types)})" if types else ""
+        yield wrong, f"{_some_of(round(wrong), len(proposal.relations))} may be wrong{named}"
+
+
+def _some_of(n: int, of: int) -> str:
+    return "its relation" if of == 1 else f"some {max(n, 1)} of {of} relations"
 
 
 def _model_alone(proposal: Proposal) -> list[str]:
     """The words of mentions that the model found where the rules found nothing."""
-    return [m.text for m in proposal.mentions if m.source.startswith("model")]
+    return [m.text for m in proposal.mentions if _by_model(m)]
+
+
+def _by_model(m: ProposedMark) -> bool:
+    return m.source.startswith("model")
 
 
 def _names(proposal: Proposal) -> set[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sgreports.desk.source import Gathered, Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
+from sgreports.desk.proposing import proposals_of
+from sgreports.desk.source import Heading, Proposal, Read, Text, Told
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 
@@ -65,7 +66,7 @@ class RunSource:
             self.names |= dict.fromkeys((name, *d["symbols"]), name)
             path = self._file(name, files.get(name))
             self.documents[name] = _read(d, by["sections"][name], by["paragraphs"][name], path)
-            self.found[name] = _proposals(by["mentions"][name], by["relations"][name])
+            self.found[name] = proposals_of(by["mentions"][name], by["relations"][name])
 
     def _file(self, document: str, path: Path | None) -> Path | None:
         if path is not None and path.is_file():
@@ -110,29 +111,3 @@ def headings(over: Mapping[str, Row], key: str | None) -> tuple[Heading, ...]:
         path.insert(0, Heading(label=section["label"], title=section["title"]))
         key = section["parent"]
     return tuple(path)
-
-
-def _proposals(mentions: list[Row], relations: list[Row]) -> dict[str, Proposal]:
-    gathered: defaultdict[str, Gathered] = defaultdict(Gathered)
-    for m in mentions:
-        gathered[m["paragraph"]].mentions.append(proposed_mark(m))
-    for r in relations:
-        gathered[r["paragraph"]].relations.append(proposed_arc(r))
-    return {key: g.proposal() for key, g in gathered.items()}
-
-
-def proposed_mark(m: Mapping[str, Any]) -> ProposedMark:
-    """A mention of a row or a fact: gold keeps a country's form as its kind, and a count's unit as a string."""
-    kind = m["form"] if m["label"] == "COUNTRY" else m["kind"] if m["label"] not in ("YEAR", "PROGRAMME") else None
-    return ProposedMark(
-        id=m["id"], label=m["label"], start=m["start"], end=m["end"], text=m["text"], entity=m["entity"], kind=kind,
-        unit=(m["unit"] or "") if m["label"] == "COUNT" else None, score=m["score"], source=m["source"],
-    )  # fmt: skip
-
-
-def proposed_arc(r: Mapping[str, Any]) -> ProposedArc:
-    """A relation of a row or a fact."""
-    return ProposedArc(
-        type=r["type"], subject=r["subject"], object=r["object"], polarity=r["polarity"], modality=r["modality"],
-        score=r["score"], source=r["rule"],
-    )  # fmt: skip

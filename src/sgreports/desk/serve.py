@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from sgreports.desk.answers import Loading
 from sgreports.desk.app import application
 from sgreports.desk.desk import Desk
 from sgreports.desk.guard import new_token
 from sgreports.desk.loading import Choice, fill
 from sgreports.desk.readings import warm
+from sgreports.desk.suggest import forms
 from sgreports.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -51,6 +53,7 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[
             ws="none",
             timeout_keep_alive=30,
         )
+        desk.loading = Loading(what="Opening the desk", done=0, of=1)
         threading.Thread(target=lambda: _prepare(desk, choice), name="loading", daemon=True).start()
         told(address)
         if browser:
@@ -73,5 +76,7 @@ def listening(port: int) -> socket.socket:
 
 
 def _prepare(desk: Desk, choice: Choice) -> None:
+    """Makes the queue, then loads what the first questions would have to wait for."""
     fill(desk, choice)
+    forms()
     warm()

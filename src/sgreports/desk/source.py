@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -93,20 +93,3 @@ class Source(Protocol):
 
     def proposals(self, document: str) -> Mapping[str, Proposal] | None:
         """The proposals of a report by paragraph; None where the source makes none. Raises PendingError."""
-
-
-@dataclass
-class Gathered:
-    """A paragraph's proposal while its rows are read: mentions are numbered anew in the order of the text."""
-
-    mentions: list[ProposedMark] = field(default_factory=list)
-    relations: list[ProposedArc] = field(default_factory=list)
-
-    def proposal(self) -> Proposal:
-        """The marks with the ids m1, m2, … in the order of the text."""
-        ordered = sorted(self.mentions, key=lambda m: m.start)
-        names = {m.id: f"m{i}" for i, m in enumerate(ordered, 1)}
-        mentions = tuple(m.model_copy(update={"id": names[m.id]}) for m in ordered)
-        ends = ((r, names.get(r.subject), names.get(r.object)) for r in self.relations)
-        arcs = tuple(r.model_copy(update={"subject": s, "object": o}) for r, s, o in ends if s and o)
-        return Proposal(mentions=mentions, relations=arcs)
