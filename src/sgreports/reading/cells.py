@@ -1,8 +1,10 @@
 """The cells of a table: its rows cut at the columns' edges, wrapped rows joined."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from sgreports.reading.compose import compose
 from sgreports.reading.segments import Strip, cut_before, gaps_over
@@ -14,6 +16,8 @@ _CROSSING = 0.15  # of the rows (headings over several columns, totals) may run 
 _BESIDE = 0.2  # of the rows must have text on either side of an edge
 _UNEVEN = 0.6  # em between the baselines of cells of one line
 _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
+
+_HANGING = 0.7  # of the blocks begin on a line with another
 
 Cells = tuple[str, ...]
 
@@ -101,6 +105,9 @@ def rows_of(strips: Sequence[Strip], edges: Sequence[float], parted: Callable[[f
         for at in (line.at,)
     ]
     wraps = _wraps(lines, tight)
+    columns = [_blocks(lines, column, parted) for column in range(len(edges) + 1)]
+    if wraps and _hang(columns):
+        return _by_blocks(columns)
     found: list[Cells] = []
     for line, close in zip(lines, tight, strict=True):
         if found and close and (wraps or not line.cells[0]):
@@ -115,6 +122,54 @@ class _CellLine:
     cells: Cells
     at: float  # the baseline, in points
     size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one column close under each other: the first and last of the table's lines, and the text."""
+
+    first: int
+    last: int
+    text: str
+
+
+def _blocks(lines: Sequence[_CellLine], column: int, parted: Callable[[float, float], bool]) -> list[_Block]:
+    found: list[_Block] = []
+    for index, line in enumerate(lines):
+        if not (text := line.cells[column]):
+            continue
+        above = lines[found[-1].last].at if found else -inf
+        if line.at - above >= _LOOSE * line.size or parted(above, line.at):
+            found.append(_Block(index, index, text))
+        else:
+            found[-1] = _Block(found[-1].first, index, f"{found[-1].text} {text}")
+    return found
+
+
+def _hang(columns: Sequence[Sequence[_Block]]) -> bool:
+    """Whether the cells of a row begin on one line, as prose does, rather than end on one, as figures do."""
+    blocks = [block for column in columns for block in column]
+    begun, ended = Counter(b.first for b in blocks), Counter(b.last for b in blocks)
+    together = sum(begun[b.first] > 1 for b in blocks)
+    return together > sum(ended[b.last] > 1 for b in blocks) and together >= _HANGING * len(blocks)
+
+
+def _by_blocks(columns: Sequence[Sequence[_Block]]) -> list[Cells]:
+    """A block is one cell, and stands in the row in which it begins: a row begins where two blocks do, or one in the
+    first column."""
+    begun = Counter(block.first for column in columns for block in column)
+    begun.update(block.first for block in columns[0])
+    rows = sorted(first for first, times in begun.items() if times > 1)
+    placed = [[(_row_of(block, rows), block.text) for block in column] for column in columns]
+    cells = [tuple(" ".join(text for at, text in column if at == row) for column in placed)
+             for row in range(-1, len(rows))]  # fmt: skip
+    return [row for row in cells if any(row)]
+
+
+def _row_of(block: _Block, rows: Sequence[int]) -> int:
+    """The number of the row in which a block begins; the first also for a heading that rises over its neighbours, -1
+    for what a page before began."""
+    return max(0 if block.last >= rows[0] else -1, sum(row <= block.first for row in rows) - 1)
 
 
 def _level(strips: Sequence[Strip], edges: Sequence[float]) -> list[_CellLine]:
