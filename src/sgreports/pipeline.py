@@ -110,7 +110,7 @@ def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dic
 def processed_each(files: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, Processed]]:
     """The files with what became of each, as they are done."""
     if settings.workers == 0:
-        yield from ((file, process(file, settings)) for file in files)
+        yield from ((file, JOB.work(file, settings)) for file in files)
     elif files:
         with Pool(JOB, settings, len(files)) as pool:
             done = pool.each(files)
@@ -155,7 +155,7 @@ def warm(settings: Settings) -> None:
 
 
 JOB = Job(process, warm)
-"""What a worker does."""
+"""What is done with a file, in this process or in a worker."""
 
 
 def finish(plan: Plan, entries: Mapping[Path, Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:

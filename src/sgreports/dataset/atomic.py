@@ -6,7 +6,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
@@ -20,7 +20,8 @@ def replacing(folder: Path) -> Iterator[Path]:
         for path in [*part.iterdir(), part]:
             _sync(path)
         _take_place(part, folder)
-        _sync(folder.parent)
+        with suppress(OSError):  # the new one is there, be its name on the disk yet or not
+            _sync(folder.parent)
 
 
 @contextmanager

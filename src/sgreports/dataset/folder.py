@@ -56,7 +56,7 @@ def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> RunS
             written = summary.model_copy(update={"files": digests(part)})
             write_json(part / RUN, written.model_dump(mode="json"))
     except OSError as error:
-        raise UsageError(f"cannot write to {out}: {error.strerror}; nothing there was changed") from error
+        raise UsageError(f"cannot write to {out}: {error.strerror or error}; nothing there was changed") from error
     return written
 
 

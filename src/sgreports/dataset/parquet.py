@@ -54,11 +54,18 @@ def _longest_line(path: Path) -> int:
 
 
 def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
-    """One DuckDB file with the tables of Parquet files. Its header differs from run to run; its contents do not."""
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("SET enable_progress_bar = false")  # it would be printed
-        for name, parquet in tables.items():
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
+    """One DuckDB file with the tables of Parquet files. Its header differs from run to run; its contents do not.
+
+    Raises OSError where the disk will not take it.
+    """
+    try:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would be printed
+            for name, parquet in tables.items():
+                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
+            connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise OSError(str(error)) from error
 
 
 def read_parquet(path: Path) -> list[dict[str, Any]]:
