@@ -55,7 +55,8 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
                 break
             for rules, pattern in index.get((first.label, second.label), ()):
                 if (footnote or not pattern.footnote) and holds(scene, pattern, first, second):
-                    yield from spread(scene, rules, pattern, (first, second))
+                    for pair in paired(scene, (first, second)) if pattern.paired else [(first, second)]:
+                        yield from spread(scene, rules, pattern, pair)
 
 
 def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bool:
@@ -86,6 +87,24 @@ def labelled(scene: Scene, first: Mention, second: Mention) -> str:
             out += f"{text_of(scene.doc)[at : inner.start]}<{inner.label}>"
             at = inner.end
     return out + text_of(scene.doc)[at : second.start]
+
+
+def paired(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
+    """The pairs of two lists of one length that meet: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
+    before, after = run(scene, pair[0], -1)[::-1], run(scene, pair[1], 1)
+    return list(zip(before, after, strict=True)) if len(before) == len(after) else [pair]
+
+
+def run(scene: Scene, name: Mention, step: int) -> list[Mention]:
+    """A name and those of its label beside it, one way, over commas and `and`."""
+    found, place = [name], scene.order[name.id] + step
+    while 0 <= place < len(scene.mentions) and scene.mentions[place].label == name.label:
+        left, right = sorted((found[-1], scene.mentions[place]), key=lambda m: m.start)
+        if text_of(scene.doc)[left.end : right.start].strip(" ,") not in ("", "and"):
+            break
+        found.append(scene.mentions[place])
+        place += step
+    return found
 
 
 def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:

@@ -98,8 +98,9 @@ def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Men
     here = [m for m in before if m.start >= token.sent.start_char]
     if token.lower_ not in (*SINGULAR, *PERSONAL):
         return list((here or before)[-1:])
-    if token.lower_ == "it" and token.dep_ == "dobj":
-        return [m for m in here if not heads_subject(doc, m)][-1:]
+    if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
+        objects = [m for m in here if not heads_subject(doc, m)] if token.dep_ == "dobj" else []
+        return objects[-1:] or of_main_clause(doc, [m for m in before if m not in here], token)
     subjects = [m for m in here if heads_subject(doc, m)]
     return subjects[:1] or of_main_clause(doc, [m for m in before if m not in here], token)
 

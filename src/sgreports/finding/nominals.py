@@ -56,7 +56,9 @@ def ends(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """What a noun is said of: `UNICEF is a member`, `UNICEF, the chair of`, `served as chair`."""
     noun = first_conjunct(scene, token)
-    if noun.dep_ == "attr":
+    if (name := right_before(scene, token)) is not None:
+        yield name
+    elif noun.dep_ == "attr":
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.head.dep_ == "attr" and noun.head.head.lower_ == "one":
         yield from subject(scene, noun.head.head.head, 0)
@@ -67,6 +69,16 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
     else:
         yield from in_series(scene, token)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
+
+
+def right_before(scene: Scene, token: Token) -> Token | None:
+    """The name that a noun follows after a comma: `Czechia and Kenya, full members of`; not `In Chad, members of`."""
+    place = token.i - 1
+    while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
+        place -= 1
+    opening = token.sent[0].pos_ == "ADP" and not any(t.text == "," for t in token.doc[token.sent.start : place])
+    after_comma = token.doc[place].text == "," and place - 1 in scene.at and not opening
+    return scene.node(token.doc[place - 1]) if after_comma else None
 
 
 def in_series(scene: Scene, token: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
 from sgreports.finding.prepositions import purpose
 from sgreports.finding.sentences import sentences
-from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules
+from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
 
 
@@ -51,11 +51,21 @@ def candidates(scene: Scene) -> Iterator[Token]:
 
 
 def applies(pattern: Pattern, token: Token) -> bool:
-    """Whether the part of speech fits and the words required beside the trigger are there."""
-    if token.pos_ not in pattern.pos or (pattern.main and purpose(token)):
+    """Whether a trigger is of the right part of speech, says so itself, and has the words around that a rule wants."""
+    if token.pos_ not in pattern.pos or voiced(token) or (pattern.main and purpose(token)):
         return False
     if pattern.bare and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return False
+    return surrounded(pattern, token)
+
+
+def voiced(token: Token) -> bool:
+    """Whether a noun is only spoken of: `expressed its support for`."""
+    return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
+
+
+def surrounded(pattern: Pattern, token: Token) -> bool:
+    """Whether the words that a rule requires around its trigger are there, and none that it excludes."""
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
     if pattern.alone and any(word in pattern.alone for word in prepositions(token)):

@@ -78,7 +78,7 @@ def verbal(predicate: Predicate, place: Place) -> tuple[str, ...]:
 def nominal(predicate: Predicate, place: Place) -> tuple[str, ...]:
     """The paths from a noun to an argument."""
     if place == "doer":
-        own = "prep:by|from|of" if predicate.of == "doer" else "prep:by|from"
+        own = "direct:by|from|of" if predicate.of == "doer" else "prep:by|from"
         return (own, "owner", "light/agent")
     base = "prep:of" if place == "done" else f"prep:{place}"
     whose = ("owner",) if place == "done" and predicate.subject != "doer" else ()

@@ -61,7 +61,8 @@ class Pattern(Frozen):
     """One way of saying a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
-    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes. `first_text` is looked
+    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes;
+    `paired`: a list before goes with a list after, one by one. `first_text` is looked
     for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
     `subject_not` from some subjects.
 
@@ -85,6 +86,7 @@ class Pattern(Frozen):
     after: str = ""
     first: Literal["subject", "object"] = "subject"
     footnote: bool = False
+    paired: bool = False
     subject_not: tuple[str, ...] = ()
     object_entities: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
