@@ -8,7 +8,7 @@ from fpdf import FPDF
 
 from sgreports.desk.source import Read, Text
 
-from .conftest import DOCUMENT, SECONDS, Bench, MadeUp, Open
+from .conftest import DOCUMENT, Bench, MadeUp, Open
 
 pytestmark = pytest.mark.slow
 FULL = (
@@ -138,7 +138,7 @@ def test_the_page_image_has_the_paragraphs_box(at_desk: Open, tmp_path: Path) ->
     desk.open()
     assert desk.page.locator("#sheet-title").text_content() == "Page 2 of 3"
     desk.keys("i")
-    desk.page.wait_for_function("document.querySelector('#pages img').complete", timeout=SECONDS * 1000)
+    desk.page.locator("#pages img").evaluate("image => image.decode()")
     place = desk.page.evaluate(BOX)
     assert place == ["0.25", "0.40", "0.50", "0.20"]
     assert desk.page.evaluate("document.querySelector('#pages img').naturalWidth") == 600

@@ -1,6 +1,7 @@
 """The page's pure modules, run in the browser they are made for."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -141,3 +142,85 @@ def test_markdown_becomes_elements_and_never_html(run: Run) -> None:
         "<p>Mark <code>a|b</code>, <strong>not <code>c</code></strong>.</p>",
         "<ul><li>one &lt;b&gt;x&lt;/b&gt;</li><li>two</li></ul>",
     ]
+
+
+def test_changes_pair_what_overlaps_most(run: Run) -> None:
+    def mention(name: str, start: int, end: int, label: str) -> dict[str, object]:
+        return {"id": name, "start": start, "end": end, "label": label, "entity": None, "kind": None, "unit": None}
+
+    before = {"mentions": [mention("m1", 0, 9, "AGENCY"), mention("m2", 10, 14, "COUNT")], "relations": []}
+    after = {"mentions": [mention("m1", 0, 14, "YEAR"), mention("m2", 20, 24, "AGENCY")], "relations": []}
+    code = """({changes}, [before, after]) =>
+        changes(before, after).map(c => [c.what, c.was?.start ?? null, c.mention?.start ?? null, c.fields ?? null])"""
+    assert run(code, [before, after]) == [
+        ["changed", 0, 0, ["span", "label"]],
+        ["removed", 10, None, None],
+        ["added", None, 20, None],
+    ]
+    after["mentions"] = [mention("m7", 10, 14, "COUNT"), mention("m8", 0, 9, "AGENCY")]
+    assert run(code, [before, after]) == []
+
+
+TEXT = "The Wells for Schools in Chad and Mali of 2044, (UNICEF) 😀 said."
+EDITS = st.lists(
+    st.tuples(st.sampled_from("LLLRDEUFA"), st.integers(0, 12), st.integers(0, 4), st.integers(0, 2)),
+    min_size=1,
+    max_size=25,
+)
+# Runs edits one after the other and answers with every state; each letter is a function of marks.js.
+RUN = """(its, [text, edits]) => {
+  SCHEMA
+  const kinds = {AGENCY: ["un", "civil"], COUNTRY: ["name"], COUNT: ["cardinal"], YEAR: []};
+  const names = Object.keys(kinds), labels = Object.fromEntries(names.map(name => [name, {kinds: kinds[name]}]));
+  const schema = {relations: types, labels}, empty = {mentions: [], relations: []};
+  const p = new its.Points(text), all = its.words(p), history = new its.History(empty), states = [];
+  for (const [what, i, long, which] of edits) {
+    const now = history.present, at = now.mentions[i % (now.mentions.length || 1)], other = now.mentions[which];
+    const first = i % all.length, last = all[Math.min(first + long, all.length - 1)];
+    const moved = at && its.moveEdge(p, all, at, which ? "end" : "start", long % 2 ? 1 : -1);
+    const free = moved && now.mentions.every(m => m.id === at.id || m.end <= moved.start || m.start >= moved.end);
+    const may = at && other ? its.options(types, at, other) : [], held = now.relations[0];
+    const done = {
+      L: () => its.label(schema, p, now, its.snap(p, all, all[first].start, last.end), names[(long + which) % 4]),
+      R: () => may.length && its.relate(schema, now, may[long % may.length]),
+      D: () => at && its.drop(schema, now, at.id),
+      E: () => free && its.span(schema, p, now, at.id, moved),
+      F: () => at && its.fill(schema, now, at.id, {entity: "x" + long, unit: long % 2 ? "" : null}),
+      U: () => held && its.unrelate(now, its.name(held)),
+      A: () => at && its.add(schema, its.drop(schema, now, at.id), at),
+    }[what]();
+    history.push(done || now);
+    states.push(done || now);
+  }
+  const same = states.map(s => its.changes(s, s).length), last = states.at(-1), told = its.changes(empty, last).length;
+  while (history.undo());
+  const back = history.present === empty;
+  while (history.redo());
+  return {states, same, told, back, again: history.present === last};
+}""".replace("SCHEMA", SCHEMA)
+LABELS = {"works_with": ("AC", "AC"), "supports": ("A", "AC"), "count_at": ("O", "Y")}
+LETTER = {"AGENCY": "A", "COUNTRY": "C", "COUNT": "O", "YEAR": "Y"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(edits=EDITS)
+def test_any_edits_leave_marks_that_can_be_saved_and_undone(run: Run, edits: list[tuple[str, int, int, int]]) -> None:
+    ran = run(RUN, [TEXT, edits])
+    for marks in ran["states"]:
+        spans = [(m["start"], m["end"]) for m in marks["mentions"]]
+        assert all(a < b for a, b in spans)
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+        assert all(TEXT[m["start"] : m["end"]] == m["text"] for m in marks["mentions"])
+        assert all((m["unit"] is not None) == (m["label"] == "COUNT") for m in marks["mentions"])
+        labels = {m["id"]: LETTER[m["label"]] for m in marks["mentions"]}
+        assert len(labels) == len(spans)
+        named = [(r["type"], r["subject"], r["object"]) for r in marks["relations"]]
+        assert len(set(named)) == len(named)
+        for kind, subject, object_ in named:
+            assert subject != object_
+            assert labels[subject] in LABELS[kind][0]
+            assert labels[object_] in LABELS[kind][1]
+    assert ran["same"] == [0] * len(edits)
+    assert ran["told"] == len(ran["states"][-1]["mentions"]) + len(ran["states"][-1]["relations"])
+    assert ran["back"]
+    assert ran["again"]

@@ -34,6 +34,29 @@ def test_label_by_keys(at_desk: Open) -> None:
     assert desk.saved()[1:] == ["UNICEF INSTRUMENT name/unicef resolution"]
 
 
+def test_a_label_takes_in_what_it_covers_and_drops_what_it_does_not_allow(at_desk: Open) -> None:
+    desk = at_desk(
+        (
+            "The [United Nations]{AGENCY un un} [Fund]{PROGRAMME name/fund} for [Chad]{COUNTRY TCD name}.",
+            "supports m1 m3",
+            "supports m2 m3",
+            "leads m1 m2",
+        )
+    )
+    desk.keys("w ArrowLeft ArrowLeft Shift+ArrowRight Shift+ArrowRight 4")
+    desk.gloss("~ 4 name/united-nations-fund")
+    assert desk.saved() == [
+        "United Nations Fund PROGRAMME name/united-nations-fund",
+        "Chad COUNTRY TCD name",
+        "United Nations Fund supports Chad",
+    ]
+    desk.keys("5")
+    desk.says("1 relation removed with it; u undoes.")
+    assert desk.arcs() == []
+    desk.keys("u u")
+    assert desk.saved()[3:] == ["United Nations supports Chad", "Fund supports Chad", "United Nations leads Fund"]
+
+
 def test_label_by_mouse(at_desk: Open) -> None:
     desk = at_desk(PLAIN)
     desk.drag("fice of Pea")

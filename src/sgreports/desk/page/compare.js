@@ -43,12 +43,11 @@ function relationChanges(before, after, now) {
   ];
 }
 
-/** Pairs [before, after] that speak of the same place: the same span first, then the largest overlap. */
+/** Pairs [before, after] that speak of the same place: the largest overlap first, each mention once. */
 function matched(before, after) {
   const all = before.flatMap((b) => after.map((a) => [b, a, overlap(b, a)])).filter(([, , n]) => n > 0);
-  const same = ([b, a]) => (b.start === a.start && b.end === a.end ? 1 : 0);
   const [taken, pairs] = [new Set(), []];
-  for (const [b, a] of all.sort((x, y) => same(y) - same(x) || y[2] - x[2])) {
+  for (const [b, a] of all.sort((x, y) => y[2] - x[2])) {
     if (taken.has(b) || taken.has(a)) continue;
     taken.add(b).add(a);
     pairs.push([b, a]);

@@ -2,6 +2,7 @@
 
 import { desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
+import { sentence } from "./editing.js";
 import { mention } from "./marks.js";
 import { boxOf, hold } from "./pane.js";
 import { offered, SHORTCUTS, take } from "./relating.js";
@@ -15,6 +16,7 @@ export function begin() {
 function draw() {
   const menu = byId("menu");
   menu.hidden = !desk.relating;
+  byId("told").textContent = "";
   if (!desk.relating) return;
   const all = offered();
   const [from, to] = [desk.relating.from, desk.relating.to].map((id) => mention(desk.marks, id));
@@ -22,6 +24,7 @@ function draw() {
   const forth = all.filter((o) => o.subject === from.id);
   const back = all.filter((o) => o.subject !== from.id);
   menu.replaceChildren(...part(forth, from, to, all), ...part(back, to, from, all));
+  byId("told").textContent = all.map((o, i) => `${SHORTCUTS[i]} ${sentence(o)}`).join(", ");
   stand();
   menu.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }

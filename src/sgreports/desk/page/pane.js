@@ -2,10 +2,11 @@
 
 import { name as relationName } from "./allowed.js";
 import { current, decision } from "./adjudicating.js";
+import { said } from "./arcs.js";
 import { changes } from "./compare.js";
 import { change, desk, watch } from "./desk.js";
 import { byId } from "./dom.js";
-import { selected, sentence } from "./editing.js";
+import { selected } from "./editing.js";
 import { mention } from "./marks.js";
 import { candidates, target } from "./relating.js";
 import { TextView } from "./text.js";
@@ -65,7 +66,7 @@ const arc = (named) => [...view.node.querySelectorAll(".said")].find((said) => s
 export const telling = (marks) => ({
   labels: Object.keys(desk.schema.labels),
   symmetric: (type) => desk.schema.relations[type]?.symmetric,
-  tell: (r) => sentence(r, marks),
+  tell: (r) => [mention(marks, r.subject).text, said(r), mention(marks, r.object).text].join(" "),
   name: (m) => [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.note].filter(Boolean).join(", "),
 });
 
