@@ -73,6 +73,13 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("The Bosnia and Herzegovina Commission for Demining met.", ["Bosnia and Herzegovina Commission for Demining"]),
         ("A Kenyan Company and the Civilian Police component left.", []),
         ("The President of the Council wrote to the President of Kenya.", ["President of the Council"]),
+        ("The Conference of the Parties of the Convention met; the Peace Conference ended.",
+         ["Conference of the Parties"]),
+        ("The opposition ORA party, the Tim Alfa militia and the Self-Help movement; the ORA movement.",
+         ["ORA", "Tim Alfa", "Self-Help"]),
+        ("All of the Lower Chamber left.", ["Lower Chamber"]),
+        ("The Commissioner of the International Police Task Force and the Director of the Prison Service.",
+         ["Commissioner of the International Police Task Force"]),
         ("The Council, Noting this, Endorses Trade Commission decision 5.", ["Trade Commission"]),
     ],
 )  # fmt: skip

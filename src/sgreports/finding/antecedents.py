@@ -63,6 +63,22 @@ def fits(name: Named, form: ShortForm) -> bool:
     return "+" not in name.entity and any(_ends(head, form) for head in name.heads)
 
 
+def fitting_names(names: Sequence[Named], form: ShortForm) -> list[Named]:
+    """The names that the short form can stand for; the forms of an entity's name are looked at once."""
+    heads = {n.entity: n for n in names}
+    fitting = {entity for entity, name in heads.items() if fits(name, form)}
+    return [n for n in names if n.entity in fitting]
+
+
+def by_ending(names: Sequence[Named]) -> dict[str, list[Named]]:
+    """The agencies among the names by the last word of each form, where a part of a longer name is looked up."""
+    found: dict[str, list[Named]] = {}
+    for name in names:
+        for word in {head.rpartition(" ")[2] for head in name.heads} if name.label == "AGENCY" else ():
+            found.setdefault(word, []).append(name)
+    return found
+
+
 def _ends(head: str, form: ShortForm) -> bool:
     if form.unless and head.endswith(form.unless):
         return False

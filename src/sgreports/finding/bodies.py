@@ -15,6 +15,8 @@ from sgreports.model.facts import Label
 
 _FUNCTION_TAGS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ"})
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
+_PARTY = re.compile(r"(?<![\w-])(?P<name>[A-Z]{2,6}) (?P<noun>party)(?![\w-])")
+_TO_TREATY = re.compile(r"(?<=Parties) (?:of|to) ")  # the treaty whose parties meet is named beside the body
 _NATIONAL = frozenset({"national"})
 
 
@@ -22,20 +24,31 @@ def find_bodies(unit: Unit) -> Iterable[Candidate]:
     """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
     reader = reader_of(unit)
     named = [c for name in names_in(unit) if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
-    return [*named, *_apposed(unit.text)]
+    return [*named, *_standing(unit, reader), *_apposed(unit.text)]
+
+
+def _standing(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+    """Conferences that are bodies: `Conference of the Parties` (GUIDELINES, Rulings, "Events")."""
+    for name in names_in(unit):
+        start = reader.words[name.first].start
+        text = unit.text[start : reader.words[name.last - 1].end]
+        body = next((b for b in reader.grammar.standing if b in text), None) if name.head.label == "EVENT" else None
+        if body is not None:
+            text = _TO_TREATY.split(text, maxsplit=1)[0]
+            yield Candidate("AGENCY", start, start + len(text), "body-standing", name_key(text), "un", score=0.8)
 
 
 def _apposed(text: str) -> Iterator[Candidate]:
-    """`the non-governmental organization Limnora`: a body told by the lower-case noun before its name."""
-    for match in (*_apposition().finditer(text), *_followed().finditer(text)):
-        start, end = match.span("name")
-        kind = {**name_grammar().apposed, **name_grammar().following}[match["noun"]]
-        if (
-            match["name"] not in _demonyms()
-            and not match["name"].isupper()
-            and match["name"].partition(" ")[0] not in name_grammar().stop
-        ):
-            yield Candidate("AGENCY", start, end, "body-apposed", name_key(text[start:end]), kind, score=0.7)
+    """`the non-governmental organization Limnora`, `the ORA party`: bodies told by the lower-case noun beside."""
+    kinds = {**name_grammar().apposed, **name_grammar().following, "party": "civil"}
+    for match in (*_apposition().finditer(text), *_followed().finditer(text), *_PARTY.finditer(text)):
+        name = match["name"]
+        if name in _demonyms() or name.partition(" ")[0] in name_grammar().stop:
+            continue
+        if not name.isupper() or match["noun"] == "party":
+            yield Candidate(
+                "AGENCY", *match.span("name"), "body-apposed", name_key(name), kinds[match["noun"]], score=0.7
+            )
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +63,9 @@ def _followed() -> re.Pattern[str]:
     """`the Tim Alfa militia`, `the Self-Determination movement`."""
     nouns = "|".join(map(re.escape, sorted(name_grammar().following, key=len, reverse=True)))
     capital = r"[A-ZÀ-Þ][\w’-]+"
-    return re.compile(rf"\b[Tt]he [“\"]?(?P<name>{capital}(?: {capital}){{0,3}})[”\"]? (?P<noun>{nouns})(?![\w-])")
+    return re.compile(
+        rf"\b[Tt]he (?:[a-z]+ )?[“\"]?(?P<name>{capital}(?: {capital}){{0,3}})[”\"]? (?P<noun>{nouns})(?![\w-])"
+    )
 
 
 def reader_of(unit: Unit) -> Reader:
@@ -201,7 +216,7 @@ def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | Non
     owner = " ".join(reader.text(k) for k in words)
     acronym = any(reader.words[k].acronym for k in words)
     inside = [head for k in words if (head := reader.head_at(k)[0]) and head.label == "AGENCY" and not head.office]
-    if any(head.kind == "national" for head in inside):
+    if any(head.kind == "national" for head in inside) and "International" not in owner:
         return False
     heads = bool(inside)
     return acronym or heads or any(f"{body}" in owner for body in BODIES)

@@ -29,6 +29,17 @@ _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 
 def find_titles(unit: Unit) -> Iterable[Candidate]:
     """Titles in quotation marks and italics, laws and comments with their number."""
+    yield from _cued(unit)
+    for match in _NUMBERED.finditer(unit.text):
+        kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
+        yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
+    yield from _italics(unit)
+
+
+def _cued(unit: Unit) -> Iterator[Candidate]:
+    """Titles in quotation marks after a noun that announces them, and quotations that are titles by themselves."""
+    if "“" not in unit.text and '"' not in unit.text:
+        return
     for match in _QUOTED.finditer(unit.text):
         if match["title"][0].isupper() and not _CITES.search(match["title"]):
             yield _title(unit.text, *match.span("title"), "title-quoted", 0.75)
@@ -36,10 +47,6 @@ def find_titles(unit: Unit) -> Iterable[Candidate]:
         if _of_text(unit.text[max(0, match.start() - 160) : match.start()]) and not _CITES.search(match["title"]):
             yield _title(unit.text, *match.span("title"), "title-entitled", 0.75)
     yield from _quotes(unit)
-    for match in _NUMBERED.finditer(unit.text):
-        kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
-        yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
-    yield from _italics(unit)
 
 
 def _of_text(before: str) -> bool:

@@ -74,24 +74,35 @@ def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
     """`the Primero project`; `Understanding Children’s Work, an inter-agency research cooperation programme`."""
     words = reader.words
     for i, word in enumerate(words):
+        if not word.capital or word.possessive or (shape := _shape(unit.text, word.end)) is None:
+            continue
         first = i
         while first > 0 and words[first - 1].capital and words[first].gap == " ":
             first -= 1
-        if not word.capital or word.possessive or not _name_like(unit, reader, first, i):
-            continue
-        start, end, rest = words[first].start, word.end, unit.text[word.end :]
-        if (
-            rest[:1] == " "
-            and _NOUN.match(rest, 1)
-            and not (i == first and _surname(unit, word.text))
-            and words[first - 1].text in ("the", "The", "its", "a")
-        ):
-            yield _programme(unit.text, start, end, "programme-noun", 0.7)
-        elif i > first and _APPOSITION.match(rest):
-            yield _programme(unit.text, start, end, "programme-apposition", 0.6)
-        elif i > first and _PARTNERSHIP.match(rest):
-            key = name_key(unit.text[start:end])
-            yield Candidate("AGENCY", start, end, "body-apposition", key, "partnership", score=0.6)
+        if _name_like(unit, reader, first, i) and _fitting(unit, reader, first, i, shape):
+            start, end = words[first].start, word.end
+            if shape == "partnership":
+                key = name_key(unit.text[start:end])
+                yield Candidate("AGENCY", start, end, "body-apposition", key, "partnership", score=0.6)
+            else:
+                yield _programme(unit.text, start, end, f"programme-{shape}", 0.7 if shape == "noun" else 0.6)
+
+
+def _shape(text: str, end: int) -> str | None:
+    """What follows a name: its lower-case head noun, or an apposition that says what it is."""
+    if text[end : end + 1] == " " and _NOUN.match(text, end + 1):
+        return "noun"
+    if _APPOSITION.match(text, end):
+        return "apposition"
+    return "partnership" if _PARTNERSHIP.match(text, end) else None
+
+
+def _fitting(unit: Unit, reader: Reader, first: int, last: int, shape: str) -> bool:
+    """Whether the run may be a name there: after an article before its noun, of two words before an apposition."""
+    if shape != "noun":
+        return last > first
+    surname = last == first and _surname(unit, reader.text(last))
+    return not surname and reader.text(first - 1) in ("the", "The", "its", "a")
 
 
 def _name_like(unit: Unit, reader: Reader, first: int, last: int) -> bool:

@@ -6,11 +6,19 @@ else after it. Where none fits, a form that is a name for sure is left with no e
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sgreports.finding.antecedents import Named, fits, head_of_mission, head_part, names_in, subject_of
+from sgreports.finding.antecedents import (
+    Named,
+    by_ending,
+    fitting_names,
+    head_of_mission,
+    head_part,
+    names_in,
+    subject_of,
+)
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.mentions import Found
@@ -39,14 +47,15 @@ def short_forms(units: Sequence[Unit], found: Found) -> Found:
     """The candidates with the short forms added (`coref`), and part names resolved to the longer names they repeat."""
     names = names_in(units, found)
     forms = {form.words: form for form in known_short_forms().by_shape.values()}
-    fitting = {words: [n for n in names if fits(n, form)] for words, form in forms.items()}
+    fitting = {words: fitting_names(names, form) for words, form in forms.items()}
+    ends = by_ending(names)
     subjects = {
         words: subject_of(units, fitting[words], form) or head_of_mission(units, names, form)
         for words, form in forms.items()
     }
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
-        shortened = [_shortened(unit, i, c, names) for c in candidates]
+        shortened = [_shortened(unit, i, c, ends) for c in candidates]
         standing = resolve_with_blocks(shortened)
         for use in _uses(unit, i):
             if any(c.start < use.end and use.start < c.end for c in standing):
@@ -168,14 +177,15 @@ def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
                      issue=f"fewer than {use.number} names before it that it can stand for")  # fmt: skip
 
 
-def _shortened(unit: Unit, i: int, candidate: Candidate, names: Sequence[Named]) -> Candidate:
+def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequence[Named]]) -> Candidate:
     """An open-class name that is the end of a longer one named before (`the Joint Task Force`) takes its entity."""
     if candidate.rule != "body" or not str(candidate.entity).startswith("name/"):
         return candidate
     text = unit.text[candidate.start : candidate.end]
     if head_part(text) != text or not unit.text[: candidate.start].lower().endswith("the "):
         return candidate
-    longer = [n for n in names if (n.unit, n.start) < (i, candidate.start) and n.label == "AGENCY"
+    named = ends.get(text.rpartition(" ")[2], ())
+    longer = [n for n in named if (n.unit, n.start) < (i, candidate.start)
               and n.entity != candidate.entity and any(h.endswith(" " + text) for h in n.heads)]  # fmt: skip
     if not longer:
         form = known_short_forms().by_shape.get(text)

@@ -79,7 +79,8 @@ def _leaves_out(noun: Token) -> bool:
 
 def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     """The whole of a percentage, where the text says it."""
-    noun = after_of(doc, span.end)
+    bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
+    noun = after_of(doc, span.end + bracketed)
     if noun is not None:
         return written(noun)
     if part := _part_of(doc, span, before):
@@ -260,8 +261,8 @@ def _changed(span: Span) -> Token | None:
     for dep in ("dobj", "nsubj", "nsubjpass"):
         for noun in (t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep) if verb else ():
             if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
-                whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else None
-                return whom if whom is not None and whom.pos_ == "NOUN" else noun
+                whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
+                return whom if whom is not None and whom.pos_ == "NOUN" else None
     return None
 
 
