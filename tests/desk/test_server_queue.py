@@ -27,7 +27,7 @@ def test_what_pays_most_comes_first_and_says_why(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("known", "paragraph", "why"),
     [
-        ({}, "3", "rules and model do not agree on “Lake Accord”; its relation may be wrong (signed)"),
+        ({}, "3", "rules and model do not agree on “Lake Accord”; its relation perhaps wrong (signed)"),
         ({}, "1", "unsure of “UNHCR”; next"),
         ({"signed": 8}, "3", "signed is rare (8 in gold); rules and model do not agree on “Lake Accord”"),
     ],

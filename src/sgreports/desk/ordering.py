@@ -94,11 +94,11 @@ def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, s
         wrong = sum(1 - r.score for r in proposal.relations)
         types = Counter(r.type for r in proposal.relations if r.score < UNSURE).most_common(3)
         named = f" ({', '.join(name for name, _ in types)})" if types else ""
-        yield wrong, f"{_some_of(round(wrong), len(proposal.relations))} may be wrong{named}"
+        yield wrong, f"{_some_of(round(wrong), len(proposal.relations))} perhaps wrong{named}"
 
 
 def _some_of(n: int, of: int) -> str:
-    return "its relation" if of == 1 else f"some {max(n, 1)} of {of} relations"
+    return "its relation" if of == 1 else f"about {max(n, 1)} of {of} relations"
 
 
 def _model_alone(proposal: Proposal) -> list[str]:
