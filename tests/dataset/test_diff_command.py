@@ -58,6 +58,7 @@ def test_people_see_numbers_causes_and_sentences(call: Call) -> None:
         "",
         "Cause knowledge  3 changes",
         "  knowledge: lexicons aaaa → bbbb",
+        "  whether the program's sources differ as well, run.json does not tell",
         "",
         "A/99/7 ¶2",
         "~ paragraph",
@@ -81,7 +82,7 @@ def test_what_is_not_shown_is_told(call: Call) -> None:
 def test_programs_see_everything(call: Call) -> None:
     code, out, _ = call("a", "b", "--json")
     told = json.loads(out)
-    assert (code, set(told)) == (1, {"before", "after", "differences", "changes", "counts"})
+    assert (code, set(told)) == (1, {"before", "after", "differences", "program_untold", "changes", "counts"})
     assert [(c["document"], c["table"], c["kind"], c["causes"]) for c in told["changes"]] == [
         ("A/99/7", "paragraphs", "changed", ["knowledge"]), ("A/99/7", "mentions", "changed", ["knowledge"]),
         ("A/99/7", "relations", "removed", ["knowledge"]), ("S/2044/2", "documents", "added", ["input"]),

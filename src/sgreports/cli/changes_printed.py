@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import typer
@@ -13,7 +14,7 @@ from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.count import KINDS, ChangeCount, counts, rows_of_tables
 from sgreports.dataset.changes.runs import Comparison
 
-WIDTH, VALUE = 80, 60
+WIDTH = 80
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 STYLES = {
     "plain": "", "removed": "red strike", "added": "green underline", "kept": "bold yellow", "subject": "bold cyan",
@@ -27,7 +28,8 @@ def print_json(comparison: Comparison, found: Iterable[Change]) -> int:
     """Prints one object, and gives the number of changes; they go out as they are found, so the counts come last."""
     count = ChangeCount()
     head = {"before": str(comparison.before.folder), "after": str(comparison.after.folder),
-            "differences": [d.model_dump() for d in comparison.differences]}  # fmt: skip
+            "differences": [d.model_dump() for d in comparison.differences],
+            "program_untold": comparison.causes.program_untold}  # fmt: skip
     typer.echo(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"changes": [', nl=False)
     for change in found:
         typer.echo(("," if count.total else "") + "\n" + change.model_dump_json(), nl=False)
@@ -37,18 +39,18 @@ def print_json(comparison: Comparison, found: Iterable[Change]) -> int:
 
 
 def print_text(comparison: Comparison, found: Iterable[Change], limit: int) -> int:
-    """Prints the numbers, the causes, and the first changes in their sentences, those of content before the others."""
-    count, content, by_the_way = ChangeCount(), list[Change](), list[Change]()
+    """Prints the numbers, the causes, and the first changes: those in sentences, the others, then by-the-way ones."""
+    count, ranks = ChangeCount(), (list[Change](), list[Change](), list[Change]())
     for change in found:
         count.add(change)
-        kept = by_the_way if change.by_the_way else content
+        kept = ranks[2 if change.by_the_way else 0 if change.quote else 1]
         if len(kept) < limit:
             kept.append(change)
     console = Console(width=min(Console().width, WIDTH), highlight=False)
     if count.total:
         console.print(_table(count, comparison))
     console.print(_reasons(count, comparison), end="")
-    shown = (content + by_the_way)[:limit]
+    shown = list(chain(*ranks))[:limit]
     _listed(console, shown)
     if count.total > len(shown):
         console.print(f"\n[dim]{count.total - len(shown):,} more: --limit, --document, --table, --page FILE, --json[/]")
@@ -85,6 +87,8 @@ def _reasons(count: ChangeCount, comparison: Comparison) -> Text:
         text.append("Cause ", style="dim").append(" or ".join(causes), style="bold").append(f"  {n:,} changes\n")
     for d in comparison.differences:
         text.append(f"  {d.cause}: {d.name} {d.before} → {d.after}\n", style="dim")
+    if count.total and comparison.causes.program_untold:
+        text.append("  whether the program's sources differ as well, run.json does not tell\n", style="dim")
     return text
 
 
@@ -95,9 +99,12 @@ def _listed(console: Console, shown: Iterable[Change]) -> None:
             place = change.document, change.paragraph
             console.print(Text(_place(change), style="bold"))
         console.print(_line(change))
-        for differing in change.fields:
+        for differing in change.content or change.fields:
             if not (change.quote and change.table in PARAGRAPHS and differing.name == "text"):
                 console.print(_differing(differing.name, differing.before, differing.after))
+        if change.content and len(change.content) < len(change.fields):
+            also = ", ".join(f.name for f in change.fields if f not in change.content)
+            console.print(Text(f"    also {also}", style="dim"))
         if change.quote:
             console.print(_quote(change))
 
@@ -118,13 +125,13 @@ def _line(change: Change) -> Text:
 
 
 def _differing(name: str, before: Any, after: Any) -> Text:
-    text = Text("    ").append(f"{name} ", style="dim")
-    return text.append(_value(before), style="red").append(" → ").append(_value(after), style="green")
+    text, most = Text("    ").append(f"{name} ", style="dim"), (WIDTH - len(name) - 9) // 2
+    return text.append(_value(before, most), style="red").append(" → ").append(_value(after, most), style="green")
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, most: int) -> str:
     said = value if isinstance(value, str) else "null" if value is None else json.dumps(value, ensure_ascii=False)
-    return said if len(said) <= VALUE else f"{said[: VALUE - 1]}…"
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def _quote(change: Change) -> Text:

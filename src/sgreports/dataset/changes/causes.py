@@ -42,12 +42,21 @@ def _sources(before: Run, after: Run, explained: bool) -> Iterator[RunDifference
         yield RunDifference(cause="program", name="sources or libraries", before=a[:16], after=b[:16])
 
 
+def _made_alike(before: Run, after: Run) -> bool:
+    """Whether the hash over all that makes a run is there and the same."""
+    return bool(before.get("made_by")) and before.get("made_by") == after.get("made_by")
+
+
 class Causes:
-    """The causes of a document's changes, of two runs."""
+    """The causes of a document's changes, of two runs.
+
+    `program_untold` says that the program's sources may differ as well: no hash of their own is told.
+    """
 
     def __init__(self, before: Run, after: Run) -> None:
         self.differences = run_differences(before, after)
         self.made = tuple(dict.fromkeys(d.cause for d in self.differences))
+        self.program_untold = "program" not in self.made and not _made_alike(before, after)
         self._inputs = tuple({i.get("sha256"): i for i in run.get("inputs", ())} for run in (before, after))
 
     def of_both(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Cause, ...]:

@@ -51,7 +51,12 @@ class Change(Frozen):
     @property
     def by_the_way(self) -> bool:
         """Whether only columns differ that say how the row was found."""
-        return self.kind == "changed" and all(f.name in BY_THE_WAY for f in self.fields)
+        return self.kind == "changed" and not self.content
+
+    @property
+    def content(self) -> tuple[Differing, ...]:
+        """The columns that differ but for those that say how the row was found."""
+        return tuple(f for f in self.fields if f.name not in BY_THE_WAY)
 
 
 class RunDifference(Frozen):

@@ -21,6 +21,7 @@ def page(comparison: Comparison, changes: Sequence[Change], count: ChangeCount) 
     title = f"{comparison.before.folder.resolve().name} → {comparison.after.folder.resolve().name}: what changed"
     data = {
         "differences": [d.model_dump() for d in comparison.differences],
+        "untold": comparison.causes.program_untold,
         "counts": counts(count, comparison),
         "changes": [_told(change) for change in changes],
     }
