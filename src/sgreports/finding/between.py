@@ -53,23 +53,24 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
         for second in scene.mentions[place + 1 : place + 2 + REACH]:
             if second.start - first.end > FAR or second.id not in scene.heads or first.id not in scene.heads:
                 break
-            for rules, pattern in index.get((first.label, second.label), ()):
-                if (footnote or not pattern.footnote) and holds(scene, pattern, first, second):
+            fitting = index.get((first.label, second.label), ())
+            words = labelled(scene, first, second) if fitting else ""
+            for rules, pattern in fitting:
+                if (footnote or not pattern.footnote) and holds(scene, pattern, (first, second), words):
                     for pair in paired(scene, (first, second)) if pattern.paired else [(first, second)]:
                         yield from spread(scene, rules, pattern, pair)
 
 
-def holds(scene: Scene, pattern: Pattern, first: Mention, second: Mention) -> bool:
+def holds(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: str) -> bool:
     """Whether the words before, between and after two names are those of a rule."""
-    text = text_of(scene.doc)
-    if pattern.first_text and not compiled(pattern.first_text).search(first.text):
-        return False
-    words = labelled(scene, first, second)
+    first, second = pair
     if not compiled(pattern.between or "").fullmatch(words):
+        return False
+    if pattern.first_text and not compiled(pattern.first_text).search(first.text):
         return False
     if pattern.first == "object" and words.startswith(",") and ends_list(scene, first):
         return False
-    start = max(0, first.start - NEAR)
+    text, start = text_of(scene.doc), max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
     return bool(compiled(f"(?:{pattern.before})$").search(before) and compiled(pattern.after).match(after))
 

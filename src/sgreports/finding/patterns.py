@@ -10,7 +10,7 @@ from sgreports.finding.arguments import Named, Scene, named
 from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
 from sgreports.finding.prepositions import purpose
-from sgreports.finding.sentences import sentences
+from sgreports.finding.sentences import sentence_at, sentences
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
 
@@ -44,7 +44,7 @@ def matches(scene: Scene) -> Iterator[Match]:
 
 def candidates(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
-    index, busy = triggers(), {head.sent.start for head in scene.heads.values()}
+    index, busy = triggers(), {sentence_at(scene.doc, head.idx).start for head in scene.heads.values()}
     for sentence in sentences(scene.doc):
         if sentence.start in busy:
             yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
