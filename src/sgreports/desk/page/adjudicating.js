@@ -49,6 +49,14 @@ export function walk(by) {
   return go((desk.place + by + n) % n);
 }
 
+/** Brings the first open difference of a paragraph into view; false where there is none. */
+export function begin() {
+  const { differences } = compared();
+  const open = differences.findIndex((d) => !decision(d));
+  if (differences.length) go(Math.max(0, open));
+  return differences.length > 0;
+}
+
 /** Brings a difference into view. */
 export function go(at) {
   const d = compared().differences[at];

@@ -1,6 +1,7 @@
 // The annotators' desk: starts every part, then opens the queue.
 
 import { say } from "./desk.js";
+import * as differences from "./differences.js";
 import * as dialogs from "./dialogs.js";
 import { saving } from "./editing.js";
 import * as guide from "./guide.js";
@@ -14,7 +15,7 @@ import * as sides from "./sides.js";
 import * as surroundings from "./surroundings.js";
 import * as tools from "./tools.js";
 
-for (const part of [sides, pane, panel, menu, guide, queue, surroundings, tools, dialogs]) part.begin();
+for (const part of [sides, differences, pane, panel, menu, guide, queue, surroundings, tools, dialogs]) part.begin();
 listen();
 addEventListener("beforeunload", (event) => {
   if (saving.unsaved) event.preventDefault();

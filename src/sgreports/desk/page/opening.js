@@ -1,5 +1,6 @@
 // Going from paragraph to paragraph: opening, accepting, the next one.
 
+import * as adjudicating from "./adjudicating.js";
 import * as api from "./api.js";
 import { change, desk, say } from "./desk.js";
 import { history, save, saving, settled } from "./editing.js";
@@ -106,7 +107,7 @@ function arrive(here) {
     says: here.locked ?? here.trouble ?? "",
   });
   const first = step.marks.mentions[0];
-  change({ focus: first ? { mention: first.id } : null });
+  if (!adjudicating.begin()) change({ focus: first ? { mention: first.id } : null });
 }
 
 const untouched = () => desk.saving === "untouched";

@@ -1,13 +1,12 @@
-// In adjudication: both annotators' versions side by side, and the list of what differs.
+// In adjudication: both annotators' versions side by side, over the same text.
 
 import { name } from "./allowed.js";
-import { both, compared, current, decision, go, take } from "./adjudicating.js";
+import { both, compared, current } from "./adjudicating.js";
 import { overlap } from "./compare.js";
 import { desk, watch } from "./desk.js";
-import { byId, el, key, spoken } from "./dom.js";
-import { sentence } from "./editing.js";
+import { byId, key } from "./dom.js";
 import { Points } from "./offsets.js";
-import { hold, telling } from "./pane.js";
+import { telling } from "./pane.js";
 import { TextView } from "./text.js";
 
 let views = [];
@@ -17,7 +16,6 @@ export function begin() {
     document.body.dataset.mode = desk.mode;
   });
   watch(["here", "place"], drawSides);
-  watch(["here", "place", "marks", "decided", "done"], drawDifferences);
 }
 
 function drawSides() {
@@ -58,92 +56,4 @@ function look(marks, d, side) {
           ? ["differs"]
           : ["dim"],
   };
-}
-
-const CHOICES = [
-  ["a", "a"],
-  ["b", "b"],
-  ["both", "+"],
-  ["neither", "0"],
-];
-
-function drawDifferences() {
-  byId("differences-part").hidden = !desk.here?.sides;
-  if (!desk.here?.sides) return;
-  const { differences } = compared();
-  const left = differences.filter((d) => !decision(d)).length;
-  byId("differences-title").textContent = differences.length
-    ? `${differences.length} differences, ${left} open`
-    : "The two agree on everything here";
-  byId("differences").replaceChildren(...differences.map((d, i) => entry(d, i)));
-  byId("differences").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-}
-
-function entry(d, i) {
-  const here = i === desk.place;
-  const [a, b] = both();
-  const choice = decision(d);
-  const sides = [
-    ["a", d.a, a],
-    ["b", d.b, b],
-  ].map(([side, its, marks], n) =>
-    el(
-      "span",
-      { class: choice === side || choice === "both" ? "side taken" : "side" },
-      el("b", {}, desk.sides[n]),
-      " ",
-      its.length ? its.map((x) => worded(x, marks, d)).join("; ") : "nothing",
-    ),
-  );
-  const words = el(
-    "button",
-    {
-      type: "button",
-      class: "link",
-      onclick: () => {
-        go(i);
-        hold();
-      },
-    },
-    el(
-      "span",
-      { class: "sign", role: "img", "aria-label": choice ? `decided: ${choice}` : "open" },
-      choice ? "✓" : "○",
-    ),
-    el("span", { class: "two" }, sides),
-  );
-  return el(
-    "li",
-    { "aria-current": here ? "true" : null },
-    words,
-    here
-      ? el(
-          "div",
-          { class: "row" },
-          CHOICES.map(([what, its]) =>
-            el(
-              "button",
-              {
-                type: "button",
-                "aria-pressed": String(choice === what),
-                onclick: () => {
-                  take(what);
-                  hold();
-                },
-              },
-              name_(what),
-              key(its),
-            ),
-          ),
-        )
-      : null,
-  );
-}
-
-const name_ = (what) => ({ a: desk.sides[0], b: desk.sides[1] })[what] ?? what;
-
-function worded(x, marks, d) {
-  if (d.relation) return sentence(x, marks);
-  const values = [x.entity ?? "no normal form", x.kind && spoken(x.kind), x.unit];
-  return `${x.label} ${x.text}: ${values.filter(Boolean).join(", ")}`;
 }
