@@ -64,7 +64,7 @@ function without() {
     {
       blind: "Blind: no proposal is shown here.",
       none: "There is no proposal.",
-      pending: "The proposal is being made …",
+      pending: desk.saving === "untouched" ? "The proposal is being made …" : "Begun before there was a proposal.",
     }[proposed] ?? "Nothing: as it was proposed."
   );
 }
