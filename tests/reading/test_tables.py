@@ -154,3 +154,40 @@ def test_symbol_set_upright_in_the_margin_ends_no_table() -> None:
     (table,) = page.tables
     assert table.cells == (("Post", "Before", "Now"), *((f"Officer {n}", "filled", "not filled") for n in range(4)))
     assert texts(page) == [SENTENCE] * 10
+
+
+def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
+    paper = first()
+    cells: dict[int, list[tuple[int, tuple[str, str, str]]]] = {
+        2: [
+            (110, ("1. Stronger care for", "1.1 Number of offices", "All of the six")),
+            (122, ("the law in all of the", "inspected", "offices")),
+            (134, ("offices of the north,", "", "")),
+            (146, ("as its people wish", "", "")),
+            (158, ("", "1.2 Share of the", "Four fifths")),
+            (170, ("", "cases that were heard", "")),
+        ],
+        3: [
+            (110, ("", "", "of the cases")),
+            (134, ("2. More trust", "2.1 Survey", "One survey of")),
+            (146, ("", "", "all")),
+        ],
+    }
+    for page, rows in cells.items():
+        paper.sheet()
+        if page == 2:
+            paper.put(60, 74, "Benchmarks", "B")
+        for y in (82, 98):
+            paper.rule(y)
+        paper.row(93, "Benchmark", "Indicator", "Target", style="I", size=7)
+        for y, row in rows:
+            paper.row(y, *row, size=10)
+    (table,) = [table for page in read(paper) for table in page.tables]
+    assert table.cells == (
+        ("Benchmark", "Indicator", "Target"),
+        ("1. Stronger care for the law in all of the offices of the north, as its people wish", "1.1 Number of offices"
+         " inspected", "All of the six offices"),
+        ("", "1.2 Share of the cases that were heard", "Four fifths"),
+        ("", "", "of the cases"),
+        ("2. More trust", "2.1 Survey", "One survey of all"),
+    )  # fmt: skip

@@ -18,7 +18,7 @@ _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width 
 _TOUCHING = 0.6  # points between the pieces of one rule; columns are further apart
 _FAR = 2.7  # em between two rows of a table
 _FEWEST_ROWS = 3
-_FIRST_ROWS = 3  # a heading over the first rows may stand alone
+_FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
 _PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule shows
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page
@@ -43,9 +44,8 @@ def _role_at_end(lines: Sequence[Line]) -> bool:
 
 
 def _joined(before: Table, after: Table) -> Table:
-    repeated = 0
-    while repeated < min(len(after.cells), len(before.cells)) and after.cells[repeated] == before.cells[repeated]:
-        repeated += 1
+    headings = set(before.cells)
+    repeated = len(list(takewhile(headings.__contains__, after.cells[:-1])))
     notes = " ".join(filter(None, (before.notes, after.notes))) or None
     return before.model_copy(
         update={

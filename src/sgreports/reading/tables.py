@@ -7,6 +7,7 @@ from sgreports.knowledge.captions import caption
 from sgreports.knowledge.reading import table as words_of
 from sgreports.model.report import Table
 from sgreports.reading.areas import joined, notes_below, overlaps, split_notes
+from sgreports.reading.cells import crosses
 from sgreports.reading.drawn import Drawn
 from sgreports.reading.grids import Grid, grids
 from sgreports.reading.lines import Line, Page
@@ -17,6 +18,7 @@ _TITLE_ABOVE = 90.0  # points between caption and first rule
 _PART = 14  # characters of `Enclosure III`
 _TITLE_GAP = 24.0  # points of white between the lines over a table that has no caption
 _OVERLAP = -4.0  # points by which the boxes of two lines may overlap
+_LONG = 280.0  # points: a line of a paragraph
 _MOST_TITLE = 5  # lines
 
 
@@ -34,7 +36,7 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
             i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
         ]
         head = _caption(lines, grid)
-        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size))):
+        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
             continue
         tables.append(_table(page, lines, grid, inside, head, size))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
@@ -59,19 +61,20 @@ def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
     return near[-1] if near else None
 
 
-def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float) -> bool:
+def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float, strips: Sequence[Strip]) -> bool:
     """Whether a table without caption is one: no numbered paragraphs, and on a page that seems to have two columns of
     text more columns than those or smaller type."""
-    if _numbered(lines, inside, size):
+    if _numbered(lines, inside, size, [strip for strip in strips if crosses(strip, grid.edges)]):
         return False
     small = sum(lines[i].size < size - 0.7 for i in inside) > len(inside) / 2
     return small or len(grid.edges) > 1 or not any(line.column for line in lines)
 
 
-def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float) -> bool:
-    """Whether a numbered paragraph begins there: two in a row of short lines are no table's."""
-    starts = [i for i in inside if caption("paragraph").match(lines[i].text) and lines[i].size >= size - 0.7]
-    return any((box := lines[i].box) is not None and box.x1 - box.x0 > 280 for i in starts)
+def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float, across: Sequence[Strip]) -> bool:
+    """Whether a numbered paragraph begins there: a long line that runs over the columns' edges, as no cell does."""
+    starts = [lines[i].box for i in inside if caption("paragraph").match(lines[i].text) and lines[i].size >= size - 0.7]
+    long = [box for box in starts if box is not None and box.x1 - box.x0 > _LONG]
+    return any(box.top < strip.row.baseline <= box.bottom for box in long for strip in across)
 
 
 def _table(  # noqa: PLR0917
