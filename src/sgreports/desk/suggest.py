@@ -59,7 +59,7 @@ def typed_forms(label: Label, typed: str) -> Iterator[Suggestion]:
     words = WORDS.findall(typed.lower())
     hits = [f for f in forms() if f.label == label and words and all(f" {w}" in f.key for w in words)]
     joined = " " + " ".join(words)
-    hits.sort(key=lambda f: (f.key != joined, not f.key.startswith(joined), len(f.key)))
+    hits.sort(key=lambda f: (f.key != joined, not f.key.startswith(joined), joined not in f.key, len(f.key)))
     yield from (f.suggestion for f in hits)
     if label == "INSTRUMENT" and (record := instrument_entity(typed.strip())) and not wrong_form(label, record.entity):
         yield _suggestion(record)

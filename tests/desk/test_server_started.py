@@ -1,0 +1,87 @@
+"""The command as people start it: an address with a token, on this machine alone, until Ctrl-C."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from sgreports.cli import app
+from sgreports.desk.folder import checked_name
+from sgreports.desk.serve import listening
+from sgreports.errors import UsageError
+
+HEAVY = ("spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "numpy")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=(\S{32})")
+
+
+@contextmanager
+def started(*words: str | Path) -> Iterator[tuple[str, str, "subprocess.Popen[str]"]]:
+    """The desk as a program of its own: its address, its token, the program."""
+    command = [sys.executable, "-m", "sgreports", "review", *map(str, words), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as program:
+        try:
+            assert program.stdout is not None
+            told = program.stdout.readline()
+            match = ADDRESS.search(told)
+            assert match, told + program.stdout.read()
+            yield f"http://127.0.0.1:{match[1]}", match[2], program
+        finally:
+            program.kill()
+
+
+@pytest.mark.slow
+def test_it_serves_until_ctrl_c(annotations: Path, run: Path) -> None:
+    with started(annotations, "--annotator", "mk", "--run", run, "--blind") as (address, token, program):
+        with httpx.Client(base_url=address, headers={"X-Token": token}, timeout=20) as client:
+            assert client.get("/", headers={"X-Token": ""}).status_code == 403
+            assert client.get("/api/start", headers={"Host": "evil.example"}).status_code == 400
+            while client.get("/api/start").json()["loading"]:
+                pass
+            start = client.get("/api/start")
+            assert (start.json()["annotator"], {i["blind"] for i in start.json()["queue"]}) == ("mk", {True})
+            assert "server" not in start.headers
+        program.send_signal(signal.SIGINT)
+        assert program.stdout is not None
+        assert program.stdout.read().splitlines()[-1] == f"The desk is closed. What you did is in {annotations}."
+        assert program.wait(20) == 0
+
+
+def test_nothing_heavy_is_loaded_before_it_serves() -> None:
+    ours = ("cli", "desk.serve", "desk.report_source", "desk.run_source")
+    code = (
+        f"import sys, uvicorn, {', '.join(f'sgreports.{name}' for name in ours)};"
+        f"print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []
+
+
+def test_it_listens_on_this_machine_alone_and_a_port_that_is_taken_is_told() -> None:
+    with listening(0) as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"
+    with listening(0) as listener, pytest.raises(UsageError, match="choose another with --port"):
+        listening(listener.getsockname()[1])
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "a b", ".x", "é", "x" * 33, "-x", "a\n"])
+def test_a_name_that_could_leave_the_folder_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="is no annotator's name"):
+        checked_name(name)
+
+
+def test_wrong_use_is_said(annotations: Path, run: Path, tmp_path: Path) -> None:
+    me = ["review", str(annotations), "--annotator", "mk"]
+    for words, reason in (
+        (["review", str(annotations)], "who reads? say --annotator NAME"),
+        ([*me, "--run", str(run), "--report", str(run)], "--run and --report name two sources"),
+        ([*me, "--report", str(tmp_path / "gone.pdf")], "gone.pdf is not there"),
+    ):
+        error = CliRunner().invoke(app, words).exception
+        assert isinstance(error, UsageError)
+        assert reason in str(error)
