@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sgreports.knowledge.components import META, WEIGHTS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
@@ -41,7 +43,14 @@ def test_no_data_file_is_left_out(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.startswith("sgreports/")}
     there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
-    assert packed == there
+    assert packed == there | {f"sgreports/models/open_classes/{META}"}
+
+
+def test_the_trained_component_is_packed(wheel: Path) -> None:
+    own = ROOT / "models" / "open_classes"
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name: archive.read(f"sgreports/models/open_classes/{name}") for name in (META, WEIGHTS)}
+    assert packed == {name: (own / name).read_bytes() for name in (META, WEIGHTS)}
 
 
 def test_the_installed_program_runs_the_seed(python: Path, tmp_path: Path) -> None:

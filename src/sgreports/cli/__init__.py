@@ -17,6 +17,7 @@ from sgreports.cli.review import review
 from sgreports.cli.schema import schema
 from sgreports.cli.score import compare, score
 from sgreports.cli.show import show
+from sgreports.cli.train import train
 from sgreports.errors import SgreportsError
 
 app = typer.Typer(
@@ -56,6 +57,7 @@ app.command(epilog="Example: sgreports agree annotations/gold annotations/second
 app.command(epilog="Example: sgreports diff dataset-before/ dataset/ --page changes.html")(diff)
 app.command(epilog="Example: sgreports publish dataset/ --out dataset.zip --licence CC-BY-4.0")(publish)
 app.command(epilog="Example: sgreports review --annotator mk --run outputs/run")(review)
+app.command(epilog="Example: sgreports train --annotations annotations --replace")(train)
 app.add_typer(gold, name="gold")
 
 

@@ -18,6 +18,8 @@ from sgreports.finding.instruments import find_instruments
 from sgreports.finding.language import parse
 from sgreports.finding.link_evidence import confirm_links, find_links
 from sgreports.finding.mentions import Finder, Step, find_mentions
+from sgreports.finding.open_classes.component import component_of
+from sgreports.finding.open_classes.merge import open_names
 from sgreports.finding.programmes import find_programmes, repeat_programmes
 from sgreports.finding.registry import find_registry
 from sgreports.finding.relations import find_relations
@@ -43,8 +45,10 @@ def find(report: Report, settings: Settings) -> Extraction:
 
 
 def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Step, ...]]:
-    """What runs under the settings, in its order."""
-    return ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
+    """What runs under the settings, in its order: the trained component comes last, where no rule found anything."""
+    component = component_of(settings.component)
+    steps = (*STEPS, open_names(component)) if component else STEPS
+    return ((*FINDERS, find_links), (confirm_links, *steps)) if settings.links else (FINDERS, steps)
 
 
 def units_of(report: Report, model: str) -> Sequence[Unit]:
