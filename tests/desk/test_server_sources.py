@@ -67,7 +67,8 @@ def test_the_page_is_shown_with_the_paragraphs_box(reports: Path, annotations: P
     assert (place.number, place.of, [(i.page, i.width, i.height) for i in place.images]) == (2, 2, [(2, 612, 792)])
     ((page, x0, top, x1, bottom),) = place.boxes
     assert page == 2
-    assert (x0, top) == (pytest.approx(100 / 612, abs=0.06), pytest.approx(192 / 792, abs=0.01))
+    assert x0 == pytest.approx(100 / 612, abs=0.06)
+    assert top == pytest.approx(192 / 792, abs=0.01)
     assert 0.3 < x1 < 0.9
     assert bottom == pytest.approx(214 / 792, abs=0.01)
     client = Client(application(desk, TOKEN, [HOST]))
@@ -75,7 +76,7 @@ def test_the_page_is_shown_with_the_paragraphs_box(reports: Path, annotations: P
     with Image.open(BytesIO(answer.content)) as picture:
         assert (answer.headers["content-type"], picture.size) == ("image/png", (918, 1188))
         dark = picture.convert("L").crop((int(x0 * 918), int(top * 1188), int(x1 * 918), int(bottom * 1188)))
-        assert dark.histogram()[0] > 20  # black letters are in the box
+        assert sum(dark.histogram()[:100]) > 500  # pixels of letters are in the box
     assert "max-age" in answer.headers["cache-control"]
     for wrong in ("document=A/99/8&page=3", "document=A/99/9&page=1", "document=A/99/8"):
         assert client.get(f"/api/image?{wrong}").status_code == 404

@@ -51,7 +51,10 @@ def suggest(desk: Desk, query: Mapping[str, str]) -> Suggestions:
         return Suggestions(suggestions=())
     typed, text = query.get("q", ""), query.get("text", "")
     found = typed_forms(label, typed) if typed.strip() else own_forms(label, text, _context(desk, query))
-    return Suggestions(suggestions=tuple({s.entity: s for s in reversed(list(found))}.values())[::-1][:MOST])
+    first: dict[str, Suggestion] = {}
+    for suggestion in found:
+        first.setdefault(suggestion.entity, suggestion)
+    return Suggestions(suggestions=tuple(first.values())[:MOST])
 
 
 def typed_forms(label: Label, typed: str) -> Iterator[Suggestion]:
