@@ -164,8 +164,8 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
             (122, ("the law in all of the", "inspected", "offices")),
             (134, ("offices of the north,", "", "")),
             (146, ("as its people wish", "", "")),
-            (158, ("", "1.2 Share of the", "Four fifths")),
-            (170, ("", "cases that were heard", "")),
+            (164, ("", "1.2 Share of the", "Four fifths")),
+            (176, ("", "cases that were heard", "")),
         ],
         3: [
             (110, ("", "", "of the cases")),
