@@ -36,6 +36,11 @@ def client(opened: Open) -> Client:
         ("/api/start", OWN | {"Host": "127.0.0.1:80"}, 400),
         ("/page/index.html", {"Host": "rebound.example:8765"}, 400),
         ("/page/index.html", {}, 200),
+        (f"/?token={TOKEN}", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200),
+        (f"/?token={TOKEN}", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        (f"/?token={TOKEN}", {"Origin": "null", "Sec-Fetch-Mode": "navigate"}, 403),
+        ("/?token=old", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 403),
+        (f"/api/start?token={TOKEN}", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 403),
     ],
 )
 def test_a_request_is_let_in_or_not(client: Client, path: str, headers: dict[str, str], status: int) -> None:

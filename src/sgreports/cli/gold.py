@@ -34,8 +34,10 @@ def place(files: Files) -> None:
 
 @gold.command(epilog="Example: sgreports gold check annotations/gold/*.gold")
 def check(files: Files) -> None:
-    """Check files against the reports: every quote at its place, every paragraph with the letters it was read from."""
-    from sgreports.annotation.letters import character_span, digest
+    """Check files against the reports: letters, places, normal forms, the labels that each relation joins."""
+    from sgreports.annotation.checks import wrong_marks
+    from sgreports.annotation.letters import digest
+    from sgreports.annotation.marks import marks_of
     from sgreports.annotation.standoff import GoldError, read
     from sgreports.pipeline import texts_of
 
@@ -44,11 +46,12 @@ def check(files: Files) -> None:
             text = texts_of(p.document, settings_from()).get(p.paragraph, "")
             if digest(text) != p.hash:
                 raise GoldError(f"{file}: ¶{p.paragraph} has other letters now; run `sgreports gold move`")
-            for m in p.mentions:
-                try:
-                    character_span(text, m.start, m.end, m.text)
-                except ValueError as error:
-                    raise GoldError(f"{file}: ¶{p.paragraph} {m.id}: {error}") from error
+            try:
+                wrong = wrong_marks(marks_of(p, text), text)
+            except ValueError as error:
+                raise GoldError(f"{file}: ¶{p.paragraph}: {error}") from error
+            if wrong:
+                raise GoldError(f"{file}: ¶{p.paragraph}: {'; '.join(f'{w.at}: {w.what}' for w in wrong)}")
         typer.echo(f"{file}: ok")
 
 

@@ -144,7 +144,7 @@ def replaced(text: str, new: GoldParagraph, order: Sequence[str]) -> str:
     if new.paragraph in keys:
         at = keys.index(new.paragraph)
         old = each[at][1]
-        each[at] = new.paragraph, lines + old[len(old.rstrip("\n")) + 1 :]
+        each[at] = new.paragraph, lines.removesuffix("\n") + (old[len(old.rstrip()) :] or "\n")
         return first + "".join(block for _, block in each)
     rank = {key: i for i, key in enumerate(order)}
     mine = rank.get(new.paragraph, len(rank))

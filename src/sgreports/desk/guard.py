@@ -57,7 +57,7 @@ class Guard:
         headers, path = Headers(scope=scope), str(scope["path"])
         if headers.getlist("host") != [headers.get("host")] or headers.get("host", "").lower() not in self.hosts:
             return _refused(path, 400, "this address is not the desk's: use the one that `sgreports review` printed")
-        if not self._own(headers):
+        if not self._own(headers) and not _opens_page(headers, path):
             return _refused(path, 403, "a page of another site may not use the desk")
         if not path.startswith("/page/") and not self._knows_token(headers, scope):
             return _refused(path, 403, "the token is missing or old: open the address that `sgreports review` printed")
@@ -73,6 +73,11 @@ class Guard:
     def _knows_token(self, headers: Headers, scope: Scope) -> bool:
         given = headers.get("x-token") or QueryParams(scope["query_string"]).get("token") or ""
         return secrets.compare_digest(given.encode(), self.token.encode())
+
+
+def _opens_page(headers: Headers, path: str) -> bool:
+    """Whether the address was followed from another page (a terminal in a browser, say): the token still decides."""
+    return path == "/" and "origin" not in headers and headers.get("sec-fetch-mode") == "navigate"
 
 
 def _wrong_body(headers: Headers) -> tuple[int, str] | None:
