@@ -101,6 +101,7 @@ def test_help_and_search_open_and_close(at_desk: Open) -> None:
         "Walk", "Mention", "Relation", "Paragraph", "Word cursor (w)", "Drawing a relation (r)",
     ]  # fmt: skip
     desk.page.get_by_role("button", name="Close").click()
+    desk.page.locator("#help").wait_for(state="hidden")
     desk.keys("/ 'the_wells")
     desk.page.locator("#found li").first.wait_for()
     desk.keys("Enter")
