@@ -63,6 +63,7 @@ SENTENCES = [
     "The [Federal Republic of Yugoslavia (Serbia and Montenegro)=YUCS].",
     "Into English, French and Russian; nor is Serbian taught there, whatever the language of the [Serbian=SRB] court.",
     "Serb and [Croatian=HRV] losses; [Kosovo=XKX] Serb/Albanian schools; an [Albanian=ALB] school.",
+    "Recognition of Albanian as a second official language.",
     "Mr. French spoke for the [French=FRA] delegation, Ms. Jane Holland for [Holland=NLD].",
     "[Moldova (Republic of)=MDA], [Korea (Republic of)=KOR], [Tanzania=TZA]; Port Sudan and Bahasa Indonesia.",
     "Western Balkans, Darfur, Gaza, Abyei, South Ossetia, the Indian Ocean and New Mexico.",

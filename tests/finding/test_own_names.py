@@ -113,6 +113,19 @@ def test_a_named_assembly_governs_the_next_paragraphs() -> None:
     assert seen(texts, found) == [[("Zenda Assembly", "za")], [("Assembly", "za")], [("Assembly", "za")]]
 
 
+def test_the_general_assembly_gives_way_where_the_report_never_names_it() -> None:
+    texts = ["The Zenda Assembly met.", *("It rained." for _ in range(5)), "The Assembly voted."]
+    found = short_forms(units(texts), [[named(texts[0], "Zenda Assembly", "za")], *([] for _ in range(6))])
+    assert seen(texts, found)[-1] == [("Assembly", "za")]
+
+
+def test_a_name_that_a_longer_one_begins_with() -> None:
+    texts = ["The Panel of Experts on Libya sat.", "The Panel of Experts rose."]
+    found = [[named(texts[0], "Panel of Experts on Libya", "poe-libya")],
+             [named(texts[1], "Panel of Experts", "name/panel-of-experts", "body")]]  # fmt: skip
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Panel of Experts", "poe-libya")]
+
+
 def test_subject_of_the_title() -> None:
     texts = ["The United Nations Mission in Haiti came; so did the Lunar Mission.", "The Mission stayed."]
     found = [

@@ -45,6 +45,11 @@ def test_programmes(text: str, want: list[tuple[str, str]]) -> None:
     assert [(c.label, text[c.start : c.end]) for c in resolve(find_programmes(unit))] == want
 
 
+def test_another_holder_s_fund_is_named_without_him() -> None:
+    (unit,) = units("They fund the Harbour Recovery Fund of XYZO.")
+    assert [unit.text[c.start : c.end] for c in resolve(find_programmes(unit))] == ["Harbour Recovery Fund"]
+
+
 def test_a_programme_s_own_name_is_found_again() -> None:
     texts = ("Funds went to the Limnora project.", "Limnora grew; limnora did not.")
     given = units(*texts)

@@ -14,7 +14,7 @@ from sgreports.knowledge.entities import registry
 from sgreports.knowledge.short_forms import ShortForm, mission_heads
 from sgreports.model.facts import Label
 
-_COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against|at|in Opposition)\b")
+_COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against|at|established|in Opposition)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,21 @@ def by_ending(names: Sequence[Named]) -> dict[str, list[Named]]:
     for name in names:
         for word in {head.rpartition(" ")[2] for head in name.heads} if name.label == "AGENCY" else ():
             found.setdefault(word, []).append(name)
+    return found
+
+
+def begun_by(names: Sequence[Named], text: str) -> Named | None:
+    """The last of the names whose registered name goes on from `text`: `Panel of Experts` on Libya."""
+    return next((n for n in reversed(names) if any(f.startswith(f"{text} ") for f in _full_names(n.entity))), None)
+
+
+def by_beginning(names: Sequence[Named]) -> dict[str, list[Named]]:
+    """The agencies of the registries among the names by the first word of each form."""
+    found: dict[str, list[Named]] = {}
+    for name in names:
+        if name.label == "AGENCY" and not name.entity.startswith("name/"):
+            for word in {full.partition(" ")[0] for full in _full_names(name.entity)}:
+                found.setdefault(word, []).append(name)
     return found
 
 

@@ -139,7 +139,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "title-next": rf"\b(?:{any_of('title')})\.?\s+$",
         "ethnic": rf"\b(?:{any_of('ethnic-before')})\s+$",
         "language-after": rf"{ALSO}[\s-]*(?:{any_of('language-after')})\b",
-        "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?\w+\s+(?:{any_of('language-as')})\b",
+        "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?(?:\w+\s+){{1,3}}(?:{any_of('language-as')})\b",
         "language-before": rf"\b(?:{any_of('language-before')})\s+(?:both\s+)?{LIST}$",
         "language-ends": LIST_END + CLAUSE_GOES_ON,
     }[name])  # fmt: skip

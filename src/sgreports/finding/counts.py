@@ -31,7 +31,7 @@ _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
 _QUANTITY = re.compile(
     rf"""
-    (?<![\w$€£/.])(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
+    (?<![\w$€£/.+])(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
     (?:(?P<approx>(?i:{_ANY}))\s+(?:a\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
@@ -52,6 +52,7 @@ _PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every
 _TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
 _SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
 _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
+_RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
 _PLACES = re.compile(rf"\s+(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
@@ -205,6 +206,8 @@ def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap
         other = replace(other, kind="money", tail=q.tail)
     if q.kind not in ("cardinal", other.kind):
         return None
+    if "to" in gap.split() and other.kind == "cardinal" and _RATIO.search(text, max(0, q.start - 60), q.start):
+        return [replace(q, end=other.end, kind="ratio", high=other.number)]
     if third and text[other.end : third.start].strip() == "per" and _base(third) and "to" in gap:
         rate = [replace(x, kind="rate", high=third.number, unit_at=third.end) for x in (q, other)]
         return [rate[0], replace(rate[1], end=third.end)]

@@ -49,7 +49,7 @@ _CODES = re.compile(
 )
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s+|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s+)\(\d{1,2}\)(?!\s*[,.;])"
-    r"|(?:^|[.;:]\s+)\d{1,2}\)|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
+    r"|(?:^|[.;:]\s+)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
 _TIME = alternatives(_Q.time.nouns)
 _BETWEEN = alternatives(_Q.time.between)

@@ -18,7 +18,7 @@ Found = list[list[Candidate]]
 _SHORT = "|".join(sorted(map(re.escape, text_heads().short), key=len, reverse=True))
 _HEAD = re.compile(rf"(?<![\w-])(?:{_SHORT})(?![\w-])")
 _BARE = re.compile(
-    rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|said|same)\s(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals)(?![\w-])(?!\s(?:of\s)?[A-Z])"
+    rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|said|same)\s(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals)(?![\w-])(?!\s(?:of\s)?[A-Z])"
 )
 _ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(

@@ -50,13 +50,19 @@ def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
         if reader.gap(name.last) == " " and reader.words[name.last].capital:
             continue  # `Senior Programme Officer`
         first = _holder_left_out(reader, first, name.at)
-        start, end = reader.words[first].start, reader.words[name.last - 1].end
+        last = name.after if _held(reader, name) and first < name.at else name.last
+        start, end = reader.words[first].start, reader.words[last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
 
 
 def _holder_left_out(reader: Reader, first: int, at: int) -> int:
     """The name without the abbreviation of its holder (`ILO Statistical … Programme`: two names)."""
     return first + 1 if first + 1 < at and reader.words[first].acronym else first
+
+
+def _held(reader: Reader, name: Name) -> bool:
+    """`the Global Environment Facility of UNDP`: another holder's programme (GUIDELINES, "`X of Y`")."""
+    return name.last == name.after + 2 and reader.text(name.after) == "of" and reader.words[name.after + 1].acronym
 
 
 def _is_text(reader: Reader, name: Name) -> bool:
@@ -128,7 +134,7 @@ def _surname(unit: Unit, name: str) -> bool:
     return any(called.search(p.text) for p in unit.report.paragraphs)
 
 
-_REPEATED = ("programme-noun", "programme-quoted", "programme-apposition")
+_REPEATED = ("programme-noun", "programme-quoted", "programme-apposition", "body-apposed")
 
 
 def repeat_programmes(units: Sequence[Unit], found: Found) -> Found:
@@ -136,9 +142,14 @@ def repeat_programmes(units: Sequence[Unit], found: Found) -> Found:
     names = {
         unit.text[c.start : c.end]: c
         for unit, candidates in zip(units, found, strict=True)
-        for c in candidates
+        for c in sorted(candidates, key=lambda c: c.rule == "body-apposed")  # a body's own noun says most
         if c.rule in _REPEATED and _own(unit.text[c.start : c.end])
     }
+    bodies = {text for text, c in names.items() if c.rule == "body-apposed"}
+    found = [
+        [c for c in candidates if c.label != "PROGRAMME" or unit.text[c.start : c.end] not in bodies]
+        for unit, candidates in zip(units, found, strict=True)
+    ]
     if not names:
         return found
     pattern = re.compile(
@@ -156,4 +167,5 @@ def _own(name: str) -> bool:
 
 
 def _again(match: re.Match[str], first: Candidate) -> Candidate:
-    return replace(first, start=match.start(), end=match.end(), rule="programme-repeated", source="coref", score=0.6)
+    rule = "body-repeated" if first.label == "AGENCY" else "programme-repeated"
+    return replace(first, start=match.start(), end=match.end(), rule=rule, source="coref", score=0.6)

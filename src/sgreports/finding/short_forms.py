@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from sgreports.finding.antecedents import (
     Named,
+    begun_by,
+    by_beginning,
     by_ending,
     fitting_names,
     head_of_mission,
@@ -48,14 +50,14 @@ def short_forms(units: Sequence[Unit], found: Found) -> Found:
     names = names_in(units, found)
     forms = {form.words: form for form in known_short_forms().by_shape.values()}
     fitting = {words: fitting_names(names, form) for words, form in forms.items()}
-    ends = by_ending(names)
+    ends, beginnings = by_ending(names), by_beginning(names)
     subjects = {
         words: subject_of(units, fitting[words], form) or head_of_mission(units, names, form)
         for words, form in forms.items()
     }
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
-        shortened = [_shortened(unit, i, c, ends) for c in candidates]
+        shortened = [_shortened(unit, i, _begun(unit, i, c, beginnings), ends) for c in candidates]
         standing = resolve_with_blocks(shortened)
         for use in _uses(unit, i):
             if any(c.start < use.end and use.start < c.end for c in standing):
@@ -115,6 +117,8 @@ def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | Non
     if use.number > 1:
         return _several(use, before)
     default = _default(unit, use.form)
+    if default and use.form.yields and names and all(n.entity != default for n in names):
+        default = None  # the report has an Assembly of its own and never speaks of the General Assembly
     antecedent, score = _antecedent(unit, use, before, subject, default is not None)
     if antecedent:
         return _candidate(use, antecedent, score)
@@ -175,6 +179,18 @@ def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
         return None
     return Candidate("AGENCY", use.start, use.end, "short-form-plural", None, None, source="coref", score=UNKNOWN,
                      issue=f"fewer than {use.number} names before it that it can stand for")  # fmt: skip
+
+
+def _begun(unit: Unit, i: int, candidate: Candidate, beginnings: Mapping[str, Sequence[Named]]) -> Candidate:
+    """An open-class name that a longer one named before begins with (`the Panel of Experts`) takes its entity."""
+    text = unit.text[candidate.start : candidate.end]
+    if candidate.rule != "body" or not str(candidate.entity).startswith("name/") or head_part(text) == text:
+        return candidate
+    before = [n for n in beginnings.get(text.partition(" ")[0], ()) if (n.unit, n.start) < (i, candidate.start)]
+    whole = begun_by(before, text)
+    if whole is None:
+        return candidate
+    return replace(candidate, entity=whole.entity, kind=whole.kind, source="coref", score=0.75)
 
 
 def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequence[Named]]) -> Candidate:

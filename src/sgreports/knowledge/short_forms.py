@@ -25,6 +25,7 @@ class ShortForm:
     often: bool
     always: bool
     attributive: bool
+    yields: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def mission_heads() -> Mapping[tuple[str, str], str]:
 
 
 _KEYS = frozenset(
-    {"words", "plural", "unless", "default", "by_organ", "fixed", "subject", "often", "always", "attributive"}
+    {"words", "plural", "unless", "default", "by_organ", "fixed", "subject", "often", "always", "attributive", "yields"}
 )
 
 
@@ -73,7 +74,10 @@ def _forms(entry: dict[str, Any]) -> list[ShortForm]:
             unless=entry.get("unless"),
             default=entry.get("default"),
             by_organ=entry.get("by_organ", {}),
-            **{flag: entry.get(flag, False) for flag in ("fixed", "subject", "often", "always", "attributive")},
+            **{
+                flag: entry.get(flag, False)
+                for flag in ("fixed", "subject", "often", "always", "attributive", "yields")
+            },
         )
         for shape, number in shapes
     ]
