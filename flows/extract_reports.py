@@ -5,9 +5,10 @@ It says what runs as a flow and what as a task, and nothing about content: that 
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
 
@@ -15,40 +16,98 @@ import quiet_prefect  # noqa: F401 - its settings must be there before Prefect i
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.utilities.annotations import quote
 
+from artifacts import leave_artifacts
+from batch_runs import Listener, run_batches
+from sgreports.batches.cache import Cache
+from sgreports.batches.entry import Processed
 from sgreports.batches.plan import Plan, planned
-from sgreports.batches.progress import Progress
 from sgreports.cli.progress import progress_bar
 from sgreports.cli.summary import print_summary
 from sgreports.dataset.folder import check_out
 from sgreports.errors import SgreportsError
 from sgreports.inputs import expand
 from sgreports.model.run import Entry, RunSummary
-from sgreports.pipeline import cache_for, finish, read_all
+from sgreports.pipeline import cache_for, emit, validated
 from sgreports.settings import Settings, settings_from
 
+T = TypeVar("T")
 SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
+LISTENER = Listener()
 
 
-@task(cache_policy=NO_CACHE)
-def extract_batch(plan: Plan, settings: Settings, progress: Progress) -> dict[Path, Entry]:
-    """One task a batch: Prefect takes tens of milliseconds a task, and a language model is loaded once a process."""
-    return read_all(plan, settings, progress)
+def as_is(value: T) -> T:
+    """A value that Prefect passes on unseen; else it looks into each of its thousands of parts for a future."""
+    return cast(T, quote(value))
 
 
-@task(cache_policy=NO_CACHE, retries=1)
-def write_dataset(plan: Plan, entries: dict[Path, Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
-    """A disk may be full for a moment: one more try, and what was there stays until it succeeds."""
-    return finish(plan, entries, out, settings, start)
+def may_mend(_task: object, _run: TaskRun, state: State[Any]) -> bool:
+    """Whether another try can help: not where the library says in so many words what is wrong."""
+    return not isinstance(state.result(raise_on_failure=False), SgreportsError)
 
 
-@flow(name="extract-reports", validate_parameters=False)
-def extract_reports(files: Sequence[Path], out: Path, settings: Settings, progress: Progress) -> RunSummary:
-    """Files to a dataset at `out`."""
+@task(tags=["ingest"], cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, retry_condition_fn=may_mend,
+      timeout_seconds=3600)  # fmt: skip
+def ingest(inputs: Sequence[Path], out: Path, cache: Cache, settings: Settings) -> Plan:
+    """Which files there are, and which of them are new or changed. A shared folder may be gone for a moment."""
+    check_out(out)
+    return planned(expand(inputs), cache, settings)
+
+
+@task(tags=["extract"], cache_policy=NO_CACHE, retries=1, retry_condition_fn=may_mend)
+def extract(files: Sequence[Path], do: Callable[[Path], Processed]) -> list[Processed]:
+    """One task a batch of reports: Prefect takes tens of milliseconds a task, a report hardly a second."""
+    return [do(file) for file in files]
+
+
+@task(tags=["validate"], cache_policy=NO_CACHE, timeout_seconds=3600)
+def validate(plan: Plan, entries: dict[Path, Entry]) -> list[Entry]:
+    """One file of a symbol, every document's rows there and whole."""
+    return validated(plan, entries)
+
+
+@task(name="emit", tags=["emit"], cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=3600)
+def emit_dataset(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+    """A disk may be full for a moment: two more tries, and what was there stays until one succeeds."""
+    return emit(plan, kept, out, settings, start)
+
+
+@flow(name="extract-reports", flow_run_name="extract into {out}", validate_parameters=True)
+def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
+    inputs: list[Path] = [SEED],  # noqa: B006 - Prefect shows it, nobody changes it
+    out: Path = Path("outputs/run"),
+    workers: int | None = None,
+    batch: int = 16,
+    dask: str | None = None,
+    use_cache: bool | None = None,
+    links: bool | None = None,
+    model: str | None = None,
+) -> RunSummary:
+    """Reports of the Secretary-General to a dataset of paragraphs, mentions and relations.
+
+    Settings that are no parameters come from the environment (SGREPORTS_...) and sgreports.toml.
+
+    Args:
+        inputs: Files (.pdf, .txt, .md) and folders with reports.
+        out: Folder of the dataset; a run that lies there is replaced as a whole.
+        workers: Worker processes of this machine. Default: the setting `workers`.
+        batch: Reports a task.
+        dask: Address of a Dask scheduler (tcp://host:8786) to run on, or `local` for a cluster of this machine.
+        use_cache: Take up only what is new or changed since earlier runs.
+        links: Use the PDF's own hyperlinks as evidence for citations.
+        model: Installed spaCy model that parses the text.
+    """
     start = datetime.now(UTC)
+    settings = settings_from(workers=workers, use_cache=use_cache, links=links, model=model)
     with cache_for(out, settings) as cache:
-        plan = planned(files, cache, settings)
-        return write_dataset(plan, extract_batch(plan, settings, progress), out, settings, start)
+        plan = ingest(inputs, out, cache, settings)
+        entries = run_batches(extract, plan, settings, batch, dask, LISTENER)
+        kept = validate(as_is(plan), as_is(entries))
+        summary: RunSummary = emit_dataset(as_is(plan), as_is(kept), out, settings, start)
+    leave_artifacts(summary)
+    return summary
 
 
 def main() -> None:
@@ -56,15 +115,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Extract reports by Prefect's embedded default.")
     parser.add_argument("inputs", nargs="*", type=Path, default=[SEED], help="reports or folders; default: the seed")
     parser.add_argument("--out", type=Path, default=Path("outputs/run"), help="folder of the dataset")
+    parser.add_argument("--workers", type=int, help="worker processes of this machine")
+    parser.add_argument("--batch", type=int, default=16, help="reports a task")
+    parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
     given = parser.parse_args()
     try:
-        settings, files = settings_from(), expand(given.inputs)
         check_out(given.out)
+        expand(given.inputs)
         with progress_bar() as progress:
-            summary = extract_reports(files, given.out, settings, progress)
+            LISTENER.progress = progress
+            summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask)
     except SgreportsError as error:
-        print(f"sgreports: {error}", file=sys.stderr)  # noqa: T201 - the flow's own console
+        sys.stderr.write(f"sgreports: {error}\n")
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n")
+        sys.exit(130)
     print_summary(summary)
     sys.exit(summary.failed)
 

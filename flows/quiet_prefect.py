@@ -5,6 +5,7 @@ itself races with the migrations of the first start and prints `database is lock
 """
 
 import os
+import sys
 from pathlib import Path
 
 SETTINGS = {
@@ -28,7 +29,9 @@ SETTINGS = {
     # The console is the progress bar's and the summary's; what fails is raised, and said once.
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "DASK_LOGGING__DISTRIBUTED": "critical",
 }
 
-for name, value in SETTINGS.items():
-    os.environ.setdefault(name, value)
+if "prefect" not in sys.modules:  # a worker of Prefect's that runs a deployment has settings of its own
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)

@@ -1,9 +1,11 @@
-"""The flow on the seed: what `make run` does, on Prefect's embedded default in a home of its own."""
+"""The flow, on Prefect's embedded default in a home of its own: what `make run` does, on Dask, and as deployments."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,18 +13,26 @@ import pytest
 from sgreports.dataset.stored import stored
 
 ROOT = Path(__file__).parents[1]
-pytestmark = [pytest.mark.slow, pytest.mark.model]
+pytestmark = pytest.mark.slow
+
+
+def run_python(tmp_path: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own, with no state of Prefect from before, and any proxy leading nowhere."""
+    nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+    dropped = ("PREFECT", "SGREPORTS")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(dropped) and k != "CI"} | nowhere
+    env |= {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(tmp_path / "home"), "COLUMNS": "80",
+            "SGREPORTS_CACHE": str(tmp_path / cache)}  # fmt: skip
+    return subprocess.run(
+        [sys.executable, *words], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def run_flow(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The flow in a process of its own, with no state of Prefect from before, and any proxy leading nowhere."""
-    nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT") and k != "CI"} | nowhere
-    env |= {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(tmp_path / "home"), "COLUMNS": "80"}
-    command = [sys.executable, str(ROOT / "flows" / "extract_reports.py"), *words, "--out", str(tmp_path / "run")]
-    return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False)
+    return run_python(tmp_path, str(ROOT / "flows" / "extract_reports.py"), *words, "--out", str(tmp_path / "run"))
 
 
+@pytest.mark.model
 def test_a_first_start_prints_our_lines_only(tmp_path: Path) -> None:
     done = run_flow(tmp_path)
     assert (done.returncode, done.stderr) == (0, "1/1 child-protection-2016.txt\n")
@@ -39,3 +49,73 @@ def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
     done = run_flow(tmp_path, str(tmp_path / "empty"))
     assert done.returncode == 2
     assert re.fullmatch(r"sgreports: \S+ holds no reports .*\n", done.stderr)
+
+
+STAND_IN = f"""
+import os, sys
+sys.path.insert(0, {str(ROOT / "flows")!r})
+import extract_reports, batch_runs
+from sgreports import pipeline
+from sgreports.batches.workers import Job
+from sgreports.model.facts import Extraction
+
+def nothing_found(report, settings):
+    return Extraction(report=report, mentions=(), relations=())
+
+def as_told(file, settings):
+    if "kills" in file.read_text():
+        os._exit(9)
+    pipeline.find = nothing_found
+    return pipeline.process(file, settings)
+
+if __name__ == "__main__":
+    batch_runs.JOB = Job(as_told, lambda settings: None)
+    extract_reports.main()
+"""
+"""The flow with a stand-in for finding, which a report can tell to kill its process."""
+
+
+@pytest.mark.skipif(find_spec("prefect_dask") is None, reason="the extra [dask] is not installed")
+def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its_own_row(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "abcde":
+        said = "kills" if name == "c" else "stands"
+        (tmp_path / "in" / f"{name}.txt").write_text(f"# Report\n\n1. This one {said} in the north.\n")
+    (tmp_path / "stand_in.py").write_text(STAND_IN)
+    words = ["stand_in.py", "in", "--workers", "2", "--batch", "2", "--out"]
+    here = run_python(tmp_path, *words, "here", cache="cache-here")
+    dask = run_python(tmp_path, *words, "dask", "--dask", "local", cache="cache-dask")
+    assert (here.returncode, dask.returncode) == (1, 1), (here.stderr, dask.stderr)
+    runs = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("here", "dask")]
+    assert [[i["outcome"] for i in run["inputs"]] for run in runs] == [["ok", "ok", "failed", "ok", "ok"]] * 2
+    assert re.match(r"its worker process ended \(EXIT\(9\)\)", runs[0]["inputs"][2]["reason"])
+    assert re.match(r"its worker was lost \(KilledWorker: ", runs[1]["inputs"][2]["reason"])
+    assert runs[0]["files"] == runs[1]["files"]
+    assert re.fullmatch(r"(\d/5 [abcde]\.txt( failed)?\n){5}", dask.stderr)
+
+
+DEPLOYMENTS = f"""
+import json, os, sys
+os.chdir({str(ROOT)!r})
+sys.path.insert(0, "flows")
+import quiet_prefect, yaml
+from prefect.flows import load_flow_from_entrypoint
+from prefect.utilities.callables import parameter_schema
+
+said = {{}}
+for deployment in yaml.safe_load(open("prefect.yaml"))["deployments"]:
+    flow = load_flow_from_entrypoint(deployment["entrypoint"])
+    flow.validate_parameters(deployment["parameters"])
+    said[deployment["name"]] = bool(deployment.get("schedules"))
+shown = parameter_schema(flow).properties
+print(json.dumps([said, {{name: "description" in shown[name] for name in shown}}]))
+"""
+
+
+def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path) -> None:
+    done = run_python(tmp_path, "-c", DEPLOYMENTS)
+    assert done.returncode == 0, done.stderr
+    scheduled, described = json.loads(done.stdout)
+    assert scheduled == {"on-demand": False, "weekly": True, "watched-folder": True}
+    names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "model")
+    assert described == dict.fromkeys(names, True)

@@ -81,7 +81,7 @@ def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progres
     check_out(out)
     with cache_for(out, settings) as cache:
         plan = planned(files, cache, settings)
-        return finish(plan, read_all(plan, settings, progress), out, settings, start)
+        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start)
 
 
 @contextmanager
@@ -158,9 +158,17 @@ JOB = Job(process, warm)
 """What is done with a file, in this process or in a worker."""
 
 
-def finish(plan: Plan, entries: Mapping[Path, Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
-    """Writes the tables of all that was read, in the order of the files; nothing read replaces no earlier dataset."""
+def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
+    """The entries to write, in the order of the files. Raises UsageError where the rows of one are not whole."""
     kept = first_of_each(entries[file] for file in plan.files)
+    for entry in kept:
+        if entry.tally:
+            plan.rows(entry)
+    return kept
+
+
+def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+    """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})

@@ -39,6 +39,14 @@ def ended(file: Path, reason: str, trace: str | None) -> Processed:
     return _without_rows(file, "failed", reason, trace=trace)
 
 
+def lost(file: Path, error: BaseException, settings: Settings) -> Processed:
+    """A file whose worker, on another machine perhaps, gave no result."""
+    late = isinstance(error, TimeoutError)
+    how = f"{type(error).__name__}: {error}"
+    reason = over_time(settings) if late else f"its worker was lost ({how}); see that machine's log"
+    return _without_rows(file, "failed", reason)
+
+
 def over_memory(settings: Settings) -> str:
     """Why a file fails that takes too much memory."""
     return f"it takes more than {settings.max_memory_mb} MB; raise max_memory_mb if it is a report"
