@@ -85,6 +85,17 @@ def test_predictions_come_from_a_run(some: Path, tmp_path: Path) -> None:
         "sgreports", 0.5, text[4:34],
     )  # fmt: skip
 
+    whole = json.loads(run("gold", "export", dataset, "--to", "label-studio"))
+    assert [(t["data"]["paragraph"], t["data"]["text"], t["annotations"]) for t in whole] == [("4", text, [])]
+    assert whole[0]["predictions"] == tasks[1]["predictions"]
+    whole[0]["annotations"] = [{"result": whole[0]["predictions"][0]["result"]}]
+    labelled = tmp_path / "labelled.json"
+    labelled.write_text(json.dumps(whole), encoding="utf-8")
+    took = run("gold", "import", labelled, "--annotator", "kr", "--annotations", tmp_path / "a")
+    assert took == "1 taken in, 0 the same already, 0 left alone\n"
+    (p,) = read(tmp_path / "a" / "kr" / FILE)
+    assert (p.proposed, p.draft, [m.text for m in p.mentions]) == (True, False, [text[4:34]])
+
 
 def test_the_configuration_is_printed() -> None:
     assert run("gold", "config").startswith('<View>\n  <Header value="$document ¶$paragraph" />\n')

@@ -139,7 +139,8 @@ words = st.text(st.characters(codec="utf-8", categories=("L", "N", "S", "Zs")), 
 @settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(words, st.booleans()), max_size=8))
 def test_any_text_comes_back(parts: list[tuple[str, bool]]) -> None:
-    text, mentions: list[Mark] = "", []
+    text = ""
+    mentions: list[Mark] = []
     for words_, marked in parts:
         kept = f"a{words_}🌍z"
         if marked:

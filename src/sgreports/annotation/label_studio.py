@@ -43,6 +43,13 @@ def to_task(p: GoldParagraph, text: str, prediction: Mapping[str, Any] | None = 
     }  # fmt: skip
 
 
+def new_task(document: str, paragraph: str, text: str, prediction: Mapping[str, Any] | None = None) -> Json:
+    """The task of a paragraph that nobody has read yet."""
+    data = {"text": text, "document": document, "paragraph": paragraph, "hash": digest(text),
+            "proposed": prediction is not None}  # fmt: skip
+    return {"data": data, "annotations": [], "predictions": [dict(prediction)] if prediction else []}
+
+
 def prediction(marks: Marks, text: str, version: str, score: float | None = None) -> Json:
     """A prediction of a task: what a program of that version marked, and how sure it is, 0 to 1."""
     return {"model_version": version, "score": score, "result": results(marks, text)}
@@ -101,9 +108,7 @@ def _read(result: Sequence[Json], text: str, where: str) -> Marks:
         return _marks(result, text, where)
     except (KeyError, IndexError, TypeError, AttributeError, ValidationError) as error:
         what = f"{type(error).__name__}: {error}"
-        raise ExchangeError(
-            f"{where}: a result is not as `sgreports gold config` makes them ({what})"
-        ) from error
+        raise ExchangeError(f"{where}: a result is not as `sgreports gold config` makes them ({what})") from error
 
 
 def _chosen(task: Mapping[str, Any], where: str) -> Sequence[Json]:

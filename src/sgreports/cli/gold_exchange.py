@@ -13,9 +13,7 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.annotation.gold import GoldParagraph
-    from sgreports.annotation.marks import Marks
     from sgreports.desk.folder import AnnotationFolder
-    from sgreports.desk.run_source import RunSource
 
 Form = Literal["jsonl", "label-studio", "docbin"]
 
@@ -26,17 +24,19 @@ def export(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else it is printed.")] = None,
     run: Annotated[Path | None, typer.Option(metavar="DIR", help="label-studio: a run, for predictions.")] = None,
 ) -> None:
-    """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin."""
+    """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin.
+
+    For Label Studio PLACE may be a run: all its paragraphs, to be labelled, with what was found as predictions.
+    """
     from sgreports.annotation.run_rows import load_gold
 
-    read = list(_with_texts(load_gold(folder, drafts=to == "label-studio")))
     match to:
         case "jsonl":
-            _write(out, "".join(_line(p, text) for p, text in read))
+            _write(out, "".join(_line(p, text) for p, text in _with_texts(load_gold(folder))))
         case "label-studio":
-            _write(out, json.dumps(list(_tasks(read, run)), ensure_ascii=False, indent=1) + "\n")
+            _write(out, json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n")
         case "docbin":
-            _docbin(out, read)
+            _docbin(out, _with_texts(load_gold(folder)))
 
 
 def take_in(
@@ -86,16 +86,17 @@ def _line(p: "GoldParagraph", text: str) -> str:
     return json.dumps(to_json(p, text), ensure_ascii=False) + "\n"
 
 
-def _tasks(read: "Iterable[tuple[GoldParagraph, str]]", run: Path | None) -> Iterator[dict[str, Any]]:
-    from sgreports.annotation.label_studio import prediction, to_task
-    from sgreports.desk.run_source import RunSource
+def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
+    """Tasks of gold, with the predictions of a run where one is named; or all of a run, where the place is one."""
+    from sgreports.annotation.run_rows import load_gold
+    from sgreports.desk.run_source import RUN, RunSource
+    from sgreports.desk.tasks import gold_tasks, open_tasks
 
-    source = RunSource(run, settings_from().reports) if run else None
+    whole = (folder / RUN).is_file()
+    source = RunSource(run or folder, settings_from().reports) if run or whole else None
     if source:
         source.open(lambda *_: None)
-    for p, text in read:
-        found = _proposal(source, p, text) if source else None
-        yield to_task(p, text, prediction(*found) if found else None)
+    return open_tasks(source) if source and whole else gold_tasks(_with_texts(load_gold(folder, drafts=True)), source)
 
 
 def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
@@ -108,23 +109,6 @@ def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> No
     _write(out, made.data)
     for line in made.misaligned:
         typer.echo(line, err=True)
-
-
-def _proposal(source: "RunSource", p: "GoldParagraph", text: str) -> "tuple[Marks, str, str, float] | None":
-    """What the run found in a paragraph, if it read the same text; with the mean of the mentions' scores."""
-    from sgreports import __version__
-    from sgreports.annotation.marks import Arc, Mark, Marks
-
-    found = (source.proposals(p.document) or {}).get(p.paragraph) if p.document in source.names else None
-    there = source.report(p.document).find(p.paragraph) if found else None
-    if found is None or there is None or there.text != text or not found.mentions:
-        return None
-    marks = Marks(
-        mentions=tuple(Mark.model_validate(m.model_dump(include=set(Mark.model_fields))) for m in found.mentions),
-        relations=tuple(Arc.model_validate(r.model_dump(include=set(Arc.model_fields))) for r in found.relations),
-    )
-    score = sum(m.score for m in found.mentions) / len(found.mentions)
-    return marks, text, f"sgreports {__version__}", round(score, 3)
 
 
 def _write(out: Path | None, content: str | bytes) -> None:

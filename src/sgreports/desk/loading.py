@@ -13,9 +13,6 @@ from sgreports.desk.ordering import Candidate, Item, by_readers, ordered, queue
 from sgreports.desk.run_source import RunSource
 from sgreports.errors import SgreportsError, UsageError
 
-NOT_READ = frozenset({"cover"})
-"""Parts that no queue offers: the masthead is not annotated."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -66,9 +63,8 @@ def _candidates(desk: Desk, documents: Sequence[str]) -> list[Candidate]:
     out: list[Candidate] = []
     for document in documents:
         found = desk.source.proposals(document) if isinstance(desk.source, RunSource) else None
-        for p in desk.source.report(document).paragraphs:
-            if p.part not in NOT_READ and any(c.isalnum() for c in p.text):
-                out.append(Candidate(document, p.key, found.get(p.key) if found else None))
+        for p in desk.source.report(document).to_read():
+            out.append(Candidate(document, p.key, found.get(p.key) if found else None))
     return out
 
 

@@ -12,6 +12,8 @@ from sgreports.model.base import Frozen
 BoxCells = tuple[int, float, float, float, float]
 Told = Callable[[str, int, int], None]
 """Told what is being read, how many are done and how many there are."""
+NOT_READ = frozenset({"cover"})
+"""Parts that nobody annotates: the masthead."""
 
 
 class Heading(Frozen):
@@ -46,6 +48,10 @@ class Read:
     def find(self, key: str) -> Text | None:
         """The paragraph of that key."""
         return next((p for p in self.paragraphs if p.key == key), None)
+
+    def to_read(self) -> list[Text]:
+        """The paragraphs that are annotated: those with words, without the masthead."""
+        return [p for p in self.paragraphs if p.part not in NOT_READ and any(c.isalnum() for c in p.text)]
 
     def around(self, key: str) -> tuple[Text | None, Text | None]:
         """The paragraphs before and after; footnotes have no neighbours but footnotes."""
