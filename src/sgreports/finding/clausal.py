@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.subjects import VERBAL, agent
+from sgreports.finding.subjects import VERBAL, agent, by_phrases
 from sgreports.knowledge.relations import relation_words
 
 
@@ -18,8 +18,17 @@ def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Toke
         yield token
     elif helped := aided(scene, token):
         yield from helped
+    elif token.pos_ == "NOUN":
+        yield from makers(scene, token)
     else:
         yield from agent(scene, token)
+
+
+def makers(scene: Scene, noun: Token) -> Iterator[Token]:
+    """Who made what a noun names, as its participles tell: `a round table organized by UNHCR`."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from by_phrases(scene, child)
 
 
 def aided(scene: Scene, token: Token) -> list[Token]:

@@ -52,11 +52,18 @@ def candidates(scene: Scene) -> Iterator[Token]:
 
 def applies(pattern: Pattern, token: Token) -> bool:
     """Whether a trigger is of the right part of speech, says so itself, and has the words around that a rule wants."""
-    if token.pos_ not in pattern.pos or voiced(token) or (pattern.main and purpose(token)):
+    if not fitting(pattern, token) or voiced(token) or (pattern.main and purpose(token)):
         return False
     if pattern.bare and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return False
     return surrounded(pattern, token)
+
+
+def fitting(pattern: Pattern, token: Token) -> bool:
+    """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
+    if token.pos_ in pattern.pos:
+        return True
+    return "VERB" in pattern.pos and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
 
 
 def voiced(token: Token) -> bool:

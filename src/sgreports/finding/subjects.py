@@ -12,6 +12,7 @@ from sgreports.knowledge.relations import relation_words
 
 VERBAL = ("VERB", "AUX")
 FINITE = ("VBD", "VBZ", "VBP")
+ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 MISTAKEN = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
@@ -36,9 +37,16 @@ def passive(verb: Token) -> bool:
 def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
     if passive(token):
-        yield from by_phrase(scene, token)
+        yield from by_phrases(scene, token)
     else:
         yield from subject(scene, token, 0)
+
+
+def by_phrases(scene: Scene, verb: Token) -> Iterator[Token]:
+    """Who does what a passive verb says, told with it or with the next one: `held in Accra and organized by UNHCR`."""
+    own = list(by_phrase(scene, verb))
+    later = [v for v in verb.conjuncts if v.i > verb.i and v.tag_ == "VBN"]
+    yield from own or (end for v in later for end in by_phrase(scene, v))
 
 
 def by_phrase(scene: Scene, verb: Token) -> Iterator[Token]:
@@ -69,15 +77,17 @@ def surface(scene: Scene, token: Token) -> list[Token]:
     cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
     if not cut and token.tag_ in FINITE:
         near = [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
-        return near or after_date(scene, token)
+        return near or after_opening(scene, token)
     return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
 
 
-def after_date(scene: Scene, verb: Token) -> list[Token]:
-    """The subject that a parser takes for an apposition to the date before it: `On 12 May, the Ministry held`."""
-    for token in scene.doc[verb.sent.start : verb.i]:
-        date = scene.at.get(token.head.i) if token.dep_ == "appos" else None
-        if date is not None and date.label == "YEAR" and token.i in scene.at and scene.at[token.i] is not date:
+def after_opening(scene: Scene, verb: Token) -> list[Token]:
+    """The subject that a parser takes for an apposition to a name of another kind: `On 12 May, the Ministry held`."""
+    for token in reversed(scene.doc[verb.sent.start : verb.i]):
+        name, before = scene.at.get(token.i), scene.at.get(token.head.i)
+        if name is None or before is None or name.label not in ACTORS or before.label == name.label:
+            continue
+        if token.dep_ == "appos" and scene.node(token) is token:
             return [token]
     return []
 
@@ -118,16 +128,27 @@ def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Tok
     """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
     if passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
+    elif token.dep_ == "conj" and (told := recalled(above, token)) is not None:
+        yield from subject(scene, told, depth + 1)
     elif passive(above) and token.dep_ == "conj":
         yield from passive_subject(scene, above)
     elif passive(above) == passive(token) or token.dep_ != "advcl":
         yield from subject(scene, above, depth + 1)
 
 
+def recalled(above: Token, token: Token) -> Token | None:
+    """The verb of what `It is recalled that`, before a verb that a parser takes for one beside `recalled`."""
+    empty = any(child.dep_ in ("nsubjpass", "nsubj", "expl") and child.lower_ == "it" for child in above.lefts)
+    told = [child for child in above.children if child.dep_ == "ccomp" and child.i < token.i]
+    return told[-1] if empty and told else None
+
+
 def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
     """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
     owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or held(scene, noun)
     yield from owners
+    if not owners:
+        yield from (t for child in noun.lefts if child.dep_ == "amod" for t in child.lefts if t.dep_ == "nsubj")
     if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in relation_words()["makes_effort"]:
         yield from subject(scene, noun.head, depth + 1)
 
@@ -143,11 +164,16 @@ def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
     objects += [n for p in verb.children if p.lower_ in ("on", "upon") for n in p.children if n.dep_ == "pobj"]
     if verb.lemma_ in relation_words()["object_control"]:
-        if passive(verb):
+        if passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)
         yield from objects
     else:
         yield from subject(scene, verb, depth + 1)
+
+
+def any_named(scene: Scene, nouns: list[Token]) -> bool:
+    """Whether one of some nouns is a name or has one before it."""
+    return any(t.i in scene.at for noun in nouns for t in (noun, *noun.lefts))
 
 
 def adverbial(scene: Scene, above: Token, depth: int) -> Iterator[Token]:

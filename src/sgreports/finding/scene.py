@@ -1,0 +1,60 @@
+"""A paragraph's parse with its mentions laid over it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.model.facts import Mention
+
+
+@dataclass(slots=True)
+class Scene:
+    """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention."""
+
+    doc: Doc
+    mentions: Sequence[Mention]
+    at: dict[int, Mention] = field(default_factory=dict)
+    heads: dict[str, Token] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place, mention in enumerate(self.mentions):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self.spans[mention.id] = span
+            self.heads[mention.id] = head_of(span)
+            self.order[mention.id] = place
+            self.at.update((token.i, mention) for token in span)
+
+    def tokens(self, mention: Mention) -> Iterator[Token]:
+        """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
+        yield from self.spans[mention.id]
+
+    def children(self, token: Token) -> Iterator[Token]:
+        """The children of a token; of a mention's token, those of all its tokens that stand outside it."""
+        mention = self.at.get(token.i)
+        if mention is None:
+            yield from token.children
+            return
+        for inner in self.tokens(mention):
+            yield from (child for child in inner.children if self.at.get(child.i) is not mention)
+
+    def node(self, token: Token) -> Token:
+        """The token, or the head of the mention that holds it."""
+        mention = self.at.get(token.i)
+        return self.heads[mention.id] if mention else token
+
+    def parent(self, token: Token) -> Token:
+        return self.node(token).head
+
+    def label(self, token: Token) -> str:
+        """The dependency label by which a token, or the mention that holds it, hangs on its parent."""
+        return self.node(token).dep_
+
+
+def head_of(span: Span) -> Token:
+    """The token through which a name hangs on the rest; of several, the one nearest to the sentence's root."""
+    return span.root
