@@ -109,12 +109,13 @@ def line_of(composed: Composed, column: int, place: Place, gap: float | None) ->
         sizes[run.face.size] += end - start
     size = sizes.most_common(1)[0][0]
     raised = {id(run) for run in segment.strip.row.raised}
+    level = [run for run in own if id(run) not in raised] or own  # a mark is set plain after a bold heading too
     return Line(
         text=composed.text,
         box=place(segment.left, top, segment.right, bottom),
         size=size,
-        bold=all(run.face.bold for run in own),
-        italic=all(run.face.italic for run in own),
+        bold=all(run.face.bold for run in level),
+        italic=all(run.face.italic for run in level),
         styles=_styles(stretches),
         superscripts=_ranges(stretches, lambda run: id(run) in raised),
         gap=gap,
