@@ -4,12 +4,15 @@ Offsets count UTF-16 units, as JavaScript does. A mention is `[start, end, label
 `[type, subject, object, polarity, modality, attributed_to, rule, score]` with indices of the paragraph's mentions.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sgreports.dataset.entities import NO_ENTITY
 
+WIDE = re.compile("[\U00010000-\U0010ffff]")
+"""Characters of two UTF-16 units."""
 Rows = Sequence[Mapping[str, Any]]
 Tables = Mapping[str, Rows]
 Content = dict[str, Any]
@@ -77,7 +80,7 @@ def _relation(r: Mapping[str, Any], index: Mapping[str, int]) -> list[Any]:
 
 def units(text: str) -> Callable[[int], int]:
     """Offsets in characters to offsets in UTF-16 units."""
-    wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+    wide = [m.start() for m in WIDE.finditer(text)]
     return (lambda offset: offset + bisect_right(wide, offset - 1)) if wide else (lambda offset: offset)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.browser_page.document import Content, entities
+from sgreports.dataset.browser_page.document import WIDE, Content, entities
 from sgreports.dataset.browser_page.scripts import shards, write_script
 
 
@@ -55,6 +55,6 @@ class EntityIndex:
 
 def cut_utf16(text: str, start: int, end: int) -> str:
     """A range of a text whose offsets count UTF-16 units."""
-    if len(text) == 0 or max(text) <= "\uffff":
+    if WIDE.search(text) is None:
         return text[start:end]
     return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")

@@ -1,5 +1,6 @@
 """Data as scripts, since a page from the file system may load scripts and nothing else."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ def shards(entries: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]
     shard: list[tuple[str, Any]] = []
     size = 0
     for entry in entries:
-        more = len(script_json(entry))
+        more = len(json.dumps(entry))
         if shard and size + more > MOST:
             yield shard
             shard, size = [], 0

@@ -84,13 +84,18 @@ class Comparison:
 def compared(before: RunTables, after: RunTables, wanted: Wanted | None = None) -> Comparison:
     """Finds which document is which. Raises UsageError where a wanted one is in neither run."""
     wanted = wanted or Wanted()
-    pairs, (gone, new) = align(before.each("documents"), after.each("documents"), *SAME_DOCUMENT)
+    pairs, (gone, new) = align(_documents(before), _documents(after), *SAME_DOCUMENT)
     places = {document: i for i, document in enumerate(after.documents)}
     both = sorted((p for p in pairs if wanted.has(p[0]) or wanted.has(p[1])), key=lambda p: places[p[1]["document"]])
     one, other = [d for d in gone if wanted.has(d)], [d for d in new if wanted.has(d)]
     if wanted.documents and not (both or one or other):
         raise UsageError(f"neither run holds {', '.join(wanted.documents)}; the documents table lists what there is")
     return Comparison(before, after, wanted, both, one, other, Causes(before.run, after.run))
+
+
+def _documents(run: RunTables) -> Collection[Row]:
+    """The rows of the documents, one a name: a broken run may have more, but the rows of one name are read together."""
+    return {row["document"]: row for row in run.each("documents")}.values()
 
 
 def _rows(lines: Mapping[str, bytes]) -> Tables:
