@@ -4,6 +4,7 @@ It says what runs as a flow and what as a task, and nothing about content: that 
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -119,6 +120,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16, help="reports a task")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
     given = parser.parse_args()
+    logging.getLogger("sgreports").propagate = False  # the summary says what failed
     try:
         check_out(given.out)
         expand(given.inputs)

@@ -53,11 +53,11 @@ def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
 
 STAND_IN = f"""
 import os, sys
-sys.path.insert(0, {str(ROOT / "flows")!r})
-import extract_reports, batch_runs
+from pathlib import Path
 from sgreports import pipeline
 from sgreports.batches.workers import Job
 from sgreports.model.facts import Extraction
+from sgreports.settings import Settings
 
 def nothing_found(report, settings):
     return Extraction(report=report, mentions=(), relations=())
@@ -69,10 +69,15 @@ def as_told(file, settings):
     return pipeline.process(file, settings)
 
 if __name__ == "__main__":
-    batch_runs.JOB = Job(as_told, lambda settings: None)
-    extract_reports.main()
+    pipeline.JOB = Job(as_told, lambda settings: None)
+    if sys.argv[-1] == "plain":
+        pipeline.run([Path("in")], Path("plain"), Settings(workers=1))
+    else:
+        sys.path.insert(0, {str(ROOT / "flows")!r})
+        import extract_reports
+        extract_reports.main()
 """
-"""The flow with a stand-in for finding, which a report can tell to kill its process."""
+"""The flow, or the pipeline alone, with a stand-in for finding, which a report can tell to kill its process."""
 
 
 @pytest.mark.skipif(find_spec("prefect_dask") is None, reason="the extra [dask] is not installed")
@@ -82,11 +87,11 @@ def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its
         said = "kills" if name == "c" else "stands"
         (tmp_path / "in" / f"{name}.txt").write_text(f"# Report\n\n1. This one {said} in the north.\n")
     (tmp_path / "stand_in.py").write_text(STAND_IN)
-    words = ["stand_in.py", "in", "--workers", "2", "--batch", "2", "--out"]
-    here = run_python(tmp_path, *words, "here", cache="cache-here")
-    dask = run_python(tmp_path, *words, "dask", "--dask", "local", cache="cache-dask")
-    assert (here.returncode, dask.returncode) == (1, 1), (here.stderr, dask.stderr)
-    runs = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("here", "dask")]
+    plain = run_python(tmp_path, "stand_in.py", "plain", cache="cache-plain")
+    words = ["--workers", "2", "--batch", "2", "--out", "dask", "--dask", "local"]
+    dask = run_python(tmp_path, "stand_in.py", "in", *words, cache="cache-dask")
+    assert (plain.returncode, dask.returncode) == (0, 1), (plain.stderr, dask.stderr)
+    runs = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("plain", "dask")]
     assert [[i["outcome"] for i in run["inputs"]] for run in runs] == [["ok", "ok", "failed", "ok", "ok"]] * 2
     assert re.match(r"its worker process ended \(EXIT\(9\)\)", runs[0]["inputs"][2]["reason"])
     assert re.match(r"its worker was lost \(KilledWorker: ", runs[1]["inputs"][2]["reason"])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from sgreports import __version__
+from sgreports.knowledge.components import component_version
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
@@ -23,7 +24,8 @@ def versions(settings: Settings) -> Versions:
     """The versions of all that bears on what is written; spaCy and the model are looked up, not loaded."""
     return Versions(
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
-        lexicons=lexicon_version(), python=platform.python_version(), spacy=installed("spacy"),
+        component=component_version(settings.component), lexicons=lexicon_version(),
+        python=platform.python_version(), spacy=installed("spacy"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.agree import agree
+from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
@@ -50,6 +51,7 @@ app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dat
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
+app.command(epilog="Example: sgreports cache --trim")(cache)
 app.command(epilog="Example: sgreports schema > schema.json")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)

@@ -28,12 +28,12 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         Path | None, typer.Option(metavar="FILE", help="Append what failed to FILE, with tracebacks.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the run's numbers as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the run's numbers and failures as JSON.")] = False,
 ) -> None:
     """Read reports, find what they say, and write the tables."""
     settings = settings_from(links=links, model=model, workers=workers, use_cache=use_cache)
     from sgreports.cli.progress import progress_bar
-    from sgreports.cli.summary import print_summary
+    from sgreports.cli.summary import as_json, print_summary
 
     if log:
         log_to(log)
@@ -41,8 +41,8 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         from sgreports.pipeline import run
 
         summary = run(inputs, out, settings, progress)
-    if as_json:
-        typer.echo(summary.totals.model_dump_json(indent=2))
+    if json:
+        typer.echo(as_json(summary))
     elif not quiet:
         print_summary(summary)
     raise typer.Exit(1 if summary.failed else 0)

@@ -1,5 +1,6 @@
 """The summary of a run, legible at 80 columns."""
 
+import json
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -15,6 +16,8 @@ def print_summary(summary: RunSummary) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold")
     table.add_row("Documents", f"{totals.documents:,} of {totals.inputs:,} files{_outcomes(totals.outcomes)}")
+    if summary.reused:
+        table.add_row("Unchanged", f"{summary.reused:,}, taken from the cache")
     table.add_row("Paragraphs", f"{totals.paragraphs:,}")
     table.add_row("Mentions", _counts(totals.mentions))
     table.add_row("Relations", _counts(totals.relations))
@@ -25,7 +28,17 @@ def print_summary(summary: RunSummary) -> None:
         if record.reason:
             colour = "red" if record.outcome == "failed" else "yellow"
             console.print(f"[{colour}]{record.outcome}[/] {escape(record.path)}: {escape(record.reason)}")
-    console.print(table)
+    if summary.kept:
+        console.print(f"[red]Nothing could be read, so the dataset at {escape(summary.out)} stays an earlier run's.[/]")
+    else:
+        console.print(table)
+
+
+def as_json(summary: RunSummary) -> str:
+    """The run's numbers, what was not read and why, and where the dataset lies, for programs."""
+    refused = [i.model_dump(include={"path", "outcome", "reason"}) for i in summary.inputs if i.reason]
+    said = {"reused": summary.reused, "kept": summary.kept, "not_read": refused, "out": summary.out}
+    return json.dumps(summary.totals.model_dump(mode="json") | said, ensure_ascii=False, indent=2)
 
 
 def _outcomes(outcomes: Mapping[str, int]) -> str:

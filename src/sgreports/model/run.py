@@ -17,6 +17,7 @@ class Versions(Frozen):
     program: str
     dataset_schema: str
     model: str = Field(description="name and version of the spaCy model")
+    component: str = Field("none", description="name and hash of the trained component")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str
