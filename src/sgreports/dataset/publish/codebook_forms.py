@@ -95,7 +95,7 @@ def html(tables: Sequence[TableEntry], title: str) -> str:
     """One page, without script."""
     holes = {
         "title": escape(title), "introduction": escape(INTRODUCTION), "tables": "".join(map(_html_section, tables)),
-        "links": "".join(f'<a href="#{t.name}">{t.name}</a>' for t in tables),
+        "links": " ".join(f'<a href="#{t.name}">{t.name}</a>' for t in tables),
     }  # fmt: skip
     return filled("codebook.html", holes)
 
