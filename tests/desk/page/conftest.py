@@ -180,6 +180,7 @@ class Bench:
 
     def saved(self, index: int = 0) -> list[str]:
         """What the file holds once everything is saved: mentions and relations, a line each."""
+        self.settle()
         self.state("saved")
         return lines(self.answer(index).saved)
 
@@ -199,6 +200,7 @@ class Bench:
         self.page.mouse.down()
         self.page.mouse.move(*end, steps=3)
         self.page.mouse.up()
+        self.settle()
 
     def says(self, words: str) -> None:
         """Waits until the status line says that."""
@@ -208,8 +210,10 @@ class Bench:
         """Clicks on the first letter of words of the text."""
         (x, y), _ = self.page.evaluate(SPOT, words)
         self.page.mouse.click(x + 1, y)
+        self.settle()
 
     def settle(self) -> None:
+        """Waits for two pictures: by then what the mouse did has come to the page."""
         self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
 
 

@@ -20,7 +20,7 @@ export function begin() {
   document.addEventListener("desk-show", (event) => SHOW[event.detail]());
   watch(["conflict"], drawConflict);
   for (const dialog of document.querySelectorAll("dialog")) {
-    dialog.addEventListener("close", () => hold());
+    dialog.addEventListener("close", () => document.querySelector("dialog[open]") ?? hold());
     dialog.querySelector(".close")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.id !== "conflict" && dialog.close());
   }
