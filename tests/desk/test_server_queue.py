@@ -125,6 +125,12 @@ def test_a_run_that_is_none_is_said(opened: Open, run: Path) -> None:
     assert "holds no dataset of sgreports (no mentions.jsonl)" in answer.json()["errors"][0]["what"]
 
 
+def test_an_unexpected_fault_is_said_and_the_page_does_not_wait(opened: Open, run: Path) -> None:
+    (run / "mentions.jsonl").write_text('{"document": "A/99/7"}\n', encoding="utf-8")
+    told = opened()[1].get("/api/start").json()["errors"][0]["what"]
+    assert told == "no queue could be made (KeyError: 'paragraph'); please report it"
+
+
 def test_words_and_names_are_found(opened: Open) -> None:
     _, client = opened()
     found = client.get("/api/search", params={"q": "  lake   ACCORD "}).json()["found"]

@@ -81,6 +81,9 @@ def test_wrong_use_is_said(annotations: Path, run: Path, tmp_path: Path) -> None
         (["review", str(annotations)], "who reads? say --annotator NAME"),
         ([*me, "--run", str(run), "--report", str(run)], "--run and --report name two sources"),
         ([*me, "--report", str(tmp_path / "gone.pdf")], "gone.pdf is not there"),
+        ([*me, "--document", "A/1/1"], "has no file A_1_1.pdf for A/1/1"),
+        ([*me, "--run", str(tmp_path)], "holds no dataset of sgreports"),
+        ([*me, "--adjudicate", "a", "b"], "holds nothing by a; it has readings by nobody"),
     ):
         error = CliRunner().invoke(app, words).exception
         assert isinstance(error, UsageError)

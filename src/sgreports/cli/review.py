@@ -46,6 +46,10 @@ def review(  # noqa: PLR0917 - each is an option of the command
         source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
     )  # fmt: skip
     choice = Choice(blind_share=share, limit=limit, named=bool(run or report or document))
+    for reader in adjudicate or ():
+        if not desk.folder.files(reader):
+            known = ", ".join(desk.folder.annotators()) or "nobody"
+            raise UsageError(f"{annotations} holds nothing by {reader}; it has readings by {known}")
     serve(desk, choice, port, not no_browser, _tell)
     typer.echo(f"\nThe desk is closed. What you did is in {annotations}.")
 
@@ -58,14 +62,19 @@ def _source(run: Path | None, reports: list[Path], documents: list[str], picture
     settings = settings_from()
     if run and reports:
         raise UsageError("--run and --report name two sources of texts: choose one")
-    if run:
-        return RunSource(run, settings.reports, documents)
-    for path in reports:
-        if not path.exists():
-            raise UsageError(f"{path} is not there; name files or folders of reports")
     files = expand(reports) if reports else []
-    return ReportSource(settings, documents, files, finds, pictures.pdf)
+    source: ReportSource | RunSource = (
+        RunSource(run, settings.reports, documents)
+        if run
+        else ReportSource(settings, documents, files, finds, pictures.pdf)
+    )
+    source.check()
+    return source
 
 
-def _tell(address: "Address") -> None:
-    typer.echo(f"The desk is at {address.url}\nEach change is saved at once. Ctrl-C ends it.")
+def _tell(news: "Address | str") -> None:
+    """The address, or what went wrong while the queue was made (the page says it too)."""
+    if isinstance(news, str):
+        typer.secho(f"sgreports: {news}", fg="red", err=True)
+    else:
+        typer.echo(f"The desk is at {news.url}\nEach change is saved at once. Ctrl-C ends it.")

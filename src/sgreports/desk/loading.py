@@ -1,5 +1,6 @@
 """Fills a desk: what is to be read, in which order, and what of it is saved already. Runs beside the server."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from sgreports.desk.folder import GOLD
 from sgreports.desk.ordering import Candidate, Item, by_readers, ordered, queue
 from sgreports.desk.run_source import RunSource
 from sgreports.errors import SgreportsError, UsageError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ def fill(desk: Desk, choice: Choice) -> None:
         desk.items = items if desk.sides else _limited(desk, items, choice.limit)
     except (SgreportsError, OSError) as error:
         desk.trouble = str(error)
+    except Exception as error:  # the thread would end unheard, and the page would wait for ever
+        logger.exception("no queue")
+        desk.trouble = f"no queue could be made ({type(error).__name__}: {error}); please report it"
     finally:
         desk.loading = None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sgreports.desk.proposing import proposals_of
 from sgreports.desk.run_source import headings
 from sgreports.desk.source import PendingError, Proposal, Read, Text, Told
-from sgreports.errors import SgreportsError
+from sgreports.errors import SgreportsError, UsageError
 from sgreports.inputs import gold_source
 from sgreports.settings import Settings
 
@@ -44,6 +44,14 @@ class ReportSource:
             with self.pdf:
                 names.append(self._read(path).document)
         return list(dict.fromkeys(names))
+
+    def check(self) -> None:
+        """Raises UsageError where a file that was named, or a document's, is not there."""
+        for path in self.files:
+            if not path.is_file():
+                raise UsageError(f"{path} is not there; name files or folders of reports")
+        for document in self.wanted:
+            gold_source(document, self.settings.reports)
 
     def report(self, document: str) -> Read:
         """A report by its symbol. Raises SgreportsError where no file is at hand or it cannot be read."""

@@ -34,9 +34,7 @@ class RunSource:
 
     def open(self, told: Told) -> Sequence[str]:
         """Reads the tables. Raises UsageError where the folder is no run or holds none of the documents wanted."""
-        files = (RUN, *(f"{table}.jsonl" for table in TABLES))
-        if gone := [name for name in files if not (self.folder / name).is_file()]:
-            raise UsageError(f"{self.folder} holds no dataset of sgreports (no {gone[0]}); name the --out of a run")
+        self.check()
         rows: dict[str, list[Row]] = {}
         for i, table in enumerate(TABLES):
             told(f"Reading {table}", i, len(TABLES))
@@ -46,6 +44,12 @@ class RunSource:
         if missing:
             raise UsageError(f"{self.folder} holds no {', '.join(missing)}; name a run that does, or leave out --run")
         return list(dict.fromkeys(self.names[d] for d in self.wanted) if self.wanted else self.documents)
+
+    def check(self) -> None:
+        """Raises UsageError where the folder is no run."""
+        files = (RUN, *(f"{table}.jsonl" for table in TABLES))
+        if gone := [name for name in files if not (self.folder / name).is_file()]:
+            raise UsageError(f"{self.folder} holds no dataset of sgreports (no {gone[0]}); name the --out of a run")
 
     def report(self, document: str) -> Read:
         """A report of the run, by any of its symbols."""
