@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drawn_paper import Paper
+from drawn_paper import Paper, width
 from sgreports.reading.lines import Page
 from sgreports.reading.pdf import read_pdf
 from sgreports.settings import Settings
@@ -191,3 +191,43 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
         ("", "", "of the cases"),
         ("2. More trust", "2.1 Survey", "One survey of all"),
     )  # fmt: skip
+
+
+def test_marks_of_notes_leave_cells_and_titles_and_units_stay() -> None:
+    paper = first()
+    paper.sheet()
+    paper.put(60, 90, "Table 3")
+    end = paper.put(60, 102, "Staff as at 31 December 2021", "B")
+    paper.put(end, 98, "1", size=6)
+    for y in (110, 126, 190):
+        paper.rule(y)
+    paper.row(121, "Post", "Area", "Number", style="I", size=7)
+    for y, cells, mark, at in (
+        (140, ("Officer (P-4)", "12 km", "270"), "e", 0),
+        (155, ("Officer (P-3)", "14 km", "268"), "2", 1),
+        (170, ("Clerk", "9 km", "1 364"), "a,b", 2),
+    ):
+        paper.row(y, *cells)
+        paper.put(COLUMNS[at][0] + width(cells[at], size=8), y - 3, mark, size=5)
+    (table,) = read(paper)[1].tables
+    assert table.title == "Staff as at 31 December 2021"
+    assert table.cells == (
+        ("Post", "Area", "Number"),
+        ("Officer (P-4)", "12 km", "270"),
+        ("Officer (P-3)", "14 km2", "268"),
+        ("Clerk", "9 km", "1 364"),
+    )
+
+
+def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
+    paper = first()
+    paper.sheet()
+    for y in (90, 106, 140):
+        paper.rule(y)
+    paper.row(101, "Post", "Before", "Now", style="I", size=7)
+    for y, cells in ((120, ("Officer", "2", "3")), (134, ("Clerk", "4", "5"))):
+        paper.row(y, *cells)
+    paper.put(60, 150, "a", size=5)
+    paper.put(66, 153, "Until the end of May.", size=8)
+    (table,) = read(paper)[1].tables
+    assert (len(table.cells), table.notes) == (3, "a Until the end of May.")

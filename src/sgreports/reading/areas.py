@@ -1,14 +1,18 @@
 """What tables and figures share: headed areas of a page, and the lines above, in and below them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sgreports.knowledge.captions import caption
+from sgreports.knowledge.reading import words
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
 _WIDE = 0.42  # of the page's width: a line of running text is at least so long
 _MOST_NOTES = 18  # lines
+_MARKS = re.compile(r"(?:[a-z]|\d{1,3}|[*†‡§]{1,4})(?: ?, ?(?:[a-z]|\d{1,3}|[*†‡§]{1,4}))*")
+_UNIT = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(words('unit_words')))})$")
 NOTE_RULE = "____"  # the rule over footnotes where it is typed
 
 
@@ -55,8 +59,17 @@ def _heads_note(line: Line) -> bool:
 
 
 def joined(lines: Iterable[Line]) -> str | None:
-    """The lines' texts in one, None where there is none."""
-    return " ".join(line.text for line in lines) or None
+    """The lines' texts in one, without the marks of notes that they call; None where there is none."""
+    return " ".join(without_marks(line.text, line.superscripts) for line in lines) or None
+
+
+def without_marks(text: str, raised: Sequence[tuple[int, int]]) -> str:
+    """A cell's or title's text without the raised ranges that are marks of notes: `Officer (P-4)e`. What begins with a
+    mark keeps it, and so do units (`km2`)."""
+    for start, end in reversed(raised):
+        if _MARKS.fullmatch(text[start:end].strip()) and not _UNIT.search(text[:start]) and text[:start].strip():
+            text = f"{text[:start].rstrip()}{text[end:]}"
+    return text.strip()
 
 
 def split_notes(lines: Sequence[Line]) -> tuple[str | None, str | None]:

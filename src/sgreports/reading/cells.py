@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from sgreports.reading.compose import compose
-from sgreports.reading.segments import Strip, cut_before, gaps_over
+from sgreports.reading.areas import without_marks
+from sgreports.reading.compose import compose, raised_ranges
+from sgreports.reading.segments import Segment, Strip, cut_before, gaps_over
 
 _GAP = 0.33  # em of white between two cells of a row; words are 0.25 em apart
 _NEAR = 3.0  # points between an edge and the white that it stands for
@@ -83,8 +84,13 @@ def cut(strip: Strip, edges: Sequence[float]) -> Cells:
     cells = [""] * (len(edges) + 1)
     for segment in cut_before(strip, at):
         column = sum((segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2 > edge for edge in edges)
-        cells[column] = f"{cells[column]} {compose(segment).text}".strip()
+        cells[column] = f"{cells[column]} {_text(segment)}".strip()
     return tuple(cells)
+
+
+def _text(segment: Segment) -> str:
+    composed = compose(segment)
+    return without_marks(composed.text, raised_ranges(composed))
 
 
 def filled(cells: Cells) -> int:

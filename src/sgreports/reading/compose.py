@@ -117,10 +117,16 @@ def line_of(composed: Composed, column: int, place: Place, gap: float | None) ->
         bold=all(run.face.bold for run in level),
         italic=all(run.face.italic for run in level),
         styles=_styles(stretches),
-        superscripts=_ranges(stretches, lambda run: id(run) in raised),
+        superscripts=raised_ranges(composed),
         gap=gap,
         column=column,
     )
+
+
+def raised_ranges(composed: Composed) -> tuple[tuple[int, int], ...]:
+    """The ranges of the text that are raised."""
+    raised = {id(run) for run in composed.segment.strip.row.raised}
+    return _ranges(_stretches(composed.runs), lambda run: id(run) in raised) if raised else ()
 
 
 Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, blanks put in aside
