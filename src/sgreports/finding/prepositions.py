@@ -126,7 +126,7 @@ def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Tok
                 yield noun
 
 
-def deed(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+def deed(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
     """The verb of a deed that a place or circumstance belongs to: `organized` in `organized a seminar for judges in`.
 
     Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.

@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, named
+from sgreports.finding.prepositions import deed
 from sgreports.finding.subjects import FINITE, subject
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
@@ -41,7 +42,8 @@ class Status:
 
 
 def status(scene: Scene, trigger: Token) -> Status:
-    """The status of what a trigger says."""
+    """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
+    trigger = next(deed(scene, trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governors(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
     future = any(plans(token, below) for below, token in zip([None, *chain], chain, strict=False))
@@ -92,7 +94,7 @@ def plans(token: Token, below: Token | None) -> bool:
     """Whether a word makes what it governs a plan: `will`, `should`, `is to`, `plans to`, `called for`, `aimed at`."""
     words = relation_words()
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
-        return True
+        return token.lemma_ not in words["reminding"]
     if to_come(token) or (
         token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below)
     ):
@@ -106,7 +108,10 @@ def planned_by(token: Token, below: Token) -> bool:
         return False
     if token.pos_ in ("VERB", "AUX"):
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
-    return below.dep_ not in ("conj", "nsubjpass") and (below.dep_ != "acl" or to_infinitive(below))
+    if token.lemma_.lower() not in relation_words()["planning_nouns"]:
+        return False
+    of_plan = below.dep_ == "prep" and below.lower_ in ("of", "for", "to", "on")
+    return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and to_infinitive(below))
 
 
 def to_come(token: Token) -> bool:
