@@ -9,7 +9,7 @@ import pytest
 
 from sgreports.annotation.letters import digest, letters
 
-from .conftest import DOCUMENT, TEXTS, Client, Open
+from .conftest import DOCUMENT, TEXTS, TOKEN, Client, Open
 
 Body = dict[str, Any]
 
@@ -160,6 +160,14 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert refused.status_code == 422
     assert [(e["at"], what in e["what"]) for e in refused.json()["errors"]][:1] == [(at, True)]
     assert not (annotations / "mk").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[" * 100_000, b"\xff\xfe", b"null"])
+def test_what_is_no_save_at_all_is_said(opened: Open, content: bytes) -> None:
+    _, client = opened()
+    headers = {"X-Token": TOKEN, "Content-Type": "application/json"}
+    answer = client.ask("PUT", "/api/paragraph", headers, content=content)
+    assert (answer.status_code, answer.json()["errors"][0]["at"]) == (422, "paragraph")
 
 
 def test_a_relation_given_twice_is_refused_either_way_round(opened: Open) -> None:

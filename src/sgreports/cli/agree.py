@@ -90,7 +90,10 @@ def _figures(pairs: "Sequence[Both]") -> "list[Figure]":
 
 def _print(console: Console, who: str, pairs: "Sequence[Both]", figures: "Sequence[Figure]") -> None:
     blind = sum(not (a.proposed or b.proposed) for a, b in pairs)
-    console.print(f"[bold]{who}[/]: {len(pairs)} paragraphs read by both, {blind} of them without proposals")
+    told = f"{len(pairs)} paragraphs read by both, {blind} of them without proposals"
+    if decided := sum(bool(a.adjudicated or b.adjudicated) for a, b in pairs):
+        told += f"; {decided} are adjudicated, which is no reading of its own: name the readers, not gold"
+    console.print(f"[bold]{who}[/]: {told}")
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for column in ("score", "F1", "95 %", "n"):
         table.add_column(column, justify="left" if column == "score" else "right")

@@ -84,7 +84,7 @@ def _save(desk: Desk, body: bytes) -> Response:
         wanted = SaveRequest.model_validate(json.loads(body))
     except ValidationError as error:
         raise RefusedSaveError([Wrong(at=_at(e["loc"]), what=f"{e['msg']}") for e in error.errors()]) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RefusedSaveError([Wrong(at="paragraph", what=f"this is no JSON: {error}")]) from error
     answer = save(desk, wanted)
     return _json(answer, 409 if isinstance(answer, Conflict) else 200)
