@@ -27,6 +27,7 @@ _IDENTIFIED_WORD = re.compile(
 )
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
+    r"(?=[\d(\[A-Z]|https?:|www\.|pa|art)(?:"  # what one can begin with: the rest is not tried elsewhere
     r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}(?![\d.,]*\d)"  # a code, or a symbol that a scan misread
     r"|\(\[?\d{5,}(?=[\]\),;: ])"
     r"|\b\d+\s?[A-Z]?\s?[(\[]{1,2}\d{5}\b"  # 653 (19901, as a scan has 653 (1990)
@@ -46,6 +47,7 @@ _CODES = re.compile(
     r"|\d+(?:\.\d+)?\s*[°º]\S*|\b\d+(?:\.\d+)?\s+degrees?\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
+    r")"
 )
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s+|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s+)\(\d{1,2}\)(?!\s*[,.;])"

@@ -39,7 +39,9 @@ _ITEM = rf"""
       | (?P<long>{_YEAR})(?=\s*[-–—‑/]\s*(?:{_YEAR}|\d\d(?![\w,.]\d|\d))(?![/\w]))
       | (?P<bare>{_DAY})(?={_DAYS}\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*{_DAY}\s+(?:of\s+)?{_ANY_MONTH})
     )"""
-_START = re.compile(rf"(?<![\w/$€£#])(?<!\d[.,])(?<!\w[-–‑])(?:{_ITEM})", re.VERBOSE)
+_INITIALS = "".join(sorted({c for w in (*_C.months, *_C.parts) for c in (w[0], w[0].upper())}))
+_OPENS = rf"(?=[\d{_INITIALS}])(?<!\w)"  # tried nowhere else
+_START = re.compile(rf"{_OPENS}(?<![\w/$€£#])(?<!\d[.,])(?<!\w[-–‑])(?:{_ITEM})", re.VERBOSE)
 _NEXT = re.compile(_ITEM, re.VERBOSE)
 _SHORT_YEAR = re.compile(r"\s*[-–—‑/]\s*(\d\d)(?![\d\w/]|[.,]\d)")
 _LINK = re.compile(

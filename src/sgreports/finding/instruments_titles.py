@@ -30,7 +30,8 @@ _SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
 def find_titles(unit: Unit) -> Iterable[Candidate]:
     """Titles in quotation marks and italics, laws and comments with their number."""
     yield from _cued(unit)
-    for match in _NUMBERED.finditer(unit.text):
+    numbered = "o. " in unit.text or "os. " in unit.text or "declaration" in unit.text
+    for match in _NUMBERED.finditer(unit.text) if numbered else ():
         kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
         yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
     yield from _italics(unit)
