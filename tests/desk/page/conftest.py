@@ -284,8 +284,8 @@ def at_desk(server: tuple[Swapped, int], context: BrowserContext, tmp_path: Path
         swapped.app = application(desk, TOKEN, [f"{LOOPBACK}:{port}"])
         bench = Bench(desk, context.new_page(), f"http://{LOOPBACK}:{port}/?token={TOKEN}")
         bench.listen(bench.page)
-        bench.open()
         benches.append(bench)
+        bench.open()
         return bench
 
     yield at

@@ -18,7 +18,10 @@ def test_a_proposal_is_shown_and_not_saved_before_it_is_touched(at_desk: Open) -
     assert desk.shown() == ["1 unicef", "1 unhcr", "6 40 children", "2 TCD"]
     assert desk.arcs() == ["active in"]
     assert desk.page.locator("#where span").all_text_contents() == ["II. Cooperation", "A. In the field"]
+    assert desk.page.locator("#form .source").text_content() == "Proposed by rule:test, 90% sure"
     assert desk.answer().saved is None
+    desk.keys("k")
+    assert desk.page.locator("#form .source").count() == 0
 
 
 def test_label_by_keys(at_desk: Open) -> None:

@@ -2,6 +2,7 @@
 // anew.
 
 import { name } from "./allowed.js";
+import { differing } from "./compare.js";
 import { change, desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { edit, fill, sentence } from "./editing.js";
@@ -87,6 +88,7 @@ function mentionForm(it) {
   return [
     title(el("span", { class: `chip ${it.label}` }, it.label), it.text),
     ...troubles((t) => t.mention === it.id),
+    ...proposed(desk.here.proposal?.mentions, (m) => m.start === it.start && !differing(m, it).length),
     field("entity", of, "e", entityField(it.id, hold)),
     kinds.length ? pills("kind", "Kind", "k", kinds, it.kind, (kind) => fill(it.id, { kind })) : null,
     it.label === "COUNT"
@@ -118,6 +120,13 @@ function mentionForm(it) {
   ].filter(Boolean);
 }
 
+/** Who proposed a mention or relation that is still as it was proposed, and how sure that was. */
+function proposed(all, same) {
+  const found = all?.find(same);
+  const sure = found && `Proposed by ${found.source}, ${Math.round(found.score * 100)}% sure`;
+  return sure && found.score !== undefined ? [el("p", { class: "faint source" }, sure)] : [];
+}
+
 function relationsOf(it) {
   const its = desk.marks.relations.filter((r) => r.subject === it.id || r.object === it.id);
   const entry = (r) =>
@@ -139,6 +148,7 @@ function relationForm(r) {
   return [
     el("h2", {}, end(ends[0]), el("span", { class: "type" }, ` ${spoken(r.type)} `), end(ends[1])),
     ...troubles((t) => t.relation === name(r)),
+    ...proposed(desk.here.proposal?.relations, (p) => p === r),
     el("div", { class: "row" }, button("retype", "Type"), button("swap", "Swap"), button("remove", "Remove")),
     pills("polarity", "Polarity", "-", ["affirmed", "negated"], r.polarity, (polarity) => set(name(r), { polarity })),
     pills("modality", "Modality", "p", ["actual", "planned"], r.modality, (modality) => set(name(r), { modality })),

@@ -1,7 +1,7 @@
 // Every change is saved at once: a moment's rest, then one request at a time; what could not be sent is kept and sent
 // again.
 
-const REST = 250;
+const REST = 120;
 const AGAIN = [1000, 2000, 4000, 8000, 15000];
 
 /**

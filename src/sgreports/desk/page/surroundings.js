@@ -30,12 +30,14 @@ function drawHead() {
   if (!here) return;
   document.title = `${here.document} ¶${here.paragraph} · desk`;
   byId("which").textContent = `${here.document} ¶${here.paragraph}`;
-  byId("title").textContent = [here.title, here.date].filter(Boolean).join(", ");
+  byId("title").textContent = [here.title, here.date, covered(here.period)].filter(Boolean).join(", ");
   byId("title").title = here.title ?? "";
   byId("accepted").hidden = !desk.done;
   byId("who").textContent =
     desk.mode === "adjudicate" ? `${desk.annotator} decides between ${desk.sides.join(" and ")}` : desk.annotator;
 }
+
+const covered = (period) => (period ? `covers ${period.map((day) => day ?? "?").join(" to ")}` : null);
 
 function drawAround() {
   const { here } = desk;
