@@ -17,9 +17,11 @@ def diff(  # noqa: PLR0917 - each is an option of the command
     first: Annotated[Path, typer.Argument(metavar="RUN_A", help="The dataset of a run.")],
     second: Annotated[Path, typer.Argument(metavar="RUN_B", help="The dataset of a later run.")],
     document: Annotated[
-        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document; may be said again.")
+        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document (repeatable).")
     ] = None,
-    table: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this table; may be said again.")] = None,
+    table: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this table: mentions, relations, … (repeatable).")
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N changes.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print all changes as JSON.")] = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the changes as an HTML page.")] = None,

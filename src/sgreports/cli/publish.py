@@ -13,7 +13,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     run: Annotated[Path, typer.Argument(metavar="RUN", help="The dataset of a run.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Where to; an older one is replaced.")],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The dataset's title.")] = None,
-    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite; may be said again.")] = None,
+    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite (repeatable).")] = None,
     licence: Annotated[
         str | None, typer.Option(metavar="SPDX", help="Licence of the markup: CC0-1.0 (without it), CC-BY-4.0, …")
     ] = None,
@@ -22,7 +22,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     ] = None,
     scores: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Output of `score RUN --json`, for the card; may be said again."),
+        typer.Option(metavar="FILE", help="Output of `score RUN --json`, for the card (repeatable)."),
     ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="With pages to look at the data.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
