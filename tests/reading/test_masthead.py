@@ -52,6 +52,8 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
         ("Much has changed since my last report (S/2024/817).", "S/2024/817"),
         ("It builds on the previous report on the topic (A/68/253).", "A/68/253"),
         ("It covers events since the issuance of my report of 31 August 2015 (S/2015/667).", "S/2015/667"),
+        ("It follows my reports of 23 November 1992 (S/24833) and of May 1993.", "S/24833"),
+        ("As was said in my earlier report (S/25812), it is the first of a series.", None),
         ("The report of the panel (S/2015/667) was noted.", None),
     ],
 )
@@ -65,6 +67,16 @@ def test_previous(sentence: str, expected: str | None) -> None:
         ("The report covers the mandate between 16 January 2025 and 31 March 2025.", (2025, 1, 16), (2025, 3, 31)),
         ("It covers developments from 1 April to 15 July 2004.", (2004, 4, 1), (2004, 7, 15)),
         ("It covers the period from April 2024 to March 2025.", (2024, 4, 1), (2025, 3, 31)),
+        (
+            "The report covers all between the issuance of my report on 29 August 2014 (S/2014/1) and 12 March 2015.",
+            (2014, 8, 29),
+            (2015, 3, 12),
+        ),
+        (
+            "It covers events since my report of 31 August 2015 (S/2015/1) up to 1 March 2016.",
+            (2015, 8, 31),
+            (2016, 3, 1),
+        ),
         ("The report covers events from 21 November to 10 May.", (2008, 11, 21), (2009, 5, 10)),
     ],
 )
@@ -76,11 +88,18 @@ def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int,
     "sentence",
     [
         "The report covers developments since my last report (S/2024/817).",
+        "The report covers developments since my report of 3 April 2007 (S/2007/182).",
+        "The report covers what was asked for in my reports of 3 April (S/2007/182) and 5 May 2007 (S/2007/200).",
         "The rains lasted from 3 May to 9 June 2008.",
     ],
 )
 def test_no_period_is_guessed(sentence: str) -> None:
     assert period([], [sentence], _ISSUED) == Period()
+
+
+def test_the_end_of_a_period_may_be_left_open() -> None:
+    sentence = "It covers the activities of the mission in the north since 1 April 2003."
+    assert period([], [sentence], _ISSUED) == Period(datetime.date(2003, 4, 1), None)
 
 
 def test_a_title_says_the_period() -> None:

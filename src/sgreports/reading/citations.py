@@ -27,8 +27,9 @@ _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+
 _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
 _RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
-    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest|earlier)\s+(?:\w+\s+){0,3}?"
+    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s+(?:\w+\s+){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
+    r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
     r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
 )
 
@@ -78,5 +79,5 @@ def previous(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the report that this one says it follows."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
-            return str(found["symbol"] or found["since"])
+            return str(found["symbol"] or found["follows"] or found["since"])
     return None

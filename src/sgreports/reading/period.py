@@ -16,6 +16,16 @@ _RANGE = re.compile(
     + r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*"
     + r"(?:(?P<d2>\d{1,2})\s+)?(?P<m2>" + _MONTHS + r")\s*,?\s*(?P<y2>(?:19|20)\d\d)?"
 )  # fmt: skip
+# `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`
+_FROM_REPORT = re.compile(
+    r"\b(?:from|between|since)\s+(?:the\s+(?:issuance|submission|publication)\s+of\s+)?(?:my|the)\s+(?:\w+\s+){0,3}?report\s+"
+    r"(?:issued\s+|dated\s+)?(?:of\s+|on\s+)?" + _POINT.format(n=1) + r"(?:\s*\([^()]{3,40}\))?,?\s*"
+    r"\b(?:up\s+to|to|and|until|through)\s+"
+    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\b\s*,?\s*(?P<y2>(?:19|20)\d\d)?(?!\s*\()"
+)  # fmt: skip
+_SINCE = re.compile(
+    r"\bcovers\b[^.;]*\bsince\s+(?P<d1>\d{1,2})\s+(?P<m1>" + _MONTHS + r")\s+(?P<y1>(?:19|20)\d\d)\b(?!\s*\()"
+)
 _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
     r"describes|"
@@ -43,16 +53,24 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
             return found
     for text in paragraphs:
         for sentence in _SENTENCE.split(text):
-            if _CUE.search(sentence) and (found := _first(sentence, issued)):
+            if _CUE.search(sentence) and (found := _first(sentence, issued) or _since(sentence)):
                 return found
     return Period()
 
 
 def _first(text: str, issued: datetime.date | None) -> Period | None:
-    for found in _RANGE.finditer(text):
+    for found in (*_RANGE.finditer(text), *_FROM_REPORT.finditer(text)):
         if (read := _read(found, issued)) is not None:
             return read
     return None
+
+
+def _since(text: str) -> Period | None:
+    """The period of which only the first day is said."""
+    found = _SINCE.search(text)
+    month = _month(found["m1"]) if found else None
+    start = _date(int(found["y1"]), month, found["d1"], last=False) if found and month else None
+    return Period(start) if start else None
 
 
 def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
