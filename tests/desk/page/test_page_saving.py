@@ -26,7 +26,7 @@ def test_a_refused_save_marks_what_is_wrong_and_the_next_one_is_taken(at_desk: O
 
 
 def test_two_tabs_lose_nothing(at_desk: Open) -> None:
-    desk = at_desk(PROPOSED)
+    desk = at_desk(PROPOSED, PROPOSED)
     other = desk.page.context.new_page()
     desk.listen(other)
     other.goto(desk.address)
@@ -50,6 +50,12 @@ def test_two_tabs_lose_nothing(at_desk: Open) -> None:
     other.locator("#conflict #mine").click()
     other.locator("#saving.saved").wait_for()
     assert desk.saved() == ["UNHCR AGENCY unhcr armed_group", "Chad COUNTRY TCD name"]
+    desk.page.bring_to_front()
+    desk.keys("k .")
+    desk.says("A/99/7 ¶1 was saved elsewhere meanwhile")
+    desk.keys(",")
+    desk.page.locator("#conflict #mine").click()
+    assert desk.saved()[:2] == ["UNICEF AGENCY unicef un", "UNHCR AGENCY unhcr partnership"]
 
 
 def test_what_could_not_be_sent_is_kept_and_sent_again(at_desk: Open) -> None:

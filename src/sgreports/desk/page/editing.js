@@ -13,7 +13,7 @@ export const saving = new Saving(api.save, {
   state: (index, word) => index === desk.here?.index && change({ saving: word }),
   saved,
   refused,
-  conflict: (index, answer, body) => index === desk.here?.index && change({ conflict: { answer, body } }),
+  conflict,
 });
 
 /** The history of a paragraph; a new one begins where the server holds something else than we left there. */
@@ -135,6 +135,11 @@ export function selected() {
 function saved(index, answer) {
   const queue = desk.queue.map((item) => (item.index === index ? { ...item, ...answer.item } : item));
   change({ queue, progress: answer.progress, ...(index === desk.here?.index && { trouble: [] }) });
+}
+
+function conflict(index, answer, body) {
+  if (index === desk.here?.index) change({ conflict: { answer, body } });
+  else say(`${body.document} ¶${body.paragraph} was saved elsewhere meanwhile: go back to choose which is kept.`);
 }
 
 function refused(index, errors, body) {

@@ -108,6 +108,7 @@ function arrive(here) {
   });
   const first = step.marks.mentions[0];
   if (!adjudicating.begin()) change({ focus: first ? { mention: first.id } : null });
+  if (saving.stopped.has(here.index)) save(); // so that what stopped it is said again
 }
 
 const untouched = () => desk.saving === "untouched";
