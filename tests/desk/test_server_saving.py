@@ -82,6 +82,21 @@ signed m1 m2
     assert again["version"] == client.get(f"/api/paragraph?index={place(client, '1')}").json()["version"]
 
 
+def test_what_was_read_blind_stays_so_until_its_marks_change(opened: Open, annotations: Path) -> None:
+    file = annotations / "mk" / "A_99_7.gold"
+    file.parent.mkdir()
+    blind = ONE.replace(" proposed", "")
+    file.write_text(f"document {DOCUMENT}\nannotator mk\n\n{blind}", encoding="utf-8")
+    _, client = opened()
+    at = place(client, "1")
+    client.put(body(client, at))
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n{blind}"
+    client.put(body(client, at, note="sure?"))
+    assert "hash=" + digest(TEXTS["1"]) + ' note="sure?"\n' in file.read_text(encoding="utf-8")
+    client.put(body(client, at, relations=[]))
+    assert "hash=" + digest(TEXTS["1"]) + " proposed\n" in file.read_text(encoding="utf-8")
+
+
 def test_a_restart_finds_what_was_saved(opened: Open) -> None:
     _, client = opened()
     client.put(body(client, place(client, "3"), done=False, note="is it one?"))

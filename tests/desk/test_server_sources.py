@@ -10,12 +10,14 @@ from PIL import Image
 
 import sgreports.finding
 from drawn_paper import Paper
+from sgreports.desk.answers import SaveRequest
 from sgreports.desk.app import application
 from sgreports.desk.desk import Desk
 from sgreports.desk.folder import AnnotationFolder
 from sgreports.desk.loading import Choice, fill
 from sgreports.desk.pictures import KEPT, Pictures
 from sgreports.desk.report_source import ReportSource
+from sgreports.desk.saving import save
 from sgreports.desk.source import PendingError
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.facts import Extraction, Mention
@@ -163,3 +165,20 @@ def test_what_others_read_is_the_queue_where_nothing_is_named(annotations: Path)
         ("1", "read by a1 and a2, so agreement can be measured", "open"),
         ("2", "yours", "done"),
     ]
+
+
+def test_gold_that_is_saved_again_is_the_same_bytes(tmp_path: Path) -> None:
+    sample = Path("annotations/gold/child-protection-2016.gold")
+    copied = tmp_path / "gold" / sample.name
+    copied.parent.mkdir()
+    copied.write_bytes(sample.read_bytes())
+    desk = Desk("a1", AnnotationFolder(tmp_path), ReportSource(Settings(), finds=False), Pictures())
+    fill(desk, Choice(blind_share=0.0, limit=99))
+    for index in range(0, len(desk.items), 5):
+        seen = desk.paragraph(index)
+        assert seen.saved is not None
+        names = ("index", "document", "paragraph", "hash", "version", "note")
+        sent = SaveRequest(**{name: getattr(seen, name) for name in names}, **seen.saved.model_dump(), done=True)
+        answer = save(desk, sent)
+        assert (answer.saved, answer.version) == (seen.saved, seen.version)
+    assert copied.read_bytes() == sample.read_bytes()

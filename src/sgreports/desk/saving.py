@@ -59,15 +59,19 @@ def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before:
     path = desk.path(item.document)
     annotator = head(path)[1] if path.is_file() else desk.annotator
     marks = Marks(mentions=request.mentions, relations=request.relations)
-    seen = (item.document, item.paragraph) in desk.seen
-    return gold_of(marks, text.text, item.document, item.paragraph, annotator).model_copy(
-        update={
-            "draft": not request.done,
-            "proposed": desk.sides is None and (seen or bool(before and before.proposed)),
-            "adjudicated": desk.annotator if desk.sides else None,
-            "note": request.note or None,
-        }
-    )
+    new = gold_of(marks, text.text, item.document, item.paragraph, annotator)
+    decided = desk.annotator if desk.sides else before and before.adjudicated
+    how = {"draft": not request.done, "adjudicated": decided, "note": request.note or None}
+    return new.model_copy(update=how | {"proposed": _proposed(desk, item, before, new)})
+
+
+def _proposed(desk: Desk, item: Item, before: GoldParagraph | None, new: GoldParagraph) -> bool:
+    """Whether the program's proposals were in view when these marks were made; marks left alone stay what they were."""
+    if desk.sides:
+        return False
+    if before and (before.mentions, before.relations) == (new.mentions, new.relations):
+        return before.proposed
+    return (item.document, item.paragraph) in desk.seen or bool(before and before.proposed)
 
 
 def _keep_sides(desk: Desk, item: Item) -> None:
