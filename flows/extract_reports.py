@@ -120,7 +120,8 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16, help="reports a task")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
     given = parser.parse_args()
-    logging.getLogger("sgreports").propagate = False  # the summary says what failed
+    logging.getLogger("sgreports").addHandler(logging.NullHandler())  # the summary says what failed
+    logging.getLogger("sgreports").propagate = False
     try:
         check_out(given.out)
         expand(given.inputs)

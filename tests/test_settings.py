@@ -41,3 +41,16 @@ def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     (tmp_path / "sgreports.toml").write_bytes(content)
     with pytest.raises(UsageError, match=said):
         settings_from()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SGREPORTS_WORKER", r"SGREPORTS_WORKER is set, but is no setting; did you mean SGREPORTS_WORKERS\?"),
+        ("SGREPORTS_QQQQ", "SGREPORTS_QQQQ is set, but is no setting; there are SGREPORTS_CACHE, .*"),
+    ],
+)
+def test_a_misspelt_variable_is_told(monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
+    monkeypatch.setenv(name, "2")
+    with pytest.raises(UsageError, match=said):
+        settings_from()

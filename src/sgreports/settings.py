@@ -69,9 +69,10 @@ def settings_from(**flags: Any) -> Settings:
 
 def check_environment() -> None:
     """Raises UsageError for a variable SGREPORTS_… that is no setting: else a misspelt one passes in silence."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known = {name.upper() for name in Settings.model_fields}
     for name in sorted(os.environ):
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            near = get_close_matches(name.upper(), sorted(known), n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(known))}"
+        given = name.upper().removeprefix(PREFIX)
+        if name.upper().startswith(PREFIX) and given not in known:
+            near = get_close_matches(given, known, n=1)
+            hint = f"did you mean {PREFIX}{near[0]}?" if near else f"there are {PREFIX}{', '.join(sorted(known))}"
             raise UsageError(f"{name} is set, but is no setting; {hint}")

@@ -42,9 +42,8 @@ def ended(file: Path, reason: str, trace: str | None) -> Processed:
 def lost(file: Path, error: BaseException, settings: Settings) -> Processed:
     """A file whose worker, on another machine perhaps, gave no result."""
     late = isinstance(error, TimeoutError)
-    how = f"{type(error).__name__}: {error}"
-    reason = over_time(settings) if late else f"its worker was lost ({how}); see that machine's log"
-    return _without_rows(file, "failed", reason)
+    reason = over_time(settings) if late else f"its worker was lost ({type(error).__name__}); see that worker's log"
+    return _without_rows(file, "failed", reason, trace=f"{type(error).__name__}: {error}")
 
 
 def over_memory(settings: Settings) -> str:
