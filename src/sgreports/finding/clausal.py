@@ -98,6 +98,12 @@ def helped(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
             yield from (v for verb in child.children if verb.dep_ in ("pcomp", "acl") for v in chained(verb, lemmas))
 
 
+def unnamed(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The verb, where nobody named is helped: `supports countries in`."""
+    if not any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
+        yield token
+
+
 def chained(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """Of a verb and those coordinated with it, the ones named."""
     return [v for v in (verb, *(c for c in verb.conjuncts if c.i > verb.i)) if v.lemma_ in lemmas]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.clausal import above, acting, carries_out, clause, helped, meant, object_, relative
+from sgreports.finding.clausal import above, acting, carries_out, clause, helped, meant, object_, relative, unnamed
 from sgreports.finding.nominals import anchor, bracket, head, light, noun, owner, predicated, through
 from sgreports.finding.prepositions import adjoining, deed, direct, governor, opening, own, prep
 from sgreports.finding.subjects import patient
@@ -34,5 +34,6 @@ STEPS: dict[str, Step] = {
     "agent": acting, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
     "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
     "bracket": bracket, "adjoining": adjoining, "opening": opening, "above": above, "relative": relative, "is": meant,
-    "through": through, "deed": deed, "helped": helped, "noun": noun, "direct": direct, "carries_out": carries_out,
+    "through": through, "deed": deed, "helped": helped, "noun": noun,
+    "unnamed": unnamed, "direct": direct, "carries_out": carries_out,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.subjects import LIMIT, VERBAL
+from sgreports.finding.subjects import LIMIT, RELATIVE, VERBAL
 from sgreports.knowledge.relations import relation_words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -41,7 +41,7 @@ def direct(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
 def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
     return [
-        noun
+        named_before(scene, noun, token)
         for child in scene.children(place)
         if not (child.dep_ == "agent" and token.pos_ == "NOUN")
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
@@ -50,6 +50,11 @@ def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) 
         for noun in again.children
         if noun.dep_ in ("pobj", "pcomp")
     ]
+
+
+def named_before(scene: Scene, noun: Token, verb: Token) -> Token:
+    """The noun, or what a relative pronoun stands for: `the Fund` in `the Fund, to which Japan contributed`."""
+    return scene.node(verb.head) if noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
 
 
 def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:

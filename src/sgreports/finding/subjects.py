@@ -190,9 +190,17 @@ def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
         yield from passive_subject(scene, token)
     else:
         own = [child for child in scene.children(token) if child.dep_ in ("dobj", "oprd")]
-        yield from own
+        yield from own or controlled(token)
         if not own:
             yield from shared_object(scene, token)
+
+
+def controlled(verb: Token) -> list[Token]:
+    """Whom a verb helps or asks to do something, where a parser takes him for the subject of what is done."""
+    if verb.lemma_ not in relation_words()["object_control"]:
+        return []
+    done = [child for child in verb.children if child.dep_ == "ccomp" and infinitive(child)]
+    return [child for below in done for child in below.children if child.dep_ == "nsubj"]
 
 
 def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:

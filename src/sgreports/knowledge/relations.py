@@ -45,6 +45,7 @@ STEPS = (
     "noun",
     "carries_out",
     "direct",
+    "unnamed",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 
