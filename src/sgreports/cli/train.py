@@ -36,9 +36,9 @@ def train(
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import picture, points
     from sgreports.training.recipe import read_recipe
-    from sgreports.training.reports import DEV
+    from sgreports.training.reports import DEV, reports_of
     from sgreports.training.reports import annotations as read_annotations
-    from sgreports.training.train import dev_reports, examples_for
+    from sgreports.training.train import examples_for
     from sgreports.training.train import train as fitted
 
     settings, recipe = settings_from(), read_recipe(config)
@@ -46,7 +46,7 @@ def train(
     console = Console(highlight=False)
     with console.status("reading reports") as status:
         examples = examples_for(recipe, known, settings, status.update)
-        dev = dev_reports(known, settings)
+        dev = reports_of(known, settings, DEV)
         status.update(f"fitting {len(examples)} spans")
         trained = fitted(recipe, examples, known, dev)
     if not trained.verdicts:

@@ -8,8 +8,10 @@ from sgreports.annotation.gold import GoldParagraph
 from sgreports.annotation.letters import letters
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
-from sgreports.finding.open_classes.features import Indices, features, surroundings
-from sgreports.finding.open_classes.spans import Span, spans_of
+from sgreports.finding.mentions import Found
+from sgreports.finding.open_classes.features import Indices, Surroundings, features, surroundings
+from sgreports.finding.open_classes.merge import free_words
+from sgreports.finding.open_classes.spans import Span, Words, spans_of, taken_by, words_of
 from sgreports.finding.overlap import standing
 from sgreports.knowledge.components import LABELS
 from sgreports.model.facts import Label
@@ -35,27 +37,35 @@ class Example:
 
 
 def examples_of(
-    units: Sequence[Unit], found: Iterable[Iterable[Candidate]], gold: Gold, judged: Judged
-) -> list[Example]:
-    """The examples of a report. Unmarked spans of paragraphs that nobody read are left out."""
+    units: Sequence[Unit], found: Found, gold: Gold, judged: Judged, *, silver: bool
+) -> list[Example]:  # fmt: skip
+    """The examples of a report: spans that no rule marks where somebody read them; with `silver` also the others."""
     kept = [standing(candidates) for candidates in found]
-    spans = [spans_of(unit) for unit in units]
-    free = [[s for s in its if not _marked(s, k)] for its, k in zip(spans, kept, strict=True)]
-    around = surroundings(units, free, kept)
+    words = [free_words(unit, its) for unit, its in zip(units, kept, strict=True)]
+    spans = [spans_of(unit, its) for unit, its in zip(units, words, strict=True)]
+    around = surroundings(units, spans, kept)
     out: list[Example] = []
-    for unit, its, k in zip(units, spans, kept, strict=True):
+    for unit, its, free, some in zip(units, kept, words, spans, strict=True):
         paragraph = gold.get((unit.report.document, unit.paragraph.key))
-        answers = gold_answers(unit.text, paragraph) if paragraph else judged_answers(unit, its, k, judged)
-        read = paragraph is not None or unit.report.document in judged.documents
-        for span in its if read else (s for s in its if _marked(s, k)):
-            indices = features(unit, span, k, around)
-            out.append(_example(unit, span, answers, not _marked(span, k), paragraph is not None, indices))
+        answers = gold_answers(unit.text, paragraph) if paragraph else judged_answers(unit, some, its, judged)
+        if paragraph is not None or unit.report.document in judged.documents:
+            out += _examples(unit, free, some, its, around, answers, unmarked=True, gold=paragraph is not None)
+        if silver:
+            every = words_of(unit, ())
+            marked = [s for s in spans_of(unit, every) if taken_by([(c.start, c.end) for c in its], s)]
+            out += _examples(unit, every, marked, its, around, answers, unmarked=False, gold=paragraph is not None)
     return out
 
 
-def _example(unit: Unit, span: Span, answers: Answers, unmarked: bool, gold: bool, indices: Indices) -> Example:  # noqa: PLR0917
-    answer = answers.get((span.start, span.end), 0)
-    return Example(unit.report.document, unit.paragraph.key, span.start, span.end, answer, unmarked, gold, indices)
+def _examples(  # noqa: PLR0917
+    unit: Unit, words: Words, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings, answers: Answers,
+    *, unmarked: bool, gold: bool,
+) -> Iterator[Example]:  # fmt: skip
+    for span in spans:
+        yield Example(
+            unit.report.document, unit.paragraph.key, span.start, span.end, answers.get((span.start, span.end), 0),
+            unmarked, gold, features(words, span, kept, around),
+        )  # fmt: skip
 
 
 def gold_answers(text: str, gold: GoldParagraph) -> Answers:
@@ -78,21 +88,15 @@ def judged_answers(unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate],
     out = {(c.start, c.end): 1 + LABELS.index(c.label) for c in kept if c.label in LABELS}
     if unit.report.document not in judged.documents:
         return out
-    for span, label in _named(unit, spans, kept, judged):
+    for span, label in _named(unit, spans, judged):
         out[span.start, span.end] = 1 + LABELS.index(label)
     return out
 
 
-def _named(
-    unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate], judged: Judged
-) -> Iterator[tuple[Span, Label]]:
+def _named(unit: Unit, spans: Iterable[Span], judged: Judged) -> Iterator[tuple[Span, Label]]:
     taken: list[Span] = []
     for span in sorted(spans, key=lambda s: s.start - s.end):
         label = judged.label(unit.text[span.start : span.end])
-        if label and not _marked(span, kept) and all(span.end <= t.start or span.start >= t.end for t in taken):
+        if label and all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
             yield span, label
-
-
-def _marked(span: Span, kept: Iterable[Candidate]) -> bool:
-    return any(c.start < span.end and span.start < c.end for c in kept)

@@ -64,3 +64,9 @@ def files_to_learn_from(known: Annotations, folder: Path) -> list[Path]:
     gold = {gold_source(p.document, folder).resolve() for p in known.of(TRAIN)}
     there = expand([folder])
     return [*there, *sorted(gold - {file.resolve() for file in there})]
+
+
+def reports_of(known: Annotations, settings: Settings, split: str) -> list[Marked]:
+    """The reports of a split, marked by the rules."""
+    documents = sorted({p.document for p in known.of(split)})
+    return list(marked([gold_source(d, settings.reports) for d in documents], settings))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from sgreports.annotation.figures import Figure
 from sgreports.finding.open_classes.component import Component
-from sgreports.inputs import gold_source
 from sgreports.knowledge.components import FEATURES, Calibration, Meta
 from sgreports.model.facts import Label
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.settings import Settings
-from sgreports.training.calibrate import Verdict, calibrations, verdicts, without_silver
+from sgreports.training.calibrate import Verdict, calibrations, verdicts
 from sgreports.training.compare import chosen, comparisons, scores, with_calibration
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import read_judged
@@ -39,15 +38,9 @@ def examples_for(recipe: Recipe, known: Annotations, settings: Settings, say: Sa
     gold = {key: p for key, p in known.gold.items() if p.document not in held}
     out: list[Example] = []
     for report in marked(files_to_learn_from(known, settings.reports), settings, held):
-        out += examples_of(report.units, report.found, gold, judged)
+        out += examples_of(report.units, report.found, gold, judged, silver=recipe.data.silver)
         say(f"{report.units[0].report.document if report.units else ''}: {len(out)} spans")
-    return out if recipe.data.silver else without_silver(out)
-
-
-def dev_reports(known: Annotations, settings: Settings, split: str = DEV) -> list[Marked]:
-    """The reports of a split, marked by the rules."""
-    documents = sorted({p.document for p in known.of(split)})
-    return list(marked([gold_source(d, settings.reports) for d in documents], settings))
+    return out
 
 
 def train(recipe: Recipe, examples: Sequence[Example], known: Annotations, dev: Sequence[Marked]) -> Trained:

@@ -12,17 +12,17 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Token
 
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
-from sgreports.finding.open_classes.spans import LINKS, Span
+from sgreports.finding.open_classes.spans import LINKS, Span, Words
 from sgreports.knowledge.english import common_words
 
-BUCKETS = 2**15  # places of features; a change of anything here raises knowledge/components.py, FEATURES
+BUCKETS = 2**15  # places of features; a change of anything here raises FEATURES of knowledge/components.py
 CLOSED = frozenset({"COUNTRY", "YEAR", "COUNT"})
 OPEN = frozenset({"AGENCY", "PROGRAMME", "INSTRUMENT"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "our", "my"})
+_NEAR = 3  # characters between a span and a name beside it
 
 Indices = npt.NDArray[np.int32]
 
@@ -41,44 +41,48 @@ def surroundings(
 ) -> Surroundings:
     """The surroundings of all spans of a report. `kept[i]` are the standing candidates of `units[i]`."""
     seen = Counter(unit.text[s.start : s.end] for unit, its in zip(units, spans, strict=True) for s in its)
+    names = {
+        unit.text[c.start : c.end]: str(c.label)
+        for unit, its in zip(units, kept, strict=True)
+        for c in its
+        if c.label in OPEN
+    }
     ends: dict[str, str] = {}
     begins: dict[str, str] = {}
-    for unit, candidates in zip(units, kept, strict=True):
-        for c in candidates:
-            words = unit.text[c.start : c.end].split(" ") if c.label in OPEN else []
-            for k in range(1, min(len(words), 8)):
-                ends[" ".join(words[k:])] = str(c.label)
-                begins[" ".join(words[:k])] = str(c.label)
+    for name, label in names.items():
+        words = name.split(" ")
+        for k in range(1, min(len(words), 8)):
+            ends[" ".join(words[k:])] = label
+            begins[" ".join(words[:k])] = label
     return Surroundings(seen, ends, begins)
 
 
-def features(unit: Unit, span: Span, kept: Sequence[Candidate], around: Surroundings) -> Indices:
+def features(words: Words, span: Span, kept: Sequence[Candidate], around: Surroundings) -> Indices:
     """The places of a span's features in the table of weights, each once."""
-    doc = unit.doc
-    head = head_of(doc, span)
-    names = [*_words(doc, span, head), *_place(doc, span, head), *_syntax(doc, span, head)]
+    head = head_of(words, span)
+    names = [*_words(words, span, head), *_place(words, span, head), *_syntax(words, span, head)]
     names += _neighbours(span, kept)
-    names += _report(unit.text[span.start : span.end], around)
+    names += _report(words.doc.text[span.start : span.end], around)
     return np.fromiter({bucket(name) for name in names}, np.int32)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
 
 
-def head_of(doc: Doc, span: Span) -> int:
+def head_of(words: Words, span: Span) -> int:
     """The last capitalised word before the first linking word: what a name is (`Office` of …)."""
     last = span.first
     for i in range(span.first, span.last):
-        text = doc[i].text
-        if text.lower() in LINKS and i > span.first:
+        if i > span.first and words.lower[i] in LINKS:
             break
-        if text[0].isupper():
+        if words.texts[i][0].isupper():
             last = i
     return last
 
 
+@lru_cache(maxsize=20_000)
 def shape(text: str) -> str:
     """`X` one capital, `XX` an acronym, `Xx`, `xX` mixed, `9` with a digit, the word itself where it is a link."""
     if text.lower() in LINKS:
@@ -92,20 +96,19 @@ def shape(text: str) -> str:
     return "x" if text[0].isalpha() else text[0]
 
 
-def _words(doc: Doc, span: Span, head: int) -> Iterator[str]:
-    tokens = [doc[i] for i in range(span.first, span.last)]
-    lower = [t.lower_ for t in tokens]
-    shapes = [shape(t.text) for t in tokens]
+def _words(words: Words, span: Span, head: int) -> Iterator[str]:
+    lower = words.lower[span.first : span.last]
     links = [w for w in lower[1:] if w in LINKS]
     plain = [w for w in lower if w not in LINKS]
+    first = shape(words.texts[span.first])
+    noun = words.lower[head]
     yield "bias"
     yield f"form={span.shape} {span.whole}"
     yield f"n={min(len(plain), 8)}"
     yield f"links={' '.join(links[:4])}"
-    yield f"shape={' '.join(shapes[:6])}"
+    yield f"shape={' '.join(shape(t) for t in words.texts[span.first : min(span.last, span.first + 6)])}"
     yield f"first={lower[0]}"
     yield f"last={lower[-1]}"
-    noun = doc[head].lower_
     yield f"head={noun}"
     yield f"head={noun} n={min(len(plain), 3)} {bool(links)}"
     yield f"tail={noun[-4:]}"
@@ -113,53 +116,54 @@ def _words(doc: Doc, span: Span, head: int) -> Iterator[str]:
     yield from (f"w={w}" for w in plain)
     yield from (f"in={w}" for w in dict.fromkeys(links))
     if len(plain) == 1:
-        yield f"lone {shapes[0]} {len(plain[0]) if len(plain[0]) < 9 else 9}"
+        yield f"lone {first} {min(len(plain[0]), 9)}"
         yield f"common={plain[0] in common_words()}"
 
 
-def _place(doc: Doc, span: Span, head: int) -> Iterator[str]:
-    before = [doc[i] if i >= 0 else None for i in (span.first - 1, span.first - 2)]
-    after = [doc[i] if i < len(doc) else None for i in (span.last, span.last + 1)]
-    b1, b2, a1, a2 = (t.lower_ if t is not None else "-" for t in (*before, *after))
+def _place(words: Words, span: Span, head: int) -> Iterator[str]:
+    b1, b2, a1, a2 = (_lower(words, i) for i in (span.first - 1, span.first - 2, span.last, span.last + 1))
     article = b1 if b1 in _ARTICLES else "-"
-    noun = doc[head].lower_
-    opens = doc[span.first].is_sent_start
+    noun = words.lower[head]
     yield f"b1={b1}"
     yield f"b2={b2} {b1}"
     yield f"a1={a1}"
     yield f"a2={a1} {a2}"
-    yield f"b1={_kind(before[0])} a1={_kind(after[0])}"
-    yield f"article={article} opens={opens}"
+    yield f"b1={_shape(words, span.first - 1)} a1={_shape(words, span.last)}"
+    yield f"article={article} opens={bool(words.doc[span.first].is_sent_start)}"
     yield f"head={noun} article={article}"
     yield f"head={noun} a1={a1}"
     yield f"b1={b1} head={noun}"
     yield f"b1={b1} a1={a1}"
-    yield f"left={_goes_on(before[0], before[1])}"
-    yield f"right={_goes_on(after[0], after[1])}"
+    yield f"left={_goes_on(words, span.first - 1, span.first - 2)}"
+    yield f"right={_goes_on(words, span.last, span.last + 1)}"
 
 
-def _kind(token: Token | None) -> str:
-    return "-" if token is None else shape(token.text)
+def _lower(words: Words, i: int) -> str:
+    return words.lower[i] if 0 <= i < len(words) else "-"
 
 
-def _goes_on(near: Token | None, far: Token | None) -> str:
+def _shape(words: Words, i: int) -> str:
+    return shape(words.texts[i]) if 0 <= i < len(words) else "-"
+
+
+def _goes_on(words: Words, near: int, far: int) -> str:
     """Whether a longer name may go on there: a capital, or a linking word with a capital beyond it."""
-    if near is None:
+    if not 0 <= near < len(words):
         return "-"
-    if near.text[0].isupper():
-        return "capital"
-    beyond = far is not None and far.text[0].isupper()
-    return f"{near.lower_} capital" if near.lower_ in LINKS and beyond else "no"
+    marked = "" if words.free[near] else "marked "
+    if words.texts[near][0].isupper():
+        return f"{marked}capital"
+    beyond = 0 <= far < len(words) and words.texts[far][0].isupper()
+    return f"{words.lower[near]} capital" if words.lower[near] in LINKS and beyond else f"{marked}no"
 
 
-def _syntax(doc: Doc, span: Span, head: int) -> Iterator[str]:
-    token = doc[head]
-    yield f"tags={' '.join(doc[i].tag_ for i in range(span.first, min(span.last, span.first + 4)))}"
+def _syntax(words: Words, span: Span, head: int) -> Iterator[str]:
+    token = words.doc[head]
+    yield f"tags={' '.join(words.doc[i].tag_ for i in range(span.first, min(span.last, span.first + 4)))}"
     yield f"tag={token.tag_} dep={token.dep_}"
-    root = token
-    while span.first <= root.head.i < span.last and root.head.i != root.i:
-        root = root.head
-    above = root.head
+    root, above = token, token.head
+    while span.first <= above.i < span.last and above.i != root.i:
+        root, above = above, above.head
     yield f"dep={root.dep_} above={above.lemma_}"
     yield f"dep={root.dep_} {above.pos_}"
     if root.dep_ == "pobj":
@@ -167,17 +171,14 @@ def _syntax(doc: Doc, span: Span, head: int) -> Iterator[str]:
 
 
 def _neighbours(span: Span, kept: Sequence[Candidate]) -> Iterator[str]:
-    """Names of closed classes inside the span and beside it."""
+    """Names beside the span, and those of closed classes inside it where what is marked is looked at too."""
     for c in kept:
-        if c.label not in CLOSED or c.end < span.start - 3 or c.start > span.end + 3:
+        if c.end < span.start - _NEAR or c.start > span.end + _NEAR:
             continue
-        if (c.start, c.end) == (span.start, span.end):
-            yield f"is {c.label}"
-        elif span.start <= c.start and c.end <= span.end:
-            where = "begins" if c.start == span.start else "ends" if c.end == span.end else "inside"
-            yield f"{where} {c.label}"
-        else:
+        if c.end <= span.start or c.start >= span.end:
             yield f"{'before' if c.end <= span.start else 'after'} {c.label}"
+        elif c.label in CLOSED:
+            yield f"holds {c.label}"
 
 
 def _report(text: str, around: Surroundings) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sgreports.finding.context import Unit
 from sgreports.finding.mentions import MODEL, Found, Step
 from sgreports.finding.open_classes.component import Component
 from sgreports.finding.open_classes.features import OPEN, Surroundings, features, surroundings
-from sgreports.finding.open_classes.spans import Span, spans_of
+from sgreports.finding.open_classes.spans import Span, Words, spans_of, words_of
 from sgreports.finding.overlap import standing
 from sgreports.finding.slug import name_key
 from sgreports.knowledge.instruments import text_heads
@@ -30,12 +30,13 @@ def open_names(component: Component) -> Step:
 
     def step(units: Sequence[Unit], found: Found) -> Found:
         kept = [standing(candidates) for candidates in found]
-        free = [free_spans(unit, its) for unit, its in zip(units, kept, strict=True)]
-        around = surroundings(units, free, kept)
+        words = [free_words(unit, its) for unit, its in zip(units, kept, strict=True)]
+        spans = [spans_of(unit, its) for unit, its in zip(units, words, strict=True)]
+        around = surroundings(units, spans, kept)
         names: dict[tuple[Label, str], Candidate] = {}
         out: Found = []
-        for unit, candidates, its, spans in zip(units, found, kept, free, strict=True):
-            named = [_candidate(unit, r, names) for r in readings(component, unit, spans, its, around)]
+        for unit, candidates, its, free, some in zip(units, found, kept, words, spans, strict=True):
+            named = [_candidate(unit, r, names) for r in readings(component, free, some, its, around)]
             _remember(unit, its, names)
             out.append([*candidates, *named])
         return out
@@ -43,19 +44,18 @@ def open_names(component: Component) -> Step:
     return step
 
 
-def free_spans(unit: Unit, kept: Iterable[Candidate]) -> list[Span]:
-    """The spans of a paragraph that overlap nothing that stands, blocked places among it."""
-    taken = [(c.start, c.end) for c in kept]
-    return [s for s in spans_of(unit) if all(s.end <= start or s.start >= end for start, end in taken)]
+def free_words(unit: Unit, kept: Iterable[Candidate]) -> Words:
+    """The words of a paragraph, where what stands, blocked places among it, leaves none for another name."""
+    return words_of(unit, [(c.start, c.end) for c in kept])
 
 
 def readings(
-    component: Component, unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings
+    component: Component, words: Words, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings
 ) -> list[Reading]:
     """The spans to be marked, the likeliest first; of those that overlap the likeliest alone."""
     read = []
     for span in spans:
-        label, share, marked = component.reading(features(unit, span, kept, around))
+        label, share, marked = component.reading(features(words, span, kept, around))
         if marked:
             read.append(Reading(span, label, share))
     chosen: list[Reading] = []
