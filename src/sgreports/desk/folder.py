@@ -77,15 +77,12 @@ class AnnotationFolder:
         return {head(path)[0]: path for path in sorted((self.root / GOLD).glob(f"*{SUFFIX}"))}
 
     def read(self, path: Path, key: str) -> Kept:
-        """One paragraph of a file; nothing where file or paragraph is not there. Raises GoldError for a broken file."""
+        """One paragraph of a file; nothing where file or paragraph is not there. Raises GoldError if it is broken."""
         if not path.is_file():
             return Kept()
-        text = path.read_text(encoding="utf-8")
-        block = dict(blocks(text)[1]).get(key)
-        if block is None:
-            return Kept()
-        paragraph = next(p for p in standoff.parse(text, str(path)) if p.paragraph == key)
-        return Kept(version(block), paragraph)
+        first, each = blocks(path.read_text(encoding="utf-8"))
+        block = dict(each).get(key)
+        return Kept() if block is None else Kept(version(block), _parsed(first, each, key, path))
 
     def save(self, path: Path, new: GoldParagraph, expected: str, order: Sequence[str]) -> Kept:
         """Replaces one paragraph of a file if it still has the version `expected`; `order` are the report's keys.
@@ -98,7 +95,7 @@ class AnnotationFolder:
                 raise ConflictError(new.paragraph)
             text = path.read_text(encoding="utf-8") if path.is_file() else _new_text(new)
             changed = replaced(text, new, order)
-            standoff.parse(changed, str(path))
+            _parsed(*blocks(changed), new.paragraph, path)
             if changed != text or not path.is_file():
                 replace_text(path, changed)
                 _sync(path.parent)
@@ -128,7 +125,13 @@ def head(path: Path) -> tuple[str, str]:
 def blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before the first paragraph, and each paragraph's key with its lines up to the next, as they are."""
     first, *rest = re.split(r"^(?=¶ )", text, flags=re.MULTILINE)
-    return first, [(block.split(maxsplit=2)[1], block) for block in rest]
+    return first, [(block.partition("\n")[0].split(" ")[1], block) for block in rest]
+
+
+def _parsed(first: str, each: list[tuple[str, str]], key: str, path: Path) -> GoldParagraph:
+    """One paragraph, read without the others, whose lines are blank so that an error names the right one."""
+    rows = (block if k == key else "\n" * block.count("\n") for k, block in each)
+    return standoff.parse(first + "".join(rows), str(path))[0]
 
 
 def version(block: str) -> str:
