@@ -45,3 +45,8 @@ def test_digits_that_recognition_spaced() -> None:
 
 def test_a_number_that_comes_twice_starts_two() -> None:
     assert _numbers("1. One.", "2. Two.", "2. Two again.", "3. Three.") == [(0, 1), (1, 2), (2, 2), (3, 3)]
+
+
+def test_a_misread_number_is_found_below_a_speck_of_the_scan() -> None:
+    texts = "24. The study was made.", "‘1 I’", "L3. The study found much.", "26. It was read."
+    assert _numbers(*texts, first=24) == [(0, 24), (2, 25), (3, 26)]

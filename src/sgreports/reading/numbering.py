@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*(?=\S|$)")
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s+(?=[A-Z“\"(])")
 _BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z][a-z]*\s)")
 _MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s+(?=[A-Z“\"(])")
+_WORD = 3  # letters
 _DIGITS = str.maketrans("lIOoSBZ|", "11005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
 
@@ -58,7 +59,11 @@ def _recovered(lines: Sequence[Line], chain: Sequence[Start], usual: Measures) -
 def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence[float]) -> bool:
     line = lines[index]
     near = not usual.paged or min(abs(usual.indent(line) - edge) for edge in edges) < 12
-    return near and usual.apart(line) and stopped(lines[index - 1].text) and bool(_MISREAD.match(line.text))
+    above = index - 1
+    while above > 0 and sum(map(str.isalnum, lines[above].text)) < _WORD:
+        above -= 1  # a speck of the scan
+    white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
+    return near and white and stopped(lines[above].text) and bool(_MISREAD.match(line.text))
 
 
 def _skip(line: Line) -> int:
