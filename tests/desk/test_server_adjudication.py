@@ -6,6 +6,7 @@ import pytest
 
 from sgreports.annotation.letters import digest, letters
 from sgreports.annotation.run_rows import load_gold
+from sgreports.desk.loading import Choice, fill
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
 
@@ -78,6 +79,15 @@ def test_adjudication_writes_gold_and_keeps_both_readings(client: Client, annota
     again = later.get("/api/paragraph?index=0").json()
     assert (again["state"], again["saved"], again["sides"]) == ("done", answer.json()["saved"], seen["sides"])
     assert [p.adjudicated for p in load_gold(annotations / "gold")] == ["mk", None]
+
+
+def test_it_can_be_kept_to_some_documents(client: Client, opened: Open) -> None:
+    desk, _ = opened("mk", sides=("a1", "b"))
+    for documents, left in ((frozenset({DOCUMENT}), 2), (frozenset({"A/99/8"}), 0)):
+        desk.items, desk.trouble = [], None
+        fill(desk, Choice(blind_share=0.0, limit=9, documents=documents))
+        assert (len(desk.items), bool(desk.trouble)) == (left, not left)
+    assert len(client.get("/api/start").json()["queue"]) == 2
 
 
 @pytest.mark.usefixtures("client")

@@ -45,7 +45,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
         annotator=checked_name(annotator), folder=AnnotationFolder(annotations), pictures=pictures, sides=adjudicate,
         source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
     )  # fmt: skip
-    choice = Choice(blind_share=share, limit=limit, named=bool(run or report or document))
+    choice = Choice(
+        blind_share=share, limit=limit, named=bool(run or report or document), documents=frozenset(document or ())
+    )
     for reader in adjudicate or ():
         if not desk.folder.files(reader):
             known = ", ".join(desk.folder.annotators()) or "nobody"

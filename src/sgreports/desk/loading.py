@@ -19,12 +19,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of the reports lies on the desk: the share that is blind, how many open ones, the draw's seed."""
+    """What lies on the desk: the share that is blind, how many open ones, the draw's seed.
+
+    `named`: reports or a run were named, whose paragraphs are the queue; else what others have read is. `documents`
+    keeps adjudication to some.
+    """
 
     blind_share: float
     limit: int
     seed: int = 0
     named: bool = False
+    documents: frozenset[str] = frozenset()
 
 
 def fill(desk: Desk, choice: Choice) -> None:
@@ -32,7 +37,7 @@ def fill(desk: Desk, choice: Choice) -> None:
     desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
     try:
         documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
-        items = Sides(desk.folder, desk.sides).items() if desk.sides else _review(desk, choice, documents)
+        items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
         if not items:
             raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
         _states(desk)
@@ -48,6 +53,11 @@ def fill(desk: Desk, choice: Choice) -> None:
 
 def _tell(desk: Desk, what: str, done: int, of: int) -> None:
     desk.loading = Loading(what=what, done=done, of=of)
+
+
+def _adjudicated(desk: Desk, choice: Choice) -> list[Item]:
+    items = Sides(desk.folder, desk.sides).items() if desk.sides else []
+    return [item for item in items if not choice.documents or item.document in choice.documents]
 
 
 def _review(desk: Desk, choice: Choice, documents: Sequence[str]) -> list[Item]:
