@@ -138,3 +138,58 @@ def test_an_object_pronoun_is_not_its_own_subject() -> None:
         "[resolution 417 (V)](INSTRUMENT)."
     )
     assert ("mandated_by", "UNICEF", "resolution 417 (V)") in told(source)
+
+
+def test_dates_and_symbols_of_two_lists_go_one_by_one() -> None:
+    source = "My letters of [3](YEAR) and [5 May](YEAR) ([S/2031/7](INSTRUMENT) and [8](INSTRUMENT)) say so."
+    assert told(source) == {("dated", "S/2031/7", "3"), ("dated", "8", "5 May")}
+
+
+def test_a_list_goes_on_over_an_adjective_and_over_a_person() -> None:
+    assert told("[UNDP](AGENCY) supports [FAO](AGENCY) and the reconstituted [Dairy Board](AGENCY).") == {
+        ("supports", "UNDP", "FAO"), ("supports", "UNDP", "Dairy Board")
+    }  # fmt: skip
+    source = (
+        "The [Lake Pact](INSTRUMENT) was signed by the President of [Chad](COUNTRY), Jan Maier, and the Prime Minister "
+        "of [Mali](COUNTRY), Ida Roth."
+    )
+    assert told(source) == {("signed", "Chad", "Lake Pact"), ("signed", "Mali", "Lake Pact")}
+
+
+def test_a_subject_is_found_where_a_parser_hangs_it_on_the_date_before() -> None:
+    source = (
+        "On [12 May](YEAR), the [Ministry of Education](AGENCY), with support from [UNESCO](AGENCY) and "
+        "[UNICEF](AGENCY), held a conference."
+    )
+    assert told(source) == {
+        ("supports", "UNESCO", "Ministry of Education"), ("supports", "UNICEF", "Ministry of Education")
+    }  # fmt: skip
+
+
+def test_help_from_a_list_at_the_opening_goes_to_the_last_name() -> None:
+    source = (
+        "With assistance from [UNMIK](AGENCY), the [Reconstruction Agency](AGENCY) and [UNDP](AGENCY), the "
+        "[Provisional Institutions](AGENCY) have partially addressed the shortages."
+    )
+    assert told(source) == {
+        ("supports", name, "Provisional Institutions") for name in ("UNMIK", "Reconstruction Agency", "UNDP")
+    }
+
+
+def test_the_government_is_that_of_the_one_state_named() -> None:
+    source = (
+        "Rain fell in [Mali](COUNTRY). The Government deposited its instrument of accession to the [Pact](INSTRUMENT)."
+    )
+    assert told(source) == {("ratified", "Mali", "Pact")}
+    assert told("[Chad](COUNTRY) and [Mali](COUNTRY) met. " + source[source.index("The Gov") :]) == set()
+
+
+def test_a_name_before_a_noun_is_not_what_was_launched() -> None:
+    assert told("The [World Bank](AGENCY) praised a [FAO](AGENCY) initiative launched by [Chad](COUNTRY).") == set()
+
+
+def test_a_meeting_somewhere_is_not_what_it_is_about() -> None:
+    assert told("[UNODC](AGENCY) held a seminar on the floods in [Chad](COUNTRY).") == set()
+    assert told("[UNODC](AGENCY) held an exhibition for visitors in [Chad](COUNTRY).") == {
+        ("active_in", "UNODC", "Chad")
+    }

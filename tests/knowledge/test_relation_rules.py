@@ -73,3 +73,28 @@ def test_a_right_file_loads(tmp_path: Path) -> None:
     file = tmp_path / "signed.toml"
     file.write_text(RULES, encoding="utf-8")
     assert [pattern.id for pattern in load_rules(file).patterns] == ["signs", "initials"]
+
+
+def test_a_predicate_is_one_entry_for_its_verbs_and_its_nouns(tmp_path: Path) -> None:
+    file = tmp_path / "signed.toml"
+    entry = """
+[[predicates]]
+id = "endorses"
+verbs = ["endorse"]
+nouns = ["endorsement"]
+examples = ["[Fiji](COUNTRY #subject) endorsed the [Pact](INSTRUMENT #object)."]
+noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](COUNTRY #subject) came."]
+"""
+    file.write_text(RULES.replace("[[patterns]]", entry + "[[patterns]]", 1), encoding="utf-8")
+    verb, noun = load_rules(file).patterns[:2]
+    assert (verb.id, verb.trigger, verb.subject, verb.object) == ("endorses", ("endorse",), ("agent",), ("patient",))
+    assert (noun.id, noun.trigger) == ("endorses-noun", ("endorsement",))
+    assert (noun.subject, noun.object) == (("prep:by|from", "owner", "light/agent"), ("prep:of",))
+
+
+def test_a_predicate_without_an_example_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "signed.toml"
+    entry = '[[predicates]]\nid = "endorses"\nverbs = ["endorse"]\n'
+    file.write_text(RULES.replace("[[patterns]]", entry + "[[patterns]]", 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="predicate endorses: verbs need examples"):
+        load_rules(file)

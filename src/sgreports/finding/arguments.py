@@ -103,7 +103,9 @@ def fits_modifier(mention: Mention, noun: Token, labels: Sequence[Label]) -> boo
     """Whether a name before a noun acts through it: `two States`, `Haitian police`; never `the Sudan border`."""
     if mention.label not in labels:
         return False
-    return mention.label == "COUNT" or noun.lemma_.lower() in relation_words()["bearers"]
+    words, lemma = relation_words(), noun.lemma_.lower()
+    titled = mention.label in ("INSTRUMENT", "PROGRAMME") and lemma in words["text_nouns"]
+    return mention.label == "COUNT" or titled or lemma in words["bearers"]
 
 
 def of_bearer(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:

@@ -10,6 +10,7 @@ from sgreports.model.facts import Label, Mention
 
 SINGULAR = ("it", "its", "itself")
 PERSONAL = ("he", "his", "him", "she", "her")
+PRONOMINAL = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
 SUBJECTS = ("nsubj", "nsubjpass")
 PLURAL = ("they", "their", "them", "themselves")
 
@@ -54,7 +55,7 @@ def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
     words = relation_words()
     if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
-        return tuple(label for label in labels if label in ("AGENCY", "COUNTRY"))
+        return tuple(label for label in labels if label in PRONOMINAL)
     if not (token.text.islower() or token.lower_ in words["governments"]) or not any(
         child.lower_ in ("the", "this", "that", "these", "those", "both", *PERSONAL) for child in token.lefts
     ):

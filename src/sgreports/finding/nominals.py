@@ -20,7 +20,7 @@ def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
 
     The lemmas are those named, else the list `giving`. Nothing where a by-phrase tells who does it.
     """
-    if any(child.lower_ == "by" and child.dep_ in ("prep", "agent") for child in token.children):
+    if not lemmas and any(child.lower_ == "by" and child.dep_ in ("prep", "agent") for child in token.children):
         return
     noun, verbs = token, lemmas or relation_words()["giving"]
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
