@@ -4,11 +4,11 @@ Usage: python benchmarks/batches.py [speed] [flow] [growth] [again]     all four
 
     speed    PDFs of the corpus (`--pdfs`, default 12, spread over its names): 1 and 2 workers; at least 2.5 and 4.5
              times as fast as the peer
-    flow     100 small reports: what the Prefect flow takes longer than the pipeline alone; under 10 %
+    flow     100 reports of some ten pages: what the Prefect flow takes longer than the pipeline alone; under 10 %
     growth   10, 100 and 500 small reports (`--sizes`): seconds a report stay the same
     again    500 small reports (`--reports`) twice: the second run, with nothing changed, costs under 2 % of the first
 
-Small reports are two pages drawn by this script from the sample's paragraphs, under symbols of their own. Wall time of
+Small reports are two pages drawn by this script, as those of `flow` are, from the sample's paragraphs, under symbols of their own. Wall time of
 whole processes, start and writing included; memory is the peak of the sum over a process and its children. A run of
 one part takes minutes; ratios mean nothing on a machine that does other work meanwhile.
 """
@@ -34,7 +34,8 @@ ROOT = Path(__file__).parents[1]
 SEED = ROOT / "src" / "sgreports" / "data" / "child-protection-2016.txt"
 SHARED = ROOT.parent / "shared"
 PEER = SHARED / "eval" / "plain_script.py"
-PARAGRAPHS = 12
+SMALL, USUAL = 12, 70
+"""Paragraphs of a drawn report: two pages, and about ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ def amount(out: Path) -> tuple[int, int]:
     return pages, sum(len(nlp.make_doc(text)) for text in texts)
 
 
-def small_reports(number: int, folder: Path) -> list[Path]:
-    """Reports of two pages, each with a symbol, some words and a stretch of the sample's paragraphs of its own."""
+def drawn(number: int, folder: Path, paragraphs: int = SMALL) -> list[Path]:
+    """Reports, each with a symbol, some words and a stretch of the sample's paragraphs of its own."""
     folder.mkdir()
     texts = [p.partition(". ")[2] for p in SEED.read_text(encoding="utf-8").split("\n\n") if p[:1].isdigit()]
     style, files = getSampleStyleSheet()["Normal"], []
     for n in range(number):
         symbol = f"A/{60 + n // 100}/{300 + n % 100}"
-        chosen = [texts[(n * 5 + k) % len(texts)].replace("2016", str(2000 + n % 20)) for k in range(PARAGRAPHS)]
+        chosen = [texts[(n * 5 + k) % len(texts)].replace("2016", str(2000 + n % 20)) for k in range(paragraphs)]
         head = [symbol, "Report of the Secretary-General"]
         body = [f"{k}. {text}" for k, text in enumerate(chosen, 1)]
         file = folder / f"{symbol.replace('/', '_')}.pdf"
@@ -134,7 +135,7 @@ def speed(work: Path, given: argparse.Namespace) -> None:
 
 def flow(work: Path, given: argparse.Namespace) -> None:
     """What Prefect adds. Its first start makes a database and is not measured."""
-    files = small_reports(given.orchestrated, work / "in")
+    files = drawn(given.orchestrated, work / "in", USUAL)
     script, env = ROOT / "flows" / "extract_reports.py", {"PREFECT_HOME": str(work / "home")}
     cost([script, files[0], "--out", work / "first"], **env)
     words = ["--workers", "1"]
@@ -142,7 +143,7 @@ def flow(work: Path, given: argparse.Namespace) -> None:
     under = cost([script, work / "in", "--out", work / "flow", *words], SGREPORTS_USE_CACHE="false", **env)
     other = peer(files, work / "peer")
     table(
-        f"Orchestration: {len(files)} small reports, one worker",
+        f"Orchestration: {len(files)} reports of some ten pages, one worker",
         ["", "seconds", "memory (MB)", "share of orchestration", "times the peer's speed"],
         [
             ["peer", f"{other.seconds:.1f}", f"{other.megabytes:.0f}", "", "1.00"],
@@ -157,7 +158,7 @@ def growth(work: Path, given: argparse.Namespace) -> None:
     """Seconds and memory as the number of reports grows."""
     rows = []
     for size in given.sizes:
-        files = small_reports(size, work / f"in-{size}")
+        files = drawn(size, work / f"in-{size}")
         ours = extract([work / f"in-{size}"], work / f"out-{size}", 1, "--no-cache")
         other = peer(files, work / f"peer-{size}")
         rows.append([
@@ -170,7 +171,7 @@ def growth(work: Path, given: argparse.Namespace) -> None:
 
 def again(work: Path, given: argparse.Namespace) -> None:
     """A second run with nothing changed, and a third with one report changed."""
-    files = small_reports(given.reports, work / "in")
+    files = drawn(given.reports, work / "in")
     env = {"SGREPORTS_CACHE": str(work / "cache")}
     costs = [extract([work / "in"], work / "out", 2, **env) for _ in range(2)]
     files[0].unlink()
