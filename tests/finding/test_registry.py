@@ -74,3 +74,9 @@ def test_a_body_that_ceased_is_still_spoken_of() -> None:
 
 def test_lower_case_words_are_no_names() -> None:
     assert found("the general assembly of a company, an united nations") == []
+
+
+def test_another_body_s_secretary_general_is_not_the_united_nations() -> None:
+    assert found("The Secretary-General of the Zenda League met the Secretary-General.") == [
+        ("Secretary-General", "sg", "un")
+    ]

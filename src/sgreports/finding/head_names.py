@@ -20,6 +20,7 @@ _DIRECTIONS = frozenset(
 _JOINED = re.compile(
     r"-(?:led|based|supported|backed|chaired|funded|related|majority|minority|facilitated|administered|controlled|wide)$"
 )
+_MIXED = re.compile(r"[a-z][A-Z]")  # `CivPol`: an abbreviation
 _PLACING = frozenset({"in", "at", "with", "from", "by", "relating", "into", "through", "under"})
 
 
@@ -86,6 +87,15 @@ class Reader:
             if not step:
                 break
             start, joined = start - step, joined or crossed
+        return self._past_titles(start, i)
+
+    def _past_titles(self, start: int, i: int) -> int:
+        """The start without a holder named before `and`: `Special Representative Lee and World Bank` is two names."""
+        for k in range(i - 1, start, -1):
+            if self.text(k) == "and" and any(
+                (found := self.head_at(n))[0] and found[0].office and found[1] < k for n in range(start, k)
+            ):
+                return k + 1
         return start
 
     def _left_step(self, i: int, joined: bool) -> tuple[int, bool]:
@@ -141,7 +151,7 @@ class Reader:
         word = self.words[i]
         alone = self._free(word) and not word.acronym and not word.possessive
         united = word.text == "Nations" and self.text(i - 1) == "United"
-        alone = alone and word.text not in _DIRECTIONS
+        alone = alone and word.text not in _DIRECTIONS and not _MIXED.search(word.text)
         return alone and not united and word.text not in self.places and not self.ends_name(i)
 
     def ends_name(self, i: int) -> bool:
@@ -177,8 +187,9 @@ class Reader:
             or (self.words[after - 1].possessive and not self._owns(n, after, preposition))
         ):
             return end
-        ministry = self.text(end - 1).startswith("Ministr")
-        return self._coordination(n, after, "for" if ministry and preposition == "of" else preposition)
+        ministry = self.text(end - 1).startswith("Ministr") and preposition == "of"
+        task = preposition == "in" and self.text(n).endswith("ing")
+        return self._coordination(n, after, "for" if ministry or task else preposition)
 
     def _run(self, n: int, preposition: str) -> int:
         """The end of the capitalised words of a complement that starts at `n`."""
@@ -216,6 +227,8 @@ class Reader:
         if preposition == "to":
             sent = {"in", "to"} <= head.complements and word in self.grammar.places  # `Civilian Mission to Haiti`
             return word in self.grammar.purposes or head.office or sent
+        if preposition == "in" and word.endswith("ing"):
+            return True  # `Programme Office on Engagement in Preventing Terrorism`
         if preposition == "in" and head.office and self.text(n - 2) == "Operations":
             return word in self.grammar.places  # `Coordinator of United Nations Operations in Bosnia …`
         if preposition in _PLACING:

@@ -31,9 +31,17 @@ def head_from(doc: Doc, i: int) -> Token | None:
             continue
         if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
             last = token
+        elif last is not None and last.pos_ == "PROPN" and _modified_by_name(token):
+            last = None  # `of UNIFIL operational patrols`
         elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
             break
     return last
+
+
+def _modified_by_name(token: Token) -> bool:
+    """An adjective right before a common noun, after a name that modifies both."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.pos_ == "ADJ" and following is not None and following.pos_ == "NOUN" and following.text.islower()
 
 
 def shared_head(modifier: Token) -> Token:
@@ -76,6 +84,10 @@ def _premodifies(token: Token, first: bool) -> bool:
         return False
     if token.tag_ == "$" or _tied(token) or (token.i and _tied(token.doc[token.i - 1])):
         return True  # `their €560,000 budget`, `burnt-out cars`
+    if token.lower_ in ("all", "both", "such"):  # which the tagger may take for pronouns
+        return True
+    if token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "NOUN":
+        return True  # `all reported crime`, which the tagger takes for a past tense
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 
 

@@ -1,5 +1,6 @@
 """AGENCY and PROGRAMME mentions of the registries: bodies and programmes whose names are known."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ PAST = 0.8  # a body that ceased before the report, which may still speak of it
 FUTURE = 0.35  # a body that the report cannot know: one planned, or another of that name
 ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State that the body belongs to
 MUCH = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
+CHIEF = "sg"
+_ANOTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
 LEAST = 0.3  # under this a reading is not proposed
 
 
@@ -50,7 +53,7 @@ def find_registry(unit: Unit) -> Iterator[Candidate]:
     for match in scan(unit.text, forms()):
         readings = [(form.row.valid(year), score(form, unit.report), form) for form in match.values]
         _, sure, form = max(readings, key=lambda reading: reading[:2])
-        if sure >= LEAST:
+        if sure >= LEAST and not (form.row.key == CHIEF and _ANOTHERS.match(unit.text, match.end)):
             rule = "registry-abbreviation" if form.short else "registry-name"
             key = name_key(unit.text[match.start : match.end]) if elsewhere(form, unit.report) else form.row.key
             yield Candidate(form.label, match.start, match.end, rule, key, form.row.kind, score=sure)
