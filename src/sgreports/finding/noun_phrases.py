@@ -84,8 +84,8 @@ def _premodifies(token: Token, first: bool) -> bool:
         return False
     if token.tag_ == "$" or _tied(token) or (token.i and _tied(token.doc[token.i - 1])):
         return True  # `their €560,000 budget`, `burnt-out cars`
-    if token.lower_ in ("all", "both", "such"):  # which the tagger may take for pronouns
-        return True
+    if token.lower_ in ("all", "both", "such") and token.i and token.doc[token.i - 1].lower_ == "of":
+        return True  # which the tagger may take for pronouns
     if token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "NOUN":
         return True  # `all reported crime`, which the tagger takes for a past tense
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
