@@ -58,3 +58,28 @@ def test_what_opens_a_quotation_under_a_heading_is_no_heading() -> None:
     report = typed(f"1. {TEXT}", "A. Declaration", opening, f"2. {TEXT}")
     assert seen(report) == ([("A", "Declaration")], [("1", None), ("1+1", "A"), ("2", "A")])
     assert report.paragraphs[-2].text == opening.replace("\n", " ")
+
+
+def test_paragraphs_of_a_preamble_are_rows_and_their_items_are_not() -> None:
+    report = typed(
+        f"1. {TEXT}", "A. Draft resolution", "The Council,", "Noting the adoption of the plan by the parties,",
+        "Endorses the plan and requests its members:", "(a) To read it;", "(b) To carry it out.",
+    )  # fmt: skip
+    assert [(row.key, row.text) for row in report.paragraphs if row.part == "body"][1:] == [
+        ("1+1", "The Council,"),
+        ("1+2", "Noting the adoption of the plan by the parties,"),
+        ("1+3", "Endorses the plan and requests its members: (a) To read it; (b) To carry it out."),
+    ]
+
+
+def test_a_title_in_italics_at_a_paragraph_s_beginning_is_no_heading() -> None:
+    paper = Paper()
+    paper.page()
+    paper.rows(60, 60, ["REPORT OF THE SECRETARY-GENERAL ON THE NORTH"])
+    paper.page()
+    paper.rows(60, 100, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
+    for row, title in enumerate(("The State of the Crops of the Year in All of the", "Lists of the Seeds")):
+        paper.put(60, 160 + 40 * row, title, "I")
+        paper.put(60, 172 + 40 * row, "Lands of the north (a publication of the mission, 2024).")
+    report = assemble(read_pdf(Path("italic.pdf"), paper.pdf(), Settings()))
+    assert report.sections == ()

@@ -152,7 +152,8 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     line, before = lines[index], lines[index - 1] if index else None
     text = line.text.strip()
     mark = label(text)
-    if line.bold or (line.italic and not stopped(text)):
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if line.bold or (line.italic and not stopped(text) and _closed(after, usual)):
         alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
         goes_on = before is not None and line.gap is None and alike and mark is None and not ended(before.text)
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
@@ -163,9 +164,13 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
         return True
-    after = lines[index + 1] if index + 1 < len(lines) else None
     alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
     return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
+
+
+def _closed(after: Line | None, usual: Measures) -> bool:
+    """Whether an italic line is a whole: a title cited at a paragraph's beginning runs on into plain type."""
+    return after is None or after.italic or usual.apart(after) or not usual.paged or after.gap is None
 
 
 def _flush(line: Line, *others: Line | None) -> bool:
@@ -194,7 +199,7 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     nor does a sub-item."""
     line, before = lines[index], lines[index - 1]
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
-        return not numbered and _own_row(line, before, usual)
+        return not numbered and _own_row(line, usual)
     if not usual.paged:
         return usual.apart(line)
     if line.gap is None:
@@ -204,9 +209,9 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     return not numbered or usual.indent(line) < 40
 
 
-def _own_row(line: Line, before: Line, usual: Measures) -> bool:
-    """Lists, forms and signatures outside numbered paragraphs: white above and an ended line before."""
-    return usual.apart(line) and ended(before.text) and not _LOWER.match(line.text) and not _ITEM.match(line.text)
+def _own_row(line: Line, usual: Measures) -> bool:
+    """Lists, forms, preambles and signatures outside numbered paragraphs have white above."""
+    return usual.apart(line) and not _LOWER.match(line.text) and not _ITEM.match(line.text)
 
 
 def _short(before: Line, line: Line) -> bool:
