@@ -60,6 +60,16 @@ def test_indices_point_to_where_it_stands(data: Path) -> None:
     assert dict(taken(data / "words/0.js"))["elan"] == [1]
 
 
+def test_an_entity_is_called_what_texts_call_it_alone(tmp_path: Path) -> None:
+    joined = said(
+        "The two Funds met. The two Funds left. UNHCR left.", unhcr="AGENCY UNHCR", **{"unicef+unhcr": "AGENCY Funds"}
+    )
+    with opened(jsonl_run(tmp_path / "run", report(joined))) as run:
+        write_browser(run, tmp_path / "browser", "One")
+    called = {e["entity"]: e["called"] for e in taken(tmp_path / "browser/data/entities.js")}
+    assert called == {"unhcr": "UNHCR", "unicef": "unicef"}
+
+
 def test_words_are_small_and_without_accents() -> None:
     assert words_of("L’Élysée, A/80/1_b: 1,325 ﬁles") == {"l", "elysee", "a", "80", "1", "b", "325", "files"}
 

@@ -90,6 +90,22 @@ def test_a_span_that_grew_is_the_same_mention(found: Found) -> None:
     assert quoted(change) == "The [a:Fund of ][k:UNICEF] helped."
 
 
+def test_of_two_that_overlap_the_one_of_its_label_is_the_same(found: Found) -> None:
+    text = "The Fund of UNICEF in Chad helped."
+    before = report(said(text, x="AGENCY Fund of UNICEF in Chad"))
+    changes = found(before, report(said(text, p="PROGRAMME The Fund of UNICEF", x="AGENCY Chad")))
+    assert [brief(c)[:3] for c in changes if c.table == "mentions"] == [
+        ("mentions", "added", "PROGRAMME “The Fund of UNICEF” p"), ("mentions", "changed", "AGENCY “Chad” x"),
+    ]  # fmt: skip
+
+
+def test_a_mention_elsewhere_is_another(found: Found) -> None:
+    changes = found(report(said(TEXT, x="AGENCY UNICEF")), report(said(TEXT, x="AGENCY UNHCR")))
+    assert [brief(c)[:3] for c in without_entities(changes)] == [
+        ("mentions", "removed", "AGENCY “UNICEF” x"), ("mentions", "added", "AGENCY “UNHCR” x"),
+    ]  # fmt: skip
+
+
 def test_another_label_on_the_same_span(found: Found) -> None:
     changes = found(report(said(TEXT, x="AGENCY UNICEF")), report(said(TEXT, x="PROGRAMME UNICEF")))
     assert [brief(c)[3] for c in changes if c.table == "mentions"] == [{"label": ("AGENCY", "PROGRAMME")}]
@@ -150,9 +166,15 @@ def test_a_symmetric_relation_may_turn_round(found: Found) -> None:
 
 
 def test_a_document_whose_symbol_is_read_otherwise_is_found_by_its_file(found: Found) -> None:
-    changes = found(report(said(TEXT, **MARKS)), report(said(TEXT, **MARKS), document="A/99/8", source="A_99_7.pdf"))
-    assert [brief(c)[:2] for c in changes] == [("documents", "changed")]
-    assert brief(changes[0])[3]["document"] == ("A/99/7", "A/99/8")
+    after = report(said(TEXT, **MARKS), document="A/99/8")
+    same_name = report(said(TEXT, **MARKS), document="A/99/8", source="A_99_7.pdf", sha256="9" * 64)
+    for other in (after, same_name):
+        (change,) = found(report(said(TEXT, **MARKS)), other)
+        assert (change.table, change.kind, brief(change)[3]["document"]) == (
+            "documents",
+            "changed",
+            ("A/99/7", "A/99/8"),
+        )
 
 
 ONE, OTHER = report(said(TEXT)), report(said("Else."), document="S/2044/1", sha256="1" * 64)

@@ -101,6 +101,7 @@ def test_the_codebook_has_every_column(published: Path) -> None:
     assert by["mentions", "label"]["notes"] == "AGENCY 2, COUNTRY 1, INSTRUMENT 0, PROGRAMME 0, YEAR 0, COUNT 1"
     assert by["relations", "subject"]["notes"] == "A value of mentions.id"
     assert by["paragraphs", "text"]["filled"] == "2"
+    assert by["documents", "organs"]["filled"] == "0"
 
 
 def test_the_codebook_reads_as_markdown_and_html(published: Path) -> None:
@@ -204,6 +205,8 @@ def test_only_what_a_publication_left_is_replaced(tmp_path: Path, run: Path) -> 
     (tmp_path / "home").mkdir()
     (tmp_path / "home/thesis.docx").touch()
     (tmp_path / "folder.zip").mkdir()
+    (tmp_path / "empty").mkdir()
+    assert publish(run, tmp_path / "empty", Options(browser=False)).files == len(TOP) + 29
     for out, said in {
         "home": "holds other things", str(run / "pub"): "lies in the dataset itself", "folder.zip": "is a folder",
         "home/thesis.docx": "is a file",
