@@ -8,9 +8,9 @@ Usage: python benchmarks/batches.py [speed] [flow] [growth] [again]     all four
     growth   10, 100 and 500 small reports (`--sizes`): seconds a report stay the same
     again    500 small reports (`--reports`) twice: the second run, with nothing changed, costs under 2 % of the first
 
-Small reports are two pages drawn by this script, as those of `flow` are, from the sample's paragraphs, under symbols of their own. Wall time of
-whole processes, start and writing included; memory is the peak of the sum over a process and its children. A run of
-one part takes minutes; ratios mean nothing on a machine that does other work meanwhile.
+Small reports are two pages drawn by this script, as those of `flow` are, from the sample's paragraphs, under symbols
+of their own. Wall time of whole processes, start and writing included; memory is the peak of the sum over a process
+and its children. One part takes minutes; ratios mean nothing on a machine that does other work meanwhile.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +46,14 @@ class Cost:
     megabytes: float
 
 
-def cost(command: Sequence[str | Path], codes: Sequence[int] = (0, 1), **env: str) -> Cost:
+def cost(command: Sequence[str | Path], env: Mapping[str, str] | None = None, codes: Sequence[int] = (0, 1)) -> Cost:
     """Runs a command to its end. Raises RuntimeError where it fails; a run whose reports fail in part does not."""
     began, peak = time.monotonic(), 0.0
     process = subprocess.Popen(
-        [sys.executable, *map(str, command)], env=os.environ | env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [sys.executable, *map(str, command)],
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     while process.poll() is None:
         peak = max(peak, held(process.pid))
@@ -74,7 +77,7 @@ def held(pid: int) -> float:
 def extract(inputs: Iterable[Path], out: Path, workers: int, *words: str, **env: str) -> Cost:
     """The command line over files or folders."""
     return cost(
-        ["-m", "sgreports", "extract", *inputs, "--out", out, "--workers", str(workers), "--quiet", *words], **env
+        ["-m", "sgreports", "extract", *inputs, "--out", out, "--workers", str(workers), "--quiet", *words], env
     )
 
 
@@ -137,10 +140,10 @@ def flow(work: Path, given: argparse.Namespace) -> None:
     """What Prefect adds. Its first start makes a database and is not measured."""
     files = drawn(given.orchestrated, work / "in", USUAL)
     script, env = ROOT / "flows" / "extract_reports.py", {"PREFECT_HOME": str(work / "home")}
-    cost([script, files[0], "--out", work / "first"], **env)
+    cost([script, files[0], "--out", work / "first"], env)
     words = ["--workers", "1"]
     plain = extract([work / "in"], work / "plain", 1, "--no-cache")
-    under = cost([script, work / "in", "--out", work / "flow", *words], SGREPORTS_USE_CACHE="false", **env)
+    under = cost([script, work / "in", "--out", work / "flow", *words], env | {"SGREPORTS_USE_CACHE": "false"})
     other = peer(files, work / "peer")
     table(
         f"Orchestration: {len(files)} reports of some ten pages, one worker",
