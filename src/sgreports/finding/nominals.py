@@ -12,6 +12,7 @@ from sgreports.finding.sentences import text_of
 from sgreports.finding.subjects import LIMIT, adverbial, subject
 from sgreports.knowledge.relations import relation_words
 
+HELD = ("hold", "assume")  # verbs of an office: `holds the chair of`
 BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
 
 
@@ -54,7 +55,7 @@ def ends(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
 
 
 def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """What a noun is said of: `UNICEF is a member`, `UNICEF, the chair of`, `served as chair`."""
+    """What a noun is said of: `X is a member`, `X, the chair of`, `served as chair`, `was elected chair`."""
     noun = first_conjunct(scene, token)
     if (name := right_before(scene, token)) is not None:
         yield name
@@ -64,6 +65,8 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
         yield from subject(scene, noun.head.head.head, 0)
     elif noun.dep_ == "appos" and noun.head.i in scene.at:
         yield scene.node(noun.head)
+    elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in HELD):
+        yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from adverbial(scene, noun.head.head, 0)
     else:
