@@ -32,9 +32,12 @@ Progress = Callable[[str], object]
 
 
 class Options(Frozen):
-    """What the publisher decides: `licence` is an SPDX identifier, `scores` are outputs of `sgreports score --json`."""
+    """What the publisher decides: `licence` is an SPDX identifier, `scores` are outputs of `sgreports score --json`.
 
-    title: str = "Reports of the United Nations Secretary-General as structured data"
+    Without a title it is the one of the run's datapackage.json.
+    """
+
+    title: str | None = None
     authors: tuple[str, ...] = ("The sgreports developers",)
     licence: str = LICENSE["name"]
     licence_file: Path | None = None
@@ -57,8 +60,8 @@ def gathered(folder: Path, options: Options) -> Iterator[Contents]:
     scores = tuple(map(read_scores, options.scores))
     check_run(folder, *(f"{row.resource}.csv" for row in ROWS))
     with opened(folder) as run:
-        _versions(run)
-        yield Contents(run, about(run, codebook(run), licence, scores, options.title, options.authors, options.browser))
+        title = options.title or data_package(_versions(run))["title"]
+        yield Contents(run, about(run, codebook(run), licence, scores, title, options.authors, options.browser))
 
 
 def write_contents(contents: Contents, folder: Path, told: Progress) -> None:
