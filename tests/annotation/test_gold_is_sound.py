@@ -10,14 +10,13 @@ from sgreports.annotation.gate import falls
 from sgreports.annotation.gold import GoldParagraph
 from sgreports.annotation.letters import character_span, digest
 from sgreports.annotation.run_rows import load_gold, load_run, score_rows, splits
-from sgreports.pipeline import gold_sources, run, texts_of
-from sgreports.settings import Settings
+from sgreports.pipeline import gold_sources, run
+
+from .conftest import CORPUS, SETTINGS, TextsOf
 
 ROOT = Path(__file__).parents[2]
 ANNOTATIONS = ROOT / "annotations"
 SEED = "child-protection-2016"
-CORPUS = ROOT.parent / "shared" / "corpus"
-SETTINGS = Settings(reports=CORPUS, links=False)
 SHINGLE = 12  # words in a row: more than the reports' opening formulas have, so that none is shared by chance
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
 
@@ -38,19 +37,19 @@ def test_the_whole_sample_report_is_annotated(gold: list[GoldParagraph]) -> None
     assert {*map(str, range(1, 73)), *(f"fn-{n}" for n in range(1, 13))} <= read
 
 
-def test_the_gold_of_the_sample_is_at_its_place(gold: list[GoldParagraph]) -> None:
-    assert list(misplaced(p for p in gold if p.document == SEED)) == []
+def test_the_gold_of_the_sample_is_at_its_place(gold: list[GoldParagraph], texts: TextsOf) -> None:
+    assert list(misplaced([p for p in gold if p.document == SEED], texts)) == []
 
 
 @pytest.mark.corpus
 @needs_corpus
-def test_all_gold_is_at_its_place(gold: list[GoldParagraph]) -> None:
-    assert list(misplaced(gold)) == []
+def test_all_gold_is_at_its_place(gold: list[GoldParagraph], texts: TextsOf) -> None:
+    assert list(misplaced(gold, texts)) == []
 
 
-def misplaced(gold: Iterator[GoldParagraph] | list[GoldParagraph]) -> Iterator[str]:
+def misplaced(gold: list[GoldParagraph], texts: TextsOf) -> Iterator[str]:
     for p in gold:
-        text = texts_of(p.document, SETTINGS).get(p.paragraph, "")
+        text = texts(p.document).get(p.paragraph, "")
         if digest(text) != p.hash:
             yield f"{p.document} ¶{p.paragraph} has other letters"
         else:
@@ -60,10 +59,10 @@ def misplaced(gold: Iterator[GoldParagraph] | list[GoldParagraph]) -> Iterator[s
 
 @pytest.mark.corpus
 @needs_corpus
-def test_no_example_or_test_is_taken_from_the_test_split(gold: list[GoldParagraph]) -> None:
+def test_no_example_or_test_is_taken_from_the_test_split(gold: list[GoldParagraph], texts: TextsOf) -> None:
     # CSV files are left out: they hold names and titles, which are the same everywhere.
     of = splits(ANNOTATIONS / "splits.toml")
-    held = {s for p in gold if of[p.document] == "test" for s in shingles(texts_of(p.document, SETTINGS)[p.paragraph])}
+    held = {s for p in gold if of[p.document] == "test" for s in shingles(texts(p.document)[p.paragraph])}
     files = [f for folder in ("src/sgreports/knowledge", "tests", "models") for f in (ROOT / folder).rglob("*.*")]
     ours = {s: f for f in files if f.suffix in (".toml", ".py", ".cfg") for s in shingles(f.read_text("utf-8"))}
     assert {s: ours[s] for s in held & ours.keys()} == {}

@@ -17,11 +17,10 @@ from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
 from sgreports.annotation.run_rows import load_gold
 from sgreports.annotation.utf16 import Utf16
 from sgreports.model.facts import LABELS, RELATION_TYPES
-from sgreports.pipeline import texts_of
-from sgreports.settings import Settings
+
+from .conftest import CORPUS, TextsOf
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 TEXT = "🌍 UNICEF may sign the Lake Accord for 40 children."
 MARKS = Marks(
     mentions=(
@@ -162,15 +161,14 @@ def test_utf16_counts_as_javascript_does(text: str) -> None:
     assert units.back(len(text) * 2 + 1) is None
 
 
-def in_place(folder: str, sample: bool) -> list[tuple[GoldParagraph, str]]:
-    read_as = Settings(reports=CORPUS, links=False)  # the same as in test_gold_is_sound.py: each report is read once
+def in_place(folder: str, texts: TextsOf, sample: bool) -> list[tuple[GoldParagraph, str]]:
     gold = [p for p in load_gold(ROOT / "annotations" / folder) if (p.document == "child-protection-2016") is sample]
-    read = [(p, texts_of(p.document, read_as).get(p.paragraph, "")) for p in gold]
+    read = [(p, texts(p.document).get(p.paragraph, "")) for p in gold]
     return [(p, text) for p, text in read if digest(text) == p.hash]  # those that are not: test_gold_is_sound.py
 
 
-def test_the_gold_of_the_sample_comes_back() -> None:
-    read = in_place("gold", sample=True)
+def test_the_gold_of_the_sample_comes_back(texts: TextsOf) -> None:
+    read = in_place("gold", texts, sample=True)
     assert len(read) > 80
     assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
 
@@ -178,7 +176,7 @@ def test_the_gold_of_the_sample_comes_back() -> None:
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
 @pytest.mark.parametrize(("folder", "least"), [("gold", 350), ("second", 35)])
-def test_all_gold_comes_back(folder: str, least: int) -> None:
-    read = in_place(folder, sample=False)
+def test_all_gold_comes_back(folder: str, least: int, texts: TextsOf) -> None:
+    read = in_place(folder, texts, sample=False)
     assert len(read) > least
     assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
