@@ -47,6 +47,14 @@ def test_figure_with_a_number() -> None:
     assert texts(page) == [SENTENCE] * 10
 
 
+def test_short_line_of_text_below_the_source_is_text() -> None:
+    paper = with_chart((60, "Figure II", ""), (60, "Patrols by sector", "B"))
+    paper.put(123, 376, "For more, see paragraph 4.")
+    page = read(paper)[1]
+    assert page.figures == (figure("II", "Patrols by sector"),)
+    assert "For more, see paragraph 4." in texts(page)
+
+
 def test_single_figure_has_a_bold_title_out_in_the_margin() -> None:
     page = read(with_chart((60, "Patrols by sector, from the first", "B"), (60, "year to the last", "B")))[1]
     assert page.figures == (figure(None, "Patrols by sector, from the first year to the last"),)

@@ -55,9 +55,7 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     title = index + 1
     while title < min(len(lines), index + 1 + _TITLE_LINES) and lines[title].bold and lines[title].role == "text":
         title += 1
-    end = title
-    while end < len(lines) and lines[end].role != "table" and not _ends(lines[end], page, size):
-        end += 1
+    end = _end(page, lines, title, size)
     if not _pictured(lines, index, end, drawn):
         return None
     below = notes_below(lines[end:], size)
@@ -72,6 +70,19 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     return Figure(
         key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source
     )
+
+
+def _end(page: Page, lines: Sequence[Line], start: int, size: float) -> int:
+    """The index after a figure's labels and notes: at running text, a heading or a table, and below the source line at
+    any line in the text's type."""
+    sourced = False
+    for index in range(start, len(lines)):
+        line = lines[index]
+        below = sourced and line.role == "text" and line.size >= size - 0.7
+        if line.role == "table" or below or _ends(line, page, size):
+            return index
+        sourced = sourced or bool(caption("source").match(line.text))
+    return len(lines)
 
 
 def _ends(line: Line, page: Page, size: float) -> bool:
