@@ -37,13 +37,16 @@ def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Seq
 
 def of_own_clause(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The subject that a possessive before it looks ahead to: `In its report, the Panel noted`."""
-    if token.tag_ != "PRP$" or token.lower_ in PLURAL:
+    if token.tag_ != "PRP$":
         return []
     root = token.sent.root
     head = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
     if head is None or token.i > head.i or head.is_ancestor(token):
         return []
-    found = [m for m in mentions if m.start <= head.idx < m.end and m.label in labels]
+    heads = [head, *head.conjuncts]
+    found = [m for m in mentions if m.label in labels and any(m.start <= t.idx < m.end for t in heads)]
+    if (token.lower_ in PLURAL) != (len(found) > 1):
+        return []
     return [m for m in found if token.lower_ not in PERSONAL or holds_office(m)]
 
 

@@ -106,8 +106,12 @@ def acts(scene: Scene, token: Token) -> bool:
 
 
 def own(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`)."""
+    """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`).
+
+    Of `island developing States` parsers make a verb with an object.
+    """
     nouns = [child for child in token.children if child.dep_ == "pobj"]
+    nouns += [t for noun in nouns for verb in noun.children if verb.lower_ == "developing" for t in verb.children]
     yield from (noun for noun in nouns if noun.i not in scene.at or scene.at[noun.i].form != "demonym")
 
 

@@ -68,10 +68,13 @@ def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
 def surface(scene: Scene, token: Token) -> list[Token]:
     """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary.
 
-    Of two, the one nearer to the verb; the first belongs to what stands before (`With help from A, the B, the C did`).
-    A name right before a finite verb is its subject though the parser takes it for a noun's modifier.
+    `some` of `animators, some trained by` is the noun before. Of two subjects the one nearer to the verb is meant; the
+    first belongs to what stands before (`With help from A, the B, the C did`). A name right before a finite verb is its
+    subject though the parser takes it for a noun's modifier.
     """
     own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
+    if own and own[-1].pos_ in ("DET", "PRON") and own[-1].tag_ == "DT" and token.dep_ in ("relcl", "acl", "advcl"):
+        return [antecedent(scene, token)]
     if own:
         return own[-1:]
     cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
