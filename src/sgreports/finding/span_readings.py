@@ -1,4 +1,4 @@
-"""What a few words say by themselves, read by the finders' own grammars, without a parse: for a reader who marks them."""
+"""What a few words say by themselves, by the finders' own grammars without a parse: for a reader who marks them."""
 
 import datetime
 from collections.abc import Iterator
