@@ -57,6 +57,7 @@ function document_row(d) {
   return make("tr", {}, COLUMNS.map(([name, words, right]) => {
     const value = Array.isArray(d[name]) ? d[name].join(", ") : right && d[name] !== null ? number(d[name]) : d[name] ?? "";
     const content = name === "document" ? make("a", { href: address("document", { symbol: d.document }) }, value) : value;
-    return make(name === "document" ? "th" : "td", { scope: name === "document" ? "row" : null, class: right ? "number" : name, "data-head": words }, content);
+    if (name === "document") return make("th", { scope: "row" }, content);
+    return make("td", { class: right ? "number" : name, "data-head": words }, content);
   }));
 }
