@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from sgreports.knowledge.components import LABELS, META, NONE, REMEDY, WEIGHTS, 
 from sgreports.model.facts import Label
 
 Floats = npt.NDArray[np.float32]
+Reading = tuple[Label, float]
+SEEN = 0.02  # raw probability under which no calibration makes a name of a span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,26 @@ class Component:
     meta: Meta
     weights: Floats
 
-    def probabilities(self, indices: Indices) -> Floats:
-        """The probability of none and of each of LABELS, in this order."""
-        z = self.weights[indices].sum(axis=0)
-        powers = np.exp(z - z.max())
-        return np.asarray(powers / powers.sum(), np.float32)
+    def readings(self, spans: Sequence[Indices]) -> Iterator[Reading | None]:
+        """Of each span the likeliest label with the share that is right of such spans; None where it is no name."""
+        if not spans:
+            return
+        for p in probabilities(self.weights, spans)[:, 1:].tolist():
+            yield self._reading(p) if max(p) > SEEN else None
 
-    def reading(self, indices: Indices) -> tuple[Label, float, bool]:
-        """The likeliest label of a span, the share that is right of such spans, and whether it is to be marked."""
-        p = self.probabilities(indices)[1:]
-        best = int(p.argmax())
-        calibration = self.meta.calibration[LABELS[best]]
-        share = calibration.share(float(p[best]))
-        return LABELS[best], share, calibration.cutoff is not None and share >= calibration.cutoff
+    def _reading(self, p: list[float]) -> Reading | None:
+        label = LABELS[p.index(max(p))]
+        known = self.meta.calibration[label]
+        share = known.share(max(p))
+        return (label, share) if known.cutoff is not None and share >= known.cutoff else None
+
+
+def probabilities(weights: Floats, spans: Sequence[Indices]) -> Floats:
+    """The probability of none and of each of LABELS, a row a span; at least one span, each with a feature."""
+    begins = np.cumsum([0, *(len(s) for s in spans[:-1])])
+    z = np.add.reduceat(weights[np.concatenate(spans)], begins, axis=0)
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
 def component_of(setting: str) -> Component | None:

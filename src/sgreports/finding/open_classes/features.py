@@ -62,8 +62,8 @@ def features(words: Words, span: Span, kept: Sequence[Candidate], around: Surrou
     head = head_of(words, span)
     names = [*_words(words, span, head), *_place(words, span, head), *_syntax(words, span, head)]
     names += _neighbours(span, kept)
-    names += _report(words.doc.text[span.start : span.end], around)
-    return np.fromiter({bucket(name) for name in names}, np.int32)
+    names += _report(words.text[span.start : span.end], around)
+    return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
 
 
 @lru_cache(maxsize=200_000)

@@ -53,11 +53,9 @@ def readings(
     component: Component, words: Words, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings
 ) -> list[Reading]:
     """The spans to be marked, the likeliest first; of those that overlap the likeliest alone."""
-    read = []
-    for span in spans:
-        label, share, marked = component.reading(features(words, span, kept, around))
-        if marked:
-            read.append(Reading(span, label, share))
+    found = list(spans)
+    likely = component.readings([features(words, span, kept, around) for span in found])
+    read = [Reading(span, *reading) for span, reading in zip(found, likely, strict=True) if reading]
     chosen: list[Reading] = []
     for r in sorted(read, key=lambda r: (-r.share, r.span.start, -r.span.end)):
         if all(r.span.end <= c.span.start or r.span.start >= c.span.end for c in chosen):

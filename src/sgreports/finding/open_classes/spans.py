@@ -1,6 +1,7 @@
 """The spans of a paragraph that may be names: runs of capitalised words with their linking words, titles, numbers."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,7 @@ class Words:
     """The tokens of a paragraph as plain lists, which are read many times. `free[i]`: no mention covers token i."""
 
     doc: Doc
+    text: str  # of the doc, which would put it together anew each time
     texts: list[str]
     lower: list[str]
     spaced: list[bool]  # whether a blank follows
@@ -58,14 +60,15 @@ class Words:
 
 def words_of(unit: Unit, taken: Iterable[tuple[int, int]]) -> Words:
     """The words of a paragraph; `taken` are the character ranges of what is marked there already."""
-    doc = unit.doc
-    texts, starts = [t.text for t in doc], [t.idx for t in doc]
+    tokens = list(unit.doc)
+    texts, starts = [t.text for t in tokens], [t.idx for t in tokens]
     free = [True] * len(texts)
     for start, end in taken:
-        for i, at in enumerate(starts):
-            if at < end and start < at + len(texts[i]):
-                free[i] = False
-    return Words(doc, texts, [t.lower() for t in texts], [bool(t.whitespace_) for t in doc], free)
+        first, last = max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+        free[first:last] = [False] * (last - first)
+    ends = [at + len(text) for at, text in zip(starts, texts, strict=True)]
+    spaced = [end < following for end, following in zip(ends, [*starts[1:], len(unit.text)], strict=True)]
+    return Words(unit.doc, unit.text, texts, [t.lower() for t in texts], spaced, free)
 
 
 def spans_of(unit: Unit, words: Words) -> list[Span]:
@@ -97,9 +100,15 @@ def _year_before(words: Words, i: int) -> bool:
 def _within(words: Words, first: int, last: int) -> Iterator[Span]:
     openings = [i for i in range(first, last) if _opens(words, first, i)]
     ends = [i + 1 for i in range(first, last) if _ends(words, i, last)]
-    pairs = [(a, b) for a in openings for b in ends if b > a and not _only_opens(words, a, b)]
+    pairs = [(a, b) for a in openings for b in ends if b > a]
     for a, b in pairs[:MOST]:
-        yield _span(words.doc, a, b, "run", (a, b) == (first, last))
+        if not (_listed(words, a, b) or _only_opens(words, a, b)):
+            yield _span(words.doc, a, b, "run", (a, b) == (first, last))
+
+
+def _listed(words: Words, first: int, last: int) -> bool:
+    """A run with a comma is mostly a list (`Lomark, Ruritania and Graustark`), and long; the rules read the others."""
+    return "," in words.texts[first:last]
 
 
 def _only_opens(words: Words, first: int, last: int) -> bool:
@@ -180,7 +189,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _aligned(words: Words, start: int, end: int, shape: str) -> Iterator[Span]:
-    text = words.doc.text
+    text = words.text
     if end <= start or (shape != "numbered" and not text[start].isupper() and text[start] != "#"):
         return
     span = words.doc.char_span(start, end)
