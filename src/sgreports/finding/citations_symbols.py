@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgreports.knowledge.symbols import symbol_book
+from sgreports.knowledge.symbols import root_pattern, symbol_book
 
 _BOOK = symbol_book()
-_ROOT = "|".join(sorted(map(re.escape, _BOOK.roots), key=len, reverse=True))
+_ROOT = root_pattern()
 _TAIL = r"(?:Add|Rev|Corr|Amend|Summary)\.\s?[\dlI]{1,3}(?:\s?[-–]\s?\d{1,2}(?![\w/]))?"
 _PART = (
     r"\s?\((?:Vol|Sect|Part|Supp|Annex|supp)\.?(?:\s?[IVXL\d]+)?\)"

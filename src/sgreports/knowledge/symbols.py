@@ -1,5 +1,6 @@
 """Series of document symbols, organs and the numbering of their resolutions: data/symbols.toml."""
 
+import re
 import tomllib
 from bisect import bisect_left
 from functools import lru_cache
@@ -74,3 +75,9 @@ def symbol_book() -> SymbolBook:
     """The packaged book, loaded once a process."""
     text = (files("sgreports.knowledge") / "data" / NAME).read_text(encoding="utf-8")
     return read_symbols(tomllib.loads(text))
+
+
+@lru_cache(maxsize=1)
+def root_pattern() -> str:
+    """A pattern for the root of a symbol, the longest first, for the grammars of covers and of citations."""
+    return "|".join(sorted(map(re.escape, symbol_book().roots), key=len, reverse=True))

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 
 from sgreports.knowledge.reading import organs
+from sgreports.knowledge.symbols import root_pattern
 
+# Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
 SYMBOL = (
-    r"(?:[ASEDT]|ST|CD|CRC|CEDAW|CERD|CAT|CCPR|CMW|CRPD|DP|TD|FCCC)"
+    rf"(?:{root_pattern()})"
     r"(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:\([A-Za-z0-9. ]+\))?)+"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[A-Z])")
