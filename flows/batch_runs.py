@@ -11,7 +11,6 @@ from typing import Any
 import cloudpickle
 from prefect import Task, get_run_logger
 from prefect.futures import PrefectFuture, as_completed
-from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
@@ -161,6 +160,8 @@ def one_server() -> Iterator[None]:
     if PREFECT_API_URL.value():
         yield
     else:
+        from prefect.server.api.server import SubprocessASGIServer
+
         with temporary_settings({PREFECT_API_URL: SubprocessASGIServer().api_url}):
             yield
 

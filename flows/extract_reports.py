@@ -11,7 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import interrupt
 import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
+
+if __name__ == "__main__":
+    interrupt.end_at_once()
 
 # isort: split
 
@@ -132,7 +136,7 @@ def main() -> None:
         sys.stderr.write(f"sgreports: {error}\n")
         sys.exit(2)
     except KeyboardInterrupt:
-        sys.stderr.write("sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n")
+        sys.stderr.write(interrupt.STOPPED)
         sys.exit(130)
     print_summary(summary)
     sys.exit(summary.failed)

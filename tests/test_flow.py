@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,6 +51,21 @@ def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
     done = run_flow(tmp_path, str(tmp_path / "empty"))
     assert done.returncode == 2
     assert re.fullmatch(r"sgreports: \S+ holds no reports .*\n", done.stderr)
+
+
+def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "flows" / "extract_reports.py"), "--out", str(tmp_path / "run")]
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")} | {
+        "PREFECT_HOME": str(tmp_path / "home")
+    }
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          start_new_session=True) as process:  # fmt: skip
+        time.sleep(3)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)
+    stopped = "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n"
+    assert (process.returncode, *said) == (130, "", stopped)
+    assert not (tmp_path / "run").exists()
 
 
 STAND_IN = f"""
