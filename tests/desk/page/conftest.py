@@ -5,11 +5,13 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
@@ -26,6 +28,7 @@ from sgreports.desk.source import Heading, Proposal, ProposedArc, ProposedMark, 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 TOKEN = "token-of-a-test"
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 SECONDS = 15
 DOCUMENT = "A/99/7"
 SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
@@ -143,9 +146,29 @@ class Bench:
 
     def listen(self, page: Page) -> None:
         page.set_default_timeout(SECONDS * 1000)
-        page.on("pageerror", lambda error: self.trouble.append(f"{error} {error.stack}"))
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.on("console", lambda m: None if "Failed to load resource" in m.text else self.trouble.append(m.text))
+        for event, heard in self.heard.items():
+            page.on(event, heard)  # type: ignore[call-overload]
+
+    @cached_property
+    def heard(self) -> dict[str, Callable[[Any], None]]:
+        """What is listened for: errors and messages of the page are trouble, questions are answered with yes."""
+        told = self.trouble.append
+        return {
+            "pageerror": lambda error: told(f"{error} {error.stack}"),
+            "console": lambda message: None if "Failed to load resource" in message.text else told(message.text),
+            "dialog": lambda dialog: dialog.accept(),
+        }
+
+    def leave(self) -> None:
+        """Leaves the tab as it was before the test."""
+        for other in self.page.context.pages[1:]:
+            other.close()
+        self.page.context.set_offline(False)
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(SIZE)
+        self.page.emulate_media(color_scheme="light")
+        for event, heard in self.heard.items():
+            self.page.remove_listener(event, heard)
 
     def open(self, index: int = 0) -> None:
         self.page.goto("about:blank")
@@ -193,11 +216,12 @@ class Bench:
         assert saved
         return next(m for m in saved.mentions if m.id == name)
 
-    def drag(self, words: str) -> None:
-        """Selects words of the text with the mouse."""
+    def drag(self, words: str, meanwhile: Callable[[], object] = bool) -> None:
+        """Selects words of the text with the mouse; `meanwhile` is done while its button is down."""
         start, end = self.page.evaluate(SPOT, words)
         self.page.mouse.move(*start)
         self.page.mouse.down()
+        meanwhile()
         self.page.mouse.move(*end, steps=3)
         self.page.mouse.up()
         self.settle()
@@ -260,15 +284,16 @@ Markup = tuple[str, ...]
 Open = Callable[..., Bench]
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    fresh = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield fresh
-    fresh.close()
+@pytest.fixture(scope="package")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all tests: a new one for each costs more than all that is done in it."""
+    page = browser.new_context(viewport=SIZE).new_page()
+    yield page
+    page.context.close()
 
 
 @pytest.fixture
-def at_desk(server: tuple[Swapped, int], context: BrowserContext, tmp_path: Path) -> Iterator[Open]:
+def at_desk(server: tuple[Swapped, int], tab: Page, tmp_path: Path) -> Iterator[Open]:
     """Opens a desk over paragraphs, each as `said` takes it, or over two readings of them (`sides`)."""
     benches = list[Bench]()
 
@@ -282,7 +307,7 @@ def at_desk(server: tuple[Swapped, int], context: BrowserContext, tmp_path: Path
         desk.items = [Item(DOCUMENT, str(i), f"reason {i}", blind) for i in range(1, len(texts) + 1)]
         swapped, port = server
         swapped.app = application(desk, TOKEN, [f"{LOOPBACK}:{port}"])
-        bench = Bench(desk, context.new_page(), f"http://{LOOPBACK}:{port}/?token={TOKEN}")
+        bench = Bench(desk, tab, f"http://{LOOPBACK}:{port}/?token={TOKEN}")
         bench.listen(bench.page)
         benches.append(bench)
         bench.open()
@@ -290,6 +315,7 @@ def at_desk(server: tuple[Swapped, int], context: BrowserContext, tmp_path: Path
 
     yield at
     for bench in benches:
+        bench.leave()
         assert bench.trouble == []
 
 

@@ -64,7 +64,7 @@ def test_label_by_mouse(at_desk: Open) -> None:
     desk = at_desk(PLAIN)
     desk.drag("fice of Pea")
     desk.page.locator("[data-label=AGENCY]").click()
-    desk.drag("2044.")
+    desk.drag("2044.", meanwhile=lambda: desk.state("saved"))
     desk.page.locator("[data-label=YEAR]").click()
     desk.gloss("+ 5 2044")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace un", "2044 YEAR 2044"]

@@ -134,7 +134,11 @@ export function selected() {
 
 function saved(index, answer) {
   const queue = desk.queue.map((item) => (item.index === index ? { ...item, ...answer.item } : item));
-  change({ queue, progress: answer.progress, ...(index === desk.here?.index && { trouble: [] }) });
+  change({
+    queue,
+    progress: answer.progress,
+    ...(index === desk.here?.index && desk.trouble.length && { trouble: [] }),
+  });
 }
 
 function conflict(index, answer, body) {

@@ -14,12 +14,16 @@ import { focusOn, select, toWord } from "./walking.js";
 import { wordAt } from "./words.js";
 
 let view = null;
+let held = false; // the mouse is down in the text: drawing anew would end what it selects
+let late = false; // something changed meanwhile
 
 export function begin() {
   const node = byId("text");
   view = new TextView(node);
   watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "decided"], draw);
   document.addEventListener("copy", copied);
+  node.addEventListener("mousedown", () => (held = true));
+  document.addEventListener("mouseup", letGo, true);
   node.addEventListener("mouseup", released);
   node.addEventListener("mouseover", (event) => light(node, event.target.closest("[data-id], [data-name]")));
   node.addEventListener("mouseleave", () => light(node, null));
@@ -30,7 +34,14 @@ export function begin() {
 export const changed = () =>
   desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : [];
 
+function letGo() {
+  held = false;
+  setTimeout(() => late && draw());
+}
+
 function draw() {
+  late = held;
+  if (held) return;
   const node = byId("text");
   const inside = node.contains(document.activeElement) || document.activeElement === document.body;
   node.hidden = !desk.here;
