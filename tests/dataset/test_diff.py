@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from sgreports.dataset.by_document import opened
 from sgreports.dataset.changes.alignment import moved
+from sgreports.dataset.changes.causes import VERSIONS as CAUSES
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.runs import ALL, Wanted, compared
 from sgreports.dataset.changes.shift import Shift
 from sgreports.errors import UsageError
 from sgreports.model.facts import Cue, Extraction
+from sgreports.model.run import Versions
 from written_run import jsonl_run, related, report, said
 
 TEXT = "UNICEF works with UNHCR in Chad."
@@ -218,6 +220,10 @@ def test_a_document_that_is_gone(found: Found) -> None:
 def test_causes_of_a_change_with_the_same_file(found: Found, before: Any, after: Any, causes: tuple[str, ...]) -> None:
     changes = found(ONE, report(said("Else.")), runs=(before, after))
     assert {c.causes for c in changes} == {causes}
+
+
+def test_every_version_that_a_run_names_is_a_cause() -> None:
+    assert set(CAUSES) == set(Versions.model_fields)
 
 
 def test_causes_of_a_change_with_another_file(found: Found) -> None:

@@ -8,8 +8,8 @@ from sgreports.settings import Settings
 
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
-    "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "python": "libraries",
-    "spacy": "libraries",
+    "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
+    "python": "libraries", "spacy": "libraries",
 }  # fmt: skip
 UNKNOWN: tuple[Cause, ...] = ("unknown",)
 
