@@ -212,6 +212,7 @@ def test_a_document_that_is_gone(found: Found) -> None:
         ({}, {}, ("unknown",)),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"lexicons": "bb"}}, ("knowledge",)),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"model": "m 2", "spacy": "4"}}, ("model", "libraries")),
+        ({"versions": VERSIONS}, {"versions": VERSIONS | {"component": "trained 1"}}, ("model",)),
         ({"settings": {"links": True, "workers": 1}}, {"settings": {"links": False, "workers": 2}}, ("settings",)),
         ({"settings": {"workers": 1}}, {"settings": {"workers": 2}}, ("unknown",)),
         ({"made_by": "a" * 64, "versions": VERSIONS}, {"made_by": "b" * 64, "versions": VERSIONS}, ("program",)),

@@ -16,6 +16,7 @@ import yaml  # type: ignore[import-untyped]
 from sgreports import read
 from sgreports.cli import main
 from sgreports.dataset.publish import contents
+from sgreports.dataset.publish.about import run_without_places
 from sgreports.dataset.publish.codebook import type_name
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
@@ -113,6 +114,19 @@ def test_the_codebook_reads_as_markdown_and_html(published: Path) -> None:
     ]  # fmt: skip
     assert "<h1>Codebook: A &lt;b&gt;dataset&lt;/b&gt;</h1>" in page
     assert page.count("<tr>") == sum(1 + len(row.model_fields) for row in ROWS)
+
+
+def test_folders_that_names_were_loaded_from_are_not_told() -> None:
+    told = run_without_places({
+        "versions": {"model": "/home/me/en_model 1.0", "program": "0.1.0"},
+        "settings": {"component": "../mine/best", "cache": "~"},
+        "inputs": [{"path": "/home/me/b.pdf", "reason": "A/99/7 was read from /home/me/a.pdf; give one file"}],
+    })  # fmt: skip
+    assert (told["versions"], told["settings"]) == (
+        {"model": "en_model 1.0", "program": "0.1.0"},
+        {"component": "best"},
+    )
+    assert told["inputs"][0]["reason"] == "A/99/7 was read from a.pdf; give one file"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sgreports.dataset.changes.change import Cause, RunDifference
-from sgreports.settings import Settings
+from sgreports.dataset.content_settings import CONTENT_SETTINGS
+from sgreports.model.run import Versions
 
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
@@ -22,16 +23,20 @@ def run_differences(before: Run, after: Run) -> tuple[RunDifference, ...]:
 
 
 def _versions(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[RunDifference]:
+    """The versions that differ; one that older runs do not name is what its model takes it for."""
     for name, cause in VERSIONS.items():
-        if name in before and name in after and before[name] != after[name]:
-            yield RunDifference(cause=cause, name=name, before=before[name], after=after[name])
+        field = Versions.model_fields[name]
+        fallback = None if field.is_required() else field.default
+        a, b = before.get(name, fallback), after.get(name, fallback)
+        if before and after and a and b and a != b:
+            yield RunDifference(cause=cause, name=name, before=a, after=b)
 
 
 def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RunDifference]:
-    """The settings that bear on content; `model` is told with its version."""
-    for name, info in Settings.model_fields.items():
-        idle = isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("content") is False
-        if not idle and name != "model" and name in before and name in after and before[name] != after[name]:
+    """The settings that bear on content, but for those that name what has a version."""
+    for name in CONTENT_SETTINGS:
+        told = name in before and name in after and name not in VERSIONS
+        if told and before[name] != after[name]:
             yield RunDifference(cause="settings", name=name, before=str(before[name]), after=str(after[name]))
 
 

@@ -8,12 +8,14 @@ from pathlib import PurePath
 from typing import Any
 
 from sgreports.dataset.by_document import RunTables
+from sgreports.dataset.content_settings import CONTENT_SETTINGS
 from sgreports.dataset.folder import PACKAGE
 from sgreports.dataset.publish.codebook import TableEntry
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.scores import ScoreFile
 from sgreports.model.base import Frozen
-from sgreports.settings import Settings
+
+FOLDER = re.compile(r"(?:[^\s/]*/)+(?=[^\s/])")
 
 
 class About(Frozen):
@@ -43,7 +45,14 @@ def run_without_places(run: Mapping[str, Any]) -> dict[str, Any]:
     """run.json without what is the maker's own: folders, tracebacks, settings that do not bear on content."""
     inputs = [_input(record) for record in run.get("inputs", ())]
     files = {name: sha256 for name, sha256 in run.get("files", {}).items() if name != PACKAGE}
-    return {**run, "settings": content_settings(run), "inputs": inputs, "files": files, "out": "."}
+    return {
+        **run,
+        "versions": versions_of(run),
+        "settings": content_settings(run),
+        "inputs": inputs,
+        "files": files,
+        "out": ".",
+    }
 
 
 def _input(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,9 +68,18 @@ def _input(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def content_settings(run: Mapping[str, Any]) -> dict[str, Any]:
     """The settings that bear on what the tables hold."""
-    idle = {name for name, info in Settings.model_fields.items()
-            if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("content") is False}  # fmt: skip
-    return {name: value for name, value in run.get("settings", {}).items() if name not in idle}
+    settings = ((n, v) for n, v in run.get("settings", {}).items() if n in CONTENT_SETTINGS)
+    return {name: without_folder(value) if isinstance(value, str) else value for name, value in settings}
+
+
+def without_folder(text: str) -> str:
+    """A name, with its version, without the folder that it was loaded from: `/home/me/model 1.0` is `model 1.0`."""
+    return FOLDER.sub("", text)
+
+
+def versions_of(run: Mapping[str, Any]) -> dict[str, str]:
+    """The versions that made the run."""
+    return {name: without_folder(version) for name, version in run.get("versions", {}).items()}
 
 
 def about(  # noqa: PLR0917 - each is a part of what is said
@@ -73,7 +91,7 @@ def about(  # noqa: PLR0917 - each is a part of what is said
     years = sorted(int(d["date"][:4]) for d in documents if d["date"])
     end = run.run.get("end")
     return About(
-        title=title, authors=authors, licence=licence, versions=run.run.get("versions", {}),
+        title=title, authors=authors, licence=licence, versions=versions_of(run.run),
         settings=content_settings(run.run), released=datetime.datetime.fromisoformat(end).date() if end else None,
         outcomes=dict(Counter(i["outcome"] for i in run.run.get("inputs", ()))),
         years=(years[0], years[-1]) if years else None,

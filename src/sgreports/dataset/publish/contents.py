@@ -14,7 +14,7 @@ from sgreports.dataset.by_document import RunTables, opened
 from sgreports.dataset.folder import FILES, PACKAGE, RUN, write_json
 from sgreports.dataset.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
-from sgreports.dataset.publish.about import About, about, run_without_places
+from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_file
 from sgreports.dataset.publish.card import card
 from sgreports.dataset.publish.citation import citation
@@ -127,6 +127,6 @@ def _resource(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def _versions(run: RunTables) -> Versions:
     try:
-        return Versions.model_validate(run.run.get("versions"))
+        return Versions.model_validate(versions_of(run.run))
     except ValidationError as error:
         raise UsageError(f"{run.folder / RUN} does not say what made the run; extract it again") from error
