@@ -9,7 +9,6 @@ on the gold of SPLIT: rules alone; with the entities of each spaCy MODEL where n
 settings' model with its recognizer); with the component; the component alone; each MODEL alone.
 """
 
-import importlib
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -18,9 +17,11 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import load_model
 
 from sgreports.annotation.figures import Figure
 from sgreports.annotation.run_rows import load_gold, splits
+from sgreports.annotation.scores import Comparison
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.find import find
@@ -73,13 +74,15 @@ def compare(split: str, models: Sequence[str]) -> None:
     bare = [Marked(r.units, [[] for _ in r.units]) for r in reports]
     show("lists and rules", scores(comparisons(reports, wanted, None)))
     for name in models or (settings.model,):
-        nlp = importlib.import_module(name).load()
+        nlp = load_model(name)
         entities = [Marked(r.units, named(nlp, r.units, r.found)) for r in reports]
         show(f"rules, entities of {name}", scores(comparisons(entities, wanted, None)))
-    show("rules, component", scores(comparisons(reports, wanted, component)))
+    with_ = comparisons(reports, wanted, component)
+    show("rules, component", scores(with_))
+    by_decade(reports, with_)
     show("component alone", scores(comparisons(bare, wanted, component)))
     for name in models or (settings.model,):
-        nlp = importlib.import_module(name).load()
+        nlp = load_model(name)
         entities = [Marked(r.units, named(nlp, r.units, [[] for _ in r.units])) for r in bare]
         show(f"{name} alone", scores(comparisons(entities, wanted, None)))
 
@@ -106,9 +109,21 @@ def _overlaps(c: Candidate, candidates: Iterable[Candidate]) -> bool:
 
 
 def show(way: str, found: dict[str, Figure]) -> None:
-    """One line: P R F1 of each label."""
-    cells = [f"{name} {f.precision:.3f} {f.recall:.3f} {f.f1:.3f}" for name in LABELS if (f := found.get(name))]
-    say(f"{way:40} {'   '.join(cells)}\n")
+    """A line a label: precision, recall, F1 with its interval, how many."""
+    say(f"{way}\n")
+    for name in (*LABELS, "all"):
+        if f := found.get(name):
+            say(f"  {name:10} {f.precision:.3f} {f.recall:.3f} {f.f1:.3f} [{f.low:.3f}, {f.high:.3f}] of {f.n}\n")
+
+
+def by_decade(reports: Iterable[Marked], each: Sequence[Comparison]) -> None:
+    """The figures of the reports of each decade."""
+    decades = {
+        r.units[0].report.document: f"{date.year // 10}0s" if (date := r.units[0].report.masthead.date) else "undated"
+        for r in reports
+    }
+    for decade in sorted(set(decades.values())):
+        show(f"rules, component, {decade}", scores([c for c in each if decades.get(c.document) == decade]))
 
 
 def main() -> None:
