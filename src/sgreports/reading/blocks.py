@@ -112,7 +112,7 @@ def _is_heading(
         return False
     before = lines[index - 1] if index else None
     if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
-        return _tight_heading(before, line, usual)
+        return _tight_heading(before, line, usual) or (index + 1 in starts and _set_off(before, line))
     if before is not None and not (ended(before.text) or before.bold or before.italic or usual.apart(line)):
         return False
     if not usual.paged:
@@ -146,6 +146,12 @@ def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
     return bool(mark and mark.sort != "paren" and line.bold and not before.bold and not stopped(line.text)) or (
         bool(mark) and usual.centred(line) and stopped(before.text) and not stopped(line.text)
     )
+
+
+def _set_off(before: Line, line: Line) -> bool:
+    """Whether a line's type sets it off from the ended text above: right over a number it needs no white."""
+    other = (line.bold and not before.bold) or (line.italic and not before.italic)
+    return other and stopped(before.text) and not _open(line.text) and line.text[:1].isupper()
 
 
 def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
