@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from sgreports.finding.discourse import antecedents
 from sgreports.finding.lists import listed
-from sgreports.finding.scene import Scene
+from sgreports.finding.scene import Named, Scene
 from sgreports.finding.sentences import text_of
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention
@@ -21,14 +20,6 @@ INTRODUCED = re.compile(
     r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s+"
 )
 FINITE = ("VBD", "VBZ", "VBP", "MD")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention that an argument's token stands for; `inferred` where a pronoun or a lower-case noun stands there."""
-
-    mention: Mention
-    inferred: bool = False
 
 
 def named(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Named]:

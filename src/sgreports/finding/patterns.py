@@ -132,7 +132,15 @@ def along(
 ) -> tuple[Named, ...]:
     """What the first path that leads to a mention leads to."""
     for path in paths:
-        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels, itself)]
-        if ways:
-            return tuple({n.mention.id: n for n in ways}.values())
+        if ways := led(scene, token, path, tuple(labels), itself):
+            return ways
     return ()
+
+
+def led(scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool) -> tuple[Named, ...]:
+    """The mentions at the end of one path, walked once: many rules ask a verb for its agent."""
+    key = token.i, path, labels, itself
+    if key not in scene.walked:
+        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels, itself)]
+        scene.walked[key] = tuple({n.mention.id: n for n in ways}.values())
+    return scene.walked[key]

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from sgreports.model.facts import Mention
+from sgreports.model.facts import Label, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention that an argument's token stands for; `inferred` where a pronoun or a lower-case noun stands there."""
+
+    mention: Mention
+    inferred: bool = False
 
 
 @dataclass(slots=True)
@@ -18,6 +26,7 @@ class Scene:
     heads: dict[str, Token] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
+    walked: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Named, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, mention in enumerate(self.mentions):
