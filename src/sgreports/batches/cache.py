@@ -53,8 +53,8 @@ class Cache:
                 part.unlink(missing_ok=True)
         except OSError as error:
             raise UsageError(
-                f"cannot write to the cache {self.folder}: {error.strerror}; set SGREPORTS_CACHE to another folder, or say --no-cache"
-                " (what is done is kept, the next run goes on from there)"
+                f"cannot write to the cache {self.folder}: {error.strerror}; set SGREPORTS_CACHE to another folder, or"
+                " say --no-cache (what is done is kept, the next run goes on from there)"
             ) from error
 
     def touch(self, key: str) -> None:

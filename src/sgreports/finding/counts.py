@@ -75,7 +75,8 @@ class Quantity:
     @property
     def entity(self) -> str:
         joint = {"ratio": "/", "rate": "/"}.get(self.kind, "..")
-        return f"{self.sign}{self.number}" + (f"{joint}{self.high}" if self.high else "")
+        sign = "" if joint == ".." and self.high else self.sign  # `some 2-3 tons`: a range is vague by itself
+        return f"{sign}{self.number}" + (f"{joint}{self.high}" if self.high else "")
 
 
 def find_counts(unit: Unit) -> Iterable[Candidate]:

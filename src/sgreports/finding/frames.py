@@ -29,7 +29,7 @@ from sgreports.model.facts import Mention, RelationType
 
 @dataclass(frozen=True, slots=True)
 class CountLink:
-    """A count with its time, place or agent, the step that found it, and how likely it is where evidence was weighed."""
+    """A count with its time, place or agent, the step that found it, and how likely it is where it was weighed."""
 
     type: RelationType
     count: Mention

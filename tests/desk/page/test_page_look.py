@@ -4,8 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
+from drawn_paper import Paper
 from sgreports.desk.source import Read, Text
 
 from .conftest import DOCUMENT, Bench, MadeUp, Open
@@ -129,10 +129,10 @@ class Printed(MadeUp):
 
 def test_the_page_image_has_the_paragraphs_box(at_desk: Open, tmp_path: Path) -> None:
     desk = at_desk(("In [Chad]{COUNTRY TCD name} it rained.",))
-    pdf = FPDF(unit="pt", format=(400, 500))
+    paper = Paper((400, 500))
     for _ in range(3):
-        pdf.add_page()
-    pdf.output(str(tmp_path / "a.pdf"))
+        paper.page()
+    (tmp_path / "a.pdf").write_bytes(paper.pdf())
     source = Printed(desk.desk.source.each)  # type: ignore[attr-defined]
     source.pdf = tmp_path / "a.pdf"
     desk.desk.source = source
