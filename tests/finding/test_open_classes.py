@@ -100,6 +100,14 @@ def test_what_no_rule_marks_is_found() -> None:
     ]
 
 
+def test_a_number_without_text_stops_nothing() -> None:
+    """A report may number a paragraph and say nothing there; the others are read."""
+    assert merged(["", "They asked the Media Commissioner."], [[], []]) == [
+        [],
+        [("AGENCY", "Media Commissioner", "model", "name/media-commissioner")],
+    ]
+
+
 def test_the_rules_win_every_overlap() -> None:
     text = "They asked the Media Commissioner and the Sea Commissioner."
     rules = [

@@ -67,7 +67,7 @@ def words_of(unit: Unit, taken: Iterable[tuple[int, int]]) -> Words:
         first, last = max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
         free[first:last] = [False] * (last - first)
     ends = [at + len(text) for at, text in zip(starts, texts, strict=True)]
-    spaced = [end < following for end, following in zip(ends, [*starts[1:], len(unit.text)], strict=True)]
+    spaced = [end < following for end, following in zip(ends, [*starts, len(unit.text)][1:], strict=True)]
     return Words(unit.doc, unit.text, texts, [t.lower() for t in texts], spaced, free)
 
 
