@@ -123,6 +123,13 @@ def test_of_two_saves_of_one_version_one_is_refused(tmp_path: Path) -> None:
     assert [p.note for p in read(file)] == ["first"]
 
 
+def test_a_save_whose_answer_was_lost_can_be_sent_again(tmp_path: Path) -> None:
+    folder = AnnotationFolder(tmp_path)
+    file = folder.file("mk", "A/1")
+    first = folder.save(file, paragraph("1", note="same"), "", [])
+    assert folder.save(file, paragraph("1", note="same"), "", []) == first
+
+
 @pytest.mark.slow
 def test_a_kill_in_the_middle_leaves_the_last_save_whole(tmp_path: Path) -> None:
     for moment in (0.01, 0.03, 0.05):
@@ -137,3 +144,5 @@ def test_a_kill_in_the_middle_leaves_the_last_save_whole(tmp_path: Path) -> None
         kept = int(str(p.note).split()[0])
         assert kept >= max(told, default=0)
         assert len(str(p.note)) == len(f"{kept} ") + 50000
+        AnnotationFolder(folder).save(folder / "mk" / "A_1.gold", paragraph("2"), "", [])
+        assert [path.name for path in (folder / "mk").iterdir()] == ["A_1.gold"]

@@ -29,7 +29,7 @@ def beside(folder: Path) -> Iterator[Path]:
     """A hidden, empty sibling of `folder`, removed when the block ends, or by a later run if this one is killed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     sweep(folder)
-    part = folder.with_name(f".{folder.name}.part-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    part = _part(folder)
     part.mkdir()
     try:
         yield part
@@ -37,13 +37,24 @@ def beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Removes what runs into `folder` left behind when they were killed."""
-    left = re.compile(rf"\.{re.escape(folder.name)}\.part-(\d+)-[0-9a-f]{{8}}")
-    for path in folder.parent.iterdir():
+def _part(place: Path) -> Path:
+    return place.with_name(f".{place.name}.part-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+
+
+def sweep(place: Path) -> None:
+    """Removes what programs that wrote a folder or file at `place` left beside it when they were killed."""
+    left = re.compile(rf"\.{re.escape(place.name)}\.part-(\d+)-[0-9a-f]{{8}}")
+    for path in place.parent.iterdir():
         match = left.fullmatch(path.name)
         if match and not _alive(int(match[1])):
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _alive(pid: int) -> bool:
@@ -86,7 +97,8 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def replace_text(path: Path, text: str) -> None:
     """Writes a text file so that a reader sees the old or the new whole, whatever happens."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    sweep(path)
+    part = _part(path)
     try:
         with part.open("w", encoding="utf-8") as file:
             file.write(text)
