@@ -8,6 +8,7 @@ import pytest
 
 from sgreports.annotation.gold import GoldMention, GoldParagraph
 from sgreports.desk.ordering import BLIND_WHY, Candidate, is_blind, ordered, reason
+from sgreports.desk.searching import search
 from sgreports.desk.source import Proposal, ProposedMark
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
@@ -137,7 +138,14 @@ def test_words_and_names_are_found(opened: Open) -> None:
     assert [(f["paragraph"], TEXTS["3"][f["start"] : f["end"]]) for f in found] == [("3", "Lake Accord")]
     named = client.get("/api/search", params={"q": f"{DOCUMENT} fn"}).json()["found"]
     assert [f["paragraph"] for f in named] == ["fn-1"]
-    assert client.get("/api/search", params={"q": " "}).json()["found"] == []
+    assert client.get("/api/search", params={"q": " "}).json() == {"found": [], "unread": 0}
+
+
+def test_a_search_waits_for_no_report_and_says_how_many_are_left(opened: Open) -> None:
+    desk, _ = opened()
+    assert search(desk, "Lake Accord", patience=0).model_dump() == {"found": (), "unread": 1}
+    assert [(f.paragraph, f.excerpt) for f in search(desk, f"{DOCUMENT} 3", patience=0).found] == [("3", "")]
+    assert [f.excerpt for f in search(desk, "Lake Accord").found] == [TEXTS["3"]]
 
 
 def test_the_files_of_a_run_are_as_extract_writes_them(run: Path) -> None:

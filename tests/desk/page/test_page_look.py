@@ -117,6 +117,12 @@ BOX = """() => { const of = name => document.querySelector(`#pages ${name}`).get
 }"""
 
 
+# The paragraph's box is seen in the panel beside the text, the page image being cut to the room that there is.
+IN_VIEW = """() => { const of = name => document.querySelector(name).getBoundingClientRect();
+    const [cut, box] = [of("#sheet .cut"), of("#sheet .box")];
+    return box.height > 0 && box.top >= cut.top && box.bottom <= Math.min(cut.bottom, innerHeight); }"""
+
+
 class Printed(MadeUp):
     """A report with its PDF: the paragraph's box is in the middle of page 2."""
 
@@ -138,6 +144,9 @@ def test_the_page_image_has_the_paragraphs_box(at_desk: Open, tmp_path: Path) ->
     desk.desk.source = source
     desk.open()
     assert desk.page.locator("#sheet-title").text_content() == "Page 2 of 3"
+    for height in (700, 800, 1080):
+        desk.page.set_viewport_size({"width": 1280, "height": height})
+        assert desk.page.evaluate(IN_VIEW)
     desk.keys("i")
     desk.page.locator("#pages img").evaluate("image => image.decode()")
     place = desk.page.evaluate(BOX)

@@ -187,3 +187,14 @@ def test_accept_goes_on_and_a_reload_shows_what_was_saved(at_desk: Open) -> None
     desk.keys("Shift+Enter")
     desk.page.locator("#queue [data-index='0'].saved").wait_for()
     assert [i.state for i in desk.desk.start().queue] == ["saved", "done", "done"]
+
+
+def test_the_whole_paragraph_is_selected_by_a_key_and_copied_as_it_reads(at_desk: Open) -> None:
+    text = "UNICEF helped all children of Chad and its neighbours. " * 9
+    desk = at_desk((text,))
+    desk.page.evaluate("document.addEventListener('copy', e => { window.copied = e.clipboardData.getData('text') })")
+    desk.keys("Control+a Control+c")
+    assert desk.page.locator("#text .line").count() > 3
+    assert desk.page.evaluate("copied") == text.strip(" .")
+    desk.drag("UNICEF helped")
+    assert desk.page.locator("#text .selected").all_text_contents() == ["UNICEF helped"]

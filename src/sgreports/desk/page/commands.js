@@ -23,6 +23,7 @@ export const COMMANDS = {
   startSooner: () => walking.edge("start", -1),
   remove,
   words: walking.words,
+  all: () => (desk.words.length ? walking.select(0, desk.points.length) : false),
   wordNext: () => walking.byWord(1, false),
   wordPrevious: () => walking.byWord(-1, false),
   wordNextToo: () => walking.byWord(1, true),

@@ -54,6 +54,7 @@ const SHOW = {
   search() {
     byId("search").showModal();
     byId("query").select();
+    ask();
   },
   picture() {
     byId("pages").replaceChildren(...sheets(desk.here.page));
@@ -65,12 +66,18 @@ const SHOW = {
 async function ask() {
   const q = byId("query").value.trim();
   const mine = (asked += 1);
+  if (q !== answered) byId("none").textContent = q && "Searching …";
   const answer = q ? await api.search(q).catch((trouble) => ({ found: [], trouble })) : { found: [] };
   if (mine !== asked) return;
-  [found, marked, answered] = [answer.found, 0, q];
-  const nothing = q && !found.length ? "No paragraph of the queue holds these words." : "";
-  byId("none").textContent = answer.trouble?.message ?? nothing;
+  [found, marked, answered] = [answer.found, q === answered ? marked : 0, q];
+  byId("none").textContent = answer.trouble?.message ?? told(q, answer);
   drawFound();
+  if (answer.unread && byId("search").open) ask();
+}
+
+function told(q, { found: its, unread }) {
+  if (unread) return `${unread} ${unread === 1 ? "report is" : "reports are"} still to be read for this …`;
+  return q && !its.length ? "No paragraph of the queue holds these words." : "";
 }
 
 function drawFound() {
@@ -88,6 +95,7 @@ function drawFound() {
 }
 
 async function searchKey(event) {
+  if (event.key === "Escape") return (event.preventDefault(), byId("search").close()); // the browser would clear it only
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!by && event.key !== "Enter") return;
   event.preventDefault();

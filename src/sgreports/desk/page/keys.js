@@ -15,6 +15,7 @@ const GENERAL = [
   ["ArrowUp", "above"],
   ["w", "words", "word cursor: select without the mouse"],
   ["Shift+ArrowRight Shift+ArrowDown Shift+ArrowLeft Shift+ArrowUp", "words"],
+  ["Ctrl+a", "all", "select the whole paragraph"],
   ["l", "relations", "walk the relations of this mention"],
   ["Escape", "back", "back to the mention; then to nothing"],
 ];

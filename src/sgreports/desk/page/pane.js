@@ -23,6 +23,7 @@ export function begin() {
   watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "decided"], draw);
   document.addEventListener("copy", copied);
   node.addEventListener("mousedown", () => (held = true));
+  node.addEventListener("dragstart", (event) => event.preventDefault());
   document.addEventListener("mouseup", letGo, true);
   node.addEventListener("mouseup", released);
   node.addEventListener("mouseover", (event) => light(node, event.target.closest("[data-id], [data-name]")));

@@ -23,7 +23,7 @@ export function relate_() {
   return change({
     relating: { from: from.id, to: to.id, at: 0, instead: null },
     cursor: null,
-    says: "Arrows choose the other end, a number the type. Esc leaves.",
+    says: "Arrows or a click choose the other end, a number or a click the type. Esc leaves.",
   });
 }
 
@@ -34,7 +34,7 @@ export function retype() {
   const at = offered({ from: r.subject, to: r.object }).findIndex((o) => name(o) === name(r));
   return change({
     relating: { from: r.subject, to: r.object, at, instead: name(r) },
-    says: "A number chooses the type. Esc leaves.",
+    says: "A number or a click chooses the type. Esc leaves.",
   });
 }
 

@@ -19,6 +19,7 @@ export function begin() {
   watch(["here", "done"], drawHead);
   watch(["here"], drawAround);
   watch(["here"], drawSheet);
+  new ResizeObserver(showBox).observe(byId("sheet"));
   watch(["saving"], drawSaving);
   watch(["says"], () => {
     byId("says").textContent = desk.says;
@@ -45,7 +46,7 @@ function drawAround() {
     [label, title].filter(Boolean).join(". ").replace(/\.\. /gu, ". "),
   );
   byId("where").replaceChildren(...path.map((part) => el("span", {}, part)));
-  byId("why").textContent = `${here.why}${here.blind ? " · blind: no proposal is shown" : ""}`;
+  byId("why").textContent = here.why;
   for (const side of ["before", "after"]) {
     const its = here[side];
     byId(side).hidden = !its;
@@ -91,5 +92,14 @@ function drawSheet() {
   if (!page) return;
   byId("sheet-title").textContent = `Page ${page.number} of ${page.of}`;
   byId("sheet").disabled = !page.images.length;
-  byId("sheet").replaceChildren(...(page.images.length ? sheets(page) : ["The PDF is not at hand."]));
+  byId("sheet").replaceChildren(page.images.length ? el("span", { class: "cut" }, sheets(page)) : "The PDF is not at hand.");
+  showBox();
+}
+
+// The image is cut to the room that is left: the paragraph's box is in the middle of it, or begins at its top.
+function showBox() {
+  const [cut, box] = [".cut", ".box"].map((its) => byId("sheet").querySelector(its));
+  if (!box) return;
+  const top = box.closest(".leaf").offsetTop + box.offsetTop;
+  cut.scrollTop = top - Math.max(8, (cut.clientHeight - box.offsetHeight) / 2);
 }
