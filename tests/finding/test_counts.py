@@ -57,7 +57,7 @@ def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
     ["paragraph 4", "Goal 16", "articles 5 to 7", "resolutions 1325 (2000) and 2242 (2015)", "A/52/687", "phase 3,",
      "at 10.30 a.m.", "0830 hours", "1.5°C", "on 4 and 5 May", "(1) to write; (2) to read", "the Group of 77", "M23",
      "my report (5121194)", "decision C (71)", "(S/25500, annex, sect. V 3)", "sections III A 1, 2 and 4",
-     "channels 2 and 4", "arts. 4 and 12, para. 5"],
+     "channels 2 and 4", "outputs 5, 6, 7 and 11", "p. 9", "the project “114”", "arts. 4 and 12, para. 5"],
 )  # fmt: skip
 def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
     assert quantities_in(text) == []
@@ -133,6 +133,18 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("It trained 80 officers, of whom 20 are women.", [("80", "officers"), ("20", "women")]),
         ("The arrests (1,561) and injuries (1,299) rose.", [("1,561", "arrests"), ("1,299", "injuries")]),
         ("It has a staff of 1,352, of which 86 per cent are local.", [("1,352", "staff"), ("86 per cent", "staff")]),
+        ("Last year 24% of the budget was spent (21% in 2004).", [("24%", "budget"), ("21%", None)]),
+        ("All eight of the club’s first harbours are shut.", [("eight", "harbours")]),
+        ("It went on with projects from 2007, six of which ended.", [("six", "projects")]),
+        (
+            "There are 171 victims in three cases: eight in the case of Lee.",
+            [("171", "victims"), ("three", "cases"), ("eight", "victims")],
+        ),
+        ("A total of 1,200 boats came, an increase of 15 per cent.", [("1,200", "boats"), ("15 per cent", None)]),
+        (
+            "They paid 710,000 kuna and 3 million Kenya shillings.",
+            [("710,000 kuna", "HRK"), ("3 million Kenya shillings", "KES")],
+        ),
         ("The share of people under 20 is falling.", []),
         ("Those 65 or older remain.", []),
         ("The mandate was extended five times since 2004.", [("five", "times")]),

@@ -36,6 +36,12 @@ def _tagged(text: str) -> Doc:
         ("They fund Calm Harbour Light, a global initiative of teachers.", [("PROGRAMME", "Calm Harbour Light")]),
         ("They fund Calm Harbour Light, a partnership of teachers.", [("AGENCY", "Calm Harbour Light")]),
         ("It ended the “return and harvest in Ruritania” project.", [("PROGRAMME", "return and harvest in Ruritania")]),
+        (
+            "A programme entitled “The future of fishing in Chad” began.",
+            [("PROGRAMME", "The future of fishing in Chad")],
+        ),
+        ("They fund the project “Boats for All: a way to peace”.", [("PROGRAMME", "Boats for All: a way to peace")]),
+        ("It opened the Lagoon Detention Facility.", []),
         ("Jean Limnora lost. They joined the Limnora campaign.", []),
         ("Data come from the XYZO Harbour Monitoring Programme.", [("PROGRAMME", "Harbour Monitoring Programme")]),
     ],
@@ -46,8 +52,10 @@ def test_programmes(text: str, want: list[tuple[str, str]]) -> None:
 
 
 def test_another_holder_s_fund_is_named_without_him() -> None:
-    (unit,) = units("They fund the Harbour Recovery Fund of XYZO.")
-    assert [unit.text[c.start : c.end] for c in resolve(find_programmes(unit))] == ["Harbour Recovery Fund"]
+    (unit,) = units("They fund the Harbour Recovery Fund of XYZO and the Boat Programme of the World Bank.")
+    assert [unit.text[c.start : c.end] for c in resolve(find_programmes(unit))] == [
+        "Harbour Recovery Fund", "Boat Programme",
+    ]  # fmt: skip
 
 
 def test_a_programme_s_own_name_is_found_again() -> None:

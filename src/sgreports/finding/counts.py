@@ -12,8 +12,9 @@ from decimal import Decimal
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.counts_context import counts_nothing, joins_as_range, occupied
+from sgreports.finding.counts_place import Place
 from sgreports.finding.numbers import NUMBER, alternatives, plain, value
-from sgreports.finding.units import Place, unit_of
+from sgreports.finding.units import unit_of
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()

@@ -41,6 +41,7 @@ _CODES = re.compile(
     r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
     r"|\b\d+\s*[A-Z]?\s*\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
     r"|\b(?:[A-Z]+-\d+|\d+-[A-Z]+)\b|\b[A-Z]+\d+\b|\b\d+[A-Z]+\b"  # P-5, M23
+    r"|(?<=[“\"])\d+(?=[”\"])"  # the “114” project
     r"|\b\d\d-\d{5}\b"  # job numbers
     r"|\b\d{1,2}[.:]\d\d\s*(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*(?:a\.m|p\.m)"  # clock times
     r"|\b[0-2]\d[0-5]\d(?:\s*(?:to|and|-|–)\s*[0-2]\d[0-5]\d)?\s*(?:hours|hrs|h)\b"
@@ -93,11 +94,7 @@ def occupied(text: str) -> tuple[tuple[int, int], ...]:
 
 def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
     """The identifier's numbers; nothing where a lower-case noun stands by chance before a count."""
-    end = (
-        m.end()
-        if m["plural"] or m["noun"].endswith(("ices", "ies", "Nos", "nos", "paras", "pp", "arts", "annexes"))
-        else m.end("first")
-    )
+    end = m.end() if m["plural"] or m["noun"].endswith(("s", "pp")) else m.end("first")
     if m["noun"] in _WEAK and _COUNT_AFTER.match(text, m.end("first")):
         return m.start(), m.start()
     return m.start(), end

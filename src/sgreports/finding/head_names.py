@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 from sgreports.finding.capitals import Word, run_end
 from sgreports.knowledge.bodies import Head, NameGrammar
@@ -42,6 +43,7 @@ class Reader:
     words: list[Word]
     grammar: NameGrammar
     places: frozenset[str]
+    openers: ClassVar[tuple[str, ...]] = ("the", "all")  # what may stand before the capitals of a complement
 
     def names(self) -> Iterator[Name]:
         """Every name with its longest extent, one for each head; names inside other names come too."""
@@ -177,7 +179,7 @@ class Reader:
         preposition = self.text(end)
         if self.gap(end) != " " or preposition not in allowed or self.words[end - 1].possessive:
             return end
-        n = end + 1 + (self.text(end + 1) in ("the", "all"))
+        n = end + 1 + (self.text(end + 1) in self.openers)
         if self.gap(n) != " " or self.gap(end + 1) != " " or not self._opens(n, preposition, head):
             return end
         after = self._run(n, preposition)

@@ -18,7 +18,8 @@ Found = list[list[Candidate]]
 _SHORT = "|".join(sorted(map(re.escape, text_heads().short), key=len, reverse=True))
 _HEAD = re.compile(rf"(?<![\w-])(?:{_SHORT})(?![\w-])")
 _BARE = re.compile(
-    rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|said|same)\s(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals)(?![\w-])(?!\s(?:of\s)?[A-Z])"
+    rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|said|same)\s|(?<=[a-z\d,]\s)(?=Goals?\b(?!\s\d)))"
+    rf"(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals?)(?![\w-])(?!\s(?:of\s)?[A-Z])"
 )
 _ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(
@@ -129,7 +130,7 @@ def _definition(text: str, c: Candidate, memory: Memory) -> Iterator[Candidate]:
 def _short(match: re.Match[str], memory: Memory, whole: Memory, era: str) -> Candidate:
     start, end = match.span("short")
     short = match["short"]
-    if short == "Goals":
+    if short in ("Goals", "Goal"):
         return Candidate("INSTRUMENT", start, end, "short-form", era, "goal", source="coref", score=0.8)
     if short == _PROTOCOLS and (joined := memory.protocols()):
         return Candidate("INSTRUMENT", start, end, "short-form", joined, "treaty", source="coref", score=0.75)

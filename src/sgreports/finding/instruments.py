@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import ClassVar
 
 from sgreports.finding.bodies import reader_of
 from sgreports.finding.candidate import Candidate
@@ -44,9 +45,15 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", 
 class TextReader(Reader):
     """Reads names of texts: a list before the head is taken whole after an article (`the A, B and C Strategy`)."""
 
+    openers: ClassVar[tuple[str, ...]] = ("the", "all", "a", "an")
+
     def left(self, i: int) -> int:
         """The index of the first modifier of the head at `i`."""
+        if self._lists_heads(i):
+            return i
         start = super().left(i)
+        if start < i and self.text(start - 1) == "to" and self.text(start) in self.grammar.purposes:
+            start += 1  # `a committee to Draft Terms of Reference`
         at = start
         while at > 1 and start != i and self.gap(at) == ", " and self._coordinates(at - 1):
             at -= 1
@@ -56,6 +63,11 @@ class TextReader(Reader):
             return start - 2
         listed = at != start and any(w.text == "and" for w in self.words[start:i])
         return at if listed and self.text(at - 1).lower() in _ARTICLES else start
+
+    def _lists_heads(self, i: int) -> bool:
+        """`the Law on the Harbour Council and Law on Boats`: the second of two names with one head noun."""
+        again = self.text(i - 1) == "and" and self.text(i + 1) in ("on", "for", "against")
+        return again and self.text(i) in [w.text for w in self.words[max(0, i - 12) : i - 1]]
 
     def _heads_of(self, start: int) -> bool:
         """`the Prevention of Terrorism Act`: one capitalised noun and `of` after an article, which name no body."""
@@ -74,17 +86,37 @@ class TextReader(Reader):
         `to` opens a purpose, or what a protocol belongs to.
         """
         if preposition == "to":
-            return self.text(n) in self.grammar.purposes or head.kind == "treaty"
+            return self.text(n) in self.grammar.purposes or head.kind == "treaty" or self._beneficiary(n)
         if preposition == "with" and self.text(n) in self.places:
             return False  # `the Interim Accord with Greece`: the other party
         if preposition == "from" and self.text(n) not in self.places and self.text(n) != "United":
             return True
-        at = n - 2 if self.text(n - 1) in ("the", "all") else n - 1
+        at = n - 2 if self.text(n - 1) in self.openers else n - 1
         return (
             preposition == "in"
             or (preposition == "by" and self.text(at - 1).endswith("ed"))
             or super()._opens(n, preposition, head)
         )
+
+    def _beneficiary(self, n: int) -> bool:
+        """`the Law on Aid to Coastal Fishers`: whom a title is about, no State or body that gets a bill."""
+        if self.text(n - 2) in self.grammar.openings or not self.words[n].capital or self.words[n].initial:
+            return False
+        run = self.words[n : run_end(self.words, n, self.grammar.stop)]
+        named = name_grammar()
+        return not any(
+            w.acronym or w.possessive or w.text in self.places or (w.text,) in named.heads or w.text in named.roles
+            for w in run
+        ) and " ".join(w.text for w in run) not in named.standing_alone  # fmt: skip
+
+    def _member(self, end: int) -> int:
+        """A member after a comma may have a complement of its own (`…, Violence against Women and …`)."""
+        after = super()._member(end)
+        if after == end or self.text(end) == "and" or self.text(after) not in ("of", "against"):
+            return after
+        n = after + 1 + (self.text(after + 1) == "the")
+        last = run_end(self.words, n, self.grammar.stop)
+        return last if last > n and self.gap(after) == self.gap(n) == " " and self.text(n) not in self.places else after
 
     def _coordination(self, first: int, after: int, preposition: str) -> int:
         """A title may go on with a pair after `in` and `from` too (`in Latin America and the Caribbean`)."""

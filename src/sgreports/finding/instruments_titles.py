@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
@@ -20,6 +21,14 @@ _NUMBERED = re.compile(
     rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?"
     r"(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1,3}\b"
 )
+_DIRECTIVE = re.compile(
+    r"(?:(?:Commission|Council|European Parliament and Council)\s)?(?:(?:[Dd]elegated|[Ii]mplementing)\s)?"
+    r"(?:Directive|Regulation|Decision)\s(?:No\.?\s)?"
+    r"(?:\((?:EU|EC|EEC)(?:,\sEuratom)?\)\s(?:No\.?\s)?\d{1,4}/\d{1,4}|\d{1,4}/\d{1,4}/(?:EU|EC|EEC|CFSP|JHA)\b)"
+)
+_QUOTED_BEFORE = re.compile(
+    rf"[“\"](?P<title>[A-Z][^“”\"]{{3,120}}?),?[”\"]\s(?:[a-z]+\s)?(?P<noun>{'|'.join(_HEADS.follows)})\b"
+)
 _ENTITLED = re.compile(r"\b(?:entitled|titled)\s[“\"](?P<title>[^“”\"]{6,250}?)[,.]?[”\"]")
 _NAMED = re.compile(rf"\b(?:(?P<text>{_TITLED})|{'|'.join(_HEADS.untitled)})\b", re.IGNORECASE)
 _JOURNAL = re.compile(r"[”\"],?\s(?P<title>[A-Z][^,“”\d]{4,80}), vol\.")
@@ -34,6 +43,8 @@ def find_titles(unit: Unit) -> Iterable[Candidate]:
     for match in _NUMBERED.finditer(unit.text) if numbered else ():
         kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
         yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
+    for match in _DIRECTIVE.finditer(unit.text) if "/" in unit.text else ():
+        yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), "law", score=0.85)
     yield from _italics(unit)
 
 
@@ -47,6 +58,10 @@ def _cued(unit: Unit) -> Iterator[Candidate]:
     for match in _ENTITLED.finditer(unit.text):
         if _of_text(unit.text[max(0, match.start() - 160) : match.start()]) and not _CITES.search(match["title"]):
             yield _title(unit.text, *match.span("title"), "title-entitled", 0.75)
+    for match in _QUOTED_BEFORE.finditer(unit.text):
+        kind = next((k for k, nouns in _HEADS.kinds.items() if match["noun"].title() in nouns), "policy")
+        if sum(word[:1].isupper() for word in match["title"].split()) > 1:
+            yield replace(_title(unit.text, *match.span("title"), "title-quoted", 0.75), kind=kind)
     yield from _quotes(unit)
 
 

@@ -25,6 +25,7 @@ def plain_gap(doc: Doc, start: int, end: int) -> bool:
 def head_from(doc: Doc, i: int) -> Token | None:
     """The head of the noun phrase that starts at token i, read left to right."""
     last: Token | None = None
+    owner: Token | None = None
     for token in doc[i : i + 12]:
         if last is not None and token.i > i and _tied(token.doc[token.i - 1]):
             last = _after_hyphen(token)
@@ -35,7 +36,9 @@ def head_from(doc: Doc, i: int) -> Token | None:
             last = None  # `of UNIFIL operational patrols`
         elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
             break
-    return last
+        elif last is not None and token.tag_ == "POS":
+            owner, last = last, None  # `of the campaign’s original countries`
+    return last or owner
 
 
 def _modified_by_name(token: Token) -> bool:

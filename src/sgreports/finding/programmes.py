@@ -9,7 +9,9 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.head_names import Name, Reader
 from sgreports.finding.mentions import Found
+from sgreports.finding.registry import find_registry
 from sgreports.finding.slug import name_key
+from sgreports.knowledge.bodies import name_grammar
 from sgreports.knowledge.english import common_words
 
 _QUOTED = re.compile(
@@ -19,14 +21,23 @@ _QUOTED = re.compile(
 _QUOTED_LOWER = re.compile(
     r"[“\"]([a-z][^“”\"]{8,90}?),?[”\"](?= (?:campaign|initiative|project|programme|scheme)s?\b)"
 )
+_ENTITLED = re.compile(
+    r"\b(?:campaign|initiative|project|programme|scheme)s?,?\s"
+    r"(?:(?:entitled|titled|called|named|known as|under the title),?\s)?"
+    r"[“\"]([A-Z#][^“”\"]{2,200}?)[,.]?[”\"]"
+)
 _NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
 _APPOSITION = re.compile(
     r"(?:,| is| was) (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b"
 )
 _PARTNERSHIP = re.compile(r"(?:,| is| was) (?:a|an|the) (?:[\w-]+ ){0,4}?(?:partnership|alliance|coalition|network)\b")
+UN = "un"
 _NOT_NAMES = re.compile(
     r"United Nations|.*(?:Government|Secretariat|Council|Mission|Committee|Agency|Ministry|Nations|Bank|Union)$"
 )
+
+
+_NEVER = tuple(name_grammar().never)
 
 
 def find_programmes(unit: Unit) -> Iterable[Candidate]:
@@ -47,10 +58,12 @@ def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
         first = opening(unit, reader, name.first, name.at)
         if name.head.label != "PROGRAMME" or _is_text(reader, name) or (first == name.at and name.last == name.after):
             continue
+        if " ".join(w.text for w in reader.words[first : name.after]).endswith(_NEVER):
+            continue
         if reader.gap(name.last) == " " and reader.words[name.last].capital:
             continue  # `Senior Programme Officer`
         first = _holder_left_out(reader, first, name.at)
-        last = name.after if _held(reader, name) and first < name.at else name.last
+        last = name.after if _held(unit, reader, name) and first < name.at else name.last
         start, end = reader.words[first].start, reader.words[last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
 
@@ -60,9 +73,15 @@ def _holder_left_out(reader: Reader, first: int, at: int) -> int:
     return first + 1 if first + 1 < at and reader.words[first].acronym else first
 
 
-def _held(reader: Reader, name: Name) -> bool:
-    """`the Global Environment Facility of UNDP`: another holder's programme (GUIDELINES, "`X of Y`")."""
-    return name.last == name.after + 2 and reader.text(name.after) == "of" and reader.words[name.after + 1].acronym
+def _held(unit: Unit, reader: Reader, name: Name) -> bool:
+    """`the Harbour Facility of UNDP`, `… of the World Bank`: another holder's programme (GUIDELINES, "`X of Y`")."""
+    if reader.text(name.after) != "of":
+        return False
+    first = name.after + 1 + (reader.text(name.after + 1) == "the")
+    if name.last == name.after + 2 and reader.words[first].acronym:
+        return True
+    holder = (reader.words[first].start, reader.words[name.last - 1].end)
+    return any((c.start, c.end) == holder and c.label == "AGENCY" and c.entity != UN for c in find_registry(unit))
 
 
 def _is_text(reader: Reader, name: Name) -> bool:
@@ -70,8 +89,10 @@ def _is_text(reader: Reader, name: Name) -> bool:
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
-    """`“Children, not soldiers” campaign`, without the quotation marks."""
-    for match in (*_QUOTED.finditer(text), *_QUOTED_LOWER.finditer(text)):
+    """`“Children, not soldiers” campaign`, `the project “Boats for All”`, without the quotation marks."""
+    if "“" not in text and '"' not in text and "‘" not in text:
+        return
+    for match in (*_QUOTED.finditer(text), *_QUOTED_LOWER.finditer(text), *_ENTITLED.finditer(text)):
         if " " in match[1] or match[1][0].isupper():
             yield _programme(text, match.start(1), match.end(1), "programme-quoted", 0.9)
 

@@ -6,12 +6,13 @@ written, what the verb's subject totals (`the number of refugees was 5`) or what
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from sgreports.finding.counts_place import Place
 from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
 from sgreports.finding.sentences import sentence_at, text_of
+from sgreports.finding.shares import WHOLE, whole_of_share
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
@@ -21,30 +22,13 @@ _BRACKETED = re.compile(r"\w \($")
 _WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
 _WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
-_WHICH = re.compile(r"\bof (?:whom|which)\b")
-_REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
 _COMPARED = re.compile(r"\((?:up|down|increased|decreased) from $|\((?:compared (?:with|to)|against|versus) $")
-_OR = re.compile(r",\sor\s$")
 _STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
+_WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
-_WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
-_CARRIED = re.compile(
-    r"(?:\bwith|\bto|\band|,|\bcompared with|\bversus|\bfrom|\bby|\bagainst|\bor)\s+(?:only\s+)?$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts."""
-
-    start: int
-    end: int
-    kind: str
-    tail: str = ""
-    unit: str = ""
 
 
 def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
@@ -54,7 +38,7 @@ def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None:
         return ""
-    return _share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
+    return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
 
 
 def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> str:
@@ -75,42 +59,6 @@ def _leaves_out(noun: Token) -> bool:
     return (noun.lower_ in _F.people and noun.tag_ == "JJ") or (
         noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2
     )
-
-
-def _share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
-    """The whole of a percentage, where the text says it."""
-    bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
-    noun = after_of(doc, span.end + bracketed)
-    if noun is not None:
-        return written(noun)
-    if part := _part_of(doc, span, before):
-        return part
-    if (
-        span.end < len(doc)
-        and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
-        and doc[span.end].lower_ not in ("women", "men", "female", "male")
-    ):
-        return ""
-    sent = sentence_at(doc, span.start_char)
-    left = text_of(doc)[sent.start_char : span.start_char]
-    if whole := _WHOLE.search(left):
-        return _whole_of_share(doc, sent.start_char + whole.end(), span)
-    if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
-        return last[0].unit  # `152,764 votes, or 3.81 per cent`
-    same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
-    return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
-
-
-def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
-    """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
-    sent = sentence_at(doc, span.start_char)
-    left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
-    if not (_WHOM_BEFORE.search(left) or _WHOM_AFTER.match(right) or _REMAINING.search(left)):
-        earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
-        listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
-        return earlier[-1].unit if listed else ""
-    same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
-    return same[-1] if same else ""
 
 
 def _said_beside(doc: Doc, span: Span) -> Token | None:
@@ -136,20 +84,6 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
     at = match.end()
     token = next((t for t in doc[span.end :] if t.idx >= at), None)
     return token if token is not None and token.pos_ in NOMINAL and token.text.islower() else None
-
-
-def _whole_of_share(doc: Doc, offset: int, span: Span) -> str:
-    """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
-    token = next((t for t in doc if t.idx >= offset), None)
-    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", text_of(doc)[: span.start_char]):
-        return ""
-    noun = head_from(doc, token.i)
-    if noun is None:
-        return ""
-    last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
-    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
-        return written(doc[last + 1])
-    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else written(noun)
 
 
 def _counted(doc: Doc, span: Span) -> Token | None:
@@ -211,24 +145,38 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
     """What the subject totals, else what was counted last."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
-    if noun is None:
-        totals = [m for m in _WHOLE.finditer(left) if m[0].lower().endswith("of")]
-        token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
-        head = head_from(doc, token.i) if token is not None else None
-        if head is not None:
-            return written(head)
+    if noun is None and (head := _totalled(doc, sent, left)) is not None:
+        return written(head)
     if span[-1].lower_ in _VAGUE:
         return ""
     if noun is None and (level := _level(doc, span, left)):
         return level
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
         return written(changed)
-    parts = _WHOM_AFTER.match(text_of(doc), span.end_char) is not None
-    earlier = [p.unit for p in before
-               if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(text_of(doc), p, span))]  # fmt: skip
-    if earlier:
-        return earlier[-1]
-    return noun.text if noun is not None else ""
+    return _counted_before(doc, span, sent, before) or (noun.text if noun is not None else "")
+
+
+def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
+    """The noun of `the number of refugees` before the number."""
+    totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
+    token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
+    return head_from(doc, token.i) if token is not None else None
+
+
+def _counted_before(doc: Doc, span: Span, sent: Span, before: Sequence[Place]) -> str:
+    """What an earlier number counts; without one in the sentence, what `which` goes back to: `projects, six of which`."""
+    text = text_of(doc)
+    parts = _WHOM_AFTER.match(text, span.end_char) is not None
+    if parts and not any(p.unit and p.start >= sent.start_char for p in before):
+        whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
+        if whose is not None:
+            return written(whose)
+    earlier = [
+        p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(text, p, span))
+    ]
+    if within := _WITHIN.match(text, span.end_char):
+        earlier = [unit for unit in earlier if unit.rstrip("s") != within[1].rstrip("s")] or earlier
+    return earlier[-1] if earlier else ""
 
 
 def _compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:

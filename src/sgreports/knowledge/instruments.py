@@ -65,6 +65,7 @@ class TextHeads(Frozen):
     never_begins: tuple[str, ...]
     titled: tuple[str, ...]
     numbered: tuple[str, ...]
+    follows: tuple[str, ...]
     dated: tuple[str, ...]
 
 
