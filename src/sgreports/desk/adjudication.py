@@ -1,6 +1,6 @@
 """Two readers' versions of a paragraph side by side: what they agree on, and where they differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sgreports.annotation import standoff
@@ -48,7 +48,7 @@ class Sides:
 
     def items(self) -> list[Item]:
         """The queue: the paragraphs that differ, in the order of the files, then those that do not."""
-        counted = [(a, len(differences(a, b))) for a, b in self.both()]
+        counted = [(a, _decisions(differences(a, b))) for a, b in self.both()]
         counted.sort(key=lambda row: row[1] == 0)
         return [Item(a.document, a.paragraph, _why(n)) for a, n in counted]
 
@@ -67,6 +67,11 @@ class Sides:
                 f"{document} ¶{text.key}: {name} read another text than the report has now; run `sgreports gold move`"
             )
         return marks_of(kept, text.text)
+
+
+def _decisions(found: Sequence[Difference]) -> int:
+    """How often one must choose: all that differs in one mention is chosen at once."""
+    return len({(d.a, d.b, d.relation) for d in found})
 
 
 def _why(n: int) -> str:

@@ -44,6 +44,9 @@ def test_adjudicate_by_keys(at_desk: Open) -> None:
     desk.keys("u u u D b")
     assert desk.page.locator("#differences-title").text_content() == "6 differences, 2 open"
     desk.keys("Enter")
+    desk.says("2 differences are open. Enter again accepts what the text shows.")
+    assert [i.state for i in desk.desk.start().queue] == ["saved", "open"]
+    desk.keys("Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
     assert desk.page.locator("#differences-title").text_content() == "The two agree on everything here"
     assert [i.state for i in desk.desk.start().queue] == ["done", "open"]

@@ -144,6 +144,31 @@ def test_markdown_becomes_elements_and_never_html(run: Run) -> None:
     ]
 
 
+def test_relations_of_two_sides_are_one_at_the_same_places_or_of_the_same_names(run: Run) -> None:
+    def mention(name: str, start: int, label: str, entity: str) -> dict[str, object]:
+        return {"id": name, "start": start, "end": start + 2, "label": label, "entity": entity}
+
+    mentions = [
+        mention("m1", 0, "AGENCY", "unhcr"), mention("m2", 4, "AGENCY", "unhcr"), mention("m3", 8, "COUNT", "5"),
+        mention("m4", 12, "COUNT", "5"), mention("m5", 16, "COUNTRY", "TCD"),
+    ]  # fmt: skip
+
+    def side(*relations: str) -> dict[str, object]:
+        its = (dict(zip(("type", "subject", "object", "modality"), r.split(), strict=False)) for r in relations)
+        return {"mentions": mentions, "relations": [{"modality": "actual", "polarity": "affirmed"} | r for r in its]}
+
+    found = run(
+        """(its, [a, b]) => its.relationsByPlace(a, b, its.places(a, b))
+            .map(r => [r.type, r.a?.object ?? r.a, r.b?.object ?? r.b, r.same])""",
+        [side("count_by m3 m1", "count_by m4 m2", "count_in m3 m5"),
+         side("count_by m3 m2", "count_by m4 m2", "count_by m4 m1", "count_in m4 m5", "count_in m3 m5 planned")],
+    )  # fmt: skip
+    assert found == [
+        ["count_by", "m1", "m2", True], ["count_in", "m5", "m5", False], ["count_by", None, "m1", False],
+        ["count_by", "m2", "m2", True], ["count_in", None, "m5", False],
+    ]  # fmt: skip
+
+
 def test_changes_pair_what_overlaps_most(run: Run) -> None:
     def mention(name: str, start: int, end: int, label: str) -> dict[str, object]:
         return {"id": name, "start": start, "end": end, "label": label, "entity": None, "kind": None, "unit": None}

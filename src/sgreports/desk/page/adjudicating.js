@@ -57,6 +57,20 @@ export function begin() {
   return differences.length > 0;
 }
 
+let told = null; // the paragraph that was said to have open differences
+
+/** Says once of a paragraph that differences are open; true where that was news. */
+export function warned() {
+  const { differences } = compared();
+  const open = differences.findIndex((d) => !decision(d));
+  if (open < 0 || told === desk.here) return false;
+  told = desk.here;
+  go(open);
+  const n = differences.filter((d) => !decision(d)).length;
+  say(`${n === 1 ? "One difference is" : `${n} differences are`} open. Enter again accepts what the text shows.`);
+  return true;
+}
+
 /** Brings a difference into view. */
 export function go(at) {
   const d = compared().differences[at];

@@ -79,26 +79,42 @@ export function places(a, b) {
 }
 
 /**
- * The relations of both sides by place: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to`
- * index `found`.
+ * The relations of both sides: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to` index
+ * `found`. Two are one where their ends stand at the same places, else where these have the same normal form (a name and
+ * its own abbreviation; a count is what it is only at its place), as agreement is measured.
  */
 export function relationsByPlace(a, b, found) {
-  const at = (marks, id) => {
-    const m = marks.mentions.find((x) => x.id === id);
-    return found.findIndex((p) => m.start >= p.start && m.end <= p.end);
-  };
-  const all = new Map();
-  for (const [side, marks] of [
-    ["a", a],
-    ["b", b],
-  ]) {
-    for (const r of marks.relations) {
-      const [from, to] = [at(marks, r.subject), at(marks, r.object)];
-      const its = `${r.type} ${from} ${to}`;
-      if (!all.has(its)) all.set(its, { type: r.type, from, to, a: null, b: null });
-      all.get(its)[side] ??= r;
+  const rows = located(a, found);
+  const left = new Set(located(b, found));
+  for (const alike of [samePlace, sameNamed]) {
+    for (const row of rows.filter((r) => !r.other)) {
+      row.other = [...left].find((s) => s.type === row.type && alike(row, s)) ?? null;
+      left.delete(row.other);
     }
   }
   const same = ({ a: x, b: y }) => Boolean(x && y && x.polarity === y.polarity && x.modality === y.modality);
-  return [...all.values()].map((r) => ({ ...r, same: same(r) })).sort((x, y) => x.from - y.from || x.to - y.to);
+  return [
+    ...rows.map(({ type, from, to, its, other }) => ({ type, from, to, a: its, b: other?.its ?? null })),
+    ...[...left].map(({ type, from, to, its }) => ({ type, from, to, a: null, b: its })),
+  ]
+    .map((r) => ({ ...r, same: same(r) }))
+    .sort((x, y) => x.from - y.from || x.to - y.to);
 }
+
+/** One side's relations with their ends, as mentions and as places; what stands twice at the same places counts once. */
+function located(marks, found) {
+  const rows = new Map();
+  for (const its of marks.relations) {
+    const ends = [its.subject, its.object].map((id) => marks.mentions.find((m) => m.id === id));
+    const [from, to] = ends.map((m) => found.findIndex((p) => m.start >= p.start && m.end <= p.end));
+    const key = `${its.type} ${from} ${to}`;
+    if (!rows.has(key)) rows.set(key, { type: its.type, from, to, its, ends });
+  }
+  return [...rows.values()];
+}
+
+const samePlace = (r, s) => r.from === s.from && r.to === s.to;
+const sameNamed = (r, s) =>
+  [0, 1].every((i) => r[["from", "to"][i]] === s[["from", "to"][i]] || named(r.ends[i], s.ends[i]));
+const named = (m, n) =>
+  m.label === n.label && m.label !== "COUNT" && m.entity !== null && m.entity === n.entity;

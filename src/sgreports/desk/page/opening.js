@@ -133,6 +133,7 @@ function lookAhead() {
 export async function accept() {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   if (desk.here.proposed === "pending" && untouched()) return say("The proposal is still being made; a moment.");
+  if (adjudicating.warned()) return null;
   await settled();
   const { index } = desk.here;
   save(true);
