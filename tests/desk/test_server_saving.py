@@ -97,6 +97,16 @@ def test_what_was_read_blind_stays_so_until_its_marks_change(opened: Open, annot
     assert "hash=" + digest(TEXTS["1"]) + " proposed\n" in file.read_text(encoding="utf-8")
 
 
+def test_relations_stay_in_the_files_order(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    at = place(client, "1")
+    client.put(body(client, at))
+    kept = (annotations / "mk" / "A_99_7.gold").read_bytes()
+    turned = body(client, at)
+    client.put(turned | {"relations": turned["relations"][::-1]})
+    assert (annotations / "mk" / "A_99_7.gold").read_bytes() == kept
+
+
 def test_a_restart_finds_what_was_saved(opened: Open) -> None:
     _, client = opened()
     client.put(body(client, place(client, "3"), done=False, note="is it one?"))

@@ -1,7 +1,9 @@
 """A save: checked against the report's text, then kept at once, or answered with what is wrong."""
 
+from collections.abc import Sequence
+
 from sgreports.annotation.checks import Wrong, wrong_marks
-from sgreports.annotation.gold import GoldParagraph
+from sgreports.annotation.gold import GoldParagraph, GoldRelation
 from sgreports.annotation.letters import digest
 from sgreports.annotation.marks import Marks, gold_of, marks_of
 from sgreports.desk.answers import Conflict, Saved, SaveRequest
@@ -60,9 +62,16 @@ def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before:
     annotator = head(path)[1] if path.is_file() else desk.annotator
     marks = Marks(mentions=request.mentions, relations=request.relations)
     new = gold_of(marks, text.text, item.document, item.paragraph, annotator)
+    new = new.model_copy(update={"relations": _in_order(new.relations, before.relations if before else ())})
     decided = desk.annotator if desk.sides else before and before.adjudicated
     how = {"draft": not request.done, "adjudicated": decided, "note": request.note or None}
     return new.model_copy(update=how | {"proposed": _proposed(desk, item, before, new)})
+
+
+def _in_order(new: Sequence[GoldRelation], before: Sequence[GoldRelation]) -> tuple[GoldRelation, ...]:
+    """Those that were there where they stood, then the others: a diff of the file shows what was changed alone."""
+    rank = {(r.type, r.subject, r.object): i for i, r in enumerate(before)}
+    return tuple(sorted(new, key=lambda r: rank.get((r.type, r.subject, r.object), len(rank))))
 
 
 def _proposed(desk: Desk, item: Item, before: GoldParagraph | None, new: GoldParagraph) -> bool:
