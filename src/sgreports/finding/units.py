@@ -164,7 +164,7 @@ def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
 
 
 def _counted_before(doc: Doc, span: Span, sent: Span, before: Sequence[Place]) -> str:
-    """What an earlier number counts; without one in the sentence, what `which` goes back to: `projects, six of which`."""
+    """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
     text = text_of(doc)
     parts = _WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.unit and p.start >= sent.start_char for p in before):
