@@ -19,7 +19,7 @@ run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: setup
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ from sgreports import pipeline
 from sgreports.batches.entry import Processed, lost
 from sgreports.batches.plan import Plan
 from sgreports.batches.progress import Progress, Step
-from sgreports.batches.workers import Pool
+from sgreports.batches.workers import Pool, without_interrupts
 from sgreports.cli.progress import lines
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.run import Entry
@@ -151,6 +151,8 @@ def on_dask(address: str, settings: Settings) -> "Iterator[tuple[TaskRunner[Any]
     }  # fmt: skip
     runner = DaskTaskRunner(cluster_kwargs=local) if address == "local" else DaskTaskRunner(address=address)
     with one_server(), dask.config.set({"distributed.scheduler.allowed-failures": 0}), runner:
+        with without_interrupts():
+            assert runner.client  # its first use starts the cluster's processes
         yield runner, read_with(settings)
 
 

@@ -3,6 +3,13 @@
 It says what runs as a flow and what as a task, and nothing about content: that is `sgreports.pipeline`.
 """
 
+import interrupt
+
+if __name__ == "__main__":
+    interrupt.end_at_once()  # before anything else, which takes its time
+
+# isort: split
+
 import argparse
 import logging
 import sys
@@ -11,11 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import interrupt
 import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
-
-if __name__ == "__main__":
-    interrupt.end_at_once()
 
 # isort: split
 

@@ -10,6 +10,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sgreports.dataset.stored import stored
@@ -53,18 +54,23 @@ def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
     assert re.fullmatch(r"sgreports: \S+ holds no reports .*\n", done.stderr)
 
 
-def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", [0.1, 1])
+def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> None:
+    """When Prefect's server is there, and when it has used so many seconds of processor time to start."""
     command = [sys.executable, str(ROOT / "flows" / "extract_reports.py"), "--out", str(tmp_path / "run")]
     env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")} | {
         "PREFECT_HOME": str(tmp_path / "home")
     }
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           start_new_session=True) as process:  # fmt: skip
-        time.sleep(3)
+        flow = psutil.Process(process.pid)
+        while not (started := flow.children()) or started[0].cpu_times().user < moment:
+            time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)
     stopped = "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n"
     assert (process.returncode, *said) == (130, "", stopped)
+    assert psutil.wait_procs(started, timeout=10)[1] == []
     assert not (tmp_path / "run").exists()
 
 

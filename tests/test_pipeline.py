@@ -85,7 +85,9 @@ def test_a_file_that_vanished_fails_alone(tmp_path: Path) -> None:
     assert [i.outcome for i in summary.inputs] == ["ok", "failed"]
 
 
-def test_a_name_or_a_text_that_no_file_can_hold_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_or_a_text_that_no_file_can_hold_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def halved(report: Report, settings: Settings) -> Extraction:
         torn = report.paragraphs[0].model_copy(update={"text": "half \ud800"})
         return fake_find(
@@ -98,6 +100,7 @@ def test_a_name_or_a_text_that_no_file_can_hold_fails_alone(tmp_path: Path, monk
         "a": "ok", "b": "failed", "bad\\udcff": "failed",
     }  # fmt: skip
     assert [d["document"] for d in stored(tmp_path / "run", "documents")] == ["A"]
+    assert b"bad\\udcff.txt failed: " in caplog.text.encode()  # a log is a file, too
 
 
 def test_finding_too_must_end_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

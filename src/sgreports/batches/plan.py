@@ -34,7 +34,7 @@ class Plan:
         """Puts what became of a file into the cache, unless another try may mend it; logs a failure."""
         entry = processed.entry
         if entry.record.outcome == "failed":
-            logger.error("%s failed: %s\n%s", file, entry.record.reason, entry.record.traceback or "")
+            logger.error("%s failed: %s\n%s", entry.record.path, entry.record.reason, entry.record.traceback or "")
         if entry.lasting and entry.record.sha256:
             self.cache.store(key_of(entry.record.sha256, file.name, self.made_by), to_bytes(processed))
         return entry

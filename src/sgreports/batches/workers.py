@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -86,7 +87,7 @@ class Worker:
             1, initializer=inside.prepare, initargs=(self._settings, self._trace),
             env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15"},
         )  # fmt: skip
-        with _without_interrupts():
+        with without_interrupts():
             ready = self._executor.submit(inside.ready, self._job.warm, self._settings)
         try:
             self._process = psutil.Process(ready.result(START_SECONDS))
@@ -126,6 +127,7 @@ class Watch:
 
     def result(self, future: "Future[Processed]") -> Processed:
         """The result. Raises LateError, LargeError, or what loky says of a process that ended."""
+        self._look(strict=False)  # else one that crashes at once would have no memory told
         while True:
             try:
                 done = future.result(LOOK_SECONDS)
@@ -199,11 +201,15 @@ class Pool:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl-C is the main thread's: the processes that are started in the block inherit that they do not get it."""
+def without_interrupts() -> Iterator[None]:
+    """Ctrl-C is the main thread's: processes and threads that are started in the block inherit that they do not get it.
+
+    The resource tracker that Python starts with the first such process lifts the block, so it is started before.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
