@@ -19,13 +19,20 @@ from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
 from sgreports.settings import Settings
 
+LIBRARIES = ("numpy", "pdfplumber", "pdfminer.six", "pyarrow", "pydantic", "pydantic-core", "pypdfium2", "thinc")
+"""What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""
+
+NO_SOURCES = ("cli", "annotation", "desk", "training", "data", "models")
+"""Folders of the package that no row depends on, or that have a version of their own."""
+
 
 def versions(settings: Settings) -> Versions:
     """The versions of all that bears on what is written; spaCy and the model are looked up, not loaded."""
     return Versions(
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
         component=component_version(settings.component), lexicons=lexicon_version(),
-        python=platform.python_version(), spacy=installed("spacy"),
+        python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
+        libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),
     )  # fmt: skip
 
 
@@ -40,10 +47,21 @@ def installed(package: str) -> str:
 @lru_cache(maxsize=1)
 def lexicon_version() -> str:
     """A hash over the names and contents of the knowledge files, as this process found them."""
+    named = package_files(files("sgreports.knowledge") / "data")
+    return _hash((name, data) for name, data in named if name.endswith((".csv", ".toml", ".txt")))
+
+
+@lru_cache(maxsize=1)
+def source_version() -> str:
+    """A hash over the program's files as they lie on the disk: what a developer changed counts at once."""
+    return _hash(package_files(files("sgreports"), skip=NO_SOURCES))
+
+
+def _hash(named: Iterable[tuple[str, bytes]]) -> str:
+    """The first 16 digits of one sha256 over names and contents."""
     total = hashlib.sha256()
-    for name, data in sorted(package_files(files("sgreports.knowledge") / "data")):
-        if name.endswith((".csv", ".toml", ".txt")):
-            total.update(f"{name}\0{len(data)}\0".encode() + data)
+    for name, data in sorted(named):
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()[:16]
 
 

@@ -50,6 +50,14 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
+def _bears(extra: Any) -> bool:
+    return not (isinstance(extra, dict) and extra.get("content") is False)
+
+
+CONTENT_SETTINGS = tuple(name for name, field in Settings.model_fields.items() if _bears(field.json_schema_extra))
+"""The settings that bear on what the tables hold: all but those whose field says that they do not."""
+
+
 def settings_from(**flags: Any) -> Settings:
     """The settings of this call; a flag that is None was not given. Raises UsageError naming the wrong setting."""
     check_environment()

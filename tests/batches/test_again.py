@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from sgreports import pipeline
-from sgreports.batches.key import content_settings, made_by
+from sgreports.batches.key import made_by
 from sgreports.dataset.stored import stored
 from sgreports.model.facts import Extraction
 from sgreports.model.report import Report
 from sgreports.model.run import RunSummary
-from sgreports.settings import Settings
+from sgreports.settings import CONTENT_SETTINGS, Settings
 
 Reports = Callable[..., Path]
 
@@ -113,11 +113,10 @@ def test_nothing_read_replaces_no_earlier_dataset(
 
 
 def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {"model", "links", "max_pages", "max_megabytes"} <= set(content_settings(Settings()))
-    assert not {"workers", "max_seconds", "cache", "reports"} & set(content_settings(Settings()))
+    assert set(CONTENT_SETTINGS) == {"model", "component", "links", "max_pages", "max_megabytes"}
     keys = {made_by(Settings()), made_by(Settings(workers=3, max_seconds=7)), made_by(Settings(links=False))}
     assert len(keys) == 2
     made_by.cache_clear()
-    monkeypatch.setattr("sgreports.batches.key.source_version", lambda: "another program")
+    monkeypatch.setattr("sgreports.provenance.source_version", lambda: "another program")
     assert made_by(Settings()) not in keys
     made_by.cache_clear()

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Dialog, Page, sync_playwright
@@ -214,10 +215,12 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     [
         ("child", ["A/99/7 ¶1", "Z/'\"<b> ¶1"]), ("CHILDREN unicef", ["A/99/7 ¶1"]), ("40", ["A/99/7 ¶1"]), ("4", []),
         ("above", ["A/99/7 ¶fn-1"]), ("zzz", []),
+        ('"works with"', ["A/99/7 ¶1"]), ('"with works"', []), ('"work" unicef', []),
+        ('child "recruits children"', ["Z/'\"<b> ¶1"]),
     ],
 )  # fmt: skip
 def test_search_finds_paragraphs_with_all_words(tab: Tab, words: str, found: list[str]) -> None:
-    tab.open(f"#search?text={words.replace(' ', '+')}", "Search")
+    tab.open(f"#search?text={quote_plus(words)}", "Search")
     tab.status("1 paragraph" if len(found) == 1 else f"{len(found)} paragraphs")
     assert tab.texts(".passages .place") == found
 
@@ -228,6 +231,12 @@ def test_search_marks_the_words_and_leads_to_the_paragraph(tab: Tab) -> None:
     tab.page.locator("mark", has_text="recruits").wait_for()
     tab.page.locator(".passages a").click()
     tab.page.locator(".here", has_text=NASTY[:20]).wait_for()
+
+
+def test_search_marks_a_phrase_as_one(tab: Tab) -> None:
+    tab.open(f"#search?text={quote_plus('chil “works with” unicef')}", "Search")
+    tab.status("1 paragraph")
+    assert tab.texts(".passages mark") == ["UNICEF", "works with", "children"]
 
 
 def test_no_text_does_harm(tab: Tab) -> None:

@@ -213,6 +213,8 @@ def test_a_document_that_is_gone(found: Found) -> None:
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"lexicons": "bb"}}, ("knowledge",)),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"model": "m 2", "spacy": "4"}}, ("model", "libraries")),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"component": "trained 1"}}, ("model",)),
+        ({"versions": VERSIONS | {"sources": "a"}}, {"versions": VERSIONS | {"sources": "b"}}, ("program",)),
+        ({"versions": VERSIONS | {"libraries": "a 1"}}, {"versions": VERSIONS | {"libraries": "a 2"}}, ("libraries",)),
         ({"settings": {"links": True, "workers": 1}}, {"settings": {"links": False, "workers": 2}}, ("settings",)),
         ({"settings": {"workers": 1}}, {"settings": {"workers": 2}}, ("unknown",)),
         ({"made_by": "a" * 64, "versions": VERSIONS}, {"made_by": "b" * 64, "versions": VERSIONS}, ("program",)),

@@ -21,6 +21,8 @@ class Versions(Frozen):
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str
+    sources: str = Field("", description="sha256 over the program's files, first 16 digits; empty in older runs")
+    libraries: str = Field("", description="what else reads, finds and writes, with versions; empty in older runs")
 
 
 class InputRecord(Frozen):

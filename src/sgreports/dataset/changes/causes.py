@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sgreports.dataset.changes.change import Cause, RunDifference
-from sgreports.dataset.content_settings import CONTENT_SETTINGS
 from sgreports.model.run import Versions
+from sgreports.settings import CONTENT_SETTINGS
 
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
     "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
-    "python": "libraries", "spacy": "libraries",
+    "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",
 }  # fmt: skip
 UNKNOWN: tuple[Cause, ...] = ("unknown",)
 
@@ -41,7 +41,7 @@ def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[R
 
 
 def _sources(before: Run, after: Run, explained: bool) -> Iterator[RunDifference]:
-    """`made_by` is one hash over all that made a run: where nothing else differs, it is the program or a library."""
+    """`made_by` is one hash over all that made a run: where nothing else differs, and an older run tells no more."""
     a, b = before.get("made_by"), after.get("made_by")
     if a and b and a != b and not explained:
         yield RunDifference(cause="program", name="sources or libraries", before=a[:16], after=b[:16])
@@ -61,7 +61,8 @@ class Causes:
     def __init__(self, before: Run, after: Run) -> None:
         self.differences = run_differences(before, after)
         self.made = tuple(dict.fromkeys(d.cause for d in self.differences))
-        self.program_untold = "program" not in self.made and not _made_alike(before, after)
+        told = all(run.get("versions", {}).get("sources") for run in (before, after))
+        self.program_untold = "program" not in self.made and not told and not _made_alike(before, after)
         self._inputs = tuple({i.get("sha256"): i for i in run.get("inputs", ())} for run in (before, after))
 
     def of_both(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Cause, ...]:

@@ -8,12 +8,12 @@ from pathlib import PurePath
 from typing import Any
 
 from sgreports.dataset.by_document import RunTables
-from sgreports.dataset.content_settings import CONTENT_SETTINGS
 from sgreports.dataset.folder import PACKAGE
 from sgreports.dataset.publish.codebook import TableEntry
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.scores import ScoreFile
 from sgreports.model.base import Frozen
+from sgreports.settings import CONTENT_SETTINGS
 
 FOLDER = re.compile(r"(?:[^\s/]*/)+(?=[^\s/])")
 

@@ -7,14 +7,14 @@ async function search_page(values) {
   let asked = 0;
   const show = async () => {
     note("search", form);
-    const words = [...new Set(words_of(form.elements.text.value))];
+    const query = query_of(form.elements.text.value);
     asked += 1;
     const mine = asked;
-    const found = words.length ? await paragraphs_with(words) : [];
+    const found = query.words.length ? await paragraphs_with(query.words) : [];
+    const places = await with_phrases(found.map((n) => paragraph_place(documents, n, query)), query.phrases);
     if (mine !== asked) return;
-    const places = found.map((n) => paragraph_place(documents, n, words));
-    status.textContent = words.length ? `${several(found.length, "paragraph")} in ${several(new Set(places.map((p) => p.document)).size, "document")}`
-      : "Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it.";
+    status.textContent = query.words.length ? `${several(places.length, "paragraph")} in ${several(new Set(places.map((p) => p.document)).size, "document")}`
+      : "Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other.";
     await passages(places, place);
   };
   form.addEventListener("input", soon(show));
@@ -22,7 +22,18 @@ async function search_page(values) {
   return { title: "Search", content: [form, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
 }
 
-function paragraph_place(documents, n, words) {
+// The index knows which words a paragraph has, not in which order: that its text tells.
+async function with_phrases(places, phrases) {
+  if (!phrases.length) return places;
+  const kept = [];
+  for (const place of places) {
+    const content = await load(`documents/${place.document}`);
+    if (has_phrases(content.paragraphs[place.paragraph].text, phrases)) kept.push(place);
+  }
+  return kept;
+}
+
+function paragraph_place(documents, n, query) {
   const document = documents.findLastIndex((d) => d.first <= n);
-  return { document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, words).slice(0, 12) };
+  return { document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query).slice(0, 12) };
 }

@@ -15,12 +15,11 @@ async function paragraphs_with(words) {
 
 async function paragraphs_with_word(word) {
   const firsts = await load("words");
-  const whole = word.length < BEGINNING;
   const found = new Set();
   for (let i = Math.max(0, firsts.findLastIndex((first) => first <= word)); i < firsts.length; i += 1) {
     if (firsts[i] > word && !firsts[i].startsWith(word)) break;
     for (const [each, gaps] of await load(`words/${i}`)) {
-      if (whole ? each !== word : !each.startsWith(word)) continue;
+      if (!begins(each, word)) continue;
       let n = 0;
       for (const gap of gaps) found.add((n += gap));
     }
@@ -28,12 +27,32 @@ async function paragraphs_with_word(word) {
   return found;
 }
 
-// Where words stand in a text, by the same rule.
-function ranges_of(text, words) {
+// What is looked for: words, of which some are in quotes and there follow one another as they stand.
+function query_of(text) {
+  const quoted = /["“”„]([^"“”„]*)["“”„]/g;
+  const phrases = [...text.matchAll(quoted)].map((match) => words_of(match[1])).filter((phrase) => phrase.length);
+  const loose = [...new Set(words_of(text.replace(quoted, " ")))];
+  return { loose, phrases, words: [...new Set([...loose, ...phrases.flat()])] };
+}
+
+function has_phrases(text, phrases) {
+  const words = words_of(text);
+  return phrases.every((phrase) => words.some((_, i) => phrase.every((word, k) => words[i + k] === word)));
+}
+
+// Where it stands in a text, by the same rules.
+function ranges_of(text, { loose, phrases }) {
+  const tokens = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({ word: words_of(match[0])[0], start: match.index, end: match.index + match[0].length }));
   const found = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const [each] = words_of(match[0]);
-    if (each && words.some((word) => (word.length < BEGINNING ? each === word : each.startsWith(word)))) found.push([match.index, match.index + match[0].length, "found"]);
+  for (let i = 0; i < tokens.length; i += 1) {
+    const phrase = phrases.find((each) => each.every((word, k) => tokens[i + k]?.word === word));
+    const last = phrase ? i + phrase.length - 1 : i;
+    if (phrase || loose.some((word) => begins(tokens[i].word, word))) found.push([tokens[i].start, tokens[last].end, "found"]);
+    i = last;
   }
   return found;
+}
+
+function begins(each, word) {
+  return word.length < BEGINNING ? each === word : Boolean(each?.startsWith(word));
 }
