@@ -79,6 +79,7 @@ def test_wrong_use_is_said(annotations: Path, run: Path, tmp_path: Path) -> None
     me = ["review", str(annotations), "--annotator", "mk"]
     for words, reason in (
         (["review", str(annotations)], "who reads? say --annotator NAME"),
+        (["review", str(tmp_path / "none"), "--annotator", "mk"], "name the folder of gold, or a --run or --report"),
         ([*me, "--run", str(run), "--report", str(run)], "--run and --report name two sources"),
         ([*me, "--report", str(tmp_path / "gone.pdf")], "gone.pdf is not there"),
         ([*me, "--document", "A/1/1"], "has no file A_1_1.pdf for A/1/1"),

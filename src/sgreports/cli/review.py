@@ -31,7 +31,10 @@ def review(  # noqa: PLR0917 - each is an option of the command
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address alone.")] = False,
 ) -> None:
-    """Read and correct gold in the browser, on this machine. Without reports, what others have read comes up."""
+    """Read and correct gold in the browser, on this machine.
+
+    Without --run, --report and --document, what others have read comes up.
+    """
     from sgreports.desk.desk import Desk
     from sgreports.desk.folder import AnnotationFolder, checked_name
     from sgreports.desk.loading import Choice
@@ -40,6 +43,8 @@ def review(  # noqa: PLR0917 - each is an option of the command
 
     if not annotator:
         raise UsageError("who reads? say --annotator NAME, any initials: they name the folder that is written")
+    if not (run or report or document or annotations.is_dir()):
+        raise UsageError(f"there is no folder {annotations}; name the folder of gold, or a --run or --report to read")
     pictures, share = Pictures(), 1.0 if blind else blind_share
     desk = Desk(
         annotator=checked_name(annotator), folder=AnnotationFolder(annotations), pictures=pictures, sides=adjudicate,
