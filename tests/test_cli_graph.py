@@ -48,12 +48,12 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
 
 def test_the_page_stands_beside_the_dataset(call: Call, tmp_path: Path) -> None:
     code, out, err = call("graph", "run")
-    assert (code, out, err) == (0, f"{tmp_path / 'run-graph.html'}: 2 entities, 1 relations, 1 sentences\n", "")
+    assert (code, out, err) == (0, f"{tmp_path / 'run-graph.html'}: 2 entities, 1 lines, 1 sentences\n", "")
     assert "UNICEF worked with UNHCR in the north." in (tmp_path / "run-graph.html").read_text(encoding="utf-8")
 
 
 def test_the_page_goes_where_it_is_told(call: Call, tmp_path: Path) -> None:
-    assert call("graph", "run", "--out", "page.html")[:2] == (0, "page.html: 2 entities, 1 relations, 1 sentences\n")
+    assert call("graph", "run", "--out", "page.html")[:2] == (0, "page.html: 2 entities, 1 lines, 1 sentences\n")
     assert [p.name for p in tmp_path.glob("*.html")] == ["page.html"]
 
 

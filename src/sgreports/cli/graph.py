@@ -25,7 +25,7 @@ def graph(
         raise UsageError(f"{path} cannot be written: name a file in a folder that is there")
     read = read_graph(folder)
     _write(path, page(read, f"Relations in {here.name}"))
-    typer.echo(f"{path}: {len(read.nodes)} entities, {len(read.edges)} relations, {len(read.sentences)} sentences")
+    typer.echo(f"{path}: {len(read.nodes)} entities, {len(read.edges)} lines, {len(read.sentences)} sentences")
 
 
 def _write(path: Path, text: str) -> None:

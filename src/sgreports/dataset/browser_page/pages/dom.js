@@ -9,6 +9,9 @@ function make(name, attributes = {}, ...children) {
   return made;
 }
 
+// `armed_group` as it is read.
+const spoken = (name) => name.replaceAll("_", " ");
+
 const number = (n) => n.toLocaleString("en");
 
 const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;

@@ -28,7 +28,7 @@ function entity_found(e, words) {
 
 function entity_row(e) {
   return make("tr", {}, make("th", { scope: "row" }, make("a", { href: address("entity", { key: e.entity }) }, entity_name(e)), e.abbreviation && e.abbreviation !== entity_name(e) ? ` ${e.abbreviation}` : null),
-    make("td", { class: "kind" }, make("span", { class: `mention ${e.label}` }, e.label.toLowerCase()), e.kind ? ` ${e.kind}` : null), make("td", { class: "code" }, e.entity),
+    make("td", { class: "kind" }, make("span", { class: `mention ${e.label}` }, e.label.toLowerCase()), e.kind ? ` ${spoken(e.kind)}` : null), make("td", { class: "code" }, e.entity),
     make("td", { class: "number", "data-head": "Mentions" }, number(e.mentions)), make("td", { class: "number", "data-head": "Documents" }, number(e.documents)));
 }
 
@@ -44,7 +44,7 @@ async function entity_page({ key }) {
   const show = () => passages(places.filter((p) => !form.elements.document.value || p.document === Number(form.elements.document.value)), place);
   form.addEventListener("input", show);
   return {
-    title: entity_name(e), above: [e.label.toLowerCase(), e.kind].filter(Boolean).join(" · "), ready: show,
+    title: entity_name(e), above: [e.label.toLowerCase(), e.kind && spoken(e.kind)].filter(Boolean).join(" · "), ready: show,
     content: [entity_facts(e, key), make("h2", {}, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`), counts.length > 1 ? form : null, place],
   };
 }

@@ -66,7 +66,7 @@ function relation_words(paragraph, [type, subject, object, polarity, modality, a
   const label = (i) => (i === null ? "" : paragraph.mentions[i][2]);
   const apart = [polarity === "negated" ? polarity : null, modality === "planned" ? modality : null].filter(Boolean);
   return [
-    make("span", { class: `name ${label(subject)}` }, words(subject)), make("b", { class: "type" }, ` ${type.replaceAll("_", " ")} `),
+    make("span", { class: `name ${label(subject)}` }, words(subject)), make("b", { class: "type" }, ` ${spoken(type)} `),
     make("span", { class: `name ${label(object)}` }, words(object)), apart.map((word) => make("em", { class: `tag ${word}` }, word)),
     attributed === null || attributed === undefined ? null : make("span", { class: "faint" }, ` according to ${words(attributed)}`),
   ];

@@ -5,7 +5,7 @@ async function relations_page(values) {
   const [{ types, ends, rows }, entities, documents] = await Promise.all([load("relations"), load("entities"), load("documents")]);
   const used = new Set(rows.flatMap((r) => [...ends[r[1]][2], ...ends[r[2]][2]]));
   const named = (label) => [...used].filter((i) => entities[i].label === label).map((i) => [entities[i].entity, entity_name(entities[i])]).sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const kinds = [...tally(rows.map((r) => r[0]))].sort((a, b) => b[1] - a[1]).map(([i, n]) => [types[i], `${types[i].replaceAll("_", " ")} (${number(n)})`]);
+  const kinds = [...tally(rows.map((r) => r[0]))].sort((a, b) => b[1] - a[1]).map(([i, n]) => [types[i], `${spoken(types[i])} (${number(n)})`]);
   const chosen_entity = entities.find((e) => e.entity === values.entity);
   const form = make("form", { role: "search", class: "filters" }, select("type", "Relation", kinds, values.type),
     select("agency", "Agency", named("AGENCY"), values.agency), select("country", "Country", named("COUNTRY"), values.country),
@@ -36,7 +36,7 @@ function said_so(bits, want) {
 function relation_item([type, subject, object, document, paragraph, relation, bits], types, ends, documents) {
   const name = (i) => make("span", { class: `name ${ends[i][0]}` }, ends[i][1]);
   const tags = [bits & 1 ? "negated" : null, bits & 2 ? "planned" : null].filter(Boolean).map((word) => make("em", { class: `tag ${word}` }, word));
-  const item = make("details", {}, make("summary", {}, name(subject), make("b", { class: "type" }, ` ${types[type].replaceAll("_", " ")} `), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`)));
+  const item = make("details", {}, make("summary", {}, name(subject), make("b", { class: "type" }, ` ${spoken(types[type])} `), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`)));
   item.addEventListener("toggle", async () => {
     if (item.childElementCount > 1) return;
     const content = await load(`documents/${document}`);
