@@ -1,7 +1,7 @@
 """The project's gold: complete, at its place in the reports, its split kept, and the scores on dev not fallen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,27 @@ def test_every_document_is_in_a_split_and_every_split_has_gold(gold: list[GoldPa
     of = splits(ANNOTATIONS / "splits.toml")
     assert {p.document for p in gold} == set(of)
     assert len({(p.document, p.paragraph) for p in gold}) == len(gold)
+
+
+def test_the_figures_in_the_readme_are_those_of_the_files(gold: list[GoldParagraph]) -> None:
+    readme = (ANNOTATIONS / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \w+, (train|dev|test) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|", readme, re.MULTILINE)
+    said = {split: [0, 0, 0, 0] for split in ("train", "dev", "test")}
+    for split, *figures in rows:
+        said[split] = [n + int(figure) for n, figure in zip(said[split], figures, strict=True)]
+    of = splits(ANNOTATIONS / "splits.toml")
+    assert said == {split: _figures(p for p in gold if of[p.document] == split) for split in said}
+    whole = "{1} paragraphs of {0} reports of 1990 to 2025, with {2} mentions and {3} relations".format(*_figures(gold))
+    assert whole in readme
+
+
+def _figures(gold: Iterable[GoldParagraph]) -> list[int]:
+    """Reports, paragraphs, mentions, relations."""
+    each = list(gold)
+    return [
+        len({p.document for p in each}), len(each), sum(len(p.mentions) for p in each),
+        sum(len(p.relations) for p in each),
+    ]  # fmt: skip
 
 
 def test_the_whole_sample_report_is_annotated(gold: list[GoldParagraph]) -> None:
