@@ -72,6 +72,9 @@ def test_no_date(text: str) -> None:
         ("In 2023, the court was opened. In November, it ruled.", ["2023", "2023-11"]),
         ("With elections approaching in May, the parties are nervous.", ["2025-05"]),
         ("The country is facing a ballot in June. In May, it voted.", ["2025-06", "2024-05"]),
+        ("After the plan of March 2023, it voted on 25 October.", ["2023-03", "2023-10-25"]),
+        ("It named three dates: 30 June, 31 August and 15 October.", ["2024-06-30", "2024-08-31", "2024-10-15"]),
+        ("It is marked annually on 1 October.", ["XXXX-10-01"]),
         ("In all, 40 cases were reported from 1 January to 31 December.", ["2024-01-01/2024-12-31"]),
     ],
 )

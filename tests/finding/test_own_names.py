@@ -180,3 +180,12 @@ def test_the_mission_that_a_report_is_about_tells_its_head() -> None:
         [Candidate("AGENCY", at, at + 5, "registry-abbreviation", "unmik", "un") for at in (0, 7, 17)],
     ]
     assert seen(texts, short_forms(units(texts), found))[1] == [("Special Representative", "srsg-kosovo")]
+
+
+def test_a_registered_body_at_the_end_of_an_open_name_can_be_shortened() -> None:
+    texts = ["The Lagoon Chamber of the International Criminal Court ruled.", "The Court sat."]
+    found = [
+        [named(texts[0], "Lagoon Chamber of the International Criminal Court", "name/lagoon-chamber", "body"),
+         named(texts[0], "International Criminal Court", "icc")], [],
+    ]  # fmt: skip
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Court", "icc")]

@@ -80,3 +80,12 @@ def test_another_body_s_secretary_general_is_not_the_united_nations() -> None:
     assert found("The Secretary-General of the Zenda League met the Secretary-General.") == [
         ("Secretary-General", "sg", "un")
     ]
+
+
+def test_a_deputy_is_not_his_chief_and_a_name_in_brackets_is_a_mention_of_its_own() -> None:
+    assert found("Assistant Secretary-General Ann Lee and the Secretary-General met.") == [
+        ("Secretary-General", "sg", "un"),
+    ]  # fmt: skip
+    assert [name for name, *_ in found("It asked the International Criminal Police Organization (INTERPOL).")] == [
+        "International Criminal Police Organization", "INTERPOL",
+    ]  # fmt: skip

@@ -16,6 +16,9 @@ from sgreports.model.facts import Label
 
 _COMPLEMENT = re.compile(r" (?:of|for|on|in|to|against|at|established|in Opposition)\b")
 
+_OWNER = re.compile(r" (?:of|for|in) (?:the )?$")
+_ORGANS = frozenset({"un", "ga", "sc", "ecosoc", "hrc", "un-secretariat"})  # what a short form means by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -43,13 +46,25 @@ def head_part(name: str) -> str:
 
 def names_in(units: Sequence[Unit], found: Found) -> list[Named]:
     """All names that stand, in text order; an entity's forms are pooled over the report."""
-    standing = [(i, unit, c) for i, (unit, cs) in enumerate(zip(units, found, strict=True)) for c in resolve(cs)]
+    standing = [(i, unit, c) for i, (unit, cs) in enumerate(zip(units, found, strict=True)) for c in _told(unit, cs)]
     named = [(i, unit, c) for i, unit, c in standing if c.entity and c.label in ("AGENCY", "PROGRAMME", "INSTRUMENT")]
     forms: dict[str, set[str]] = {}
     for _, unit, c in named:
         forms.setdefault(c.entity or "", set()).add(head_part(unit.text[c.start : c.end]))
     heads = {key: frozenset(texts) | registered_heads().get(key, frozenset()) for key, texts in forms.items()}
     return [_named(i, unit, c, heads) for i, unit, c in named]
+
+
+def _told(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What stands, and the registered body that an open-class name ends with: `… Chamber of the Lagoon Court`."""
+    standing = resolve(candidates)
+    wholes = {c.end: c for c in standing if c.rule in ("body", "office")}
+    inside = [
+        c for c in candidates
+        if c.rule == "registry-name" and c.end in wholes and c.start > wholes[c.end].start
+        and c.entity not in _ORGANS and _OWNER.search(unit.text, max(0, c.start - 9), c.start)
+    ]  # fmt: skip
+    return sorted((*standing, *inside), key=lambda c: (c.start, c.end))
 
 
 def _named(i: int, unit: Unit, c: Candidate, heads: Mapping[str, frozenset[str]]) -> Named:

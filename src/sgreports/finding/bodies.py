@@ -105,7 +105,11 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
         yield Candidate("AGENCY", words[0].start, end, "office-topic", name_key(title), "un", score=0.7)
         return
     bare = first == name.at and after == name.after
-    if (bare and not _stands_alone(text, reader.grammar)) or _no_body(reader, name, first, after):
+    if name.head.office and _of_state(reader, name):  # a national office: not even a short form
+        yield Candidate(None, reader.words[name.at].start, reader.words[name.after - 1].end, "office", score=0.5)
+        return
+    unnamed = bare and not _stands_alone(text, reader.grammar) and not _before_person(reader, name)
+    if unnamed or _no_body(reader, name, first, after):
         return
     kind = kind_of(text, words[name.at - first].text, name, reader.grammar)
     if name.head.needs_body and not _of_body(reader, name, first, after, kind):
@@ -168,6 +172,22 @@ def _function_word(unit: Unit, word: Word) -> bool:
 
 def _stands_alone(text: str, grammar: NameGrammar) -> bool:
     return text in grammar.alone or text in grammar.standing_alone
+
+
+def _before_person(reader: Reader, name: Name) -> bool:
+    """A bare title right before its holder's name: `Assistant Secretary-General Rosa Lee`."""
+    title = " ".join(w.text for w in reader.words[name.at : name.after])
+    named = name.after < len(reader.words) and reader.words[name.after].capital and reader.gap(name.after) == " "
+    return named and title in reader.grammar.before_person and reader.text(name.at - 1).lower() != "the"
+
+
+def _of_state(reader: Reader, name: Name) -> bool:
+    """`the Special Envoy of the Government of Nauru`, `… of Nauru`: a national office."""
+    at = name.after + 1 + (reader.text(name.after + 1) == "the")
+    owner = reader.text(at)
+    alone = owner in reader.grammar.bare_places and not (reader.words[at].possessive or (reader.words[at + 1 :][:1]
+                                                         and reader.words[at + 1].capital))  # fmt: skip
+    return reader.text(name.after) == "of" and (owner == "Government" or alone)
 
 
 def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:

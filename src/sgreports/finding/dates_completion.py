@@ -30,6 +30,9 @@ _TO_BE = re.compile(
     r" (?:on|in|by|from|until|before) (?:the )?$"
 )
 _SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_LIST = re.compile(r"(?:,| and|, and)\s")
+_YEARLY = re.compile(r"\b(?:annually|every year|each year)\b[^.;,]{0,30}$")
+_YEARLY_AFTER = re.compile(r"\s(?:(?:of|in)\s)?(?:every|each)\syear\b|\sannually\b")
 _CLOSE = 30  # characters: a year told further behind belongs to something else
 
 
@@ -62,6 +65,8 @@ def _partial(c: Candidate) -> bool:
 
 
 def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
+    if _recurs(unit.text, c):
+        return c
     first, last = read(c.entity or "")
     year = _year(unit, c, (first, last), others)
     if year is None:
@@ -70,13 +75,20 @@ def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
     return candidate(Dated(c.start, c.end, start, end), "date-year-supplied", 0.93)
 
 
+def _recurs(text: str, c: Candidate) -> bool:
+    """A date of every year (GUIDELINES, 1.3): `is marked annually on 1 October`."""
+    return bool(_YEARLY.search(text, max(0, c.start - 60), c.start) or _YEARLY_AFTER.match(text, c.end))
+
+
 def _year(unit: Unit, c: Candidate, said: tuple[Point, Point | None], others: Sequence[Candidate]) -> int | None:
     first, last = said
+    if (listed := _listed(unit, c, first, others)) is not None:
+        return listed
     issued = report_date(unit.report)
     tense = _tense(unit, c)
     if tense == "now" and not _far_back(unit.report, first, issued):
         tense = ""
-    anchor = _neighbour(unit, c, others) or (None if tense and issued else _frame(unit, c, others))
+    anchor = _neighbour(unit, c, others, tense) or (None if tense and issued else _frame(unit, c, others))
     if anchor and tense == "future" and issued and anchor.year < issued.year:
         anchor = None
     if anchor and (year := _near(first, anchor)) and (tense or issued is None or not _after(first, year, issued)):
@@ -87,6 +99,17 @@ def _year(unit: Unit, c: Candidate, said: tuple[Point, Point | None], others: Se
         back = {"future": 1, "either": 6, "present": 10, "now": FAR - 1}[tense]
         return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
     return _last_year(last or first, first, issued)
+
+
+def _listed(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
+    """The year of the date before in a list that goes on in the calendar (`30 June, 31 August and 15 October`)."""
+    before = next((o for o in reversed(others) if o.label == "YEAR" and o.end <= c.start), None)
+    if before is None or not _LIST.fullmatch(unit.text, before.end, c.start) or UNTOLD in (before.entity or UNTOLD):
+        return None
+    start, end = read(before.entity or "")
+    last = end or start
+    rises = last.month is not None and (first.month or 0, first.day or 0) > (last.month, last.day or 0)
+    return last.year if rises and (first.day is None) == (last.day is None) else None
 
 
 def _last_year(end: Point, first: Point, issued: datetime.date) -> int:
@@ -141,15 +164,19 @@ def _anchor(c: Candidate, back: int) -> _Anchor | None:
     return _Anchor(point.year * 12 + point.month if point.month else None, point.year, back)
 
 
-def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
-    """The nearest date of the sentence, before this one or close behind it, that says month and year."""
+def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate], tense: str) -> _Anchor | None:
+    """The nearest date of the sentence, before this one or close behind it, that says month and year.
+
+    What is told after a date mostly lies after it: only three months before one that stands before.
+    """
+    back = 6 if tense in ("either", "future") else 3
     sent = _sentence(unit, c.start)
     if sent is None:
         return None
     end = min(sent.end_char, c.end + _CLOSE)
     near = [o for o in others if sent.start_char <= o.start < end and o.rule == "date"]
     ranked = sorted(near, key=lambda o: abs(o.start - c.start))
-    anchors = [a for o in ranked if (a := _anchor(o, 6)) and a.months is not None]
+    anchors = [a for o in ranked if (a := _anchor(o, back if o.start < c.start else 6)) and a.months is not None]
     return anchors[0] if anchors else None
 
 

@@ -203,8 +203,8 @@ class Reader:
             after = max(after, run_end(self.words, after + 1, self.grammar.stop))
         for k in range(n + 1, after):
             head, end = self.head_at(k)
-            if head and head.office:
-                return end  # a person's name follows the title
+            if head and head.office:  # a person's name follows the title
+                return k if head.needs_body and self.text(k - 1) in self.grammar.bare_places else end
         if after > n and self.words[after - 1].possessive and self.gap(after) == " ":
             head, end = self.head_at(after)
             return end if head and self.text(after) == "Office" else after  # `of the Prime Minister’s Office`

@@ -23,6 +23,7 @@ ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State t
 MUCH = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
 CHIEF = "sg"
 _ANOTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
+_BELOW = re.compile(r"(?:Assistant |Deputy |Under[-‑ ])$")  # the title goes on to the left
 LEAST = 0.3  # under this a reading is not proposed
 
 
@@ -53,10 +54,15 @@ def find_registry(unit: Unit) -> Iterator[Candidate]:
     for match in scan(unit.text, forms()):
         readings = [(form.row.valid(year), score(form, unit.report), form) for form in match.values]
         _, sure, form = max(readings, key=lambda reading: reading[:2])
-        if sure >= LEAST and not (form.row.key == CHIEF and _ANOTHERS.match(unit.text, match.end)):
+        if sure >= LEAST and not (form.row.key == CHIEF and _other_chief(unit.text, match.start, match.end)):
             rule = "registry-abbreviation" if form.short else "registry-name"
             key = name_key(unit.text[match.start : match.end]) if elsewhere(form, unit.report) else form.row.key
             yield Candidate(form.label, match.start, match.end, rule, key, form.row.kind, score=sure)
+
+
+def _other_chief(text: str, start: int, end: int) -> bool:
+    """Whether `Secretary-General` is another's title: `Assistant Secretary-General`, `… of the Frente Limnora`."""
+    return bool(_ANOTHERS.match(text, end) or _BELOW.search(text, max(0, start - 12), start))
 
 
 def elsewhere(form: Form, report: Report) -> bool:

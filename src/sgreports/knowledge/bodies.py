@@ -60,6 +60,7 @@ class NameGrammar:
     pairs: Mapping[str, tuple[Phrase, ...]]
     joined: frozenset[str]
     alone: Mapping[str, str]
+    before_person: frozenset[str]
     standing_alone: frozenset[str]
     apposed: Mapping[str, str]
     following: Mapping[str, str]
@@ -95,6 +96,7 @@ def name_grammar() -> NameGrammar:
         administrative=re.compile(words["administrative"]),
         joined=frozenset(offices["joined"]["words"]),
         alone=offices["alone"],
+        before_person=frozenset(offices["before_person"]["words"]),
         apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
         foreign={kind: tuple(listed) for kind, listed in nouns["foreign"].items()},
         following={noun: kind for kind, listed in nouns["following"].items() for noun in listed},
