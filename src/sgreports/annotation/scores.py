@@ -35,9 +35,11 @@ class Span:
 
     @property
     def key(self) -> tuple[str, int, int]:
+        """What makes two spans the same: label and edges."""
         return self.label, self.start, self.end
 
     def meets(self, other: "Span") -> bool:
+        """Whether two spans of one label share a letter."""
         return self.label == other.label and min(self.end, other.end) > max(self.start, other.start)
 
 
@@ -65,10 +67,12 @@ class Comparison:
     slips: list[Slip] = field(default_factory=list)
 
     def count(self, outcome: str, *names: str) -> None:
+        """Counts an outcome (`tp`, `fp`, `fn`, …) under each of the scores named."""
         for name in names:
             self.tally[name][outcome] += 1
 
     def slip(self, what: str, name: str, detail: str, rule: str = "", span: Span | None = None) -> None:
+        """Keeps an error with its place, for those who look at errors."""
         start, end = (span.start, span.end) if span else (0, 0)
         self.slips.append(Slip(what, name, detail, self.document, self.paragraph, rule, start, end))
 
@@ -90,6 +94,7 @@ def compare_spans(gold: GoldParagraph, found: Sequence[Span], relations: Sequenc
 
 
 def gold_span(m: GoldMention) -> Span:
+    """A mention of gold as it is compared: by letters."""
     return Span(m.label, m.start, m.end, m.model_dump())
 
 

@@ -198,3 +198,12 @@ def test_the_whole_paragraph_is_selected_by_a_key_and_copied_as_it_reads(at_desk
     assert desk.page.evaluate("copied") == text.strip(" .")
     desk.drag("UNICEF helped")
     assert desk.page.locator("#text .selected").all_text_contents() == ["UNICEF helped"]
+
+
+def test_a_double_click_in_a_mention_means_the_mention(at_desk: Open) -> None:
+    desk = at_desk(("The [Office of Peace]{AGENCY name/office-of-peace un} helped Chad.",))
+    desk.page.locator("#text .mention").dblclick()
+    assert desk.page.locator(".mention.focused").all_text_contents() == ["Office of Peace"]
+    desk.drag("helped")
+    desk.page.locator("#text .selected").dblclick()
+    assert desk.page.locator("#text .selected").all_text_contents() == ["helped"]

@@ -80,8 +80,8 @@ export function places(a, b) {
 
 /**
  * The relations of both sides: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to` index
- * `found`. Two are one where their ends stand at the same places, else where these have the same normal form (a name and
- * its own abbreviation; a count is what it is only at its place), as agreement is measured.
+ * `found`. Two are one where their ends stand at the same places, else where these have the same normal form (a name
+ * and its own abbreviation; a count is what it is only at its place), as agreement is measured.
  */
 export function relationsByPlace(a, b, found) {
   const rows = located(a, found);
@@ -101,7 +101,7 @@ export function relationsByPlace(a, b, found) {
     .sort((x, y) => x.from - y.from || x.to - y.to);
 }
 
-/** One side's relations with their ends, as mentions and as places; what stands twice at the same places counts once. */
+/** One side's relations with their ends, as mentions and as places; what stands twice at the same places is one. */
 function located(marks, found) {
   const rows = new Map();
   for (const its of marks.relations) {
@@ -116,5 +116,4 @@ function located(marks, found) {
 const samePlace = (r, s) => r.from === s.from && r.to === s.to;
 const sameNamed = (r, s) =>
   [0, 1].every((i) => r[["from", "to"][i]] === s[["from", "to"][i]] || named(r.ends[i], s.ends[i]));
-const named = (m, n) =>
-  m.label === n.label && m.label !== "COUNT" && m.entity !== null && m.entity === n.entity;
+const named = (m, n) => m.label === n.label && m.label !== "COUNT" && m.entity !== null && m.entity === n.entity;

@@ -95,7 +95,7 @@ function drawFound() {
 }
 
 async function searchKey(event) {
-  if (event.key === "Escape") return (event.preventDefault(), byId("search").close()); // the browser would clear it only
+  if (event.key === "Escape") return (event.preventDefault(), byId("search").close()); // the browser would only clear it
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!by && event.key !== "Enter") return;
   event.preventDefault();

@@ -124,17 +124,19 @@ function focused(event) {
 /** A click goes to a mention or relation, or picks a target; a drag selects words; a click on a word selects it. */
 function released(event) {
   if (event.button !== 0) return null;
+  const id = event.target.closest("[data-id]")?.dataset.id;
   const dragged = view.chosen();
-  if (dragged) {
-    getSelection().removeAllRanges();
+  if (dragged) getSelection().removeAllRanges();
+  if (dragged && !(event.detail > 1 && within(dragged, mention(desk.marks, id))))
     return select(dragged.start, dragged.end);
-  }
   const named = event.target.closest("[data-name]");
   if (named) return focusOn({ relation: named.dataset.name });
-  const id = event.target.closest("[data-id]")?.dataset.id;
   if (id) return desk.relating ? target(id) : focusOn({ mention: id });
   return clicked(event);
 }
+
+// A double click is the browser's way to select a word: in a mention it means the mention.
+const within = (span, it) => it && span.start >= it.start && span.end <= it.end + 1;
 
 function clicked(event) {
   const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);

@@ -92,7 +92,9 @@ function drawSheet() {
   if (!page) return;
   byId("sheet-title").textContent = `Page ${page.number} of ${page.of}`;
   byId("sheet").disabled = !page.images.length;
-  byId("sheet").replaceChildren(page.images.length ? el("span", { class: "cut" }, sheets(page)) : "The PDF is not at hand.");
+  byId("sheet").replaceChildren(
+    page.images.length ? el("span", { class: "cut" }, sheets(page)) : "The PDF is not at hand.",
+  );
   showBox();
 }
 
