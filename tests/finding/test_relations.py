@@ -193,3 +193,43 @@ def test_a_meeting_somewhere_is_not_what_it_is_about() -> None:
     assert told("[UNODC](AGENCY) held an exhibition for visitors in [Chad](COUNTRY).") == {
         ("active_in", "UNODC", "Chad")
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("The meeting was co-hosted by [Chad](COUNTRY) and [Mali](COUNTRY).", ("works_with", "Chad", "Mali")),
+        ("[UNDP](AGENCY) coordinates the [Task Force](AGENCY).", ("leads", "UNDP", "Task Force")),
+        ("[UNDP](AGENCY) was unable to support the [Lake Board](AGENCY).", ("supports", "UNDP", "Lake Board")),
+        ("The [Mission](AGENCY) is engaged in training the [Police](AGENCY).", ("supports", "Mission", "Police")),
+        ("The [Mission](AGENCY) is in charge of training the [Police](AGENCY).", ("supports", "Mission", "Police")),
+        ("The aim of the [Mission](AGENCY) is to support the [Police](AGENCY).", ("supports", "Mission", "Police")),
+        ("I thank [Chad](COUNTRY) for supporting the [Lake Board](AGENCY).", ("supports", "Chad", "Lake Board")),
+        (
+            "Four officers provided by [Chad](COUNTRY) are assisting the [Lake Board](AGENCY).",
+            ("supports", "Chad", "Lake Board"),
+        ),
+        (
+            "[Chad](COUNTRY) became the first State to adopt the [Model Law](INSTRUMENT).",
+            ("adopted", "Chad", "Model Law"),
+        ),
+        ("The [Pact](INSTRUMENT), which the [Board](AGENCY) adopted in May, holds.", ("adopted", "Board", "Pact")),
+        (
+            "I thank [Chad](COUNTRY) and [Mali](COUNTRY) for their support to [UNDP](AGENCY).",
+            ("supports", "Mali", "UNDP"),
+        ),
+        ("[UNDP](AGENCY), in its role as chair of the [Lake Board](AGENCY), spoke.", ("leads", "UNDP", "Lake Board")),
+        (
+            "A team from [OCHA](AGENCY) and from [IOM](AGENCY) carried out a joint survey of the north.",
+            ("works_with", "OCHA", "IOM"),
+        ),
+    ],
+)
+def test_who_does_it_over_a_clause(source: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(source)
+
+
+def test_whom_a_verb_accuses_has_done_it() -> None:
+    assert told("[WHO](AGENCY) accused [UNDP](AGENCY) of supporting the [Militia](AGENCY).") == {
+        ("supports", "UNDP", "Militia")
+    }

@@ -59,6 +59,33 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("[Palau](COUNTRY) stated its intention to sign the [Pact](INSTRUMENT).", "signed", "affirmed", "planned"),
         ("The [Pact](INSTRUMENT) to be signed by [Palau](COUNTRY) is short.", "signed", "affirmed", "planned"),
         ("[Palau](COUNTRY) intends to sign and ratify the [Pact](INSTRUMENT).", "ratified", "affirmed", "planned"),
+        ("[UNDP](AGENCY) was not able to support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("[UNDP](AGENCY) could not support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("[UNDP](AGENCY) no longer supports the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("No support was provided by [UNDP](AGENCY) to the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("The [Lake Board](AGENCY) registered voters without the support of [UNDP](AGENCY).", "supports", "negated", "actual"),
+        ("Neither [UNDP](AGENCY) nor [UNICEF](AGENCY) supported the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("[UNDP](AGENCY) has been prevented from supporting the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("It was impossible for [UNDP](AGENCY) to support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("[UNDP](AGENCY) is not in a position to support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
+        ("[UNDP](AGENCY) did not only support the [Lake Board](AGENCY) but others too.", "supports", "affirmed", "actual"),
+        ("Not only did [UNDP](AGENCY) support the [Lake Board](AGENCY), it paid for it.", "supports", "affirmed", "actual"),
+        ("[UNDP](AGENCY) did not fail to support the [Lake Board](AGENCY).", "supports", "affirmed", "actual"),
+        ("[UNDP](AGENCY) is due to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("[UNDP](AGENCY) was asked to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("The [Council](AGENCY) called upon [UNDP](AGENCY) to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("[UNDP](AGENCY) agreed to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("[UNDP](AGENCY) announced plans to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("The project of [UNDP](AGENCY) is aimed at supporting the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("[UNDP](AGENCY) may support the [Lake Board](AGENCY) in May.", "supports", "affirmed", "planned"),
+        ("It is essential that [UNDP](AGENCY) support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("It is important for [UNDP](AGENCY) to support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
+        ("[UNDP](AGENCY) has decided to support the [Lake Board](AGENCY).", "supports", "affirmed", "actual"),
+        ("As requested by the Council, [UNDP](AGENCY) supported the [Lake Board](AGENCY).", "supports", "affirmed", "actual"),
+        ("The [Law on Seeds](INSTRUMENT) has yet to be adopted by the [Senate](AGENCY).", "adopted", "negated", "actual"),
+        ("[Chad](COUNTRY) is no longer a member of the [Contact Group](AGENCY).", "member_of", "negated", "actual"),
+        ("The visit of the [Special Envoy](AGENCY) to [Chad](COUNTRY) will take place in May.", "active_in", "affirmed", "planned"),
+        ("My [Special Envoy](AGENCY) plans a visit to [Chad](COUNTRY).", "active_in", "affirmed", "planned"),
     ],
 )  # fmt: skip
 def test_polarity_and_modality(source: str, kind: str, polarity: str, modality: str) -> None:
@@ -76,3 +103,14 @@ def test_who_reports_that_is_the_source() -> None:
         "The [Ministry of Health](AGENCY) reported that [Palau](COUNTRY) had ratified the [Pact](INSTRUMENT)."
     )
     assert found == {("ratified", "affirmed", "actual", "Ministry of Health")}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "As reported by [WHO](AGENCY), [UNDP](AGENCY) supported the [Electoral Board](AGENCY).",
+        "The [WHO](AGENCY) alleged that [UNDP](AGENCY) had supported the [Electoral Board](AGENCY).",
+    ],
+)
+def test_other_forms_of_naming_the_source(source: str) -> None:
+    assert ("supports", "affirmed", "actual", "WHO") in statuses(source)

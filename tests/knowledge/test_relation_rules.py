@@ -89,7 +89,7 @@ noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](CO
     verb, noun = load_rules(file).patterns[:2]
     assert (verb.id, verb.trigger, verb.subject, verb.object) == ("endorses", ("endorse",), ("agent",), ("patient",))
     assert (noun.id, noun.trigger) == ("endorses-noun", ("endorsement",))
-    assert (noun.subject, noun.object) == (("prep:by|from", "owner", "light/agent"), ("prep:of",))
+    assert (noun.subject, noun.object) == (("prep:by|from", "light/agent", "owner"), ("prep:of",))
 
 
 def test_a_predicate_without_an_example_is_refused(tmp_path: Path) -> None:

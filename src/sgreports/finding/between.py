@@ -68,7 +68,7 @@ def holds(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: 
         return False
     if pattern.first_text and not compiled(pattern.first_text).search(first.text):
         return False
-    if pattern.first == "object" and words.startswith(",") and ends_list(scene, first):
+    if pattern.first == "object" and not pattern.beside_list and words.startswith(",") and ends_list(scene, first):
         return False
     text, start = text_of(scene.doc), max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]

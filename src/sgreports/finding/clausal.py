@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.subjects import VERBAL, agent, by_phrases
+from sgreports.finding.subjects import VERBAL, agent, by_phrases, held, misread
 from sgreports.knowledge.relations import relation_words
 
 
@@ -18,10 +18,22 @@ def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Toke
         yield token
     elif helped := aided(scene, token):
         yield from helped
-    elif token.pos_ == "NOUN":
+    elif token.pos_ == "NOUN" and not misread(token):
         yield from makers(scene, token)
     else:
-        yield from agent(scene, token)
+        for end in agent(scene, token):
+            yield from provided(scene, end) or [end]
+
+
+def provided(scene: Scene, noun: Token) -> list[Token]:
+    """Whose people or aim a noun names: Chile of `officers contributed by Chile assist`, `the aim of Chile is to`."""
+    if noun.i in scene.at or noun.pos_ != "NOUN" or any(child.i in scene.at for child in noun.lefts):
+        return []
+    words = relation_words()
+    if noun.lemma_ in words["purposes"] and noun.head.lemma_ == "be":
+        return [child for child in noun.children if child.dep_ == "poss"] or held(scene, noun)
+    told = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in words["providing"]]
+    return [end for participle in told for end in by_phrases(scene, participle)]
 
 
 def makers(scene: Scene, noun: Token) -> Iterator[Token]:
@@ -81,7 +93,7 @@ def carries_out(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
 
 def object_(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """The object of an active verb, or the noun clause's subject under it: `called on the Council to`."""
-    yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative"))
+    yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative", "oprd"))
 
 
 def helped(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:

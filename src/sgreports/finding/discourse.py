@@ -106,7 +106,14 @@ def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Men
         objects = [m for m in here if not heads_subject(doc, m)] if token.dep_ == "dobj" else []
         return objects[-1:] or of_main_clause(doc, [m for m in before if m not in here], token)
     subjects = [m for m in here if heads_subject(doc, m)]
+    if token.tag_ == "PRP$" and not subjects and here and first_person(token):
+        return here[-1:]
     return subjects[:1] or of_main_clause(doc, [m for m in before if m not in here], token)
+
+
+def first_person(token: Token) -> bool:
+    """Whether the writer is the subject: in `I thank Chad for its support` the possessive is about who is thanked."""
+    return any(child.dep_ in SUBJECTS and child.lower_ in ("i", "we") for child in token.sent.root.lefts)
 
 
 def of_main_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
@@ -135,7 +142,7 @@ def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
     near = [m for m in before if m.start >= span.sent.start_char]
     first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
     if first is None:
-        return near[-2:] if len(near) > 1 and text_of(doc)[near[-2].end : near[-1].start].strip() == "and" else []
+        return last_list(doc, near)
     group = [near[first]]
     for m in near[first + 1 :]:
         between = text_of(doc)[group[-1].end : m.start]
@@ -143,3 +150,15 @@ def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
             continue
         group.append(m)
     return group if len(group) > 1 else []
+
+
+def last_list(doc: Doc, near: Sequence[Mention]) -> list[Mention]:
+    """The list that ends with the last of some mentions; empty where that is no list."""
+    group = [near[-1]]
+    for m in reversed(near[:-1]):
+        between = text_of(doc)[m.end : group[0].start].strip()
+        if m.label != group[0].label or between not in (",", "and", ", and", ", the", "and the", ", and the"):
+            break
+        group.insert(0, m)
+    told = text_of(doc)[group[0].start : group[-1].end + 8]
+    return group if len(group) > 1 and " and " in told else []

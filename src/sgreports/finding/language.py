@@ -5,20 +5,33 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from sgreports.errors import UsageError
+from sgreports.knowledge.relations import relation_words
 
 
 @lru_cache(maxsize=2)
 def language(model: str) -> Language:
     """The installed spaCy model `model` without its entity recognizer. Raises UsageError if it is not installed."""
     try:
-        return spacy.load(model, exclude=["ner"])
+        return with_co_verbs(spacy.load(model, exclude=["ner"]))
     except OSError as error:
         raise UsageError(
             f"the spaCy model {model!r} is not installed; install it or set another with --model / SGREPORTS_MODEL"
         ) from error
+
+
+def with_co_verbs(nlp: Language) -> Language:
+    """The model with `co-chaired` as one word: cut at its hyphen, the sentence would lose its verb."""
+    ruler = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
+    for forms in (line.split() for line in relation_words()["co_verbs"]):
+        for word in (f"co-{form}" for form in forms):
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+            if isinstance(ruler, AttributeRuler):
+                ruler.add([[{"ORTH": word}]], {"LEMMA": f"co-{forms[0]}"})
+    return nlp
 
 
 def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:

@@ -11,7 +11,10 @@ from sgreports.finding.sentences import text_of
 from sgreports.model.facts import Label, Mention
 
 JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
-LINK = re.compile(rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:the\b|its\b)?\s*(?:Governments? of\s+(?:the\b)?\s*)?")
+LINK = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:(?:from|by|with)\b\s*)?(?:the\b|its\b)?\s*"
+    r"(?:Governments? of\s+(?:the\b)?\s*)?"
+)
 COMMON_ITEM = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
 )

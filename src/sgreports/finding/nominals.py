@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
 from sgreports.finding.sentences import text_of
-from sgreports.finding.subjects import LIMIT, adverbial, subject
+from sgreports.finding.subjects import LIMIT, adverbial, passive, passive_subject, subject
 from sgreports.knowledge.relations import relation_words
 
-HELD = ("hold", "assume")  # verbs of an office: `holds the chair of`
+HELD = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
+OFFICES = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
 BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
 
 
@@ -68,10 +69,25 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
     elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in HELD):
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        yield from adverbial(scene, noun.head.head, 0)
+        yield from acting_as(scene, noun.head)
     else:
         yield from in_series(scene, token)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
+
+
+def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
+    """Who is meant by `as chair`: the name before it, the subject over `in its capacity`, whoever `was elected`."""
+    above = preposition.head
+    if above.lemma_ in OFFICES and above.dep_ == "pobj":
+        above = above.head.head
+    if above.i in scene.at:
+        yield scene.node(above)
+    elif passive(above):
+        yield from passive_subject(scene, above)
+    elif above != preposition.head:
+        yield from subject(scene, above, 0)
+    else:
+        yield from adverbial(scene, preposition, 0)
 
 
 def right_before(scene: Scene, token: Token) -> Token | None:
@@ -121,12 +137,14 @@ def first_conjunct(scene: Scene, token: Token) -> Token:
 
 
 def owner(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """The possessor of a noun, or the name that modifies it: `Somalia's ratification`, `the MINUSCA mandate`."""
-    yield from (
-        child
-        for child in scene.children(token)
-        if child.dep_ in ("poss", "compound", "nmod", "amod") and child.i < token.i
-    )
+    """The possessor of a noun, or the name that modifies it: `Somalia's ratification`, `the MINUSCA mandate`.
+
+    Of coordinated nouns the first tells whose they are: `its hospitality towards and support for`.
+    """
+    own = [c for c in scene.children(token) if c.dep_ in ("poss", "compound", "nmod", "amod") and c.i < token.i]
+    if not own and token.dep_ == "conj" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:
+        own = [child for child in token.head.children if child.dep_ == "poss"]
+    yield from own
 
 
 def head(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:

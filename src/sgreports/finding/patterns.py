@@ -11,6 +11,7 @@ from sgreports.finding.match import Match, differ, ordered
 from sgreports.finding.paths import walk
 from sgreports.finding.prepositions import purpose
 from sgreports.finding.sentences import sentence_at, sentences
+from sgreports.finding.subjects import misread
 from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
 
@@ -63,11 +64,14 @@ def fitting(pattern: Pattern, token: Token) -> bool:
     """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
     if token.pos_ in pattern.pos:
         return True
-    return "VERB" in pattern.pos and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+    subjects = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+    return "VERB" in pattern.pos and (subjects or misread(token))
 
 
 def voiced(token: Token) -> bool:
-    """Whether a noun is only spoken of: `expressed its support for`."""
+    """Whether a noun is only spoken of: `expressed its support for`; not one that says whose it is."""
+    if any(child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by") for child in token.rights):
+        return False
     return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
 
 
@@ -77,16 +81,15 @@ def surrounded(pattern: Pattern, token: Token) -> bool:
         return False
     if pattern.alone and any(word in pattern.alone for word in prepositions(token)):
         return False
-    if pattern.words and not any(word.lower_ in pattern.words for word in token.doc[token.i + 1 : token.i + 9]):
+    after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 9]}
+    if (pattern.words and not after.intersection(pattern.words)) or after.intersection(pattern.unless):
         return False
     return not pattern.beside or any(word in pattern.beside for word in around(token))
 
 
 def around(token: Token) -> Iterator[str]:
-    """The words that hang on a token, the one that it hangs on, and its prefix: `co` of `co-organized`."""
+    """The words that hang on a token, and the one that it hangs on."""
     yield from (child.lower_ for child in (*token.children, token.head))
-    if token.i > 1 and token.nbor(-1).text == "-":
-        yield token.nbor(-2).lower_
 
 
 def prepositions(token: Token) -> Iterator[str]:

@@ -58,9 +58,12 @@ def named_before(scene: Scene, noun: Token, verb: Token) -> Token:
 
 
 def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
-    """Whether a coordinated noun nearer than `place` takes the preposition: `UNMIK and developments in`."""
+    """Whether a coordinated noun nearer than `place` takes the preposition: `UNMIK and developments in`.
+
+    Two nouns side by side share it: `the repair and equipment of`.
+    """
     words = [w for w in scene.doc[place.i + 1 : preposition.i] if w.i not in scene.at]
-    return any(w.pos_ == "CCONJ" and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
+    return any(w.pos_ == "CCONJ" and w.i > place.i + 1 and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
 
 
 def hosts(scene: Scene, token: Token) -> list[Token]:
@@ -68,6 +71,7 @@ def hosts(scene: Scene, token: Token) -> list[Token]:
     inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in own(scene, child, ())]
     if token.pos_ in VERBAL:
         return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
+    inner += [noun for noun in token.conjuncts if noun.i > token.i and noun.pos_ == "NOUN"]  # `repair and upgrade of`
     if token.dep_ in ("dobj", "attr", "nsubjpass") or token.pos_ == "ADV":
         return [*inner, token.head]
     if token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
@@ -131,7 +135,7 @@ def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Tok
         for noun in sentence[1:14]:
             if noun.dep_ in SUBJECTS:
                 return
-            if noun.i in scene.at and scene.node(noun) is noun:
+            if noun.i in scene.at and scene.node(noun) == noun:
                 yield noun
 
 
@@ -146,7 +150,7 @@ def deed(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
         if (
             told
             or place.pos_ in VERBAL
-            or (place.dep_ == "prep" and place is not token and place.lower_ in words["topics"])
+            or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
         ):
             yield from told or ([place] if does(place) else [])
             return

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene
 from sgreports.finding.between import matches_between
-from sgreports.finding.clauses import noun_of, verb_above
+from sgreports.finding.clauses import noun_of, verb_above, word_before
 from sgreports.finding.context import Unit
 from sgreports.finding.count_links import weighed
 from sgreports.finding.doers import doers
@@ -96,11 +96,12 @@ def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
     """The record of a count's time, place or agent; the clause of the count tells the status."""
     verb = verb_above(scene, link.count) or scene.heads[link.count.id]
     said, pattern = status(scene, verb), frame_pattern(link.type, link.frame)
+    modality = "planned" if targeted(scene, link.count) else "actual" if starting(scene, link.count) else said.modality
     apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
     carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
-        polarity=said.polarity, modality="planned" if targeted(scene, link.count) else said.modality,
+        polarity=said.polarity, modality=modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
         trigger=cue(verb), evidence=scene.heads[link.count.id].sent.text.strip(), rule=pattern.id,
         score=pattern.precision if link.chance is None else round(link.chance, 3),
@@ -110,8 +111,15 @@ def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
 def targeted(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
     noun = noun_of(scene, count)
-    near = {noun.head.lemma_.lower(), *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
+    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
+    near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])
+
+
+def starting(scene: Scene, count: Mention) -> bool:
+    """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
+    before = word_before(scene, count)
+    return before is not None and before.lower_ == "from"
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from sgreports.finding.arguments import Scene, named
 from sgreports.finding.prepositions import deed
-from sgreports.finding.subjects import FINITE, subject
+from sgreports.finding.subjects import FINITE, passive, subject
 from sgreports.knowledge.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 
@@ -27,7 +27,9 @@ CHAIN = (
     "nsubjpass",
     "oprd",
     "appos",
+    "acomp",
 )
+SUBJECTS = ("nsubj", "nsubjpass")
 COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
 LIMIT = 12
 
@@ -57,7 +59,7 @@ def governors(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(LIMIT):
         yield token
-        if token.head is token or not governed(token):
+        if token.head == token or not governed(token):
             return
         token = token.head
 
@@ -66,10 +68,28 @@ def governed(token: Token) -> bool:
     """Whether the word above governs a word: not a participle or another clause."""
     if token.dep_ == "acl":
         return token.tag_ != "VBN" or to_infinitive(token)
+    if judged(token) or (token.dep_ == "relcl" and to_infinitive(token)):
+        return True
+    if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
+        return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
     if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
         return False
     marked = any(child.dep_ == "mark" for child in token.children)
+    if token.dep_ == "advcl" and to_infinitive(token):  # `call on Chad to cooperate`: what is asked for, no purpose
+        return token.head.lemma_ in relation_words()["object_control"] & relation_words()["planning"]
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
+
+
+def judged(token: Token) -> bool:
+    """Whether a clause is what `it is essential that`, `it is impossible for X to` judges."""
+    clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and to_infinitive(token))
+    return clause and token.head.lemma_ == "be" and bool(judgement(token.head))
+
+
+def judgement(verb: Token) -> list[str]:
+    """The adjectives of `it is essential`, where the subject is an empty `it`."""
+    empty = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.lefts)
+    return [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"] if empty else []
 
 
 def circumstance(token: Token) -> bool:
@@ -79,15 +99,34 @@ def circumstance(token: Token) -> bool:
 
 
 def negates(token: Token, below: Token | None) -> bool:
-    """Whether a word makes what it governs not so: `not`, `no`, `without`, `failed to`, `the lack of`."""
+    """Whether a word makes what it governs not so: `not`, `without`, `failed to`, `the lack of`; two noes are a yes."""
     words = relation_words()
-    own = any(child.dep_ in ("neg", "det") and child.lower_ in words["negators"] for child in token.children)
-    preconj = any(
-        child.lower_ in words["negators"] and child.dep_ in ("preconj", "advmod", "neg") for child in token.children
+    own = any(denies(child) for child in token.children)
+    if below is None or below.dep_ not in SUBJECTS:
+        own = own or any(negative(child) for child in token.children)
+    if below is None:
+        return own
+    above = not circumstance(below) and token.lemma_.lower() in words["failing"]
+    judged_so = judged(below) and bool(words["failing"].intersection(judgement(token)))
+    yet = token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
+    return own != (above or judged_so or yet)
+
+
+def denies(child: Token) -> bool:
+    """Whether a word on a verb or noun denies it: `not`, `no`, `no longer`; never `not only`."""
+    if child.dep_ == "advmod" and child.lower_ == "longer":
+        return any(inner.lower_ == "no" for inner in child.children)
+    if child.lower_ not in relation_words()["negators"] or child.dep_ not in ("neg", "det", "preconj", "advmod"):
+        return False
+    after = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+    return after not in ("only", "just", "merely")
+
+
+def negative(subject: Token) -> bool:
+    """Whether a verb's subject denies what the verb says: `Neither Chad nor Mali signed`, `No State signed`."""
+    return subject.dep_ in SUBJECTS and any(
+        child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither") for child in subject.children
     )
-    above = below is not None and not circumstance(below) and token.lemma_.lower() in words["failing"]
-    yet = below is not None and token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
-    return own or preconj or above or yet
 
 
 def plans(token: Token, below: Token | None) -> bool:
@@ -99,7 +138,22 @@ def plans(token: Token, below: Token | None) -> bool:
         token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below)
     ):
         return True
-    return below is not None and token.lemma_.lower() in words["planning"] and planned_by(token, below)
+    if below is None:
+        return foreseen(token)
+    if judged(below) and words["wanted"].intersection(judgement(token)):
+        return True
+    if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and to_infinitive(below):
+        return True
+    return token.lemma_.lower() in words["planning"] and planned_by(token, below)
+
+
+def foreseen(verb: Token) -> bool:
+    """Whether a verb says of its subject what is still to come: `are projected to suffer`, `are due to leave`."""
+    words = relation_words()
+    held = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
+    ahead = [verb] if passive(verb) and verb.lemma_ in words["planning"] else []
+    ahead += [word for word in held if word.lemma_.lower() in words["planning_nouns"]]
+    return any(c.dep_ == "xcomp" and to_infinitive(c) for word in ahead for c in word.children)
 
 
 def planned_by(token: Token, below: Token) -> bool:
@@ -138,8 +192,12 @@ def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
 
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
-    """Who is named after `according to` in a sentence."""
+    """Who is named after `according to` or `as reported by` in a sentence."""
     for token in sentence[:-2]:
+        if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and as_told(token.head):
+            named_there = [scene.at.get(noun.i) for noun in token.children]
+            if told := [m for m in named_there if m is not None and m.label in SOURCES]:
+                return told[:1]
         if token.lower_ == "according" and scene.doc[token.i + 1].lower_ == "to":
             nouns = [scene.doc[token.i + 2], *scene.doc[token.i + 1].children, *scene.doc[token.i + 2 : token.i + 4]]
             for noun in nouns:
@@ -147,3 +205,8 @@ def sources(scene: Scene, sentence: Span) -> list[Mention]:
                 if mention is not None and mention.label in SOURCES:
                     return [mention]
     return []
+
+
+def as_told(verb: Token) -> bool:
+    """Whether a verb of reporting stands in `as reported by`."""
+    return any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in verb.lefts)

@@ -15,6 +15,9 @@ FINITE = ("VBD", "VBZ", "VBP")
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 MISTAKEN = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
+ENGAGED = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
+UNDER_WAY = ("charge", "process", "course")  # nouns of what one is at: `in charge of training`
+CREDITED = ("for", "of", "from", "on")  # prepositions of what someone is thanked for, accused of, kept from
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
 
 
@@ -32,6 +35,20 @@ def passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and "nsubj" not in labels:
         return passive(verb.head)
     return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
+
+
+def misread(token: Token) -> bool:
+    """Whether a verb was taken for a plural noun after a name: `UNDP coordinates the`, `UNDP plans to`.
+
+    No noun has an article right after it, and none is a main verb before `to` or `as`.
+    """
+    if token.tag_ != "NNS" or token.i == token.sent.start or token.i + 1 == token.sent.end:
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
+    named = proper and before.head == token and before.dep_ in MISTAKEN
+    governs = after.lower_ in ("to", "as") and token.dep_ in ("ROOT", "ccomp")
+    return named and (after.tag_ in ("DT", "PRP$") or governs)
 
 
 def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
@@ -66,7 +83,7 @@ def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
 
 
 def surface(scene: Scene, token: Token) -> list[Token]:
-    """A verb's own subject; of `co-chaired`, which the parser cuts at the hyphen, that of the auxiliary.
+    """A verb's own subject.
 
     `some` of `animators, some trained by` is the noun before. Of two subjects the one nearer to the verb is meant; the
     first belongs to what stands before (`With help from A, the B, the C did`). A name right before a finite verb is its
@@ -77,11 +94,10 @@ def surface(scene: Scene, token: Token) -> list[Token]:
         return [antecedent(scene, token)]
     if own:
         return own[-1:]
-    cut = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "co"]
-    if not cut and token.tag_ in FINITE:
+    if token.tag_ in FINITE or misread(token):
         near = [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
         return near or after_opening(scene, token)
-    return [t for c in cut for aux in c.children for t in (aux, *aux.children) if t.dep_ in ("nsubj", "nsubjpass")]
+    return []
 
 
 def after_opening(scene: Scene, verb: Token) -> list[Token]:
@@ -90,22 +106,32 @@ def after_opening(scene: Scene, verb: Token) -> list[Token]:
         name, before = scene.at.get(token.i), scene.at.get(token.head.i)
         if name is None or before is None or name.label not in ACTORS or before.label == name.label:
             continue
-        if token.dep_ == "appos" and scene.node(token) is token:
+        if token.dep_ == "appos" and scene.node(token) == token:
             return [token]
     return []
 
 
 def antecedent(scene: Scene, token: Token) -> Token:
-    """The noun that a relative clause is about."""
-    return scene.node(token.head)
+    """The noun that a relative clause is about; of `X is a body that supports` the subject."""
+    return predicate_of(scene, token.head) or scene.node(token.head)
+
+
+def predicate_of(scene: Scene, noun: Token) -> Token | None:
+    """The name that a noun is said of by `to be`: `Chad` of `State` in `Chad became the first State to ratify`."""
+    if noun.dep_ != "attr" or noun.i in scene.at:
+        return None
+    names = [t for t in scene.children(noun.head) if t.dep_ in ("nsubj", "nsubjpass") and t.i in scene.at]
+    return scene.node(names[-1]) if names and names[-1].i < noun.i else None
 
 
 def inherited(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that has none of its own."""
     above, label = token.head, token.dep_
     if label == "pcomp" and above.dep_ == "prep":
-        yield from adverbial(scene, above.head, depth)
-    elif above.pos_ in VERBAL:
+        yield from adverbial(scene, above, depth)
+    elif label == "xcomp" and above.dep_ in ("acomp", "oprd") and above.pos_ not in VERBAL:
+        yield from subject(scene, above.head, depth + 1)
+    elif above.pos_ in VERBAL or misread(above):
         yield from beneath_verb(scene, token, above, depth)
     elif label in ("acl", "relcl") and infinitive(token):
         yield from effort(scene, above, depth)
@@ -148,6 +174,12 @@ def recalled(above: Token, token: Token) -> Token | None:
 
 def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
     """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
+    if (name := predicate_of(scene, noun)) is not None:
+        yield name
+        return
+    if noun.lemma_ == "position" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        yield from subject(scene, noun.head.head, depth + 1)
+        return
     owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or held(scene, noun)
     yield from owners
     if not owners:
@@ -179,11 +211,21 @@ def any_named(scene: Scene, nouns: list[Token]) -> bool:
     return any(t.i in scene.at for noun in nouns for t in (noun, *noun.lefts))
 
 
-def adverbial(scene: Scene, above: Token, depth: int) -> Iterator[Token]:
-    """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing."""
+def adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
+    """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing.
+
+    Of a passive it is the by-phrase, but who `is engaged in supporting` or `is aimed at supporting` is its subject.
+    """
+    above = preposition.head
+    if above.lemma_ in UNDER_WAY and above.dep_ == "pobj":
+        above = above.head.head
     while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
-    if above.pos_ in ("VERB", "AUX"):
+    if above.pos_ in VERBAL and passive(above) and preposition.lower_ in ENGAGED and preposition.head == above:
+        yield from passive_subject(scene, above)
+    elif above.pos_ in VERBAL and above.lemma_ in relation_words()["crediting"] and preposition.lower_ in CREDITED:
+        yield from patient(scene, above)
+    elif above.pos_ in VERBAL:
         yield from (by_phrase(scene, above) if passive(above) else subject(scene, above, depth + 1))
 
 
@@ -192,8 +234,10 @@ def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
     if passive(token):
         yield from passive_subject(scene, token)
     else:
-        own = [child for child in scene.children(token) if child.dep_ in ("dobj", "oprd")]
-        yield from own or controlled(token)
+        objects = ("appos", "dobj") if misread(token) else ("dobj", "oprd")
+        own = [child for child in scene.children(token) if child.dep_ in objects]
+        told = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
+        yield from [antecedent(scene, token)] if told else own or controlled(token)
         if not own:
             yield from shared_object(scene, token)
 
@@ -211,7 +255,7 @@ def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
     if not has_own and (told := just_told(scene, token)) is not None:
         yield told
     elif not has_own and token.dep_ in ("acl", "relcl"):
-        yield scene.node(token.head)
+        yield antecedent(scene, token)
     elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and passive(token.head):
         yield scene.node(token.head.head)
     else:

@@ -14,7 +14,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
 Place = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
-KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "main")
+KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "unless", "main")
 
 
 class Predicate(Frozen):
@@ -36,6 +36,7 @@ class Predicate(Frozen):
     object_entities: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     main: bool = False
     precision: float = Field(0.75, ge=0, le=1)
     noun_precision: float = Field(0.75, ge=0, le=1)
@@ -79,7 +80,7 @@ def nominal(predicate: Predicate, place: Place) -> tuple[str, ...]:
     """The paths from a noun to an argument."""
     if place == "doer":
         own = "direct:by|from|of" if predicate.of == "doer" else "prep:by|from"
-        return (own, "owner", "light/agent")
+        return (own, "light/agent", "owner")
     base = "prep:of" if place == "done" else f"prep:{place}"
     whose = ("owner",) if place == "done" and predicate.subject != "doer" else ()
     return (base, *whose, *(f"{base}/through:{p}" for p in predicate.through))

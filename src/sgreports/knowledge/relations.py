@@ -63,12 +63,13 @@ class Pattern(Frozen):
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes;
-    `paired`: a list before goes with a list after, one by one. `first_text` is looked
-    for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
+    `paired`: a list before goes with a list after, one by one; `beside_list`: what follows may look like one list with
+    it. `first_text` is looked for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
     `subject_not` from some subjects.
 
-    Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight; `without`, none
-    hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause completes it.
+    Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight, `unless`, none;
+    `without`, none hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause
+    completes it.
 
     `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
@@ -88,12 +89,14 @@ class Pattern(Frozen):
     first: Literal["subject", "object"] = "subject"
     footnote: bool = False
     paired: bool = False
+    beside_list: bool = False
     subject_not: tuple[str, ...] = ()
     object_entities: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     first_text: str = ""
     without: tuple[str, ...] = ()
     planned: bool = False
