@@ -79,7 +79,8 @@ class Desk:
     def at(self, index: int) -> Item:
         """The item at a place. Raises AbsentError where there is none."""
         if not 0 <= index < len(self.items):
-            raise AbsentError(f"the queue has places 0 to {len(self.items) - 1}, not {index}: reload the page")
+            places = f"has places 0 to {len(self.items) - 1}, not {index}" if self.items else "is not made yet"
+            raise AbsentError(f"the queue {places}: reload the page")
         return self.items[index]
 
     def progress(self) -> Progress:

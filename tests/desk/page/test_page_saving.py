@@ -1,5 +1,7 @@
 """Nothing is lost or let in: two tabs, no answer, a refused save, a hostile text, characters beyond the basic plane."""
 
+import re
+
 import pytest
 
 from .conftest import Open
@@ -65,9 +67,12 @@ def test_what_could_not_be_sent_is_kept_and_sent_again(at_desk: Open) -> None:
     desk.state("offline")
     desk.keys("Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
+    assert desk.page.locator("#saving").text_content() == "not changed; 1 other paragraph is not saved"
+    desk.says("The desk does not answer. What you did is kept in this tab and sent again: leave it open.")
     assert desk.answer().saved is None
     desk.page.context.set_offline(False)
     desk.page.locator("#queue [data-index='0'].done").wait_for()
+    desk.page.locator("#saving", has_text=re.compile("^not changed$")).wait_for()
     assert desk.answer().state == "done"
     assert desk.kept("m1").kind == "intergovernmental"
 

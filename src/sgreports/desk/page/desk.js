@@ -28,6 +28,7 @@ export const desk = {
   place: 0, // the difference in view, in adjudication
   decided: new Map(), // differences by their key: a | b | both | neither
   trouble: [], // what the server refused: [{at, what, mention, relation}]
+  stuck: 0, // how many other paragraphs could not be saved yet
   saving: "", // the state of saving, once a paragraph is open
   says: "", // one sentence for the person: what just happened, or why not
 };

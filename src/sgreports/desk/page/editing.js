@@ -10,7 +10,8 @@ import { spoken } from "./dom.js";
 
 const histories = new Map();
 export const saving = new Saving(api.save, {
-  state: (index, word) => index === desk.here?.index && change({ saving: word }),
+  state: (index, word) =>
+    change({ ...(index === desk.here?.index && { saving: word }), stuck: saving.stuck(desk.here?.index) }),
   saved,
   refused,
   conflict,

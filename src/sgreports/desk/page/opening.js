@@ -104,6 +104,7 @@ function arrive(here) {
     place: 0,
     done: here.state === "done",
     saving: state,
+    stuck: saving.stuck(here.index),
     says: here.locked ?? here.trouble ?? "",
   });
   const first = step.marks.mentions[0];
@@ -139,9 +140,12 @@ export async function accept() {
   save(true);
   const state = await saving.flush(index);
   if (state === "refused" || state === "conflict" || desk.here.index !== index) return null;
-  if (state === "offline") say("The desk does not answer. What you did is kept here and sent again.");
   const next = nextOpen();
-  return next ? open(next.index) : say("That was the last one: every paragraph of the queue is accepted.");
+  if (next) await open(next.index);
+  else say("That was the last one: every paragraph of the queue is accepted.");
+  if (state === "offline")
+    say("The desk does not answer. What you did is kept in this tab and sent again: leave it open.");
+  return null;
 }
 
 /** Takes an acceptance back: a draft again. */

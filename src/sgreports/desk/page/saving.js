@@ -53,6 +53,12 @@ export class Saving {
     return this.pending.size + this.stopped.size > 0;
   }
 
+  /** How many paragraphs other than `index` are not on the disk, and will not be without more ado. */
+  stuck(index) {
+    const its = [...this.stopped.keys(), ...(this.tries ? this.pending.keys() : [])];
+    return new Set(its.filter((i) => i !== index)).size;
+  }
+
   wait(time) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), time);

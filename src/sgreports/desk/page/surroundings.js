@@ -20,7 +20,7 @@ export function begin() {
   watch(["here"], drawAround);
   watch(["here"], drawSheet);
   new ResizeObserver(showBox).observe(byId("sheet"));
-  watch(["saving"], drawSaving);
+  watch(["saving", "stuck"], drawSaving);
   watch(["says"], () => {
     byId("says").textContent = desk.says;
   });
@@ -58,8 +58,9 @@ function drawAround() {
 
 function drawSaving() {
   const said = byId("saving");
-  said.textContent = STATES[desk.saving] ?? desk.saving;
-  said.className = `state ${desk.saving}`;
+  const others = `${desk.stuck} other ${desk.stuck === 1 ? "paragraph is" : "paragraphs are"} not saved`;
+  said.textContent = [STATES[desk.saving] ?? desk.saving, desk.stuck && others].filter(Boolean).join("; ");
+  said.className = `state ${desk.saving}${desk.stuck ? " stuck" : ""}`;
 }
 
 /** The page images of the paragraph, its boxes drawn on them. */
