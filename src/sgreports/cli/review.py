@@ -20,13 +20,17 @@ LIMIT = 300
 
 def review(  # noqa: PLR0917 - each is an option of the command
     annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="The folder of gold.")] = ANNOTATIONS,
-    annotator: Annotated[str, typer.Option(metavar="NAME", help="Initials or a role: whose file it is.")] = "",
+    annotator: Annotated[str, typer.Option(metavar="NAME", help="Initials or a role: whose file it is (needed).")] = "",
     run: Annotated[Path | None, typer.Option(metavar="DIR", help="A run: its texts and proposals, at once.")] = None,
-    report: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Files or folders of reports.")] = None,
-    document: Annotated[list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document.")] = None,
+    report: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A file or folder of reports (repeatable).")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document (repeatable).")
+    ] = None,
     blind: Annotated[bool, typer.Option("--blind", help="No proposals at all.")] = False,
     blind_share: Annotated[float, typer.Option(min=0, max=1, help="The share without proposals.")] = SHARE,
-    limit: Annotated[int, typer.Option(min=1, help="How many open paragraphs.")] = LIMIT,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many open paragraphs.")] = LIMIT,
     adjudicate: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two readers, into gold.")] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address alone.")] = False,
