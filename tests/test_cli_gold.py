@@ -69,7 +69,8 @@ def test_explain_names_the_rule_and_the_reason(dataset: Path) -> None:
     told = run("explain", str(dataset), "child-protection-2016", "18")
     assert "rule:citation" in told
     assert "is longer" in told
-    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "1", "3")
+    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "2", "3")
+    assert "needed 0.45" in run("explain", str(dataset), "child-protection-2016", "23", "2", "4")
 
 
 def test_moved_gold_says_what_is_sure(gold: Path, dataset: Path) -> None:
