@@ -19,7 +19,7 @@ from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
 from sgreports.training.compare import comparisons as compared
-from sgreports.training.curve import Point, picture
+from sgreports.training.curve import SHARES, Point, learnt, picture, points
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import Judged, read_judged
 from sgreports.training.recipe import Recipe, read_recipe
@@ -189,13 +189,25 @@ def test_a_name_judged_twice_is_told(tmp_path: Path) -> None:
 
 
 def test_the_curve_is_a_picture_with_a_line_for_each_label() -> None:
-    found = [
-        Point(label, silver, share, share / 2, 9)
-        for label in LABELS
-        for silver in (True, False)
-        for share in (0.5, 1.0)
-    ]
+    found = [Point(label, share, share / 2, share / 4, share, 9) for label in LABELS for share in (0.5, 1.0)]
     root = ET.fromstring(picture(found))
-    assert [e.get("d") for e in root if e.get("fill") == "none"] == ["M253.0 244.0L450.0 176.0"] * 6
+    lines = [e.get("d") for e in root if (e.get("class") or "").endswith("mean")]
+    assert lines == ["M269.0 243.0L490.0 178.0"] * 3
+    ranges = [e.get("d") for e in root if (e.get("class") or "").endswith("range")]
+    assert ranges == ["M269.0 178.0L490.0 48.0L490.0 243.0L269.0 275.5Z"] * 3
     words = [e.text for e in root if e.text and e.tag.endswith("text")]
-    assert [w for w in words if w.startswith(LABELS)] == [f"{label} 0.50 (of 9)" for label in LABELS]
+    assert [w for w in words if w.startswith(LABELS)] == [f"{label} 0.50 (9 names)" for label in LABELS]
+
+
+def test_the_curve_has_a_point_for_each_label_and_share(toy: list[Example], recipe: Recipe) -> None:
+    longer = recipe.model_copy(update={"fit": recipe.fit.model_copy(update={"epochs": 60})})
+    found = {(p.label, p.share): p for p in points(toy, longer)}
+    assert set(found) == {(label, share) for label in LABELS for share in SHARES}
+    assert all(p.least <= p.f1 <= p.most and p.names == 20 for p in found.values())
+    assert all(found[label, 1.0].f1 > 0.9 for label in LABELS)
+
+
+def test_a_share_of_the_reports_is_as_large_as_said_and_another_with_each_draw(toy: list[Example]) -> None:
+    some = [{e.document for e in learnt(toy, 0.25, draw)} for draw in (0, 0, 1)]
+    assert [len(s) for s in some] == [20, 20, 20]
+    assert some[0] == some[1] != some[2]

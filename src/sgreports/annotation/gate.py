@@ -1,11 +1,10 @@
 """The gate: the scores on dev are committed paragraph by paragraph; a fall beyond its noise is named."""
 
 import json
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sgreports.annotation.figures import DRAWS, HIGH, SHARES, order, prf
+from sgreports.annotation.figures import HIGH, SHARES, Tallies, differences, order, summed
 from sgreports.annotation.scores import Comparison
 from sgreports.model.base import Frozen
 
@@ -45,20 +44,9 @@ def falls(before: str, each: Sequence[Comparison]) -> list[Fall]:
     return [f for name in names if (f := _fall(name, [(a.get(name), b.get(name)) for a, b in pairs]))]
 
 
-def _fall(name: str, pairs: Sequence[tuple[Counter[str] | None, Counter[str] | None]]) -> Fall | None:
-    before, now = _value(name, [a for a, _ in pairs]), _value(name, [b for _, b in pairs])
+def _fall(name: str, pairs: Sequence[tuple[Tallies, Tallies]]) -> Fall | None:
+    at = 1 if name.split(maxsplit=1)[0] in SHARES else 2
+    before, now = summed((a for a, _ in pairs), at), summed((b for _, b in pairs), at)
     if now >= before:
         return None
-    rng, differences = random.Random(1), []
-    for _ in range(DRAWS):
-        drawn = rng.choices(pairs, k=len(pairs))
-        differences.append(_value(name, [b for _, b in drawn]) - _value(name, [a for a, _ in drawn]))
-    differences.sort()
-    return Fall(name=name, before=before, now=now) if differences[HIGH] < 0 else None
-
-
-def _value(name: str, counts: Iterable[Counter[str] | None]) -> float:
-    summed: Counter[str] = Counter()
-    for c in counts:
-        summed.update(c or {})
-    return prf(summed)[1 if name.split(maxsplit=1)[0] in SHARES else 2]
+    return Fall(name=name, before=before, now=now) if differences(pairs, at)[HIGH] < 0 else None

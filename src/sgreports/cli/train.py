@@ -31,8 +31,6 @@ def train(
     Reads every report of the setting `reports` that is not dev or test; takes some minutes.
     """
     from sgreports.dataset.atomic import replace_text
-    from sgreports.finding.open_classes.component import load
-    from sgreports.knowledge.components import META
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import picture, points
     from sgreports.training.recipe import read_recipe
@@ -52,7 +50,8 @@ def train(
     if not trained.verdicts:
         raise UsageError(f"{settings.reports} holds nothing to learn from; set SGREPORTS_REPORTS to another folder")
     console.print(found_table(trained))
-    old = scores(comparisons(dev, known.of(DEV), load(out))) if (out / META).is_file() else None
+    there = _there(out, console)
+    old = scores(comparisons(dev, known.of(DEV), there)) if there else None
     console.print(dev_table(trained, old))
     if curve:
         replace_text(curve, picture(points(examples, recipe)))
@@ -64,11 +63,22 @@ def train(
         console.print("nothing replaced; --replace does")
 
 
+def _there(out: Path, console: Console) -> "Component | None":
+    """The component that is there; one that this program cannot use is named, and no hindrance to a new one."""
+    from sgreports.finding.open_classes.component import load
+
+    try:
+        return load(out)
+    except UsageError as error:
+        console.print(f"no old one to compare with: {error}")
+        return None
+
+
 def found_table(trained: "Trained") -> Table:
     """What the new component finds in reports that it was not fitted on, where no rule marks anything."""
     from sgreports.knowledge.components import LABELS
 
-    table = _table("unmarked spans of other reports", "marked", "right", "precision", "slope", "shift", "from")
+    table = _table("spans not learnt from", "marked", "right", "precision", "slope", "shift", "from")
     for label in LABELS:
         known = trained.component.meta.calibration[label]
         least = 1.0 if known.cutoff is None else known.cutoff
@@ -82,7 +92,7 @@ def found_table(trained: "Trained") -> Table:
 
 def dev_table(trained: "Trained", old: "Mapping[str, Figure] | None") -> Table:
     """Precision, recall and F1 on dev: the rules alone, with the component that is there, with the new one."""
-    table = _table("dev, exact", "rules  P     R     F1", "old    P     R     F1", "new    P     R     F1")
+    table = _table("dev, exact", "rules P, R, F1", "old P, R, F1", "new P, R, F1")
     for name in ("AGENCY", "PROGRAMME", "INSTRUMENT", "all"):
         table.add_row(name, *(_cell(f, name) for f in (trained.before, old, trained.after)))
     return table
@@ -105,7 +115,9 @@ def _table(*columns: str) -> Table:
 def _replace(out: Path, component: "Component") -> None:
     from sgreports.dataset.atomic import replacing
     from sgreports.finding.open_classes.component import load, save
+    from sgreports.knowledge.components import meta_of
 
     with replacing(out) as part:
         save(part, component.weights, component.meta)
     load.cache_clear()
+    meta_of.cache_clear()

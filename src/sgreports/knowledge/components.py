@@ -16,7 +16,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 from sgreports.model.records import SCHEMA_VERSION
 
-FEATURES = 1
+FEATURES = 2
 """The version of finding/open_classes/features.py and spans.py: it rises with every change of what they compute, since
 weights under other features would give wrong names in silence."""
 LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")

@@ -101,8 +101,3 @@ def platt(seen: Sequence[tuple[float, bool]]) -> tuple[float, float]:
 def _short(step: float) -> float:
     """A step of at most 1, so that Newton's method does not leap away where the spans are told apart without fault."""
     return max(-1.0, min(1.0, step))
-
-
-def without_silver(examples: Iterable[Example]) -> list[Example]:
-    """The examples that a reader judged: those of gold, and the unmarked ones."""
-    return [e for e in examples if e.unmarked or e.gold]

@@ -1,7 +1,8 @@
 """What the component sees of a span: hashed features of its words and its place.
 
-The words of closed lists are not asked for: the component is to tell a name from how it is built and used, so that it
-holds for names that no list has. A feature is a string hashed into one of `BUCKETS` places, the same on every machine.
+No list of names is asked: the component is to tell a name from how it is built and used, so that it holds for names
+that no list has. The kind that a head noun tells is asked, since few nouns are frequent enough to be learnt one by one.
+A feature is a string hashed into one of `BUCKETS` places, the same on every machine.
 """
 
 from collections import Counter
@@ -13,10 +14,12 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.finding.bodies import kind_of_text
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.open_classes.spans import LINKS, Span, Words
 from sgreports.knowledge.english import common_words
+from sgreports.knowledge.instruments import text_heads
 
 BUCKETS = 2**15  # places of features; a change of anything here raises FEATURES of knowledge/components.py
 CLOSED = frozenset({"COUNTRY", "YEAR", "COUNT"})
@@ -62,13 +65,27 @@ def features(words: Words, span: Span, kept: Sequence[Candidate], around: Surrou
     head = head_of(words, span)
     names = [*_words(words, span, head), *_place(words, span, head), *_syntax(words, span, head)]
     names += _neighbours(span, kept)
-    names += _report(words.text[span.start : span.end], around)
+    text = words.text[span.start : span.end]
+    names += [f"kind={body_kind(text)}", f"text kind={text_kind(text)}"]
+    names += _report(text, around)
     return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
 
 
 @lru_cache(maxsize=200_000)
 def bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
+
+
+@lru_cache(maxsize=20_000)
+def body_kind(text: str) -> str | None:
+    """The kind of body that the words of a name tell; None where they tell none."""
+    return kind_of_text(text)
+
+
+def text_kind(name: str) -> str | None:
+    """The kind of instrument that a noun of a name tells; None where none does."""
+    words = set(name.split())
+    return next((kind for kind, nouns in text_heads().kinds.items() if words & set(nouns)), None)
 
 
 def head_of(words: Words, span: Span) -> int:

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sgreports.finding.bodies import kind_of_text
 from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.mentions import MODEL, Found, Step
 from sgreports.finding.open_classes.component import Component
-from sgreports.finding.open_classes.features import OPEN, Surroundings, features, surroundings
+from sgreports.finding.open_classes.features import OPEN, Surroundings, body_kind, features, surroundings, text_kind
 from sgreports.finding.open_classes.spans import Span, Words, spans_of, words_of
 from sgreports.finding.overlap import standing
 from sgreports.finding.slug import name_key
-from sgreports.knowledge.instruments import text_heads
 from sgreports.model.facts import Label
 
 
@@ -78,11 +76,8 @@ def _candidate(unit: Unit, r: Reading, names: dict[tuple[Label, str], Candidate]
 def kind_of_name(label: Label, text: str) -> str | None:
     """The kind that the head noun of a name tells; None where it tells none."""
     if label == "AGENCY":
-        return kind_of_text(text)
-    if label == "INSTRUMENT":
-        words = set(text.split())
-        return next((kind for kind, nouns in text_heads().kinds.items() if words & set(nouns)), None)
-    return None
+        return body_kind(text)
+    return text_kind(text) if label == "INSTRUMENT" else None
 
 
 def _remember(unit: Unit, kept: Iterable[Candidate], names: dict[tuple[Label, str], Candidate]) -> None:
