@@ -35,6 +35,10 @@ FAULTS = """() => {
     if (room.scrollWidth > room.clientWidth + 1) faults.push(`${room.tagName} is too narrow`);
   for (const line of document.querySelectorAll("#text .line"))
     if (line.scrollWidth > line.clientWidth + 24) faults.push(`${line.textContent} is cut`);
+  for (const way of all(".text .way")) {
+    const room = box(way.closest("section, .scrolls"));
+    if (box(way).left < room.left || box(way).right > room.right) faults.push("an arc leaves its room");
+  }
   return faults;
 }"""
 # The least contrast of text that is shown, with what it says: the nearest ground that is not transparent counts.
@@ -69,6 +73,16 @@ def test_a_full_paragraph_is_legible_at_any_width(at_desk: Open) -> None:
     desk = at_desk(FULL, ("One word.",))
     assert len(desk.arcs()) == 13
     for width in (1920, 1280, 1100, 900):
+        desk.page.set_viewport_size({"width": width, "height": 900})
+        assert faults(desk) == []
+
+
+def test_many_arcs_stay_beside_their_text(at_desk: Open) -> None:
+    counts = "; ".join(f"[{n}]{{COUNT {n} cardinal unit=schools}} schools of the lake, north" for n in range(11, 31))
+    many = (f"[Chad]{{COUNTRY TCD name}} had {counts}.", *(f"count_in m{n} m1" for n in range(2, 22)))
+    desk = at_desk(sides=([many], [many]))
+    assert len(desk.arcs()) == 20
+    for width in (1920, 1280):
         desk.page.set_viewport_size({"width": width, "height": 900})
         assert faults(desk) == []
 

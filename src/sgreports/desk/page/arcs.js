@@ -7,7 +7,7 @@ import { anchored, plan } from "./lanes.js";
 const LANE = 15; // pixels from lane to lane
 const FOOT = 9; // from the words to the lowest lane
 const ROUND = 5;
-const BESIDE = 7; // from the text's edge to the first join in the margin, and from join to join
+const BESIDE = 7; // at most so far from the text's edge to the first join in the margin, and from join to join
 
 /** What stands on an arc. The words say what dashes and dots say too. */
 export const said = (r) =>
@@ -30,10 +30,11 @@ export function lay(relations, pieces, lines, width, measure) {
 export const room = (lanes) => (lanes ? lanes * LANE + FOOT - 2 : 0);
 
 /**
- * Draws a plan. `tops` are the upper edges of the words, line by line; `tell(relation)` gives an arc's name for screen
- * readers.
+ * Draws a plan. `tops` are the upper edges of the words, line by line; `margins` the pixels {left, right} beside the text
+ * that joins may take; `tell(relation)` gives an arc's name for screen readers.
  */
-export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric, tell }) {
+export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric, tell, margins }) {
+  const beside = { left: besides(joins, margins, "left"), right: besides(joins, margins, "right") };
   const ways = svg("g");
   const labels = svg("g");
   for (const r of relations) {
@@ -47,7 +48,7 @@ export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric
       joins.find((join) => join.name === its),
       level,
       tops,
-      width,
+      { left: (slot) => -beside.left(slot), right: (slot) => width + beside.right(slot) },
     );
     const kind = `arc ${r.polarity} ${r.modality}`;
     ways.append(
@@ -75,13 +76,20 @@ export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric
   return [ways, labels];
 }
 
-function path(arc, join, level, tops, width) {
+/** How far from the text the joins of a side run, by their slot: closer together where the margin is narrow. */
+function besides(joins, margins, side) {
+  const slots = Math.max(0, ...joins.filter((join) => join.side === side).map((join) => join.slot + 1));
+  const step = Math.min(BESIDE, margins[side] / (slots + 1));
+  return (slot) => step * (slot + 1);
+}
+
+function path(arc, join, level, tops, beside) {
   const [a, b] = arc.ends;
   const foot = (end) => [end.x, tops[end.line] - 1];
   const high = (end) => [end.x, level(end.line)];
   if (!join) return rounded([foot(a), high(a), high(b), foot(b)]);
-  const beside = join.side === "left" ? -BESIDE * (join.slot + 1) : width + BESIDE * (join.slot + 1);
-  return rounded([foot(a), high(a), [beside, level(a.line)], [beside, level(b.line)], high(b), foot(b)]);
+  const x = beside[join.side](join.slot);
+  return rounded([foot(a), high(a), [x, level(a.line)], [x, level(b.line)], high(b), foot(b)]);
 }
 
 /** A line through corners, each of them rounded. */

@@ -112,9 +112,16 @@ export class TextView {
     });
     this.glosses(rows, boxes, width);
     const tops = rows.map((row, i) => row.offsetTop + room(laid.lanes[i]) - rows[0].offsetTop + LEADING);
-    picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell }));
+    const margins = this.margins(rows[0], width);
+    picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell, margins }));
     for (const arc of picture.querySelectorAll("[data-name]")) arc.classList.add(...arcClasses(arc.dataset.name));
     Object.assign(picture.style, { left: `${rows[0].offsetLeft}px`, top: `${rows[0].offsetTop}px` });
+  }
+
+  /** The room beside the text, up to the edges of what it stands in, in pixels. */
+  margins(row, width) {
+    const [text, around] = [row, this.node.closest("section, .scrolls")].map((node) => node.getBoundingClientRect());
+    return { left: text.left - around.left, right: around.right - text.left - width };
   }
 
   boxes(rows) {
