@@ -68,7 +68,8 @@ def test_gold_is_placed_checked_exported_and_scored(dataset: Path, gold: Path, t
 def test_explain_names_the_rule_and_the_reason(dataset: Path) -> None:
     told = run("explain", str(dataset), "child-protection-2016", "18")
     assert "rule:citation" in told
-    assert "is longer" in told
+    assert "is longer\n" in told
+    assert all(len(line) <= 80 for line in told.splitlines())
     assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "2", "3")
     assert "needed 0.45" in run("explain", str(dataset), "child-protection-2016", "23", "2", "4")
 

@@ -189,3 +189,10 @@ def test_a_registered_body_at_the_end_of_an_open_name_can_be_shortened() -> None
          named(texts[0], "International Criminal Court", "icc")], [],
     ]  # fmt: skip
     assert seen(texts, short_forms(units(texts), found))[1] == [("Court", "icc")]
+
+
+def test_a_name_without_its_complement_is_the_longer_one() -> None:
+    texts = ["The Joint Land Board of Nauru met.", "The Joint Land Board left."]
+    found = [[named(texts[0], "Joint Land Board of Nauru", "name/joint-land-board-of-nauru", "body")],
+             [named(texts[1], "Joint Land Board", "name/joint-land-board", "body")]]  # fmt: skip
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Joint Land Board", "name/joint-land-board-of-nauru")]

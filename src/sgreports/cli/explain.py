@@ -1,6 +1,8 @@
 """`sgreports explain`: which rule made each mention, what was rejected and why, and why there is (no) relation."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +14,7 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.finding.explain_mentions import Explained
+    from sgreports.model.facts import Mention
 
 
 def explain(
@@ -21,7 +24,7 @@ def explain(
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Two mentions' numbers.")] = None,
 ) -> None:
     """Say why each mention and relation of a paragraph is there; with two numbers, why (not) between those two."""
-    from sgreports.dataset.stored import input_file
+    from sgreports.dataset.stored import input_file, settings_of
     from sgreports.pipeline import explained
 
     file = input_file(folder, symbol)
@@ -31,7 +34,7 @@ def explain(
             if file
             else f"{folder} holds no {symbol}; documents.csv there names those that it holds"
         )
-    told = explained(file, paragraph, settings_from())
+    told = explained(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
     if pair is None:
         _print(told)
     else:
@@ -41,17 +44,33 @@ def explain(
 def _print(told: "Explained") -> None:
     console = Console(highlight=False)
     for number, m in enumerate(told.mentions, 1):
-        console.print(Text(f"{number:3} {m.label:10} {m.text}  →  {m.entity or '?'}"))
-        console.print(Text(f"      {m.source}, score {m.score:.2f}", style="dim"))
-    for line in told.rejected:
-        console.print(Text(f"  ✗ {line}", style="dim"))
-    for line in told.relations:
-        console.print(Text(line))
+        _say(console, f"{number:3} {m.label:10} ", f"{m.text}  →  {m.entity or '?'}")
+        _say(console, " " * 15, _made(m), style="dim")
+    for sign, lines in (("?", told.untold), ("✗", told.rejected)):
+        for line in lines:
+            _say(console, f"  {sign} ", line, style="dim")
+    _say_all(console, told.relations)
+
+
+def _made(m: "Mention") -> str:
+    """What a mention is, which rule or model made it, and how sure it is."""
+    facts = (m.kind, m.form, f"unit {m.unit}" if m.unit else None, m.pinpoint, m.source, f"score {m.score:.2f}")
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _say(console: Console, lead: str, text: str, style: str = "") -> None:
+    """A line after its lead; what is too long for it goes on under its own beginning."""
+    lines = wrap(text, max(console.width - len(lead), 20), break_on_hyphens=False)
+    console.print(Text("\n".join([lead + lines[0], *(" " * len(lead) + more for more in lines[1:])]), style=style))
+
+
+def _say_all(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        text = line.lstrip()
+        _say(console, " " * (len(line) - len(text)), text)
 
 
 def _print_pair(told: "Explained", pair: list[int]) -> None:
     if len(pair) != 2 or not all(1 <= n <= len(told.mentions) for n in pair):
         raise UsageError(f"name two mentions by their numbers, 1 to {len(told.mentions)}")
-    console = Console(highlight=False)
-    for line in told.between(*(told.mentions[n - 1].id for n in pair)):
-        console.print(Text(line))
+    _say_all(Console(highlight=False), told.between(*(told.mentions[n - 1].id for n in pair)))

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -55,3 +55,10 @@ def input_file(folder: Path, document: str) -> Path | None:
     check_run(folder)
     inputs = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["inputs"]
     return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
+
+
+def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
+    """The settings of these names that a run was made with. Raises UsageError if `folder` holds no run."""
+    check_run(folder)
+    made = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["settings"]
+    return {name: made[name] for name in names if name in made}

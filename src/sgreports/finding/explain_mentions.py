@@ -18,11 +18,13 @@ from sgreports.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A paragraph's mentions, the candidates turned away with the reason, and its relations with their rules."""
+    """A paragraph's mentions, the candidates turned away and the normal forms not told with the reason, and its
+    relations with their rules."""
 
     unit: Unit
     mentions: tuple[Mention, ...]
     rejected: tuple[str, ...]
+    untold: tuple[str, ...]
     relations: tuple[str, ...]
 
     def between(self, one: str, other: str) -> list[str]:
@@ -37,11 +39,13 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained
     if at is None:
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
-    everything, _ = standing(units, found)
+    everything, issues = standing(units, found)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scene = Scene(units[at].doc, mentions)
     relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, scene)]
-    return Explained(units[at], mentions, tuple(turned_away(units[at].text, found[at])), tuple(relations))
+    rejected = tuple(turned_away(units[at].text, found[at]))
+    untold = tuple(issue.detail for issue in issues if issue.paragraph == key)
+    return Explained(units[at], mentions, rejected, untold, tuple(relations))
 
 
 def turned_away(text: str, candidates: Sequence[Candidate]) -> list[str]:
@@ -57,8 +61,15 @@ def _reason(text: str, c: Candidate, kept: Sequence[Candidate], blocks: Sequence
     what = f"{c.label} {text[c.start : c.end]!r} (rule:{c.rule})"
     for other in kept:
         if c.start < other.end and other.start < c.end:
-            return f"{what}: {other.label} {text[other.start : other.end]!r} is longer or surer"
+            return f"{what}: {other.label} {text[other.start : other.end]!r} is {_why(c, other)}"
     for block in blocks:
         if c.start < block.end and block.start < c.end:
             return f"{what}: inside {text[block.start : block.end]!r}, which is not marked (rule:{block.rule})"
     return f"{what}: turned away"
+
+
+def _why(c: Candidate, other: Candidate) -> str:
+    """By which step of the overlap policy the other stands."""
+    if other.end - other.start > c.end - c.start:
+        return "longer"
+    return "as long and surer" if other.score > c.score else "as long, as sure and found first"

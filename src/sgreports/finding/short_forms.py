@@ -25,6 +25,7 @@ from sgreports.finding.candidate import Candidate
 from sgreports.finding.context import Unit
 from sgreports.finding.mentions import Found
 from sgreports.finding.overlap import resolve
+from sgreports.finding.slug import name_key
 from sgreports.knowledge.short_forms import ShortForm, known_short_forms
 
 _BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
@@ -202,9 +203,14 @@ def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequ
         return candidate
     named = ends.get(text.rpartition(" ")[2], ())
     longer = [n for n in named if (n.unit, n.start) < (i, candidate.start)
-              and n.entity != candidate.entity and any(h.endswith(" " + text) for h in n.heads)]  # fmt: skip
+              and n.entity != candidate.entity and any(_is_longer(h, n.entity, text) for h in n.heads)]  # fmt: skip
     if not longer:
         form = known_short_forms().by_shape.get(text)
         default = _default(unit, form) if form else None
         return replace(candidate, entity=default, kind="un", source="coref", score=0.75) if default else candidate
     return replace(candidate, entity=longer[-1].entity, kind=longer[-1].kind, source="coref", score=0.75)
+
+
+def _is_longer(head: str, entity: str, text: str) -> bool:
+    """Whether a name with this head goes on to the left of `text` or by a complement (`Land Board` of Nauru)."""
+    return head.endswith(" " + text) or (head == text and " " in text and entity != name_key(text))
