@@ -84,7 +84,21 @@ def bearing_subject(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
         span = doc.char_span(m.start, m.end, alignment_mode="expand")
         if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
             return [m] if span.root.head.i > span.root.i else []
-    return []
+    held = [m for m in before if of_plural_subject(doc, m)]
+    return held if len(held) == 1 else []
+
+
+def of_plural_subject(doc: Doc, mention: Mention) -> bool:
+    """Whether a name is in the of-phrase of a main clause's plural subject: `actors of the United Nations system`."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    token = span.root if span is not None else None
+    for _ in range(4):
+        if token is None or token.dep_ not in ("compound", "pobj", "prep"):
+            break
+        if token.dep_ == "prep" and token.lower_ != "of":
+            return False
+        token = token.head
+    return token is not None and token.tag_ == "NNS" and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def plural(token: Token) -> bool:

@@ -81,10 +81,15 @@ def surrounded(pattern: Pattern, token: Token) -> bool:
         return False
     if pattern.alone and any(word in pattern.alone for word in prepositions(token)):
         return False
-    after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 9]}
-    if (pattern.words and not after.intersection(pattern.words)) or after.intersection(pattern.unless):
+    if (pattern.words or pattern.unless) and not followed(pattern, token):
         return False
     return not pattern.beside or any(word in pattern.beside for word in around(token))
+
+
+def followed(pattern: Pattern, token: Token) -> bool:
+    """Whether one of the words that a rule wants follows within eight, and none that it excludes."""
+    after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 9]}
+    return (not pattern.words or bool(after.intersection(pattern.words))) and not after.intersection(pattern.unless)
 
 
 def around(token: Token) -> Iterator[str]:
@@ -116,7 +121,8 @@ def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> 
     subjects = along(
         scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
     )
-    subjects = tuple(n for n in subjects if n.mention.entity not in pattern.subject_not)
+    barred = pattern.subject_not
+    subjects = tuple(n for n in subjects if n.mention.entity not in barred and n.mention.kind not in barred)
     if not subjects or pattern.pairs:
         return Ends(subjects, ())
     objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself)

@@ -193,6 +193,8 @@ def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
+    if "ccording to" not in sentence.text and not any(word in sentence.text for word in (" as ", "As ")):
+        return []
     for token in sentence[:-2]:
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and as_told(token.head):
             named_there = [scene.at.get(noun.i) for noun in token.children]

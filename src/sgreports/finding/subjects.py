@@ -197,7 +197,8 @@ def held(scene: Scene, noun: Token) -> list[Token]:
 def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
     """Who does the infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
-    objects += [n for p in verb.children if p.lower_ in ("on", "upon") for n in p.children if n.dep_ == "pobj"]
+    asked = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
+    objects += [n for p in verb.children if p.lower_ in asked for n in p.children if n.dep_ == "pobj"]
     if verb.lemma_ in relation_words()["object_control"]:
         if passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)

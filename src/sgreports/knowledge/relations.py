@@ -65,7 +65,7 @@ class Pattern(Frozen):
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes;
     `paired`: a list before goes with a list after, one by one; `beside_list`: what follows may look like one list with
     it. `first_text` is looked for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
-    `subject_not` from some subjects.
+    `subject_not` from some subjects by entity or kind.
 
     Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight, `unless`, none;
     `without`, none hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause
