@@ -82,3 +82,30 @@ def test_map_is_a_figure_though_its_names_stand_in_columns() -> None:
     page = read(paper)[1]
     assert (texts(page), page.tables) == ([], ())
     assert page.figures == (Figure(key="figure-1", number=None, title=None, page=2, section=None),)
+
+
+def test_heading_right_below_a_picture_is_no_title() -> None:
+    paper = Paper()
+    paper.page()
+    paper.rows(123, 100, [SENTENCE] * 10)
+    paper.page()
+    paper.put(123, 90, "Figure II")
+    paper.put(123, 102, "The hall in April", "B")
+    paper.frame(123, 110, 480, 300)
+    paper.put(99, 330, "B. Contracts", "B", 12)
+    paper.rows(123, 350, [SENTENCE] * 5)
+    page = read(paper)[1]
+    assert [figure.title for figure in page.figures] == ["The hall in April"]
+    assert texts(page) == ["B. Contracts", *[SENTENCE] * 5]
+
+
+def test_heading_of_a_map_is_read_as_the_page_is_shown() -> None:
+    paper = Paper()
+    paper.page()
+    paper.rows(123, 100, [SENTENCE] * 10)
+    paper.page((792.0, 612.0))
+    paper.put(95, 70, "Annex IV", "B", 14)
+    paper.upright(735, 58, "S/2015/157")
+    paper.upright(75, 60, "22/22 and 15-03052")
+    paper.frame(100, 90, 700, 530)
+    assert texts(read(paper)[1]) == ["Annex IV"]

@@ -231,3 +231,55 @@ def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
     paper.put(66, 153, "Until the end of May.", size=8)
     (table,) = read(paper)[1].tables
     assert (len(table.cells), table.notes) == (3, "a Until the end of May.")
+
+
+def test_headings_that_a_typist_underlined_are_no_table() -> None:
+    paper = first()
+    paper.sheet()
+    for row, text in enumerate(("First steps towards the return of those", "who left the north", "What was done")):
+        end = paper.put(123, 100 + 24 * row, text)
+        paper.line(123, 102 + 24 * row, end, 102 + 24 * row)
+    paper.prose(190)
+    page = read(paper)[1]
+    assert page.tables == ()
+    assert len(texts(page)) == 8
+
+
+def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
+    paper = first()
+    paper.sheet()
+    paper.put(60, 90, "Annex I", "B", 14)
+    paper.put(123, 112, "Strength of the police", "B")
+    paper.line(123, 120, 486, 120)
+    paper.line(253, 136, 405, 136)
+    paper.line(123, 152, 486, 152)
+    paper.put(290, 132, "In the field", "I", 7)
+    for x, text in ((123, "Country"), (253, "Civilian police officers"), (345, "Formed police units"), (471, "All")):
+        paper.put(x, 148, text, "I", 7)
+    for row, cells in enumerate((("Norway", "12", "-", "12"), ("Peru and the islands of it", "7", "125", "132"))):
+        for x, text in zip((123, 316, 391, 473), cells, strict=True):
+            paper.put(x, 168 + 14 * row, text, size=8)
+    paper.line(123, 190, 486, 190)
+    (table,) = read(paper)[1].tables
+    assert table.cells == (
+        ("", "In the field", "", ""),
+        ("Country", "Civilian police officers", "Formed police units", "All"),
+        ("Norway", "12", "-", "12"),
+        ("Peru and the islands of it", "7", "125", "132"),
+    )
+
+
+def test_rows_over_a_total_head_no_columns() -> None:
+    paper = first()
+    paper.sheet()
+    paper.put(60, 90, "Annex I", "B", 14)
+    paper.put(123, 112, "Strength of the police", "B")
+    paper.rule(120)
+    rows = [("Norway", "12", "1"), ("Peru", "7", "3"), ("Chad", "9", "4"), ("Mali", "2", "5"), ("Ghana", "6", "7")]
+    for row, cells in enumerate(rows):
+        paper.row(135 + 14 * row, *cells)
+    paper.rule(200)
+    paper.row(212, "Total", "36", "20", style="I")
+    paper.rule(218)
+    (table,) = read(paper)[1].tables
+    assert table.cells == (*rows, ("Total", "36", "20"))

@@ -1,9 +1,10 @@
 """A PDF page's characters, fast: one pass over pdfium's text page, in runs that share font, size and baseline."""
 
 import ctypes
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -161,15 +162,16 @@ def _angle(a: float, b: float) -> int:
 
 
 def _dominant(marks: list[_Mark], rotation: int) -> int:
-    """The writing direction of most characters; a sheet without a clear one is read as it is shown."""
-    weights: Counter[int] = Counter()
+    """The writing direction of most of the print, by its area: a map's page has little but its heading and, across,
+    the running head. A sheet without a clear one is read as it is shown."""
+    areas: dict[int, float] = defaultdict(float)
     for mark in marks:
-        weights[mark.face.angle] += len(mark.codes)
-    weights.pop(45, None)
-    if not weights:
+        areas[mark.face.angle] += len(mark.codes) * mark.face.size**2
+    areas.pop(45, None)
+    if not areas:
         return rotation
-    angle, weight = weights.most_common(1)[0]
-    return angle if weight > 2 * weights[rotation] else rotation
+    angle, area = max(areas.items(), key=itemgetter(1))
+    return angle if area > 2 * areas[rotation] else rotation
 
 
 def _run(mark: _Mark, frame: Frame) -> Run:

@@ -53,7 +53,7 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
         return None
     head = caption("figure").match(lines[index].text)
     title = index + 1
-    while title < min(len(lines), index + 1 + _TITLE_LINES) and lines[title].bold and lines[title].role == "text":
+    while title < min(len(lines), index + 1 + _TITLE_LINES) and _titles(lines[title]):
         title += 1
     end = _end(page, lines, title, size)
     if not _pictured(lines, index, end, drawn):
@@ -70,6 +70,11 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     return Figure(
         key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source
     )
+
+
+def _titles(line: Line) -> bool:
+    """Whether a line goes on with the title: a heading below the picture has white above it."""
+    return line.bold and line.role == "text" and (line.gap is None or line.gap < 1.5 * line.size)
 
 
 def _end(page: Page, lines: Sequence[Line], start: int, size: float) -> int:

@@ -7,17 +7,30 @@ from itertools import pairwise
 from sgreports.knowledge.captions import caption
 from sgreports.model.base import Box
 from sgreports.reading.areas import NOTE_RULE, is_body, overlaps
-from sgreports.reading.cells import Cells, crosses, cut, edges_by_white, filled, rows_of
+from sgreports.reading.cells import (
+    Cells,
+    Extent,
+    crosses,
+    cut,
+    cut_over,
+    edges_by_white,
+    extents,
+    filled,
+    pieces,
+    rows_of,
+)
 from sgreports.reading.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.segments import Strip
 
+_UNDER, _HUGGING, _WORDS = 0.4, 3.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
 _LEVEL = 3.0  # points: rules so near each other are one
 _SPAN = 0.25  # of the page's width that a level's rules cover together
 _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
 _TOUCHING = 0.6  # points between the pieces of one rule; columns are further apart
 _FAR = 2.7  # em between two rows of a table
 _FEWEST_ROWS = 3
+_HEADING = 0.6  # of the rows at most head the columns
 _FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
 _PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule shows
 
@@ -46,10 +59,11 @@ class Grid:
     header: int  # how many of the rows head the columns
 
 
-def levels(drawn: Drawn, page: Page) -> list[Level]:
-    """The heights at which rules cover a good part of the page's width, the rule under a running head aside."""
+def levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[Level]:
+    """The heights at which rules cover a good part of the page's width, the rule under a running head and those that
+    underline words aside."""
     groups: list[list[Box]] = []
-    for rule in sorted(drawn.rules, key=lambda rule: rule.top):
+    for rule in sorted((r for r in drawn.rules if not _underlines(r, strips)), key=lambda rule: rule.top):
         if groups and rule.top - groups[-1][-1].top <= _LEVEL:
             groups[-1].append(rule)
         else:
@@ -57,6 +71,16 @@ def levels(drawn: Drawn, page: Page) -> list[Level]:
     found = [Level(group[0].top, _spans(group)) for group in groups]
     found = [level for level in found if sum(b - a for a, b in level.spans) >= _SPAN * page.width]
     return [level for level in found if not _under_head(level, page)]
+
+
+def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
+    """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading."""
+    above = [strip for strip in strips if -1 <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
+    return any(
+        abs(rule.x0 - left) < _HUGGING and abs(rule.x1 - right) < _HUGGING
+        for strip in above
+        for left, right in pieces(strip, _WORDS)
+    )
 
 
 def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:
@@ -82,7 +106,7 @@ def _under_head(level: Level, page: Page) -> bool:
 
 def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:
     """The tables between the page's rules, from the top. Running text between two rules parts two tables."""
-    known = levels(drawn, page)
+    known = levels(drawn, page, strips)
     found: list[Grid] = []
     index = 0
     while index < len(known):
@@ -146,12 +170,12 @@ def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
     if len(run) < 2:
         return None
-    head = _head(rows, run)
+    head = _head(rows, run, len(tail))
     edges = _united(edges, [r for r in rows if r.row.baseline > run[head].y] + tail or rows)
     if not edges:
         return None
-    header = _header(rows, run, head, edges)
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
+    header = _header(rows, run[: head + 1], edges, extents(body, edges))
     cells = [*header, *rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))]
     if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
         return None
@@ -159,9 +183,17 @@ def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip
     return Grid(run[0].y, bottom, tuple(edges), tuple(cells), len(header))
 
 
-def _head(rows: Sequence[Strip], run: Sequence[Level]) -> int:
-    """The index of the level that parts heading and body: over the first row that is set otherwise than the heading
-    (which is smaller, in italics), else the first of most breaks in the upper half, else the second."""
+def _head(rows: Sequence[Strip], run: Sequence[Level], below: int) -> int:
+    """The index of the level that parts heading and body, 0 where no row heads the columns: what stands over a total
+    is no heading. `below` is the number of rows under the last level."""
+    index = _under_heading(rows, run)
+    above = sum(row.row.baseline <= run[index].y for row in rows)
+    return index if len(run) < 3 or above <= _HEADING * (len(rows) + below) else 0
+
+
+def _under_heading(rows: Sequence[Strip], run: Sequence[Level]) -> int:
+    """The level over the first row that is set otherwise than the heading (which is smaller, in italics), else the
+    first of most breaks in the upper half, else the second."""
     other = next((row for row in rows if _set(row) != _set(rows[0])), None)
     if other is not None:
         return max(1, sum(level.y < other.row.baseline for level in run) - 1)
@@ -202,11 +234,14 @@ def _upright(drawn: Drawn, run: Sequence[Level]) -> list[float]:
     return [x for i, x in enumerate(inner) if i == 0 or x - inner[i - 1] > 6]
 
 
-def _header(rows: Sequence[Strip], run: Sequence[Level], head: int, edges: Sequence[float]) -> list[Cells]:
+def _header(
+    rows: Sequence[Strip], run: Sequence[Level], edges: Sequence[float], body: Sequence[Extent | None]
+) -> list[Cells]:
     """The rows over the level that parts heading and body: one for each stretch between two rules."""
     found: list[Cells] = []
-    for upper, lower in pairwise(run[: head + 1]):
-        lines = [cut(row, edges) for row in rows if upper.y < row.row.baseline <= lower.y]
+    for upper, lower in pairwise(run):
+        rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
+        lines = [cut_over(row, edges, body, *rules) for row in rows if upper.y < row.row.baseline <= lower.y]
         if lines:
             found.append(tuple(" ".join(filter(None, column)) for column in zip(*lines, strict=True)))
     return found

@@ -18,6 +18,7 @@ _FIRST = re.compile(r"^(?:1|l|I)\s?\.\s+(?=[A-Z“\"(\[])")
 _NUMBER = re.compile(r"^\d{1,3}\s?\.\s+[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
 _LEADERS = re.compile(r"(?:\.\s*){3,}|\s\d{1,3}$|…")
+_CENTRED, _FLUSH = 24.0, 6.0  # points from the text's edge: at least; at most
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -72,17 +73,19 @@ def _as_part(part: str) -> Part:
 def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -> int:
     """The index after a part's heading and the title under it (bold, larger or centred lines)."""
     index = start + 1
-    while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index):
+    while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index, usual):
         index += 1
     return index
 
 
-def _prose(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is the text's, not the title's: not bold, and the next line begins at the same edge."""
+def _prose(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    """Whether the line is the text's, not the title's: not bold, and the next line begins at the same edge, or at the
+    text's where this one is indented."""
     line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     if line.bold or line.box is None or after is None or after.box is None:
         return False
-    return abs(after.box.x0 - line.box.x0) < 2 and len(line.text) > 40
+    begins = usual.indent(after) < _FLUSH and not usual.apart(after)
+    return (abs(after.box.x0 - line.box.x0) < 2 or begins) and len(line.text) > 40
 
 
 def _is_title_line(line: Line, usual: Measures) -> bool:
@@ -132,7 +135,8 @@ def _headed(lines: Sequence[Line], index: int, usual: Measures) -> tuple[str, st
         return None
     before = lines[index - 1] if index else None
     new_page = before is None or before.page != line.page
-    alone = before is None or ended(before.text) or before.bold or usual.apart(line) or (new_page and line.bold)
+    heads = new_page and (line.bold or usual.indent(line) > _CENTRED)
+    alone = before is None or ended(before.text) or before.bold or usual.apart(line) or heads
     if not (new_page or line.bold or usual.apart(line)) or not alone:
         return None
     return part, found["label"] or ""
