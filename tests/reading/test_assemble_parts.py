@@ -1,0 +1,55 @@
+"""The parts of typed reports: annexes that follow letters, and what is title and what is text below their heading."""
+
+from pathlib import Path
+
+from drawn_paper import Paper, width
+from sgreports.model.report import Report
+from sgreports.reading.assemble import assemble
+from sgreports.reading.pdf import read_pdf
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+
+
+def read(paper: Paper) -> Report:
+    return assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
+
+
+def centred(paper: Paper, y: float, *texts: str) -> None:
+    for row, text in enumerate(texts):
+        paper.put(306 - width(text) / 2, y + 12 * row, text)
+
+
+def page_of_letter(paper: Paper, heading: str, *title: str) -> None:
+    paper.page()
+    paper.rows(480, 40, ["S/26005", "English", "Page 5"])
+    centred(paper, 110, heading)
+    centred(paper, 132, *title)
+    paper.put(115, 190, SENTENCE)
+    paper.put(85, 202, SENTENCE)
+    paper.put(115, 226, SENTENCE)
+    paper.put(361, 260, "(Signed) Somebody PERSON")
+
+
+def test_annexes_that_follow_a_signature_are_parts_and_their_text_is_no_title() -> None:
+    paper = Paper()
+    paper.page()
+    centred(paper, 60, "FURTHER REPORT OF THE SECRETARY-GENERAL")
+    for number in (1, 2, 3):
+        paper.put(85, 100 + 60 * number, f"{number}.   {SENTENCE}")
+        paper.put(85, 112 + 60 * number, SENTENCE)
+    page_of_letter(paper, "Annex I", "Letter from one to another")
+    page_of_letter(paper, "Annex II (A)", "Letter from another", "to the first")
+    report = read(paper)
+    assert [(s.key, s.title) for s in report.sections] == [
+        ("annex-1", "Letter from one to another"),
+        ("annex-2", "Letter from another to the first"),
+    ]
+    both, signed = f"{SENTENCE} {SENTENCE}", f"{SENTENCE} (Signed) Somebody PERSON"
+    assert [(p.key, p.text) for p in report.paragraphs if p.part != "cover"] == [
+        *((str(number), both) for number in (1, 2, 3)),
+        ("annex-1/1", both),
+        ("annex-1/2", signed),
+        ("annex-2/1", both),
+        ("annex-2/2", signed),
+    ]
