@@ -53,3 +53,20 @@ def test_annexes_that_follow_a_signature_are_parts_and_their_text_is_no_title() 
         ("annex-2/1", both),
         ("annex-2/2", signed),
     ]
+
+
+def test_short_line_in_the_middle_of_a_page_s_head_is_a_heading_whatever_ended_the_page_before() -> None:
+    paper = Paper()
+    for number in (1, 2, 3):
+        paper.page()
+        centred(paper, 90, ("REPORT OF THE SECRETARY-GENERAL", "Command", "Observations")[number - 1])
+        paper.put(85, 130, f"{number}.   {SENTENCE}")
+        paper.put(85, 142, SENTENCE.replace(".", ","))
+    report = read(paper)
+    assert [s.title for s in report.sections] == ["Command", "Observations"]
+    text = f"{SENTENCE} {SENTENCE}".removesuffix(".") + ","
+    assert [(p.key, p.text, p.section) for p in report.paragraphs if p.part == "body"] == [
+        ("1", text, None),
+        ("2", text, "h1"),
+        ("3", text, "h2"),
+    ]

@@ -283,3 +283,18 @@ def test_rows_over_a_total_head_no_columns() -> None:
     paper.rule(218)
     (table,) = read(paper)[1].tables
     assert table.cells == (*rows, ("Total", "36", "20"))
+
+
+def test_table_that_stands_in_from_the_text_takes_its_rows_of_one_cell() -> None:
+    paper = first()
+    paper.sheet()
+    paper.prose(90)
+    rows = [("Observers", ""), ("Norway", "12"), ("Peru", "141"), ("Chad", "7"), ("Mali", "31"), ("Air unit", ""),
+            ("Canada", "")]  # fmt: skip
+    for row, (name, figure) in enumerate(rows):
+        paper.put(160, 170 + 13 * row, name)
+        paper.put(400, 170 + 13 * row, figure)
+    paper.prose(290)
+    page = read(paper)[1]
+    assert [table.cells for table in page.tables] == [tuple(rows)]
+    assert texts(page) == [SENTENCE] * 10

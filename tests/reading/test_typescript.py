@@ -105,3 +105,14 @@ def test_a_typed_table_goes_on_after_a_heading_that_is_only_drawn() -> None:
     (table,) = page.tables
     assert table.cells == tuple((name, str(figure)) for name, figure in rows)
     assert texts(page) == [SENTENCE] * 10
+
+
+def test_feet_are_told_below_and_between_specks_of_the_scan() -> None:
+    paper = Paper()
+    for foot in ("/ . . *", "/ l . l", "I• ••", "11111111111 1111111 111110069611 IIII IIII"):
+        paper.page()
+        paper.rows(60, 120, [SENTENCE] * 6)
+        paper.put(500, 720, foot)
+        paper.put(582, 770, "T", size=5)
+        paper.put(200, 775, "____ .. _____ - ---..")
+    assert [texts(page) for page in read(paper)] == [[SENTENCE] * 6] * 4

@@ -12,7 +12,8 @@ from sgreports.reading.numbering import Start
 
 _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
-_LONGEST_HEADING = 220
+_LONGEST_HEADING, _SHORT = 220, 60  # characters
+_INWARD = 40  # points from the text's edge: no paragraph begins there
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def _is_heading(
     if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
         return False
     before = lines[index - 1] if index else None
+    if before is not None and _crowns(before, line, usual) and index + 1 in starts:
+        return True
     if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
         return _tight_heading(before, line, usual) or (index + 1 in starts and _set_off(before, line))
     if before is not None and not (ended(before.text) or before.bold or before.italic or usual.apart(line)):
@@ -138,6 +141,13 @@ def _leads(
 def _open(text: str) -> bool:
     """Whether a text ends as a sentence does, or one that goes on: no heading does."""
     return stopped(text) or text.rstrip()[-1:] in ",;:"
+
+
+def _crowns(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a short line stands alone in the middle at a page's head, whatever ended the page before: recognition
+    reads commas for full stops."""
+    inward = before.page != line.page and usual.indent(line) > _INWARD and len(line.text) < _SHORT
+    return inward and line.text[:1].isupper() and not _open(line.text)
 
 
 def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:

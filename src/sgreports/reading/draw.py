@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Box
+from sgreports.reading.areas import NOTE_RULE
 from sgreports.reading.lines import Line
 from sgreports.reading.pdf import read_pdf
 from sgreports.settings import Settings
@@ -53,7 +54,9 @@ def line_boxes(path: Path, number: int, claimed: Iterable[Box], settings: Settin
 
 
 def _kind(line: Line) -> Kind:
-    return "heading" if line.role == "text" else "paragraph" if line.role == "box" else line.role
+    if line.role == "text":
+        return "furniture" if line.text.startswith(NOTE_RULE) else "heading"
+    return "paragraph" if line.role == "box" else line.role
 
 
 def _within(inner: Box, outer: Box) -> bool:

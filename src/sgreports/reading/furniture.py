@@ -17,6 +17,7 @@ _FEWEST = 4  # pages
 _ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job number and a page number
 _CORNER, _FEWEST_HEADS = 9.0, 2  # points within which two heads stand in one place; pages that show them there
 _TYPED, _STACKED = 3, 3.0  # lines; points between them at most
+_SPECK = 2  # characters
 _SHORT = 14  # characters of a symbol, `English`, `Page 12`
 _RUNNING = 4  # characters: a single letter is higher than wide too
 _DIGITS = re.compile(r"\d+")
@@ -123,14 +124,20 @@ def _before_rows(feet: list[Line]) -> list[Line]:
 
 
 def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int]) -> set[int]:
-    """The lines from the page's edge inward, up to the first that is the report's own."""
+    """The lines from the page's edge inward, up to the first that is the report's own; specks of a scan among them."""
     found: set[int] = set()
+    specks: set[int] = set()
     for line in inward:
         if id(line) in taken:
             continue
-        if len(found) >= _HEADS or not _matches(line.text, zone):
+        if len(found) >= _HEADS:
             break
-        found.add(id(line))
+        if _matches(line.text, zone):
+            found |= {id(line), *specks}
+        elif len(line.text) <= _SPECK or not any(map(str.isalnum, line.text)):
+            specks.add(id(line))
+        else:
+            break
     return found
 
 

@@ -1,6 +1,7 @@
 """Tables without rules: rows one below the other with wide white between their cells and figures at the end."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from math import inf
@@ -21,6 +22,7 @@ _COLUMN = 4.0  # em from the beginning of one cell to that of the next, at least
 _FLUSH, _FLUSH_SHARE = 3.0, 0.8  # points from a column's edge at which this share of the cells begin
 _FEWEST_FULL = 3  # rows of three cells
 _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do not
+_LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
 _LEADERS = "...."
 _FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
 
@@ -36,7 +38,32 @@ def unruled(page: Page, strips: Sequence[Strip]) -> list[Grid]:
         if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
         and not caption("paragraph").match("".join(strip.chars[:12]).strip())
     ]
-    return [grid for run in _runs(own) if (grid := _grid(run)) is not None]
+    edge = _text_edge(own, page.width)
+    return [_grid(_whole(run, own, edge), edges) for run in _runs(own) if (edges := _columns(run))]
+
+
+def _text_edge(strips: Sequence[Strip], width: float) -> float:
+    """The left edge of the page's long rows, in points; the page's own where there are none."""
+    edges = Counter(round(strip.left) for strip in strips if strip.right - strip.left > _LONG * width)
+    return float(min((edge for edge, times in edges.items() if times > 1), default=width))
+
+
+def _whole(run: Sequence[Strip], own: Sequence[Strip], edge: float) -> list[Strip]:
+    """A table that stands in from the text's edge, with the rows of one cell over and under it: names of groups, rows
+    whose figures recognition lost."""
+    first, last = own.index(run[0]), own.index(run[-1])
+    if min(strip.left for strip in run) < edge + _INDENTED:
+        return list(run)
+    while first and _belongs(own[first - 1], own[first], run):
+        first -= 1
+    while last + 1 < len(own) and _belongs(own[last + 1], own[last], run):
+        last += 1
+    return list(own[first : last + 1])
+
+
+def _belongs(strip: Strip, neighbour: Strip, run: Sequence[Strip]) -> bool:
+    white = abs(strip.row.baseline - neighbour.row.baseline)
+    return white <= _FAR * strip.row.size and _in_line(strip, run)
 
 
 def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -79,17 +106,21 @@ def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
     return list(takewhile(lambda strip: strip.left > run[-1].left + _ALIGNED, waiting))
 
 
-def _grid(run: Sequence[Strip]) -> Grid | None:
+def _columns(run: Sequence[Strip]) -> list[float]:
+    """The columns' edges where the rows are a table's, else none."""
     edges = edges_by_white(run, _APART) if len(run) >= _FEWEST else []
     cells = [cut(strip, edges) for strip in run]
     if not edges or not (_figured(cells) or _worded(run, edges)) or any(crosses(s, edges) for s in run[1:]):
-        return None
+        return []
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
-        return None  # a contents list
-    if any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(run)):
-        return None
-    rows = rows_of(run, edges, lambda _a, _b: False)
+        return []  # a contents list
+    uneven = any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(run))
+    return [] if uneven else edges
+
+
+def _grid(run: Sequence[Strip], edges: Sequence[float]) -> Grid:
     top = run[0].row.baseline - run[0].row.size
+    rows = rows_of(run, edges, lambda _a, _b: False)
     return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(rows), 0)
 
 
