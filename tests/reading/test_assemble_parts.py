@@ -70,3 +70,24 @@ def test_short_line_in_the_middle_of_a_page_s_head_is_a_heading_whatever_ended_t
         ("2", text, "h1"),
         ("3", text, "h2"),
     ]
+
+
+def test_recommendation_in_bold_is_a_paragraph_and_a_long_heading_in_bold_is_none() -> None:
+    paper = Paper()
+    for page in (1, 2):
+        paper.page()
+        for number in range(1 + 4 * (page - 1), 5 + 4 * (page - 1)):
+            paper.put(123, 30 + 60 * (number - 4 * (page - 1)), f"{number}.   {SENTENCE}")
+            paper.put(123, 42 + 60 * (number - 4 * (page - 1)), SENTENCE)
+    for row in range(3):
+        paper.put(123, 320 + 12 * row, SENTENCE, "B")
+    for row, text in enumerate(("Aim 1: the authorities are engaged in the return of those", "who had left, all over",
+                                "the country.")):  # fmt: skip
+        paper.put(123, 380 + 12 * row, text, "B")
+    paper.put(123, 430, f"9.   {SENTENCE}")
+    report = read(paper)
+    last = [(p.key, p.section, p.text) for p in report.paragraphs][-2:]
+    assert last == [("8+1", None, " ".join([SENTENCE] * 3)), ("9", "h1", SENTENCE)]
+    assert [s.title for s in report.sections] == [
+        "Aim 1: the authorities are engaged in the return of those who had left, all over the country."
+    ]

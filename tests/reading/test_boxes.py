@@ -47,6 +47,9 @@ def test_frame_is_a_part_of_its_own(drawn: str, tmp_path: Path) -> None:
     assert numbered == [(str(n), SENTENCE if n % 4 == 0 else f"{SENTENCE} {SENTENCE}") for n in range(1, 9)]
     (row,) = [row for row in report.paragraphs if row.part == "box"]
     assert (row.key, row.text) == ("box-1/1", " ".join([f"In May {SENTENCE[4:70]}"] * 4))
+    assert [row.key for row in report.paragraphs][-3:] == ["7", "box-1/1", "8"]
+    assert [row.order for row in report.paragraphs] == list(range(len(report.paragraphs)))
+    assert [section.order for section in report.sections] == [row.order]
     assert [section.title for section in report.sections] == ["Talks make headway"]
 
 

@@ -116,3 +116,14 @@ def test_feet_are_told_below_and_between_specks_of_the_scan() -> None:
         paper.put(582, 770, "T", size=5)
         paper.put(200, 775, "____ .. _____ - ---..")
     assert [texts(page) for page in read(paper)] == [[SENTENCE] * 6] * 4
+
+
+def test_italics_of_a_whole_typescript_say_nothing_and_some_of_them_do() -> None:
+    for slanted, told in ((12, [False] * 24), (4, [True] * 8 + [False] * 16)):
+        paper = Paper()
+        for _ in range(2):
+            paper.page()
+            for row in range(12):
+                paper.put(60, 120 + 12 * row, SENTENCE, "I" if row < slanted else "")
+        lines = sorted((line for page in read(paper) for line in page.lines), key=lambda line: not line.italic)
+        assert [line.italic for line in lines] == told

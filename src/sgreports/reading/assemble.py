@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
-from sgreports.reading.boxes import box_regions
+from sgreports.reading.boxes import box_regions, in_place
 from sgreports.reading.footnotes import end_notes, split
 from sgreports.reading.joining import vocabulary
 from sgreports.reading.lines import UNREAD, Line, Page, Source
@@ -41,11 +41,12 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
     issues = [*source.issues, *found.issues]
     if not any(paragraph.number is not None for paragraph in found.paragraphs):
         issues.append(Issue(code="no-numbers", detail="no numbered paragraph was found: all rows are unnumbered"))
+    paragraphs, sections = in_place(source.pages, found.paragraphs, found.sections)
     return Report(
         document=head.symbols[0] if head.symbols else PurePath(source.name).stem,
         masthead=head,
-        sections=tuple(found.sections),
-        paragraphs=tuple(found.paragraphs),
+        sections=sections,
+        paragraphs=paragraphs,
         tables=tuple(table for page in source.pages for table in page.tables),
         figures=tuple(figure for page in source.pages for figure in page.figures),
         issues=tuple(issues),

@@ -12,6 +12,7 @@ from sgreports.reading.numbering import Start
 
 _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
+_SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s+(?=[A-Z])")
 _LONGEST_HEADING, _SHORT = 220, 60  # characters
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
@@ -35,10 +36,17 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
             cuts.append((index, kind))
     ends = [*(index for index, _ in cuts[1:]), len(lines)][: len(cuts)]
     found = [
-        Block(kind, index, tuple(lines[index:end]), starts.get(index))
+        Block(_sort(kind, lines[index:end]), index, tuple(lines[index:end]), starts.get(index))
         for (index, kind), end in zip(cuts, ends, strict=True)
     ]
     return _rejoined(found)
+
+
+def _sort(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
+    """A heading of several sentences is a paragraph in its type: a recommendation in bold, a motto in italics."""
+    text = " ".join(line.text.strip() for line in lines)
+    told = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
+    return "paragraph" if told else kind
 
 
 def _rejoined(found: Sequence[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from sgreports.knowledge.furniture import furniture_pattern
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
-_TOP, _BOTTOM = 0.16, 0.86  # of the page's height: heads stand above, feet below
+_TOP, _BOTTOM = 0.16, 0.84  # of the page's height: heads stand above, feet below
 _HEADS = 6  # rows at most
 _REPEATED = 0.5  # of the pages carry a running head or foot that no pattern knows
 _FEWEST = 4  # pages
