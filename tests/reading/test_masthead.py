@@ -50,6 +50,7 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     ("sentence", "expected"),
     [
         ("Much has changed since my last report (S/2024/817).", "S/2024/817"),
+        ("As it will recall, I last reported on the mission on 31 October 1994 (S/1994/12 and Add.1).", "S/1994/12"),
         ("It builds on the previous report on the topic (A/68/253).", "A/68/253"),
         ("It covers events since the issuance of my report of 31 August 2015 (S/2015/667).", "S/2015/667"),
         ("It follows my reports of 23 November 1992 (S/24833) and of May 1993.", "S/24833"),
@@ -97,9 +98,25 @@ def test_no_period_is_guessed(sentence: str) -> None:
     assert period([], [sentence], _ISSUED) == Period()
 
 
-def test_the_end_of_a_period_may_be_left_open() -> None:
-    sentence = "It covers the activities of the mission in the north since 1 April 2003."
-    assert period([], [sentence], _ISSUED) == Period(datetime.date(2003, 4, 1), None)
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It covers the activities of the mission in the north since 1 April 2003.", ((2003, 4, 1), None)),
+        ("The report outlines developments in the north since 1 April 2003 and reports on it.", ((2003, 4, 1), None)),
+        ("It describes the activities of the mission up to 10 January 1993.", (None, (1993, 1, 10))),
+        (
+            "It contains the information that was there up to 1600 hours, local time, on Thursday, 9 July 1992.",
+            (None, (1992, 7, 9)),
+        ),
+        ("The report describes the camps that have stood since 1 April 2003 (S/2003/1).", (None, None)),
+        ("It describes the mandate of the mission, which runs up to 10 January 2093.", (None, None)),
+    ],
+)
+def test_one_end_of_a_period_may_be_left_open(
+    sentence: str, expected: tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]
+) -> None:
+    start, end = (datetime.date(*day) if day else None for day in expected)
+    assert period([], [sentence], _ISSUED) == Period(start, end)
 
 
 def test_a_title_says_the_period() -> None:

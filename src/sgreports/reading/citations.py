@@ -32,6 +32,7 @@ _PREVIOUS = re.compile(
     r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s+(?:\w+\s+){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
     r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
+    r"|\bI last reported\b[^.;()]{0,100}\((?P<told>" + SYMBOL + r")"
     r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
 )
 
@@ -81,5 +82,5 @@ def previous(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the report that this one says it follows."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
-            return str(found["symbol"] or found["follows"] or found["since"])
+            return str(found["symbol"] or found["follows"] or found["told"] or found["since"])
     return None

@@ -23,8 +23,16 @@ _FROM_REPORT = re.compile(
     r"\b(?:up\s+to|to|and|until|through)\s+"
     r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\b\s*,?\s*(?P<y2>(?:19|20)\d\d)?(?!\s*\()"
 )  # fmt: skip
-_SINCE = re.compile(
-    r"\bcovers\b[^.;]*\bsince\s+(?P<d1>\d{1,2})\s+(?P<m1>" + _MONTHS + r")\s+(?P<y1>(?:19|20)\d\d)\b(?!\s*\()"
+_TELLS = (
+    r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
+    r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
+    r"[^.;]*?"
+)
+_SINCE = re.compile(_TELLS + r"\bsince\s+(?P<d1>\d{1,2})\s+(?P<m1>" + _MONTHS + r")\s+(?P<y1>(?:19|20)\d\d)\b(?!\s*\()")
+# `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
+_UP_TO = re.compile(
+    _TELLS + r"\bup\s+to\s+(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
+    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\s+(?P<y2>(?:19|20)\d\d)\b(?!\s*\()"
 )
 _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
@@ -53,7 +61,7 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
             return found
     for text in paragraphs:
         for sentence in _SENTENCE.split(text):
-            if _CUE.search(sentence) and (found := _first(sentence, issued) or _since(sentence)):
+            if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
                 return found
     return Period()
 
@@ -65,12 +73,19 @@ def _first(text: str, issued: datetime.date | None) -> Period | None:
     return None
 
 
-def _since(text: str) -> Period | None:
-    """The period of which only the first day is said."""
-    found = _SINCE.search(text)
-    month = _month(found["m1"]) if found else None
-    start = _date(int(found["y1"]), month, found["d1"], last=False) if found and month else None
-    return Period(start) if start else None
+def _open(text: str, issued: datetime.date | None) -> Period | None:
+    """The period of which only the first or the last day is said; a day to come ends none."""
+    if found := _SINCE.search(text):
+        start = _day(found["d1"], found["m1"], found["y1"])
+        return Period(start) if start else None
+    found = _UP_TO.search(text)
+    end = _day(found["d2"], found["m2"], found["y2"]) if found else None
+    return Period(None, end) if end and (issued is None or end <= issued) else None
+
+
+def _day(day: str, month: str, year: str) -> datetime.date | None:
+    number = _month(month)
+    return _date(int(year), number, day, last=False) if number else None
 
 
 def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
