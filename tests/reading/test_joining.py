@@ -32,6 +32,8 @@ _KNOWN = vocabulary(
         ("two", "words", "two words"),
         ("came –", "late", "came – late"),
         ("www.unicef.org/a_", "b.html", "www.unicef.org/a_b.html"),
+        ("www.unicef.org/a-govern-", "ment/", "www.unicef.org/a-govern-ment/"),
+        ("www.unicef.org/child-rights-", "and-trade", "www.unicef.org/child-rights-and-trade"),
     ],
 )
 def test_join(before: str, after: str, joined: str) -> None:

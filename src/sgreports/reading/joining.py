@@ -80,6 +80,8 @@ def _hyphenated(stem: str, after: str, known: Vocabulary) -> tuple[str, str]:
     left, right = _FRAGMENT.search(bare), _OPENING.match(after)
     if left is None or right is None:
         return stem[:-1] + "-", "" if right else " "
+    if _URL_END.search(bare):
+        return bare + "-", ""
     if _SUSPENDED.match(after) and known.words[f"{left[1]}-{right[1]}".lower()] == 0:
         return bare + "-", " "
     return bare + ("" if _split_word(left[1], right[1], known) else "-"), ""
