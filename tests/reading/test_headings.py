@@ -83,3 +83,29 @@ def test_a_title_in_italics_at_a_paragraph_s_beginning_is_no_heading() -> None:
         paper.put(60, 172 + 40 * row, "Lands of the north (a publication of the mission, 2024).")
     report = assemble(read_pdf(Path("italic.pdf"), paper.pdf(), Settings()))
     assert report.sections == ()
+
+
+def test_heading_numbered_by_its_path_hangs_over_its_lines() -> None:
+    paper = Paper()
+    paper.page()
+    paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
+    paper.page()
+    paper.rows(60, 100, ["III.  STEPS TO BE TAKEN"])
+    paper.rows(60, 130, ["III.B.  Protection of all of those who were named in the report"])
+    paper.rows(107, 142, ["and who are held by the authorities of the south, or by those", "of the west"])
+    paper.rows(60, 180, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
+    paper.rows(60, 230, ["III.B.2.  New laws"])
+    paper.rows(60, 260, [f"2. {SENTENCE}", SENTENCE, SENTENCE])
+    report = assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
+    long = ("Protection of all of those who were named in the report and who are held by the authorities of the south,"
+            " or by those of the west")  # fmt: skip
+    sections = [("III", "STEPS TO BE TAKEN"), ("B", long), ("2", "New laws")]
+    assert seen(report) == (sections, [("1", "III.B"), ("2", "III.B.2")])
+
+
+def test_headings_in_capitals_stand_side_by_side() -> None:
+    report = typed(
+        "INTRODUCTION", f"1. {TEXT}", "MATTERS OF LAW", "A. Courts", f"2. {TEXT}", "OBSERVATIONS", f"3. {TEXT}"
+    )
+    sections = [("", "INTRODUCTION"), ("", "MATTERS OF LAW"), ("A", "Courts"), ("", "OBSERVATIONS")]
+    assert seen(report) == (sections, [("1", "h1"), ("2", "h2.A"), ("3", "h3")])

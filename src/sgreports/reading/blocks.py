@@ -14,6 +14,7 @@ _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
 _SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s+(?=[A-Z])")
 _LONGEST_HEADING, _SHORT = 220, 60  # characters
+_HANGING = 12  # points from a heading's number to its words
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
 
@@ -77,9 +78,7 @@ def _begins(
     if index in starts:
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
-    if in_heading and (
-        _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
-    ):
+    if in_heading and (_runs_over(lines, index, starts, usual) or _hangs(lines[cuts[-1][0]], lines[index], usual)):
         return None
     if _is_heading(lines, index, starts, usual, in_heading):
         return "heading"
@@ -103,6 +102,13 @@ def _same_heading(before: Line, line: Line, usual: Measures) -> bool:
 
 def _runs_over(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
     return _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
+
+
+def _hangs(first: Line, line: Line, usual: Measures) -> bool:
+    """Whether a line of a heading with a printed number stands in from it, under its first word."""
+    if first.box is None or line.box is None or first.page != line.page or usual.apart(line):
+        return False
+    return label(first.text) is not None and line.box.x0 - first.box.x0 > _HANGING
 
 
 def _second_line(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
@@ -183,7 +189,7 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
     if stopped(text) or _ITEM.match(text):
         return False
-    if mark is not None and mark.sort in ("roman", "letter"):
+    if mark is not None and (mark.sort in ("roman", "letter") or text[:1].isalpha()):
         return len(text) < 120
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):

@@ -8,7 +8,8 @@ from sgreports.model.report import Section
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
-    rf"^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s+)?(?P<roman>{_ROMAN})\s?\.?(?:\s+|$)(?<=[.\s])"
+    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?)\.?\s+(?=[A-Z])"
+    rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s+)?(?P<roman>{_ROMAN})\s?\.?(?:\s+|$)(?<=[.\s])"
     r"|^(?P<letter>[A-Z])\s?\.\s+"
     r"|^(?P<digit>\d{1,2})\s?\.\s+"
     r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s+"
@@ -28,10 +29,13 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The printed number at a heading's beginning; a single `I.`, `V.` is Roman until the tree knows better."""
+    """The printed number at a heading's beginning, of `III.B.5.` the last; a single `I.`, `V.` is Roman until the tree knows better."""
     found = _LABEL.match(text)
     if found is None:
         return None
+    if found["path"]:
+        own = found["path"].rpartition(".")[2]
+        return Label("letter" if own.isalpha() else "digit", own, found.end())
     if found["roman"] and not _DOTTED_ROMAN.match(text):
         return None
     sort = str(found.lastgroup)
@@ -92,7 +96,11 @@ class Tree:
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
 
     def _plain_rank(self, heading: Titled) -> int:
-        """A heading without number stands under the numbered one that is open: bold above italic."""
+        """A heading without number stands under the numbered one that is open: bold above italic. One in capitals stands
+        beside an open one in capitals."""
+        capitals = [rank for rank, section in self._open if section.title.isupper() and not section.label]
+        if capitals and heading.text.isupper():
+            return capitals[0]
         numbered = [rank for rank, section in self._open if section.label]
         step = 7 if heading.italic and not heading.bold else 5
         return max(numbered) + step if numbered else LEVELS["roman"] * 10 + step - 5
