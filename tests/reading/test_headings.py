@@ -109,3 +109,11 @@ def test_headings_in_capitals_stand_side_by_side() -> None:
     )
     sections = [("", "INTRODUCTION"), ("", "MATTERS OF LAW"), ("A", "Courts"), ("", "OBSERVATIONS")]
     assert seen(report) == (sections, [("1", "h1"), ("2", "h2.A"), ("3", "h3")])
+
+
+def test_numbered_list_in_a_paragraph_has_no_headings() -> None:
+    listed = ("1. The body listed its aims under three headings:", "I.   Aims that follow at once from what was found,",
+              "II.  Reform of the courts and of the police;", "III. Steps towards peace.")  # fmt: skip
+    report = typed(*listed, f"2. {TEXT}")
+    assert seen(report) == ([], [("1", None), ("2", None)])
+    assert report.paragraphs[-2].text == " ".join(" ".join(line.split()) for line in listed).removeprefix("1. ")

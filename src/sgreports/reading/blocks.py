@@ -126,6 +126,8 @@ def _is_heading(
     if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
         return False
     before = lines[index - 1] if index else None
+    if before is not None and before.text.rstrip()[-1:] in (":", ";") and not before.bold and label(text) is not None:
+        return False  # a list in a paragraph
     if before is not None and _crowns(before, line, usual) and index + 1 in starts:
         return True
     if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
