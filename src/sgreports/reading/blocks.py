@@ -123,11 +123,13 @@ def _is_heading(
 ) -> bool:
     line = lines[index]
     text = line.text.strip()
-    if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
-        return False
     before = lines[index - 1] if index else None
-    if before is not None and before.text.rstrip()[-1:] in (":", ";") and not before.bold and label(text) is not None:
-        return False  # a list in a paragraph
+    if (
+        len(text) > _LONGEST_HEADING
+        or not any(map(str.isalpha, text))
+        or (before is not None and _listed(before, line))
+    ):
+        return False
     if before is not None and _crowns(before, line, usual) and index + 1 in starts:
         return True
     if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
@@ -137,6 +139,12 @@ def _is_heading(
     if not usual.paged:
         return _text_heading(lines, index, starts)
     return _leads(lines, index, starts, usual, after_heading) or _page_heading(lines, index, usual)
+
+
+def _listed(before: Line, line: Line) -> bool:
+    """Whether a line with a number goes on with a list: after a colon or semicolon, in the same type."""
+    set_off = before.bold or line.bold or line.italic
+    return before.text.rstrip()[-1:] in (":", ";") and not set_off and label(line.text.strip()) is not None
 
 
 def _leads(

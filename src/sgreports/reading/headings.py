@@ -29,7 +29,8 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The printed number at a heading's beginning, of `III.B.5.` the last; a single `I.`, `V.` is Roman until the tree knows better."""
+    """The printed number at a heading's beginning, of `III.B.5.` the last; a single `I.`, `V.` is Roman until the tree
+    knows better."""
     found = _LABEL.match(text)
     if found is None:
         return None
@@ -96,8 +97,8 @@ class Tree:
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
 
     def _plain_rank(self, heading: Titled) -> int:
-        """A heading without number stands under the numbered one that is open: bold above italic. One in capitals stands
-        beside an open one in capitals."""
+        """A heading without number stands under the numbered one that is open: bold above italic; one in capitals
+        stands beside an open one in capitals."""
         capitals = [rank for rank, section in self._open if section.title.isupper() and not section.label]
         if capitals and heading.text.isupper():
             return capitals[0]
