@@ -54,6 +54,8 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("Assistant Secretary-General Ann Lee came. The Assistant Secretary-General left.",
          ["Assistant Secretary-General"]),
         ("The Reform Party of Nauru Vice-President Lee spoke.", ["Reform Party of Nauru"]),
+        ("The Bank-administered Trust of Nauru and the Harbour System-wide Evaluation Office met.",
+         ["Trust of Nauru", "Harbour System-wide Evaluation Office"]),
         ("The commission, the council and the ministry met.", []),
         ("The Council met.", []),
         ("In Mezam Division two men were shot.", []),

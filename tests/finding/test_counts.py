@@ -140,6 +140,12 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
             "There are 171 victims in three cases: eight in the case of Lee.",
             [("171", "victims"), ("three", "cases"), ("eight", "victims")],
         ),
+        (
+            "It is made up of 45 per cent Serbs and 2 per cent others.",
+            [("45 per cent", "Serbs"), ("2 per cent", "others")],
+        ),
+        ("The force fell from 386 to 320 officers.", [("386", "officers"), ("320", "officers")]),
+        ("They lived there for two or three generations.", []),
         ("A total of 1,200 boats came, an increase of 15 per cent.", [("1,200", "boats"), ("15 per cent", None)]),
         (
             "They paid 710,000 kuna and 3 million Kenya shillings.",

@@ -5,6 +5,7 @@ import spacy
 
 from sgreports.finding.context import Unit
 from sgreports.finding.foreign_names import find_foreign
+from sgreports.finding.overlap import resolve
 from sgreports.model.report import Masthead, Paragraph, Report
 
 BLANK = spacy.blank("en")
@@ -17,11 +18,16 @@ BLANK = spacy.blank("en")
         ("(Ligue du Progrès et l’Avenir Ruritanien)", [("AGENCY", "Ligue du Progrès et l’Avenir Ruritanien", "civil")]),
         ("The Ley de Amnistía and the Loi sur la Pêche.",
          [("INSTRUMENT", "Ley de Amnistía", "law"), ("INSTRUMENT", "Loi sur la Pêche", "law")]),
+        ("the Congrès patriotique pour la lagune party and the Union nationale",
+         [("AGENCY", "Congrès patriotique pour la lagune", "civil"), ("AGENCY", "Union nationale", "civil")]),
+        ("a Commission préparatoire à la réforme du droit et de la pêche met",
+         [("AGENCY", "Commission préparatoire à la réforme du droit et de la pêche", "national")]),
+        ("European Union social policies, Police de facto, Commission national staff, Forces en route", []),
         ("the Partido, the Parti and a Party of Greens", []),
     ],
 )  # fmt: skip
 def test_foreign_names(text: str, want: list[tuple[str, str, str]]) -> None:
     paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
     report = Report(document="S/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="t", sha256="0")
-    found = sorted(find_foreign(Unit(report, paragraph, BLANK.make_doc(text))), key=lambda c: c.start)
+    found = resolve(find_foreign(Unit(report, paragraph, BLANK.make_doc(text))))
     assert [(c.label, text[c.start : c.end], c.kind) for c in found] == want

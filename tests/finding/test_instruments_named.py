@@ -105,6 +105,12 @@ def test_short_forms_take_the_nearest_antecedent() -> None:
     assert [e for t, e in found if t == "Convention"] == ["treaty/ccm", "treaty/crc"]
 
 
+def test_a_text_named_before_may_modify_a_noun() -> None:
+    found = marked("The Convention on Cluster Munitions is in force.", "They met at official Convention meetings.")
+    assert found[1:] == [("Convention", "treaty/ccm")]
+    assert marked("They met at official Convention meetings.") == []
+
+
 def test_protocols_of_a_treaty_are_joined() -> None:
     found = marked("States join the Convention on the Rights of the Child and its Optional Protocols.")
     assert found[-1] == ("Optional Protocols", "treaty/op-crc-ac+treaty/op-crc-ic+treaty/op-crc-sc")

@@ -196,3 +196,12 @@ def test_a_name_without_its_complement_is_the_longer_one() -> None:
     found = [[named(texts[0], "Joint Land Board of Nauru", "name/joint-land-board-of-nauru", "body")],
              [named(texts[1], "Joint Land Board", "name/joint-land-board", "body")]]  # fmt: skip
     assert seen(texts, short_forms(units(texts), found))[1] == [("Joint Land Board", "name/joint-land-board-of-nauru")]
+
+
+def test_he_who_acts_for_the_holder_has_his_office() -> None:
+    texts = [
+        "The Special Representative for Nauru came.",
+        "My Acting Special Representative and the Prosecutor General left.",
+    ]
+    found = [[named(texts[0], "Special Representative for Nauru", "srsg-nauru", "office")], []]
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Acting Special Representative", "srsg-nauru")]

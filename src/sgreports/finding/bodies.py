@@ -100,7 +100,7 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
     after = _with_titles(reader, name) if name.head.office else name.last
     words = reader.words[first:after]
     text = unit.text[words[0].start : words[-1].end]
-    if name.head.topic and after == name.after and (end := topic_end(unit, words[-1].end)):
+    if name.head.topic and (end := topic_end(unit, words[-1].end)):
         title = unit.text[words[0].start : end]
         yield Candidate("AGENCY", words[0].start, end, "office-topic", name_key(title), "un", score=0.7)
         return

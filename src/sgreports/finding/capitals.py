@@ -7,7 +7,8 @@ _WORD = re.compile(
     r"(?!US\$)[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})(?<!Nations)[-\u2010\u2011](?!the\b)(?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3}|the\b)(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
 )
 _LED = re.compile(
-    r"-(?:led|based|supported|backed|chaired|funded|sponsored|controlled|affiliated|related|proposed|run|wide)$"
+    r"-(?:led|based|supported|backed|chaired|funded|sponsored|controlled|affiliated|related|proposed|run|administered|managed"
+    r"|hosted|financed|executed|(?<!System-)wide)$"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.-]*[A-Z0-9]s?|UN-[A-Z][a-z]+|[A-Z][A-Z]+-[A-Z]+")
 _PARTICLES = frozenset({"e", "y", "de", "du", "des", "del", "di", "da", "dos", "el", "la", "al", "van", "von", "et"})

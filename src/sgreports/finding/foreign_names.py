@@ -1,6 +1,7 @@
 """Bodies and texts under a name in Spanish or French, by its first word: `Partido Demócrata`, `Ley de Amnistía`.
 
     head ((particle)* capital)+
+    head (adjective | particle+ word)+      in French with small letters: `Mouvement patriotique du salut`
 
 The words are `data/head_nouns.toml` and `data/instrument_heads.toml`, tables `foreign`.
 """
@@ -20,6 +21,15 @@ from sgreports.model.facts import Label
 _CAPITAL = r"(?:[dl]’)?[A-ZÀ-Þ][\w’-]+"
 _PARTICLES = "de|del|du|des|la|le|les|los|las|el|para|pour|por|sur|sobre|y|et|e|en|à|au|aux|contra|contre|a"
 _GOES_ON = rf"(?: (?:(?:{_PARTICLES}) ){{0,3}}{_CAPITAL})+"
+_WORD = r"(?:[dl]’)?(?!facto\b|jure\b)[A-Za-zÀ-ÿ][\w’-]+"
+_ADJECTIVE = (  # English has `national` and `social` too: more French must follow them
+    r"(?:(?:national|social)(?= (?:pour|de|du|des|d’|et|démo|répu))|nationale|sociale|populaire|libre|unie|"
+    r"(?=\w{4})[a-zà-ÿ]*(?:[éèêçàùôî][a-zà-ÿ]*|istes?|iques?|aires?|elles?|icaine?s?|iens?|iennes?|aise?s?|ales?))(?!\w)"
+)
+_LINK = r"(?:de|du|des|pour|à|au|aux)(?: (?:la|le|les|un|une))?"
+_LINKED = rf"(?:{_LINK} {_WORD}|{_LINK} [dl]’{_WORD}|[dl]’{_WORD})"
+_MORE = rf"(?:(?:et )?{_LINKED}|{_ADJECTIVE}|et (?:la |le |les )?[a-zà-ÿ][\w’-]+)"
+_SMALL = rf" (?:{_LINKED}|{_ADJECTIVE})(?: {_MORE})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ def find_foreign(unit: Unit) -> Iterable[Candidate]:
     """AGENCY and INSTRUMENT candidates of a paragraph, `rule:foreign-name`. Their entity is `name/<slug>`."""
     yield from _found(unit.text, "AGENCY", _bodies())
     yield from _found(unit.text, "INSTRUMENT", _texts())
+    yield from _found(unit.text, "AGENCY", _french())
 
 
 def _found(text: str, label: Label, kinds: Mapping[str, Heads]) -> Iterator[Candidate]:
@@ -49,10 +60,15 @@ def _bodies() -> dict[str, Heads]:
 
 
 @lru_cache(maxsize=1)
+def _french() -> dict[str, Heads]:
+    return {kind: _heads(words, _SMALL) for kind, words in name_grammar().french.items()}
+
+
+@lru_cache(maxsize=1)
 def _texts() -> dict[str, Heads]:
     return {kind: _heads(words) for kind, words in text_heads().foreign.items()}
 
 
-def _heads(words: Sequence[str]) -> Heads:
+def _heads(words: Sequence[str], rest: str = _GOES_ON) -> Heads:
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return Heads(tuple(words), re.compile(rf"(?<![\w-])(?:{either}){_GOES_ON}(?!\w)"))
+    return Heads(tuple(words), re.compile(rf"(?<![\w-])(?:{either}){rest}(?!\w)"))

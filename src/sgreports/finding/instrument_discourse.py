@@ -21,6 +21,7 @@ _BARE = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|said|same)\s|(?<=[a-z\d,]\s)(?=Goals?\b(?!\s\d)))"
     rf"(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals?)(?![\w-])(?!\s(?:of\s)?[A-Z])"
 )
+_ATTRIBUTIVE = re.compile(r"(?<=[a-z] )(?P<short>Convention|Protocol|Treaty|Charter|Covenant)(?= [a-z]{4,}s\b)")
 _ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(
     r"\s\((?P<lead>(?:hereinafter|hereafter|herein|referred\sto\sas|or|the|“the|\"the|,|\s)*)"
@@ -98,6 +99,7 @@ def _paragraph(
     own = [_linked(text, c, memory, whole) for c in candidates]
     events: list[tuple[int, Candidate | re.Match[str]]] = [(c.start, c) for c in _texts(own)]
     events += [(m.start("short"), m) for m in _BARE.finditer(text)]
+    events += [(m.start("short"), m) for m in _ATTRIBUTIVE.finditer(text) if memory.antecedent(m["short"])]
     shorts: list[Candidate] = []
     for _, event in sorted(events, key=lambda e: (e[0], isinstance(e[1], re.Match))):
         if isinstance(event, Candidate):

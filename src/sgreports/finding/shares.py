@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sgreports.finding.counts_place import Place
 from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, written
@@ -31,6 +31,8 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     """The whole of a percentage, where the text says it."""
     bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
     noun = after_of(doc, span.end + bracketed)
+    if noun is None:
+        noun = _beside(doc, span)
     if noun is not None:
         return written(noun)
     if part := _part_of(doc, span, before):
@@ -49,6 +51,14 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
         return last[0].unit  # `152,764 votes, or 3.81 per cent`
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
     return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
+
+
+def _beside(doc: Doc, span: Span) -> Token | None:
+    """The plural right after it whose share it is (`45 per cent Serbs`): no change (`5 per cent increases`)."""
+    noun = doc[span.end] if span.end < len(doc) else None
+    alone = noun is not None and not (span.end + 1 < len(doc) and doc[span.end + 1].pos_ in NOMINAL)
+    plural = noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in ("women", "men")
+    return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
 
 
 def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:

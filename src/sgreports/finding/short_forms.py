@@ -29,6 +29,7 @@ from sgreports.finding.slug import name_key
 from sgreports.knowledge.short_forms import ShortForm, known_short_forms
 
 _BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
+_ACTING = "Acting "  # he who holds the office for a time: `my Acting Special Representative`
 IN_PARAGRAPH, SUBJECT, IN_SECTION, ELSEWHERE, UNKNOWN = 0.85, 0.8, 0.75, 0.6, 0.45
 
 NEAR = 3  # paragraphs over which a name that is not the report's own organ still governs `the Assembly`
@@ -87,7 +88,7 @@ def resolve_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     shapes = "|".join(re.escape(s) for s in sorted(known_short_forms().by_shape, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z])")
+    return re.compile(rf"(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z]| General\b)")
 
 
 def _uses(unit: Unit, i: int) -> Iterator[Use]:
@@ -95,14 +96,14 @@ def _uses(unit: Unit, i: int) -> Iterator[Use]:
     known = known_short_forms()
     for match in _pattern().finditer(unit.text):
         form = known.by_shape[match.group()]
-        before = _BEFORE.search(unit.text[max(0, match.start() - 30) : match.start()])
+        start = match.start() - len(_ACTING) * unit.text.endswith(_ACTING, 0, match.start())
+        before = _BEFORE.search(unit.text[max(0, start - 30) : start])
         word = before.group(1) if before else ""
         determined = word.lower() in known.determiners
         if determined or (form.attributive and _attributive(unit.text, match, word)):
             number = known.numbers.get(word.lower(), form.number) if form.number > 1 else 1
             counted = form.number > 1 and word.lower() in known.numbers and word.lower() != "both"
-            start = match.start() - len(word) - 1 if counted else match.start()
-            yield Use(i, start, match.end(), form, number, determined)
+            yield Use(i, start - len(word) - 1 if counted else start, match.end(), form, number, determined)
 
 
 def _attributive(text: str, match: re.Match[str], before: str) -> bool:

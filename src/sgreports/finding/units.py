@@ -126,7 +126,7 @@ def _counted(doc: Doc, span: Span) -> Token | None:
 def _shared(doc: Doc, span: Span) -> Token | None:
     """The noun of the second of two numbers: `1,018 and 26 support weapons`."""
     at = span.end + 1
-    if at + 1 >= len(doc) or doc[span.end].lower_ not in ("and", "or") or not doc[at].like_num:
+    if at + 1 >= len(doc) or doc[span.end].lower_ not in ("and", "or", "to") or not doc[at].like_num:
         return None
     return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
 

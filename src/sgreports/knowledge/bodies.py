@@ -65,6 +65,7 @@ class NameGrammar:
     apposed: Mapping[str, str]
     following: Mapping[str, str]
     foreign: Mapping[str, tuple[str, ...]]
+    french: Mapping[str, tuple[str, ...]]
     places: frozenset[str]
     bare_places: frozenset[str]
     divided: frozenset[str]
@@ -98,6 +99,7 @@ def name_grammar() -> NameGrammar:
         alone=offices["alone"],
         before_person=frozenset(offices["before_person"]["words"]),
         apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
+        french={kind: tuple(listed) for kind, listed in nouns["french"].items()},
         foreign={kind: tuple(listed) for kind, listed in nouns["foreign"].items()},
         following={noun: kind for kind, listed in nouns["following"].items() for noun in listed},
         places=frozenset(_place_words()),
