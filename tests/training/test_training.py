@@ -63,6 +63,15 @@ def test_what_was_learnt_holds_elsewhere(toy: list[Example], recipe: Recipe) -> 
     assert {v.label for v in found if v.probability > 0.5} == set(LABELS)
 
 
+def test_no_report_is_judged_by_weights_that_saw_it(recipe: Recipe) -> None:
+    """A word that stands in one report alone tells nothing there, though it was learnt elsewhere for the others."""
+    own = [
+        replace(e, indices=np.array([bucket(f"own {e.document}")], np.int32))
+        for e in (example(n, "AGENCY" if n % 2 else None) for n in range(40))
+    ]
+    assert {v.probability for v in verdicts(own, recipe)} == {0.25}
+
+
 def test_an_example_counts_as_the_recipe_says(recipe: Recipe) -> None:
     free, marked = example(1, None), example(1, None, unmarked=False)
     table = table_of([free, marked, replace(free, gold=True)], recipe.weights)

@@ -11,7 +11,7 @@ from sgreports.training.recipe import Recipe
 
 SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
 DRAWS = 4  # of each share but the whole, since which reports they are matters
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 360, 48, 190, 48, 52
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 700, 360, 48, 210, 48, 52
 _STYLE = """<style>
 svg {
   --paper: #ffffff; --ink: #24292f; --line: #d8dee4;
