@@ -120,8 +120,10 @@ def own(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
 
 
 def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The name right before the token: `UNHCR` in `UNHCR in Lebanon`, `United Nations` in `United Nations staff in`."""
+    """The name right before the token: of `UNHCR in Lebanon`, `United Nations staff in`, `the Force (UNPREDEP) in`."""
     bearers, place = relation_words()["bearers"], token.i - 1
+    if place > 0 and token.doc[place].text == ")":
+        place -= 1
     while place > 0 and token.i - place < 4 and place not in scene.at and scene.doc[place].lemma_ in bearers:
         place -= 1
     if place >= 0 and place in scene.at:

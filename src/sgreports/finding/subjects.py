@@ -213,13 +213,20 @@ def any_named(scene: Scene, nouns: list[Token]) -> bool:
 
 
 def adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
-    """The subject of `by supporting`, `including by supporting`: that of the verb above; of a noun above, nothing.
+    """The subject of `by supporting`, `including by it`: that of the verb above; of a noun, whose `role in` it is.
 
     Of a passive it is the by-phrase, but who `is engaged in supporting` or `is aimed at supporting` is its subject.
     """
     above = preposition.head
     if above.lemma_ in UNDER_WAY and above.dep_ == "pobj":
         above = above.head.head
+    if (
+        above.pos_ == "NOUN"
+        and above.lemma_ in relation_words()["purposes"]
+        and preposition.lower_ in ("of", "in", "to")
+    ):
+        yield from [child for child in above.children if child.dep_ == "poss"] or held(scene, above)
+        return
     while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
     if above.pos_ in VERBAL and passive(above) and preposition.lower_ in ENGAGED and preposition.head == above:
