@@ -177,3 +177,9 @@ def noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
     """The noun that an adjective stands before, over other adjectives: `patrols` in `joint military patrols`."""
     if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
         yield token.head
+
+
+def name(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The token, where it is a name itself and no noun that a name belongs to."""
+    if token.i in scene.at:
+        yield token

@@ -46,6 +46,7 @@ STEPS = (
     "carries_out",
     "direct",
     "unnamed",
+    "name",
 )
 Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
 
