@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -78,11 +78,18 @@ def fits(name: Named, form: ShortForm) -> bool:
     return "+" not in name.entity and any(_ends(head, form) for head in name.heads)
 
 
-def fitting_names(names: Sequence[Named], form: ShortForm) -> list[Named]:
-    """The names that the short form can stand for; the forms of an entity's name are looked at once."""
-    heads = {n.entity: n for n in names}
-    fitting = {entity for entity, name in heads.items() if fits(name, form)}
-    return [n for n in names if n.entity in fitting]
+def fitting_names(names: Sequence[Named], forms: Iterable[ShortForm]) -> dict[str, list[Named]]:
+    """The names that each short form can stand for, by its words; an entity's forms are looked at once."""
+    last: dict[str, dict[str, Named]] = {}
+    for name in {n.entity: n for n in names}.values():
+        for head in name.heads:
+            last.setdefault(head.rpartition(" ")[2].rpartition("-")[2], {})[name.entity] = name
+    found = {}
+    for form in forms:
+        ending = last.get(form.words.rpartition(" ")[2].rpartition("-")[2], {})
+        fitting = {entity for entity, name in ending.items() if fits(name, form)}
+        found[form.words] = [n for n in names if n.entity in fitting] if fitting else []
+    return found
 
 
 def by_ending(names: Sequence[Named]) -> dict[str, list[Named]]:

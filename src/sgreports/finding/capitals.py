@@ -59,9 +59,13 @@ def words_of(text: str, possessives: frozenset[str]) -> list[Word]:
 
 
 def _word(match: re.Match[str], gap: str, possessives: frozenset[str], *, first: bool) -> Word:
-    shown = match.group().replace("'", "’").replace("\u2011", "-").replace("\u2010", "-")
+    shown = match.group()
+    if not shown.isalnum():
+        shown = shown.replace("'", "’").replace("\u2011", "-").replace("\u2010", "-")
     possessive = shown.endswith("’s") and shown not in possessives
     cut = 2 if possessive else 0
+    if gap == " ":  # most words
+        return Word(shown[: len(shown) - cut], match.start(), match.end() - cut, gap, possessive, first)
     plain = " " if gap.lstrip("’'").isspace() and "\n" not in gap else gap
     initial = first or bool(_SENTENCE_END.search(gap))
     return Word(shown[: len(shown) - cut], match.start(), match.end() - cut, plain, possessive, initial)

@@ -9,6 +9,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from sgreports.errors import UsageError
+from sgreports.finding.sentences import TEXT
 from sgreports.knowledge.relations import relation_words
 
 
@@ -36,4 +37,6 @@ def with_co_verbs(nlp: Language) -> Language:
 
 def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:
     """The texts, tagged, parsed and lemmatized, in their order."""
-    return language(model).pipe(texts, batch_size=64)
+    for doc, text in language(model).pipe(((text, text) for text in texts), as_tuples=True, batch_size=64):
+        doc.user_data[TEXT] = text
+        yield doc

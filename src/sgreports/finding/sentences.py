@@ -22,7 +22,11 @@ def sentence_at(doc: Doc, offset: int) -> Span:
     return sentences(doc)[max(0, bisect_right(_starts(doc), offset) - 1)]
 
 
+TEXT = "text"
+"""The key of `doc.user_data` for the text that was parsed."""
+
+
 @lru_cache(maxsize=4)
 def text_of(doc: Doc) -> str:
-    """`doc.text`, which spaCy joins from its tokens each time that it is asked for."""
-    return str(doc.text)
+    """`doc.text`, which spaCy joins from its tokens each time that it is asked for, unless the parser kept it."""
+    return str(doc.user_data.get(TEXT) or doc.text)

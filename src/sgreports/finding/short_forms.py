@@ -51,7 +51,7 @@ def short_forms(units: Sequence[Unit], found: Found) -> Found:
     """The candidates with the short forms added (`coref`), and part names resolved to the longer names they repeat."""
     names = names_in(units, found)
     forms = {form.words: form for form in known_short_forms().by_shape.values()}
-    fitting = {words: fitting_names(names, form) for words, form in forms.items()}
+    fitting = fitting_names(names, forms.values())
     ends, beginnings = by_ending(names), by_beginning(names)
     subjects = {
         words: subject_of(units, fitting[words], form) or head_of_mission(units, names, form)
@@ -202,16 +202,19 @@ def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequ
     text = unit.text[candidate.start : candidate.end]
     if head_part(text) != text or not unit.text[: candidate.start].lower().endswith("the "):
         return candidate
-    named = ends.get(text.rpartition(" ")[2], ())
-    longer = [n for n in named if (n.unit, n.start) < (i, candidate.start)
-              and n.entity != candidate.entity and any(_is_longer(h, n.entity, text) for h in n.heads)]  # fmt: skip
-    if not longer:
+    key = name_key(text)
+    before = (
+        n for n in reversed(ends.get(text.rpartition(" ")[2], ()))
+        if n.entity not in (candidate.entity, key) and (n.unit, n.start) < (i, candidate.start)
+    )  # fmt: skip
+    longer = next((n for n in before if any(_is_longer(h, text) for h in n.heads)), None)
+    if longer is None:
         form = known_short_forms().by_shape.get(text)
         default = _default(unit, form) if form else None
         return replace(candidate, entity=default, kind="un", source="coref", score=0.75) if default else candidate
-    return replace(candidate, entity=longer[-1].entity, kind=longer[-1].kind, source="coref", score=0.75)
+    return replace(candidate, entity=longer.entity, kind=longer.kind, source="coref", score=0.75)
 
 
-def _is_longer(head: str, entity: str, text: str) -> bool:
+def _is_longer(head: str, text: str) -> bool:
     """Whether a name with this head goes on to the left of `text` or by a complement (`Land Board` of Nauru)."""
-    return head.endswith(" " + text) or (head == text and " " in text and entity != name_key(text))
+    return head.endswith(" " + text) or (head == text and " " in text)
