@@ -202,6 +202,10 @@ def test_a_meeting_somewhere_is_not_what_it_is_about() -> None:
         ("[UNDP](AGENCY) coordinates the [Task Force](AGENCY).", ("leads", "UNDP", "Task Force")),
         ("[UNDP](AGENCY) was unable to support the [Lake Board](AGENCY).", ("supports", "UNDP", "Lake Board")),
         ("The [Mission](AGENCY) is engaged in training the [Police](AGENCY).", ("supports", "Mission", "Police")),
+        (
+            "I welcome the progress made by the [Lake Board](AGENCY) in implementing the [Pact](INSTRUMENT).",
+            ("supports", "Lake Board", "Pact"),
+        ),
         ("The [Mission](AGENCY) is in charge of training the [Police](AGENCY).", ("supports", "Mission", "Police")),
         ("The aim of the [Mission](AGENCY) is to support the [Police](AGENCY).", ("supports", "Mission", "Police")),
         ("I thank [Chad](COUNTRY) for supporting the [Lake Board](AGENCY).", ("supports", "Chad", "Lake Board")),

@@ -16,6 +16,12 @@ ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 MISTAKEN = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
 ENGAGED = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
+MADE = (
+    "play",
+    "achieve",
+    "do",
+    "take",
+)  # and `giving`: whose `progress made by` or `role played by` in something it is
 UNDER_WAY = ("charge", "process", "course")  # nouns of what one is at: `in charge of training`
 CREDITED = ("for", "of", "from", "on")  # prepositions of what someone is thanked for, accused of, kept from
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
@@ -230,7 +236,8 @@ def adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
     while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
     if above.pos_ in VERBAL and passive(above) and preposition.lower_ in ENGAGED and preposition.head == above:
-        yield from passive_subject(scene, above)
+        light = above.lemma_ in relation_words()["giving"] or above.lemma_ in MADE
+        yield from (light and list(by_phrase(scene, above))) or passive_subject(scene, above)
     elif above.pos_ in VERBAL and above.lemma_ in relation_words()["crediting"] and preposition.lower_ in CREDITED:
         yield from patient(scene, above)
     elif above.pos_ in VERBAL:
