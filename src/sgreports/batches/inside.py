@@ -19,14 +19,17 @@ GRACE = 2.0
 _trace: IO[str] | None = None
 
 
-def prepare(settings: Settings, trace: Path) -> None:
-    """Sets a new process up: what it says when it crashes, how much it may take, that it ends with its parent."""
+def prepare(settings: Settings, trace: Path, parent: int) -> None:
+    """Sets a new process up: what it says when it crashes, how much it may take, that it ends with its parent.
+
+    `parent` is that one's process id, told by itself: it may have been killed before this one could ask.
+    """
     global _trace  # noqa: PLW0603 - faulthandler needs a file that stays open as long as the process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _trace = trace.open("w", encoding="utf-8")
     faulthandler.enable(_trace)
     memory.limit(settings.max_memory_mb)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def ready(warm: Callable[[Settings], None], settings: Settings) -> int:

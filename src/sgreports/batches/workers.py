@@ -5,6 +5,7 @@ Prefect, says by which signal one ended, and can kill it. Each worker is an exec
 time, so that it is known whose fault an end is.
 """
 
+import os
 import queue
 import re
 import signal
@@ -84,7 +85,7 @@ class Worker:
         if self._stopped:
             raise StoppedError
         self._executor = ProcessPoolExecutor(
-            1, initializer=inside.prepare, initargs=(self._settings, self._trace),
+            1, initializer=inside.prepare, initargs=(self._settings, self._trace, os.getpid()),
             env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15"},
         )  # fmt: skip
         with without_interrupts():
