@@ -83,10 +83,10 @@ class _Mark:
 
 def _marks(textpage: Any) -> list[_Mark]:
     count = raw.FPDFText_CountChars(textpage)
-    object_of, code_of, box_of = _functions()
+    object_of, code_of, box_of, is_guessed = _functions()
     rectangle = raw.FS_RECTF()
     reference = ctypes.byref(rectangle)
-    address = ctypes.cast(textpage, ctypes.c_void_p).value
+    address = ctypes.cast(textpage, ctypes.c_void_p)
     marks: list[_Mark] = []
     last = None
     add_code: Any = None
@@ -96,7 +96,7 @@ def _marks(textpage: Any) -> list[_Mark]:
         if not handle:
             continue
         code = code_of(address, index)
-        if code in _SPACES and raw.FPDFText_IsGenerated(textpage, index) == 1:
+        if code in _SPACES and is_guessed(address, index) == 1:
             continue
         if handle != last:
             marks.append(_Mark(_face(textpage, index, handle), _origin(textpage, index)))
@@ -109,16 +109,13 @@ def _marks(textpage: Any) -> list[_Mark]:
 
 
 @cache
-def _functions() -> tuple[Any, Any, Any]:
-    """pdfium's three inner functions with plain integer handles: typed pointers cost three times as much."""
-    library = _libs["pdfium"]
-    object_of = library["FPDFText_GetTextObject"]
-    object_of.argtypes, object_of.restype = [ctypes.c_void_p, ctypes.c_int], ctypes.c_void_p
-    code_of = library["FPDFText_GetUnicode"]
-    code_of.argtypes, code_of.restype = [ctypes.c_void_p, ctypes.c_int], ctypes.c_uint
-    box_of = library["FPDFText_GetLooseCharBox"]
-    box_of.argtypes, box_of.restype = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p], ctypes.c_int
-    return object_of, code_of, box_of
+def _functions() -> tuple[Any, Any, Any, Any]:
+    """pdfium's four inner functions, to be called with a `c_void_p`, integers and `byref`: typed pointers cost four
+    times as much, declared arguments twice."""
+    names = "FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_IsGenerated"
+    object_of, code_of, box_of, is_guessed = (_libs["pdfium"][name] for name in names)
+    object_of.restype, code_of.restype = ctypes.c_void_p, ctypes.c_uint
+    return object_of, code_of, box_of, is_guessed
 
 
 def _origin(textpage: Any, index: int) -> tuple[float, float]:

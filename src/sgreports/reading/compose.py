@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import sub
 
 from sgreports.model.base import Box
 from sgreports.model.report import Style
@@ -54,31 +55,53 @@ class Composed:
 
 def compose(segment: Segment) -> Composed:
     """The letters with one blank between words. Leading and trailing blanks fall away."""
-    strip = segment.strip
-    size = strip.row.size
-    space = _word_gap(segment) * size
-    chars: list[str] = []
-    runs: list[Run | None] = []
-    lefts: list[float] = []
-    edge, blank = None, False
-    for index in range(segment.start, segment.end):
-        char = strip.chars[index]
-        char = char if "!" <= char <= "~" else _PLAIN.get(char, char)
-        if not char:
+    line = _Composing(segment)
+    strip, own, space = segment.strip, slice(segment.start, segment.end), line.space
+    chars, lefts, rights = strip.chars[own], strip.lefts[own], strip.rights[own]
+    gaps = (0.0, *map(sub, lefts[1:], rights))
+    start = 0
+    for index, (char, gap) in enumerate(zip(chars, gaps, strict=True)):
+        if gap <= space and "!" <= char <= "~":
             continue
-        if char.isspace():
-            blank = True
-            continue
-        left, run = strip.lefts[index], strip.runs[index]
-        if edge is not None and _apart(left - edge, blank, space, size, run):
-            chars.append(" ")
-            runs.append(None)
-            lefts.append(edge)
-        chars += char  # a ligature gives several letters
-        runs += [run] * len(char)
-        lefts += [left] * len(char)
-        edge, blank = strip.rights[index], False
-    return Composed("".join(chars), tuple(runs), tuple(lefts), segment)
+        line.take(start, index)
+        plain = _PLAIN.get(char, char)
+        if plain.isspace():
+            line.blank = True
+        elif plain:
+            line.take(index, index + 1, plain)
+        start = index + 1
+    line.take(start, len(chars))
+    return Composed("".join(line.chars), tuple(line.runs), tuple(line.lefts), segment)
+
+
+class _Composing:
+    """A line in the making: `take` puts letters that stand close to one another after what is there."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._strip, self._first = segment.strip, segment.start
+        self._size = segment.strip.row.size
+        self.space = _word_gap(segment) * self._size
+        self.chars: list[str] = []
+        self.runs: list[Run | None] = []
+        self.lefts: list[float] = []
+        self.blank = False
+        self._edge: float | None = None
+
+    def take(self, start: int, end: int, letters: str = "") -> None:
+        """The segment's letters from `start` to `end`; `letters` instead of a single one: a ligature gives several."""
+        if start == end:
+            return
+        own = slice(self._first + start, self._first + end)
+        strip, times = self._strip, len(letters) or 1
+        left, run = strip.lefts[own.start], strip.runs[own.start]
+        if self._edge is not None and _apart(left - self._edge, self.blank, self.space, self._size, run):
+            self.chars.append(" ")
+            self.runs.append(None)
+            self.lefts.append(self._edge)
+        self.chars += letters or strip.chars[own]
+        self.runs += strip.runs[own] * times
+        self.lefts += strip.lefts[own] * times
+        self._edge, self.blank = strip.rights[own.stop - 1], False
 
 
 def _apart(gap: float, blank: bool, space: float, size: float, run: Run) -> bool:
@@ -92,8 +115,8 @@ def _word_gap(segment: Segment) -> float:
     strip, size = segment.strip, segment.strip.row.size
     if size <= 0 or segment.end - segment.start < 6:
         return _SPACE
-    lefts, rights = strip.lefts, strip.rights
-    gaps = sorted(lefts[i] - rights[i - 1] for i in range(segment.start + 1, segment.end))
+    lefts, rights = strip.lefts[segment.start + 1 : segment.end], strip.rights[segment.start : segment.end - 1]
+    gaps = sorted(map(sub, lefts, rights))
     middle = gaps[len(gaps) // 2] / size
     return _SPACE + middle if middle > _SPACED_LETTERS else _SPACE
 

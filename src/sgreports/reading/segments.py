@@ -66,10 +66,9 @@ def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[f
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
     found: list[Gap] = []
     edge: float | None = None
-    for index, char in enumerate(chars):
-        if char.isspace():
+    for index, (char, left, right) in enumerate(zip(chars, lefts, rights, strict=True)):
+        if char == " " or char.isspace():
             continue
-        left, right = lefts[index], rights[index]
         if edge is None:
             edge = right
             continue
@@ -91,6 +90,8 @@ def segments(strip: Strip, gutter: float | None) -> list[Segment]:
 
 def gaps_over(strip: Strip, least: float) -> tuple[Gap, ...]:
     """The strip's gaps wider than `least` points."""
+    if least >= _NARROW * strip.row.size:
+        return tuple(gap for gap in strip.gaps if gap[2] - gap[1] > least)
     return _gaps(strip.chars, strip.lefts, strip.rights, least)
 
 
