@@ -1,5 +1,6 @@
 """The parts of typed reports: annexes that follow letters, and what is title and what is text below their heading."""
 
+import datetime
 from pathlib import Path
 
 from drawn_paper import Paper, width
@@ -90,4 +91,43 @@ def test_recommendation_in_bold_is_a_paragraph_and_a_long_heading_in_bold_is_non
     assert last == [("8+1", None, " ".join([SENTENCE] * 3)), ("9", "h1", SENTENCE)]
     assert [s.title for s in report.sections] == [
         "Aim 1: the authorities are engaged in the return of those who had left, all over the country."
+    ]
+
+
+def test_letter_that_transmits_a_report_its_annex_and_what_is_enclosed() -> None:
+    paper = Paper()
+    paper.page()
+    paper.put(60, 50, "United Nations")
+    paper.put(480, 50, "S/2003/123")
+    paper.put(60, 80, "Security Council", "B", 18)
+    paper.rows(430, 80, ["Distr.: General", "5 May 2003"])
+    paper.put(60, 175, "Letter dated 2 May 2003 from the Secretary-General addressed", "B", 14)
+    paper.put(60, 191, "to the President of the Security Council", "B", 14)
+    opening = "I have the honour to transmit the report of the mission to the north, as I was asked."
+    for row in range(2):
+        paper.put(147, 230 + 44 * row, opening)
+        paper.put(123, 242 + 44 * row, SENTENCE)
+    paper.put(330, 330, "(Signed) Somebody Person", "I")
+    paper.page()
+    for y, key in ((90, "Annex"), (250, "Enclosure I"), (410, "Appendix")):
+        paper.put(60, y, key, "B", 14)
+        paper.put(123, y + 25, f"What the {key.lower()} holds", "B", 14)
+        for number in (1, 2):
+            paper.put(123, y + 20 + 40 * number, f"{number}.   {SENTENCE}")
+            paper.put(123, y + 32 + 40 * number, SENTENCE)
+    report = read(paper)
+    title = "Letter dated 2 May 2003 from the Secretary-General addressed to the President of the Security Council"
+    head = report.masthead
+    assert (head.title, head.kind, head.author) == (title, "letter", "Secretary-General")
+    assert head.date == datetime.date(2003, 5, 5)
+    assert [(s.key, s.title) for s in report.sections] == [
+        ("annex-1", "What the annex holds"),
+        ("enclosure-1", "What the enclosure i holds"),
+        ("appendix-1", "What the appendix holds"),
+    ]
+    both = f"{SENTENCE} {SENTENCE}"
+    assert [(p.key, p.part, p.text) for p in report.paragraphs if p.part != "cover"] == [
+        ("letter-1/1", "letter", f"{opening} {SENTENCE}"),
+        ("letter-1/2", "letter", f"{opening} {SENTENCE} (Signed) Somebody Person"),
+        *((f"{part}-1/{n}", part, both) for part in ("annex", "enclosure", "appendix") for n in (1, 2)),
     ]

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
 _SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s+(?=[A-Z])")
 _LONGEST_HEADING, _SHORT = 220, 60  # characters
+_HEADING_WORDS = re.compile(r"(?!\((?:Signed|SIGNED)\))[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]")  # letters, and no signature
 _HANGING = 12  # points from a heading's number to its words
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
@@ -124,11 +125,7 @@ def _is_heading(
     line = lines[index]
     text = line.text.strip()
     before = lines[index - 1] if index else None
-    if (
-        len(text) > _LONGEST_HEADING
-        or not any(map(str.isalpha, text))
-        or (before is not None and _listed(before, line))
-    ):
+    if len(text) > _LONGEST_HEADING or not _HEADING_WORDS.match(text) or (before is not None and _listed(before, line)):
         return False
     if before is not None and _crowns(before, line, usual) and index + 1 in starts:
         return True

@@ -57,7 +57,8 @@ def _region(lines: Sequence[Line], cut: Cut, end: int, count: int, usual: Measur
     if part in ("body", "summary"):
         skip = start + (part == "summary")
         return Region(_as_part(part), "" if part == "body" else part, skip, tuple(lines[skip:end]))
-    first = _after_title(lines, start, end, usual)
+    headed = part != "letter" or bool(_LETTER.match(lines[start].text.strip()))
+    first = _after_title(lines, start, end, usual) if headed else start  # a cover's letter has its title on the cover
     name = f"{part}-{count}"
     return Region(_as_part(part), name, first, tuple(lines[first:end]), tuple(lines[start:first]), mark)
 
@@ -98,6 +99,10 @@ def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[Cut]:
     cuts: list[Cut] = []
     part = ""
     index = opening
+    if _after_letter(lines, opening, usual):
+        part = "letter"
+        cuts.append((index, part, ""))
+        index += 1
     while index < len(lines):
         kind, mark = _begins(lines, index, part, usual)
         if kind == "contents":
@@ -109,6 +114,24 @@ def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[Cut]:
             cuts.append((index, kind, mark))
         index += 1
     return cuts
+
+
+def _after_letter(lines: Sequence[Line], opening: int, usual: Measures) -> bool:
+    """Whether the cover ends with a letter's title, `Letter dated 2 May 2003 from …`, and its text follows."""
+    title = next((i for i in range(opening) if _letter_on_cover(lines[i], usual)), None)
+    return title is not None and opening < len(lines) and _end_of_title(lines, title, usual) == opening
+
+
+def _letter_on_cover(line: Line, usual: Measures) -> bool:
+    set_off = line.bold or line.text.isupper() or bool(usual.size and line.size > usual.size + 1)
+    return set_off and bool(_LETTER.match(line.text.strip()))
+
+
+def _end_of_title(lines: Sequence[Line], start: int, usual: Measures) -> int:
+    end = start + 1
+    while end < len(lines) and usual.alike(lines[start], lines[end]) and not usual.apart(lines[end]):
+        end += 1
+    return end
 
 
 def _begins(lines: Sequence[Line], index: int, part: str, usual: Measures) -> tuple[str, str]:
@@ -176,6 +199,8 @@ def _opening(lines: Sequence[Line], usual: Measures) -> int:
             return index
         if _opens(line, usual) or _headed(lines, index, usual):
             return _heading_before(lines, index, usual)
+        if _letter_on_cover(line, usual) and index:
+            return _end_of_title(lines, index, usual)
     return _after_author(lines, usual)
 
 
