@@ -64,8 +64,9 @@ def fitting(pattern: Pattern, token: Token) -> bool:
     """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
     if token.pos_ in pattern.pos:
         return True
-    subjects = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
-    return "VERB" in pattern.pos and (subjects or misread(token))
+    if "VERB" not in pattern.pos:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts) or misread(token)
 
 
 def voiced(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """How a relation is said: negated or affirmed, planned or actual, and on whose word."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,7 @@ CHAIN = (
 SUBJECTS = ("nsubj", "nsubjpass")
 COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
 LIMIT = 12
+SOURCED = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # what is looked for before a sentence is walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
-    if "ccording to" not in sentence.text and not any(word in sentence.text for word in (" as ", "As ")):
+    if not SOURCED.search(sentence.text):
         return []
     for token in sentence[:-2]:
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and as_told(token.head):

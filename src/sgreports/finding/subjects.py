@@ -48,7 +48,7 @@ def misread(token: Token) -> bool:
 
     No noun has an article right after it, and none is a main verb before `to` or `as`.
     """
-    if token.tag_ != "NNS" or token.i == token.sent.start or token.i + 1 == token.sent.end:
+    if token.tag_ != "NNS" or token.is_sent_start or token.i + 1 == len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
     proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
