@@ -54,6 +54,7 @@ def cited(*texts: str, symbol: str = "S/2024/900") -> list[tuple[str, str | None
           ("decision 2024/344", "E/DEC/2024/344")]),
         ("Council resolution 2428 (2018)", [("Council resolution 2428 (2018)", "S/RES/2428(2018)")]),
         ("as in WHO resolution 69.5 of May", [("WHO resolution 69.5", "name/who-resolution-69-5")]),
+        ("as in WHO resolution 70.1.", [("WHO resolution 70.1", "name/who-resolution-70-1")]),
         ("section XIX of General Assembly resolution 78/253", [("General Assembly resolution 78/253", "A/RES/78/253")]),
         ("the relevant texts, including 795 (1992) of December", [("795 (1992)", "S/RES/795(1992)")]),
         ("a court decision 12/2003 was read", []),

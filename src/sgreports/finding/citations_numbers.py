@@ -15,7 +15,7 @@ NUMBER = (
     r"|[A-Z]{2,5}/?\d{1,4}[./]\d{1,3}(?:\.\d+)?(?![\d/])"
     r"|\d{1,2}/[A-Z]{2,4}\.\d{1,2}"
     r"|[IVX]+/\d{1,2}(?!\d)|[A-Z]{2,5}/\d{4}/\d{1,3}"
-    r"|\d{1,3}\.\d{1,2}(?![\d.])(?!\s(?:per|million|billion))"
+    r"|\d{1,3}\.\d{1,2}(?!\d|\.\d)(?!\s(?:per|million|billion))"
     r"|(?<!\d)\d{1,4}(?![\d/,.]\d|\w|\sof\sthe\s\d|\s(?:per|years|days|million)\b)"
     r")"
 )
