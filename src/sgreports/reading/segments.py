@@ -59,8 +59,9 @@ def strip_of(row: Row) -> Strip:
 
 
 def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:
-    printed = [index for index, char in enumerate(chars) if not char.isspace()]
-    return lefts[printed[0]], rights[printed[-1]]
+    first = next(index for index, char in enumerate(chars) if not char.isspace())
+    last = next(index for index in range(len(chars) - 1, -1, -1) if not chars[index].isspace())
+    return lefts[first], rights[last]
 
 
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
