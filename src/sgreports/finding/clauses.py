@@ -95,7 +95,7 @@ def sentence_of(scene: Scene, mention: Mention) -> Span:
 def initial(scene: Scene, mention: Mention) -> bool:
     """Whether a mention stands in the sentence's opening phrase, before its main subject."""
     sentence = sentence_of(scene, mention)
-    subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head is sentence.root]
+    subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.i == sentence.root.i]
     limit = subjects[0] if subjects else sentence.root.i
     return scene.heads[mention.id].i < limit and scene.heads[mention.id].i - sentence.start < 12
 

@@ -144,7 +144,7 @@ def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Menti
     above = [counted, *counted.ancestors]
     places = {token.i: place for place, token in enumerate(above)}
     steps, token = 0, named
-    while token.i not in places and token.head is not token:
+    while token.i not in places and token.head.i != token.i:
         token, steps = token.head, steps + 1
     if token.i in places:
         yield f"path={step(places[token.i] + steps)}"
@@ -153,7 +153,8 @@ def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Menti
     words = between(scene, first, last)
     yield f"marks={''.join(sorted({t.text for t in words if t.text in MARKS}))}"
     yield f"verbs between={min(3, sum(t.pos_ == 'VERB' for t in words))}"
-    if named.head is named.sent.root or (named.head.dep_ == "prep" and named.head.head is named.sent.root):
+    root = named.sent.root.i
+    if named.head.i == root or (named.head.dep_ == "prep" and named.head.head.i == root):
         yield "at the root"
     if new_subject(words, count, scene):
         yield "new subject"

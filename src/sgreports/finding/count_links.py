@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase
+from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase, sentence_of
 from sgreports.finding.count_evidence import Told, evidence, told
-from sgreports.finding.doers import aside, changed
+from sgreports.finding.doers import aside, changed, harmed, recording
 from sgreports.finding.frames import CountLink, Row, rows
 from sgreports.knowledge.count_weights import count_weights, probability
 from sgreports.knowledge.relations import RelationRules, relation_rules, relation_words
@@ -50,10 +50,10 @@ def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterato
 
 
 def barred(scene: Scene, kind: str, count: Mention, other: Mention) -> bool:
-    """What no evidence outweighs: an increase has no time; known things, wishes, words, partners and sums no agent."""
+    """What no evidence outweighs: an increase has no time; known things, wishes, words, partners, sums, harm no agent."""
     if kind == "count_at":
         return increase(scene, count)
-    return kind == "count_by" and (definite(scene, count) or undone(scene, count, other))
+    return kind == "count_by" and (definite(scene, count) or undone(scene, count, other) or befell(scene, count, other))
 
 
 def undone(scene: Scene, count: Mention, other: Mention) -> bool:
@@ -72,6 +72,12 @@ def undone(scene: Scene, count: Mention, other: Mention) -> bool:
     return False
 
 
+def befell(scene: Scene, count: Mention, other: Mention) -> bool:
+    """Whether what is counted came to harm, and `other`, named in another sentence, is not who records it."""
+    apart = sentence_of(scene, count).start != sentence_of(scene, other).start
+    return apart and harmed(scene, count) and not any(other in recording(scene, row) for row in rows(scene))
+
+
 def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
     """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
     seen = frozenset(evidence(told(scene, rows(scene)), count, other))
@@ -79,4 +85,4 @@ def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator
     told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
     yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
     if barred(scene, kind, count, other):
-        yield "but never made: an increase has no time; known things, wishes, words, partners and sums no agent"
+        yield "but never made: an increase has no time; known things, wishes, words, partners, sums and harm no agent"

@@ -119,6 +119,11 @@ def worked(scene: Scene, count: Mention) -> bool:
     return noun.dep_ == "nsubjpass" and verb.lemma_ in relation_words()["work_verbs"] and not named_agent
 
 
+def harmed(scene: Scene, count: Mention) -> bool:
+    """Whether what is counted came to harm: `nine men were killed`, `those wounded, four in all`."""
+    return next(clauses(scene, count), scene.heads[count.id]).lemma_ in relation_words()["harm_verbs"]
+
+
 def subjects(scene: Scene, verb: Token) -> list[Mention]:
     """The bodies that are the subject of a verb by name."""
     return [n.mention for end in agent(scene, verb) for n in named(scene, end, ("AGENCY",)) if not n.inferred]
