@@ -1,6 +1,6 @@
-"""Times, places and agents of the counts that no step of grammar has linked: by the weight of the evidence."""
+"""Times, places and agents of counts by the weight of the evidence, where grammar makes no link or no sure one."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sgreports.finding.arguments import Scene
 from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase, sentence_of
@@ -8,7 +8,7 @@ from sgreports.finding.count_evidence import Told, evidence, told
 from sgreports.finding.doers import aside, changed, harmed, recording
 from sgreports.finding.frames import CountLink, Row, rows
 from sgreports.knowledge.count_weights import count_weights, probability
-from sgreports.knowledge.relations import RelationRules, relation_rules, relation_words
+from sgreports.knowledge.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Mention
 
 FAR = 600  # characters; what stands further off from a count is not weighed
@@ -16,29 +16,49 @@ MOST = 6  # pieces of evidence that an explanation names
 SEVERAL = ("count_by",)  # a count may have several agents, and one time and one place
 
 
-def weighed(scene: Scene, table: Sequence[Row], linked: Collection[tuple[str, str]]) -> Iterator[CountLink]:
-    """The links of counts that are not in `linked` (type, id of the count), as likely as the type asks for."""
+def weighed(scene: Scene, table: Sequence[Row], made: Sequence[CountLink]) -> Iterator[CountLink]:
+    """All links of counts: those that grammar made where they stand, and those that are as likely as the type asks."""
+    own: dict[tuple[str, str], list[CountLink]] = {}
+    for link in made:
+        own.setdefault((link.type, link.count.id), []).append(link)
     paragraph = told(scene, table)
     counts = [m for row in table for m in row.of("COUNT") if not distance(m)]
     for rules in relation_rules():
-        threshold = next((p.threshold for p in rules.patterns if p.frame == "weighed"), None)
-        if threshold is None:
-            continue
+        pattern = weighing(rules)
         for count in counts:
-            if (rules.type, count.id) not in linked:
-                yield from of_count(paragraph, rules, count, threshold)
+            links = own.get((rules.type, count.id), [])
+            if pattern is None or (links and stands(pattern, links)):
+                yield from links
+            else:
+                yield from of_count(paragraph, rules, count, pattern, links)
 
 
-def of_count(paragraph: Told, rules: RelationRules, count: Mention, threshold: float) -> Iterator[CountLink]:
-    """The likeliest of its candidates; of agents all that are likely enough."""
-    likely = sorted(
-        ((probability(rules.type, frozenset(evidence(paragraph, count, other))), other.start, other)
-         for other in candidates(paragraph, rules, count)),
-        key=lambda found: (-found[0], found[1]),
-    )  # fmt: skip
-    for chance, _, other in likely if rules.type in SEVERAL else likely[:1]:
-        if chance >= threshold:
-            yield CountLink(rules.type, count, other, "weighed", chance)
+def weighing(rules: RelationRules) -> Pattern | None:
+    """The pattern that says how likely a weighed link of a type must be; None where none is weighed."""
+    return next((p for p in rules.patterns if p.frame == "weighed"), None)
+
+
+def stands(pattern: Pattern, links: Sequence[CountLink]) -> bool:
+    """Whether grammar's links are not weighed again: neighbours are sure, and other steps where the type says so."""
+    return pattern.trust is None or any(link.frame == "paired" for link in links)
+
+
+def of_count(
+    paragraph: Told, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
+) -> Iterator[CountLink]:
+    """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more."""
+    own = {link.other.id: link for link in links}
+    likely = []
+    for other in candidates(paragraph, rules, count):
+        more = (pattern.trust or 0.0) if other.id in own else 0.0
+        chance = probability(rules.type, frozenset(evidence(paragraph, count, other)), more)
+        likely.append(
+            (chance, other.start, own.get(other.id) or CountLink(rules.type, count, other, "weighed", chance))
+        )
+    likely.sort(key=lambda found: (-found[0], found[1]))
+    for chance, _, link in likely if rules.type in SEVERAL else likely[:1]:
+        if chance >= (pattern.threshold or 0.0):
+            yield link
 
 
 def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterator[Mention]:
@@ -50,7 +70,7 @@ def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterato
 
 
 def barred(scene: Scene, kind: str, count: Mention, other: Mention) -> bool:
-    """What no evidence outweighs: an increase has no time; known things, wishes, words, partners, sums, harm no agent."""
+    """What no evidence outweighs: an increase has no time; what is known, wished, said, summed or suffered no agent."""
     if kind == "count_at":
         return increase(scene, count)
     return kind == "count_by" and (definite(scene, count) or undone(scene, count, other) or befell(scene, count, other))
@@ -85,4 +105,4 @@ def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator
     told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
     yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
     if barred(scene, kind, count, other):
-        yield "but never made: an increase has no time; known things, wishes, words, partners, sums and harm no agent"
+        yield "but never made: an increase has no time; what is known, wished, said, summed or suffered no agent"

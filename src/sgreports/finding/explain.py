@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from sgreports.finding.arguments import Scene, named
 from sgreports.finding.context import Unit
-from sgreports.finding.count_links import reasons
+from sgreports.finding.count_links import reasons, weighing
 from sgreports.finding.paths import walk
 from sgreports.finding.patterns import applies, candidates, triggers
 from sgreports.finding.relations import in_paragraph
@@ -77,10 +77,10 @@ def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     """How likely a count's link would be by its evidence, where that is what decides."""
     count, other = pair if pair[0].label == "COUNT" else pair[::-1]
     for rules in relation_rules():
-        threshold = next((p.threshold for p in rules.patterns if p.frame == "weighed"), None)
-        if threshold is not None and count.label == "COUNT" and other.label in rules.arguments.object:
+        pattern = weighing(rules)
+        if pattern is not None and count.label == "COUNT" and other.label in rules.arguments.object:
             yield from (
-                f"{rules.type}, {line}; needed {threshold}" for line in reasons(scene, rules.type, count, other)
+                f"{rules.type}, {line}; needed {pattern.threshold}" for line in reasons(scene, rules.type, count, other)
             )
 
 

@@ -86,9 +86,8 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     table = rows(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    links = [*times(scene, table), *places(scene, table), *doers(scene, table)]
-    linked = {(link.type, link.count.id) for link in links}
-    for link in (*links, *weighed(scene, table, linked)):
+    made = [*times(scene, table), *places(scene, table), *doers(scene, table)]
+    for link in weighed(scene, table, made):
         yield from_link(unit, scene, link)
 
 

@@ -26,10 +26,13 @@ def count_weights() -> dict[str, dict[str, float]]:
     return dict(found)
 
 
-def probability(kind: str, evidence: frozenset[str]) -> float:
-    """How likely it is that a count has the relation, by the evidence for it; 0 for a type without weights."""
+def probability(kind: str, evidence: frozenset[str], more: float = 0.0) -> float:
+    """How likely it is that a count has the relation, by the evidence for it; 0 for a type without weights.
+
+    `more` is added to the log odds.
+    """
     weights = count_weights().get(kind)
     if weights is None:
         return 0.0
-    total = weights.get(ALWAYS, 0.0) + sum(weights.get(name, 0.0) for name in evidence)
+    total = more + weights.get(ALWAYS, 0.0) + sum(weights.get(name, 0.0) for name in evidence)
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

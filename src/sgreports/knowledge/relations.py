@@ -72,7 +72,8 @@ class Pattern(Frozen):
     `without`, none hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause
     completes it.
 
-    `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py.
+    `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py; `trust`, where there
+    is one, what a step of grammar adds to the log odds of its own link: else what grammar links is not weighed.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
     """
 
@@ -106,6 +107,7 @@ class Pattern(Frozen):
     main: bool = False
     bare: bool = False
     threshold: float | None = Field(None, ge=0, le=1)
+    trust: float | None = Field(None, ge=0)
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
 
