@@ -149,11 +149,13 @@ def by_decade(reports: Iterable[Marked], rules: Sequence[Comparison], with_: Seq
 
 def main() -> None:
     """Reads the command line."""
-    what, *rest = sys.argv[1:]
-    if what == "speed":
-        speed(map(Path, rest))
-    else:
-        compare(rest[0], rest[1:] or [Settings().model])
+    match sys.argv[1:]:
+        case ["speed", *files] if files:
+            speed(map(Path, files))
+        case ["compare", split, *models]:
+            compare(split, models or [Settings().model])
+        case _:
+            sys.exit(__doc__)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,8 @@ class Worker:
             raise StoppedError
         self._executor = ProcessPoolExecutor(
             1, initializer=inside.prepare, initargs=(self._settings, self._trace, os.getpid()),
-            env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15"},
+            # One thread: the matrices are small, and the processes share the cores among them.
+            env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
         with without_interrupts():
             ready = self._executor.submit(inside.ready, self._job.warm, self._settings)

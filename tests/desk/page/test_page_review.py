@@ -178,6 +178,7 @@ def test_accept_goes_on_and_a_reload_shows_what_was_saved(at_desk: Open) -> None
     desk.keys("Enter")
     desk.says("That was the last one")
     desk.page.locator("#queue [data-index='0']").click()
+    desk.page.locator("#which", has_text="A/99/7 ¶1").wait_for()
     desk.page.locator("#accepted").wait_for()
     assert desk.shown() == ["1 unhcr", "6 40 children", "2 TCD"]
     desk.keys("u")
