@@ -2,8 +2,11 @@
 
 import pytest
 
+from sgreports.finding.arguments import Scene
 from sgreports.finding.context import Unit
+from sgreports.finding.count_links import weighed
 from sgreports.finding.explain import explain_pair
+from sgreports.finding.frames import CountLink, rows
 from sgreports.finding.language import language
 from sgreports.finding.relations import find_relations
 from sgreports.knowledge.count_weights import ALWAYS, count_weights, probability
@@ -35,6 +38,17 @@ def test_votes_are_their_owners_though_no_verb_says_so() -> None:
 def test_known_things_have_no_agent_whatever_the_evidence() -> None:
     unit, mentions = scene("[FAR](AGENCY) welcomed its [1,533](COUNT) votes.")
     assert find_relations([unit], mentions) == []
+
+
+def test_a_time_by_grammar_is_weighed_but_not_that_of_neighbours() -> None:
+    unit, mentions = scene("[2023](YEAR) ended. The budget rose by [12 per cent](COUNT).")
+    paragraph = Scene(unit.doc, mentions)
+    year, count = mentions
+    kept = {}
+    for frame in ("clause", "paired"):
+        link = CountLink("count_at", count, year, frame)
+        kept[frame] = list(weighed(paragraph, rows(paragraph), [link])) == [link]
+    assert kept == {"clause": False, "paired": True}
 
 
 def test_an_explanation_names_the_weightiest_evidence() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sgreports.finding.arguments import Scene
-from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase, sentence_of
+from sgreports.finding.clauses import VERBAL, ancestors, definite, distance, increase
 from sgreports.finding.count_evidence import Told, evidence, told
 from sgreports.finding.doers import aside, changed, harmed, recording
 from sgreports.finding.frames import CountLink, Row, rows
@@ -65,15 +65,18 @@ def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterato
     """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
     for other in paragraph.scene.mentions:
         fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.rows
-        if fits and abs(other.start - count.start) <= FAR and not barred(paragraph.scene, rules.type, count, other):
+        if fits and abs(other.start - count.start) <= FAR and not barred(paragraph, rules.type, count, other):
             yield other
 
 
-def barred(scene: Scene, kind: str, count: Mention, other: Mention) -> bool:
+def barred(paragraph: Told, kind: str, count: Mention, other: Mention) -> bool:
     """What no evidence outweighs: an increase has no time; what is known, wished, said, summed or suffered no agent."""
+    scene = paragraph.scene
     if kind == "count_at":
         return increase(scene, count)
-    return kind == "count_by" and (definite(scene, count) or undone(scene, count, other) or befell(scene, count, other))
+    return kind == "count_by" and (
+        definite(scene, count) or undone(scene, count, other) or befell(paragraph, count, other)
+    )
 
 
 def undone(scene: Scene, count: Mention, other: Mention) -> bool:
@@ -92,17 +95,18 @@ def undone(scene: Scene, count: Mention, other: Mention) -> bool:
     return False
 
 
-def befell(scene: Scene, count: Mention, other: Mention) -> bool:
+def befell(paragraph: Told, count: Mention, other: Mention) -> bool:
     """Whether what is counted came to harm, and `other`, named in another sentence, is not who records it."""
-    apart = sentence_of(scene, count).start != sentence_of(scene, other).start
-    return apart and harmed(scene, count) and not any(other in recording(scene, row) for row in rows(scene))
+    scene, row = paragraph.scene, paragraph.row(other)
+    return row is not paragraph.row(count) and harmed(scene, count) and other not in recording(scene, row)
 
 
 def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
     """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
-    seen = frozenset(evidence(told(scene, rows(scene)), count, other))
+    paragraph = told(scene, rows(scene))
+    seen = frozenset(evidence(paragraph, count, other))
     weights = count_weights().get(kind, {})
     told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
     yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
-    if barred(scene, kind, count, other):
+    if barred(paragraph, kind, count, other):
         yield "but never made: an increase has no time; what is known, wished, said, summed or suffered no agent"

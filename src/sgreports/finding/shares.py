@@ -12,8 +12,8 @@ from sgreports.knowledge.quantities import quantities
 
 _F = quantities().frames
 WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
-_WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
-_WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
+WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
+WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _OR = re.compile(r",\sor\s$")
@@ -65,7 +65,7 @@ def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
     sent = sentence_at(doc, span.start_char)
     left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
-    if not (_WHOM_BEFORE.search(left) or _WHOM_AFTER.match(right) or _REMAINING.search(left)):
+    if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
         earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
         listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
         return earlier[-1].unit if listed else ""

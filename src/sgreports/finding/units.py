@@ -12,15 +12,13 @@ from spacy.tokens import Doc, Span, Token
 from sgreports.finding.counts_place import Place
 from sgreports.finding.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
 from sgreports.finding.sentences import sentence_at, text_of
-from sgreports.finding.shares import WHOLE, whole_of_share
+from sgreports.finding.shares import WHOLE, WHOM_AFTER, WHOM_BEFORE, whole_of_share
 from sgreports.knowledge.quantities import quantities
 
 _Q = quantities()
 _F = _Q.frames
 _LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
-_WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
-_WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
 _COMPARED = re.compile(r"\((?:up|down|increased|decreased) from $|\((?:compared (?:with|to)|against|versus) $")
@@ -79,7 +77,7 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
     if match is None:
         return None
     left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
-    if " of " not in match.group() and not _WHOM_BEFORE.search(left):
+    if " of " not in match.group() and not WHOM_BEFORE.search(left):
         return None
     at = match.end()
     token = next((t for t in doc[span.end :] if t.idx >= at), None)
@@ -166,7 +164,7 @@ def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
 def _counted_before(doc: Doc, span: Span, sent: Span, before: Sequence[Place]) -> str:
     """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
     text = text_of(doc)
-    parts = _WHOM_AFTER.match(text, span.end_char) is not None
+    parts = WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.unit and p.start >= sent.start_char for p in before):
         whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
         if whose is not None:
