@@ -12,15 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.run_rows import load_gold, splits
-from sgreports.annotation.scores import compare
-from sgreports.finding.candidate import Candidate
-from sgreports.finding.context import Unit
-from sgreports.finding.find import finders_and_steps, units_of
-from sgreports.finding.mentions import mention
-from sgreports.finding.overlap import resolve
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.calibration import share_right
+from sgreports.mentions.assembly import mention
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.finders import finders_and_steps
+from sgreports.mentions.overlap import resolve
+from sgreports.parsing.language import parse_report
+from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
@@ -35,7 +36,7 @@ def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Ite
     settings = Settings(links=False, component="none")  # the component calibrates what it finds itself
     finders, steps = finders_and_steps(settings)
     for path in paths:
-        units = units_of(read_report(path, settings), settings.model)
+        units = parse_report(read_report(path, settings), settings.model)
         found = [[c for finder in finders for c in finder(unit)] for unit in units]
         for step in steps:
             found = step(units, found)

@@ -22,17 +22,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model
 
-from sgreports.annotation.figures import HIGH, LOW, differences, summed
-from sgreports.annotation.run_rows import load_gold, splits
-from sgreports.annotation.scores import Comparison
-from sgreports.finding.candidate import Candidate
-from sgreports.finding.context import Unit
-from sgreports.finding.find import find
-from sgreports.finding.mentions import Found
-from sgreports.finding.open_classes.component import component_of
-from sgreports.finding.overlap import standing
+from sgreports.annotation.scoring.figures import HIGH, LOW, differences, summed
+from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.scoring.scores import Comparison
 from sgreports.knowledge.components import LABELS
+from sgreports.mentions.assembly import Found
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.finders import find
+from sgreports.mentions.open_classes.component import component_of
+from sgreports.mentions.overlap import standing
 from sgreports.model.facts import Extraction, Label
+from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 from sgreports.training.compare import comparisons, scores

@@ -19,18 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from sgreports.annotation.gold import GoldMention, GoldParagraph
-from sgreports.annotation.letters import character_span
-from sgreports.annotation.run_rows import load_gold, splits
-from sgreports.finding.arguments import Scene
-from sgreports.finding.count_evidence import evidence, told
-from sgreports.finding.count_links import SEVERAL, candidates
-from sgreports.finding.frames import rows
-from sgreports.finding.language import parse
-from sgreports.knowledge.count_weights import ALWAYS
-from sgreports.knowledge.relations import relation_rules
+from sgreports.annotation.gold.letters import character_span
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.texts import texts_of
+from sgreports.knowledge.statements.count_weights import ALWAYS
+from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Mention
-from sgreports.pipeline import texts_of
+from sgreports.parsing.language import parse
+from sgreports.relations.counts.evidence import evidence, told
+from sgreports.relations.counts.links import SEVERAL, candidates
+from sgreports.relations.counts.times import rows
+from sgreports.relations.grammar.arguments import Scene
 from sgreports.settings import Settings
 
 HERE = Path(__file__).resolve().parents[1]

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import spacy
 
-from sgreports.finding.find import finders_and_steps, units_of
-from sgreports.finding.mentions import find_mentions
-from sgreports.finding.relations import find_relations
+from sgreports.mentions.assembly import assemble
+from sgreports.mentions.finders import finders_and_steps
+from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
+from sgreports.relations.find import find_relations
 from sgreports.settings import Settings
 
 ROUNDS = 3
@@ -36,9 +37,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def fresh(path: Path, settings: Settings) -> None:
     """A whole run on one report: PDF, mentions, relations."""
-    units = units_of(read_report(path, settings), settings.model)
+    units = parse_report(read_report(path, settings), settings.model)
     finders, steps = finders_and_steps(settings)
-    find_relations(units, find_mentions(units, finders, steps)[0])
+    find_relations(units, assemble(units, finders, steps)[0])
 
 
 def main() -> None:
@@ -48,11 +49,11 @@ def main() -> None:
     name = wanted if spacy.util.is_package(wanted) else settings.model
     nlp = importlib.import_module(name).load()
     report = read_report(path, settings)
-    units = units_of(report, settings.model)
+    units = parse_report(report, settings.model)
     texts = [p.text for p in report.paragraphs]
     finders, steps = finders_and_steps(settings)
     model = seconds(lambda: list(nlp.pipe(texts, batch_size=64)))
-    mentions = seconds(lambda: find_mentions(units, finders, steps))
+    mentions = seconds(lambda: assemble(units, finders, steps))
     whole = seconds(lambda: fresh(path, settings))
     say = sys.stdout.write
     say(f"{path.name}: {report.paragraphs[-1].order + 1} paragraphs, {sum(map(len, texts))} characters\n")

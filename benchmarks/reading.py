@@ -17,7 +17,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 
 from sgreports.reading import read_report
-from sgreports.reading.pdf import read_pdf
+from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 LONG = 400  # pages

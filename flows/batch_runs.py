@@ -14,12 +14,12 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.entry import Processed, lost
 from sgreports.batches.plan import Plan
 from sgreports.batches.progress import Progress, Step
 from sgreports.batches.workers import Pool, without_interrupts
-from sgreports.cli.progress import lines
+from sgreports.cli.printed.progress import lines
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.run import Entry
 from sgreports.settings import Settings
@@ -124,7 +124,7 @@ def outcome(future: PrefectFuture[list[Processed]]) -> list[Processed] | BaseExc
 def here(arrivals: Arrivals, settings: Settings, most: int) -> "Iterator[tuple[TaskRunner[Any], Do]]":
     """Worker processes of this machine: a thread of Prefect's for each; what they give is kept report by report."""
     threads: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=max(settings.workers, 1))
-    with Pool(pipeline.JOB, settings, most) as pool, threads as runner:
+    with Pool(runs.JOB, settings, most) as pool, threads as runner:
         read = pool.do if settings.workers else read_with(settings)
 
         def do(file: Path) -> Processed:
@@ -170,5 +170,5 @@ def one_server() -> Iterator[None]:
 
 def read_with(settings: Settings) -> Do:
     """What reads a file in the process that it is called in."""
-    work = pipeline.JOB.work
+    work = runs.JOB.work
     return lambda file: work(file, settings)

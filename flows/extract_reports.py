@@ -32,13 +32,13 @@ from batch_runs import Listener, run_batches
 from sgreports.batches.cache import Cache
 from sgreports.batches.entry import Processed
 from sgreports.batches.plan import Plan, planned
-from sgreports.cli.progress import progress_bar
-from sgreports.cli.summary import print_summary
-from sgreports.dataset.folder import check_out
+from sgreports.batches.runs import cache_for, emit, validated
+from sgreports.cli.printed.progress import progress_bar
+from sgreports.cli.printed.summary import print_summary
+from sgreports.dataset.files.folder import check_out
 from sgreports.errors import SgreportsError
 from sgreports.inputs import expand
 from sgreports.model.run import Entry, RunSummary
-from sgreports.pipeline import cache_for, emit, validated
 from sgreports.settings import Settings, settings_from
 
 T = TypeVar("T")

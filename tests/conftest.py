@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from sgreports.finding.language import language
+from sgreports.parsing.language import language
 from sgreports.settings import Settings
 
 

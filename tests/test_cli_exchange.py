@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import DocBin
 from typer.testing import CliRunner
 
-from sgreports.annotation.standoff import read
+from sgreports.annotation.gold.standoff import read
 from sgreports.cli import app
 from sgreports.errors import UsageError
 

@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console
 
 from sgreports.batches.progress import Step
-from sgreports.cli import progress
-from sgreports.cli.progress import lines, progress_bar, where
+from sgreports.cli.printed import progress
+from sgreports.cli.printed.progress import lines, progress_bar, where
 from sgreports.model.run import Entry, InputRecord
 
 

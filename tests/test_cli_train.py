@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sgreports.cli import app
-from sgreports.finding.open_classes.component import load
 from sgreports.knowledge.components import META, WEIGHTS, meta_of
+from sgreports.mentions.open_classes.component import load
 
 ROOT = Path(__file__).parents[1]
 GOLD = """document harbour-5

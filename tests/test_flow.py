@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sgreports.dataset.stored import stored
+from sgreports.dataset.stored.stored import stored
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
@@ -78,6 +78,7 @@ STAND_IN = f"""
 import os, sys
 from pathlib import Path
 from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.workers import Job
 from sgreports.model.facts import Extraction
 from sgreports.settings import Settings
@@ -89,12 +90,12 @@ def as_told(file, settings):
     if "kills" in file.read_text():
         os._exit(9)
     pipeline.find = nothing_found
-    return pipeline.process(file, settings)
+    return runs.process(file, settings)
 
 if __name__ == "__main__":
-    pipeline.JOB = Job(as_told, lambda settings: None)
+    runs.JOB = Job(as_told, lambda settings: None)
     if sys.argv[-1] == "plain":
-        pipeline.run([Path("in")], Path("plain"), Settings(workers=1))
+        runs.run([Path("in")], Path("plain"), Settings(workers=1))
     else:
         sys.path.insert(0, {str(ROOT / "flows")!r})
         import extract_reports
@@ -114,11 +115,11 @@ def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its
     words = ["--workers", "2", "--batch", "2", "--out", "dask", "--dask", "local"]
     dask = run_python(tmp_path, "stand_in.py", "in", *words, cache="cache-dask")
     assert (plain.returncode, dask.returncode, (tmp_path / "dask").exists()) == (0, 1, True), dask.stderr
-    runs = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("plain", "dask")]
-    assert [[i["outcome"] for i in run["inputs"]] for run in runs] == [["ok", "ok", "failed", "ok", "ok"]] * 2
-    assert re.match(r"its worker process ended \(EXIT\(9\)\)", runs[0]["inputs"][2]["reason"])
-    assert re.match(r"its worker was lost \(KilledWorker\)", runs[1]["inputs"][2]["reason"])
-    assert runs[0]["files"] == runs[1]["files"]
+    records = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("plain", "dask")]
+    assert [[i["outcome"] for i in run["inputs"]] for run in records] == [["ok", "ok", "failed", "ok", "ok"]] * 2
+    assert re.match(r"its worker process ended \(EXIT\(9\)\)", records[0]["inputs"][2]["reason"])
+    assert re.match(r"its worker was lost \(KilledWorker\)", records[1]["inputs"][2]["reason"])
+    assert records[0]["files"] == records[1]["files"]
     assert re.fullmatch(r"(\d/5 [abcde]\.txt( failed)?\n){5}", dask.stderr)
 
 

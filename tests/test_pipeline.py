@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.progress import Step
-from sgreports.dataset.stored import stored
+from sgreports.dataset.stored.stored import stored
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.report import Masthead, Paragraph, Report
@@ -47,7 +48,7 @@ def run(folder: Path, **files: str) -> RunSummary:
     reports.mkdir(exist_ok=True)
     for name, content in files.items():
         (reports / f"{name}.txt").write_text(content)
-    return pipeline.run([reports], folder / "run", Settings())
+    return runs.run([reports], folder / "run", Settings())
 
 
 def outcomes(summary: RunSummary) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def test_of_two_files_of_a_symbol_the_first_is_kept(tmp_path: Path) -> None:
 
 def test_a_file_that_vanished_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A/1/1")
-    summary = pipeline.run([tmp_path / "a.txt", tmp_path / "gone.txt"], tmp_path / "run", Settings())
+    summary = runs.run([tmp_path / "a.txt", tmp_path / "gone.txt"], tmp_path / "run", Settings())
     assert [i.outcome for i in summary.inputs] == ["ok", "failed"]
 
 
@@ -106,7 +107,7 @@ def test_a_name_or_a_text_that_no_file_can_hold_fails_alone(
 def test_finding_too_must_end_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "find", lambda *_: time.sleep(5))
     (tmp_path / "a.txt").write_text("A/1/1")
-    done = pipeline.process(tmp_path / "a.txt", Settings(max_seconds=1))
+    done = runs.process(tmp_path / "a.txt", Settings(max_seconds=1))
     assert done.entry.record.reason == "it takes longer than 1 s; raise max_seconds if it is a report"
 
 
@@ -114,7 +115,7 @@ def test_progress_is_told_after_each_file_the_largest_first(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text("A/1/1")
     (tmp_path / "b.txt").write_text("damaged")
     told: list[Step] = []
-    summary = pipeline.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(), told.append)
+    summary = runs.run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(), told.append)
     b, a = summary.inputs[1], summary.inputs[0]
     assert told == [Step(0, 2), Step(1, 2, failed=1, last=b), Step(2, 2, failed=1, last=a)]
 
@@ -123,4 +124,4 @@ def test_a_wrong_output_is_told_before_the_work(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(pipeline, "read_report", lambda *_: pytest.fail("a file was read"))
     (tmp_path / "a.txt").touch()
     with pytest.raises(UsageError, match="is a file"):
-        pipeline.run([tmp_path / "a.txt"], tmp_path / "a.txt", Settings())
+        runs.run([tmp_path / "a.txt"], tmp_path / "a.txt", Settings())

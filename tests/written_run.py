@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.entities import entity_counts, entity_rows
-from sgreports.dataset.folder import RUN, write_run
-from sgreports.dataset.rows import mention_rows, rows_of
-from sgreports.dataset.share import share_of
+from sgreports.dataset.files.folder import RUN, write_run
+from sgreports.dataset.files.share import share_of
+from sgreports.dataset.rows.document_rows import mention_rows, rows_of
+from sgreports.dataset.rows.entities import entity_counts, entity_rows
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import ROWS
 from sgreports.model.report import Masthead, Paragraph, Report

@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sgreports.dataset.frames import read
+    from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "read"]
 
-_HOME = {"extract": "sgreports.pipeline", "read": "sgreports.dataset.frames"}
+_HOME = {"extract": "sgreports.pipeline", "read": "sgreports.dataset.stored.frames"}
 
 
 def __getattr__(name: str) -> object:

@@ -1,201 +1,45 @@
-"""The steps in their order: read a report, find what it says, make rows, write the tables. Only this sees all.
+"""One report through all steps: read, parse, find mentions, find relations, make rows.
 
-What is heavy (spaCy, Arrow) is imported by the step that needs it: a run that finds nothing new needs no spaCy, and
-while its workers load theirs, the run itself loads Arrow.
+spaCy is imported by the steps that need it: a run that finds nothing new starts without it.
 """
 
-import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sgreports.batches import memory
-from sgreports.batches.cache import Cache
-from sgreports.batches.entry import Processed, measured, not_read
-from sgreports.batches.plan import Plan, planned
-from sgreports.batches.progress import Progress, Step, silent
-from sgreports.batches.workers import Job, Pool
-from sgreports.dataset.atomic import beside
-from sgreports.dataset.entities import entity_rows
-from sgreports.dataset.folder import check_out, holds_documents, renew_run, write_run
-from sgreports.dataset.rows import rows_of
-from sgreports.dataset.tally import tally_of
-from sgreports.errors import UsageError
-from sgreports.inputs import check_file, expand, gold_source, within, writable
+from sgreports.dataset.rows.document_rows import Tables, rows_of
+from sgreports.inputs import within
 from sgreports.model.facts import Extraction
-from sgreports.model.run import Entry, InputRecord, RunSummary
-from sgreports.provenance import summary_of
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
 if TYPE_CHECKING:
-    from sgreports.dataset.share import Share
-    from sgreports.finding.explain_mentions import Explained
     from sgreports.model.report import Report
 
 
 def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extraction:
-    """Everything found in one report. Raises RefusedError (not for us) or DamagedError (cannot be read)."""
+    """Everything found in one report.
+
+    Raises RefusedError for a file that is no English report with text, DamagedError for one that cannot be read.
+    """
     settings = settings or Settings()
     with within(settings.max_seconds):
         return find(read_report(Path(path), settings), settings)
 
 
 def find(report: "Report", settings: Settings) -> Extraction:
-    """Everything found in a report that was read."""
-    from sgreports.finding import find as found_in
+    """The mentions and relations of a report. Raises UsageError if the spaCy model of the settings is not installed."""
+    from sgreports.mentions.finders import find_mentions
+    from sgreports.parsing.language import parse_report
+    from sgreports.relations.find import find_relations
 
-    return found_in(report, settings)
-
-
-def explained(path: Path, paragraph: str, settings: Settings) -> "Explained":
-    """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
-    from sgreports.finding.explain_mentions import explain_paragraph
-
-    report = read_report(path, settings)
-    try:
-        return explain_paragraph(report, paragraph, settings)
-    except KeyError as error:
-        raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
+    units = parse_report(report, settings.model)
+    mentions, issues = find_mentions(units, settings)
+    relations = find_relations(units, mentions)
+    return Extraction(report=report, mentions=tuple(mentions), relations=tuple(relations), issues=tuple(issues))
 
 
-@lru_cache(maxsize=64)
-def texts_of(document: str, settings: Settings) -> dict[str, str]:
-    """The texts of a report's paragraphs by key, read from the folder of the setting `reports`."""
-    report = read_report(gold_sources({document}, settings.reports)[0], settings)
-    return {p.key: p.text for p in report.paragraphs}
-
-
-def gold_sources(documents: Collection[str], folder: Path) -> list[Path]:
-    """The files of documents, by their stems (`S_2025_389.pdf`). Raises UsageError where one is not there."""
-    return [gold_source(document, folder) for document in sorted(documents)]
-
-
-def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent) -> RunSummary:
-    """Extracts files and folders into a dataset at `out`, replaced as a whole. Raises UsageError on wrong inputs."""
-    start, files = datetime.now(UTC), expand(inputs)
-    check_out(out)
-    with cache_for(out, settings) as cache:
-        plan = planned(files, cache, settings)
-        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start)
-
-
-@contextmanager
-def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
-    """Where results are kept: the cache of the settings, or a folder beside `out` that goes when the run ends."""
-    if settings.use_cache:
-        cache = Cache(settings.cache.expanduser())
-        yield cache
-        cache.trim(settings.cache_megabytes)
-    else:
-        with beside(out) as folder:
-            yield Cache(folder)
-
-
-def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:
-    """What became of each file, be it in an earlier run; one that fails does not touch its neighbours."""
-    entries, step = dict(plan.known), Step.first(plan.known.values(), len(plan.files))
-    progress(step)
-    for file, processed in processed_each(plan.todo, settings):
-        entries[file] = plan.keep(file, processed)
-        step = step.after(entries[file].record)
-        progress(step)
-    return entries
-
-
-def processed_each(files: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, Processed]]:
-    """The files with what became of each, as they are done."""
-    if settings.workers == 0:
-        yield from ((file, JOB.work(file, settings)) for file in files)
-    elif files:
-        with Pool(JOB, settings, len(files)) as pool:
-            done = pool.each(files)
-            import sgreports.dataset.parquet  # noqa: F401 - Arrow and DuckDB load here while workers load their model
-
-            yield from done
-
-
-def process(file: Path, settings: Settings) -> Processed:
-    """One file to its rows, or the reason why there are none. Raises UsageError for what would fail with any file."""
-    began = time.monotonic()
-    memory.reset_peak()
-    try:
-        done = rows_in_bytes(file, settings)
-    except UsageError:
-        raise
-    except Exception as error:
-        done = not_read(file, error, settings)
-    return measured(done, time.monotonic() - began, memory.peak_mb())
-
-
-def rows_in_bytes(file: Path, settings: Settings) -> Processed:
-    """One file to its rows, in the bytes of every form."""
-    from sgreports.dataset.share import packed, share_of
-
-    check_file(file)
-    extraction = extract(file, settings)
-    report, rows = extraction.report, rows_of(extraction)
-    record = InputRecord(
-        path=writable(str(file)), sha256=report.sha256, outcome=report.status, document=report.document,
-        pages=report.pages, seconds=0,
-    )  # fmt: skip
-    symbols = tuple(sorted({report.document, *report.masthead.symbols}))
-    return Processed(Entry(record=record, symbols=symbols, tally=tally_of(rows)), packed(share_of(rows)))
-
-
-def warm(settings: Settings) -> None:
-    """Loads what every report needs, before the time of the first one is taken."""
-    from sgreports.finding.language import language
-
-    language(settings.model)
-
-
-JOB = Job(process, warm)
-"""What is done with a file, in this process or in a worker."""
-
-
-def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
-    """The entries to write, in the order of the files. Raises UsageError where the rows of one are not whole."""
-    kept = first_of_each(entries[file] for file in plan.files)
-    for entry in kept:
-        if entry.tally:
-            plan.rows(entry)
-    return kept
-
-
-def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
-    """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
-    summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
-    if not summary.totals.documents and holds_documents(out):
-        return summary.model_copy(update={"kept": True})
-    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary)
-
-
-def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
-    """The rows of each document that was read, and at last those of the run's entities."""
-    from sgreports.dataset.share import share_of, unpacked
-    from sgreports.knowledge.known import entity_record
-
-    read = [entry for entry in entries if entry.tally]
-    yield from (unpacked(plan.rows(entry)) for entry in read)
-    yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
-
-
-def first_of_each(entries: Iterable[Entry]) -> list[Entry]:
-    """The same entries, of those that go by one symbol only the first with its rows, the others refused."""
-    first: dict[str, str] = {}
-    kept = []
-    for entry in entries:
-        taken = [symbol for symbol in entry.symbols if symbol in first]
-        if taken:
-            reason = f"{taken[0]} was read from {first[taken[0]]}; give one file of a document"
-            record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
-            kept.append(entry.model_copy(update={"record": record, "tally": None}))
-        else:
-            first |= dict.fromkeys(entry.symbols, entry.record.path)
-            kept.append(entry)
-    return kept
+def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:
+    """Everything found in one report, and the same as rows of the tables."""
+    extraction = extract(path, settings)
+    return extraction, rows_of(extraction)

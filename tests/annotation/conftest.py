@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.pipeline import texts_of
+from sgreports.annotation.texts import texts_of
 from sgreports.settings import Settings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.annotation.agreement import SCORES, agreement, agreement_figures, both_read, disagreements
-from sgreports.annotation.differences import agreed, differences
-from sgreports.annotation.excerpt import excerpt
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.letters import character_range, digest, letters
-from sgreports.annotation.marks import marks_of
-from sgreports.annotation.standoff import parse
+from sgreports.annotation.comparing.agreement import SCORES, agreement, agreement_figures, both_read, disagreements
+from sgreports.annotation.comparing.differences import agreed, differences
+from sgreports.annotation.gold.excerpt import excerpt
+from sgreports.annotation.gold.letters import character_range, digest, letters
+from sgreports.annotation.gold.marks import marks_of
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.standoff import parse
 from sgreports.cli import app
 from sgreports.errors import UsageError
 

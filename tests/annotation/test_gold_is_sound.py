@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gate import falls
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.letters import character_span, digest
-from sgreports.annotation.run_rows import load_gold, load_run, score_rows, splits
-from sgreports.pipeline import gold_sources, run
+from sgreports.annotation.gold.letters import character_span, digest
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.gate import falls
+from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
+from sgreports.annotation.texts import gold_sources
+from sgreports.batches.runs import run
 
 from .conftest import CORPUS, SETTINGS, TextsOf
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold import KINDS, GoldParagraph
-from sgreports.annotation.label_studio import ExchangeError, from_task, prediction, to_task
-from sgreports.annotation.label_studio_config import config
-from sgreports.annotation.letters import digest
-from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
-from sgreports.annotation.run_rows import load_gold
-from sgreports.annotation.utf16 import Utf16
+from sgreports.annotation.exchange.label_studio import ExchangeError, from_task, prediction, to_task
+from sgreports.annotation.exchange.label_studio_config import config
+from sgreports.annotation.exchange.utf16 import Utf16
+from sgreports.annotation.gold.letters import digest
+from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
+from sgreports.annotation.gold.records import KINDS, GoldParagraph
+from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 from .conftest import CORPUS, TextsOf

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.normal_forms import wrong_form
-from sgreports.annotation.run_rows import load_gold
+from sgreports.annotation.gold.normal_forms import wrong_form
+from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.model.facts import Label
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.align import Moved, follow, move
-from sgreports.annotation.compare_runs import Change, changes
-from sgreports.annotation.error_page import page
-from sgreports.annotation.exchange import from_json, read_lines, to_json
-from sgreports.annotation.figures import figures
-from sgreports.annotation.gate import Fall, baseline, falls
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.run_rows import load_gold, load_run, score_rows, splits
-from sgreports.annotation.scores import compare
-from sgreports.annotation.standoff import format_gold
+from sgreports.annotation.comparing.compare_runs import Change, changes
+from sgreports.annotation.exchange.dialects import from_json, read_lines, to_json
+from sgreports.annotation.gold.align import Moved, follow, move
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.standoff import format_gold
+from sgreports.annotation.scoring.error_page import page
+from sgreports.annotation.scoring.figures import figures
+from sgreports.annotation.scoring.gate import Fall, baseline, falls
+from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
+from sgreports.annotation.scoring.scores import compare
 from sgreports.errors import UsageError
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."

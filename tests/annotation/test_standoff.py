@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold import KINDS, GoldMention, GoldParagraph, GoldRelation
-from sgreports.annotation.letters import digest, letters
-from sgreports.annotation.place import place
-from sgreports.annotation.standoff import GoldError, format_gold, parse
+from sgreports.annotation.gold.letters import digest, letters
+from sgreports.annotation.gold.place import place
+from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.standoff import GoldError, format_gold, parse
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."

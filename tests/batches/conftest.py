@@ -11,6 +11,7 @@ import cloudpickle
 import pytest
 
 from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.entry import Processed
 from sgreports.batches.workers import Job
 from sgreports.model.facts import Extraction
@@ -41,12 +42,12 @@ def as_told(file: Path, settings: Settings) -> Processed:
         eaten = [bytearray(b"x" * 10**7) for _ in range(10_000)]
         assert eaten
     pipeline.find = nothing_found
-    return pipeline.process(file, settings)
+    return runs.process(file, settings)
 
 
 def loaded(_: Settings) -> None:
     """What the pipeline would import for the first report: not within the report's time."""
-    import sgreports.dataset.parquet  # noqa: F401
+    import sgreports.dataset.files.parquet  # noqa: F401
 
 
 @pytest.fixture
@@ -66,4 +67,4 @@ def reports(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def _as_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers do as the reports say."""
-    monkeypatch.setattr(pipeline, "JOB", Job(as_told, loaded))
+    monkeypatch.setattr(runs, "JOB", Job(as_told, loaded))

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.entry import Processed
 from sgreports.batches.workers import Job
 from sgreports.model.facts import Extraction, Mention
@@ -34,7 +35,7 @@ def work(file: Path, settings: Settings, seconds: float) -> Processed:
     """The pipeline's own work on a file, with the stand-in, after some time."""
     time.sleep(seconds)
     pipeline.find = one_agency
-    return pipeline.process(file, settings)
+    return runs.process(file, settings)
 
 
 def loaded(_: Settings) -> None:
@@ -43,8 +44,8 @@ def loaded(_: Settings) -> None:
 
 def run(folder: str, out: str, cache: str, workers: int, seconds: float) -> None:
     """A run with the stand-in, in this process or in workers."""
-    pipeline.JOB = Job(partial(work, seconds=seconds), loaded)
-    pipeline.run([Path(folder)], Path(out), Settings(workers=workers, cache=Path(cache)))
+    runs.JOB = Job(partial(work, seconds=seconds), loaded)
+    runs.run([Path(folder)], Path(out), Settings(workers=workers, cache=Path(cache)))
 
 
 def serve() -> None:
@@ -52,7 +53,7 @@ def serve() -> None:
 
     Until then its id is no other's, so that it can be killed.
     """
-    import sgreports.dataset.parquet  # noqa: F401 - once for all children
+    import sgreports.dataset.files.parquet  # noqa: F401 - once for all children
 
     for line in iter(sys.stdin.readline, ""):
         pid = os.fork()

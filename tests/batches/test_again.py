@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.key import made_by
-from sgreports.dataset.stored import stored
+from sgreports.dataset.stored.stored import stored
 from sgreports.model.facts import Extraction
 from sgreports.model.report import Report
 from sgreports.model.run import RunSummary
@@ -31,7 +32,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def run(folder: Path, **settings: object) -> RunSummary:
-    return pipeline.run([folder], folder.parent / "run", Settings.model_validate(settings))
+    return runs.run([folder], folder.parent / "run", Settings.model_validate(settings))
 
 
 def tables(out: Path) -> dict[str, bytes]:
@@ -48,7 +49,7 @@ def test_only_what_is_new_or_changed_is_read(reports: Reports, found: list[str],
     assert run(folder).reused == 3
     assert found[5:] == []
     assert [d["document"] for d in stored(tmp_path / "run", "documents")] == ["b", "c", "d"]
-    pipeline.run([folder], tmp_path / "fresh", Settings(use_cache=False))
+    runs.run([folder], tmp_path / "fresh", Settings(use_cache=False))
     assert tables(tmp_path / "run") == tables(tmp_path / "fresh")
 
 

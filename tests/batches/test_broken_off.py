@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from sgreports import pipeline
+from sgreports.batches.runs import run
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.settings import Settings
@@ -144,9 +145,9 @@ def test_a_disk_that_is_full_at_some_moment(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UsageError, match="No space left on device"):
-        pipeline.run([folder], tmp_path / "run", Settings())
+        run([folder], tmp_path / "run", Settings())
     assert not (tmp_path / "run").exists()
-    reused = pipeline.run([folder], tmp_path / "run", Settings()).reused
+    reused = run([folder], tmp_path / "run", Settings()).reused
     assert reused == min(moment, 2)
-    pipeline.run([folder], tmp_path / "whole", Settings(use_cache=False))
+    run([folder], tmp_path / "whole", Settings(use_cache=False))
     assert contents(tmp_path / "run") == contents(tmp_path / "whole")

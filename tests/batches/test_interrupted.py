@@ -16,10 +16,10 @@ import runpy, sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import run_stub
 from functools import partial
-from sgreports import pipeline
+from sgreports.batches import runs
 from sgreports.batches.workers import Job
 if __name__ == "__main__":
-    pipeline.JOB = Job(partial(run_stub.work, seconds=0.3), run_stub.loaded)
+    runs.JOB = Job(partial(run_stub.work, seconds=0.3), run_stub.loaded)
     from sgreports.__main__ import main
     main()
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports import pipeline
-from sgreports.dataset.stored import stored
+from sgreports.batches import runs
+from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
 from sgreports.model.run import InputRecord
 from sgreports.settings import Settings
@@ -29,7 +29,7 @@ def test_a_poisonous_report_costs_its_own_row(
     folder = reports(a="is", b="crashes", c="is", d="hangs", e="is", f="eats", g="is")
     settings = Settings(workers=2, max_seconds=2, max_memory_mb=1000)
     with caplog.at_level(logging.ERROR, "sgreports"):
-        summary = pipeline.run([folder], tmp_path / "run", settings)
+        summary = runs.run([folder], tmp_path / "run", settings)
     rows = by_name(tmp_path / "run")
     assert {name: row.reason for name, row in rows.items()} == {
         **dict.fromkeys("aceg"),
@@ -47,13 +47,13 @@ def test_a_poisonous_report_costs_its_own_row(
 
 
 def test_one_worker_isolates_too(reports: Reports, tmp_path: Path) -> None:
-    summary = pipeline.run([reports(a="crashes", b="is")], tmp_path / "run", Settings(workers=1))
+    summary = runs.run([reports(a="crashes", b="is")], tmp_path / "run", Settings(workers=1))
     assert [i.outcome for i in summary.inputs] == ["failed", "ok"]
 
 
 def test_memory_is_measured_report_by_report(reports: Reports, tmp_path: Path) -> None:
     folder = reports(a="is", b="nibbles", c="is")
-    pipeline.run([folder], tmp_path / "run", Settings(workers=1, max_memory_mb=600))
+    runs.run([folder], tmp_path / "run", Settings(workers=1, max_memory_mb=600))
     rows = by_name(tmp_path / "run")
     assert rows["b"].reason == "it takes more than 600 MB; raise max_memory_mb if it is a report"
     assert 400 < (rows["b"].memory_mb or 0) < 700
@@ -63,5 +63,5 @@ def test_memory_is_measured_report_by_report(reports: Reports, tmp_path: Path) -
 
 def test_a_worker_that_cannot_start_is_told(reports: Reports, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="max_memory_mb"):
-        pipeline.run([reports(a="is")], tmp_path / "run", Settings(workers=1, max_memory_mb=1))
+        runs.run([reports(a="is")], tmp_path / "run", Settings(workers=1, max_memory_mb=1))
     assert not (tmp_path / "run").exists()

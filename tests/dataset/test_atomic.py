@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.dataset import atomic
-from sgreports.dataset.atomic import replacing
+from sgreports.dataset.files import atomic
+from sgreports.dataset.files.atomic import replacing
 
 
 def names(folder: Path) -> list[str]:
@@ -37,7 +37,7 @@ def test_an_error_leaves_the_old(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    killed = "import os, signal, sys; from pathlib import Path; from sgreports.dataset.atomic import replacing\n"
+    killed = "import os, signal, sys; from pathlib import Path; from sgreports.dataset.files.atomic import replacing\n"
     killed += "with replacing(Path(sys.argv[1])) as part: (part / 'half').touch(); os.kill(os.getpid(), signal.SIGKILL)"
     subprocess.run([sys.executable, "-c", killed, str(tmp_path / "run")], check=False)
     assert len(names(tmp_path)) == 2

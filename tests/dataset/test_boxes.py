@@ -1,6 +1,6 @@
 """Boxes of paragraphs and of ranges, from the lines that they stand in."""
 
-from sgreports.dataset.boxes import paragraph_boxes, range_boxes
+from sgreports.dataset.rows.boxes import paragraph_boxes, range_boxes
 from sgreports.model.base import Box
 from sgreports.model.report import Piece
 

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Dialog, Page, sync_playwright
 
 from sgreports.dataset.browser_page import write_browser
-from sgreports.dataset.by_document import opened
 from sgreports.dataset.changes.count import ChangeCount
 from sgreports.dataset.changes.runs import compared
 from sgreports.dataset.changes_page import page as changes_page
+from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import Extraction
 from sgreports.model.report import Masthead, NoteCall, Section, Table
 from written_run import jsonl_run, related, report, said

@@ -12,7 +12,7 @@ from sgreports.dataset.browser_page.document import flow, units
 from sgreports.dataset.browser_page.entities import cut_utf16
 from sgreports.dataset.browser_page.scripts import MOST, shards
 from sgreports.dataset.browser_page.words import words_of
-from sgreports.dataset.by_document import opened
+from sgreports.dataset.stored.by_document import opened
 from written_run import jsonl_run, related, report, said
 
 TEXT = "😀 UNICEF works with UNHCR 😀."

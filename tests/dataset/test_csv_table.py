@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgreports.dataset.csv_table import cell, csv_header, csv_lines, read_csv
+from sgreports.dataset.files.csv_table import cell, csv_header, csv_lines, read_csv
 from sgreports.model.records import IssueRow, Row, TableRow
 from sgreports.model.report import NoteCall
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.dataset.by_document import opened
 from sgreports.dataset.changes.alignment import moved
 from sgreports.dataset.changes.causes import VERSIONS as CAUSES
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.runs import ALL, Wanted, compared
 from sgreports.dataset.changes.shift import Shift
+from sgreports.dataset.stored.by_document import opened
 from sgreports.errors import UsageError
 from sgreports.model.facts import Cue, Extraction
 from sgreports.model.run import Versions

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sgreports.dataset.entities import entity_counts, entity_rows
-from sgreports.dataset.rows import mention_rows
-from sgreports.knowledge.entities import EntityRecord
+from sgreports.dataset.rows.document_rows import mention_rows
+from sgreports.dataset.rows.entities import entity_counts, entity_rows
+from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.model.facts import Extraction
 from sgreports.model.records import MentionRow
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from sgreports import read
-from sgreports.dataset.entities import entity_counts, entity_rows
-from sgreports.dataset.folder import DUCKDB, FILES, RUN, check_out, write_run
-from sgreports.dataset.rows import mention_rows, rows_of
-from sgreports.dataset.share import packed, share_of, unpacked
-from sgreports.dataset.stored import TABLES, Form
+from sgreports.dataset.files.folder import DUCKDB, FILES, RUN, check_out, write_run
+from sgreports.dataset.files.share import packed, share_of, unpacked
+from sgreports.dataset.rows.document_rows import mention_rows, rows_of
+from sgreports.dataset.rows.entities import entity_counts, entity_rows
+from sgreports.dataset.stored.stored import TABLES, Form
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sgreports.dataset.entities import entity_counts, entity_rows
-from sgreports.dataset.graph import Document, Edge, Graph, Node, Sentence, Statement, graph_of
 from sgreports.dataset.graph_page import page
-from sgreports.dataset.rows import mention_rows, rows_of
+from sgreports.dataset.graph_page.graph import Document, Edge, Graph, Node, Sentence, Statement, graph_of
+from sgreports.dataset.rows.document_rows import mention_rows, rows_of
+from sgreports.dataset.rows.entities import entity_counts, entity_rows
 from sgreports.dataset.script_json import script_json
 from sgreports.model.facts import Extraction
 

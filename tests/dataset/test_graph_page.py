@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from sgreports.dataset.graph import Document, Edge, Graph, Node, Sentence, Statement
 from sgreports.dataset.graph_page import page
+from sgreports.dataset.graph_page.graph import Document, Edge, Graph, Node, Sentence, Statement
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]

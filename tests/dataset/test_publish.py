@@ -20,7 +20,7 @@ from sgreports.dataset.publish.about import run_without_places
 from sgreports.dataset.publish.codebook import type_name
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
-from sgreports.dataset.stored import TABLES
+from sgreports.dataset.stored.stored import TABLES
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS, ParagraphRow, RelationRow

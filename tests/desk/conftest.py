@@ -10,12 +10,12 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from sgreports.desk.app import application
 from sgreports.desk.desk import Desk
-from sgreports.desk.folder import AnnotationFolder
-from sgreports.desk.loading import Choice, fill
-from sgreports.desk.pictures import Pictures
-from sgreports.desk.run_source import RunSource
+from sgreports.desk.files.folder import AnnotationFolder
+from sgreports.desk.server.app import application
+from sgreports.desk.server.pictures import Pictures
+from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.run_source import RunSource
 
 TOKEN = "token-of-this-test"
 HOST = "127.0.0.1:8765"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold import GoldMention, GoldParagraph
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.desk.ordering import BLIND_WHY, Candidate, is_blind, ordered, reason
 from sgreports.desk.searching import search
-from sgreports.desk.source import Proposal, ProposedMark
+from sgreports.desk.sources.source import Proposal, ProposedMark
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 from .conftest import DOCUMENT, TEXTS, Open

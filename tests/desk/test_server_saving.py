@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.letters import digest, letters
+from sgreports.annotation.gold.letters import digest, letters
 
 from .conftest import DOCUMENT, TEXTS, TOKEN, Client, Open
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import sgreports.finding
+import sgreports.pipeline
 from drawn_paper import Paper
-from sgreports.desk.answers import SaveRequest
-from sgreports.desk.app import application
 from sgreports.desk.desk import Desk
-from sgreports.desk.folder import AnnotationFolder
-from sgreports.desk.loading import Choice, fill
-from sgreports.desk.pictures import KEPT, Pictures
-from sgreports.desk.report_source import ReportSource
-from sgreports.desk.saving import save
-from sgreports.desk.source import PendingError
+from sgreports.desk.files.folder import AnnotationFolder
+from sgreports.desk.files.saving import save
+from sgreports.desk.server.answers import SaveRequest
+from sgreports.desk.server.app import application
+from sgreports.desk.server.pictures import KEPT, Pictures
+from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.report_source import ReportSource
+from sgreports.desk.sources.source import PendingError
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Report
@@ -91,7 +91,7 @@ def test_few_pictures_are_kept(reports: Path, monkeypatch: pytest.MonkeyPatch) -
         made.append(number)
         return bytes([number])
 
-    monkeypatch.setattr("sgreports.reading.page_picture.page_png", png)
+    monkeypatch.setattr("sgreports.reading.pages.page_picture.page_png", png)
     pictures = Pictures()
     for number in [*range(KEPT + 1), KEPT, 0]:
         pictures.png(reports / "A_99_8.pdf", number)
@@ -116,7 +116,7 @@ def test_proposals_are_found_once_beside_the_server(
                         form="name", source="rule:x", score=0.9)  # fmt: skip
         return Extraction(report=report, mentions=(found,), relations=())
 
-    monkeypatch.setattr(sgreports.finding, "find", slow)
+    monkeypatch.setattr(sgreports.pipeline, "find", slow)
     desk, source = desk_of(reports, annotations, finds=True)
     index = next(i for i, item in enumerate(desk.items) if item.paragraph == "1")
     assert (desk.paragraph(index).proposed, desk.paragraph(index).proposal) == ("pending", None)
@@ -138,7 +138,7 @@ def test_a_finder_that_fails_is_said_and_the_text_is_there(
     def broken(*_: object) -> Extraction:
         raise KeyError("x")
 
-    monkeypatch.setattr(sgreports.finding, "find", broken)
+    monkeypatch.setattr(sgreports.pipeline, "find", broken)
     desk, source = desk_of(reports, annotations, finds=True)
     while True:
         try:

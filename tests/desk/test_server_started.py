@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sgreports.cli import app
-from sgreports.desk.folder import checked_name
-from sgreports.desk.serve import listening
+from sgreports.desk.files.folder import checked_name
+from sgreports.desk.server.serve import listening
 from sgreports.errors import UsageError
 
 HEAVY = ("spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "numpy")

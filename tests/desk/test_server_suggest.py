@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sgreports.desk import readings
+from sgreports.desk.sources import readings
 from sgreports.desk.suggest import MOST
 
 from .conftest import Client, Open

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.countries import (
+from sgreports.knowledge.names.countries import (
     countries,
     country_context,
     country_names,
     entity_record,
     load_country_names,
 )
-from sgreports.knowledge.entities import EntityRecord
+from sgreports.knowledge.names.entities import EntityRecord
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "ocha-countries-territories.csv"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.countries import entity_record
-from sgreports.knowledge.entities import (
+from sgreports.knowledge.names.countries import entity_record
+from sgreports.knowledge.names.entities import (
     EntityRecord,
     load_registry,
     names_of,

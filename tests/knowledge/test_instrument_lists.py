@@ -3,9 +3,9 @@
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.goals import goal_records, goals
-from sgreports.knowledge.instruments import instrument_entity, instrument_rows, instruments
-from sgreports.knowledge.symbols import read_symbols, symbol_book
+from sgreports.knowledge.layout.symbols import read_symbols, symbol_book
+from sgreports.knowledge.names.goals import goal_records, goals
+from sgreports.knowledge.names.instruments import instrument_entity, instrument_rows, instruments
 
 
 def test_seventeen_goals_169_targets() -> None:

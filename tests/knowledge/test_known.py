@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.knowledge.known import entity_record
+from sgreports.knowledge.names.known import entity_record
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The words of quantities and of the calendar."""
 
-from sgreports.knowledge.quantities import calendar, quantities
+from sgreports.knowledge.statements.quantities import calendar, quantities
 
 
 def test_comparators_are_the_contracts() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.finding.paths import STEPS as WALKED
-from sgreports.knowledge.relations import STEPS, load_rules, relation_rules
+from sgreports.knowledge.statements.relations import STEPS, load_rules, relation_rules
 from sgreports.model.facts import RELATION_TYPES
+from sgreports.relations.rules.paths import STEPS as WALKED
 
 RULES = """
 type = "signed"

@@ -10,7 +10,7 @@ from drawn_paper import Paper, width
 from sgreports.model.report import Report
 from sgreports.reading.assemble import assemble
 from sgreports.reading.lines import Source
-from sgreports.reading.pdf import read_pdf
+from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.reading.joining import Running, join, vocabulary
 from sgreports.reading.lines import Line
+from sgreports.reading.structure.joining import Running, join, vocabulary
 
 _KNOWN = vocabulary(
     [Line("the conflict was related to the government of life and saving a State building"), Line("Port-au-Prince")]

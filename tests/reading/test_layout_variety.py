@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from drawn_paper import Paper, width
 from sgreports.reading.assemble import assemble
-from sgreports.reading.pdf import read_pdf
+from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 WORDS = [

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from sgreports.reading.citations import mandates, previous
-from sgreports.reading.masthead import ordinal
-from sgreports.reading.period import Period, period
+from sgreports.reading.cover.mandates import mandates, previous
+from sgreports.reading.cover.masthead import ordinal
+from sgreports.reading.cover.period import Period, period
 
 _ISSUED = datetime.date(2009, 5, 18)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.reading.masthead import Cover, masthead
+from sgreports.reading.cover.masthead import Cover, masthead
 
 HEAD = ("UNITE3 NATIQNS", "S", "Security Council", "Distr.", "GENERAL", "26 October 1990", "ORIGINAL: ENGLISH")
 

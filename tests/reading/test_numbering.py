@@ -3,8 +3,8 @@
 import pytest
 
 from sgreports.reading.lines import Line
-from sgreports.reading.measures import Measures
-from sgreports.reading.numbering import starts
+from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.numbering import starts
 
 
 def _numbers(*texts: str, first: int = 1) -> list[tuple[int, int]]:

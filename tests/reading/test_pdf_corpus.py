@@ -6,7 +6,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from sgreports.reading.pdf import read_pdf
+from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from drawn_paper import Paper, width
 from sgreports.reading.lines import Page
-from sgreports.reading.pdf import read_pdf
+from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sgreports.annotation.gold import GoldMention, GoldParagraph
-from sgreports.annotation.letters import digest, letter_span, letters
+from sgreports.annotation.gold.letters import digest, letter_span, letters
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.errors import UsageError
-from sgreports.finding.candidate import Candidate
-from sgreports.finding.context import Unit
-from sgreports.finding.open_classes.features import bucket
 from sgreports.knowledge.components import LABELS, Calibration
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.open_classes.features import bucket
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.parsing.unit import Unit
 from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
 from sgreports.training.compare import comparisons as compared

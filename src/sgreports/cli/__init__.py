@@ -6,19 +6,19 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.agree import agree
 from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
-from sgreports.cli.gold import gold
+from sgreports.cli.gold.agree import agree
+from sgreports.cli.gold.files import gold
+from sgreports.cli.gold.review import review
+from sgreports.cli.gold.score import compare, score
+from sgreports.cli.gold.train import train
 from sgreports.cli.graph import graph
 from sgreports.cli.publish import publish
-from sgreports.cli.review import review
 from sgreports.cli.schema import schema
-from sgreports.cli.score import compare, score
 from sgreports.cli.show import show
-from sgreports.cli.train import train
 from sgreports.errors import SgreportsError
 
 app = typer.Typer(

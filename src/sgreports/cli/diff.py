@@ -27,9 +27,9 @@ def diff(  # noqa: PLR0917 - each is an option of the command
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the changes as an HTML page.")] = None,
 ) -> None:
     """Show what changed from one run to another, and why. Exit code: 0 nothing, 1 something, 2 trouble."""
-    from sgreports.cli.changes_printed import print_json, print_text
-    from sgreports.dataset.by_document import opened
+    from sgreports.cli.printed.changes import print_json, print_text
     from sgreports.dataset.changes.runs import Wanted, compared
+    from sgreports.dataset.stored.by_document import opened
 
     with opened(first) as before, opened(second) as after:
         comparison = compared(before, after, Wanted(tuple(document or ()), _tables(table)))
@@ -58,7 +58,7 @@ def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> I
 
 
 def _write(path: Path, text: str) -> None:
-    from sgreports.dataset.atomic import replace_text
+    from sgreports.dataset.files.atomic import replace_text
 
     try:
         replace_text(path, text)

@@ -13,7 +13,7 @@ from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
-    from sgreports.finding.explain_mentions import Explained
+    from sgreports.explaining.mentions import Explained
     from sgreports.model.facts import Mention
 
 
@@ -24,8 +24,8 @@ def explain(
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Two mentions' numbers.")] = None,
 ) -> None:
     """Say why each mention and relation of a paragraph is there; with two numbers, why (not) between those two."""
-    from sgreports.dataset.stored import input_file, settings_of
-    from sgreports.pipeline import explained
+    from sgreports.dataset.stored.stored import input_file, settings_of
+    from sgreports.explaining.mentions import explain_file
 
     file = input_file(folder, symbol)
     if file is None or not file.is_file():
@@ -34,7 +34,7 @@ def explain(
             if file
             else f"{folder} holds no {symbol}; documents.csv there names those that it holds"
         )
-    told = explained(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
+    told = explain_file(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
     if pair is None:
         _print(told)
     else:

@@ -32,13 +32,13 @@ def extract(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Read reports, find what they say, and write the tables."""
     settings = settings_from(links=links, model=model, workers=workers, use_cache=use_cache)
-    from sgreports.cli.progress import progress_bar
-    from sgreports.cli.summary import as_json, print_summary
+    from sgreports.cli.printed.progress import progress_bar
+    from sgreports.cli.printed.summary import as_json, print_summary
 
     if log:
         log_to(log)
     with progress_bar(hidden=quiet) as progress:
-        from sgreports.pipeline import run
+        from sgreports.batches.runs import run
 
         summary = run(inputs, out, settings, progress)
     if json:

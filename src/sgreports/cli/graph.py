@@ -16,8 +16,8 @@ def graph(
     ] = None,
 ) -> None:
     """Write an HTML page that shows who is related to whom, each relation with the sentences that say it."""
-    from sgreports.dataset.graph import read_graph
     from sgreports.dataset.graph_page import page
+    from sgreports.dataset.graph_page.graph import read_graph
 
     here = folder.resolve()
     path = out or here.with_name(f"{here.name}-graph.html")
@@ -29,7 +29,7 @@ def graph(
 
 
 def _write(path: Path, text: str) -> None:
-    from sgreports.dataset.atomic import replace_text
+    from sgreports.dataset.files.atomic import replace_text
 
     try:
         replace_text(path, text)

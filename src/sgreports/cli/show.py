@@ -39,14 +39,14 @@ def show(
 
 
 def _of(folder: Path, symbol: str, table: str) -> Rows:
-    from sgreports.dataset.stored import stored
+    from sgreports.dataset.stored.stored import stored
 
     return [row for row in stored(folder, table) if row["document"] == symbol]
 
 
 def _document(folder: Path, symbol: str) -> str:
     """The document that goes by the symbol. Raises UsageError naming those that there are."""
-    from sgreports.dataset.stored import stored
+    from sgreports.dataset.stored.stored import stored
 
     documents: dict[str, str] = {
         name: d["document"] for d in stored(folder, "documents") for name in (d["document"], *d["symbols"])
@@ -124,6 +124,6 @@ def _relation_line(r: dict[str, Any]) -> Text:
 
 def _draw(folder: Path, document: str, page: int) -> None:
     """Draws a page of the file that the run read, if it is still where it was."""
-    from sgreports.cli.picture import draw
+    from sgreports.cli.printed.picture import draw
 
     typer.echo(str(draw(folder, document, page)))

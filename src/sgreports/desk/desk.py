@@ -6,11 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.letters import digest, letters
-from sgreports.annotation.marks import Marks, marks_of
-from sgreports.desk.adjudication import Sides
-from sgreports.desk.answers import (
+from sgreports.annotation.gold.letters import digest, letters
+from sgreports.annotation.gold.marks import Marks, marks_of
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.desk.files.adjudication import Sides
+from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.ordering import Item
+from sgreports.desk.server.answers import (
     ItemAnswer,
     Loading,
     Neighbour,
@@ -21,11 +23,9 @@ from sgreports.desk.answers import (
     Start,
     State,
 )
-from sgreports.desk.folder import AnnotationFolder, Kept
-from sgreports.desk.guidelines import guidelines, label_answers, relation_answers, sections
-from sgreports.desk.ordering import Item
-from sgreports.desk.pictures import Pictures
-from sgreports.desk.source import PendingError, Proposal, Read, Source, Text
+from sgreports.desk.server.guidelines import guidelines, label_answers, relation_answers, sections
+from sgreports.desk.server.pictures import Pictures
+from sgreports.desk.sources.source import PendingError, Proposal, Read, Source, Text
 from sgreports.errors import SgreportsError
 
 Place = tuple[str, str]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.desk.source import Proposal, ProposedMark
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.desk.sources.source import Proposal, ProposedMark
 
 UNSURE = 0.8  # a mention under this score is worth a look
 RARE = 30  # times in gold: what comes less often is called rare

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.annotation.normal_forms import wrong_form
+from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.desk.desk import AbsentError, Desk
-from sgreports.desk.readings import Context, readings
-from sgreports.knowledge.countries import country_names, country_records
-from sgreports.knowledge.entities import EntityRecord, registry_records
-from sgreports.knowledge.goals import goal_records
-from sgreports.knowledge.instruments import instrument_entity, instruments
-from sgreports.knowledge.known import entity_record
+from sgreports.desk.sources.readings import Context, readings
+from sgreports.knowledge.names.countries import country_names, country_records
+from sgreports.knowledge.names.entities import EntityRecord, registry_records
+from sgreports.knowledge.names.goals import goal_records
+from sgreports.knowledge.names.instruments import instrument_entity, instruments
+from sgreports.knowledge.names.known import entity_record
 from sgreports.model.base import Frozen
 from sgreports.model.facts import LABELS, Label
 

@@ -1,7 +1,7 @@
 """The trained component that a setting names: where its folder is, what it says of itself, whether it fits the program.
 
 The folder holds `weights.npy` and `component.json`. What is told here needs no numpy, so that `--version`, run.json and
-cache keys can name the component without loading it; finding/open_classes loads the weights.
+cache keys can name the component without loading it; mentions/open_classes loads the weights.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from sgreports.model.facts import Label
 from sgreports.model.records import SCHEMA_VERSION
 
 FEATURES = 2
-"""The version of finding/open_classes/features.py and spans.py: it rises with every change of what they compute, since
+"""The version of mentions/open_classes/features.py and spans.py: it rises with every change of what they compute, since
 weights under other features would give wrong names in silence."""
 LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
 NONE, OWN = "none", "default"

@@ -17,7 +17,7 @@ def read_report(path: Path, settings: Settings) -> Report:
 
     data = _data(path, settings)
     if b"%PDF-" in data[:_PDF_WITHIN] or path.suffix.lower() == ".pdf":
-        from sgreports.reading.pdf import read_pdf
+        from sgreports.reading.pages.pdf import read_pdf
 
         return assemble(read_pdf(path, data, settings))
     from sgreports.reading.text import read_text

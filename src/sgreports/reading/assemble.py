@@ -5,14 +5,14 @@ from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
-from sgreports.reading.boxes import box_regions, in_place
-from sgreports.reading.footnotes import end_notes, split
-from sgreports.reading.joining import vocabulary
+from sgreports.reading.areas.boxes import box_regions, in_place
+from sgreports.reading.cover.masthead import cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
-from sgreports.reading.masthead import cover, masthead
-from sgreports.reading.measures import measures
-from sgreports.reading.paragraphs import Rows, rows
-from sgreports.reading.parts import regions
+from sgreports.reading.structure.footnotes import end_notes, split
+from sgreports.reading.structure.joining import vocabulary
+from sgreports.reading.structure.measures import measures
+from sgreports.reading.structure.paragraphs import Rows, rows
+from sgreports.reading.structure.parts import regions
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
 

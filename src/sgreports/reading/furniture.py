@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sgreports.knowledge.furniture import furniture_pattern
+from sgreports.knowledge.layout.furniture import furniture_pattern
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 

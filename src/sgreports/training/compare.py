@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sgreports.annotation.figures import Figure, figures
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.scores import Comparison, compare
-from sgreports.finding.mentions import standing
-from sgreports.finding.open_classes.component import Component
-from sgreports.finding.open_classes.merge import open_names
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.figures import Figure, figures
+from sgreports.annotation.scoring.scores import Comparison, compare
 from sgreports.knowledge.components import LABELS, Calibration
+from sgreports.mentions.assembly import standing
+from sgreports.mentions.open_classes.component import Component
+from sgreports.mentions.open_classes.merge import open_names
 from sgreports.model.facts import Label
 from sgreports.training.calibrate import CUTOFFS, cut_at
 from sgreports.training.reports import Marked

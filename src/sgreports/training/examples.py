@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.letters import letters
-from sgreports.finding.candidate import Candidate
-from sgreports.finding.context import Unit
-from sgreports.finding.mentions import Found
-from sgreports.finding.open_classes.features import Indices, Surroundings, features, surroundings
-from sgreports.finding.open_classes.merge import free_words
-from sgreports.finding.open_classes.spans import Span, Words, spans_of, taken_by, words_of
-from sgreports.finding.overlap import standing
+from sgreports.annotation.gold.letters import letters
+from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.knowledge.components import LABELS
+from sgreports.mentions.assembly import Found
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.open_classes.features import Indices, Surroundings, features, surroundings
+from sgreports.mentions.open_classes.merge import free_words
+from sgreports.mentions.open_classes.spans import Span, Words, spans_of, taken_by, words_of
+from sgreports.mentions.overlap import standing
 from sgreports.model.facts import Label
+from sgreports.parsing.unit import Unit
 from sgreports.training.judged import Judged
 
 Gold = Mapping[tuple[str, str], GoldParagraph]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sgreports.finding.open_classes.features import BUCKETS
 from sgreports.knowledge.components import LABELS
+from sgreports.mentions.open_classes.features import BUCKETS
 from sgreports.training.examples import Example
 from sgreports.training.recipe import Fit, Weights
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sgreports.annotation.gold import GoldParagraph
-from sgreports.annotation.run_rows import load_gold, splits
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.errors import DamagedError, RefusedError
-from sgreports.finding.context import Unit
-from sgreports.finding.find import finders_and_steps, units_of
-from sgreports.finding.mentions import Found, find_candidates
 from sgreports.inputs import expand, gold_source
 from sgreports.knowledge.components import NONE
+from sgreports.mentions.assembly import Found, find_candidates
+from sgreports.mentions.finders import finders_and_steps
+from sgreports.parsing.language import parse_report
+from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 from sgreports.training.examples import Gold
@@ -55,7 +56,7 @@ def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = froz
         except (RefusedError, DamagedError):
             continue
         if not but & {report.document, *report.masthead.symbols}:
-            units = units_of(report, rules.model)
+            units = parse_report(report, rules.model)
             yield Marked(units, find_candidates(units, finders, steps))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sgreports.annotation.figures import Figure
-from sgreports.finding.open_classes.component import Component
+from sgreports.annotation.scoring.figures import Figure
 from sgreports.knowledge.components import FEATURES, Calibration, Meta
+from sgreports.mentions.open_classes.component import Component
 from sgreports.model.facts import Label
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.settings import Settings

@@ -14,16 +14,16 @@ import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sgreports.annotation.marks import Arc, Mark, Marks, gold_of
-from sgreports.desk.answers import ParagraphAnswer
-from sgreports.desk.app import application
+from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.desk.desk import Desk
-from sgreports.desk.folder import AnnotationFolder
+from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.ordering import Item
-from sgreports.desk.pictures import Pictures
-from sgreports.desk.readings import warm
-from sgreports.desk.serve import LOOPBACK, listening
-from sgreports.desk.source import Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
+from sgreports.desk.server.answers import ParagraphAnswer
+from sgreports.desk.server.app import application
+from sgreports.desk.server.pictures import Pictures
+from sgreports.desk.server.serve import LOOPBACK, listening
+from sgreports.desk.sources.readings import warm
+from sgreports.desk.sources.source import Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"

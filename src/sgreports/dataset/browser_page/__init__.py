@@ -14,7 +14,7 @@ from sgreports.dataset.browser_page.entities import EntityIndex
 from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.words import WordIndex
-from sgreports.dataset.by_document import RunTables
+from sgreports.dataset.stored.by_document import RunTables
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sgreports.dataset.entities import NO_ENTITY
+from sgreports.dataset.rows.entities import NO_ENTITY
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 """Characters of two UTF-16 units."""

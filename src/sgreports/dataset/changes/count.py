@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from sgreports.dataset.by_document import RunTables
 from sgreports.dataset.changes.change import Cause, Change, Kind, Table
 from sgreports.dataset.changes.runs import Comparison
+from sgreports.dataset.stored.by_document import RunTables
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

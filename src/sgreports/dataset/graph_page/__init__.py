@@ -5,7 +5,7 @@ from dataclasses import asdict
 from html import escape
 from importlib.resources import files
 
-from sgreports.dataset.graph import Graph
+from sgreports.dataset.graph_page.graph import Graph
 from sgreports.dataset.script_json import script_json
 
 SCRIPTS = ("data", "choice", "layout", "picture", "panel", "filters", "search", "hands", "address")

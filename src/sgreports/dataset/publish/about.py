@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from sgreports.dataset.by_document import RunTables
-from sgreports.dataset.folder import PACKAGE
+from sgreports.dataset.files.folder import PACKAGE
 from sgreports.dataset.publish.codebook import TableEntry
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.scores import ScoreFile
+from sgreports.dataset.stored.by_document import RunTables
 from sgreports.model.base import Frozen
 from sgreports.settings import CONTENT_SETTINGS
 

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from sgreports.dataset.by_document import RunTables
-from sgreports.dataset.columns import Column, columns, kind, without_null
+from sgreports.dataset.files.columns import Column, columns, kind, without_null
+from sgreports.dataset.stored.by_document import RunTables
 from sgreports.model.base import Frozen
 from sgreports.model.records import ROWS, Row
 

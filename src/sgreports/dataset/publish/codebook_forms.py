@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from sgreports.dataset.csv_table import cell
+from sgreports.dataset.files.csv_table import cell
 from sgreports.dataset.publish.codebook import EXAMPLE, ColumnEntry, TableEntry
 from sgreports.dataset.publish.texts import filled
 

@@ -10,9 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import write_browser
-from sgreports.dataset.by_document import RunTables, opened
-from sgreports.dataset.folder import FILES, PACKAGE, RUN, write_json
-from sgreports.dataset.package import LICENSE, data_package
+from sgreports.dataset.files.folder import FILES, PACKAGE, RUN, write_json
+from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_file
@@ -21,7 +20,8 @@ from sgreports.dataset.publish.citation import citation
 from sgreports.dataset.publish.codebook import codebook
 from sgreports.dataset.publish.licence import licence_of
 from sgreports.dataset.publish.scores import read_scores
-from sgreports.dataset.stored import check_run
+from sgreports.dataset.stored.by_document import RunTables, opened
+from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.records import ROWS

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sgreports.dataset.atomic import beside, replacing
-from sgreports.dataset.folder import RUN
+from sgreports.dataset.files.atomic import beside, replacing
+from sgreports.dataset.files.folder import RUN
 from sgreports.dataset.publish.archive import CHECKSUMS, files_below, sha256_of_file, sync, zip_folder
 from sgreports.dataset.publish.contents import DATA, Contents, Options, Progress, gathered, write_contents
 from sgreports.errors import UsageError

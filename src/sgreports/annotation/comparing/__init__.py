@@ -1,0 +1,1 @@
+"""Two readings, or two runs, side by side."""

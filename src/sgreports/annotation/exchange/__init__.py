@@ -1,0 +1,1 @@
+"""Gold in the forms of other tools: JSON Lines, Label Studio, spaCy."""

@@ -1,0 +1,54 @@
+"""Gold to and from the contract's JSON Lines (GUIDELINES.md, "The gold file")."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+
+
+def to_json(p: GoldParagraph, text: str) -> dict[str, Any]:
+    """The JSON object of a paragraph whose text is `text`. Raises ValueError where a quote is not in it."""
+    return {
+        "document": p.document,
+        "paragraph": p.paragraph,
+        "text": text,
+        "mentions": [_mention_out(m, text) for m in p.mentions],
+        "relations": [r.model_dump() for r in p.relations],
+        "annotator": p.annotator,
+    }
+
+
+def from_json(row: Mapping[str, Any]) -> GoldParagraph:
+    """The paragraph of a JSON object. Raises pydantic's ValidationError where it breaks the contract."""
+    text = row["text"]
+    return GoldParagraph(
+        document=row["document"],
+        paragraph=row["paragraph"],
+        letters=len(letters(text)),
+        hash=digest(text),
+        mentions=tuple(_mention_in(m, text) for m in sorted(row["mentions"], key=lambda m: m["start"])),
+        relations=tuple(GoldRelation.model_validate(r) for r in row["relations"]),
+        annotator=row["annotator"],
+    )
+
+
+def read_lines(lines: Iterable[str]) -> list[GoldParagraph]:
+    """The paragraphs of a JSON Lines file."""
+    return [from_json(json.loads(line)) for line in lines if line.strip()]
+
+
+def _mention_out(m: GoldMention, text: str) -> dict[str, Any]:
+    start, end = character_span(text, m.start, m.end, m.text)
+    row = {"id": m.id, "label": m.label, "start": start, "end": end, "text": text[start:end], "entity": m.entity}
+    extra = {"form" if m.label == "COUNTRY" else "kind": m.kind, "unit": m.unit, "note": m.note}
+    return row | {name: value for name, value in extra.items() if value is not None}
+
+
+def _mention_in(m: Mapping[str, Any], text: str) -> GoldMention:
+    start, end = letter_span(text, m["start"], m["end"])
+    return GoldMention(
+        id=m["id"], label=m["label"], start=start, end=end, text=m["text"], entity=m["entity"],
+        kind=m.get("kind") or m.get("form"), unit=m.get("unit"), note=m.get("note"),
+    )  # fmt: skip

@@ -1,0 +1,183 @@
+"""Gold to and from Label Studio's JSON: a task a paragraph and reader, with annotations, predictions and relations.
+
+Label Studio runs on JavaScript, so its `start` and `end` count UTF-16 code units: a character beyond the basic plane is
+two. Its format: https://labelstud.io/guide/task_format and https://labelstud.io/guide/export. A mention is a region of
+the control `label`; normal form, kind, unit and note are results of further controls on the same region; polarity and
+modality stand beside the type in a relation's `labels` (label_studio_config.py). What Label Studio has no place for
+(hash, state, doubt) travels in the task's `data`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from pydantic import ValidationError
+
+from sgreports.annotation.exchange.utf16 import Utf16
+from sgreports.annotation.gold.checks import wrong_marks
+from sgreports.annotation.gold.letters import digest
+from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of, marks_of
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.errors import UsageError
+
+Json = dict[str, Any]
+TEXTS = ("entity", "unit", "note")
+APART = {"negated": "polarity", "planned": "modality"}
+"""Names in a relation's labels that are no type, and what they say."""
+
+
+class ExchangeError(UsageError):
+    """A task that cannot be taken over. The message names the task and what is wrong."""
+
+
+def to_task(p: GoldParagraph, text: str, prediction: Mapping[str, Any] | None = None) -> Json:
+    """The task of a paragraph whose text is `text`. Raises ValueError where a quote is not in it."""
+    result = results(marks_of(p, text), text)
+    return {
+        "data": {
+            "text": text, "document": p.document, "paragraph": p.paragraph, "annotator": p.annotator, "hash": p.hash,
+            "done": not p.draft, "proposed": p.proposed, "adjudicated": p.adjudicated, "doubt": p.note,
+        },
+        "annotations": [{"result": result, "was_cancelled": False, "ground_truth": p.adjudicated is not None}],
+        "predictions": [dict(prediction)] if prediction else [],
+    }  # fmt: skip
+
+
+def new_task(document: str, paragraph: str, text: str, prediction: Mapping[str, Any] | None = None) -> Json:
+    """The task of a paragraph that nobody has read yet."""
+    data = {"text": text, "document": document, "paragraph": paragraph, "hash": digest(text),
+            "proposed": prediction is not None}  # fmt: skip
+    return {"data": data, "annotations": [], "predictions": [dict(prediction)] if prediction else []}
+
+
+def prediction(marks: Marks, text: str, version: str, score: float | None = None) -> Json:
+    """A prediction of a task: what a program of that version marked, and how sure it is, 0 to 1."""
+    return {"model_version": version, "score": score, "result": results(marks, text)}
+
+
+def results(marks: Marks, text: str) -> list[Json]:
+    """The result list of marks: each mention's region with its values, then the relations."""
+    units = Utf16(text)
+    return [row for m in marks.mentions for row in _region(m, units)] + [_relation(r) for r in marks.relations]
+
+
+def _region(m: Mark, units: Utf16) -> Iterator[Json]:
+    place = {"start": units.of(m.start), "end": units.of(m.end)}
+    same = {"id": m.id, "to_name": "text"}
+    labels = {"text": m.text, "labels": [m.label]}
+    yield {**same, "from_name": "label", "type": "labels", "value": place | labels}
+    if m.kind is not None:
+        yield {**same, "from_name": f"kind_{m.label}", "type": "choices", "value": place | {"choices": [m.kind]}}
+    for name in TEXTS:
+        if (value := getattr(m, name)) is not None:
+            yield {**same, "from_name": name, "type": "textarea", "value": place | {"text": [value]}}
+
+
+def _relation(r: Arc) -> Json:
+    apart = [name for name, field in APART.items() if getattr(r, field) == name]
+    return {"type": "relation", "from_id": r.subject, "to_id": r.object, "direction": "right",
+            "labels": [r.type, *apart]}  # fmt: skip
+
+
+def from_task(task: Mapping[str, Any], annotator: str | None = None) -> GoldParagraph:
+    """The paragraph of a task, by its own reader or the one given. Raises ExchangeError naming task and fault.
+
+    Of several annotations the one that was changed last is taken; cancelled ones are none.
+    """
+    data = task.get("data") or {}
+    missing = [name for name in ("text", "document", "paragraph") if not isinstance(data.get(name), str)]
+    if missing:
+        raise ExchangeError(f"task {task.get('id', '?')}: its data has no {missing[0]}; export it with `data` whole")
+    where, text = f"{data['document']} ¶{data['paragraph']}", data["text"]
+    if data.get("hash", digest(text)) != digest(text):
+        raise ExchangeError(f"{where}: the text is not the one that its hash was made of; leave the task's data alone")
+    marks = _read(_chosen(task, where), text, where)
+    if wrong := wrong_marks(marks, text):
+        raise ExchangeError(f"{where}: {wrong[0].at}: {wrong[0].what}")
+    reader = annotator or data.get("annotator") or ""
+    return gold_of(marks, text, data["document"], data["paragraph"], reader).model_copy(
+        update={
+            "draft": not data.get("done", True), "proposed": bool(data.get("proposed", False)),
+            "adjudicated": data.get("adjudicated"), "note": data.get("doubt"),
+        }
+    )  # fmt: skip
+
+
+def _read(result: Sequence[Json], text: str, where: str) -> Marks:
+    try:
+        return _marks(result, text, where)
+    except (KeyError, IndexError, TypeError, AttributeError, ValidationError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise ExchangeError(f"{where}: a result is not as `sgreports gold config` makes them ({what})") from error
+
+
+def _chosen(task: Mapping[str, Any], where: str) -> Sequence[Json]:
+    done = [a for a in task.get("annotations") or () if not a.get("was_cancelled")]
+    if not done:
+        raise ExchangeError(f"{where}: no annotation in it; label the task first, or leave it out of the export")
+    result: Sequence[Json] = max(done, key=lambda a: str(a.get("updated_at") or ""))["result"]
+    return result
+
+
+def _marks(result: Sequence[Json], text: str, where: str) -> Marks:
+    units = Utf16(text)
+    regions: dict[str, Json] = {}
+    for row in result:
+        if row["type"] != "relation":
+            regions.setdefault(row["id"], {}).update(_value(row, units, where))
+    names = _names(regions)
+    found = ({**values, "id": names[key]} for key, values in regions.items() if "label" in values)
+    mentions = tuple(_with_unit(Mark.model_validate(values)) for values in found)
+    return Marks(mentions=mentions, relations=tuple(_arcs(result, names, where)))
+
+
+def _value(row: Json, units: Utf16, where: str) -> Json:
+    """What one result says of its region."""
+    value = row["value"]
+    match row["type"]:
+        case "labels":
+            return _labelled(value, units, f"{where}: region {row['id']}")
+        case "choices":
+            return {"kind": value["choices"][0]}
+        case "textarea":
+            return {row["from_name"]: " ".join(value["text"])} if row["from_name"] in TEXTS else {}
+        case _:
+            return {}
+
+
+def _labelled(value: Json, units: Utf16, where: str) -> Json:
+    """Label and span of a region; its own words, where it has them, must be those of the text, blanks aside."""
+    start, end = (units.back(value[edge]) for edge in ("start", "end"))
+    if start is None or end is None or len(value["labels"]) != 1:
+        raise ExchangeError(f"{where} cuts a character or has not one label")
+    words = units.text[start:end]
+    if "".join(value.get("text", words).replace("\\n", "").split()) != "".join(words.split()):
+        raise ExchangeError(f"{where} has {value['text']!r} where the text has {words!r}; count UTF-16 units")
+    return {"start": start, "end": end, "text": words, "label": value["labels"][0]}
+
+
+def _names(regions: Mapping[str, Json]) -> dict[str, str]:
+    """Our ids as they are; a region made in Label Studio takes the next free number."""
+    ours = {key for key in regions if key[:1] == "m" and key[1:].isascii() and key[1:].isdigit()}
+    free = (f"m{n}" for n in count(1) if f"m{n}" not in ours)
+    ordered = sorted(regions, key=lambda key: regions[key].get("start", 0))
+    return {key: key if key in ours else next(free) for key in ordered}
+
+
+def _with_unit(m: Mark) -> Mark:
+    """A count without a unit has the empty one, which Label Studio does not keep."""
+    return m.model_copy(update={"unit": ""}) if m.label == "COUNT" and m.unit is None else m
+
+
+def _arcs(result: Sequence[Json], names: Mapping[str, str], where: str) -> Iterator[Arc]:
+    for row in result:
+        if row["type"] == "relation":
+            labels = list(row.get("labels") or ())
+            types = [name for name in labels if name not in APART]
+            if len(types) != 1:
+                raise ExchangeError(f"{where}: {row['from_id']} → {row['to_id']} has {len(types)} types: give it one")
+            ends = [names.get(row[end], row[end]) for end in ("from_id", "to_id")]
+            if row.get("direction") == "left":
+                ends.reverse()
+            apart = {APART[name]: name for name in labels if name in APART}
+            yield Arc(type=types[0], subject=ends[0], object=ends[1], **apart)

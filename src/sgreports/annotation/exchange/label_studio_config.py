@@ -1,0 +1,51 @@
+"""The labelling configuration that Label Studio needs for our tasks: labels, values of each mention, relations."""
+
+from xml.etree import ElementTree as ET
+
+from sgreports.annotation.exchange.label_studio import APART
+from sgreports.annotation.gold.records import KINDS
+from sgreports.model.facts import LABELS, RELATION_TYPES
+
+COLOURS = dict(zip(LABELS, ("#1f77b4", "#2ca02c", "#b8860b", "#9467bd", "#17becf", "#d62728"), strict=True))
+ASKED = {"entity": "Normal form", "unit": "Unit", "note": "Note"}
+
+
+def config() -> str:
+    """The configuration as XML, to be pasted into a project's settings."""
+    view = ET.Element("View")
+    ET.SubElement(view, "Header", value="$document ¶$paragraph")
+    labels = ET.SubElement(view, "Labels", name="label", toName="text")
+    for number, label in enumerate(LABELS, 1):
+        ET.SubElement(labels, "Label", value=label, background=COLOURS[label], hotkey=str(number))
+    ET.SubElement(view, "Text", name="text", value="$text", granularity="word")
+    for label in LABELS:
+        _kinds(view, label, KINDS[label])
+    for name, title in ASKED.items():
+        _asked(view, name, title)
+    relations = ET.SubElement(view, "Relations")
+    for name in (*RELATION_TYPES, *APART):
+        ET.SubElement(relations, "Relation", value=name)
+    ET.indent(view)
+    return ET.tostring(view, encoding="unicode") + "\n"
+
+
+def _kinds(view: ET.Element, label: str, kinds: tuple[str, ...]) -> None:
+    """The choice of a kind, shown for mentions of the label."""
+    if not kinds:
+        return
+    choices = ET.SubElement(
+        view, "Choices", name=f"kind_{label}", toName="text", choice="single", perRegion="true",
+        visibleWhen="region-selected", whenTagName="label", whenLabelValue=label,
+    )  # fmt: skip
+    for kind in kinds:
+        ET.SubElement(choices, "Choice", value=kind)
+
+
+def _asked(view: ET.Element, name: str, title: str) -> None:
+    """A line of text for each mention; the unit for counts alone."""
+    area = ET.SubElement(
+        view, "TextArea", name=name, toName="text", perRegion="true", editable="true", maxSubmissions="1",
+        placeholder=title, visibleWhen="region-selected",
+    )  # fmt: skip
+    if name == "unit":
+        area.attrib |= {"whenTagName": "label", "whenLabelValue": "COUNT"}

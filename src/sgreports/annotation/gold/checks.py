@@ -1,0 +1,128 @@
+"""What is wrong with marks before they are kept as gold: each fault with its place and what to do about it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import get_args
+
+from sgreports.annotation.gold.letters import character_span, letter_span, letters
+from sgreports.annotation.gold.marks import SYMMETRIC, Arc, Mark, Marks
+from sgreports.annotation.gold.normal_forms import wrong_form
+from sgreports.annotation.gold.records import KINDS
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules
+from sgreports.model.base import Frozen
+from sgreports.model.facts import LABELS, Label, Modality, Polarity
+
+
+class Wrong(Frozen):
+    """A fault: `at` is a mention's id, `r0` for the first relation as it was sent, or `paragraph`."""
+
+    at: str
+    what: str
+
+
+def wrong_marks(marks: Marks, text: str) -> list[Wrong]:
+    """All that is wrong with the marks of a paragraph with this text; empty where they can be kept."""
+    found = [Wrong(at=m.id, what=what) for m in marks.mentions for what in _wrong_mention(m, text)]
+    found += _repeated_ids(marks)
+    if not found:
+        found += _overlaps(marks)
+    labels = {m.id: label for m in marks.mentions if (label := _label(m.label))}
+    return found + list(_wrong_relations(marks.relations, labels))
+
+
+def _label(name: str) -> Label | None:
+    return next((label for label in LABELS if label == name), None)
+
+
+def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
+    if not re.fullmatch(r"m[0-9]{1,6}", m.id):
+        yield f"the id {m.id!r} is none: write `m` and a number"
+    yield from _wrong_span(m, text)
+    label = _label(m.label)
+    if label is None:
+        yield f"{m.label!r} is no label: choose {', '.join(LABELS)}"
+        return
+    kinds = KINDS[label]
+    if m.kind not in (kinds or (None,)):
+        yield f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
+    if (m.unit is None) == (label == "COUNT"):
+        yield "a COUNT has a unit: write what is counted, or nothing" if m.unit is None else f"{label} takes no unit"
+    if m.entity is not None and (reason := wrong_form(label, m.entity)):
+        yield reason
+    if not all(_writable(value) for value in (m.unit, m.note)):
+        yield "unit or note holds half of a character: type it again"
+
+
+def _writable(value: str | None) -> bool:
+    """Whether UTF-8 can say it: half of a surrogate pair is no character."""
+    return value is None or not re.search("[\ud800-\udfff]", value)
+
+
+def _wrong_span(m: Mark, text: str) -> Iterator[str]:
+    if not 0 <= m.start < m.end <= len(text):
+        yield f"the span {m.start}-{m.end} is not in the text of {len(text)} characters: mark it again"
+        return
+    words = text[m.start : m.end]
+    if words != m.text:
+        yield f"the text has {words!r} at {m.start}-{m.end}, not {m.text!r}: reload the paragraph and mark it again"
+    elif not letters(words):
+        yield f"{words!r} holds no letter or digit: mark the words"
+    elif words != words.strip():
+        yield f"{words!r} begins or ends with a blank: mark the words alone"
+    elif not _keeps(m, text):
+        yield f"{words!r} cuts a character: mark whole characters"
+
+
+def _keeps(m: Mark, text: str) -> bool:
+    """Whether the span comes back the same from the letters in which gold counts."""
+    try:
+        return character_span(text, *letter_span(text, m.start, m.end), m.text) == (m.start, m.end)
+    except ValueError:
+        return False
+
+
+def _repeated_ids(marks: Marks) -> Iterator[Wrong]:
+    for name, n in Counter(m.id for m in marks.mentions).items():
+        if n > 1:
+            yield Wrong(at=name, what=f"the id {name} comes {n} times: give each mention its own")
+
+
+def _overlaps(marks: Marks) -> Iterator[Wrong]:
+    ordered = sorted(marks.mentions, key=lambda m: (m.start, m.end))
+    for a, b in pairwise(ordered):
+        if b.start < a.end:
+            yield Wrong(at=b.id, what=f"{b.text!r} overlaps {a.text!r}: keep the longer name, delete the other")
+
+
+def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) -> Iterator[Wrong]:
+    seen: dict[tuple[str, ...], int] = {}
+    for i, r in enumerate(relations):
+        key = (r.type, *(sorted((r.subject, r.object)) if r.type in SYMMETRIC else (r.subject, r.object)))
+        if key in seen:
+            yield Wrong(at=f"r{i}", what=f"{r.type} stands between the two already: delete one")
+        seen[key] = i
+        yield from (Wrong(at=f"r{i}", what=what) for what in _wrong_relation(r, labels))
+
+
+def _wrong_relation(r: Arc, labels: Mapping[str, Label]) -> Iterator[str]:
+    if r.polarity not in get_args(Polarity) or r.modality not in get_args(Modality):
+        yield "write affirmed or negated, actual or planned"
+    rules = next((rules for rules in relation_rules() if rules.type == r.type), None)
+    missing = [name for name in (r.subject, r.object) if name not in labels]
+    if rules is None:
+        yield f"{r.type!r} is no relation: choose a type"
+    elif missing:
+        yield f"{r.type} names {missing[0]}, which is no mention with a label: draw the relation again"
+    elif r.subject == r.object:
+        yield f"{r.type} joins a mention with itself: choose another"
+    else:
+        yield from _wrong_ends(r, rules, labels)
+
+
+def _wrong_ends(r: Arc, rules: RelationRules, labels: Mapping[str, Label]) -> Iterator[str]:
+    ends = (("subject", r.subject, rules.arguments.subject), ("object", r.object, rules.arguments.object))
+    for role, name, allowed in ends:
+        if labels[name] not in allowed:
+            yield f"the {role} of {r.type} is {' or '.join(allowed)}, not {labels[name]}: choose another type or end"

@@ -1,0 +1,84 @@
+"""A paragraph's gold as people and other tools see it: mentions on the characters of its text.
+
+Gold counts letters (letters.py); here offsets are Unicode code points of the text, end exclusive.
+"""
+
+from collections.abc import Iterator
+
+from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.model.base import Frozen
+
+SYMMETRIC = frozenset({"works_with"})
+"""Types that say the same both ways round: the first in the text is the subject."""
+
+
+class Mark(Frozen):
+    """A mention as it was sent: nothing is taken for granted but the types of its values."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    text: str
+    entity: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    note: str | None = None
+
+
+class Arc(Frozen):
+    """A relation as it was sent; `subject` and `object` are ids of mentions."""
+
+    type: str
+    subject: str
+    object: str
+    polarity: str = "affirmed"
+    modality: str = "actual"
+
+
+class Marks(Frozen):
+    """All that is marked in one paragraph."""
+
+    mentions: tuple[Mark, ...] = ()
+    relations: tuple[Arc, ...] = ()
+
+
+def marks_of(p: GoldParagraph, text: str) -> Marks:
+    """The marks of a paragraph on its text. Raises ValueError where a quote is not at its place in `text`."""
+    return Marks(
+        mentions=tuple(_mark(m, text) for m in p.mentions),
+        relations=tuple(Arc.model_validate(r.model_dump()) for r in p.relations),
+    )
+
+
+def _mark(m: GoldMention, text: str) -> Mark:
+    start, end = character_span(text, m.start, m.end, m.text)
+    return Mark.model_validate(m.model_dump() | {"start": start, "end": end, "text": text[start:end]})
+
+
+def gold_of(marks: Marks, text: str, document: str, paragraph: str, annotator: str) -> GoldParagraph:
+    """The gold of marks in which `wrong_marks` (checks.py) finds nothing; mentions in the text's order.
+
+    Raises pydantic's ValidationError where something is wrong all the same.
+    """
+    mentions = sorted(marks.mentions, key=lambda m: m.start)
+    order = {m.id: i for i, m in enumerate(mentions)}
+    return GoldParagraph(
+        document=document, paragraph=paragraph, letters=len(letters(text)), hash=digest(text),
+        mentions=tuple(_gold_mention(m, text) for m in mentions),
+        relations=tuple(_gold_relations(marks, order)), annotator=annotator,
+    )  # fmt: skip
+
+
+def _gold_mention(m: Mark, text: str) -> GoldMention:
+    start, end = letter_span(text, m.start, m.end)
+    return GoldMention.model_validate(m.model_dump() | {"start": start, "end": end})
+
+
+def _gold_relations(marks: Marks, order: dict[str, int]) -> Iterator[GoldRelation]:
+    for r in marks.relations:
+        ends = (r.subject, r.object)
+        if r.type in SYMMETRIC:
+            ends = (min(ends, key=order.__getitem__), max(ends, key=order.__getitem__))
+        yield GoldRelation.model_validate(r.model_dump() | {"subject": ends[0], "object": ends[1]})

@@ -1,0 +1,72 @@
+"""Whether a normal form is written as GUIDELINES.md says; what is wrong with it is a sentence that says what to do."""
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from sgreports.knowledge.names.countries import countries
+from sgreports.knowledge.names.goals import goal_records
+from sgreports.model.facts import Label
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+KEY = re.compile(rf"(?:name/)?{SLUG}")
+NUMBERED = frozenset({"MDG"})  # the Goals before the SDG: `MDG/4` is written as a symbol
+TEXT_KEY = re.compile(rf"[a-z]+/{SLUG}")
+SYMBOL = re.compile(r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()*-]+)+")
+POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+NUMBER = r"\d+(?:\.\d+)?"
+SIGNED = rf"(?:[<>]=?|~)?{NUMBER}"
+COUNT = re.compile(rf"{SIGNED}(?:(?:/|\.\.){SIGNED})?|[1-9]\d*s", re.ASCII)
+
+
+def wrong_form(label: Label, entity: str) -> str | None:
+    """What is wrong with the normal form of a mention of this label; None where nothing is."""
+    if not entity or re.search(r"\s", entity):
+        return f"{entity!r} holds a blank: write the normal form without, or leave it empty where it cannot be told"
+    match label:
+        case "COUNTRY":
+            return None if entity in countries() else f"{entity!r} is no code of countries.csv: write ISO 3166 (`SDN`)"
+        case "YEAR":
+            return _wrong_year(entity)
+        case "COUNT":
+            return (
+                None if COUNT.fullmatch(entity) else f"{entity!r} is no count: write `173`, `>190`, `10..15`, `12/17`"
+            )
+        case "INSTRUMENT":
+            return next(_wrong_texts(entity), None)
+        case "AGENCY" | "PROGRAMME":
+            wrong = [part for part in entity.split("+") if not KEY.fullmatch(part)]
+            return (
+                f"{wrong[0]!r} is no key: write `unicef`, or `name/` and small letters, digits, dashes"
+                if wrong
+                else None
+            )
+
+
+def _wrong_year(entity: str) -> str | None:
+    points = [POINT.fullmatch(part) for part in entity.split("/")]
+    if len(points) > 2 or not all(p and _in_calendar(p) for p in points):
+        return f"{entity!r} is no date of the calendar in EDTF: write `2015`, `2015-11`, `1950-12-01`, `2006/2016`"
+    if len(points) == 2 and "X" not in entity:
+        first, last = entity.split("/")
+        if first[: len(last)] > last[: len(first)]:
+            return f"{entity!r} ends before it begins: write the earlier date first"
+    return None
+
+
+def _in_calendar(point: re.Match[str]) -> bool:
+    """Whether there is such a day; 29 February passes where the year is not told."""
+    month, day = int(point["month"] or 1), int(point["day"] or 1)
+    year = int(point["year"]) if point["year"].isdigit() else 2000
+    if not 1 <= month <= 12 or year < 1 or (point["year"] == "XXXX" and not point["month"]):
+        return False
+    return 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _wrong_texts(entity: str) -> Iterator[str]:
+    for part in entity.split("+"):
+        if part == "SDG" or part.startswith("SDG/"):
+            if part not in goal_records():
+                yield f"{part!r} is no Goal or target: write `SDG`, `SDG/16` or `SDG/16.2`"
+        elif not (part in NUMBERED or TEXT_KEY.fullmatch(part) or SYMBOL.fullmatch(part)):
+            yield f"{part!r} is no text's form: write a symbol (`S/RES/1701(2006)`), a key (`treaty/crc`) or `name/…`"

@@ -1,0 +1,182 @@
+"""The stand-off form of gold: one line a mention, one file a report, legible in a git diff.
+
+    document S/2025/389
+    annotator a1
+
+    ¶ 26 letters=1043 hash=0f3a9c12
+    m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children
+    count_by m9 m4 planned
+
+The line of a paragraph may go on with ` draft` (not accepted yet: no gold), ` proposed` (read with the program's
+proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
+
+A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
+in place.py fills it in. `-` stands for no entity. Unit and note are JSON strings where they hold a space.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.errors import UsageError
+from sgreports.model.facts import LABELS, RELATION_TYPES
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+HEADER = re.compile(
+    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?P<draft> draft)?(?P<proposed> proposed)?"
+    rf"(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
+)
+MENTION = re.compile(
+    rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>\S+)"
+    rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?(?: note=(?P<note>{STRING}))?"
+)
+RELATION = re.compile(
+    r"(?P<type>[a-z_]+) (?P<subject>m\d+) (?P<object>m\d+)(?P<negated> negated)?(?P<planned> planned)?"
+)
+
+
+class GoldError(UsageError):
+    """A line of a gold file that cannot be right. The message names file and line."""
+
+
+def parse(text: str, name: str = "gold") -> list[GoldParagraph]:
+    """The paragraphs of a stand-off file. Raises GoldError with file and line at the first line that is wrong."""
+    lines = list(enumerate(text.split("\n"), 1))
+    document = _field(lines, 0, "document", name)
+    annotator = _field(lines, 1, "annotator", name)
+    out: list[GoldParagraph] = []
+    for number, block in _blocks(lines[2:], name):
+        paragraph = _paragraph(block, number, document, annotator, name)
+        if any(p.paragraph == paragraph.paragraph for p in out):
+            raise GoldError(f"{name}:{number}: paragraph {paragraph.paragraph} comes twice")
+        out.append(paragraph)
+    return out
+
+
+def parse_head(text: str, name: str = "gold") -> tuple[str, str]:
+    """Document and annotator of a stand-off file, which its first two lines say. Raises GoldError where they do not."""
+    lines = list(enumerate(text.split("\n"), 1))
+    return _field(lines, 0, "document", name), _field(lines, 1, "annotator", name)
+
+
+def read(path: Path) -> list[GoldParagraph]:
+    """The paragraphs of a stand-off file on disk."""
+    return parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def format_gold(paragraphs: Iterable[GoldParagraph]) -> str:
+    """The stand-off text of paragraphs of one document and one annotator, at least one."""
+    rows = list(paragraphs)
+    if len({(p.document, p.annotator) for p in rows}) != 1:
+        raise GoldError("a gold file holds the paragraphs of one document by one annotator")
+    head = f"document {rows[0].document}\nannotator {rows[0].annotator}\n"
+    return head + "".join(f"\n{format_paragraph(p)}" for p in rows)
+
+
+def format_paragraph(p: GoldParagraph) -> str:
+    """The lines of one paragraph, each with its line end."""
+    return "".join(f"{line}\n" for line in _lines(p))
+
+
+def _lines(p: GoldParagraph) -> Iterator[str]:
+    state = " draft" * p.draft + " proposed" * p.proposed
+    by = "" if p.adjudicated is None else f" adjudicated={p.adjudicated}"
+    doubt = "" if p.note is None else f" note={_quoted(p.note)}"
+    yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}{state}{by}{doubt}"
+    for m in p.mentions:
+        unit = "" if m.unit is None else f" unit={_word(m.unit)}"
+        note = "" if m.note is None else f" note={_quoted(m.note)}"
+        kind = f" {m.kind}" if m.kind else ""
+        yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {m.entity or '-'}{kind}{unit}{note}"
+    for r in p.relations:
+        negated, planned = " negated" * (r.polarity == "negated"), " planned" * (r.modality == "planned")
+        yield f"{r.type} {r.subject} {r.object}{negated}{planned}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _word(text: str) -> str:
+    return text if re.fullmatch(r'[^\s"]*', text) else _quoted(text)
+
+
+def _unquoted(text: str) -> str:
+    return str(json.loads(text)) if text.startswith('"') else text
+
+
+def _field(lines: list[tuple[int, str]], at: int, field: str, name: str) -> str:
+    if at >= len(lines) or not (match := re.fullmatch(rf"{field} (\S(?:.*\S)?)", lines[at][1])):
+        raise GoldError(f"{name}:{at + 1}: expected `{field} …`")
+    return match[1]
+
+
+def _blocks(lines: list[tuple[int, str]], name: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    block: list[tuple[int, str]] = []
+    for number, line in lines:
+        if line.startswith("¶"):
+            if block:
+                yield block[0][0], block
+            block = [(number, line)]
+        elif line.strip():
+            if not block:
+                raise GoldError(f"{name}:{number}: a line before the first ¶")
+            block.append((number, line))
+    if block:
+        yield block[0][0], block
+
+
+def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: str, name: str) -> GoldParagraph:
+    head = HEADER.fullmatch(block[0][1])
+    if not head:
+        raise GoldError(f"{name}:{at}: expected `¶ KEY letters=N hash=XXXXXXXX`, found {block[0][1]!r}")
+    mentions = tuple(parse_mention(line, n, name) for n, line in block[1:] if re.match(r"m\d", line))
+    relations = tuple(parse_relation(line, n, name) for n, line in block[1:] if not re.match(r"m\d", line))
+    try:
+        return GoldParagraph(
+            document=document, paragraph=head["key"], letters=int(head["letters"]), hash=head["hash"],
+            mentions=mentions, relations=relations, annotator=annotator, draft=bool(head["draft"]),
+            proposed=bool(head["proposed"]), adjudicated=head["adjudicated"],
+            note=None if head["note"] is None else _unquoted(head["note"]),
+        )  # fmt: skip
+    except ValidationError as error:
+        raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error
+
+
+def parse_mention(line: str, number: int, name: str) -> GoldMention:
+    """A mention line with its span filled in."""
+    match = MENTION.fullmatch(line)
+    if not match or match["label"] not in LABELS:
+        labels = ", ".join(LABELS)
+        raise GoldError(f'{name}:{number}: expected `m1 LABEL 0-5 "quote" ENTITY …` with {labels}; found {line!r}')
+    if match["span"].startswith("?"):
+        raise GoldError(f"{name}:{number}: the span is still {match['span']}; run `sgreports gold place` on the file")
+    start, end = map(int, match["span"].split("-"))
+    try:
+        return GoldMention(
+            id=match["id"], label=match["label"], start=start, end=end, text=_unquoted(match["quote"]),
+            entity=None if match["entity"] == "-" else match["entity"], kind=match["kind"],
+            unit=None if match["unit"] is None else _unquoted(match["unit"]),
+            note=None if match["note"] is None else _unquoted(match["note"]),
+        )  # fmt: skip
+    except ValidationError as error:
+        raise GoldError(f"{name}:{number}: {match['id']}: {_reason(error)}") from error
+
+
+def parse_relation(line: str, number: int, name: str) -> GoldRelation:
+    """A relation line."""
+    match = RELATION.fullmatch(line)
+    if not match or match["type"] not in RELATION_TYPES:
+        raise GoldError(f"{name}:{number}: expected a mention or `TYPE m1 m2 [negated] [planned]`, found {line!r}")
+    return GoldRelation(
+        type=match["type"], subject=match["subject"], object=match["object"],
+        polarity="negated" if match["negated"] else "affirmed", modality="planned" if match["planned"] else "actual",
+    )  # fmt: skip
+
+
+def _reason(error: ValidationError) -> str:
+    return "; ".join(str(e["msg"]).removeprefix("Value error, ") for e in error.errors())

@@ -1,0 +1,102 @@
+"""Precision, recall, F1 and bootstrap intervals of comparisons."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sgreports.annotation.scoring.scores import Comparison
+from sgreports.model.base import Frozen
+
+DRAWS = 300
+LOW, HIGH = 7, 292  # the 2.5th and 97.5th percentile of 300 draws
+SHARES = ("entity", "unit")
+
+
+class Figure(Frozen):
+    """A score with its 95 % interval over resampled paragraphs (of F1; of recall where only shares make sense)."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a share of what was found that is right, so that only the recall tells."""
+        return self.name.split()[0] in SHARES
+
+    @property
+    def value(self) -> float:
+        """What the score stands for: the share right, or F1."""
+        return self.recall if self.share else self.f1
+
+
+def prf(c: Counter[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of counts of `tp`, `fp`, `fn`."""
+    p = c["tp"] / (c["tp"] + c["fp"]) if c["tp"] + c["fp"] else 0.0
+    r = c["tp"] / (c["tp"] + c["fn"]) if c["tp"] + c["fn"] else 0.0
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def total(each: Sequence[Comparison]) -> dict[str, Counter[str]]:
+    """The sum of the tallies, by score name."""
+    out: dict[str, Counter[str]] = {}
+    for c in each:
+        for name, counts in c.tally.items():
+            out.setdefault(name, Counter()).update(counts)
+    return out
+
+
+def figures(each: Sequence[Comparison], intervals: bool = True) -> list[Figure]:
+    """All scores, those of all labels first in their group."""
+    sums = total(each)
+    return [_figure(each, name, sums[name], intervals) for name in sorted(sums, key=order)]
+
+
+def order(name: str) -> tuple[int, bool, str]:
+    """strict, relaxed, entity, unit, relation, status, rule; the total of each group first."""
+    group = name.split(maxsplit=1)[0]
+    groups = ("strict", "relaxed", "entity", "unit", "relation", "status", "rule")
+    return groups.index(group) if group in groups else len(groups), "all" not in name, name
+
+
+def _figure(each: Sequence[Comparison], name: str, counts: Counter[str], intervals: bool) -> Figure:
+    p, r, f = prf(counts)
+    at = 1 if name.split(maxsplit=1)[0] in SHARES else 2
+    low, high = interval(each, name, at) if intervals and not name.startswith("rule") else (0.0, 1.0)
+    return Figure(name=name, precision=p, recall=r, f1=f, low=low, high=high, n=counts["tp"] + counts["fn"])
+
+
+def interval(each: Sequence[Comparison], name: str, at: int) -> tuple[float, float]:
+    """The 95 % interval of figure `at` (0 precision, 1 recall, 2 F1) over resampled paragraphs, the same every time."""
+    rng, draws = random.Random(1), []
+    rows = [c.tally.get(name, Counter()) for c in each]
+    for _ in range(DRAWS):
+        chosen = rng.choices(rows, k=len(rows))
+        draws.append(prf(Counter({k: sum(c[k] for c in chosen) for k in ("tp", "fp", "fn")}))[at])
+    draws.sort()
+    return draws[LOW], draws[HIGH]
+
+
+Tallies = Counter[str] | None
+"""The `tp`, `fp` and `fn` of a score in a paragraph; None where it has none."""
+
+
+def differences(pairs: Sequence[tuple[Tallies, Tallies]], at: int) -> list[float]:
+    """By how much figure `at` of the second side is above the first's on the same resampled paragraphs, in order."""
+    rng, out = random.Random(1), []
+    for _ in range(DRAWS):
+        drawn = rng.choices(pairs, k=len(pairs))
+        out.append(summed((b for _, b in drawn), at) - summed((a for a, _ in drawn), at))
+    return sorted(out)
+
+
+def summed(counts: Iterable[Tallies], at: int) -> float:
+    """Figure `at` (0 precision, 1 recall, 2 F1) of the sum of tallies."""
+    whole: Counter[str] = Counter()
+    for c in counts:
+        whole.update(c or {})
+    return prf(whole)[at]

@@ -1,0 +1,105 @@
+"""Which mentions and relations of two readings of one paragraph are the same thing.
+
+Readings may be gold (on letters) or marks (on characters), both of a pair in the same count.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sgreports.annotation.gold.marks import SYMMETRIC
+
+
+class Placed(Protocol):
+    """A mention with its place."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def entity(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def unit(self) -> str | None: ...
+
+
+class Joined(Protocol):
+    """A relation between two mentions, by their ids."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def object(self) -> str: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def modality(self) -> str: ...
+
+
+class Reading(Protocol):
+    """All that one reader marked in a paragraph."""
+
+    @property
+    def mentions(self) -> Sequence[Placed]: ...
+    @property
+    def relations(self) -> Sequence[Joined]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Mentions with the same edges, and relations that say the same, as places in the two readings' lists."""
+
+    mentions: tuple[tuple[int, int], ...]
+    relations: tuple[tuple[int, int], ...]
+
+    def lone(self, what: Sequence[tuple[int, int]], side: int, of: int) -> list[int]:
+        """The places of a list of `of` on one side (0 or 1) that have no partner."""
+        taken = {pair[side] for pair in what}
+        return [i for i in range(of) if i not in taken]
+
+
+def paired(a: Reading, b: Reading) -> Paired:
+    """What is the same in two readings: a mention by its edges, a relation by its type and its arguments.
+
+    An argument is the same where the words overlap under one label, or where both have the same normal form (a name
+    and its own abbreviation); a count is what it is only at its place.
+    """
+    places = {(n.start, n.end): j for j, n in enumerate(b.mentions)}
+    mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(a.mentions) if (m.start, m.end) in places)
+    return Paired(mentions, tuple(_relations(a, b)))
+
+
+def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
+    mine, others = ({m.id: m for m in reading.mentions} for reading in (a, b))
+    free = dict(enumerate(b.relations))
+    for i, r in enumerate(a.relations):
+        ends = mine[r.subject], mine[r.object]
+        of_type = (j for j, s in free.items() if s.type == r.type)
+        same = [j for j in of_type if _same_ends(r.type, ends, (others[free[j].subject], others[free[j].object]))]
+        if same:
+            yield i, same[0]
+            del free[same[0]]
+
+
+def _same_ends(kind: str, ends: tuple[Placed, Placed], others: tuple[Placed, Placed]) -> bool:
+    straight = _same(ends[0], others[0]) and _same(ends[1], others[1])
+    return straight or (kind in SYMMETRIC and _same(ends[0], others[1]) and _same(ends[1], others[0]))
+
+
+def _same(m: Placed, n: Placed) -> bool:
+    if (m.start, m.end) == (n.start, n.end):
+        return True
+    if m.label != n.label:
+        return False
+    overlaps = m.start < n.end and n.start < m.end
+    return overlaps or (m.label != "COUNT" and m.entity is not None and m.entity == n.entity)

@@ -1,0 +1,102 @@
+"""The rows of a run and the gold of a folder, side by side."""
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sgreports.annotation.exchange.dialects import read_lines
+from sgreports.annotation.gold import standoff
+from sgreports.annotation.gold.letters import digest, letters
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.scores import Comparison, compare
+from sgreports.errors import UsageError
+
+Row = dict[str, Any]
+SUFFIX = ".gold"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRows:
+    """A run's rows: names of documents (each symbol → key), texts, mentions and relations by paragraph."""
+
+    names: dict[str, str]
+    decades: dict[str, str]
+    texts: dict[tuple[str, str], str]
+    mentions: dict[tuple[str, str], list[Row]]
+    relations: dict[tuple[str, str], list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Comparisons, and the gold paragraphs that the run has not or has with other letters (nothing is dropped)."""
+
+    comparisons: tuple[Comparison, ...]
+    absent: tuple[str, ...]
+    garbled: tuple[str, ...]
+
+
+def load_run(run: Path) -> RunRows:
+    """The JSON Lines tables of a run. Raises UsageError where the folder holds none."""
+    if not (run / "paragraphs.jsonl").is_file():
+        raise UsageError(f"{run}: no run here (paragraphs.jsonl is missing); make one with `sgreports extract`")
+    documents = list(_table(run, "documents"))
+    names = {s: d["document"] for d in documents for s in [d["document"], *(d.get("symbols") or [])]}
+    decades = {d["document"]: f"{d['date'][:3]}0s" if d.get("date") else "undated" for d in documents}
+    texts = {(p["document"], p["paragraph"]): p["text"] for p in _table(run, "paragraphs")}
+    return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"))
+
+
+def load_gold(place: Path, drafts: bool = False) -> list[GoldParagraph]:
+    """The gold of a `.jsonl` file, a `.gold` file or a folder of them, by file name; drafts only where asked for."""
+    return [p for p in _paragraphs(place) if drafts or not p.draft]
+
+
+def _paragraphs(place: Path) -> list[GoldParagraph]:
+    if place.is_dir():
+        return [p for path in sorted(place.rglob(f"*{SUFFIX}")) for p in standoff.read(path)]
+    if place.suffix == ".jsonl":
+        return read_lines(place.read_text(encoding="utf-8").split("\n"))
+    if not place.is_file():
+        raise UsageError(f"{place}: no gold here; name a folder of {SUFFIX} files, one of them, or a .jsonl file")
+    return standoff.read(place)
+
+
+def splits(path: Path) -> dict[str, str]:
+    """Which split each document belongs to, from splits.toml (`dev = ["S/2025/211", …]`). One split a document."""
+    out: dict[str, str] = {}
+    for split, documents in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for document in documents:
+            if document in out:
+                raise UsageError(f"{path}: {document} is in {out[document]} and in {split}")
+            out[document] = split
+    return out
+
+
+def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
+    """Every gold paragraph compared; one that the run has not counts as all missed."""
+    comparisons, absent, garbled = [], [], []
+    for p in gold:
+        key = run.names.get(p.document, p.document), p.paragraph
+        text = run.texts.get(key, "")
+        if key not in run.texts:
+            absent.append(f"{p.document} ¶{p.paragraph}")
+        elif len(letters(text)) != p.letters or digest(text) != p.hash:
+            garbled.append(f"{p.document} ¶{p.paragraph}: gold {p.letters} letters, run {len(letters(text))}")
+        comparisons.append(compare(p, run.mentions.get(key, []), run.relations.get(key, []), text))
+    return Scored(tuple(comparisons), tuple(absent), tuple(garbled))
+
+
+def _table(run: Path, name: str) -> Iterator[Row]:
+    with (run / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _grouped(run: Path, name: str) -> dict[tuple[str, str], list[Row]]:
+    out: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in _table(run, name):
+        out[row["document"], row["paragraph"]].append(row)
+    return out

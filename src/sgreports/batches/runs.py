@@ -1,0 +1,154 @@
+"""A run over many files: plan, read in workers, keep results in the cache, write the dataset as a whole."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sgreports.batches import memory
+from sgreports.batches.cache import Cache
+from sgreports.batches.entry import Processed, measured, not_read
+from sgreports.batches.plan import Plan, planned
+from sgreports.batches.progress import Progress, Step, silent
+from sgreports.batches.workers import Job, Pool
+from sgreports.dataset.files.atomic import beside
+from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
+from sgreports.dataset.rows.entities import entity_rows
+from sgreports.dataset.rows.tally import tally_of
+from sgreports.errors import UsageError
+from sgreports.inputs import check_file, expand, writable
+from sgreports.model.run import Entry, InputRecord, RunSummary
+from sgreports.pipeline import extract_rows
+from sgreports.provenance import summary_of
+from sgreports.settings import Settings
+
+if TYPE_CHECKING:
+    from sgreports.dataset.files.share import Share
+
+
+def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent) -> RunSummary:
+    """Extracts files and folders into a dataset at `out`, replaced as a whole. Raises UsageError on wrong inputs."""
+    start, files = datetime.now(UTC), expand(inputs)
+    check_out(out)
+    with cache_for(out, settings) as cache:
+        plan = planned(files, cache, settings)
+        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start)
+
+
+@contextmanager
+def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
+    """Where results are kept: the cache of the settings, or a folder beside `out` that goes when the run ends."""
+    if settings.use_cache:
+        cache = Cache(settings.cache.expanduser())
+        yield cache
+        cache.trim(settings.cache_megabytes)
+    else:
+        with beside(out) as folder:
+            yield Cache(folder)
+
+
+def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:
+    """What became of each file, be it in an earlier run; one that fails does not touch its neighbours."""
+    entries, step = dict(plan.known), Step.first(plan.known.values(), len(plan.files))
+    progress(step)
+    for file, processed in processed_each(plan.todo, settings):
+        entries[file] = plan.keep(file, processed)
+        step = step.after(entries[file].record)
+        progress(step)
+    return entries
+
+
+def processed_each(files: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, Processed]]:
+    """The files with what became of each, as they are done."""
+    if settings.workers == 0:
+        yield from ((file, JOB.work(file, settings)) for file in files)
+    elif files:
+        with Pool(JOB, settings, len(files)) as pool:
+            done = pool.each(files)
+            import sgreports.dataset.files.parquet  # noqa: F401 - Arrow and DuckDB load here while workers load their model
+
+            yield from done
+
+
+def process(file: Path, settings: Settings) -> Processed:
+    """One file to its rows, or the reason why there are none. Raises UsageError for what would fail with any file."""
+    began = time.monotonic()
+    memory.reset_peak()
+    try:
+        done = rows_in_bytes(file, settings)
+    except UsageError:
+        raise
+    except Exception as error:
+        done = not_read(file, error, settings)
+    return measured(done, time.monotonic() - began, memory.peak_mb())
+
+
+def rows_in_bytes(file: Path, settings: Settings) -> Processed:
+    """One file to its rows, in the bytes of every form."""
+    from sgreports.dataset.files.share import packed, share_of
+
+    check_file(file)
+    extraction, rows = extract_rows(file, settings)
+    report = extraction.report
+    record = InputRecord(
+        path=writable(str(file)), sha256=report.sha256, outcome=report.status, document=report.document,
+        pages=report.pages, seconds=0,
+    )  # fmt: skip
+    symbols = tuple(sorted({report.document, *report.masthead.symbols}))
+    return Processed(Entry(record=record, symbols=symbols, tally=tally_of(rows)), packed(share_of(rows)))
+
+
+def warm(settings: Settings) -> None:
+    """Loads what every report needs, before the time of the first one is taken."""
+    from sgreports.parsing.language import language
+
+    language(settings.model)
+
+
+JOB = Job(process, warm)
+"""What is done with a file, in this process or in a worker."""
+
+
+def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
+    """The entries to write, in the order of the files. Raises UsageError where the rows of one are not whole."""
+    kept = first_of_each(entries[file] for file in plan.files)
+    for entry in kept:
+        if entry.tally:
+            plan.rows(entry)
+    return kept
+
+
+def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+    """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
+    summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
+    if not summary.totals.documents and holds_documents(out):
+        return summary.model_copy(update={"kept": True})
+    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary)
+
+
+def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
+    """The rows of each document that was read, and at last those of the run's entities."""
+    from sgreports.dataset.files.share import share_of, unpacked
+    from sgreports.knowledge.names.known import entity_record
+
+    read = [entry for entry in entries if entry.tally]
+    yield from (unpacked(plan.rows(entry)) for entry in read)
+    yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
+
+
+def first_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries, of those that go by one symbol only the first with its rows, the others refused."""
+    first: dict[str, str] = {}
+    kept = []
+    for entry in entries:
+        taken = [symbol for symbol in entry.symbols if symbol in first]
+        if taken:
+            reason = f"{taken[0]} was read from {first[taken[0]]}; give one file of a document"
+            record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
+            kept.append(entry.model_copy(update={"record": record, "tally": None}))
+        else:
+            first |= dict.fromkeys(entry.symbols, entry.record.path)
+            kept.append(entry)
+    return kept

@@ -1,0 +1,1 @@
+"""Commands for annotators: gold files, agreement, scores, the desk, training."""

@@ -1,0 +1,162 @@
+"""`sgreports gold export`, `import` and `config`: gold to and from other tools."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from sgreports.cli.gold.review import ANNOTATIONS
+from sgreports.errors import SgreportsError, UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.annotation.gold.records import GoldParagraph
+    from sgreports.desk.files.folder import AnnotationFolder
+
+Form = Literal["jsonl", "label-studio", "docbin"]
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="A folder of gold files, or one of them.")],
+    to: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else it is printed.")] = None,
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="label-studio: a run, for predictions.")] = None,
+) -> None:
+    """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin.
+
+    For Label Studio PLACE may be a run: all its paragraphs, to be labelled, with what was found as predictions.
+    """
+    from sgreports.annotation.scoring.run_rows import load_gold
+
+    match to:
+        case "jsonl":
+            _write(out, "".join(_line(p, text) for p, text in _with_texts(load_gold(folder))))
+        case "label-studio":
+            _write(out, json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n")
+        case "docbin":
+            _docbin(out, _with_texts(load_gold(folder)))
+
+
+def take_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Label Studio's export, as JSON.")],
+    annotator: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who labelled; else what the tasks say.")
+    ] = None,
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="The folder of gold.")] = ANNOTATIONS,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace paragraphs that are there and differ.")] = False,
+) -> None:
+    """Take tasks that were labelled in Label Studio into the annotator's files, each checked against its text."""
+    from sgreports.annotation.exchange.label_studio import from_task
+    from sgreports.desk.files.folder import AnnotationFolder, checked_name
+
+    tasks = _read_tasks(file)
+    read = [from_task(task, annotator) for task in tasks]
+    for name in {p.annotator for p in read}:
+        checked_name(name)
+    kept = _keep(AnnotationFolder(annotations), read, replace)
+    typer.echo(", ".join(f"{n} {what}" for what, n in kept.items()))
+    if kept["left alone"]:
+        typer.echo("What is there differs from what was left alone; --replace takes the import's.", err=True)
+
+
+def config() -> None:
+    """Print the labelling configuration that Label Studio needs for our tasks."""
+    from sgreports.annotation.exchange.label_studio_config import config as made
+
+    typer.echo(made(), nl=False)
+
+
+def _with_texts(gold: "Iterable[GoldParagraph]") -> "Iterator[tuple[GoldParagraph, str]]":
+    from sgreports.annotation.gold.letters import digest
+    from sgreports.annotation.gold.standoff import GoldError
+    from sgreports.annotation.texts import texts_of
+
+    for p in gold:
+        text = texts_of(p.document, settings_from()).get(p.paragraph, "")
+        if digest(text) != p.hash:
+            raise GoldError(f"{p.document} ¶{p.paragraph} has other letters now; run `sgreports gold move` on its file")
+        yield p, text
+
+
+def _line(p: "GoldParagraph", text: str) -> str:
+    from sgreports.annotation.exchange.dialects import to_json
+
+    return json.dumps(to_json(p, text), ensure_ascii=False) + "\n"
+
+
+def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
+    """Tasks of gold, with the predictions of a run where one is named; or all of a run, where the place is one."""
+    from sgreports.annotation.scoring.run_rows import load_gold
+    from sgreports.desk.server.tasks import gold_tasks, open_tasks
+    from sgreports.desk.sources.run_source import RUN, RunSource
+
+    whole = (folder / RUN).is_file()
+    source = RunSource(run or folder, settings_from().reports) if run or whole else None
+    if source:
+        source.open(lambda *_: None)
+    return open_tasks(source) if source and whole else gold_tasks(_with_texts(load_gold(folder, drafts=True)), source)
+
+
+def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
+    from sgreports.annotation.scoring.training import example
+    from sgreports.parsing.docbin import doc_bin
+
+    if out is None:
+        raise UsageError("a DocBin is no text: say where to with --out FILE.spacy")
+    made = doc_bin(example(p, text) for p, text in read)
+    _write(out, made.data)
+    for line in made.misaligned:
+        typer.echo(line, err=True)
+
+
+def _write(out: Path | None, content: str | bytes) -> None:
+    """Prints, or writes a file whole or not at all. Raises UsageError where it cannot be written."""
+    if out is None:
+        typer.echo(content, nl=False)
+        return
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
+        part.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in a folder that is there") from error
+
+
+def _read_tasks(file: Path) -> list[dict[str, Any]]:
+    try:
+        tasks = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{file} is no JSON ({error}); export from Label Studio as JSON") from error
+    if not isinstance(tasks, list) or not all(isinstance(task, dict) for task in tasks):
+        raise UsageError(f"{file} is no list of tasks; export from Label Studio as JSON, not as JSON-MIN")
+    return tasks
+
+
+def _keep(folder: "AnnotationFolder", read: "Iterable[GoldParagraph]", replace: bool) -> dict[str, int]:
+    """Writes what is new, and what differs where that is wanted; how many of each."""
+    tally = {"taken in": 0, "the same already": 0, "left alone": 0}
+    for p in read:
+        path = folder.file(p.annotator, p.document)
+        before = folder.read(path, p.paragraph)
+        if before.paragraph == p:
+            tally["the same already"] += 1
+        elif before.paragraph and not replace:
+            tally["left alone"] += 1
+        else:
+            folder.save(path, p, before.version, _keys(p.document))
+            tally["taken in"] += 1
+    return tally
+
+
+def _keys(document: str) -> list[str]:
+    """The report's keys in order; none where it is not at hand (new paragraphs then come last)."""
+    from sgreports.annotation.texts import texts_of
+
+    try:
+        return list(texts_of(document, settings_from()))
+    except SgreportsError:
+        return []

@@ -1,0 +1,91 @@
+"""`sgreports review`: the annotators' desk, a page in the browser on this machine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.desk.server.pictures import Pictures
+    from sgreports.desk.server.serve import Address
+    from sgreports.desk.sources.source import Source
+
+ANNOTATIONS = Path("annotations")
+SHARE = 0.2
+LIMIT = 300
+
+
+def review(  # noqa: PLR0917 - each is an option of the command
+    annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="The folder of gold.")] = ANNOTATIONS,
+    annotator: Annotated[str, typer.Option(metavar="NAME", help="Initials or a role: whose file it is (needed).")] = "",
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="A run: its texts and proposals, at once.")] = None,
+    report: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A file or folder of reports (repeatable).")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document (repeatable).")
+    ] = None,
+    blind: Annotated[bool, typer.Option("--blind", help="No proposals at all.")] = False,
+    blind_share: Annotated[float, typer.Option(min=0, max=1, help="The share without proposals.")] = SHARE,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many open paragraphs.")] = LIMIT,
+    adjudicate: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two readers, into gold.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address alone.")] = False,
+) -> None:
+    """Read and correct gold in the browser, on this machine.
+
+    Without --run, --report and --document, what others have read comes up.
+    """
+    from sgreports.desk.desk import Desk
+    from sgreports.desk.files.folder import AnnotationFolder, checked_name
+    from sgreports.desk.server.pictures import Pictures
+    from sgreports.desk.server.serve import serve
+    from sgreports.desk.sources.loading import Choice
+
+    if not annotator:
+        raise UsageError("who reads? say --annotator NAME, any initials: they name the folder that is written")
+    if not (run or report or document or annotations.is_dir()):
+        raise UsageError(f"there is no folder {annotations}; name the folder of gold, or a --run or --report to read")
+    pictures, share = Pictures(), 1.0 if blind else blind_share
+    desk = Desk(
+        annotator=checked_name(annotator), folder=AnnotationFolder(annotations), pictures=pictures, sides=adjudicate,
+        source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
+    )  # fmt: skip
+    choice = Choice(
+        blind_share=share, limit=limit, named=bool(run or report or document), documents=frozenset(document or ())
+    )
+    for reader in adjudicate or ():
+        if not desk.folder.files(reader):
+            known = ", ".join(desk.folder.annotators()) or "nobody"
+            raise UsageError(f"{annotations} holds nothing by {reader}; it has readings by {known}")
+    serve(desk, choice, port, not no_browser, _tell)
+    typer.echo(f"\nThe desk is closed. What you did is in {annotations}.")
+
+
+def _source(run: Path | None, reports: list[Path], documents: list[str], pictures: "Pictures", finds: bool) -> "Source":
+    from sgreports.desk.sources.report_source import ReportSource
+    from sgreports.desk.sources.run_source import RunSource
+    from sgreports.inputs import expand
+
+    settings = settings_from()
+    if run and reports:
+        raise UsageError("--run and --report name two sources of texts: choose one")
+    files = expand(reports) if reports else []
+    source: ReportSource | RunSource = (
+        RunSource(run, settings.reports, documents)
+        if run
+        else ReportSource(settings, documents, files, finds, pictures.pdf)
+    )
+    source.check()
+    return source
+
+
+def _tell(news: "Address | str") -> None:
+    """The address, or what went wrong while the queue was made (the page says it too)."""
+    if isinstance(news, str):
+        typer.secho(f"sgreports: {news}", fg="red", err=True)
+    else:
+        typer.echo(f"The desk is at {news.url}\nEach change is saved at once. Ctrl-C ends it.")

@@ -1,0 +1,195 @@
+"""`sgreports score` and `sgreports compare`: a run against gold, and two runs against each other."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.annotation.gold.records import GoldParagraph
+    from sgreports.annotation.scoring.figures import Figure
+    from sgreports.annotation.scoring.run_rows import RunRows, Scored
+    from sgreports.annotation.scoring.scores import Comparison
+
+GOLD = Path("annotations/gold")
+WEAK = 0.6  # a relation rule under this precision is to be mended or dropped
+Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one of them, or a .jsonl file.")]
+Split = Annotated[str | None, typer.Option(help="Only this split: train, dev or test (annotations/splits.toml).")]
+Seen = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def score(  # noqa: PLR0917 - each is an option of the command
+    run: Annotated[Path, typer.Argument(metavar="RUN_OR_MODEL", help="The dataset of a run, or a spaCy model.")],
+    gold: Gold = GOLD,
+    split: Split = None,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="Precision of each rule.")] = False,
+    by_document: Annotated[bool, typer.Option("--by-document", help="Scores of each document and decade.")] = False,
+    as_json: Seen = False,
+    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts that the gate compares.")] = None,
+    gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score fell below this file's.")] = None,
+) -> None:
+    """Measure a run against gold: spans, normal forms, units, relations, status, with 95 % intervals."""
+    from sgreports.annotation.scoring.error_page import page as error_page
+    from sgreports.annotation.scoring.figures import figures
+    from sgreports.annotation.scoring.gate import baseline
+
+    rows, scored = _scored(run, gold, split)
+    if page:
+        page.write_text(error_page(scored.comparisons, _texts(rows, scored.comparisons)), encoding="utf-8")
+    if save:
+        save.write_text(baseline(scored.comparisons), encoding="utf-8")
+    found = figures(scored.comparisons)
+    if as_json:
+        typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
+    else:
+        _print(scored, found, by_rule)
+    if by_document and not as_json:
+        _groups(scored.comparisons, rows)
+    if gate:
+        _gate(gate, scored.comparisons)
+
+
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="RUN_A", help="The dataset of a run.")],
+    second: Annotated[Path, typer.Argument(metavar="RUN_B", help="The dataset of another run.")],
+    gold: Gold = GOLD,
+    split: Split = None,
+    as_json: Seen = False,
+) -> None:
+    """Show what the second run wins and loses against the first on gold, and which rule did it."""
+    from sgreports.annotation.comparing.compare_runs import changes
+
+    found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))
+    if as_json:
+        typer.echo(json.dumps([c.model_dump() for c in found], indent=2, ensure_ascii=False))
+        return
+    console = Console(highlight=False)
+    for c in found:
+        sign = "[green]+ won [/]" if c.outcome == "won" else "[red]- lost[/]"
+        console.print(f"{sign} {c.document} ¶{c.paragraph}  {c.what} {c.name}  ", end="")
+        console.print(f"{c.detail}  {c.rule}", markup=False)
+    won = sum(c.outcome == "won" for c in found)
+    console.print(f"{won} won, {len(found) - won} lost")
+
+
+def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]":
+    from sgreports.annotation.scoring.run_rows import load_run, score_rows
+
+    wanted = _gold(gold, split)
+    rows = load_run(run if (run / "run.json").is_file() else _fresh(str(run), wanted))
+    return rows, score_rows(wanted, rows)
+
+
+def _gold(place: Path, split: str | None) -> "list[GoldParagraph]":
+    from sgreports.annotation.scoring.run_rows import load_gold, splits
+
+    paragraphs = load_gold(place)
+    if split is not None:
+        of = splits(place.parent / "splits.toml")
+        paragraphs = [p for p in paragraphs if of.get(p.document) == split]
+    if not paragraphs:
+        raise UsageError(f"{place} holds no gold{f' of split {split}' if split else ''}")
+    return paragraphs
+
+
+def _fresh(model: str, gold: "Iterable[GoldParagraph]") -> Path:
+    """A run over the reports of the gold with a model, links off, in a temporary folder."""
+    from tempfile import mkdtemp
+
+    from sgreports.annotation.texts import gold_sources
+    from sgreports.batches.runs import run
+
+    settings = settings_from(model=model, links=False)
+    out = Path(mkdtemp(prefix="sgreports-")) / "run"
+    run(gold_sources({p.document for p in gold}, settings.reports), out, settings)
+    return out
+
+
+def _texts(rows: "RunRows", each: "Iterable[Comparison]") -> dict[tuple[str, str], str]:
+    return {
+        (c.document, c.paragraph): rows.texts.get((rows.names.get(c.document, c.document), c.paragraph), "")
+        for c in each
+    }
+
+
+def _print(scored: "Scored", found: "Sequence[Figure]", by_rule: bool) -> None:
+    console = Console(highlight=False)
+    for name, places in (("not in the run", scored.absent), ("with other letters", scored.garbled)):
+        if places:
+            console.print(f"[yellow]{len(places)} gold paragraphs {name}: {'; '.join(places[:3])} …[/]")
+    console.print(f"{len(scored.comparisons)} paragraphs")
+    console.print(table_of([f for f in found if not f.name.startswith("rule")]))
+    if by_rule:
+        console.print(_rules([f for f in found if f.name.startswith("rule")], scored.comparisons))
+
+
+def table_of(found: "Iterable[Figure]") -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for name in ("score", "P", "R", "F1", "95 %", "n"):
+        table.add_column(name, justify="left" if name == "score" else "right")
+    for f in found:
+        values = ("", f"{f.recall:.3f}", "") if f.share else (f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}")
+        style = "bold" if " all" in f.name else None
+        table.add_row(f.name, *values, f"{f.low:.3f}–{f.high:.3f}", str(f.n), style=style)
+    return table
+
+
+def _rules(found: "Iterable[Figure]", each: "Iterable[Comparison]") -> Table:
+    from sgreports.annotation.scoring.figures import total
+
+    sums = total(list(each))
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    table.add_column("rule")
+    table.add_column("precision", justify="right")
+    table.add_column("right of", justify="right")
+    for f in sorted(found, key=lambda f: (f.precision, f.name)):
+        counts = sums[f.name]
+        weak = "red" if f.precision < WEAK and f.name.split()[1].islower() else None
+        n = counts["tp"] + counts["fp"]
+        table.add_row(f.name.removeprefix("rule "), f"{f.precision:.3f}", f"{counts['tp']} of {n}", style=weak)
+    return table
+
+
+def _groups(each: "Sequence[Comparison]", rows: "RunRows") -> None:
+    console = Console(highlight=False)
+    decade: Callable[[Comparison], str] = lambda c: rows.decades.get(rows.names.get(c.document, ""), "undated")  # noqa: E731
+    console.print(_by("document", each, lambda c: c.document))
+    console.print(_by("decade", each, decade))
+
+
+def _by(title: str, each: "Sequence[Comparison]", group: "Callable[[Comparison], str]") -> Table:
+    from sgreports.annotation.scoring.figures import figures
+
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    table.add_column(title)
+    for name in ("paragraphs", "strict F1", "95 %", "relation F1", "95 %"):
+        table.add_column(name, justify="right")
+    for key in sorted({group(c) for c in each}):
+        its = [c for c in each if group(c) == key]
+        by = {f.name: f for f in figures(its)}
+        cells = [cell for name in ("strict all", "relation all") for cell in _cells(by.get(name))]
+        table.add_row(key, str(len(its)), *cells)
+    return table
+
+
+def _cells(f: "Figure | None") -> tuple[str, str]:
+    return (f"{f.f1:.3f}", f"{f.low:.3f}–{f.high:.3f}") if f else ("", "")
+
+
+def _gate(path: Path, each: "Sequence[Comparison]") -> None:
+    from sgreports.annotation.scoring.gate import falls
+
+    fell = falls(path.read_text(encoding="utf-8"), each)
+    for f in fell:
+        typer.secho(f"{f.name} fell from {f.before:.3f} to {f.now:.3f}, beyond its noise", fg="red", err=True)
+    if fell:
+        raise typer.Exit(1)
+    typer.echo("no score fell beyond its noise")

@@ -1,0 +1,123 @@
+"""`sgreports train`: retrains the component for the open classes, and replaces it only where asked to."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.annotation.scoring.figures import Figure
+    from sgreports.mentions.open_classes.component import Component
+    from sgreports.training.train import Trained
+
+
+def train(
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder with gold/ and splits.toml.")] = Path(
+        "annotations"
+    ),
+    config: Annotated[Path, typer.Option(metavar="FILE", help="How to train.")] = Path("models/config.cfg"),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The component's folder.")] = Path("models/open_classes"),
+    curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the learning curve (SVG) too.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the component at --out by the new one.")] = False,
+) -> None:
+    """Retrain the component for names that no list has; print old against new on dev.
+
+    Reads every report of the setting `reports` that is not dev or test; takes some minutes.
+    """
+    from sgreports.dataset.files.atomic import replace_text
+    from sgreports.training.compare import comparisons, scores
+    from sgreports.training.curve import picture, points
+    from sgreports.training.recipe import read_recipe
+    from sgreports.training.reports import DEV, reports_of
+    from sgreports.training.reports import annotations as read_annotations
+    from sgreports.training.train import examples_for
+    from sgreports.training.train import train as fitted
+
+    settings, recipe = settings_from(), read_recipe(config)
+    known = read_annotations(annotations)
+    console = Console(highlight=False)
+    with console.status("reading reports") as status:
+        examples = examples_for(recipe, known, settings, status.update)
+        dev = reports_of(known, settings, DEV)
+        status.update(f"fitting {len(examples)} spans")
+        trained = fitted(recipe, examples, known, dev)
+    if not trained.verdicts:
+        raise UsageError(f"{settings.reports} holds nothing to learn from; set SGREPORTS_REPORTS to another folder")
+    console.print(found_table(trained))
+    there = _there(out, console)
+    old = scores(comparisons(dev, known.of(DEV), there)) if there else None
+    console.print(dev_table(trained, old))
+    if curve:
+        replace_text(curve, picture(points(examples, recipe)))
+        console.print(f"{curve} drawn")
+    if replace:
+        _replace(out, trained.component)
+        console.print(f"{out} replaced")
+    else:
+        console.print("nothing replaced; --replace does")
+
+
+def _there(out: Path, console: Console) -> "Component | None":
+    """The component that is there; one that this program cannot use is named, and no hindrance to a new one."""
+    from sgreports.mentions.open_classes.component import load
+
+    try:
+        return load(out)
+    except UsageError as error:
+        console.print(f"no old one to compare with: {error}")
+        return None
+
+
+def found_table(trained: "Trained") -> Table:
+    """What the new component finds in reports that it was not fitted on, where no rule marks anything."""
+    from sgreports.knowledge.components import LABELS
+
+    table = _table("spans not learnt from", "marked", "right", "precision", "slope", "shift", "from")
+    for label in LABELS:
+        known = trained.component.meta.calibration[label]
+        least = 1.0 if known.cutoff is None else known.cutoff
+        its = [v for v in trained.verdicts if v.label == label and known.share(v.probability) >= least]
+        right = sum(v.right for v in its)
+        share = f"{right / len(its):.3f}" if its else ""
+        cutoff = "does without" if known.cutoff is None else f"{known.cutoff:.2f}"
+        table.add_row(label, str(len(its)), str(right), share, f"{known.slope:.2f}", f"{known.shift:.2f}", cutoff)
+    return table
+
+
+def dev_table(trained: "Trained", old: "Mapping[str, Figure] | None") -> Table:
+    """Precision, recall and F1 on dev: the rules alone, with the component that is there, with the new one."""
+    table = _table("dev, exact", "rules P, R, F1", "old P, R, F1", "new P, R, F1")
+    for name in ("AGENCY", "PROGRAMME", "INSTRUMENT", "all"):
+        table.add_row(name, *(_cell(f, name) for f in (trained.before, old, trained.after)))
+    return table
+
+
+def _cell(found: "Mapping[str, Figure] | None", name: str) -> str:
+    if found is None or name not in found:
+        return "-"
+    f = found[name]
+    return f"{f.precision:.3f} {f.recall:.3f} {f.f1:.3f}"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left")
+    return table
+
+
+def _replace(out: Path, component: "Component") -> None:
+    from sgreports.dataset.files.atomic import replacing
+    from sgreports.knowledge.components import meta_of
+    from sgreports.mentions.open_classes.component import load, save
+
+    with replacing(out) as part:
+        save(part, component.weights, component.meta)
+    load.cache_clear()
+    meta_of.cache_clear()

@@ -1,0 +1,69 @@
+"""CSV tables: UTF-8, `\\n` line ends, null empty, lists and objects JSON, no cell a spreadsheet runs."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sgreports.dataset.files.columns import Column, columns
+from sgreports.model.records import Row
+
+RUNS = re.compile(r"'*[=+\-@\t]")
+"""A cell that a spreadsheet would run, or one that would look as if it had been led by our apostrophe."""
+
+
+def csv_header(row: type[Row]) -> str:
+    """The first line of a table."""
+    return _lines([[column.name for column in columns(row)]])
+
+
+def csv_lines(rows: Iterable[str]) -> str:
+    """The lines of rows, without a header, from the rows' JSON."""
+    return _lines([cell(v) for v in json.loads(row).values()] for row in rows)
+
+
+def _lines(cells: Iterable[list[str]]) -> str:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows(cells)
+    return file.getvalue()
+
+
+def read_csv(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, with the values that were written."""
+    kinds = {column.name: column for column in columns(row)}
+    csv.field_size_limit(2**31 - 1)
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            yield {name: value(kinds[name], text) for name, text in line.items() if name in kinds}
+
+
+def cell(content: Any) -> str:
+    """A value as the text of a cell."""
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return f"'{content}" if RUNS.match(content) else content
+    if isinstance(content, list | dict):
+        return json.dumps(content, ensure_ascii=False)
+    return repr(content)
+
+
+def value(column: Column, text: str) -> Any:
+    """The value of a cell: the inverse of `cell`."""
+    if text == "":
+        return None if column.nullable else ""
+    match column.kind:
+        case "string":
+            return text[1:] if text[0] == "'" and RUNS.match(text) else text
+        case "integer":
+            return int(text)
+        case "number":
+            return float(text)
+        case "date":
+            return datetime.date.fromisoformat(text)
+        case _:
+            return json.loads(text)

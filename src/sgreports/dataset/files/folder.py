@@ -1,0 +1,125 @@
+"""A run's folder: every table in every form, and what a stranger needs to read them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from sgreports.dataset.files.atomic import replace_text, replacing
+from sgreports.dataset.files.csv_table import csv_header
+from sgreports.dataset.files.package import data_package
+from sgreports.errors import UsageError
+from sgreports.model.records import ROWS, Row
+from sgreports.model.run import RunSummary
+
+if TYPE_CHECKING:
+    from sgreports.dataset.files.share import Share
+
+DUCKDB, PACKAGE, RUN = "sgreports.duckdb", "datapackage.json", "run.json"
+FILES = {DUCKDB, PACKAGE, RUN} | {f"{row.resource}.{form}" for row in ROWS for form in ("jsonl", "csv", "parquet")}
+
+
+def check_out(out: Path) -> None:
+    """Raises UsageError where a run must not or cannot be written: said before the work, not after it."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; name a folder for the dataset")
+    strange = sorted(p.name for p in out.iterdir() if p.name not in FILES) if out.is_dir() else []
+    if strange:
+        raise UsageError(
+            f"{out} holds {strange[0]!r}, which no run wrote and a new one would remove; name another folder"
+        )
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent):
+            pass
+    except OSError as error:
+        raise UsageError(f"cannot write to {out}: {error.strerror}; name a folder that you may write to") from error
+
+
+def holds_documents(out: Path) -> bool:
+    """Whether a dataset lies at `out` with at least one document."""
+    table = out / "documents.jsonl"
+    return table.is_file() and table.stat().st_size > 0
+
+
+def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> RunSummary:
+    """Writes a run in place of what `out` held. Raises UsageError where the disk will not take it."""
+    try:
+        with replacing(out) as part:
+            write_tables(part, shares)
+            write_json(part / PACKAGE, data_package(summary.versions))
+            written = summary.model_copy(update={"files": digests(part)})
+            write_json(part / RUN, written.model_dump(mode="json"))
+    except OSError as error:
+        raise UsageError(f"cannot write to {out}: {error.strerror or error}; nothing there was changed") from error
+    return written
+
+
+def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
+    """Renews run.json alone, where a run of the same input by the same program lies whole at `out`; None elsewhere."""
+    try:
+        before = RunSummary.model_validate_json((out / RUN).read_bytes())
+        if _content(before) != _content(summary) or before.files != digests(out) or not (out / DUCKDB).is_file():
+            return None
+        renewed = summary.model_copy(update={"files": before.files})
+        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")))
+    except (OSError, ValidationError):
+        return None
+    return renewed
+
+
+def _content(summary: RunSummary) -> object:
+    """What the tables of a run depend on."""
+    inputs = [(Path(i.path).name, i.sha256, i.outcome, i.document) for i in summary.inputs]
+    return summary.made_by, summary.versions, inputs
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The sha256 of a run's files; not of run.json, nor of the DuckDB file, whose bytes no two runs share."""
+    names = sorted(FILES - {RUN, DUCKDB})
+    return {name: _sha256(folder / name) for name in names}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_tables(folder: Path, shares: Iterable["Share"]) -> None:
+    """Every table as JSON Lines, CSV and Parquet, and all as one DuckDB file, from shares that are read one by one."""
+    from sgreports.dataset.files.parquet import write_duckdb, write_parquet
+
+    with ExitStack() as stack:
+        tables = {row.resource: stack.enter_context(_table(folder, row)) for row in ROWS}
+        for share in shares:
+            for name, forms in share.items():
+                for add, data in zip(tables[name], forms, strict=True):
+                    add(data)
+    parquet = {row.resource: folder / f"{row.resource}.parquet" for row in ROWS}
+    for row in ROWS:
+        write_parquet(parquet[row.resource], row, folder / f"{row.resource}.jsonl")
+    write_duckdb(folder / DUCKDB, parquet)
+
+
+@contextmanager
+def _table(folder: Path, row: type[Row]) -> Iterator[tuple[Callable[[bytes], object], ...]]:
+    """What adds to a table's JSON Lines and CSV file, in that order."""
+    stem = folder / row.resource
+    with stem.with_suffix(".jsonl").open("wb") as jsonl, stem.with_suffix(".csv").open("wb") as csv:
+        csv.write(csv_header(row).encode())
+        yield jsonl.write, csv.write
+
+
+def write_json(path: Path, content: object) -> None:
+    """Writes indented JSON, ending in a line feed."""
+    path.write_text(json_text(content), encoding="utf-8", newline="\n")
+
+
+def json_text(content: object) -> str:
+    """Indented JSON, ending in a line feed."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

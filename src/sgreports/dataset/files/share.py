@@ -1,0 +1,57 @@
+"""A report's share of a dataset: its rows in bytes, made where it was read, put together later."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sgreports.dataset.files.csv_table import csv_lines
+from sgreports.dataset.rows.document_rows import Tables
+from sgreports.model.records import ROWS
+
+WHEN = (1980, 1, 1, 0, 0, 0)
+"""The time of every member of the archive, so that the same rows are the same bytes."""
+
+
+class Forms(NamedTuple):
+    """The rows of one table: JSON lines, and CSV lines without a header. Parquet is made of the JSON lines of all."""
+
+    jsonl: bytes
+    csv: bytes
+
+
+Share = Mapping[str, Forms]
+"""Rows by the name of their table; a table without rows is not there."""
+
+
+def share_of(tables: Tables) -> Share:
+    """The rows in bytes. Raises UnicodeEncodeError for a text that no file can hold."""
+    return dict(_forms(tables))
+
+
+def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
+    for row in ROWS:
+        rows = tables.get(row.resource, ())
+        if rows:
+            lines = [r.model_dump_json() for r in rows]
+            jsonl = "".join(f"{line}\n" for line in lines).encode()
+            yield row.resource, Forms(jsonl, csv_lines(lines).encode())
+
+
+def packed(share: Share) -> bytes:
+    """A zip archive of the share: `mentions.jsonl`, `mentions.csv`, …"""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, forms in share.items():
+            for form, data in forms._asdict().items():
+                member = zipfile.ZipInfo(f"{name}.{form}", WHEN)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(member, data, compresslevel=3)
+    return file.getvalue()
+
+
+def unpacked(data: bytes) -> Share:
+    """The share in an archive that `packed` made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = {name.rpartition(".")[0]: None for name in archive.namelist()}
+        return {name: Forms(*(archive.read(f"{name}.{form}") for form in Forms._fields)) for name in names}

@@ -1,0 +1,1 @@
+"""From an extraction to rows of the tables."""

@@ -1,0 +1,1 @@
+"""A dataset read back from its files."""

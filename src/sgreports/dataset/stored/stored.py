@@ -1,0 +1,64 @@
+"""Reads a run's tables back as rows of plain values, the same from each of their forms."""
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from sgreports.dataset.files.columns import columns
+from sgreports.dataset.files.csv_table import read_csv
+from sgreports.dataset.files.folder import RUN
+from sgreports.errors import UsageError
+from sgreports.model.records import ROWS, Row
+
+Form = Literal["jsonl", "csv", "parquet"]
+TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
+
+
+def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any]]:
+    """The rows of a table. Raises UsageError if `folder` holds no run."""
+    path = Path(folder) / f"{table}.{form}"
+    check_run(folder, path.name)
+    match form:
+        case "jsonl":
+            return list(read_jsonl(path, TABLES[table]))
+        case "csv":
+            return list(read_csv(path, TABLES[table]))
+        case "parquet":
+            from sgreports.dataset.files.parquet import read_parquet
+
+            return read_parquet(path)
+
+
+def check_run(folder: Path, *files: str) -> None:
+    """Raises UsageError if `folder` is not a run with these files."""
+    missing = [name for name in (RUN, *files) if not (Path(folder) / name).is_file()]
+    if missing:
+        raise UsageError(f"{folder} holds no dataset of sgreports (no {missing[0]}); name the --out of a run")
+
+
+def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines table."""
+    dates = [column.name for column in columns(row) if column.kind == "date"]
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            content = json.loads(line)
+            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}
+
+
+def input_file(folder: Path, document: str) -> Path | None:
+    """The file that a document was read from, as the run was told it; None where run.json does not say.
+
+    Raises UsageError if `folder` holds no run.
+    """
+    check_run(folder)
+    inputs = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["inputs"]
+    return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
+
+
+def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
+    """The settings of these names that a run was made with. Raises UsageError if `folder` holds no run."""
+    check_run(folder)
+    made = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["settings"]
+    return {name: made[name] for name in names if name in made}

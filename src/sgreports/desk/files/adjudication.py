@@ -1,0 +1,78 @@
+"""Two readers' versions of a paragraph side by side: what they agree on, and where they differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sgreports.annotation.comparing.differences import Difference, agreed, differences
+from sgreports.annotation.gold import standoff
+from sgreports.annotation.gold.letters import digest
+from sgreports.annotation.gold.marks import Marks, marks_of
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.desk.files.folder import AnnotationFolder
+from sgreports.desk.ordering import Item
+from sgreports.desk.sources.source import Text
+from sgreports.errors import SgreportsError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both versions by reader, what they agree on, and the differences."""
+
+    marks: dict[str, Marks]
+    agreed: Marks
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two readers whose versions are compared."""
+
+    folder: AnnotationFolder
+    names: tuple[str, str]
+
+    def both(self) -> Iterator[tuple[GoldParagraph, GoldParagraph]]:
+        """Every paragraph that both have accepted. Raises UsageError where there is none."""
+        first, second = (self._accepted(name) for name in self.names)
+        common = [place for place in first if place in second]
+        if not common:
+            raise UsageError(f"{' and '.join(self.names)} have no accepted paragraph in common; name two who have")
+        yield from ((first[place], second[place]) for place in common)
+
+    def _accepted(self, name: str) -> dict[tuple[str, str], GoldParagraph]:
+        files = self.folder.files(name)
+        if not files:
+            known = ", ".join(self.folder.annotators()) or "nobody"
+            raise UsageError(f"{self.folder.root} holds nothing by {name}; it has readings by {known}")
+        read = [p for path in files.values() for p in standoff.read(path)]
+        return {(p.document, p.paragraph): p for p in read if not p.draft}
+
+    def items(self) -> list[Item]:
+        """The queue: the paragraphs that differ, in the order of the files, then those that do not."""
+        counted = [(a, _decisions(differences(a, b))) for a, b in self.both()]
+        counted.sort(key=lambda row: row[1] == 0)
+        return [Item(a.document, a.paragraph, _why(n)) for a, n in counted]
+
+    def compared(self, document: str, text: Text) -> Compared:
+        """Both versions of one paragraph. Raises SgreportsError where one was read from another text."""
+        marks = {name: self._marks(name, document, text) for name in self.names}
+        a, b = marks.values()
+        return Compared(marks, agreed(a, b), tuple(differences(a, b, self.names)))
+
+    def _marks(self, name: str, document: str, text: Text) -> Marks:
+        kept = self.folder.read(self.folder.file(name, document), text.key).paragraph
+        if kept is None:
+            raise SgreportsError(f"{document} ¶{text.key}: {name} has no reading of it any more; reload the page")
+        if kept.hash != digest(text.text):
+            raise SgreportsError(
+                f"{document} ¶{text.key}: {name} read another text than the report has now; run `sgreports gold move`"
+            )
+        return marks_of(kept, text.text)
+
+
+def _decisions(found: Sequence[Difference]) -> int:
+    """How often one must choose: all that differs in one mention is chosen at once."""
+    return len({(d.a, d.b, d.relation) for d in found})
+
+
+def _why(n: int) -> str:
+    return f"{n} differences" if n > 1 else "1 difference" if n else "both agree"

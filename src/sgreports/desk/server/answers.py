@@ -1,0 +1,169 @@
+"""What the server answers, as API.md says it."""
+
+import datetime
+from typing import Literal
+
+from sgreports.annotation.comparing.differences import Difference
+from sgreports.annotation.gold.checks import Wrong
+from sgreports.annotation.gold.marks import Marks
+from sgreports.desk.sources.source import Heading, Proposal
+from sgreports.model.base import Frozen
+
+State = Literal["open", "saved", "done"]
+Proposed = Literal["ready", "pending", "blind", "none", "failed"]
+
+
+class ItemAnswer(Frozen):
+    """A place in the queue with what became of it."""
+
+    index: int
+    document: str
+    paragraph: str
+    why: str
+    blind: bool
+    state: State
+    note: str | None
+    marks: int | None
+
+
+class Progress(Frozen):
+    """The queue in numbers."""
+
+    done: int
+    saved: int
+    open: int
+    of: int
+
+
+class Loading(Frozen):
+    """What is being read before the queue is there."""
+
+    what: str
+    done: int
+    of: int
+
+
+class LabelAnswer(Frozen):
+    """A label with its kinds and what the guidelines say of it, as Markdown."""
+
+    kinds: tuple[str, ...]
+    gloss: str
+    guideline: str
+
+
+class RelationAnswer(Frozen):
+    """A relation type with the labels that its arguments may have."""
+
+    gloss: str
+    guideline: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    symmetric: bool
+
+
+class Start(Frozen):
+    """What the page needs to begin."""
+
+    annotator: str
+    mode: Literal["review", "adjudicate"]
+    sides: tuple[str, str] | None
+    labels: dict[str, LabelAnswer]
+    relations: dict[str, RelationAnswer]
+    rulings: str
+    queue: tuple[ItemAnswer, ...]
+    progress: Progress
+    loading: Loading | None
+
+
+class Neighbour(Frozen):
+    """The paragraph before or after."""
+
+    paragraph: str
+    text: str
+
+
+class PageImage(Frozen):
+    """A picture of a page; `url` lacks the token. `width`, `height` in points."""
+
+    page: int
+    url: str
+    width: float
+    height: float
+
+
+class PagePlace(Frozen):
+    """Where the paragraph stands: boxes are page, x0, top, x1, bottom, the last four fractions of the page."""
+
+    number: int
+    of: int | None
+    boxes: tuple[tuple[int, float, float, float, float], ...]
+    images: tuple[PageImage, ...]
+
+
+class ParagraphAnswer(Frozen):
+    """All that the page shows of one paragraph."""
+
+    index: int
+    document: str
+    paragraph: str
+    why: str
+    blind: bool
+    state: State
+    note: str | None
+    title: str | None
+    date: datetime.date | None
+    period: tuple[datetime.date | None, datetime.date | None] | None
+    section: tuple[Heading, ...]
+    part: str
+    text: str
+    letters: int
+    hash: str
+    before: Neighbour | None
+    after: Neighbour | None
+    page: PagePlace | None
+    proposal: Proposal | Marks | None
+    proposed: Proposed
+    trouble: str | None
+    saved: Marks | None
+    version: str
+    sides: dict[str, Marks] | None = None
+    differences: tuple[Difference, ...] | None = None
+
+
+class Saved(Frozen):
+    """What was saved."""
+
+    version: str
+    saved: Marks
+    state: State
+    note: str | None
+    item: ItemAnswer
+    progress: Progress
+
+
+class Conflict(Frozen):
+    """What another tab saved meanwhile."""
+
+    errors: tuple[Wrong, ...]
+    version: str
+    saved: Marks | None
+    state: State
+    note: str | None
+
+
+class Errors(Frozen):
+    """What is wrong, where, and what to do."""
+
+    errors: tuple[Wrong, ...]
+
+
+class SaveRequest(Marks):
+    """A save: what the paragraph now holds, whole; `version` is of what the page last saw saved."""
+
+    index: int
+    document: str
+    paragraph: str
+    hash: str
+    version: str
+    done: bool
+    note: str | None = None

@@ -1,0 +1,58 @@
+"""What the guidelines say of each label and relation, cut out of GUIDELINES.md for the reader who has it in focus."""
+
+import re
+from pathlib import Path
+
+from sgreports.annotation.gold.marks import SYMMETRIC
+from sgreports.annotation.gold.records import KINDS
+from sgreports.desk.server.answers import LabelAnswer, RelationAnswer
+from sgreports.knowledge.statements.relations import relation_rules
+from sgreports.model.facts import LABELS
+
+FILE = "GUIDELINES.md"
+
+
+def guidelines(annotations: Path) -> str:
+    """The guidelines beside the gold; empty where there are none."""
+    path = annotations / FILE
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def label_answers(text: str) -> dict[str, LabelAnswer]:
+    """Every label in the order of its digit key, with its part of the guidelines."""
+    glosses, parts = table(text, "label"), sections(text)
+    return {
+        label: LabelAnswer(kinds=KINDS[label], gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""))
+        for label in LABELS
+    }
+
+
+def relation_answers(text: str) -> dict[str, RelationAnswer]:
+    """Every relation type with its arguments and its line of the guidelines."""
+    says = table(text, "type")
+    return {
+        rules.type: RelationAnswer(
+            gloss=rules.gloss, guideline=says.get(rules.type, ["", ""])[-1], subject=rules.arguments.subject,
+            object=rules.arguments.object, symmetric=rules.type in SYMMETRIC,
+        )
+        for rules in relation_rules()
+    }  # fmt: skip
+
+
+def sections(text: str) -> dict[str, str]:
+    """The parts of a Markdown text by their headings of any level, without the headings."""
+    parts = re.split(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {title.strip(): body.strip() for title, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def table(text: str, first: str) -> dict[str, list[str]]:
+    """The rows of the table whose first column is headed `first`: the other cells by the first, without backticks."""
+    rows: dict[str, list[str]] = {}
+    inside = False
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+        if not cells or cells[0] == first:
+            inside = bool(cells)
+        elif inside and not set(line) <= set("|-: "):
+            rows[cells[0].strip("`")] = cells[1:]
+    return rows

@@ -1,0 +1,84 @@
+"""Serves a desk on this machine alone, until Ctrl-C."""
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sgreports.desk.desk import Desk
+from sgreports.desk.server.answers import Loading
+from sgreports.desk.server.app import application
+from sgreports.desk.server.guard import new_token
+from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.readings import warm
+from sgreports.desk.suggest import forms
+from sgreports.errors import UsageError
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the desk listens, and the token that opens it."""
+
+    port: int
+    token: str
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return f"http://{LOOPBACK}:{self.port}/?token={self.token}"
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names under which a browser may ask."""
+        return [f"{name}:{self.port}" for name in (LOOPBACK, "localhost")]
+
+
+def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[Address | str], None]) -> None:
+    """Listens, says where and what goes wrong (`told`), opens the browser and answers until it is stopped."""
+    import uvicorn
+
+    with listening(port) as listener:
+        address = Address(listener.getsockname()[1], new_token())
+        app = application(desk, address.token, address.hosts)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            ws="none",
+            timeout_keep_alive=30,
+        )
+        desk.loading = Loading(what="Opening the desk", done=0, of=1)
+        threading.Thread(target=_prepare, args=(desk, choice, told), name="loading", daemon=True).start()
+        told(address)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
+        with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on the loopback address; port 0 takes any free one. Raises UsageError where the port is taken."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise UsageError(f"port {port} cannot be used ({error}); choose another with --port") from error
+    listener.listen()
+    return listener
+
+
+def _prepare(desk: Desk, choice: Choice, told: Callable[[str], None]) -> None:
+    """Makes the queue, then loads what the first questions would have to wait for."""
+    fill(desk, choice)
+    if desk.trouble:
+        told(desk.trouble)
+    forms()
+    warm()

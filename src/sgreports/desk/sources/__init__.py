@@ -1,0 +1,1 @@
+"""Where the paragraphs at the desk come from: a run, a report, gold."""

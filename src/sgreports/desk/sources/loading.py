@@ -1,0 +1,103 @@
+"""Fills a desk: what is to be read, in which order, and what of it is saved already. Runs beside the server."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sgreports.annotation.gold import standoff
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.desk.desk import Desk
+from sgreports.desk.files.adjudication import Sides
+from sgreports.desk.files.folder import GOLD
+from sgreports.desk.ordering import Candidate, Item, by_readers, ordered, queue
+from sgreports.desk.server.answers import Loading
+from sgreports.desk.sources.run_source import RunSource
+from sgreports.errors import SgreportsError, UsageError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What lies on the desk: the share that is blind, how many open ones, the draw's seed.
+
+    `named`: reports or a run were named, whose paragraphs are the queue; else what others have read is. `documents`
+    keeps adjudication to some.
+    """
+
+    blind_share: float
+    limit: int
+    seed: int = 0
+    named: bool = False
+    documents: frozenset[str] = frozenset()
+
+
+def fill(desk: Desk, choice: Choice) -> None:
+    """Makes the queue; what goes wrong is kept in `desk.trouble`, for the page to say."""
+    desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
+    try:
+        documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
+        items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
+        if not items:
+            raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
+        _states(desk)
+        desk.items = items if desk.sides else _limited(desk, items, choice.limit)
+    except (SgreportsError, OSError) as error:
+        desk.trouble = str(error)
+    except Exception as error:  # the thread would end unheard, and the page would wait for ever
+        logger.exception("no queue")
+        desk.trouble = f"no queue could be made ({type(error).__name__}: {error}); please report it"
+    finally:
+        desk.loading = None
+
+
+def _tell(desk: Desk, what: str, done: int, of: int) -> None:
+    desk.loading = Loading(what=what, done=done, of=of)
+
+
+def _adjudicated(desk: Desk, choice: Choice) -> list[Item]:
+    items = Sides(desk.folder, desk.sides).items() if desk.sides else []
+    return [item for item in items if not choice.documents or item.document in choice.documents]
+
+
+def _review(desk: Desk, choice: Choice, documents: Sequence[str]) -> list[Item]:
+    gold = everything(desk)
+    if not choice.named:
+        return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)
+    accepted = [p for p in gold if not p.draft]
+    return queue(ordered(_candidates(desk, documents), accepted), choice.blind_share, choice.seed)
+
+
+def everything(desk: Desk) -> list[GoldParagraph]:
+    """All that anyone has read, gold's own folder first."""
+    paths = sorted(desk.folder.root.glob("*/*.gold"), key=lambda p: (p.parent.name != GOLD, str(p)))
+    return [p for path in paths for p in standoff.read(path)]
+
+
+def _candidates(desk: Desk, documents: Sequence[str]) -> list[Candidate]:
+    """The paragraphs with words; proposals only from a run, where they are there already."""
+    out: list[Candidate] = []
+    for document in documents:
+        found = desk.source.proposals(document) if isinstance(desk.source, RunSource) else None
+        for p in desk.source.report(document).to_read():
+            out.append(Candidate(document, p.key, found.get(p.key) if found else None))
+    return out
+
+
+def _states(desk: Desk) -> None:
+    """What the file that this desk writes says of each paragraph."""
+    files = desk.folder.gold_files() if desk.sides else desk.folder.files(desk.annotator)
+    for path in files.values():
+        for p in standoff.read(path):
+            desk.note_state(p, Item(p.document, p.paragraph, ""))
+
+
+def _limited(desk: Desk, items: Iterable[Item], limit: int) -> list[Item]:
+    """What is saved already, and the first `limit` that are not."""
+    out, left = [], limit
+    for item in items:
+        new = (item.document, item.paragraph) not in desk.states
+        if not new or left > 0:
+            out.append(item)
+            left -= new
+    return out

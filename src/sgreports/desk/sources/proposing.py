@@ -1,0 +1,49 @@
+"""Rows of what the program found, by paragraph, as proposals: with our ids, kinds and units as gold has them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark
+
+Row = Mapping[str, Any]
+NO_KIND = frozenset({"YEAR", "PROGRAMME"})
+
+
+def proposals_of(mentions: Iterable[Row], relations: Iterable[Row]) -> dict[str, Proposal]:
+    """The proposals of one report by paragraph, from its rows (or facts, dumped). Mentions are m1, m2, … in order."""
+    marked, joined = _grouped(mentions), _grouped(relations)
+    return {key: _proposal(rows, joined.get(key, [])) for key, rows in marked.items()}
+
+
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    out: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        out[row["paragraph"]].append(row)
+    return out
+
+
+def _proposal(mentions: list[Row], relations: list[Row]) -> Proposal:
+    ordered = sorted(mentions, key=lambda m: m["start"])
+    names = {m["id"]: f"m{i}" for i, m in enumerate(ordered, 1)}
+    return Proposal(
+        mentions=tuple(_mark(m, names[m["id"]]) for m in ordered),
+        relations=tuple(_arc(r, names) for r in relations if r["subject"] in names and r["object"] in names),
+    )
+
+
+def _mark(m: Row, name: str) -> ProposedMark:
+    """Gold keeps a country's form as its kind, and a count's unit as a string, empty where there is none."""
+    label = m["label"]
+    kind = m["form"] if label == "COUNTRY" else None if label in NO_KIND else m["kind"]
+    return ProposedMark(
+        id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=m["entity"], kind=kind,
+        unit=(m["unit"] or "") if label == "COUNT" else None, score=m["score"], source=m["source"],
+    )  # fmt: skip
+
+
+def _arc(r: Row, names: Mapping[str, str]) -> ProposedArc:
+    return ProposedArc(
+        type=r["type"], subject=names[r["subject"]], object=names[r["object"]], polarity=r["polarity"],
+        modality=r["modality"], score=r["score"], source=r["rule"],
+    )  # fmt: skip

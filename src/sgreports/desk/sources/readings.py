@@ -1,0 +1,41 @@
+"""A span read as the finders read it: its date in EDTF, its count, the texts that it cites, the slug of its name.
+
+The finders bring the language library, which takes seconds to load: `warm` does it beside the server, and until it has,
+nothing is read here, so that no answer waits.
+"""
+
+import datetime
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sgreports.model.facts import Label
+
+if TYPE_CHECKING:
+    from sgreports.mentions.span_readings import Reading
+
+_ready = threading.Event()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraph's text and the report's date."""
+
+    text: str
+    date: datetime.date | None
+
+
+def warm() -> None:
+    """Loads what reads spans."""
+    import sgreports.mentions.span_readings  # noqa: F401
+
+    _ready.set()
+
+
+def readings(label: Label, words: str, context: Context | None) -> "list[Reading]":
+    """What a span of that label says, the surest first; nothing before `warm` is through, or for no words."""
+    if not _ready.is_set() or not words.strip():
+        return []
+    from sgreports.mentions.span_readings import read_span
+
+    return list(read_span(label, words, context.text if context else words, context.date if context else None))

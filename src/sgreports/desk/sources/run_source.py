@@ -1,0 +1,117 @@
+"""Texts and proposals from the tables of a run: nothing is read or found anew."""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sgreports.desk.sources.proposing import proposals_of
+from sgreports.desk.sources.source import Heading, Proposal, Read, Text, Told
+from sgreports.errors import UsageError
+from sgreports.inputs import gold_source
+
+Row = dict[str, Any]
+TABLES = ("documents", "sections", "paragraphs", "mentions", "relations")
+RUN = "run.json"
+
+
+@dataclass
+class RunSource:
+    """A run's folder; `wanted` keeps it to some documents (by any of their symbols), empty takes all.
+
+    `reports` is where a report's file is looked for when it is no longer where the run found it.
+    """
+
+    folder: Path
+    reports: Path
+    wanted: Collection[str] = ()
+    documents: dict[str, Read] = field(default_factory=dict, init=False)
+    found: dict[str, dict[str, Proposal]] = field(default_factory=dict, init=False)
+    names: dict[str, str] = field(default_factory=dict, init=False)
+
+    def open(self, told: Told) -> Sequence[str]:
+        """Reads the tables. Raises UsageError where the folder is no run or holds none of the documents wanted."""
+        self.check()
+        rows: dict[str, list[Row]] = {}
+        for i, table in enumerate(TABLES):
+            told(f"Reading {table}", i, len(TABLES))
+            rows[table] = list(_rows(self.folder / f"{table}.jsonl"))
+        self._take(rows)
+        missing = [d for d in self.wanted if d not in self.names]
+        if missing:
+            raise UsageError(f"{self.folder} holds no {', '.join(missing)}; name a run that does, or leave out --run")
+        return list(dict.fromkeys(self.names[d] for d in self.wanted) if self.wanted else self.documents)
+
+    def check(self) -> None:
+        """Raises UsageError where the folder is no run."""
+        files = (RUN, *(f"{table}.jsonl" for table in TABLES))
+        if gone := [name for name in files if not (self.folder / name).is_file()]:
+            raise UsageError(f"{self.folder} holds no dataset of sgreports (no {gone[0]}); name the --out of a run")
+
+    def report(self, document: str) -> Read:
+        """A report of the run, by any of its symbols."""
+        if document not in self.names:
+            raise UsageError(f"{self.folder} holds no {document}; name a run that does, or leave out --run")
+        return self.documents[self.names[document]]
+
+    def proposals(self, document: str) -> Mapping[str, Proposal] | None:
+        """What the run found in a report."""
+        return self.found.get(self.names.get(document, document), {})
+
+    def _take(self, rows: Mapping[str, list[Row]]) -> None:
+        by = {table: _grouped(rows[table]) for table in TABLES if table != "documents"}
+        inputs = json.loads((self.folder / RUN).read_text(encoding="utf-8"))["inputs"]
+        files = {i["document"]: Path(i["path"]) for i in inputs if i["document"]}
+        for d in rows["documents"]:
+            name = d["document"]
+            self.names |= dict.fromkeys((name, *d["symbols"]), name)
+            path = self._file(name, files.get(name))
+            self.documents[name] = _read(d, by["sections"][name], by["paragraphs"][name], path)
+            self.found[name] = proposals_of(by["mentions"][name], by["relations"][name])
+
+    def _file(self, document: str, path: Path | None) -> Path | None:
+        if path is not None and path.is_file():
+            return path
+        try:
+            return gold_source(document, self.reports)
+        except UsageError:
+            return None
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _grouped(rows: list[Row]) -> defaultdict[str, list[Row]]:
+    out: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        out[row["document"]].append(row)
+    return out
+
+
+def _read(d: Row, sections: list[Row], paragraphs: list[Row], path: Path | None) -> Read:
+    over = {s["section"]: s for s in sections}
+    texts = tuple(
+        Text(p["paragraph"], p["part"], p["text"], headings(over, p["section"]), tuple(map(tuple, p["boxes"] or ())))
+        for p in sorted(paragraphs, key=lambda p: p["order"])
+    )
+    date, first, last = (_date(d[name]) for name in ("date", "period_start", "period_end"))
+    return Read(d["document"], d["title"], date, (first, last), texts, path)
+
+
+def _date(written: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def headings(over: Mapping[str, Row], key: str | None) -> tuple[Heading, ...]:
+    """The headings over a paragraph, the outermost first."""
+    path: list[Heading] = []
+    while key is not None and key in over and len(path) < len(over):
+        section = over[key]
+        path.insert(0, Heading(label=section["label"], title=section["title"]))
+        key = section["parent"]
+    return tuple(path)

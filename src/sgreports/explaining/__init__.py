@@ -1,0 +1,1 @@
+"""Why a mention or relation was found, and why not."""

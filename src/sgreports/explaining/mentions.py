@@ -1,0 +1,88 @@
+"""Which finder made each mention of a paragraph, and what the overlap policy turned away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sgreports.errors import UsageError
+from sgreports.explaining.relations import explain_pair, explained
+from sgreports.mentions.assembly import find_candidates, standing
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.finders import finders_and_steps
+from sgreports.mentions.overlap import resolve
+from sgreports.model.facts import Mention
+from sgreports.model.report import Report
+from sgreports.parsing.language import parse_report
+from sgreports.parsing.unit import Unit
+from sgreports.reading import read_report
+from sgreports.relations.find import find_relations
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A paragraph's mentions, the candidates turned away and the normal forms not told with the reason, and its
+    relations with their rules."""
+
+    unit: Unit
+    mentions: tuple[Mention, ...]
+    rejected: tuple[str, ...]
+    untold: tuple[str, ...]
+    relations: tuple[str, ...]
+
+    def between(self, one: str, other: str) -> list[str]:
+        """Why there is a relation between two mentions (their ids), or why there is none."""
+        return explain_pair(self.unit, self.mentions, one, other)
+
+
+def explain_file(path: Path, paragraph: str, settings: Settings) -> Explained:
+    """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
+    report = read_report(path, settings)
+    try:
+        return explain_paragraph(report, paragraph, settings)
+    except KeyError as error:
+        raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
+
+
+def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained:
+    """What is to be said of the paragraph `key`. Raises KeyError if the report has none of that key."""
+    units = parse_report(report, settings.model)
+    at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
+    if at is None:
+        raise KeyError(key)
+    found = find_candidates(units, *finders_and_steps(settings))
+    everything, issues = standing(units, found)
+    mentions = tuple(m for m in everything if m.paragraph == key)
+    scene = Scene(units[at].doc, mentions)
+    relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, scene)]
+    rejected = tuple(turned_away(units[at].text, found[at]))
+    untold = tuple(issue.detail for issue in issues if issue.paragraph == key)
+    return Explained(units[at], mentions, rejected, untold, tuple(relations))
+
+
+def turned_away(text: str, candidates: Sequence[Candidate]) -> list[str]:
+    """One line for each candidate that does not stand: what it was, and what stands in its place."""
+    kept = resolve(candidates)
+    blocks = [c for c in candidates if c.label is None]
+    places = {(k.label, k.start, k.end) for k in kept}
+    lost = {(c.label, c.start, c.end): c for c in candidates if c.label and (c.label, c.start, c.end) not in places}
+    return [_reason(text, c, kept, blocks) for c in sorted(lost.values(), key=lambda c: c.start)]
+
+
+def _reason(text: str, c: Candidate, kept: Sequence[Candidate], blocks: Sequence[Candidate]) -> str:
+    what = f"{c.label} {text[c.start : c.end]!r} (rule:{c.rule})"
+    for other in kept:
+        if c.start < other.end and other.start < c.end:
+            return f"{what}: {other.label} {text[other.start : other.end]!r} is {_why(c, other)}"
+    for block in blocks:
+        if c.start < block.end and block.start < c.end:
+            return f"{what}: inside {text[block.start : block.end]!r}, which is not marked (rule:{block.rule})"
+    return f"{what}: turned away"
+
+
+def _why(c: Candidate, other: Candidate) -> str:
+    """By which step of the overlap policy the other stands."""
+    if other.end - other.start > c.end - c.start:
+        return "longer"
+    return "as long and surer" if other.score > c.score else "as long, as sure and found first"

@@ -1,0 +1,109 @@
+"""Why a relation was found, and why there is none between two mentions: what `sgreports explain` prints."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
+from sgreports.model.facts import Label, Mention, Relation
+from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.links import reasons, weighing
+from sgreports.relations.find import in_paragraph
+from sgreports.relations.grammar.arguments import Scene, named
+from sgreports.relations.rules.paths import walk
+from sgreports.relations.rules.patterns import applies, candidates, triggers
+
+NOWHERE = "leads nowhere"
+
+
+def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) -> list[str]:
+    """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
+
+    `mentions` are those of the unit's paragraph. KeyError if an id is not among them.
+    """
+    ends = {m.id: m for m in mentions}
+    pair = ends[one], ends[other]
+    found = [r for r in in_paragraph(unit, mentions) if {r.subject, r.object} == {one, other}]
+    scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
+    if found:
+        return [line for r in found for line in explained(r, scene)]
+    return [*missing(scene, pair), *unweighed(scene, pair)] or [
+        f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
+    ]
+
+
+def explained(relation: Relation, scene: Scene) -> Iterator[str]:
+    """The rule, trigger and paths of a relation found, or the evidence weighed."""
+    ends = {m.id: m for m in scene.mentions}
+    subject, object_ = ends[relation.subject], ends[relation.object]
+    words = f"{subject.text} -> {object_.text}"
+    trigger = relation.trigger.text if relation.trigger else ""
+    yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
+    for pattern in declared(relation):
+        if pattern.frame == "weighed":
+            yield from (f"  {line}" for line in reasons(scene, relation.type, subject, object_))
+        elif pattern.frame:
+            yield f"  step of the frame: {pattern.frame}"
+        elif pattern.between is not None:
+            yield f"  words between: {pattern.between}"
+        else:
+            objects = " or ".join(pattern.object) or "the same list"
+            yield f"  subject by {' or '.join(pattern.subject)}; object by {objects}"
+
+
+def declared(relation: Relation) -> Iterator[Pattern]:
+    for rules in relation_rules():
+        if rules.type == relation.type:
+            yield from (pattern for pattern in rules.patterns if pattern.id == relation.rule)
+
+
+def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+    """For each trigger near the two mentions that could have linked them: where its paths lead instead.
+
+    Rules of which a path leads nowhere are told only where no other rule of the type has that trigger.
+    """
+    starts = {scene.heads[m.id].sent.start for m in pair if m.id in scene.heads}
+    for token in candidates(scene):
+        if token.sent.start in starts:
+            told: dict[str, list[str]] = {}
+            for rules, pattern in triggers()[token.lemma_.lower()]:
+                if fits(rules, pair) and applies(pattern, token):
+                    told.setdefault(rules.type, []).extend(ways(scene, rules, pattern, token))
+            for lines in told.values():
+                yield from [line for line in lines if NOWHERE not in line] or lines
+
+
+def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+    """How likely a count's link would be by its evidence, where that is what decides."""
+    count, other = pair if pair[0].label == "COUNT" else pair[::-1]
+    for rules in relation_rules():
+        pattern = weighing(rules)
+        if pattern is not None and count.label == "COUNT" and other.label in rules.arguments.object:
+            yield from (
+                f"{rules.type}, {line}; needed {pattern.threshold}" for line in reasons(scene, rules.type, count, other)
+            )
+
+
+def fits(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:
+    """Whether the labels of two mentions could be arguments of a type, either way round."""
+    first, second = pair[0].label, pair[1].label
+    subjects, objects = rules.arguments.subject, rules.arguments.object
+    return (first in subjects and second in objects) or (second in subjects and first in objects)
+
+
+def ways(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[str]:
+    """Where a pattern's paths lead from a trigger."""
+    subjects = reached(scene, token, pattern.subject, rules.arguments.subject)
+    objects = reached(scene, token, pattern.object, rules.arguments.object)
+    yield f"{rules.type}, rule {pattern.id!r} at {token.text!r}: subject {subjects}; object {objects}"
+
+
+def reached(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> str:
+    """The words at the end of the paths, and whether they are a mention that fits."""
+    for path in paths:
+        for end in walk(scene, token, path):
+            names = [n.mention.text for n in named(scene, end, labels)]
+            return (
+                f"{path} leads to {', '.join(names)}" if names else f"{path} leads to {end.text!r}, no fitting mention"
+            )
+    return f"{' or '.join(paths) or 'the same list'} {NOWHERE}"

@@ -1,0 +1,1 @@
+"""Words that structure a report on paper: furniture, captions, symbols, headings."""

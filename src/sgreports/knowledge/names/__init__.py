@@ -1,0 +1,1 @@
+"""Names with normal forms: countries, bodies, texts, Goals, short forms."""

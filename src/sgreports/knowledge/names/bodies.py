@@ -1,0 +1,190 @@
+"""What makes a run of capitalised words a name: `data/head_nouns.toml`, `data/offices.toml`."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from sgreports.errors import KnowledgeError
+
+HeadLabel = Literal["AGENCY", "PROGRAMME", "EVENT"]
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun or a title of office. `complements` are the prepositions that may open a complement of the name."""
+
+    label: HeadLabel
+    kind: str | None
+    complements: frozenset[str]
+    office: bool = False
+    needs_body: bool = False
+    topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """A name with one of `words` is of `kind`, where its head is one of `heads` (any, if empty)."""
+
+    kind: str
+    words: re.Pattern[str]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameGrammar:
+    """The knowledge of the finders of bodies, programmes and events. `longest` counts words."""
+
+    heads: Mapping[Phrase, Head]
+    longest: int
+    openings: frozenset[str]
+    kinds: tuple[KindRule, ...]
+    standing: tuple[str, ...]
+    never: frozenset[str]
+    stop: frozenset[str]
+    roles: frozenset[str]
+    possessives: frozenset[str]
+    purposes: frozenset[str]
+    abstract: frozenset[str]
+    weak: frozenset[str]
+    inner: frozenset[str]
+    territorial: frozenset[str]
+    closed: frozenset[str]
+    others: frozenset[str]
+    administrative: re.Pattern[str]
+    pairs: Mapping[str, tuple[Phrase, ...]]
+    joined: frozenset[str]
+    alone: Mapping[str, str]
+    before_person: frozenset[str]
+    standing_alone: frozenset[str]
+    apposed: Mapping[str, str]
+    following: Mapping[str, str]
+    foreign: Mapping[str, tuple[str, ...]]
+    french: Mapping[str, tuple[str, ...]]
+    places: frozenset[str]
+    bare_places: frozenset[str]
+    divided: frozenset[str]
+    function: frozenset[str]
+
+
+def load_toml(name: str) -> dict[str, Any]:
+    """The data file `name`. Raises KnowledgeError where it is no TOML."""
+    try:
+        return tomllib.loads(files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def name_grammar() -> NameGrammar:
+    """The grammar of open-class names, loaded once. Raises KnowledgeError for a head that comes twice."""
+    nouns, offices = load_toml("head_nouns.toml"), load_toml("offices.toml")
+    heads = _heads(nouns["head"])
+    _offices(offices["office"], heads)
+    words = nouns["words"]
+    return NameGrammar(
+        heads=heads,
+        longest=max(map(len, heads)),
+        openings=frozenset(phrase[0] for phrase in heads),
+        kinds=tuple(map(_kind, nouns["kind"])),
+        standing=tuple(nouns["standing"]["names"]),
+        pairs=_by_last(tuple(p.split()) for p in words["pairs"]),
+        administrative=re.compile(words["administrative"]),
+        joined=frozenset(offices["joined"]["words"]),
+        alone=offices["alone"],
+        before_person=frozenset(offices["before_person"]["words"]),
+        apposed={noun: kind for kind, listed in nouns["apposed"].items() for noun in listed},
+        french={kind: tuple(listed) for kind, listed in nouns["french"].items()},
+        foreign={kind: tuple(listed) for kind, listed in nouns["foreign"].items()},
+        following={noun: kind for kind, listed in nouns["following"].items() for noun in listed},
+        places=frozenset(_place_words()),
+        bare_places=frozenset(_bare_places()),
+        **{name: frozenset(words[name]) for name in (
+            "never", "stop", "roles", "divided", "function", "closed", "others",
+            "possessives", "purposes", "standing_alone", "abstract", "weak", "inner", "territorial")},
+    )  # fmt: skip
+
+
+def _by_last(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their last word, where a reader who goes left meets them."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        found[phrase[-1]] = (*found.get(phrase[-1], ()), phrase)
+    return found
+
+
+def _heads(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
+    found: dict[Phrase, Head] = {}
+    for entry in entries:
+        if entry["label"] not in get_args(HeadLabel):
+            raise KnowledgeError(f"head_nouns.toml: label {entry['label']!r} is not declared")
+        head = Head(entry["label"], entry.get("kind"), frozenset(entry["complements"]))
+        _add(found, entry["words"], head, "head_nouns.toml")
+    return found
+
+
+def _offices(entries: list[dict[str, Any]], found: dict[Phrase, Head]) -> None:
+    for entry in entries:
+        head = Head("AGENCY", "un", frozenset(entry["complements"]), office=True,
+                    needs_body=entry.get("needs_body", False), topic=entry.get("topic", False))  # fmt: skip
+        _add(found, entry["words"], head, "offices.toml")
+
+
+def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> None:
+    for name in names:
+        if tuple(name.split()) in found:
+            raise KnowledgeError(f"{file}: {name!r} comes twice")
+        found[tuple(name.split())] = head
+
+
+def _kind(entry: dict[str, Any]) -> KindRule:
+    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
+    return KindRule(entry["kind"], re.compile(rf"(?<![\w-])(?:{words})(?![\w])"), frozenset(entry.get("heads", ())))
+
+
+def _bare_places() -> Iterator[str]:
+    """Names of States of one word that take no article: after one they modify what follows (`the Kosovo police`)."""
+    for row in _country_rows():
+        if row["form"] == "name" and " " not in row["name"] and row["name"] not in ARTICLED:
+            yield row["name"]
+
+
+def _country_rows() -> Iterator[dict[str, str]]:
+    text = files("sgreports.knowledge").joinpath("data", "country_names.csv").read_text("utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def _place_words() -> Iterator[str]:
+    """The first words of the names of States in `country_names.csv`, demonyms left out, and the article skipped."""
+    for row in _country_rows():
+        words = row["name"].removeprefix("the ").split()
+        if row["form"] == "name" and words[0] not in GENERIC:
+            yield words[0]
+
+
+ARTICLED = frozenset(
+    {"Sudan", "Congo", "Gambia", "Niger", "Netherlands", "Philippines", "Comoros", "Bahamas", "Maldives", "Ukraine"}
+)
+GENERIC = frozenset(
+    {
+        "Republic",
+        "Kingdom",
+        "State",
+        "Federal",
+        "Democratic",
+        "United",
+        "Islamic",
+        "Union",
+        "Federation",
+        "South",
+        "North",
+        "Central",
+        "New",
+        "Republics",
+    }
+)

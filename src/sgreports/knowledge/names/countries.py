@@ -1,0 +1,141 @@
+"""The closed list of States and territories, their names and demonyms, and the words round them that deceive.
+
+`countries.csv`: one row a State or territory (ISO 3166-1 alpha-3; former States ISO 3166-3 alpha-4; Kosovo `XKX`).
+`country_names.csv`: every form it is called by. A State that only took another name (Zaire, Burma, Swaziland, Turkey)
+keeps the present State's code; one that ceased to be (the Soviet Union, Yugoslavia) has its own. A form of several
+States (`Congolese`) has a row for each. `country_context.csv`: longer names that hold a country's but are none.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Literal, TypeVar
+
+from pydantic import ValidationError, field_validator
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.names.entities import EntityRecord, data_folder, read_csv, registry_records
+from sgreports.model.base import Frozen
+
+Where = Literal[
+    "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before"
+]
+Row = TypeVar("Row", bound=Frozen)
+
+
+class Country(Frozen):
+    """A State or territory. `m49` has three digits; years, inclusive, are for former States."""
+
+    iso3: str
+    m49: str | None = None
+    name: str
+    formal: str | None = None
+    status: Literal["member", "observer", "non-member", "territory", "former"]
+    valid_from: int | None = None
+    valid_to: int | None = None
+    source: str
+
+    @field_validator("iso3")
+    @classmethod
+    def _code(cls, value: str) -> str:
+        if not (value.isupper() and value.isalpha() and len(value) in (3, 4)):
+            raise ValueError(f"{value!r} is no ISO 3166 code of three or four capitals")
+        return value
+
+
+class CountryName(Frozen):
+    """A form of a State's name. Years, inclusive, limit the reports in which it is so read; note `language`: the
+    word also names a language."""
+
+    iso3: str
+    name: str
+    form: Literal["name", "demonym"]
+    valid_from: int | None = None
+    valid_to: int | None = None
+    note: str | None = None
+    source: str
+
+    @property
+    def language(self) -> bool:
+        return self.note == "language"
+
+    def valid(self, year: int | None) -> bool:
+        """Whether the form is read so in a report of `year`; an unknown year excludes nothing."""
+        return year is None or (self.valid_from or 0) <= year <= (self.valid_to or 9999)
+
+
+class Context(Frozen):
+    """Words by which a country's name is none: `where` says how they stand to it (`name`: they hold it)."""
+
+    words: str
+    where: Where
+    source: str
+
+
+def load_rows(path: Traversable, parse: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
+    """The rows of a file. Raises KnowledgeError naming file and entry."""
+    rows = []
+    for line, row in read_csv(path):
+        try:
+            rows.append(parse({column: value for column, value in row.items() if value}))
+        except ValidationError as error:
+            detail = "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())
+            raise KnowledgeError(f"{path.name} line {line}, entry {next(iter(row.values()))!r}: {detail}") from error
+    return tuple(rows)
+
+
+def load_countries(folder: Traversable) -> tuple[Country, ...]:
+    """The States and territories of `countries.csv`."""
+    return load_rows(folder / "countries.csv", Country.model_validate)
+
+
+def load_country_names(folder: Traversable) -> tuple[CountryName, ...]:
+    """The forms of `country_names.csv`. Raises KnowledgeError where a code is not in `countries.csv`."""
+    codes = {country.iso3 for country in load_countries(folder)}
+    names = load_rows(folder / "country_names.csv", CountryName.model_validate)
+    for name in names:
+        if name.iso3 not in codes:
+            raise KnowledgeError(f"country_names.csv, entry {name.name!r}: {name.iso3} is not in countries.csv")
+    return names
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """The package's States and territories by code, read once a process."""
+    return {country.iso3: country for country in load_countries(data_folder())}
+
+
+@lru_cache(maxsize=1)
+def country_names() -> tuple[CountryName, ...]:
+    """Every form of the package's country names, read once a process."""
+    return load_country_names(data_folder())
+
+
+@lru_cache(maxsize=1)
+def country_context() -> tuple[Context, ...]:
+    """The words round country names that deceive, read once a process."""
+    return load_rows(data_folder() / "country_context.csv", Context.model_validate)
+
+
+@lru_cache(maxsize=1)
+def country_records() -> dict[str, EntityRecord]:
+    """The records of States and territories by code; aliases are the names, not the demonyms."""
+    forms: dict[str, list[str]] = {}
+    for form in country_names():
+        if form.form == "name":
+            forms.setdefault(form.iso3, []).append(form.name)
+    return {c.iso3: country_record(c, forms.get(c.iso3, [])) for c in countries().values()}
+
+
+def country_record(country: Country, forms: list[str]) -> EntityRecord:
+    """The record of a State; one that is no more has an ISO 3166-3 code of four letters and so no `iso3`."""
+    aliases = tuple(form for form in forms if form != country.name)
+    iso3 = country.iso3 if len(country.iso3) == 3 else None
+    return EntityRecord(
+        entity=country.iso3, label="COUNTRY", name=country.name, aliases=aliases, iso3=iso3, m49=country.m49
+    )
+
+
+def entity_record(key: str) -> EntityRecord | None:
+    """The record of a country, agency or programme of the registries; None where the key is in none of them."""
+    return country_records().get(key) or registry_records().get(key)

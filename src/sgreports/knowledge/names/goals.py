@@ -1,0 +1,62 @@
+"""The 17 Sustainable Development Goals and their 169 targets: data/goals.csv (source: A/RES/71/313, annex)."""
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.names.entities import EntityRecord
+from sgreports.model.base import Frozen
+
+URL = "https://metadata.un.org/sdg"
+
+
+class Goal(Frozen):
+    """A Goal with its short title and the numbers of its targets (`5.3`, `5.a`)."""
+
+    number: int
+    name: str
+    targets: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def goals() -> tuple[Goal, ...]:
+    """The Goals in order. Raises KnowledgeError for a target that is not of its goal."""
+    text = (files("sgreports.knowledge") / "data" / "goals.csv").read_text(encoding="utf-8")
+    rows = [
+        Goal(number=int(r["goal"]), name=r["name"], targets=tuple(r["targets"].split("|")))
+        for r in csv.DictReader(text.splitlines())
+    ]
+    for goal in rows:
+        for target in goal.targets:
+            if target.partition(".")[0] != str(goal.number):
+                raise KnowledgeError(f"goals.csv, goal {goal.number}: target {target} is of another goal")
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def goal_records() -> dict[str, EntityRecord]:
+    """The records of the Goals together, of each Goal and of each target, by entity."""
+    every = EntityRecord(
+        entity="SDG",
+        label="INSTRUMENT",
+        kind="goal",
+        name="Sustainable Development Goals",
+        abbreviation="SDGs",
+        url=URL,
+    )
+    found = {every.entity: every}
+    for goal in goals():
+        found[f"SDG/{goal.number}"] = _record(
+            str(goal.number), f"Sustainable Development Goal {goal.number}", goal.name
+        )
+        for target in goal.targets:
+            found[f"SDG/{target}"] = _record(target, f"Sustainable Development Goal target {target}", None)
+    return found
+
+
+def _record(number: str, name: str, alias: str | None) -> EntityRecord:
+    return EntityRecord(
+        entity=f"SDG/{number}", label="INSTRUMENT", kind="goal", name=name, abbreviation=f"SDG {number}",
+        aliases=(alias,) if alias else (), url=f"{URL}/{number}",
+    )  # fmt: skip

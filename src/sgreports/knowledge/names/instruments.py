@@ -1,0 +1,122 @@
+"""Treaties and other texts that go by a name: data/treaties.csv, data/instruments.csv; heads of other names.
+
+Columns: `key,kind,name,abbreviation,aliases,symbol,untc,since,source`. `aliases` are separated by `|`; `symbol` is the
+document that holds the text; `untc` its number in "Multilateral Treaties Deposited with the Secretary-General"
+(`IV-11`); `since` the year before which the name means another text.
+Sources: treaties.un.org; docs.un.org; the official titles of the texts.
+"""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.names.entities import EntityRecord
+from sgreports.knowledge.names.goals import goal_records
+from sgreports.model.base import Frozen
+
+FILES = ("treaties.csv", "instruments.csv")
+KINDS = frozenset({"treaty", "policy", "law", "agreement", "publication", "goal"})
+_UNTC = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={}&clang=_en"
+_SYMBOL = re.compile(r"(?:[A-Z]+/)+\S*\d\S*")
+
+
+class Instrument(Frozen):
+    """A named text with the forms of its name."""
+
+    key: str
+    kind: str
+    name: str
+    abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
+    symbol: str | None = None
+    untc: str | None = None
+    since: int | None = None
+
+    def known(self, year: int | None) -> bool:
+        """Whether a report of `year` can name it; names such as `Paris Agreement` are older than the text."""
+        return self.since is None or year is None or year >= self.since
+
+    @property
+    def url(self) -> str | None:
+        """Its page in the treaty collection, else its document."""
+        if self.untc:
+            return _UNTC.format(self.untc)
+        return f"https://docs.un.org/en/{self.symbol}" if self.symbol else None
+
+
+class TextHeads(Frozen):
+    """Head nouns of texts by kind, and what they need (data/instrument_heads.toml)."""
+
+    kinds: dict[str, tuple[str, ...]]
+    complements: tuple[str, ...]
+    alone: tuple[str, ...]
+    standing: tuple[str, ...]
+    untitled: tuple[str, ...]
+    preambular: tuple[str, ...]
+    foreign: dict[str, tuple[str, ...]]
+    short: tuple[str, ...]
+    never: tuple[str, ...]
+    never_begins: tuple[str, ...]
+    titled: tuple[str, ...]
+    numbered: tuple[str, ...]
+    follows: tuple[str, ...]
+    dated: tuple[str, ...]
+
+
+def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
+    """The rows of a CSV file; KnowledgeError names file and line of one that cannot be right."""
+    for line, row in enumerate(csv.DictReader(text.splitlines()), 2):
+        aliases = tuple(a for a in (row.pop("aliases", "") or "").split("|") if a)
+        try:
+            told = {k: v or None for k, v in row.items() if k != "source"}
+            found = Instrument.model_validate(told | {"aliases": aliases})
+        except ValidationError as error:
+            raise KnowledgeError(f"{name} line {line}: {error}") from error
+        if found.kind not in KINDS:
+            raise KnowledgeError(f"{name} line {line}, entry {found.key!r}: no such kind {found.kind!r}")
+        yield found
+
+
+@lru_cache(maxsize=1)
+def instruments() -> dict[str, Instrument]:
+    """Every named text by key. Raises KnowledgeError where a key comes twice."""
+    found: dict[str, Instrument] = {}
+    for name in FILES:
+        for row in instrument_rows(name, _data(name)):
+            if row.key in found:
+                raise KnowledgeError(f"{name}, entry {row.key!r}: the key comes twice")
+            found[row.key] = row
+    return found
+
+
+@lru_cache(maxsize=1)
+def text_heads() -> TextHeads:
+    """The head nouns of open-class names."""
+    return TextHeads.model_validate(tomllib.loads(_data("instrument_heads.toml")))
+
+
+def instrument_entity(key: str) -> EntityRecord | None:
+    """What is known of a text: goals, registry, any document symbol; None for `name/…` and unknown keys."""
+    if record := goal_records().get(key):
+        return record
+    if row := instruments().get(key):
+        return EntityRecord(
+            entity=key, label="INSTRUMENT", kind=row.kind, name=row.name, abbreviation=row.abbreviation,
+            aliases=row.aliases, url=row.url,
+        )  # fmt: skip
+    if _SYMBOL.fullmatch(key) and key.partition("/")[0].isupper() and not key.startswith("MDG/"):
+        kind = "resolution" if re.search(r"/(?:RES|DEC|PRST)/", key) else "document"
+        return EntityRecord(
+            entity=key, label="INSTRUMENT", kind=kind, name=key, url=f"https://docs.un.org/en/{key}"
+        )  # fmt: skip
+    return None
+
+
+def _data(name: str) -> str:
+    return (files("sgreports.knowledge") / "data" / name).read_text(encoding="utf-8")

@@ -1,0 +1,10 @@
+"""Everything that the lists know of an entity, whichever list has it."""
+
+from sgreports.knowledge.names import countries
+from sgreports.knowledge.names.entities import EntityRecord
+from sgreports.knowledge.names.instruments import instrument_entity
+
+
+def entity_record(key: str) -> EntityRecord | None:
+    """The record of a country, body, programme, Goal or text; None where no list has the key."""
+    return countries.entity_record(key) or instrument_entity(key)

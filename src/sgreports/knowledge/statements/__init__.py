@@ -1,0 +1,1 @@
+"""How things are said: relations, predicates, quantities, weights of evidence."""

@@ -1,0 +1,86 @@
+"""An entry of a lexicon: one deed, its verbs and nouns, and where its arguments stand; the rest is English grammar.
+
+`[[predicates]]` of data/relations/*.toml say who is who once; each is expanded into the pattern of its verbs (active,
+passive, participle, relative clause, infinitive: relations/grammar/subjects.py) and of its nouns (`the support of X
+to Y`, `X's support for Y`, `X provided support to Y`, `support provided by X to Y`).
+"""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from sgreports.model.base import Frozen
+from sgreports.model.facts import Label
+
+Place = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
+KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "unless", "main")
+
+
+class Predicate(Frozen):
+    """One deed. `of` says whose the of-phrase of its nouns is; `through` lets what is done reach through efforts.
+
+    `examples` are those of the verbs, `noun_examples` those of the nouns; `precision` and `noun_precision` likewise.
+    """
+
+    id: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    subject: Place = "doer"
+    object: Place = "done"
+    noun_object: Place = ""
+    of: Literal["doer", "done"] = "done"
+    through: tuple[str, ...] = ()
+    subject_labels: tuple[Label, ...] = ()
+    object_labels: tuple[Label, ...] = ()
+    object_entities: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    main: bool = False
+    precision: float = Field(0.75, ge=0, le=1)
+    noun_precision: float = Field(0.75, ge=0, le=1)
+    examples: tuple[str, ...] = ()
+    noun_examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> "Predicate":
+        if bool(self.verbs) != bool(self.examples) or bool(self.nouns) != bool(self.noun_examples):
+            raise ValueError(f"predicate {self.id}: verbs need examples, nouns need noun_examples, and the reverse")
+        return self
+
+
+def expanded(predicate: Predicate) -> Iterator[dict[str, Any]]:
+    """The fields of the patterns of a predicate: `<id>` for its verbs, `<id>-noun` for its nouns."""
+    kept = predicate.model_dump(include=set(KEPT))
+    if predicate.verbs:
+        yield kept | {
+            "id": predicate.id, "trigger": predicate.verbs, "pos": ("VERB",), "examples": predicate.examples,
+            "subject": verbal(predicate, predicate.subject), "object": verbal(predicate, predicate.object),
+            "precision": predicate.precision,
+        }  # fmt: skip
+    if predicate.nouns:
+        yield kept | {
+            "id": f"{predicate.id}-noun", "trigger": predicate.nouns, "pos": ("NOUN", "PROPN"),
+            "subject": nominal(predicate, predicate.subject), "examples": predicate.noun_examples,
+            "object": nominal(predicate, predicate.noun_object or predicate.object),
+            "precision": predicate.noun_precision,
+        }  # fmt: skip
+
+
+def verbal(predicate: Predicate, place: Place) -> tuple[str, ...]:
+    """The paths from a verb to an argument."""
+    if place == "doer":
+        return ("agent",)
+    base = "patient" if place == "done" else f"prep:{place}"
+    return (base, *(f"{base}/through:{p}" for p in predicate.through))
+
+
+def nominal(predicate: Predicate, place: Place) -> tuple[str, ...]:
+    """The paths from a noun to an argument."""
+    if place == "doer":
+        own = "direct:by|from|of" if predicate.of == "doer" else "prep:by|from"
+        return (own, "light/agent", "owner")
+    base = "prep:of" if place == "done" else f"prep:{place}"
+    whose = ("owner",) if place == "done" and predicate.subject != "doer" else ()
+    return (base, *whose, *(f"{base}/through:{p}" for p in predicate.through))

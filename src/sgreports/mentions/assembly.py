@@ -1,0 +1,64 @@
+"""Finds the mentions of a report: local finders, one overlap policy, then what only the whole report can tell.
+
+A local finder reads one paragraph: `(Unit) -> Iterable[Candidate]`. A discourse step reads all of them in order and
+returns a whole new list: `(units, found) -> found`, where `found[i]` are the candidates of `units[i]`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sgreports.knowledge.calibration import share_right
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.overlap import resolve
+from sgreports.model.base import Issue
+from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import sentences
+from sgreports.parsing.unit import Unit
+
+Finder = Callable[[Unit], Iterable[Candidate]]
+Found = list[list[Candidate]]
+Step = Callable[[Sequence[Unit], Found], Found]
+MODEL = "model"
+"""Source and rule of what the trained component finds; its score is calibrated by the component itself."""
+
+
+def assemble(
+    units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
+) -> tuple[list[Mention], list[Issue]]:
+    """All mentions of a report in text order, with ids unique in the report, and the normal forms not told."""
+    return standing(units, find_candidates(units, finders, steps))
+
+
+def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]) -> Found:
+    """Everything that the finders propose and the discourse steps make of it, overlaps and all."""
+    found: Found = [[c for finder in finders for c in finder(unit)] for unit in units]
+    for step in steps:
+        found = step(units, found)
+    return found
+
+
+def standing(units: Sequence[Unit], found: Found) -> tuple[list[Mention], list[Issue]]:
+    """The records of the candidates that the overlap policy leaves, and the normal forms not told."""
+    kept = [resolve(candidates) for candidates in found]
+    numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
+    mentions = [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)]
+    issues = [Issue(code="entity-unknown", detail=f"{m.text!r}: {c.issue or 'no normal form'}", paragraph=m.paragraph)
+              for m, (_, c) in zip(mentions, numbered, strict=True) if m.entity is None]  # fmt: skip
+    return mentions, issues
+
+
+def mention(unit: Unit, c: Candidate, name: str) -> Mention:
+    """The record of a candidate that stands."""
+    assert c.label is not None
+    return Mention(
+        id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
+        text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,
+        pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
+        score=c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score),
+        value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,
+        year_start=c.year_start, year_end=c.year_end,
+    )  # fmt: skip
+
+
+def sentence_index(unit: Unit, offset: int) -> int:
+    """Which sentence of the paragraph, from 0, holds the character at `offset`."""
+    return sum(1 for s in sentences(unit.doc) if s.end_char <= offset)

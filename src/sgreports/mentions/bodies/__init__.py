@@ -1,0 +1,1 @@
+"""AGENCY: registered names, names by head noun, foreign names."""

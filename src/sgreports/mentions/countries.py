@@ -1,0 +1,207 @@
+"""COUNTRY mentions: the closed list of names and demonyms, scanned in one pass, and what makes one of them none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sgreports.knowledge.names.countries import Context, CountryName, Where, country_context, country_names
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.lexical.name_trie import Match, Node, build, scan
+from sgreports.model.report import Report
+from sgreports.parsing.unit import Unit
+
+SURE = 0.98
+TOLD_BY_CONTEXT = 0.85
+UNTOLD = 0.6
+BLOCK = 0.99
+LIST = r"(?:[A-Z]\w+(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s*/\s*))*"
+ALSO = r"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+)[A-Z]\w+)*+"
+LIST_END = ALSO + r"\s*"
+CLAUSE_GOES_ON = r"(?:$|[,.;:)\]\"”]|(?:and|or|with|at|to|as|for|by|on|is|are|was|were|which|that|only|but|from|the)\b)"
+SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;)]|$)|\s+(?:as|who)\b)")
+APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s+(?:for|of|to|in|the|and|[A-Z]\w+))*\s*[,(]\s*$")
+
+
+@lru_cache(maxsize=1)
+def forms() -> Node[CountryName | Context]:
+    """All country names and demonyms, and the longer names that hold one."""
+    names: list[tuple[str, CountryName | Context]] = [(form.name, form) for form in country_names()]
+    return build(names + [(context.words, context) for context in country_context() if context.where == "name"])
+
+
+def find_countries(unit: Unit) -> Iterator[Candidate]:
+    """The States and territories named in the paragraph, and blocking candidates for names that are none."""
+    for match in scan(unit.text, forms()):
+        if any(isinstance(value, Context) for value in match.values):
+            yield block(match.start, match.end)
+        else:
+            yield from country(unit, named(match, report_year(unit.report)))
+
+
+def named(match: Match[CountryName | Context], year: int | None) -> Match[CountryName]:
+    """The match with the readings that hold in the report's year only."""
+    values = (value for value in match.values if isinstance(value, CountryName))
+    return Match(match.start, match.end, tuple(value for value in values if value.valid(year)))
+
+
+def report_year(report: Report) -> int | None:
+    return report.masthead.date.year if report.masthead.date else None
+
+
+def country(unit: Unit, match: Match[CountryName]) -> Iterator[Candidate]:
+    """The mention of a name, or what stands in its way."""
+    if not match.values:
+        return
+    if place := longer_place(unit.text, match):
+        yield block(*place)
+    elif any(test(unit.text, match) for test in (is_person, is_language, is_community)):
+        yield block(match.start, match.end)
+    else:
+        yield told(unit, match)
+
+
+def block(start: int, end: int) -> Candidate:
+    return Candidate(None, start, end, "country-block", score=BLOCK)
+
+
+def told(unit: Unit, match: Match[CountryName]) -> Candidate:
+    """The mention with its code: the only one, or the one that the paragraph, then the report, names most."""
+    codes = list(dict.fromkeys(value.iso3 for value in match.values))
+    form = match.values[0].form
+    rule = f"country-{form}"
+    if len(codes) == 1:
+        return Candidate("COUNTRY", match.start, match.end, rule, codes[0], form=form, score=SURE)
+    code = chosen(codes, unit)
+    issue = None if code else f"it may be any of {', '.join(codes)}, and the report does not tell"
+    score = TOLD_BY_CONTEXT if code else UNTOLD
+    return Candidate("COUNTRY", match.start, match.end, rule, code, form=form, score=score, issue=issue)
+
+
+def chosen(codes: Sequence[str], unit: Unit) -> str | None:
+    """The one of `codes` that the paragraph names, else the one that the report names far more than the others."""
+    here = Counter(named_codes(unit.text)) & Counter(dict.fromkeys(codes, 1))
+    if len(here) == 1:
+        return next(iter(here))
+    counts = report_codes(Same(unit.report))
+    ranked = sorted(codes, key=lambda code: -counts[code])
+    return ranked[0] if counts[ranked[0]] > 2 * counts[ranked[1]] else None
+
+
+@dataclass(frozen=True, eq=False)
+class Same:
+    """A report as a key of a cache: the same object, not an equal one (hashing a whole report is slow)."""
+
+    report: Report
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.report is self.report
+
+    def __hash__(self) -> int:
+        return id(self.report)
+
+
+@lru_cache(maxsize=2)
+def report_codes(key: Same) -> Counter[str]:
+    """How often the report's title and paragraphs name each State by a name of it alone."""
+    title = key.report.masthead.title or ""
+    return Counter(code for text in (title, *(p.text for p in key.report.paragraphs)) for code in named_codes(text))
+
+
+def named_codes(text: str) -> Iterator[str]:
+    """The codes of the names in the text that stand for one State and lie in no longer name."""
+    last = 0
+    for match in sorted(scan(text, forms()), key=lambda match: (match.start, -match.end)):
+        if match.start >= last:
+            last = match.end
+            codes = {value.iso3 for value in match.values if isinstance(value, CountryName)}
+            yield from codes if len(codes) == 1 else ()
+
+
+@lru_cache(maxsize=8)
+def words(where: Where) -> tuple[str, ...]:
+    return tuple(context.words for context in country_context() if context.where == where)
+
+
+@lru_cache(maxsize=8)
+def any_of(where: Where) -> str:
+    return "|".join(re.escape(word) for word in sorted(words(where), key=len, reverse=True))
+
+
+@lru_cache(maxsize=8)
+def pattern(name: str) -> re.Pattern[str]:
+    """The compiled surroundings of a name by what they tell."""
+    return re.compile({
+        "before": rf"\b(?:{any_of('before')})\s+$",
+        "after": rf"\s+(?:{any_of('after')})\b",
+        "title": rf"\b(?:{any_of('title')})\.?\s+(?:[A-Z][\w.'’-]*\s+){{0,2}}$",
+        "title-next": rf"\b(?:{any_of('title')})\.?\s+$",
+        "ethnic": rf"\b(?:{any_of('ethnic-before')})\s+$",
+        "language-after": rf"{ALSO}[\s-]*(?:{any_of('language-after')})\b",
+        "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?(?:\w+\s+){{1,3}}(?:{any_of('language-as')})\b",
+        "language-before": rf"\b(?:{any_of('language-before')})\s+(?:both\s+)?{LIST}$",
+        "language-ends": LIST_END + CLAUSE_GOES_ON,
+    }[name])  # fmt: skip
+
+
+def longer_place(text: str, match: Match[CountryName]) -> tuple[int, int] | None:
+    """The range of the city, street or water that the name is a part of."""
+    before = pattern("before").search(text[max(0, match.start - 20) : match.start])
+    after = pattern("after").match(text, match.end)
+    if not before and not after:
+        return None
+    return match.start - (len(before[0]) if before else 0), after.end() if after else match.end
+
+
+def is_person(text: str, match: Match[CountryName]) -> bool:
+    """Whether the name is a person's: after `Mr.` and the like, or a known given name in apposition to a title."""
+    before = text[max(0, match.start - 60) : match.start]
+    if match.values[0].form == "demonym":
+        return bool(pattern("title-next").search(before))
+    if pattern("title").search(before):
+        return True
+    given = text[match.start : match.end] in words("person") and SURNAME.match(text, match.end)
+    return bool(given and APPOSITION.search(before))
+
+
+def is_language(text: str, match: Match[CountryName]) -> bool:
+    """Whether the word is a language's name: `the French language`, `in English and French.`"""
+    if not any(value.language for value in match.values):
+        return False
+    if pattern("language-after").match(text, match.end) or pattern("language-as").match(text, match.end):
+        return True
+    if _among_languages(text, match) or _bare_in_language_talk(text, match):
+        return True
+    before = pattern("language-before").search(text[max(0, match.start - 80) : match.start])
+    return bool(before and pattern("language-ends").match(text, match.end))
+
+
+_ENGLISH_BEFORE = re.compile(r"\bEnglish(?:, | and |, and )(?:[A-Z]\w+(?:, and |, | and ))*$")
+_ENGLISH_AFTER = re.compile(r"(?:, and |, | and )(?:[A-Z]\w+(?:, and |, | and ))*English\b(?! [a-z]+s\b)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|some|many|of|two|three|\d+)\s$", re.IGNORECASE)
+_NO_NOUN_AFTER = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s(?:and|or)\s(?![A-Z]\w+\s[a-z])|\s(?:in|to|for|is|was|are|were|as|at|by|on|would|will|taught|spoken)\b"
+)
+
+
+def _among_languages(text: str, match: Match[CountryName]) -> bool:
+    """In one list with English, which is never a people: `in addition to English, French and Russian`."""
+    before = _ENGLISH_BEFORE.search(text[max(0, match.start - 60) : match.start])
+    return bool(before or _ENGLISH_AFTER.match(text, match.end))
+
+
+def _bare_in_language_talk(text: str, match: Match[CountryName]) -> bool:
+    """Without article and noun where languages are spoken of: `nor is Serbian taught in the language school`."""
+    around = text[max(0, match.start - 90) : match.end + 60]
+    if "language" not in around or _ARTICLE_BEFORE.search(text[max(0, match.start - 6) : match.start]):
+        return False
+    return _NO_NOUN_AFTER.match(text, match.end) is not None
+
+
+def is_community(text: str, match: Match[CountryName]) -> bool:
+    """Whether a demonym names a community inside another State: `Kosovo Albanians`, `ethnic Albanian`."""
+    before = text[max(0, match.start - 20) : match.start]
+    if match.values[0].form != "demonym":
+        return False
+    return bool(pattern("ethnic").search(before)) or before.endswith("Serb/")

@@ -1,0 +1,1 @@
+"""COUNT: the grammar of quantities, and what each counts."""

@@ -1,0 +1,145 @@
+"""The noun phrase that starts at a token: its head, and how the head is written as a unit (GUIDELINES, "unit")."""
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.knowledge.statements.quantities import quantities
+
+_F = quantities().frames
+NOMINAL = ("NOUN", "PROPN")
+
+
+def after_of(doc: Doc, i: int) -> Token | None:
+    """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
+    if i >= len(doc) - 1 or doc[i].lower_ != "of":
+        return None
+    return head_from(doc, i + 1)
+
+
+def plain_gap(doc: Doc, start: int, end: int) -> bool:
+    return all(
+        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()")
+        for t in doc[start:end]
+    )
+
+
+def head_from(doc: Doc, i: int) -> Token | None:
+    """The head of the noun phrase that starts at token i, read left to right."""
+    last: Token | None = None
+    owner: Token | None = None
+    for token in doc[i : i + 12]:
+        if last is not None and token.i > i and _tied(token.doc[token.i - 1]):
+            last = _after_hyphen(token)
+            continue
+        if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
+            last = token
+        elif last is not None and last.pos_ == "PROPN" and _modified_by_name(token):
+            last = None  # `of UNIFIL operational patrols`
+        elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
+            break
+        elif last is not None and token.tag_ == "POS":
+            owner, last = last, None  # `of the campaign’s original countries`
+    return last or owner
+
+
+def _modified_by_name(token: Token) -> bool:
+    """An adjective right before a common noun, after a name that modifies both."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.pos_ == "ADJ" and following is not None and following.pos_ == "NOUN" and following.text.islower()
+
+
+def shared_head(modifier: Token) -> Token:
+    """The noun that ends a series of modifiers: `51 military, police and administrative personnel`; else the token."""
+    if modifier.lower_ not in _F.attributive:
+        return modifier
+    doc, joined = modifier.doc, False
+    for token in doc[modifier.i + 1 : modifier.i + 8]:
+        joined = joined or token.lower_ in ("and", "or")
+        if joined and (token.tag_ == "NNS" or token.lower_ in _F.collectives):
+            return token
+        if not (token.text == "," or token.pos_ in ("CCONJ", "ADJ", "NOUN", "NUM")):
+            break
+    return modifier
+
+
+def _after_hyphen(token: Token) -> Token | None:
+    """The second part of `asylum-seekers`; none of `Serb-chaired committees`, of `surface-to-air missiles`."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    goes_on = following is not None and (_tied(following) or following.pos_ in NOMINAL)
+    return token if token.pos_ in NOMINAL and not goes_on else None
+
+
+def _glue(token: Token) -> bool:
+    """A hyphen or a genitive's sign inside the noun phrase; a dash between blanks ends it."""
+    if token.i and token.doc[token.i - 1].whitespace_:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.text in ("’", "'") and following is not None and following.tag_ not in ("NNS", "NNPS", "JJ"):
+        return False  # `the five Governments’ compliance`: Governments are counted
+    return token.tag_ in ("HYPH", "POS") or token.text in ("-", "‑", "’s", "'s")
+
+
+def _premodifies(token: Token, first: bool) -> bool:
+    """Whether a noun may still follow: not after a comma, save between adjectives, nor after `and` alone."""
+    if token.text == "," or token.pos_ == "CCONJ":
+        before, after = token.doc[token.i - 1], token.doc[min(token.i + 1, len(token.doc) - 1)]
+        return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
+    if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
+        return False
+    if token.tag_ == "$" or _tied(token) or (token.i and _tied(token.doc[token.i - 1])):
+        return True  # `their €560,000 budget`, `burnt-out cars`
+    if token.lower_ in ("all", "both", "such") and token.i and token.doc[token.i - 1].lower_ == "of":
+        return True  # which the tagger may take for pronouns
+    if token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "NOUN":
+        return True  # `all reported crime`, which the tagger takes for a past tense
+    return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
+
+
+def written(noun: Token) -> str:
+    """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
+    start, end = _term_start(noun), noun
+    for token in noun.conjuncts:
+        bare = (
+            token.i > end.i
+            and token.pos_ in NOMINAL
+            and not any(t.dep_ in ("det", "nummod", "poss", "prep", "amod") for t in token.children)
+        )
+        gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
+        if (
+            not bare
+            or gap is None
+            or not (all(t.text in (",", "and", "-", "or", "asylum") for t in gap) or _pair(gap, token))
+            or noun.tag_ != "NNS"
+        ):
+            break
+        end = token
+    last = end.i + 1
+    while last + 1 < len(noun.doc) and _tied(noun.doc[last]) and noun.doc[last + 1].is_alpha:
+        last += 2
+    return noun.doc[start:last].text
+
+
+def _pair(gap: Span, noun: Token) -> bool:
+    """`and` with a noun that modifies the joined one: `teachers and health workers`."""
+    if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
+        return False
+    return gap[1].dep_ == "compound" and gap[1].head == noun and gap[1].pos_ == "NOUN"
+
+
+def _tied(token: Token) -> bool:
+    """A hyphen with no blank before it."""
+    return token.text in ("-", "‑") and not token.doc[token.i - 1].whitespace_
+
+
+def _term_start(noun: Token) -> int:
+    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `value added`."""
+    doc, i = noun.doc, noun.i
+    while i >= 2 and doc[i - 1].text in ("-", "‑"):
+        i -= 2
+    if i >= 1 and doc[i - 1].lower_ == "displaced":
+        return i - 2 if i >= 2 and doc[i - 2].lower_ == "internally" else i - 1
+    if i >= 1 and (doc[i - 1].lower_, noun.lower_) in _TERMS:
+        return i - 1
+    return i
+
+
+_TERMS = {("live", "births"), ("young", "people"), ("human", "rights"), ("young", "persons"), ("older", "persons")}

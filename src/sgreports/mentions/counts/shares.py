@@ -1,0 +1,87 @@
+"""The whole of a percentage, where the text says it (GUIDELINES, "unit")."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.knowledge.statements.quantities import quantities
+from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, written
+from sgreports.mentions.counts.quantity import Place
+from sgreports.parsing.sentences import sentence_at, text_of
+
+_F = quantities().frames
+WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
+WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
+WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
+_WHICH = re.compile(r"\bof (?:whom|which)\b")
+_REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
+_OR = re.compile(r",\sor\s$")
+_SHARED = re.compile(r"\s+[\d.,]+\s*(?:%|per\s+cent)")  # `a total of 24%` has its whole behind
+_CHANGE = re.compile(
+    r"\b(?:increase|decrease|decline|rise|drop|reduction|growth|fall|change)s?\s+of\s+"
+    r"(?:[a-z]+\s+|[\d.,]+\s*(?:%|per\s+cent)\s+(?:and|to|or)\s+)?$"
+)
+_CARRIED = re.compile(
+    r"(?:\bwith|\bto|\band|,|\bcompared with|\bversus|\bfrom|\bby|\bagainst|\bor)\s+(?:only\s+)?$", re.IGNORECASE
+)
+
+
+def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """The whole of a percentage, where the text says it."""
+    bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
+    noun = after_of(doc, span.end + bracketed)
+    if noun is None:
+        noun = _beside(doc, span)
+    if noun is not None:
+        return written(noun)
+    if part := _part_of(doc, span, before):
+        return part
+    if (
+        span.end < len(doc)
+        and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
+        and doc[span.end].lower_ not in ("women", "men", "female", "male")
+    ):
+        return ""
+    sent = sentence_at(doc, span.start_char)
+    left = text_of(doc)[sent.start_char : span.start_char]
+    if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
+        return _after_whole(doc, sent.start_char + whole.end(), span)
+    if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
+        return last[0].unit  # `152,764 votes, or 3.81 per cent`
+    same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+    return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
+
+
+def _beside(doc: Doc, span: Span) -> Token | None:
+    """The plural right after it whose share it is (`45 per cent Serbs`): no change (`5 per cent increases`)."""
+    noun = doc[span.end] if span.end < len(doc) else None
+    alone = noun is not None and not (span.end + 1 < len(doc) and doc[span.end + 1].pos_ in NOMINAL)
+    plural = noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in ("women", "men")
+    return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
+
+
+def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
+    sent = sentence_at(doc, span.start_char)
+    left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
+    if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
+        earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+        listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
+        return earlier[-1].unit if listed else ""
+    same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
+    return same[-1] if same else ""
+
+
+def _after_whole(doc: Doc, offset: int, span: Span) -> str:
+    """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
+    token = next((t for t in doc if t.idx >= offset), None)
+    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", text_of(doc)[: span.start_char]):
+        return ""
+    noun = head_from(doc, token.i)
+    if noun is None:
+        return ""
+    last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
+    if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
+        return written(doc[last + 1])
+    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else written(noun)

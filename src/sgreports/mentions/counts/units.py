@@ -1,0 +1,220 @@
+"""What a quantity counts, from the parse and the quantities before it (GUIDELINES, "unit").
+
+The head noun after the number; through `of`; over a bare coordination (`refugees and asylum-seekers`); where none is
+written, what the verb's subject totals (`the number of refugees was 5`) or what was counted before.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from sgreports.knowledge.statements.quantities import quantities
+from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
+from sgreports.mentions.counts.quantity import Place
+from sgreports.mentions.counts.shares import WHOLE, WHOM_AFTER, WHOM_BEFORE, whole_of_share
+from sgreports.parsing.sentences import sentence_at, text_of
+
+_Q = quantities()
+_F = _Q.frames
+_LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\w \($")
+_IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
+_COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
+_COMPARED = re.compile(r"\((?:up|down|increased|decreased) from $|\((?:compared (?:with|to)|against|versus) $")
+_STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
+_STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
+_WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
+_VAGUE = set(_Q.vague) - {"dozen"}
+_SET_TERMS = {"displaced": 2, "born": 1}
+
+
+def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
+    """The unit as written, empty where none is named."""
+    if place.kind in ("money", "measure"):
+        return place.tail
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return ""
+    return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
+
+
+def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+    """What a plain number counts."""
+    if (said := _said_beside(doc, span)) is not None:
+        return written(said)
+    noun = _counted(doc, span)
+    noun = shared_head(noun) if noun is not None else None
+    if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
+        return written(noun)
+    if noun is None and (known := _compared(doc, span, before)) is not None:
+        return known
+    return _elliptical(doc, span, before, noun)
+
+
+def _leaves_out(noun: Token) -> bool:
+    """What is no noun that is counted, where one was counted before: `1,598 international and 1,182 local`."""
+    return (noun.lower_ in _F.people and noun.tag_ == "JJ") or (
+        noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2
+    )
+
+
+def _said_beside(doc: Doc, span: Span) -> Token | None:
+    """The noun that a part is said to be, or that a number in brackets follows: `killings (1,561)`."""
+    if (whose := _of_whom(doc, span)) is not None:
+        return whose
+    bracketed = (
+        _BRACKETED.search(text_of(doc), max(0, span.start_char - 3), span.start_char)
+        and text_of(doc)[span.end_char : span.end_char + 1] == ")"
+    )
+    named = doc[span.start - 2] if bracketed and span.start > 1 else None
+    return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
+
+
+def _of_whom(doc: Doc, span: Span) -> Token | None:
+    """The noun that a part is said to be: `of whom 20 were women`, `20 of them are women`."""
+    match = _IS_SAID.match(text_of(doc), span.end_char)
+    if match is None:
+        return None
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    if " of " not in match.group() and not WHOM_BEFORE.search(left):
+        return None
+    at = match.end()
+    token = next((t for t in doc[span.end :] if t.idx >= at), None)
+    return token if token is not None and token.pos_ in NOMINAL and token.text.islower() else None
+
+
+def _counted(doc: Doc, span: Span) -> Token | None:
+    """The head noun of the number, if it is written after it."""
+    partitive = after_of(doc, span.end)
+    if partitive is not None:
+        return partitive
+    if (shared := _shared(doc, span)) is not None:
+        return shared
+    number = span.root
+    if span.end < len(doc) and doc[span.end].lower_ == "people":
+        return doc[span.end]
+    following = doc[min(span.end, len(doc) - 1)]
+    if (
+        number.dep_ in ("nsubj", "nsubjpass")
+        and following.pos_ in ("ADV", "VERB", "AUX")
+        and number.head.pos_ == "VERB"
+    ):
+        return None
+    head = number.head
+    if (
+        number.dep_ in ("nummod", "quantmod", "compound", "amod")
+        and head.i >= span.end
+        and plain_gap(doc, span.end, head.i)
+    ):
+        top = head
+        while (
+            top.dep_ in ("compound", "nmod", "quantmod", "poss")
+            and (not _genitive(top) or _owned(top))
+            and top.head.i > top.i
+            and top.head.pos_ in NOMINAL
+            and plain_gap(doc, span.end, top.head.i)
+        ):
+            top = top.head
+        if top.pos_ in NOMINAL:
+            return top
+    return head_from(doc, span.end)
+
+
+def _shared(doc: Doc, span: Span) -> Token | None:
+    """The noun of the second of two numbers: `1,018 and 26 support weapons`."""
+    at = span.end + 1
+    if at + 1 >= len(doc) or doc[span.end].lower_ not in ("and", "or", "to") or not doc[at].like_num:
+        return None
+    return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
+
+
+def _genitive(noun: Token) -> bool:
+    """Whether an apostrophe follows the noun."""
+    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text in ("’", "'", "’s", "'s")
+
+
+def _owned(owner: Token) -> bool:
+    """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
+    return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
+
+
+def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
+    """What the subject totals, else what was counted last."""
+    sent = sentence_at(doc, span.start_char)
+    left = text_of(doc)[sent.start_char : span.start_char]
+    if noun is None and (head := _totalled(doc, sent, left)) is not None:
+        return written(head)
+    if span[-1].lower_ in _VAGUE:
+        return ""
+    if noun is None and (level := _level(doc, span, left)):
+        return level
+    if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
+        return written(changed)
+    return _counted_before(doc, span, sent, before) or (noun.text if noun is not None else "")
+
+
+def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
+    """The noun of `the number of refugees` before the number."""
+    totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
+    token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
+    return head_from(doc, token.i) if token is not None else None
+
+
+def _counted_before(doc: Doc, span: Span, sent: Span, before: Sequence[Place]) -> str:
+    """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
+    text = text_of(doc)
+    parts = WHOM_AFTER.match(text, span.end_char) is not None
+    if parts and not any(p.unit and p.start >= sent.start_char for p in before):
+        whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
+        if whose is not None:
+            return written(whose)
+    earlier = [
+        p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(text, p, span))
+    ]
+    if within := _WITHIN.match(text, span.end_char):
+        earlier = [unit for unit in earlier if unit.rstrip("s") != within[1].rstrip("s")] or earlier
+    return earlier[-1] if earlier else ""
+
+
+def _compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
+    """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    if _COMPARED.search(left):
+        return next((p.unit for p in reversed(before) if p.unit), "")
+    return "" if _STRENGTH.search(left) else None
+
+
+def _level(doc: Doc, span: Span, left: str) -> str:
+    """What a collective totals: `a staff of 1,200`, `the prison population stood at 1,200`."""
+    if collective := _COLLECTIVE.search(left):
+        return collective[1]
+    if not _STANDS.search(left):
+        return ""
+    verb = next(
+        (t for t in reversed(doc[sentence_at(doc, span.start_char).start : span.start]) if t.pos_ in ("VERB", "AUX")),
+        None,
+    )
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
+        return ""
+    return written(subject)
+
+
+def _changed(span: Span) -> Token | None:
+    """What grows or falls to a level: `increased their personnel from 400 to 600`."""
+    verb = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
+    for dep in ("dobj", "nsubj", "nsubjpass"):
+        for noun in (t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep) if verb else ():
+            if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
+                whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
+                return whom if whom is not None and whom.pos_ == "NOUN" else None
+    return None
+
+
+def _leads(text: str, place: Place, span: Span) -> bool:
+    """Whether a later number may leave out this one's noun: not the parts in brackets or after `including`."""
+    bracket = text[: place.start].rfind("(") > text[: place.start].rfind(")")
+    inside = text[: span.start_char].rfind("(") > text[: span.start_char].rfind(")")
+    included = re.search(r"\bincluding\s+(?:at\s+least\s+)?$", text[max(0, place.start - 24) : place.start])
+    return (not bracket or inside) and not included

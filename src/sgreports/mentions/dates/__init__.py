@@ -1,0 +1,1 @@
+"""YEAR: the grammar of dates, missing years, EDTF."""

@@ -1,0 +1,1 @@
+"""INSTRUMENT: citations, document symbols, named and titled texts, Goals."""

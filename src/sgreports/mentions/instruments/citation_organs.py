@@ -1,0 +1,94 @@
+"""Whose resolution a number is: told by its phrase, by its sentence, by its form, or not at all."""
+
+import re
+from functools import lru_cache
+
+from sgreports.knowledge.layout.symbols import Organ, symbol_book
+from sgreports.mentions.instruments.citation_numbers import Number
+from sgreports.mentions.lexical.slug import slug
+
+_BOOK = symbol_book()
+_NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)
+_KNOWN = "|".join(map(re.escape, _NAMES))
+_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][a-z][\w’'-]*"
+_ACRONYM = r"(?<![A-Z]\s)[A-Z]{3,8}"
+_BODY = r"(?:Assembly|Commission|Committee|Council|Board|Conference|Congress|Organization|Union)"
+_OTHER = rf"(?:{_ACRONYM}\s)?(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?)*{_BODY}|{_ACRONYM}(?=\s[RDrd][a-z])"
+# The words right before the noun that name the organ.
+PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
+_SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
+_ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
+_OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
+_SENTENCE_END = re.compile(r"[.!?]”?\s+(?=[A-Z“(])(?<!No\. )(?<!para\. )")
+
+
+@lru_cache(maxsize=512)
+def organs_called(name: str) -> tuple[Organ, ...]:
+    """The organs that go by a name: several for `Council`."""
+    return tuple(organ for organ in _BOOK.organs if name in organ.names)
+
+
+def gives(organ: Organ, number: Number) -> bool:
+    """Whether the organ numbers its texts that way."""
+    if number.form in ("decimal", "other"):
+        return organ.resolution is None
+    if organ.key == "hrc" and number.form == "session":
+        return re.fullmatch(r"(?:S-)?(?:[1-5]?\d|6[0-5])/\d{1,2}", number.written) is not None
+    return number.form in organ.forms
+
+
+def named_organ(name: str, number: Number) -> str | None:
+    """The key of the organ that the phrase names, `name/…` for a body without symbols; None for an ambiguous one."""
+    name = organ_words(name)
+    name = name.title().replace(" And ", " and ") if name.isupper() and " " in name else name
+    if not organs_called(name):
+        return f"name/{slug(name)}"
+    fitting = [organ for organ in organs_called(name) if gives(organ, number)]
+    if len(fitting) != 1:
+        return None
+    return fitting[0].key if fitting[0].resolution else f"name/{slug(name)}"
+
+
+def organ_words(phrase: str) -> str:
+    """The organ at the end of a phrase: `National Council Security Council` holds another name before it."""
+    match = _SUFFIX.search(phrase)
+    return match.group() if match else phrase
+
+
+def organ_of(text: str, start: int, end: int, number: Number) -> str:
+    """The organ of a number without one in its phrase: from its form, then from its sentence; empty where not told."""
+    if number.form == "dated":
+        return "sc"
+    if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):
+        return key
+    left, right = sentence(text, start)
+    before = [m["name"] for m in _ANY.finditer(text, left, start)]
+    behind = [m["name"] for m in _ANY.finditer(text, end, right)]
+    return next((key for name in [*reversed(before), *behind] if (key := named_organ(name, number))), "")
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around `at` begins and ends, by its stops."""
+    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    after = _SENTENCE_END.search(text, at)
+    return left, after.start() + 1 if after else len(text)
+
+
+def symbol_of(key: str, noun: str, number: Number) -> str | None:
+    """The normal form of a text of the organ `key`; None where the organ has no such texts or the year is missing."""
+    if key == "":
+        return f"name/{noun}-{slug(number.written)}" if number.form == "other" else None
+    if key.startswith("name/"):
+        return f"{key}-{noun}-{slug(number.written)}"
+    organ = _BOOK.organ(key)
+    form = organ.decision if noun == "decision" else organ.resolution
+    if form is None:
+        return None
+    return form.format(n=written) if (written := _with_year(key, number)) else None
+
+
+def _with_year(key: str, number: Number) -> str | None:
+    if key != "sc" or number.form == "dated":
+        return number.written
+    year = _BOOK.council_year(int(number.written)) if number.form == "bare" else None
+    return f"{number.written}({year})" if year else None

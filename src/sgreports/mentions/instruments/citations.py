@@ -1,0 +1,117 @@
+"""Resolutions, decisions and document symbols as they are cited: one candidate for each member of a list.
+
+The span runs over organ, noun and number as far as they are contiguous; in a list the members after the first are the
+number alone (GUIDELINES, INSTRUMENT). A number whose organ neither it nor its phrase nor its sentence tells is left
+open: entity None, for `instrument_discourse` to resolve.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sgreports.knowledge.layout.symbols import symbol_book
+from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.instruments.citation_numbers import NUMBER, read_number
+from sgreports.mentions.instruments.citation_organs import (
+    PHRASE,
+    named_organ,
+    organ_of,
+    organ_words,
+    sentence,
+    symbol_of,
+)
+from sgreports.mentions.instruments.document_symbols import symbols
+from sgreports.mentions.instruments.pinpoints import pinpoint
+from sgreports.parsing.unit import Unit
+
+OPEN = "citation-open"
+_NOUN = r"(?:[Rr]e\wolutions?|[Dd]ecisions?|RESOLUTIONS?)"
+_HEAD = re.compile(rf"(?:(?P<organ>{PHRASE})\s)?(?<![\w-])(?P<noun>{_NOUN})\s(?:No\.\s?)?(?P<number>{NUMBER})")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BETWEEN = (
+    rf"(?:\s(?:of|dated)\s(?:\d{{1,2}}(?:\sand\s\d{{1,2}})?\s)?{_MONTH}(?:\s\d{{4}})?)?"
+    r"(?:\s\([^()]{0,60}\))?(?:,?\s(?:paras?\.|paragraphs?|sect(?:ion|\.))\s[\dIVX]+(?:\s?[-–]\s?\d+)?)?"
+)
+_NEXT = re.compile(
+    rf"{_BETWEEN}(?:\*+)?(?:,?\s(?:and|or|to|through|as well as)\s|,\s|;\s|\s?[–-]\s?)(?P<number>{NUMBER})"
+)
+_LATER = re.compile(rf"(?:(?!resolution|decision)[^;.])*?(?:\sand\s|,\s)(?P<number>{NUMBER})(?=[\s,;.)])")
+_LONE = re.compile(rf"(?<![\w/.,$-])(?P<number>{NUMBER})")
+_NOT_CITED = re.compile(rf"\b(?:{'|'.join(symbol_book().not_cited)})\s$", re.IGNORECASE)
+
+
+def find_citations(unit: Unit) -> Iterable[Candidate]:
+    """Every resolution, decision and document symbol of the paragraph."""
+    text = unit.text
+    yield from (
+        Candidate(
+            "INSTRUMENT", s.start, s.end, "document-symbol", s.entity, symbol_kind(s.entity), score=0.98,
+            pinpoint=pinpoint(text, s.start, s.end),
+        )
+        for s in symbols(text)
+    )  # fmt: skip
+    taken: set[int] = set()
+    for candidate, at in _listed(unit):
+        taken.add(at)
+        yield candidate
+    yield from _lone(text, taken)
+
+
+def symbol_kind(entity: str) -> str:
+    """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
+    return "resolution" if re.search(r"/(?:RES|DEC|PRST)/", entity) else "document"
+
+
+def _listed(unit: Unit) -> Iterator[tuple[Candidate, int]]:
+    """The citations after a noun, with where each number begins."""
+    text = unit.text
+    for head in _HEAD.finditer(text):
+        if _NOT_CITED.search(text, 0, head.start("noun")):
+            continue
+        end = head.end()
+        start = head.end("organ") - len(organ_words(head["organ"])) if head["organ"] else head.start()
+        numbers = [head.span("number")]
+        while more := _next(text, end, numbers[-1], head):
+            end = more.end()
+            numbers.append(more.span("number"))
+        for at, stop in numbers:
+            yield _citation(unit, head, start if at == numbers[0][0] else at, at, stop), at
+
+
+def _next(text: str, end: int, last: tuple[int, int], head: re.Match[str]) -> re.Match[str] | None:
+    """The next member of the list: contiguous, or after a plural noun later in the sentence (`46/91 on X and 47/5`)."""
+    form = read_number(text[slice(*last)]).form
+    more = _NEXT.match(text, end)
+    if more is None and head["noun"].endswith("s") and form in ("session", "yearly"):
+        more = _LATER.match(text, end, sentence(text, end)[1])
+    return more if more and _same_series(form, read_number(more["number"]).form) else None
+
+
+def _citation(unit: Unit, head: re.Match[str], start: int, at: int, stop: int) -> Candidate:
+    number = read_number(unit.text[at:stop])
+    noun = "decision" if head["noun"][0] in "dD" else "resolution"
+    named = named_organ(head["organ"], number) if head["organ"] else None
+    entity = symbol_of(named or organ_of(unit.text, start, stop, number), noun, number)
+    return Candidate(
+        "INSTRUMENT", start, stop, "citation" if entity else OPEN, entity, "resolution",
+        pinpoint=pinpoint(unit.text, start, stop), score=0.97 if entity else 0.8,
+        issue=None if entity else "the organ is not said",
+    )  # fmt: skip
+
+
+def _lone(text: str, taken: set[int]) -> Iterator[Candidate]:
+    """Numbers with a year that are the Security Council's by its yearly lists (`795 (1992)` after other words)."""
+    for match in _LONE.finditer(text):
+        number = read_number(match["number"])
+        if match.start() in taken or number.form != "dated" or not number.year:
+            continue
+        if symbol_book().council_year(int(number.plain)) == number.year:
+            yield Candidate(
+                "INSTRUMENT", match.start(), match.end(), "citation-number",
+                symbol_of("sc", "resolution", number), "resolution", score=0.85,
+                pinpoint=pinpoint(text, match.start(), match.end()),
+            )  # fmt: skip
+
+
+def _same_series(a: str, b: str) -> bool:
+    """Whether numbers of these two forms can stand in one list."""
+    return a == b or {a, b} <= {"session", "roman", "yearly"}

@@ -1,0 +1,58 @@
+"""Numbers in words and figures: `one hundred and twenty-five`, `15.5 million`, `1,200`."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sgreports.knowledge.statements.quantities import quantities
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; spaces match any white space."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+_Q = quantities()
+SCALE = alternatives(_Q.scales)
+FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = alternatives(w for w, v in _Q.words.items() if v)
+_JOIN = r"(?:\s+and\s+|[\s-]+)"
+_TENS = alternatives(w for w, v in _Q.words.items() if v >= 20)
+_SMALL = alternatives(w for w, v in _Q.words.items() if 0 < v < 10)
+_UNDER_100 = rf"(?:(?:{_TENS})(?:[\s-]+(?:{_SMALL}))?|{_WORD})"
+_UNDER_1000 = rf"(?:{_UNDER_100}[\s-]+hundred(?:\s+and\s+{_UNDER_100}|[\s-]+{_UNDER_100})?|{_UNDER_100})"
+WORDS = rf"{_UNDER_1000}(?:[\s-]+(?:{SCALE})(?:(?:\s+and)?[\s-]+{_UNDER_1000}(?!\s+(?:{SCALE})))?)*"
+NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]+(?:{SCALE}))?|{WORDS})"
+_PARTS = re.compile(rf"{FIGURES}|[a-z]+")
+
+
+def value(text: str) -> Decimal:
+    """The number that the text says. Raises ValueError where it says none."""
+    total, group, seen = Decimal(0), Decimal(0), False
+    for part in _PARTS.findall(text.lower()):
+        if part[0].isdigit():
+            group += Decimal(part.replace(",", ""))
+        elif part in _Q.words:
+            group += _Q.words[part]
+        elif part in _Q.scales:
+            total, group = _scaled(total, group if seen else Decimal(1), _Q.scales[part])
+        elif part != "and":
+            raise ValueError(f"{text!r} is no number")
+        seen = seen or part != "and"
+    if not seen:
+        raise ValueError(f"{text!r} is no number")
+    return total + group
+
+
+def _scaled(total: Decimal, group: Decimal, scale: int) -> tuple[Decimal, Decimal]:
+    """A hundred multiplies what is being read; the larger scales close it."""
+    if scale == 100:
+        return total, group * scale
+    return total + group * scale, Decimal(0)
+
+
+def plain(number: Decimal) -> str:
+    """The number without exponent and trailing zeros: `2.0` is `2`."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,80 @@
+"""The trained weights, read from a component's folder and checked by hash and shape."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.errors import UsageError
+from sgreports.knowledge.components import LABELS, META, NONE, REMEDY, WEIGHTS, Meta, bytes_of, folder_of, meta_of
+from sgreports.mentions.open_classes.features import BUCKETS, Indices
+from sgreports.model.facts import Label
+
+Floats = npt.NDArray[np.float32]
+Reading = tuple[Label, float]
+SEEN = 0.02  # raw probability under which no calibration makes a name of a span
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """The weights, (BUCKETS, 1 + labels), with what is known of them."""
+
+    meta: Meta
+    weights: Floats
+
+    def readings(self, spans: Sequence[Indices]) -> Iterator[Reading | None]:
+        """Of each span the likeliest label with the share that is right of such spans; None where it is no name."""
+        if not spans:
+            return
+        for p in probabilities(self.weights, spans)[:, 1:].tolist():
+            yield self._reading(p) if max(p) > SEEN else None
+
+    def _reading(self, p: list[float]) -> Reading | None:
+        label = LABELS[p.index(max(p))]
+        known = self.meta.calibration[label]
+        share = known.share(max(p))
+        return (label, share) if known.cutoff is not None and share >= known.cutoff else None
+
+
+def probabilities(weights: Floats, spans: Sequence[Indices]) -> Floats:
+    """The probability of none and of each of LABELS, a row a span; at least one span, each with a feature."""
+    begins = np.cumsum([0, *(len(s) for s in spans[:-1])])
+    z = np.add.reduceat(weights[np.concatenate(spans)], begins, axis=0)
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+
+
+def component_of(setting: str) -> Component | None:
+    """The component that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
+    return None if setting == NONE else load(folder_of(setting))
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path) -> Component:
+    """The component of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
+    meta = meta_of(folder)
+    data = bytes_of(folder / WEIGHTS)
+    if hashlib.sha256(data).hexdigest() != meta.sha256:
+        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {REMEDY}")
+    weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
+    if weights.shape != (BUCKETS, 1 + len(LABELS)):
+        raise UsageError(
+            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, 1 + len(LABELS))}; {REMEDY}"
+        )
+    return Component(meta=meta, weights=weights)
+
+
+def save(folder: Path, weights: Floats, meta: Meta) -> Component:
+    """Writes a component into a folder that is there; the hash is put into the meta. What was saved is given back."""
+    buffer = io.BytesIO()
+    np.save(buffer, weights.astype(np.float16), allow_pickle=False)
+    data = buffer.getvalue()
+    known = meta.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
+    (folder / WEIGHTS).write_bytes(data)
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return Component(meta=known, weights=weights.astype(np.float16).astype(np.float32))

@@ -1,0 +1,1 @@
+"""Paragraphs parsed by spaCy. The only package that loads a language model."""

@@ -1,0 +1,290 @@
+"""Where the tables of a page stand: between drawn rules, whose breaks are the columns' edges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sgreports.knowledge.layout.captions import caption
+from sgreports.model.base import Box
+from sgreports.reading.areas.cells import (
+    Cells,
+    Extent,
+    crosses,
+    cut,
+    cut_over,
+    edges_by_white,
+    extents,
+    filled,
+    pieces,
+    rows_of,
+)
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.areas.headed import NOTE_RULE, is_body, overlaps
+from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.lines import Line, Page
+
+_UNDER, _HUGGING, _WORDS = 0.4, 3.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
+_LEVEL = 3.0  # points: rules so near each other are one
+_SPAN = 0.25  # of the page's width that a level's rules cover together
+_HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
+_TOUCHING = 0.6  # points between the pieces of one rule; columns are further apart
+_FAR = 2.7  # em between two rows of a table
+_FEWEST_ROWS = 3
+_HEADING = 0.6  # of the rows at most head the columns
+_FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
+_PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule shows
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Rules at one height (points from the top), left to right as (x0, x1)."""
+
+    y: float
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def edges(self) -> list[float]:
+        """The x where one rule ends and the next begins."""
+        return [(a[1] + b[0]) / 2 for a, b in pairwise(self.spans) if b[0] - a[1] < 12]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's place: its heights in points, its columns' edges and its rows of cells."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    cells: tuple[Cells, ...]
+    header: int  # how many of the rows head the columns
+
+
+def levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[Level]:
+    """The heights at which rules cover a good part of the page's width, the rule under a running head and those that
+    underline words aside."""
+    groups: list[list[Box]] = []
+    for rule in sorted((r for r in drawn.rules if not _underlines(r, strips)), key=lambda rule: rule.top):
+        if groups and rule.top - groups[-1][-1].top <= _LEVEL:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    found = [Level(group[0].top, _spans(group)) for group in groups]
+    found = [level for level in found if sum(b - a for a, b in level.spans) >= _SPAN * page.width]
+    return [level for level in found if not _under_head(level, page)]
+
+
+def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
+    """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading."""
+    above = [strip for strip in strips if -1 <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
+    return any(
+        abs(rule.x0 - left) < _HUGGING and abs(rule.x1 - right) < _HUGGING
+        for strip in above
+        for left, right in pieces(strip, _WORDS)
+    )
+
+
+def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:
+    spans: list[tuple[float, float]] = []
+    for a, b in sorted((rule.x0, rule.x1) for rule in rules):
+        if spans and a < spans[-1][1] - 2:
+            spans[-1] = (spans[-1][0], max(b, spans[-1][1]))
+        else:
+            spans.append((a, b))
+    return tuple(spans)
+
+
+def _under_head(level: Level, page: Page) -> bool:
+    above = [
+        line.box for line in page.lines if line.box and line.role == "furniture" and line.box.bottom <= level.y + 2
+    ]
+    if len(level.spans) > 2 or any(b[0] - a[1] > _TOUCHING for a, b in pairwise(level.spans)):
+        return False
+    wide = level.spans[-1][1] - level.spans[0][0] >= _HEAD_RULE[0] * page.width
+    near = bool(above) and level.y - max(box.bottom for box in above) <= _HEAD_RULE[1]
+    return wide and near and level.y < 0.15 * page.height
+
+
+def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:
+    """The tables between the page's rules, from the top. Running text between two rules parts two tables."""
+    known = levels(drawn, page, strips)
+    found: list[Grid] = []
+    index = 0
+    while index < len(known):
+        end = index
+        while end + 1 < len(known) and _inside(page, known[index : end + 2], strips, size):
+            end += 1
+        grid = _grid(page, known[index : end + 1], drawn, strips, size)
+        if grid:
+            found.append(grid)
+        index = end + 1
+        while grid and index < len(known) and known[index].y <= grid.bottom:
+            index += 1
+    return found
+
+
+def _inside(page: Page, run: Sequence[Level], strips: Sequence[Strip], size: float) -> bool:
+    """Whether what stands between the last two levels belongs to the table of the levels before."""
+    top, bottom = run[-2].y, run[-1].y
+    left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
+    lines = [line for line in page.lines if line.box and overlaps(line.box, top, bottom) and _over(line, left, right)]
+    rows = _between(strips, top, bottom)
+    if any(line.role == "furniture" or _captioned(line) for line in lines):
+        return False
+    if not _aligned(run[-2], run[-1]):
+        return False
+    edges = _edges(run) or edges_by_white(rows)
+    if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
+        return False
+    single = [line for line in lines if line.bold and line.size > size - 0.7]
+    return not (single and rows and len(run) > 2 and rows[0].row.baseline - top > 2 * rows[0].row.size)
+
+
+def _over(line: Line, left: float, right: float) -> bool:
+    """Whether a line shares width with what stands between two x: a symbol set upright in the margin does not."""
+    return line.box is not None and line.box.x0 < right and line.box.x1 > left
+
+
+def _aligned(above: Level, below: Level) -> bool:
+    """Whether two levels stand over each other."""
+    left, right = max(above.spans[0][0], below.spans[0][0]), min(above.spans[-1][1], below.spans[-1][1])
+    narrow = min(above.spans[-1][1] - above.spans[0][0], below.spans[-1][1] - below.spans[0][0])
+    return right - left >= 0.8 * narrow
+
+
+def _edges(run: Sequence[Level]) -> list[float]:
+    """The breaks of the level that has most."""
+    return max((level.edges for level in run), key=len)
+
+
+def _between(strips: Sequence[Strip], top: float, bottom: float) -> list[Strip]:
+    return [strip for strip in strips if top < strip.row.baseline < bottom + 1]
+
+
+def _captioned(line: Line) -> bool:
+    return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
+
+
+def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
+    rows = _between(strips, run[0].y, run[-1].y)
+    edges = _edges(run) or _upright(drawn, run)
+    tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
+    if len(run) < 2:
+        return None
+    head = _head(rows, run, len(tail))
+    edges = _united(edges, [r for r in rows if r.row.baseline > run[head].y] + tail or rows)
+    if not edges:
+        return None
+    body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
+    header = _header(rows, run[: head + 1], edges, extents(body, edges))
+    cells = [*header, *rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))]
+    if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
+        return None
+    bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
+    return Grid(run[0].y, bottom, tuple(edges), tuple(cells), len(header))
+
+
+def _head(rows: Sequence[Strip], run: Sequence[Level], below: int) -> int:
+    """The index of the level that parts heading and body, 0 where no row heads the columns: what stands over a total
+    is no heading. `below` is the number of rows under the last level."""
+    index = _under_heading(rows, run)
+    above = sum(row.row.baseline <= run[index].y for row in rows)
+    return index if len(run) < 3 or above <= _HEADING * (len(rows) + below) else 0
+
+
+def _under_heading(rows: Sequence[Strip], run: Sequence[Level]) -> int:
+    """The level over the first row that is set otherwise than the heading (which is smaller, in italics), else the
+    first of most breaks in the upper half, else the second."""
+    other = next((row for row in rows if _set(row) != _set(rows[0])), None)
+    if other is not None:
+        return max(1, sum(level.y < other.row.baseline for level in run) - 1)
+    most = next(i for i, level in enumerate(run) if level.edges == _edges(run))
+    above = sum(row.row.baseline <= run[most].y for row in rows)
+    return most if most and 0 < above <= len(rows) / 2 else 1
+
+
+def _set(strip: Strip) -> tuple[float, bool]:
+    face = max(strip.row.runs, key=lambda run: len(run.chars)).face
+    return round(face.size * 2) / 2, face.italic
+
+
+def _united(ruled: Sequence[float], rows: Sequence[Strip]) -> list[float]:
+    """The edges that rules show, and those by white that part a ruled column in two."""
+    return sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
+
+
+def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:
+    """Whether half of the rows have a cell on either side of `x` within the column that rules show."""
+    left = max((edge for edge in ruled if edge <= x), default=float("-inf"))
+    right = min((edge for edge in ruled if edge > x), default=float("inf"))
+    bounds = [edge for edge in (left, x, right) if abs(edge) != float("inf")]
+    at = bounds.index(x)
+    cells = [cut(row, bounds) for row in rows]
+    return not ruled or sum(bool(row[at] and row[at + 1]) for row in cells) >= _PARTED * len(rows)
+
+
+def _upright(drawn: Drawn, run: Sequence[Level]) -> list[float]:
+    """Edges by drawn upright rules, those of the frame aside."""
+    top, bottom = run[0].y, run[-1].y
+    left, right = run[0].spans[0][0], run[0].spans[-1][1]
+    inner = sorted(
+        box.x0
+        for box in drawn.uprights
+        if left + 6 < box.x0 < right - 6 and min(box.bottom, bottom) - max(box.top, top) > 0.3 * (bottom - top)
+    )
+    return [x for i, x in enumerate(inner) if i == 0 or x - inner[i - 1] > 6]
+
+
+def _header(
+    rows: Sequence[Strip], run: Sequence[Level], edges: Sequence[float], body: Sequence[Extent | None]
+) -> list[Cells]:
+    """The rows over the level that parts heading and body: one for each stretch between two rules."""
+    found: list[Cells] = []
+    for upper, lower in pairwise(run):
+        rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
+        lines = [cut_over(row, edges, body, *rules) for row in rows if upper.y < row.row.baseline <= lower.y]
+        if lines:
+            found.append(tuple(" ".join(filter(None, column)) for column in zip(*lines, strict=True)))
+    return found
+
+
+def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[float], size: float) -> list[Strip]:
+    """The rows under the last rule of a table that is not closed by one."""
+    rows: list[Strip] = []
+    last = bottom
+    below = [strip for strip in strips if strip.row.baseline > bottom + 1]
+    for index, strip in enumerate(below):
+        far = strip.row.baseline - last > _FAR * strip.row.size
+        if far or _not_ours(page, strip) or (crosses(strip, edges) and not _heads_rows(below[index:], edges, size)):
+            break
+        rows.append(strip)
+        last = strip.row.baseline
+    return rows if any(filled(cut(row, edges)) > 1 for row in rows[:_FIRST_ROWS]) else []
+
+
+def _heads_rows(below: Sequence[Strip], edges: Sequence[float], size: float) -> bool:
+    """Whether a row that runs over the edges stands among rows of cells: it is small, and no note."""
+    head, after = below[0], below[1:2]
+    note = caption("note").match("".join(head.chars).strip())
+    return head.row.size < size - 0.7 and not note and bool(after) and not crosses(after[0], edges)
+
+
+def _not_ours(page: Page, strip: Strip) -> bool:
+    """Furniture, a caption, a source line or a rule over notes."""
+    middle = strip.row.baseline - 0.3 * strip.row.size
+    lines = [
+        line
+        for line in page.lines
+        if line.box and line.box.top <= middle <= line.box.bottom and _over(line, strip.left, strip.right)
+    ]
+    return any(
+        line.role == "furniture"
+        or _captioned(line)
+        or caption("source").match(line.text)
+        or line.text.startswith(NOTE_RULE)
+        for line in lines
+    )
+
+
+def _tabular(cells: Sequence[Cells]) -> bool:
+    """Whether the rows have cells beside each other, not one text each."""
+    return sum(filled(row) > 1 for row in cells) >= max(2, 0.4 * len(cells))

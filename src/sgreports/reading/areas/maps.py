@@ -1,0 +1,56 @@
+"""Maps: pages that are a drawing, and pictures whose letters recognition read. Their names are no running text."""
+
+from dataclasses import replace
+
+from sgreports.knowledge.layout.captions import caption
+from sgreports.model.base import Box
+from sgreports.model.report import Figure
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.legibility import legibility
+from sgreports.reading.lines import Line, Page
+
+_SHAPES = 300  # drawn shapes: a page with so many, no numbered paragraph and no table's heading is a map
+_PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a table, a larger one the scan
+# What recognition reads on the maps of S/1996/416 and S/1997/631 has 30 % of odd tokens and more, and 10 %
+# of common words at most; a table that lies on a picture (S/1997/631, p. 7) 2 % and 36 %.
+_ODD, _COMMON = 0.1, 0.3
+
+
+def with_map(page: Page, drawn: Drawn) -> Page:
+    """The page with the role `figure` on the letters of a map. To be asked before tables are sought."""
+    if len(drawn.shapes) >= _SHAPES and not any(map(_reads, page.lines)):
+        return _mapped(page, [line for line in page.lines if line.role == "text"])
+    for picture in drawn.images:
+        inside = _inside(page, picture)
+        if inside and not any(map(_reads, inside)) and _garbled(page, inside):
+            page = _mapped(page, inside)
+    return page
+
+
+def _reads(line: Line) -> bool:
+    found = caption("table").match(line.text)
+    return bool(caption("paragraph").match(line.text) or (found and found["number"]))
+
+
+def _inside(page: Page, picture: Box) -> list[Line]:
+    share = (picture.x1 - picture.x0) * (picture.bottom - picture.top) / (page.width * page.height)
+    if not _PICTURE[0] <= share <= _PICTURE[1]:
+        return []
+    return [line for line in page.lines if line.role == "text" and line.box and _on(line.box, picture)]
+
+
+def _on(box: Box, picture: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
+
+
+def _garbled(page: Page, lines: list[Line]) -> bool:
+    found = legibility((replace(page, lines=tuple(lines)),))
+    return found.odd > _ODD and found.common < _COMMON
+
+
+def _mapped(page: Page, own: list[Line]) -> Page:
+    taken = set(map(id, own))
+    lines = tuple(replace(line, role="figure") if id(line) in taken else line for line in page.lines)
+    figure = Figure(key="figure", number=None, title=None, page=page.number, section=None)
+    return replace(page, lines=lines, figures=(*page.figures, figure))

@@ -1,0 +1,139 @@
+"""Tables: title, number, notes and source line beside their cells; their lines out of the running text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sgreports.knowledge.layout.captions import caption
+from sgreports.knowledge.layout.reading import table as words_of
+from sgreports.model.report import Table
+from sgreports.reading.areas.cells import crosses
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.areas.grids import Grid, grids
+from sgreports.reading.areas.headed import joined, notes_below, overlaps, split_notes
+from sgreports.reading.areas.unruled import unruled
+from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.lines import Line, Page
+
+_TITLE_ABOVE = 90.0  # points between caption and first rule
+_PART = 14  # characters of `Enclosure III`
+_TITLE_GAP = 24.0  # points of white between the lines over a table that has no caption
+_OVERLAP = -4.0  # points by which the boxes of two lines may overlap
+_LONG = 280.0  # points: a line of a paragraph
+_MOST_TITLE = 5  # lines
+
+
+def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float) -> Page:
+    """The page with its tables and the role `table` on their lines.
+
+    The first page's rules belong to the masthead: only a table with a caption is taken there.
+    """
+    found = grids(page, drawn, strips, size)
+    found += [grid for grid in unruled(page, strips) if not any(_meet(grid, other) for other in found)]
+    lines = list(page.lines)
+    tables: list[Table] = []
+    for grid in sorted(found, key=lambda grid: grid.top):
+        inside = [
+            i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
+        ]
+        head = _caption(lines, grid)
+        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
+            continue
+        tables.append(_table(page, lines, grid, inside, head, size))
+    return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
+
+
+def _meet(grid: Grid, other: Grid) -> bool:
+    return grid.top < other.bottom and other.top < grid.bottom
+
+
+def _heads(line: Line) -> bool:
+    found = caption("table").match(line.text)
+    return found is not None and (found.end() == len(line.text) or (line.bold and found["number"] is not None))
+
+
+def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
+    """The index of the caption over a table, None where it has none."""
+    near = [
+        i
+        for i, line in enumerate(lines)
+        if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and _heads(line)
+    ]
+    return near[-1] if near else None
+
+
+def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float, strips: Sequence[Strip]) -> bool:
+    """Whether a table without caption is one: no numbered paragraphs, and on a page that seems to have two columns of
+    text more columns than those or smaller type."""
+    if _numbered(lines, inside, size, [strip for strip in strips if crosses(strip, grid.edges)]):
+        return False
+    small = sum(lines[i].size < size - 0.7 for i in inside) > len(inside) / 2
+    return small or len(grid.edges) > 1 or not any(line.column for line in lines)
+
+
+def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float, across: Sequence[Strip]) -> bool:
+    """Whether a numbered paragraph begins there: a long line that runs over the columns' edges, as no cell does."""
+    starts = [lines[i].box for i in inside if caption("paragraph").match(lines[i].text) and lines[i].size >= size - 0.7]
+    long = [box for box in starts if box is not None and box.x1 - box.x0 > _LONG]
+    return any(box.top < strip.row.baseline <= box.bottom for box in long for strip in across)
+
+
+def _table(  # noqa: PLR0917
+    page: Page, lines: list[Line], grid: Grid, inside: Sequence[int], head: int | None, size: float
+) -> Table:
+    above = _above(lines, grid, inside[0], head, size)
+    after = max(inside) + 1
+    below = notes_below(lines[after:], size)
+    titles = [lines[i] for i in above]
+    kept = () if head is not None else [i for i in above if lines[i].bold]  # a heading too: it stays in the text
+    for place in (*above, *inside, *range(after, after + len(below))):
+        if lines[place].role == "text" and place not in kept:
+            lines[place] = replace(lines[place], role="table")
+    if head is not None:
+        lines[head] = replace(lines[head], role="table")
+    notes, source = split_notes(below)
+    found = caption("table").match(lines[head].text) if head is not None else None
+    rest = lines[head].text[found.end() :].strip() if found and head is not None else ""
+    return Table(
+        key="table",
+        number=found["number"] if found else None,
+        title=" ".join(filter(None, (rest, joined(titles)))) or None,
+        page=page.number,
+        section=None,
+        cells=grid.cells,
+        notes=notes,
+        source_line=source,
+    )
+
+
+def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size: float) -> list[int]:
+    """The lines of the title: those between caption and table, else the bold or small ones right over it."""
+    if head is not None:
+        top = lines[head].box
+        return [
+            i
+            for i, x in enumerate(lines)
+            if x.role == "text" and x.box and top and i != head and overlaps(x.box, top.bottom, grid.top)
+        ]
+    found: list[int] = []
+    edge = grid.top
+    for index in range(first - 1, max(first - 1 - _MOST_TITLE, -1), -1):
+        line = lines[index]
+        if line.box is None or line.role != "text" or not _OVERLAP <= edge - line.box.bottom <= _TITLE_GAP:
+            break
+        if not (line.bold or line.size < size - 0.7) or _heads_part(line) or (found and _under(line, lines[found[-1]])):
+            break
+        if found and line.size > lines[found[-1]].size + 0.7 and lines[found[-1]].text[:1] != "(":
+            break
+        found.append(index)
+        edge = line.box.top
+    return found[::-1]
+
+
+def _heads_part(line: Line) -> bool:
+    """`Annex II`: it heads more than the table."""
+    return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
+
+
+def _under(line: Line, title: Line) -> bool:
+    """Whether a small line stands over a bold title: it is a note of what comes before."""
+    return title.bold and not line.bold

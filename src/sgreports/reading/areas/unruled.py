@@ -1,0 +1,145 @@
+"""Tables without rules: rows one below the other with wide white between their cells and figures at the end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from math import inf
+
+from sgreports.knowledge.layout.captions import caption
+from sgreports.reading.areas.cells import Cells, crosses, cut, edges_by_white, filled, pieces, rows_of
+from sgreports.reading.areas.grids import Grid
+from sgreports.reading.glyphs.segments import Strip, gaps_over
+from sgreports.reading.lines import Page
+
+_WIDE = 1.5  # em of white between the cells of a row
+_FAR = 2.7  # em between two rows
+_FEWEST = 4  # rows
+_APART = 1.1  # em of white between two columns; a typist puts one blank, 0.67 em, between words
+_FURTHER = 5.5  # em between two rows whose cells stand in the same columns
+_ALIGNED = 8.0  # points between the beginnings of two cells of one column
+_COLUMN = 4.0  # em from the beginning of one cell to that of the next, at least
+_FLUSH, _FLUSH_SHARE = 3.0, 0.8  # points from a column's edge at which this share of the cells begin
+_FEWEST_FULL = 3  # rows of three cells
+_FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do not
+_LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
+_LEADERS = "...."
+_FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
+
+
+def unruled(page: Page, strips: Sequence[Strip]) -> list[Grid]:
+    """The tables that nothing but white marks; on the first page and in two columns there are none to be told."""
+    if page.number == 1 or any(line.column for line in page.lines):
+        return []
+    text = [line for line in page.lines if line.box and line.role == "text"]
+    own = [
+        strip
+        for strip in strips
+        if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
+        and not caption("paragraph").match("".join(strip.chars[:12]).strip())
+    ]
+    edge = _text_edge(own, page.width)
+    return [_grid(_whole(run, own, edge), edges) for run in _runs(own) if (edges := _columns(run))]
+
+
+def _text_edge(strips: Sequence[Strip], width: float) -> float:
+    """The left edge of the page's long rows, in points; the page's own where there are none."""
+    edges = Counter(round(strip.left) for strip in strips if strip.right - strip.left > _LONG * width)
+    return float(min((edge for edge, times in edges.items() if times > 1), default=width))
+
+
+def _whole(run: Sequence[Strip], own: Sequence[Strip], edge: float) -> list[Strip]:
+    """A table that stands in from the text's edge, with the rows of one cell over and under it: names of groups, rows
+    whose figures recognition lost."""
+    first, last = own.index(run[0]), own.index(run[-1])
+    if min(strip.left for strip in run) < edge + _INDENTED:
+        return list(run)
+    while first and _belongs(own[first - 1], own[first], run):
+        first -= 1
+    while last + 1 < len(own) and _belongs(own[last + 1], own[last], run):
+        last += 1
+    return list(own[first : last + 1])
+
+
+def _belongs(strip: Strip, neighbour: Strip, run: Sequence[Strip]) -> bool:
+    white = abs(strip.row.baseline - neighbour.row.baseline)
+    return white <= _FAR * strip.row.size and _in_line(strip, run)
+
+
+def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """Stretches of rows near each other: with wide white in them, or between such rows and in line with their cells."""
+    run: list[Strip] = []
+    waiting: list[Strip] = []
+    for strip in strips:
+        if gaps_over(strip, _WIDE * strip.row.size) and strip.row.size > 0:
+            if run and not _near([*run, *waiting][-1], strip, run):
+                yield [*run, *_continued(run, waiting)]
+                run, waiting = [], []
+            run += [*waiting, strip]
+            waiting = []
+        elif run and _near([*run, *waiting][-1], strip, run) and _in_line(strip, run):
+            waiting.append(strip)
+        elif run:
+            yield [*run, *_continued(run, waiting)]
+            run, waiting = [], []
+    if run:
+        yield [*run, *_continued(run, waiting)]
+
+
+def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
+    """Whether a row follows closely, or with more white but in the same columns from edge to edge."""
+    white = strip.row.baseline - last.row.baseline
+    alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED
+    return white <= (_FURTHER if alike and last in run else _FAR) * strip.row.size
+
+
+def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
+    """Whether a row of one piece begins where a cell begins, and ends before the next one."""
+    starts = sorted(start for row in run for start, _ in pieces(row, _WIDE))
+    beyond = strip.left + _COLUMN * strip.row.size
+    after = next((start for start in starts if start > beyond), max(row.right for row in run) + beyond - strip.left)
+    return strip.right < after and any(abs(start - strip.left) < _ALIGNED for start in starts)
+
+
+def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
+    """What still belongs to the last row: lines of another cell than the first."""
+    return list(takewhile(lambda strip: strip.left > run[-1].left + _ALIGNED, waiting))
+
+
+def _columns(run: Sequence[Strip]) -> list[float]:
+    """The columns' edges where the rows are a table's, else none."""
+    edges = edges_by_white(run, _APART) if len(run) >= _FEWEST else []
+    cells = [cut(strip, edges) for strip in run]
+    if not edges or not (_figured(cells) or _worded(run, edges)) or any(crosses(s, edges) for s in run[1:]):
+        return []
+    if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
+        return []  # a contents list
+    uneven = any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(run))
+    return [] if uneven else edges
+
+
+def _grid(run: Sequence[Strip], edges: Sequence[float]) -> Grid:
+    top = run[0].row.baseline - run[0].row.size
+    rows = rows_of(run, edges, lambda _a, _b: False)
+    return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(rows), 0)
+
+
+def _figured(cells: Sequence[Cells]) -> bool:
+    """Whether the rows have cells beside each other, and most of them a figure at the end."""
+    figures = sum(bool(_FIGURE.fullmatch(_last(row))) for row in cells)
+    return figures >= _FIGURES * len(cells) and sum(filled(row) > 1 for row in cells) >= 0.8 * len(cells)
+
+
+def _worded(run: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether there are three columns or more of short cells, each column with an edge at which its cells begin."""
+    starts = [start for strip in run for start, _ in pieces(strip, _WIDE)]
+    if len(edges) < 2 or sum(len(pieces(strip, _WIDE)) > 2 for strip in run) < _FEWEST_FULL:
+        return False
+    columns = [[x for x in starts if low < x <= high] for low, high in pairwise([-inf, *edges, inf])]
+    flush = sum(max(sum(abs(x - y) < _FLUSH for x in column) for y in column) for column in columns if column)
+    return flush >= _FLUSH_SHARE * len(starts)
+
+
+def _last(row: Cells) -> str:
+    """The last cell that is filled, the first one aside: blanks stand for nought."""
+    return next((cell for cell in reversed(row[1:]) if cell), "")

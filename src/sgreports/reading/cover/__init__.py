@@ -1,0 +1,1 @@
+"""The masthead: symbols, date, title, mandates, period."""

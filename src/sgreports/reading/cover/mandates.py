@@ -1,0 +1,86 @@
+"""Resolutions that a report is submitted pursuant to and the report that it follows, from its first paragraphs."""
+
+import re
+from collections.abc import Iterable
+
+from sgreports.knowledge.layout.reading import organs
+from sgreports.knowledge.layout.symbols import root_pattern
+
+# Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
+SYMBOL = (
+    rf"(?:{root_pattern()})"
+    r"(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:\([A-Za-z0-9. ]+\))?)+"
+)
+_SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[A-Z])")
+_PURSUANT = re.compile(
+    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) "
+    r"(?:to|with)|"
+    r"as (?:requested|mandated|called for)|responds? to|requested (?:me|the secretary-general)|called (?:up)?on (?:me|"
+    r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|"
+    r"invited the secretary-general)\b"
+)
+_REPORT = re.compile(r"(?i)\b(?:report|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
+_YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
+_SLASHED = re.compile(
+    r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
+)
+_ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
+_DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
+_STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
+_RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
+_PREVIOUS = re.compile(
+    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s+(?:\w+\s+){0,3}?"
+    r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
+    r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
+    r"|\bI last reported\b[^.;()]{0,100}\((?P<told>" + SYMBOL + r")"
+    r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
+)
+
+
+def mandates(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The resolutions named in sentences that say why the report is made: `A/RES/68/145`, `S/RES/1244(1999)`."""
+    found: dict[str, None] = {}
+    for text in paragraphs:
+        for sentence in _SENTENCE.split(text):
+            if _PURSUANT.search(sentence) and _REPORT.search(sentence) and _RESOLUTION.search(sentence):
+                found.update(dict.fromkeys(resolutions(sentence)))
+    return tuple(found)
+
+
+def resolutions(text: str) -> list[str]:
+    """The symbols of the resolutions in a text, in order, by how they are numbered and the organ named before."""
+    spans: list[tuple[int, str]] = []
+    spans += [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
+    for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
+        spans.append((found.start(), f"S/RES/{found['number']}({found['year']})"))
+    for found in _ROMAN.finditer(text):
+        organ = "E" if _organ(text[: found.start()]) == "Economic and Social Council" else "A"
+        spans.append((found.start(), f"{organ}/RES/{found['number']}{found['part'] or ''}({found['session']})"))
+    for found in _SLASHED.finditer(text):
+        spans.append((found.start(), _slashed(found, text)))
+    return [symbol for _, symbol in sorted(spans)]
+
+
+def _slashed(found: re.Match[str], text: str) -> str:
+    session, number = found["session"], found["number"] + (found["part"] or "")
+    before = text[: found.start()].lower()
+    sort = "DEC" if before.rfind("decision") > before.rfind("resolution") else "RES"
+    if len(session) == 4:
+        return f"E/{sort}/{session}/{number}"
+    council = _organ(text[: found.start()]) == "Human Rights Council"
+    return f"A/HRC/RES/{session}/{number}" if council else f"A/{sort}/{session}/{number}"
+
+
+def _organ(before: str) -> str | None:
+    """The organ with resolutions that is named last before."""
+    places = {organ.name: before.rfind(organ.name) for organ in organs() if organ.resolution}
+    name = max(places, key=places.__getitem__)
+    return name if places[name] >= 0 else None
+
+
+def previous(paragraphs: Iterable[str]) -> str | None:
+    """The symbol of the report that this one says it follows."""
+    for text in paragraphs:
+        if found := _PREVIOUS.search(text):
+            return str(found["symbol"] or found["follows"] or found["told"] or found["since"])
+    return None

@@ -1,0 +1,294 @@
+"""The cover page → symbols, organs, session, agenda items, date, title and what else it says."""
+
+import datetime
+import difflib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from sgreports.knowledge.layout.reading import authors, numbers, organs, table
+from sgreports.model.report import DocumentKind, Masthead
+from sgreports.reading.cover.mandates import SYMBOL, mandates, previous
+from sgreports.reading.cover.period import period
+from sgreports.reading.lines import Line
+from sgreports.reading.structure.joining import Running, Vocabulary
+from sgreports.reading.structure.measures import Measures
+
+_SYMBOLS = re.compile(rf"{SYMBOL}(?:\s?[-–]\s?{SYMBOL})*")
+_SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
+_DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s+(?P<year>(?:19|20)\d\d)\b")
+_SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s+(?:\w+\s+){0,2}?session\b")
+_AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s+(?P<list>[\d(][^*]*?)(?:\s+of\s+the\b.*)?[*\s]*$")
+_ITEM = re.compile(r"(\d{1,3})((?:\s*(?:,|and)?\s*\([a-z]{1,2}\))*)")
+_DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*(\w+)?")
+_ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*([A-Za-z]+)")
+_JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
+_AUTHOR = re.compile(
+    r"(?i)^(?:\W*)(?P<before>.*?\b)?(?P<kind>reports?|notes?|memorandum|letters?)\b\s+"
+    r"(?:dated\s+\d{1,2}\s+[a-z]+\s+\d{4}\s+)?(?:of|by|from)\s+the\s+"
+)
+_FURNITURE = re.compile(
+    r"(?i)^(?:united|nations|united nations|[A-Z]|english|page \d+|\*?\d{7}\*?|[`'’.\W]+|please recycle)$"
+)
+_SAYS_REPORT = re.compile(r"The present report\b")
+_FEWEST_LETTERS = 3
+_FEWEST_WORDS = 3  # of a title where nothing else tells it
+_MISREAD = 0.85  # similarity
+_NEAR_AUTHOR = 60  # characters within which a spoilt title names its author
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A cover's blocks as running text with their type size, and the whole page's lines, furniture among them."""
+
+    blocks: tuple[tuple[str, float], ...]
+    lines: tuple[str, ...]
+
+
+def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: Vocabulary) -> Cover:
+    """The cover's blocks: lines of one size and weight without white between them."""
+    found: list[tuple[Running, Line]] = []
+    for line in lines:
+        if sum(map(str.isalnum, line.text)) < _FEWEST_LETTERS:
+            continue  # a speck of the scan
+        before = found[-1][1] if found else None
+        alike = before is not None and usual.alike(before, line)
+        if not alike or usual.apart(line) or line.gap is None:
+            found.append((Running(known), line))
+        found[-1][0].add(line, marks=line.superscripts)
+        found[-1] = (found[-1][0], line)
+    blocks = tuple((running.text.strip(), line.size) for running, line in found)
+    return Cover(blocks, tuple(line.text.strip() for line in page))
+
+
+def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masthead:
+    """What the cover says. `heads` are the running heads of later pages, `opening` the summary and the first
+    paragraphs."""
+    symbols = _symbols(seen.lines, heads)
+    date = _date(seen.lines)
+    titles = _titles(seen)
+    kind, author = _authored(titles)
+    if kind == "other" and any(_SAYS_REPORT.match(text) for text in opening):
+        kind = "report"
+    title, subtitle = titles.title, titles.subtitle
+    covered = period([t for t in (title, subtitle) if t], opening, date)
+    return Masthead(
+        symbols=symbols,
+        title=title,
+        subtitle=subtitle,
+        kind=kind,
+        author=author,
+        organs=_organs(seen, symbols),
+        session=_session(seen.lines),
+        agenda_items=_agenda(seen.lines),
+        date=date,
+        period_start=covered.start,
+        period_end=covered.end,
+        previous=previous(opening),
+        distribution=_distribution(seen.lines),
+        original_language=_original(seen.lines),
+        job_number=next((found[1] for line in seen.lines if (found := _JOB.search(line))), None),
+        mandates=mandates(opening),
+    )
+
+
+def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
+    """The symbol in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
+    own = next((s for line in lines[:25] if (s := _alone(line))), ())
+    votes = Counter(found for head in heads if (found := _alone(head)))
+    return (
+        own
+        if own and (not votes or all(s in {v for vote in votes for v in vote} for s in own))
+        else (votes.most_common(1)[0][0] if votes and votes.most_common(1)[0][1] > 1 else own)
+    )
+
+
+def _alone(line: str) -> tuple[str, ...]:
+    """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
+    bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
+    bare = bare[:1].upper() + bare[1:] if bare[1:2] == "/" else bare
+    for name in ("United Nations", *(organ.name for organ in organs())):
+        bare = bare.removeprefix(name).strip()
+    if not (found := _SYMBOLS.fullmatch(bare)):
+        return ()
+    return tuple(s.strip() for s in re.split(rf"[-–\s]+(?={SYMBOL})", found[0]))
+
+
+def _date(lines: Sequence[str]) -> datetime.date | None:
+    """The date of issue: the first in the cover's head, else one that stands alone in brackets."""
+    for line in lines[:30]:
+        found = _DATE.search(line)
+        if found and (day := _day(found)) and len(line) < 60:
+            return day
+    return None
+
+
+def _day(found: re.Match[str]) -> datetime.date | None:
+    name = found["month"].lower()
+    close = difflib.get_close_matches(name, list(numbers("months")), n=1, cutoff=0.5)
+    day = found["day"].translate(str.maketrans("lIO", "110"))
+    try:
+        return datetime.date(int(found["year"]), numbers("months")[close[0]], int(day)) if close else None
+    except ValueError:
+        return None
+
+
+def _session(lines: Sequence[str]) -> int | None:
+    for line in lines[:40]:
+        if len(line) < 60 and (found := _SESSION.search(line)) and (number := ordinal(found["words"])):
+            return number
+    return None
+
+
+def ordinal(text: str) -> int | None:
+    """`Seventy-first` → 71, `2025` → 2025; None where a word is no numeral."""
+    if text.isdigit():
+        return int(text)
+    known = numbers("ordinals")
+    values = [known.get(word) for word in re.split(r"[-\s]+", text.lower()) if word not in ("one", "and")]
+    tail = values[next((i for i, value in enumerate(values) if value is not None), len(values)) :]
+    return sum(v for v in tail if v is not None) if tail and None not in tail else None
+
+
+def _agenda(lines: Sequence[str]) -> tuple[str, ...]:
+    out: dict[str, None] = {}
+    for line in lines[:60]:
+        if (found := _AGENDA.match(line)) and len(line) < 90:
+            for item in _ITEM.finditer(found["list"]):
+                letters = re.findall(r"\([a-z]{1,2}\)", item[2])
+                out.update(dict.fromkeys([f"{item[1]} {letter}" for letter in letters] or [item[1]]))
+    return tuple(out)
+
+
+def _distribution(lines: Sequence[str]) -> str | None:
+    for index, line in enumerate(lines[:30]):
+        if found := _DISTRIBUTION.search(line):
+            word = found[1] or (lines[index + 1] if index + 1 < len(lines) else "")
+            return table("distribution").get(word.strip().lower())
+    return None
+
+
+def _original(lines: Sequence[str]) -> str | None:
+    for line in lines[:30]:
+        if found := _ORIGINAL.search(line):
+            word = found[1].lower()
+            close = difflib.get_close_matches(word, list(table("languages")), n=1, cutoff=0.75)
+            return close[0].title() if close else None
+    return None
+
+
+def _organs(seen: Cover, symbols: Sequence[str]) -> tuple[str, ...]:
+    """The organs named on lines of their own, else those of the symbols' prefixes."""
+    text = " ".join(seen.lines[:25])
+    named = {o.name: text.find(o.name) for o in organs() if any(_names(line, o.name) for line in seen.lines[:25])}
+    if named:
+        return tuple(sorted(named, key=lambda name: named[name]))
+    prefixed = [max((o for o in organs() if s.startswith(o.prefix)), key=lambda o: len(o.prefix), default=None)
+                for s in symbols]  # fmt: skip
+    return tuple(dict.fromkeys(organ.name for organ in prefixed if organ))
+
+
+def _names(line: str, name: str) -> bool:
+    return line.startswith(name) and len(line) < len(name) + 60 and not line[len(name) :].strip()[:1].islower()
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Title and subtitle, and the block that names the author (often the title itself)."""
+
+    title: str | None
+    subtitle: str | None
+    author: str
+
+
+def _titles(seen: Cover) -> Titles:
+    """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
+    blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text)]
+    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text) or _misread_author(text)), None)
+    if at is None:
+        worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
+        size = max((size for _, size in worded), default=0.0)
+        return Titles(next((text for text, other in worded if other > size - 0.6), None), None, "")
+    author = blocks[at][0]
+    after = _subtitle([text for text, _ in blocks[at + 1 :]], [text for text, _ in blocks[: at + 1]])
+    if _longer_than_author(author):
+        return Titles(author, after, author)
+    before = blocks[:at]
+    agenda = bool(_agenda(seen.lines))
+    if len(before) > 1 and agenda and not any(size for _, size in before):
+        before = before[1:]
+    return Titles(_tallest(before) or author, after, author)
+
+
+def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
+    """The blocks after the author's, up to an imprint or a title that comes again (a cover and its title page)."""
+    kept = list(takewhile(lambda text: "•" not in text and text not in before, after[:3]))
+    return " ".join(kept) or None
+
+
+def _tallest(blocks: Sequence[tuple[str, float]]) -> str | None:
+    """The last block of the largest type."""
+    if not blocks:
+        return None
+    size = max(size for _, size in blocks)
+    tall = [text for text, other in blocks if other > size - 0.6]
+    return tall[-1]
+
+
+def _misread_author(text: str) -> bool:
+    """Whether a block is a spoilt `Report of the Secretary-General`, as in `Reuort of the Secretary-Geners`."""
+    usual = [f"report of the {author.name.lower()}" for author in authors()]
+    return bool(difflib.get_close_matches(text.lower(), usual, n=1, cutoff=_MISREAD))
+
+
+def _longer_than_author(text: str) -> bool:
+    found = _AUTHOR.match(text)
+    if not found:
+        return False
+    rest = text[found.end() :]
+    return not any(re.fullmatch(a.pattern, rest.strip(" *."), re.IGNORECASE) for a in authors()) or bool(
+        (found["before"] or "").strip()
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cover's block can be part of a title: not the head, the session, the agenda item or furniture."""
+    if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=_MISREAD - 0.1):
+        return False
+    if not any(char.isalpha() for char in text) or _alone(text):
+        return False
+    if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or _AGENDA.match(text):
+        return False
+    if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
+        return False
+    return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in organs())
+
+
+def _nearest_author(text: str) -> str:
+    """The author whose report a spoilt block is most like."""
+    return max(
+        (author.name for author in authors()),
+        key=lambda name: difflib.SequenceMatcher(None, text.lower(), f"report of the {name.lower()}").ratio(),
+    )
+
+
+def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
+    """The kind and the author that the title or the author's block names."""
+    text = titles.author or titles.title or ""
+    found = _AUTHOR.match(text)
+    kinds: dict[str, DocumentKind] = {
+        "report": "report",
+        "note": "note",
+        "letter": "letter",
+        "resolution": "resolution",
+    }
+    word = found["kind"].lower() if found else next((w for w in table("kinds") if re.search(rf"(?i)\b{w}\b", text)), "")
+    tail = text[found.end() :] if found else text
+    author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
+    if found is None and _misread_author(text):
+        return "report", _nearest_author(text)
+    if found is None and word:
+        author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
+    return kinds.get(table("kinds").get(word, ""), "other"), author

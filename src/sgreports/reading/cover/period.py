@@ -1,0 +1,121 @@
+"""The period that a report says it covers, from its title or first paragraphs; never a guess."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sgreports.knowledge.layout.reading import numbers
+
+_MONTHS = "|".join(month.title() for month in numbers("months"))
+_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s+)?(?:(?P<m{n}>" + _MONTHS + r")\s*,?\s*)?(?P<y{n}>(?:19|20)\d\d)?"
+_RANGE = re.compile(
+    r"(?:\b(?:from|between)\s+|\bperiods?\s+(?:of\s+)?|\bcover(?:s|ing)\s+|\(|,\s)"
+    + _POINT.format(n=1)
+    + r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*"
+    + r"(?:(?P<d2>\d{1,2})\s+)?(?P<m2>" + _MONTHS + r")\s*,?\s*(?P<y2>(?:19|20)\d\d)?"
+)  # fmt: skip
+# `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`
+_FROM_REPORT = re.compile(
+    r"\b(?:from|between|since)\s+(?:the\s+(?:issuance|submission|publication)\s+of\s+)?(?:my|the)\s+(?:\w+\s+){0,3}?report\s+"
+    r"(?:issued\s+|dated\s+)?(?:of\s+|on\s+)?" + _POINT.format(n=1) + r"(?:\s*\([^()]{3,40}\))?,?\s*"
+    r"\b(?:up\s+to|to|and|until|through)\s+"
+    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\b\s*,?\s*(?P<y2>(?:19|20)\d\d)?(?!\s*\()"
+)  # fmt: skip
+_TELLS = (
+    r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
+    r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
+    r"[^.;]*?"
+)
+_SINCE = re.compile(_TELLS + r"\bsince\s+(?P<d1>\d{1,2})\s+(?P<m1>" + _MONTHS + r")\s+(?P<y1>(?:19|20)\d\d)\b(?!\s*\()")
+# `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
+_UP_TO = re.compile(
+    _TELLS + r"\bup\s+to\s+(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
+    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\s+(?P<y2>(?:19|20)\d\d)\b(?!\s*\()"
+)
+_CUE = re.compile(
+    r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
+    r"describes|"
+    r"provides|contains|outlines|summarizes|reviews|gives|updates?|sets out|details|reflects|presents|highlights|"
+    r"includes|deals)\b|\bit (?:also )?(?:covers|provides|describes|contains|outlines|summarizes|includes)\b|"
+    r"\b(?:reporting|review|reported|under review|covered)\s+period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
+    r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day; either may be None."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.date | None) -> Period:
+    """The period of the title, else of the first sentence that says what the report covers. A year that is left out
+    is that of the other end, or of the report's date."""
+    for text in titles:
+        if found := _first(text, issued):
+            return found
+    for text in paragraphs:
+        for sentence in _SENTENCE.split(text):
+            if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
+                return found
+    return Period()
+
+
+def _first(text: str, issued: datetime.date | None) -> Period | None:
+    for found in (*_RANGE.finditer(text), *_FROM_REPORT.finditer(text)):
+        if (read := _read(found, issued)) is not None:
+            return read
+    return None
+
+
+def _open(text: str, issued: datetime.date | None) -> Period | None:
+    """The period of which only the first or the last day is said; a day to come ends none."""
+    if found := _SINCE.search(text):
+        start = _day(found["d1"], found["m1"], found["y1"])
+        return Period(start) if start else None
+    found = _UP_TO.search(text)
+    end = _day(found["d2"], found["m2"], found["y2"]) if found else None
+    return Period(None, end) if end and (issued is None or end <= issued) else None
+
+
+def _day(day: str, month: str, year: str) -> datetime.date | None:
+    number = _month(month)
+    return _date(int(year), number, day, last=False) if number else None
+
+
+def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
+    month1, month2 = _month(found["m1"]) or _month(found["m2"]), _month(found["m2"])
+    if month1 is None or month2 is None or (found["d1"] is None and found["m1"] is None):
+        return None
+    year2 = int(found["y2"]) if found["y2"] else (int(found["y1"]) if found["y1"] else _year(issued, month2))
+    if year2 is None:
+        return None
+    year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
+    start = _date(year1, month1, found["d1"], last=False)
+    end = _date(year2, month2, found["d2"], last=True)
+    if start is None or end is None or not datetime.timedelta(0) < end - start < datetime.timedelta(days=2200):
+        return None
+    return Period(start, end)
+
+
+def _month(name: str | None) -> int | None:
+    return numbers("months").get(name.lower()) if name else None
+
+
+def _year(issued: datetime.date | None, month: int) -> int | None:
+    """The year of a month just before the report's date."""
+    return issued.year - (month > issued.month) if issued else None
+
+
+def _date(year: int, month: int, day: str | None, *, last: bool) -> datetime.date | None:
+    """A day; of a month without a day its first or last one."""
+    number = int(day) if day else (calendar.monthrange(year, month)[1] if last else 1)
+    try:
+        return datetime.date(year, month, number)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Characters → rows → segments → lines of text."""

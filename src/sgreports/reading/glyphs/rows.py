@@ -1,0 +1,159 @@
+"""Runs of characters → rows: what stands on one baseline, with raised and lowered marks beside it."""
+
+from dataclasses import dataclass, field
+
+from sgreports.reading.glyphs.characters import Run
+
+_SAME_BASELINE = 0.25  # of the smaller size; a raised mark stands 0.3 or more above its line
+_RAISED = (0.12, 0.75)  # of the line's size, above its baseline
+_LOWERED = 0.35
+_SMALLER = 0.86
+_LONGEST_MARK = 12  # characters; `1,2 and 3` is a mark, a line of the next column beside a large heading is none
+_BESIDE = 2.0  # em between a mark and its line: a note's own number stands up to that far before its text
+_JUMP = 1.0  # em that a text object may step back before it counts as a new run
+_DOUBLED = 0.14  # em between a letter and the copy printed over it to make it bold (`rr` is 0.33 em apart)
+
+
+@dataclass(slots=True)
+class Row:
+    """Runs on one baseline, left to right; `raised` are the superscripts among them, by identity."""
+
+    baseline: float
+    size: float
+    runs: list[Run]
+    raised: list[Run] = field(default_factory=list)
+
+
+def rows(runs: tuple[Run, ...]) -> list[Row]:
+    """The rows of a page, top to bottom. A layer under a scan is followed in its own order: it slants."""
+    pieces = [piece for run in runs for piece in _forward(run)]
+    if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
+        return _sorted([_row(group) for group in _streamed(pieces)])
+    groups = _sorted([_row(group) for group in _by_baseline(pieces)])
+    return _with_marks(groups)
+
+
+def _sorted(found: list[Row]) -> list[Row]:
+    for row in found:
+        row.runs.sort(key=lambda run: run.lefts[0])
+        row.runs = _once(row.runs)
+    return sorted(found, key=lambda row: row.baseline)
+
+
+def _forward(run: Run) -> list[Run]:
+    """Splits a run where the text object steps back, and drops what is only blank."""
+    cuts = [0]
+    back = run.face.size * _JUMP
+    lefts, rights = run.lefts, run.rights
+    for index in range(1, len(lefts)):
+        if lefts[index] < rights[index - 1] - back:
+            cuts.append(index)
+    if len(cuts) == 1:
+        return [run] if any(char.strip() for char in run.chars) else []
+    return [part for a, b in zip(cuts, [*cuts[1:], len(lefts)], strict=True) for part in _forward(_slice(run, a, b))]
+
+
+def _slice(run: Run, start: int, end: int) -> Run:
+    return Run(
+        run.face, run.baseline, run.top, run.bottom, run.chars[start:end], run.lefts[start:end], run.rights[start:end]
+    )
+
+
+def _row(runs: list[Run]) -> Row:
+    widest = max(runs, key=lambda run: (len(run.chars), run.face.size))
+    return Row(widest.baseline, widest.face.size, runs)
+
+
+def _by_baseline(runs: list[Run]) -> list[list[Run]]:
+    groups: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.baseline):
+        last = groups[-1][-1] if groups else None
+        if last and run.baseline - last.baseline <= _SAME_BASELINE * min(run.face.size, last.face.size):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _streamed(runs: list[Run]) -> list[list[Run]]:
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _goes_on(groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _goes_on(last: Run, run: Run) -> bool:
+    shared = min(last.bottom, run.bottom) - max(last.top, run.top)
+    return run.lefts[0] > last.lefts[0] and shared > 0.4 * min(last.bottom - last.top, run.bottom - run.top)
+
+
+def _with_marks(found: list[Row]) -> list[Row]:
+    """Rows with each small row's runs moved into the neighbouring line that they are raised or lowered from."""
+    kept: list[Row] = []
+    for index, row in enumerate(found):
+        near = [other for other in (*kept[-2:], *found[index + 1 : index + 3]) if other.size * _SMALLER >= row.size]
+        left = [run for run in row.runs if not any(_takes(other, run) for other in near)]
+        if left:
+            row.runs = left
+            kept.append(row)
+    for row in kept:
+        row.runs.sort(key=lambda run: run.lefts[0])
+    return kept
+
+
+def _takes(row: Row, run: Run) -> bool:
+    rise = (row.baseline - run.baseline) / row.size if row.size else 0.0
+    raised = _RAISED[0] <= rise <= _RAISED[1]
+    if len(run.chars) > _LONGEST_MARK or (not raised and not -_LOWERED <= rise < 0) or not _beside(row, run):
+        return False
+    row.runs.append(run)
+    if raised:
+        row.raised.append(run)
+    return True
+
+
+def _beside(row: Row, run: Run) -> bool:
+    reach = row.size * _BESIDE
+    return any(
+        run.lefts[0] - other.rights[-1] < reach and other.lefts[0] - run.rights[-1] < reach for other in row.runs
+    )
+
+
+def _once(runs: list[Run]) -> list[Run]:
+    """Without the copies that a typist's bold prints over the first: same letter, same place."""
+    kept: list[Run] = []
+    reaching: list[Run] = []  # the runs come left to right: what ends before this one is past for the next too
+    for run in runs:
+        reaching = [other for other in reaching if other.rights[-1] > run.lefts[0]]
+        over = [other for other in reaching if other.rights[-1] > run.lefts[0] + run.face.size * _DOUBLED]
+        fresh = _uncovered(run, over) if over else run
+        if fresh:
+            kept.append(fresh)
+            reaching.append(fresh)
+    return kept
+
+
+def _uncovered(run: Run, over: list[Run]) -> Run | None:
+    reach = run.face.size * _DOUBLED
+    places = [(char, left) for other in over for char, left in zip(other.chars, other.lefts, strict=True)]
+    free = [
+        index
+        for index, (char, left) in enumerate(zip(run.chars, run.lefts, strict=True))
+        if char == " " or not any(char == other and abs(left - place) <= reach for other, place in places)
+    ]
+    if len(free) == len(run.chars):
+        return run
+    if not any(run.chars[index].strip() for index in free):
+        return None
+    return Run(
+        run.face,
+        run.baseline,
+        run.top,
+        run.bottom,
+        [run.chars[index] for index in free],
+        [run.lefts[index] for index in free],
+        [run.rights[index] for index in free],
+    )

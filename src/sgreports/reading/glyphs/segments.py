@@ -1,0 +1,113 @@
+"""Rows → segments: stretches of one row without a wide gap, as letters with their places."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sgreports.reading.glyphs.characters import Run
+from sgreports.reading.glyphs.rows import Row
+
+_NARROW = 0.6  # em: a gap that may be a gutter
+_WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
+
+Gap = tuple[int, float, float]  # index of the letter after it, its edges
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row's letters in parallel lists, left to right, and its gaps wider than a word space."""
+
+    row: Row
+    chars: list[str]
+    lefts: list[float]
+    rights: list[float]
+    runs: list[Run]
+    gaps: tuple[Gap, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The letters `start` to `end` (exclusive) of a strip, with the edges of what is printed."""
+
+    strip: Strip
+    start: int
+    end: int
+    left: float
+    right: float
+
+    @property
+    def baseline(self) -> float:
+        """The row's baseline, in points from the top."""
+        return self.strip.row.baseline
+
+
+def strip_of(row: Row) -> Strip:
+    """The row laid out in lists."""
+    chars: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    runs: list[Run] = []
+    for run in row.runs:
+        chars += run.chars
+        lefts += run.lefts
+        rights += run.rights
+        runs += [run] * len(run.chars)
+    edges = _edges(chars, lefts, rights)
+    return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
+
+
+def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:
+    first = next(index for index, char in enumerate(chars) if not char.isspace())
+    last = next(index for index in range(len(chars) - 1, -1, -1) if not chars[index].isspace())
+    return lefts[first], rights[last]
+
+
+def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
+    found: list[Gap] = []
+    edge: float | None = None
+    for index, (char, left, right) in enumerate(zip(chars, lefts, rights, strict=True)):
+        if char == " " or char.isspace():
+            continue
+        if edge is None:
+            edge = right
+            continue
+        if left - edge > least:
+            found.append((index, edge, left))
+        edge = max(edge, right)
+    return tuple(found)
+
+
+def segments(strip: Strip, gutter: float | None) -> list[Segment]:
+    """The strip cut at wide gaps and, where there is a gutter, across it."""
+
+    def parts(left: float, right: float) -> bool:
+        return (gutter is not None and left <= gutter + 1 and right >= gutter - 1) or right - left > wide
+
+    wide = _WIDE * strip.row.size
+    return _cut(strip, parts)
+
+
+def gaps_over(strip: Strip, least: float) -> tuple[Gap, ...]:
+    """The strip's gaps wider than `least` points."""
+    if least >= _NARROW * strip.row.size:
+        return tuple(gap for gap in strip.gaps if gap[2] - gap[1] > least)
+    return _gaps(strip.chars, strip.lefts, strip.rights, least)
+
+
+def cut_before(strip: Strip, indexes: Sequence[int]) -> list[Segment]:
+    """The strip cut before the letters with these indexes, in order."""
+    return [_segment(strip, start, end) for start, end in pairwise([0, *indexes, len(strip.chars)])]
+
+
+def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
+    return cut_before(strip, [index for index, left, right in strip.gaps if parts(left, right)])
+
+
+def _segment(strip: Strip, start: int, end: int) -> Segment:
+    while strip.chars[start].isspace():
+        start += 1
+    while strip.chars[end - 1].isspace():
+        end -= 1
+    return Segment(strip, start, end, strip.lefts[start], max(strip.rights[start:end]))

@@ -1,0 +1,1 @@
+"""PDF pages: opened within limits, read in order, drawn for a reader."""

@@ -1,0 +1,84 @@
+"""A PDF file → its pages as lines in reading order. The fast path: pdfium alone; pdfplumber only for ruled tables."""
+
+import hashlib
+import time
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sgreports.errors import DamagedError
+from sgreports.model.base import Issue
+from sgreports.reading.areas.boxes import with_boxes
+from sgreports.reading.areas.figures import with_figures
+from sgreports.reading.areas.headed import body_size
+from sgreports.reading.areas.maps import with_map
+from sgreports.reading.areas.overrun import run_over
+from sgreports.reading.areas.tables import with_tables
+from sgreports.reading.furniture import without_furniture
+from sgreports.reading.glyphs.styles import even_weight
+from sgreports.reading.legibility import check_legible
+from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
+from sgreports.reading.pages.opening import beyond_limits, opened
+from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
+from sgreports.settings import Settings
+
+
+def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
+    """The file's pages. RefusedError: not for us (no PDF, no text, not English); DamagedError: broken, over a limit."""
+    issues: list[Issue] = []
+    with opened(path, data, settings) as document:
+        sheets = _sheets(document, path, settings, issues)
+    known = common_gutter(sheets)
+    pages = even_weight(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
+    check_legible(path, pages)
+    return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
+
+
+def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...]:
+    """The pages with their tables and figures, keyed in order."""
+    size = body_size(pages)
+    found = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
+    tables, figures = count(1), count(1)
+    return tuple(
+        replace(
+            page,
+            tables=tuple(table.model_copy(update={"key": f"table-{next(tables)}"}) for table in page.tables),
+            figures=tuple(figure.model_copy(update={"key": f"figure-{next(figures)}"}) for figure in page.figures),
+        )
+        for page in run_over(found)
+    )
+
+
+def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
+    """The page with what stands outside its running text: a map first, whose scale and names look like a table."""
+    page = with_map(page, sheet.drawn)
+    page = with_tables(page, sheet.drawn, sheet.strips, size)
+    page = with_figures(page, sheet.drawn, size)
+    return with_boxes(page, sheet.drawn)
+
+
+def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues: list[Issue]) -> list[Sheet]:
+    deadline = time.monotonic() + settings.max_seconds
+    sheets: list[Sheet] = []
+    for index in range(len(document)):
+        if time.monotonic() > deadline:
+            raise DamagedError("too-slow", f"{path.name} took over {settings.max_seconds} s by page {index + 1}.")
+        try:
+            page = document[index]
+        except pdfium.PdfiumError as error:
+            issues.append(Issue(code=UNREADABLE, detail=f"Page {index + 1}: {error}.", page=index + 1))
+            continue
+        try:
+            trouble = beyond_limits(page)
+            if trouble:
+                issues.append(Issue(code=OVER_LIMIT, detail=f"Page {index + 1} {trouble}.", page=index + 1))
+            else:
+                sheets.append(sheet_of(document, page, index + 1))
+        finally:
+            page.close()
+    if not sheets:
+        reason = issues[0].detail if issues else "it has no pages."
+        raise DamagedError("damaged", f"{path.name}: no page can be read ({reason}): fetch it again.")
+    return sheets

@@ -1,0 +1,107 @@
+"""A page on its way: from characters and drawings to lines in reading order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from sgreports.model.base import Box
+from sgreports.reading.areas.drawn import Drawn, drawn
+from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
+from sgreports.reading.glyphs.columns import Placed, gutter, in_order
+from sgreports.reading.glyphs.compose import Composed, compose, line_of
+from sgreports.reading.glyphs.rows import rows
+from sgreports.reading.glyphs.segments import Strip, segments, strip_of
+from sgreports.reading.lines import Line, Page
+from sgreports.reading.pages.hyperlinks import PageLink, links_on, page_links
+
+_NUMBER = 8  # characters of a printed number or mark with the blank after it, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's rows laid out, what is drawn on it, and the gutter that it shows by itself (x in points or None)."""
+
+    number: int
+    letters: PageCharacters
+    strips: tuple[Strip, ...]
+    drawn: Drawn
+    gutter: float | None
+    links: tuple[PageLink, ...] = ()
+
+
+def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) -> Sheet:
+    """The sheet of an open page."""
+    letters = characters(page)
+    strips = tuple(strip_of(row) for row in rows(letters.runs))
+    return Sheet(
+        number,
+        letters,
+        strips,
+        drawn(page, letters.shown, number),
+        gutter(strips, letters.frame.width),
+        page_links(document, page, letters.shown, number),
+    )
+
+
+def common_gutter(sheets: Sequence[Sheet]) -> float | None:
+    """The gutter that several pages show, with which the pages of few lines are read too."""
+    found = Counter(round(sheet.gutter) for sheet in sheets if sheet.gutter)
+    if not found:
+        return None
+    place, _ = found.most_common(1)[0]
+    near = sum(times for other, times in found.items() if abs(other - place) <= 3)
+    return float(place) if near >= 2 else None
+
+
+def page_of(sheet: Sheet, known: float | None) -> Page:
+    """The sheet's lines in reading order; `known` is the document's gutter."""
+    x = sheet.gutter
+    if x is None and known is not None:
+        x = gutter(sheet.strips, sheet.letters.frame.width, known)
+    placed = in_order([part for strip in sheet.strips for part in segments(strip, x)], x)
+    lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
+    shown = sheet.letters.shown
+    return Page(sheet.number, shown.width, shown.height, tuple(lines), rules=sheet.drawn.rules)
+
+
+def _lines(sheet: Sheet, placed: list[Placed]) -> list[Line]:
+    lines: list[Line] = []
+    last: Placed | None = None
+    floor: float | None = None  # the bottom of the row above, in the same column
+    gap: float | None = None
+    for one in placed:
+        composed = compose(one.segment)
+        if not composed.text:
+            continue
+        row = one.segment.strip.row
+        if last is None or last.column != one.column:
+            floor = gap = None
+        if last is None or row is not last.segment.strip.row:
+            gap = None if floor is None else round(min(run.top for run in row.runs) - floor, 2)
+        lines.append(_line(sheet, composed, one.column, gap))
+        last, floor = one, max(run.bottom for run in row.runs)
+    return lines
+
+
+def _line(sheet: Sheet, composed: Composed, column: int, gap: float | None) -> Line:
+    line = line_of(composed, column, lambda *box: _box(sheet, *box), gap)
+    links = links_on(line.box, line.text, composed.lefts, sheet.links) if sheet.links and line.box else ()
+    upright = sheet.letters.frame is sheet.letters.shown
+    lefts = tuple(round(x, 2) for x in composed.lefts[:_NUMBER]) if upright else ()
+    return replace(line, page=sheet.number, links=links, lefts=lefts)
+
+
+def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:
+    frame, shown = sheet.letters.frame, sheet.letters.shown
+    if frame is not shown:
+        x0, top, x1, bottom = frame.into(shown, x0, top, x1, bottom)
+    return Box(page=sheet.number, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
+
+
+def _turned(run: Run, sheet: Sheet) -> Line:
+    """Letters that stand across the page: a margin note, a watermark."""
+    text = "".join(run.chars).strip()
+    box = _box(sheet, min(run.lefts), min(run.top, run.bottom), max(run.rights), max(run.top, run.bottom))
+    return Line(text, sheet.number, box, run.face.size, role="furniture")

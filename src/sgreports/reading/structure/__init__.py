@@ -1,0 +1,1 @@
+"""Lines → parts, headings, numbered paragraphs, notes."""

@@ -1,0 +1,255 @@
+"""The lines of a part → its blocks: headings, numbered paragraphs, unnumbered paragraphs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sgreports.reading.lines import Line
+from sgreports.reading.structure.headings import label
+from sgreports.reading.structure.measures import Measures, ended, stopped
+from sgreports.reading.structure.numbering import Start
+
+_ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
+_LOWER = re.compile(r"^[a-z(,;:)\d]")
+_SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s+(?=[A-Z])")
+_LONGEST_HEADING, _SHORT = 220, 60  # characters
+_HEADING_WORDS = re.compile(r"(?!\((?:Signed|SIGNED)\))[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]")  # letters, and no signature
+_HANGING = 12  # points from a heading's number to its words
+_INWARD = 40  # points from the text's edge: no paragraph begins there
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together; `index` is that of the first one in its part, `start` set for a numbered one."""
+
+    kind: Literal["heading", "paragraph"]
+    index: int
+    lines: tuple[Line, ...]
+    start: Start | None = None
+
+
+def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) -> list[Block]:
+    """The blocks of a part, in order; every line is in exactly one."""
+    cuts: list[tuple[int, Literal["heading", "paragraph"]]] = []
+    for index in range(len(lines)):
+        kind = _begins(lines, index, starts, cuts, usual)
+        if kind is not None:
+            cuts.append((index, kind))
+    ends = [*(index for index, _ in cuts[1:]), len(lines)][: len(cuts)]
+    found = [
+        Block(_sort(kind, lines[index:end]), index, tuple(lines[index:end]), starts.get(index))
+        for (index, kind), end in zip(cuts, ends, strict=True)
+    ]
+    return _rejoined(found)
+
+
+def _sort(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
+    """A heading of several sentences is a paragraph in its type: a recommendation in bold, a motto in italics."""
+    text = " ".join(line.text.strip() for line in lines)
+    told = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
+    return "paragraph" if told else kind
+
+
+def _rejoined(found: Sequence[Block]) -> list[Block]:
+    """A paragraph that a call-out or a heading-like line cut in mid-sentence is one again (A/80/1, p. 10)."""
+    out: list[Block] = []
+    for block in found:
+        back = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind == "paragraph"), None)
+        cut = back is not None and back < len(out) - 1 and not stopped(out[back].lines[-1].text)
+        if back is not None and cut and _goes_on(block):
+            out[back] = replace(out[back], lines=(*out[back].lines, *block.lines))
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(block: Block) -> bool:
+    return block.kind == "paragraph" and block.start is None and block.lines[0].text[:1].islower()
+
+
+def _begins(
+    lines: Sequence[Line],
+    index: int,
+    starts: Mapping[int, Start],
+    cuts: Sequence[tuple[int, str]],
+    usual: Measures,
+) -> Literal["heading", "paragraph"] | None:
+    """What begins with this line; None where it goes on with the block before it."""
+    if index in starts:
+        return "paragraph"
+    in_heading = bool(cuts) and cuts[-1][1] == "heading"
+    if in_heading and (_runs_over(lines, index, starts, usual) or _hangs(lines[cuts[-1][0]], lines[index], usual)):
+        return None
+    if _is_heading(lines, index, starts, usual, in_heading):
+        return "heading"
+    if not cuts or in_heading:
+        return "paragraph"
+    numbered = cuts[-1][0] in starts
+    return "paragraph" if _new_paragraph(lines, index, usual, numbered, bool(starts)) else None
+
+
+def _same_heading(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a heading runs over to this line: the same style, no white above, no number of its own."""
+    if usual.apart(line) or label(line.text) is not None:
+        return False
+    if not usual.paged:
+        return line.gap == 0
+    alike = (before.bold, before.italic) == (line.bold, line.italic) and abs(before.size - line.size) < 0.6
+    if line.bold or line.italic:
+        return alike
+    return alike and (usual.centred(line) or (before.text.isupper() and line.text.isupper()))
+
+
+def _runs_over(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    return _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
+
+
+def _hangs(first: Line, line: Line, usual: Measures) -> bool:
+    """Whether a line of a heading with a printed number stands in from it, under its first word."""
+    if first.box is None or line.box is None or first.page != line.page or usual.apart(line):
+        return False
+    return label(first.text) is not None and line.box.x0 - first.box.x0 > _HANGING
+
+
+def _second_line(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
+    """Whether an underlined heading, which nothing in the text marks, runs over to this line, right over a number."""
+    line, before = lines[index], lines[index - 1]
+    alone = index + 1 in starts and not stopped(line.text) and not usual.apart(line) and line.gap is not None
+    return alone and label(line.text) is None and len(before.text) > len(line.text) and not _ITEM.match(line.text)
+
+
+def _is_heading(
+    lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures, after_heading: bool
+) -> bool:
+    line = lines[index]
+    text = line.text.strip()
+    before = lines[index - 1] if index else None
+    if len(text) > _LONGEST_HEADING or not _HEADING_WORDS.match(text) or (before is not None and _listed(before, line)):
+        return False
+    if before is not None and _crowns(before, line, usual) and index + 1 in starts:
+        return True
+    if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
+        return _tight_heading(before, line, usual) or (index + 1 in starts and _set_off(before, line))
+    if before is not None and not (ended(before.text) or before.bold or before.italic or usual.apart(line)):
+        return False
+    if not usual.paged:
+        return _text_heading(lines, index, starts)
+    return _leads(lines, index, starts, usual, after_heading) or _page_heading(lines, index, usual)
+
+
+def _listed(before: Line, line: Line) -> bool:
+    """Whether a line with a number goes on with a list: after a colon or semicolon, in the same type."""
+    set_off = before.bold or line.bold or line.italic
+    return before.text.rstrip()[-1:] in (":", ";") and not set_off and label(line.text.strip()) is not None
+
+
+def _leads(
+    lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures, after_heading: bool
+) -> bool:
+    """A short line, or two, without a full stop between an ended paragraph or a heading and a numbered paragraph:
+    underlined headings of the 1990s have no other mark in the text."""
+    text = lines[index].text.strip()
+    before = lines[index - 1].text if index else "."
+    begins = (text[:1].isupper() or label(text) is not None) and not _ITEM.match(text)
+    if not begins or len(text) >= 100 or stopped(text) or not (stopped(before) or after_heading):
+        return False
+    last = index if index + 1 in starts else index + 1
+    over = last > index and (last + 1 not in starts or usual.apart(lines[last]))
+    return not over and not _open(lines[last].text)
+
+
+def _open(text: str) -> bool:
+    """Whether a text ends as a sentence does, or one that goes on: no heading does."""
+    return stopped(text) or text.rstrip()[-1:] in ",;:"
+
+
+def _crowns(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a short line stands alone in the middle at a page's head, whatever ended the page before: recognition
+    reads commas for full stops."""
+    inward = before.page != line.page and usual.indent(line) > _INWARD and len(line.text) < _SHORT
+    return inward and line.text[:1].isupper() and not _open(line.text)
+
+
+def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
+    """A heading without white above it: labelled, in bold, after text that is not."""
+    mark = label(line.text)
+    return bool(mark and mark.sort != "paren" and line.bold and not before.bold and not stopped(line.text)) or (
+        bool(mark) and usual.centred(line) and stopped(before.text) and not stopped(line.text)
+    )
+
+
+def _set_off(before: Line, line: Line) -> bool:
+    """Whether a line's type sets it off from the ended text above: right over a number it needs no white."""
+    other = (line.bold and not before.bold) or (line.italic and not before.italic)
+    return other and stopped(before.text) and not _open(line.text) and line.text[:1].isupper()
+
+
+def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    line, before = lines[index], lines[index - 1] if index else None
+    text = line.text.strip()
+    mark = label(text)
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if line.bold or (line.italic and not stopped(text) and _closed(after, usual)):
+        alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
+        goes_on = before is not None and line.gap is None and alike and mark is None and not ended(before.text)
+        return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
+    if stopped(text) or _ITEM.match(text):
+        return False
+    if mark is not None and (mark.sort in ("roman", "letter") or text[:1].isalpha()):
+        return len(text) < 120
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
+        return True
+    alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
+    return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
+
+
+def _closed(after: Line | None, usual: Measures) -> bool:
+    """Whether an italic line is a whole: a title cited at a paragraph's beginning runs on into plain type."""
+    return after is None or after.italic or usual.apart(after) or not usual.paged or after.gap is None
+
+
+def _flush(line: Line, *others: Line | None) -> bool:
+    """Whether a neighbour begins at the same edge: the text of a box is centred as a whole, not line by line."""
+    near = [other for other in others if other is not None and other.box is not None and other.page == line.page]
+    return line.box is not None and any(other.box and abs(other.box.x0 - line.box.x0) < 2 for other in near)
+
+
+def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]) -> bool:
+    """In plain text: a marked line, a labelled one, or a short one right above a numbered paragraph or heading."""
+    line = lines[index]
+    text = line.text.strip()
+    if line.bold:
+        return True
+    if stopped(text) or text[:1].islower() or text[-1:] in ",;:-–":
+        return False
+    if (mark := label(text)) is not None:
+        return mark.sort in ("roman", "letter")
+    after = index + 1
+    leads = after in starts or (after < len(lines) and label(lines[after].text) is not None)
+    return leads and len(text) < 120 and (lines[after].gap or 0) > 0
+
+
+def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered: bool, in_numbered: bool) -> bool:
+    """Whether an unnumbered paragraph begins. What a sentence cut by a page, note or figure goes on with does not,
+    nor does a sub-item."""
+    line, before = lines[index], lines[index - 1]
+    if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
+        return not numbered and _own_row(line, usual)
+    if not usual.paged:
+        return usual.apart(line)
+    if line.gap is None:
+        return not in_numbered and (_short(before, line) or usual.indent(line) > 12)
+    if not usual.apart(line):
+        return not in_numbered and usual.indent(line) > 12 and usual.indent(before) < 6
+    return not numbered or usual.indent(line) < 40
+
+
+def _own_row(line: Line, usual: Measures) -> bool:
+    """Lists, forms, preambles and signatures outside numbered paragraphs have white above."""
+    return usual.apart(line) and not _LOWER.match(line.text) and not _ITEM.match(line.text)
+
+
+def _short(before: Line, line: Line) -> bool:
+    return before.box is not None and line.box is not None and before.box.x1 < line.box.x1 - 40

@@ -1,0 +1,181 @@
+"""Footnotes: told from the text by size and mark, and linked to where they are called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sgreports.knowledge.layout.reading import words
+from sgreports.reading.lines import Line, Page
+from sgreports.reading.structure.measures import Measures
+
+_STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
+_PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s+(?=\S)")
+_SLASHED = re.compile(r"^(\d{1,3}|[a-z])/\s+(?=\S)")
+_STAR_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"%])\*{1,4}(?![\w*])")
+_SLASH_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"])\s?(\d{1,3}|[a-z])/(?=[\s.,;:)]|$)")
+_MARK = re.compile(r"\d{1,3}|[a-z]|\*{1,4}|[†‡§]")
+_MARKS = re.compile(rf"(?:{_MARK.pattern})(?:\s?,\s?(?:{_MARK.pattern}))*")
+_WORDS = re.compile(r"[^\W\d_]{2}|\b[A-Z]/[A-Z\d]")  # a word or a symbol
+_RULE = re.compile(r"^[_\-–—=\s]{3,}$")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as printed: mark, lines, characters of the mark to skip, and how many text lines stood before it."""
+
+    mark: str
+    lines: tuple[Line, ...]
+    skip: int
+    after: int
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the note begins."""
+        return self.lines[0].page
+
+
+def split(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note]]:
+    """The running text without notes, and the notes; a note that runs over to the next page is one note."""
+    text: list[Line] = []
+    notes: list[Note] = []
+    for page in pages:
+        lines = [line for line in page.lines if line.role == "text"]
+        here = replace(usual, size=_usual_size(lines, usual)) if usual.paged else usual
+        for column in _runs(lines):
+            _split_column(column, here, text, notes)
+    return text, notes
+
+
+def _beside(before: Line, line: Line) -> bool:
+    """Whether two lines stand in one column of one page: else the white above, up to a running head, says nothing."""
+    return (before.page, before.column) == (line.page, line.column)
+
+
+def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
+    """The page's own type size where it is near the report's: optical recognition sets each page a little apart."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else usual.size
+    return size if usual.size - 1.4 < size < usual.size else usual.size
+
+
+def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
+    """The lines of a page cut where the column changes."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.column != run[-1].column:
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], notes: list[Note]) -> None:
+    foot = _foot(lines, usual)
+    open_note = False
+    for index, line in enumerate(lines):
+        if _RULE.match(line.text) and (usual.paged and index + 1 >= foot):
+            continue
+        found = _mark(line, usual, index >= foot)
+        if found is not None:
+            notes.append(Note(found[0], (line,), found[1], len(text)))
+            open_note = True
+        elif (open_note and _goes_on(line, usual)) or (index >= foot and notes and not open_note):
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+            open_note = True
+        else:
+            text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
+            open_note = False
+
+
+def _foot(lines: Sequence[Line], usual: Measures) -> int:
+    """The index at which the small type at the foot of a column begins; the number of lines where there is none."""
+    foot = len(lines)
+    if not usual.paged:
+        return foot
+    while foot > 0 and _small(lines[foot - 1], usual):
+        foot -= 1
+    return foot if foot > 0 else len(lines)
+
+
+def _small(line: Line, usual: Measures) -> bool:
+    return bool(line.size) and line.size < usual.size - 0.7
+
+
+def _goes_on(line: Line, usual: Measures) -> bool:
+    if not usual.paged:
+        return line.gap == 0
+    return _small(line, usual)
+
+
+def _mark(line: Line, usual: Measures, at_foot: bool) -> tuple[str, int] | None:
+    """The mark that begins a note and the length to skip."""
+    if line.superscripts and line.superscripts[0][0] == 0 and (not usual.paged or _small(line, usual)):
+        end = line.superscripts[0][1]
+        mark = line.text[:end].strip()
+        return (mark, end) if _MARK.fullmatch(mark) and _WORDS.search(line.text[end:]) else None
+    if found := _STARS.match(line.text):
+        small_enough = not usual.paged or at_foot or _small(line, usual)
+        return (found[1], found.end()) if small_enough else None
+    if at_foot and (found := _PLAIN_MARK.match(line.text)):
+        return found[1], found.end()
+    return None
+
+
+def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
+    """Takes out the list of notes, `1/ …`, that old layouts print after the text or at a page's foot under a rule."""
+    out: list[Line] = []
+    notes: list[Note] = []
+    open_note = False
+    for line in lines:
+        if line.text.strip().lower() in words("notes_headings") or _RULE.match(line.text):
+            open_note = True
+            continue
+        if open_note and (found := _SLASHED.match(line.text)):
+            notes.append(Note(found[1], (line,), found.end(), len(out)))
+        elif open_note and notes and notes[-1].after == len(out) and line.page == notes[-1].lines[-1].page:
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+        else:
+            open_note = False
+            out.append(line)
+    return out, notes
+
+
+def calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
+    """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
+    known = {note.mark for note in notes}
+    raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b, known)]
+    if any("*" in mark for mark in known):
+        raised += [m.span() for m in _STAR_CALL.finditer(line.text) if m[0] in known and not _inside(m.span(), raised)]
+    if not line.superscripts and any(_SLASHED.match(note.lines[0].text) for note in notes):
+        raised += [m.span() for m in _SLASH_CALL.finditer(line.text) if m[1] in known]
+    return tuple(sorted(raised))
+
+
+def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= span[0] < b for a, b in others)
+
+
+def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, int]]:
+    """The marks in a raised range. Letters on maps and in chemical signs are raised too: a mark is short and known."""
+    raised, before = text[start:end].strip(), text[:start]
+    if not _MARKS.fullmatch(raised) or (raised.lower() in words("ordinal_endings") and before[-1:].isdigit()):
+        return []
+    unit = re.search(r"(\w+)$", before)
+    if unit and unit[1] in words("unit_words") and raised in ("2", "3"):
+        return []
+    spans = [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]
+    return [(a, b) for a, b in spans if text[a:b] in known or (text[a:b].isdigit() and before.strip())]
+
+
+def called(mark: str, line: Line, notes: Sequence[Note], index: int) -> Note | None:
+    """The note that a mark in text line number `index` calls: on the same page, else the next after the line."""
+    bare = mark.strip().rstrip("/")
+    same = [note for note in notes if note.mark == bare]
+    here = [note for note in same if note.page == line.page and line.page is not None]
+    if here:
+        return min(here, key=lambda note: (note.after <= index, note.after))
+    later = [note for note in same if note.after > index]
+    return min(later, key=lambda note: note.after) if later else (same[-1] if same else None)

@@ -1,0 +1,183 @@
+"""Lines → running text: what stands between two lines, and one builder that keeps every offset right."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sgreports.knowledge.layout.reading import compound_prefixes
+from sgreports.model.report import Link, Piece, Style
+from sgreports.reading.lines import Line
+
+# pdfium writes U+FFFE or U+0002 where a hyphen stands at a line's end.
+HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_FRAGMENT = re.compile(r"([^\W_]+)$")
+_OPENING = re.compile(r"([^\W_]+)")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor|as well as)\b")
+_URL_END = re.compile(r"(?:https?://|www\.)\S*$")
+_URL_MORE = re.compile(r"[a-z0-9]\S*[./_=?&-]\S|[a-z0-9]+/")
+_SPACED_DASH = re.compile(r"\w - \w")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one report: how often each stands inside a line; whether ` - ` serves as a dash."""
+
+    words: Counter[str]
+    spaced_dash: bool = False
+
+
+def vocabulary(lines: Iterable[Line]) -> Vocabulary:
+    """Counts the words inside lines; a line's last word counts only where no hyphen ends the line."""
+    words: Counter[str] = Counter()
+    dashes = 0
+    for line in lines:
+        text = line.text.rstrip()
+        found = _WORDS.findall(text.lower())
+        kept = found[:-1] if text[-1:] in HYPHENS else found
+        words.update(kept)
+        words.update(part for word in kept for part in _beginnings(word))
+        dashes += bool(_SPACED_DASH.search(text))
+    return Vocabulary(words, dashes > 2)
+
+
+def _beginnings(word: str) -> list[str]:
+    """`port-au` of `port-au-prince`: where a word of several parts may break."""
+    parts = word.split("-")
+    return ["-".join(parts[:count]) for count in range(2, len(parts))]
+
+
+def join(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
+    """`before` as it stays and what is put between it and `after`: a space, nothing, a hyphen or no hyphen.
+
+    `conflict-` + `related` keeps its hyphen, `govern-` + `ment` loses it (the parts are no words of their own or the
+    whole is one of the report), `S/2024/` + `817` takes no space.
+    """
+    stem = before.rstrip()
+    if not stem or not after:
+        return stem, ""
+    if stem[-1] in HYPHENS:
+        return _hyphenated(stem, after, known)
+    return stem, "" if _tight(stem, after) else " "
+
+
+def _tight(stem: str, after: str) -> bool:
+    """Whether nothing stands between: after a slash or an unspaced dash, before a slash, inside an address."""
+    if stem[-1] == "/":
+        return not stem.endswith(" /")
+    if stem[-1] in "–—":
+        return stem[-2:-1].isalnum() and after[:1].isalnum()
+    if after[0] == "/":
+        return after[1:2].isalnum()
+    return bool(stem[-1] in "._=?&%" and _URL_END.search(stem) and _URL_MORE.match(after))
+
+
+def _hyphenated(stem: str, after: str, known: Vocabulary) -> tuple[str, str]:
+    bare = stem[:-1].rstrip()
+    if not bare or (bare != stem[:-1] and known.spaced_dash):
+        return stem, " "
+    left, right = _FRAGMENT.search(bare), _OPENING.match(after)
+    if left is None or right is None:
+        return stem[:-1] + "-", "" if right else " "
+    if _URL_END.search(bare):
+        return bare + "-", ""
+    if _SUSPENDED.match(after) and known.words[f"{left[1]}-{right[1]}".lower()] == 0:
+        return bare + "-", " "
+    return bare + ("" if _split_word(left[1], right[1], known) else "-"), ""
+
+
+def _split_word(left: str, right: str, known: Vocabulary) -> bool:
+    """Whether the hyphen only marked the break: judged by the report's own words, in doubt not."""
+    if not (left.isalpha() and right.isalpha() and right.islower()):
+        return False
+    left, right = left.lower(), right.lower()
+    whole, compound = known.words[left + right], known.words[f"{left}-{right}"]
+    if whole or compound:
+        return whole > compound
+    if left in compound_prefixes():
+        return False
+    return known.words[left] == 0 and known.words[right] == 0 and len(right) < 5
+
+
+@dataclass
+class Running:
+    """Running text in the making. `add` appends a line (less its dropped ranges) and moves its ranges along."""
+
+    known: Vocabulary
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, line: Line, skip: int = 0, marks: tuple[tuple[int, int], ...] = ()) -> None:
+        """Appends `line.text[skip:]`; the ranges `marks` (calls of notes) are taken out and their offsets kept."""
+        kept, moved = _without(line.text, skip, marks)
+        self._place(kept)
+        base = len(self.text)
+        self.starts.append(base)
+        self.text += kept.rstrip()
+        self._carry(line, base, moved, skip)
+        self.calls += [(line.text[a:b], base + min(moved[a], len(kept.rstrip()))) for a, b in marks if a >= skip]
+
+    def _place(self, kept: str) -> None:
+        stem, glue = join(self.text, kept.lstrip(), self.known)
+        shrunk = len(stem)
+        self.text = stem + glue
+        if self.pieces and self.pieces[-1].end > shrunk:
+            self.pieces[-1] = self.pieces[-1].model_copy(update={"end": shrunk})
+        self.styles = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.styles]
+        self.links = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.links]
+
+    def _carry(self, line: Line, base: int, moved: list[int], skip: int) -> None:
+        end = len(self.text)
+        if line.box is not None and end > base:
+            begins = line.lefts[skip] if 0 < skip < len(line.lefts) else line.box.x0
+            self.pieces.append(Piece(start=base, end=end, box=line.box.model_copy(update={"x0": begins})))
+        whole = (Style(start=0, end=len(line.text), italic=line.italic, bold=line.bold),)
+        for style in line.styles or (whole if line.bold or line.italic else ()):
+            a, b = base + moved[style.start], min(end, base + moved[min(style.end, len(line.text))])
+            if a < b:
+                self._style(style.model_copy(update={"start": a, "end": b}))
+        for link in line.links:
+            a, b = base + moved[link.start], min(end, base + moved[min(link.end, len(line.text))])
+            if a < b:
+                self._link(link.model_copy(update={"start": a, "end": b}))
+
+    def _style(self, style: Style) -> None:
+        last = self.styles[-1] if self.styles else None
+        if last and (last.italic, last.bold) == (style.italic, style.bold) and style.start - last.end <= 1:
+            self.styles[-1] = last.model_copy(update={"end": style.end})
+        else:
+            self.styles.append(style)
+
+    def _link(self, link: Link) -> None:
+        """A link that wraps is one link again."""
+        last = self.links[-1] if self.links else None
+        if last and last.uri == link.uri and link.start - last.end <= 1:
+            self.links[-1] = last.model_copy(update={"end": link.end})
+        else:
+            self.links.append(link)
+
+
+def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, list[int]]:
+    """The text less its first `skip` characters and the marks, and where each old offset came to lie."""
+    gone = _dropped(text, skip, marks)
+    out: list[str] = []
+    moved: list[int] = []
+    for index, char in enumerate(text):
+        moved.append(len(out))
+        if index not in gone and not (char.isspace() and (not out or out[-1] == " ")):
+            out.append(" " if char.isspace() else char)
+    return "".join(out), [*moved, len(out)]
+
+
+def _dropped(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> set[int]:
+    gone = set(range(skip)) | {i for a, b in marks for i in range(a, b)}
+    gone |= {i for i, char in enumerate(text) if char in "\u200b\ufeff" or (char in "\u00ad" and i < len(text) - 1)}
+    for a, b in marks:
+        if a > 0 and text[a - 1] == " " and (b >= len(text) or text[b] in ".,;:)"):
+            gone.add(a - 1)
+    return gone

@@ -1,0 +1,168 @@
+"""Which lines begin a numbered paragraph: the chain of numbers that best goes n, n+1, n+2 … through a part.
+
+A candidate is any line that begins like a number; what it looks like weighs less than whether it fits the chain, so
+that a list of numbers inside a paragraph, or a date at a line's beginning, starts none.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sgreports.reading.lines import Line
+from sgreports.reading.structure.measures import Measures, ended, stopped
+
+_PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*(?=\S|$)")
+# What optical recognition makes of a number: `l.`, `1O.`, `.5.`, `I5.`, `3,`.
+_GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s+(?=[A-Z“\"(])")
+_BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z][a-z]*\s)")
+_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s+(?=[A-Z“\"(])")
+_WORD = 3  # letters
+_DIGITS = str.maketrans("lIOoSBZ|", "11005821")
+_OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
+
+
+@dataclass(frozen=True)
+class Start:
+    """A line that may begin paragraph `number`: the index of the line, the length of the printed number, a weight."""
+
+    index: int
+    number: int
+    skip: int
+    weight: float
+    sure: bool
+
+
+def starts(lines: Sequence[Line], usual: Measures, first: int = 1) -> dict[int, Start]:
+    """The lines that begin numbered paragraphs, by index. `first` is the number expected besides 1 (an annex may go
+    on from the body)."""
+    chain = _chain(_weighed(lines, usual), first)
+    if 2 * sum(_is_bold_title(lines, start.index, usual) for start in chain) > len(chain):
+        return {}  # the numbers are the headings' own
+    return {start.index: start for start in [*chain, *_recovered(lines, chain, usual)]}
+
+
+def _recovered(lines: Sequence[Line], chain: Sequence[Start], usual: Measures) -> list[Start]:
+    """The numbers of a gap whose print was misread (`J.3.`, `13 0`): as many lines look like it as numbers lack."""
+    out: list[Start] = []
+    for before, after in pairwise(chain):
+        lacking = range(before.number + 1, after.number)
+        edges = [usual.indent(lines[before.index]), usual.indent(lines[after.index])]
+        found = [i for i in range(before.index + 1, after.index) if _misread(lines, i, usual, edges)] if lacking else []
+        if len(found) == len(lacking):
+            out += [Start(i, n, _skip(lines[i]), 0.0, sure=False) for i, n in zip(found, lacking, strict=True)]
+    return out
+
+
+def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence[float]) -> bool:
+    line = lines[index]
+    near = not usual.paged or min(abs(usual.indent(line) - edge) for edge in edges) < 12
+    above = index - 1
+    while above > 0 and sum(map(str.isalnum, lines[above].text)) < _WORD:
+        above -= 1  # a speck of the scan
+    white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
+    return near and white and stopped(lines[above].text) and bool(_MISREAD.match(line.text))
+
+
+def _skip(line: Line) -> int:
+    found = _MISREAD.match(line.text)
+    return found.end() if found else 0
+
+
+def _weighed(lines: Sequence[Line], usual: Measures) -> list[Start]:
+    found = [start for index in range(len(lines)) if (start := _candidate(lines, index, usual)) is not None]
+    edges = Counter(_edge(lines[s.index], usual) for s in found if s.sure)
+    common = [edge for edge, count in edges.most_common(3) if count >= max(2, len(found) // 10)]
+    return [_placed(start, _edge(lines[start.index], usual), common) for start in found]
+
+
+def _edge(line: Line, usual: Measures) -> int:
+    return round(usual.indent(line) / 4)
+
+
+def _placed(start: Start, edge: int, common: Sequence[int]) -> Start:
+    """The weight with the place on the line: the report's own numbers share an edge, a quoted text's have another."""
+    change = 0.5 if edge in common[:1] else (0.0 if edge in common else -0.4)
+    return replace(start, weight=start.weight + change)
+
+
+def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | None:
+    text = lines[index].text
+    if found := _PLAIN.match(text):
+        return Start(
+            index, int(found[1].replace(" ", "")), found.end(), _weight(lines, index, found.end(), usual), sure=True
+        )
+    if found := _GARBLED.match(text) or _BARE.match(text):
+        digits = found[1].translate(_DIGITS)
+        weight = _weight(lines, index, found.end(), usual) - 1.0
+        return Start(index, int(digits), found.end(), weight, sure=False)
+    return None
+
+
+def _weight(lines: Sequence[Line], index: int, skip: int, usual: Measures) -> float:
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    weight = 0.2 if _OPENS.match(line.text[skip : skip + 1] or "A") else -0.6
+    weight += 0.4 if before is None or ended(before.text) or before.bold else -0.3
+    weight += 0.3 if usual.apart(line) else (0.1 if line.gap is None else -0.2)
+    return weight - (1.2 if _is_title(lines, index, usual) else 0.0)
+
+
+def _is_bold_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    return lines[index].bold and _is_title(lines, index, usual)
+
+
+def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    """A numbered heading, `2. Judicial reform`: no full stop, and a new block follows it."""
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if stopped(line.text) or len(line.text) > 110:
+        return False
+    if line.bold and after is not None and (not after.bold or usual.apart(after)):
+        return True
+    return after is not None and (usual.apart(after) or bool(_PLAIN.match(after.text)))
+
+
+def _chain(candidates: Sequence[Start], first: int) -> list[Start]:
+    best: list[float] = []
+    previous: list[int | None] = []
+    for j, start in enumerate(candidates):
+        score, back = _opening(start, first), None
+        for i in range(j):
+            total = best[i] + _step(candidates[i], start)
+            if total > score:
+                score, back = total, i
+        best.append(score + start.weight)
+        previous.append(back)
+    return _traced(candidates, best, previous)
+
+
+def _opening(start: Start, first: int) -> float:
+    if start.number in (1, first):
+        return 1.0 if start.sure else 0.6
+    return -0.4 * min(abs(start.number - 1), 10) - (0.0 if start.sure else 3.0)
+
+
+def _step(before: Start, start: Start) -> float:
+    """How well `start` follows `before`: the next number is right, the same again or a gap needs better looks."""
+    ahead = start.number - before.number
+    if ahead == 1:
+        return 1.0
+    if not start.sure or ahead < 0:
+        return -math.inf
+    if ahead == 0:
+        return -1.2
+    return -0.5 - 0.35 * min(ahead - 1, 12)
+
+
+def _traced(candidates: Sequence[Start], best: Sequence[float], previous: Sequence[int | None]) -> list[Start]:
+    if not best or max(best) <= 0:
+        return []
+    at: int | None = max(range(len(best)), key=best.__getitem__)
+    out: list[Start] = []
+    while at is not None:
+        out.append(candidates[at])
+        at = previous[at]
+    return out[::-1]

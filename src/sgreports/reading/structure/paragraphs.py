@@ -1,0 +1,224 @@
+"""The blocks of the parts → rows with keys, sections and notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sgreports.model.base import Issue
+from sgreports.model.report import NoteCall, Paragraph, Part, Section
+from sgreports.reading.lines import Line
+from sgreports.reading.structure.blocks import Block, blocks
+from sgreports.reading.structure.footnotes import Note, called, calls
+from sgreports.reading.structure.headings import Titled, Tree
+from sgreports.reading.structure.items import items
+from sgreports.reading.structure.joining import Running, Vocabulary
+from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.numbering import starts
+from sgreports.reading.structure.parts import Region
+
+
+@dataclass
+class Rows:
+    """What the parts are turned into, in order."""
+
+    known: Vocabulary
+    notes: Sequence[Note]
+    note_keys: dict[int, str] = field(default_factory=dict)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    waiting: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def key(self, wanted: str) -> str:
+        """`wanted`, or `wanted~2` where it is taken."""
+        key, count = wanted, 1
+        while key in self.taken:
+            count += 1
+            key = f"{wanted}~{count}"
+        self.taken.add(key)
+        return key
+
+
+def rows(parts: Sequence[Region], notes: Sequence[Note], usual: Measures, known: Vocabulary) -> Rows:
+    """The rows of all parts: each paragraph with the notes that it calls right after it."""
+    out = Rows(known, notes)
+    _name_notes(out, parts)
+    last = 0
+    for region in parts:
+        if region.part == "cover":
+            _cover(out, region, usual)
+        else:
+            last = _part(out, region, usual, last)
+    _uncalled(out)
+    return out
+
+
+def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
+    """`fn-8`; in annexes and other parts `annex-1/fn-8`. A note belongs to the part of the line that it follows."""
+    for index, note in enumerate(out.notes):
+        home = next((r for r in reversed(parts) if r.start < max(note.after, 1)), None)
+        inside = home is not None and home.part not in ("body", "cover", "summary")
+        out.note_keys[index] = out.key(f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}")
+
+
+def _cover(out: Rows, region: Region, usual: Measures) -> None:
+    for count, (index, lines) in enumerate(_stacked(region.lines, usual), start=1):
+        _paragraph(out, Block("paragraph", index, lines), region, f"cover/{count}", None)
+
+
+def _stacked(lines: Sequence[Line], usual: Measures) -> list[tuple[int, tuple[Line, ...]]]:
+    """The lines of a cover grouped where white, size or weight changes."""
+    groups: list[tuple[int, list[Line]]] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        alike = before is not None and usual.alike(before, line)
+        if before is None or usual.apart(line) or line.gap is None or not alike:
+            groups.append((index, []))
+        groups[-1][1].append(line)
+    return [(index, tuple(group)) for index, group in groups]
+
+
+def _part(out: Rows, region: Region, usual: Measures, last: int) -> int:
+    """The rows of one part; gives the last number of the body, which an annex may go on from."""
+    prefix = f"{region.name}/" if region.name else ""
+    tree = _tree(out, region, prefix)
+    found = starts(region.lines, usual, last + 1) if region.part != "summary" else {}
+    number, count = 0, 0
+    for block in blocks(region.lines, found, usual):
+        if block.kind == "heading":
+            tree.add(_titled(out, block), len(out.paragraphs))
+        elif block.start is not None:
+            _check(out, block, prefix, number)
+            number, count = block.start.number, 0
+            _paragraph(out, block, region, f"{prefix}{number}", tree.current)
+        else:
+            count += 1
+            own = f"{number}+{count}" if found or region.part == "body" else str(count)
+            _paragraph(out, block, region, f"{prefix}{own}", tree.current)
+    out.sections += tree.sections
+    return number if region.part == "body" else last
+
+
+def _tree(out: Rows, region: Region, prefix: str) -> Tree:
+    if not region.heading:
+        return Tree(prefix)
+    title = " ".join(line.text.strip() for line in region.heading[1:]) or region.heading[0].text.strip()
+    out.sections.append(
+        Section(key=region.name, level=1, label=region.label, title=title, parent=None, order=len(out.paragraphs))
+    )
+    return Tree(prefix, region.name)
+
+
+def _titled(out: Rows, block: Block) -> Titled:
+    running = Running(out.known)
+    for offset, line in enumerate(block.lines):
+        marks = calls(line, out.notes)
+        running.add(line, marks=marks)
+        for a, b in marks:
+            _call(out, line.text[a:b], line, block.index + offset, None)
+    first = block.lines[0]
+    return Titled(running.text, first.bold, first.italic, first.size)
+
+
+def _check(out: Rows, block: Block, prefix: str, last: int) -> None:
+    """A gap or a repeat in the numbering is an issue with its place."""
+    assert block.start is not None
+    number, page = block.start.number, block.lines[0].page
+    if last and number == last:
+        out.issues.append(_issue("numbering-repeat", f"number {number} comes twice", f"{prefix}{number}~2", page))
+    elif last and number != last + 1:
+        detail = f"{last} is followed by {number}"
+        out.issues.append(_issue("numbering-gap", detail, f"{prefix}{number}", page))
+    elif not last and number != 1:
+        out.issues.append(_issue("numbering-start", f"the first number is {number}", f"{prefix}{number}", page))
+
+
+def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> Issue:
+    return Issue(code=code, detail=detail, paragraph=paragraph, page=page)
+
+
+def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str | None) -> None:
+    running = Running(out.known)
+    linked: list[tuple[str, int | None]] = []
+    for offset, line in enumerate(block.lines):
+        skip = block.start.skip if block.start and offset == 0 else 0
+        marks = tuple(m for m in calls(line, out.notes) if m[0] >= skip)
+        running.add(line, skip, marks)
+        at = region.start + block.index + offset
+        linked += [_call(out, line.text[a:b], line, at, key) for a, b in marks]
+    if not running.text.strip() and block.start is None:
+        return
+    number = block.start.number if block.start else None
+    _append(out, running, _Place(out.key(key), number, region.part, section), [k for k, _ in linked])
+    _flush(out, section)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a row stands in the report."""
+
+    key: str
+    number: int | None
+    part: Part
+    section: str | None
+
+
+def _append(out: Rows, running: Running, place: _Place, linked: Sequence[str]) -> None:
+    text = running.text
+    out.paragraphs.append(
+        Paragraph(
+            key=place.key,
+            number=place.number,
+            part=place.part,
+            section=place.section,
+            order=len(out.paragraphs),
+            text=text,
+            pieces=tuple(p for p in running.pieces if p.start < p.end),
+            styles=tuple(s for s in running.styles if s.start < s.end),
+            links=tuple(k for k in running.links if k.start < k.end),
+            items=items(text),
+            calls=tuple(
+                NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)
+                for (mark, offset), target in zip(running.calls, linked, strict=True)
+            ),
+        )
+    )
+
+
+def _call(out: Rows, mark: str, line: Line, index: int, key: str | None) -> tuple[str, int | None]:
+    """The key of the note that the mark calls (empty where there is none); the note waits for its row."""
+    note = called(mark, line, out.notes, index)
+    if note is None:
+        out.issues.append(_issue("note-missing", f"no note has the mark {mark.strip()}", key, line.page))
+        return "", line.page
+    position = next(i for i, other in enumerate(out.notes) if other is note)
+    entry = (out.note_keys[position], position)
+    if entry not in out.waiting:
+        out.waiting.append(entry)
+    return entry
+
+
+def _flush(out: Rows, section: str | None) -> None:
+    """Writes the rows of the notes called so far that have none yet."""
+    written = {paragraph.key for paragraph in out.paragraphs if paragraph.part == "footnote"}
+    for key, position in out.waiting:
+        if key not in written and position is not None:
+            _note(out, out.notes[position], key, section)
+    out.waiting.clear()
+
+
+def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
+    running = Running(out.known)
+    for offset, line in enumerate(note.lines):
+        running.add(line, note.skip if offset == 0 else 0)
+    _append(out, running, _Place(key, None, "footnote", section), [])
+
+
+def _uncalled(out: Rows) -> None:
+    _flush(out, None)
+    written = {paragraph.key for paragraph in out.paragraphs}
+    for position, note in enumerate(out.notes):
+        key = out.note_keys[position]
+        if key not in written:
+            _note(out, note, key, None)
+            out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))

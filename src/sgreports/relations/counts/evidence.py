@@ -1,0 +1,243 @@
+"""What speaks for a count's link to a time, a place or an agent: named evidence, read off the order and the parse.
+
+Each piece is a word such as `nearest before=here 1` or `reaches`; knowledge/data/relations/count_weights.csv weighs
+them. All are of closed classes (order, distances, rivals, prepositions, parse labels, the word lists of
+relation_words.toml), so that weights learned on some reports hold on others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from sgreports.model.facts import Mention
+from sgreports.relations.counts.agents import acting, adds_up, nominal, recordable, recording, subjects, worked
+from sgreports.relations.counts.holders import attributive as attributive_name
+from sgreports.relations.counts.holders import holder
+from sgreports.relations.counts.places import arrived, carries_place, hosts, locative
+from sgreports.relations.counts.times import (
+    Row,
+    attributive,
+    begins,
+    carries_time,
+    governs,
+    of_main_clause,
+    temporal,
+    timed,
+)  # fmt: skip
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import between, definite, increase, initial, new_subject, perfect
+from sgreports.relations.grammar.reach import anaphoric, clauses, opens, parallel, reaches, wholes
+from sgreports.relations.status import sources
+
+STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
+PREPOSITIONS = ("pobj", "pcomp")
+MARKS = ",;:()"
+OF_COUNT = {
+    "increase": increase, "definite": definite, "perfect": perfect, "goes on": anaphoric, "parallel": parallel,
+    "worked": worked, "recordable": recordable, "adds up": adds_up,
+}  # fmt: skip
+OF_ANY = {"initial": initial, "opens": opens}
+OF_OTHER = {
+    "YEAR": OF_ANY | {"since": begins, "main clause": of_main_clause},
+    "COUNTRY": OF_ANY | {"locative": locative, "hosts": hosts, "arrived": arrived},
+}
+Tell = Callable[["Told", Mention], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A paragraph's scene and sentences, with what a mention shows by itself, told once for all its pairs."""
+
+    scene: Scene
+    rows: Mapping[str, tuple[int, Row]]
+    wholes: Mapping[str, Mention]
+    known: dict[tuple[Tell, str], tuple[Any, ...]] = field(default_factory=dict)
+
+    def row(self, mention: Mention) -> Row:
+        return self.rows[mention.id][1]
+
+    def alone(self, tell: Tell, mention: Mention) -> tuple[Any, ...]:
+        """What `tell` says of a mention."""
+        key = tell, mention.id
+        if key not in self.known:
+            self.known[key] = tuple(tell(self, mention))
+        return self.known[key]
+
+
+def told(scene: Scene, table: Sequence[Row]) -> Told:
+    whole = {part: count for row in table for part, count in wholes(scene, row.of("COUNT")).items()}
+    return Told(scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole)
+
+
+def evidence(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+    """All that speaks for or against a link from `count` to `other`, each piece at most once."""
+    same = paragraph.row(count) is paragraph.row(other)
+    yield from order(paragraph, count, other, same)
+    yield from grammar(paragraph.scene, count, other, same)
+    yield from said(paragraph, count, other) if same else (f"{n} earlier" for n in said(paragraph, count, other))
+    if same:
+        yield from close(paragraph.scene, count, other)
+        yield from clause(paragraph, count, other)
+
+
+def step(number: int) -> int:
+    """A distance to the next of STEPS."""
+    return next((s for s in STEPS if number <= s), 99)
+
+
+def order(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+    """Places in the text, and who else could be meant."""
+    scene, side = paragraph.scene, "after" if other.start > count.start else "before"
+    first, last = sorted((scene.order[count.id], scene.order[other.id]))
+    among = scene.mentions[first + 1 : last]
+    apart = paragraph.rows[other.id][0] - paragraph.rows[count.id][0]
+    yield f"rows={max(-3, min(2, apart))}"
+    yield f"side={side}"
+    yield f"gap={side} {step(abs(scene.heads[count.id].i - scene.heads[other.id].i))}" if same else "gap=far"
+    yield f"counts between={min(3, sum(m.label == 'COUNT' for m in among))}"
+    yield f"rivals between={side} {min(3, sum(m.label == other.label for m in among))}"
+    yield f"between={min(5, len(among))}"
+    yield from rivals(paragraph, count, other, same)
+
+
+def rivals(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+    alike = [m for m in paragraph.scene.mentions if m.label == other.label]
+    here = min(3, len(paragraph.row(count).of(other.label)))
+    before, after = [m for m in alike if m.start < count.start], [m for m in alike if m.start > count.start]
+    where = "here" if same else "far"
+    yield f"rivals={min(4, len({m.entity for m in alike}))}"
+    yield f"rivals here={min(4, len(paragraph.row(count).of(other.label)))} {where}"
+    if before[-1:] == [other]:
+        yield f"nearest before={where} {here}"
+    if after[:1] == [other]:
+        yield f"nearest after={where} {here}"
+    if same and here == 1:
+        yield "alone here"
+
+
+def grammar(scene: Scene, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+    """Prepositions, parse labels and kinds of the two, and the way between them."""
+    counted, named = scene.heads[count.id], scene.heads[other.id]
+    where = "here" if same else "far"
+    side = "after" if other.start > count.start else "before"
+    yield f"preposition={preposition(named)} {side} {where}"
+    yield f"count's preposition={preposition(counted)} {side} {where}"
+    yield f"role={named.dep_}"
+    yield f"count's role={counted.dep_}"
+    yield f"kind={other.kind or other.form}"
+    yield f"count's kind={count.kind}"
+    if named.sent.start + 4 >= named.i:
+        yield f"early={where}"
+    if same:
+        yield from way(scene, counted, named, count, other)
+
+
+def preposition(token: Token) -> str:
+    """What governs a name: its preposition, else its label in the parse."""
+    return token.head.lower_ if token.dep_ in PREPOSITIONS else token.dep_
+
+
+def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Mention) -> Iterator[str]:
+    """How far apart the two are in the parse, where they meet, and what stands between."""
+    above = [counted, *counted.ancestors]
+    places = {token.i: place for place, token in enumerate(above)}
+    steps, token = 0, named
+    while token.i not in places and token.head.i != token.i:
+        token, steps = token.head, steps + 1
+    if token.i in places:
+        yield f"path={step(places[token.i] + steps)}"
+        yield f"meet={token.pos_}"
+    first, last = (count, other) if count.start < other.start else (other, count)
+    words = between(scene, first, last)
+    yield f"marks={''.join(sorted({t.text for t in words if t.text in MARKS}))}"
+    yield f"verbs between={min(3, sum(t.pos_ == 'VERB' for t in words))}"
+    root = named.sent.root.i
+    if named.head.i == root or (named.head.dep_ == "prep" and named.head.head.i == root):
+        yield "at the root"
+    if new_subject(words, count, scene):
+        yield "new subject"
+
+
+def said(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+    """What the count and the other show each by itself, and the other as its agent."""
+    yield from paragraph.alone(of_count, count)
+    yield from paragraph.alone(of_other, other)
+    if other.label == "YEAR":
+        yield from paragraph.alone(of_count_in_time, count)
+        return
+    if other.label == "COUNTRY":
+        yield from paragraph.alone(of_count_in_place, count)
+    for name, names in paragraph.alone(agents, count):
+        if other in names:
+            yield name
+        elif names and name == "acting":
+            yield "another acts"
+
+
+def of_count(paragraph: Told, count: Mention) -> Iterator[str]:
+    return (name for name, test in OF_COUNT.items() if test(paragraph.scene, count))
+
+
+def of_count_in_time(paragraph: Told, count: Mention) -> Iterator[str]:
+    if carries_time(paragraph.scene, paragraph.row(count), count):
+        yield "carries"
+
+
+def of_count_in_place(paragraph: Told, count: Mention) -> Iterator[str]:
+    if carries_place(paragraph.row(count), count):
+        yield "carries"
+
+
+def of_other(paragraph: Told, other: Mention) -> Iterator[str]:
+    """What its label lets a time, a place or an agent show."""
+    scene, row = paragraph.scene, paragraph.row(other)
+    yield from (name for name, test in OF_OTHER.get(other.label, OF_ANY).items() if test(scene, other))
+    if other.label == "YEAR":
+        if temporal(scene, row, other):
+            yield "temporal"
+        return
+    if other in recording(scene, row):
+        yield "recorder"
+    if other in subjects(scene, row.sentence.root):
+        yield "subject"
+
+
+def agents(paragraph: Told, count: Mention) -> Iterator[tuple[str, Sequence[Mention]]]:
+    """The names that each construction makes the agent of a count."""
+    scene, row = paragraph.scene, paragraph.row(count)
+    yield "acting", list(acting(scene, count))
+    yield "attributive", attributive_name(scene, count)
+    yield "by", nominal(scene, row, count)
+    yield "holder", holder(scene, count)
+    yield "source", sources(scene, row.sentence)
+
+
+def close(scene: Scene, count: Mention, year: Mention) -> Iterator[str]:
+    if year.label == "YEAR" and count.start < year.start and timed(scene, count, year):
+        yield "close after"
+    if year.label == "YEAR" and year.start < count.start and attributive(scene, year, count):
+        yield "attributive"
+
+
+def clause(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+    """Where the clauses of the two stand to each other."""
+    scene = paragraph.scene
+    if reaches(scene, other, count):
+        yield "reaches"
+    if governs(scene, other, count):
+        yield "governs"
+    if count.id in paragraph.wholes:
+        yield "part"
+    counted, named = paragraph.alone(clause_heads, count), paragraph.alone(clause_heads, other)
+    if counted[:1] == named[:1]:
+        yield "same clause"
+    elif named and named[0] in counted:
+        yield "clause above"
+    elif counted and counted[0] in named:
+        yield "clause below"
+
+
+def clause_heads(paragraph: Told, mention: Mention) -> Iterator[int]:
+    return (token.i for token in clauses(paragraph.scene, mention))

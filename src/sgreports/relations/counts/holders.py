@@ -1,0 +1,82 @@
+"""Whose a count is by the name that stands beside it: attributive, in a list, or with the size of a body."""
+
+from spacy.tokens import Span, Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
+
+
+def attributive(scene: Scene, count: Mention) -> list[Mention]:
+    """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
+    noun = noun_of(scene, count)
+    inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
+    found = [m for m in inside if m and m.label == "AGENCY" and m.start >= count.end and scene.at.get(noun.i) is not m]
+    if found:
+        return found[-1:]
+    place = scene.order[count.id] + 1
+    if place < len(scene.mentions):
+        after = scene.mentions[place]
+        words = between(scene, count, after)
+        if after.label == "AGENCY" and not words.text.strip() and modifies_next(scene, after):
+            return [after]
+        if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
+            return [last_beside(scene, after)]
+    return []
+
+
+def modifies_next(scene: Scene, name: Mention) -> bool:
+    """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
+    after = list(scene.tokens(name))[-1].i + 1
+    return (
+        after < len(scene.doc)
+        and scene.doc[after].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and scene.doc[after].i not in scene.at
+    )
+
+
+def affiliated(words: Span) -> bool:
+    """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
+    of = [t for t in words if t.lower_ == "of"]
+    return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
+
+
+def modifying(scene: Scene, words: Span, name: Mention) -> bool:
+    """`dozens of UNFPA offices`: a name before the noun that is counted."""
+    return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
+
+
+def last_beside(scene: Scene, name: Mention) -> Mention:
+    """The last of names that stand side by side: `the UNICEF U-Report`."""
+    place = scene.order[name.id]
+    after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
+    beside = after.label in ("AGENCY", "PROGRAMME") and not between(scene, name, after).text.strip()
+    return after if beside and after.start - name.end <= 1 else name
+
+
+def holder(scene: Scene, count: Mention) -> list[Mention]:
+    """Whose size a count tells: `the strength of UNMIK stood at 300`, `bringing HNP strength to 6,000`; `ILO: 30`."""
+    place = scene.order[count.id]
+    before = scene.mentions[place - 1] if place else None
+    if before is not None and before.label == "AGENCY" and beside(scene, before, count):
+        return [before]
+    words = relation_words()
+    head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
+    if head is None:
+        return []
+    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owners(scene, t))), [])
+
+
+def beside(scene: Scene, name: Mention, count: Mention) -> bool:
+    """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
+    words = between(scene, name, count).text.strip()
+    after = list(scene.tokens(count))[-1].i + 1
+    closed = after < len(scene.doc) and scene.doc[after].text == ")"
+    return words == ":" or (words == "(" and closed and count.kind in ("percent", "ratio", "money", "rate"))
+
+
+def owners(scene: Scene, noun: Token) -> list[Mention]:
+    found = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "poss", "nmod")]
+    return [m for m in found if m is not None and m.label == "AGENCY"][-1:]

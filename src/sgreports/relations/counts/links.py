@@ -1,0 +1,112 @@
+"""Times, places and agents of counts by the weight of the evidence, where grammar makes no link or no sure one."""
+
+from collections.abc import Iterator, Sequence
+
+from sgreports.knowledge.statements.count_weights import count_weights, probability
+from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.counts.agents import aside, changed, harmed, recording
+from sgreports.relations.counts.evidence import Told, evidence, told
+from sgreports.relations.counts.times import CountLink, Row, rows
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, definite, distance, increase
+
+FAR = 600  # characters; what stands further off from a count is not weighed
+MOST = 6  # pieces of evidence that an explanation names
+SEVERAL = ("count_by",)  # a count may have several agents, and one time and one place
+
+
+def weighed(scene: Scene, table: Sequence[Row], made: Sequence[CountLink]) -> Iterator[CountLink]:
+    """All links of counts: those that grammar made where they stand, and those that are as likely as the type asks."""
+    own: dict[tuple[str, str], list[CountLink]] = {}
+    for link in made:
+        own.setdefault((link.type, link.count.id), []).append(link)
+    paragraph = told(scene, table)
+    counts = [m for row in table for m in row.of("COUNT") if not distance(m)]
+    for rules in relation_rules():
+        pattern = weighing(rules)
+        for count in counts:
+            links = own.get((rules.type, count.id), [])
+            if pattern is None or (links and stands(pattern, links)):
+                yield from links
+            else:
+                yield from of_count(paragraph, rules, count, pattern, links)
+
+
+def weighing(rules: RelationRules) -> Pattern | None:
+    """The pattern that says how likely a weighed link of a type must be; None where none is weighed."""
+    return next((p for p in rules.patterns if p.frame == "weighed"), None)
+
+
+def stands(pattern: Pattern, links: Sequence[CountLink]) -> bool:
+    """Whether grammar's links are not weighed again: neighbours are sure, and other steps where the type says so."""
+    return pattern.trust is None or any(link.frame == "paired" for link in links)
+
+
+def of_count(
+    paragraph: Told, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
+) -> Iterator[CountLink]:
+    """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more."""
+    own = {link.other.id: link for link in links}
+    likely = []
+    for other in candidates(paragraph, rules, count):
+        more = (pattern.trust or 0.0) if other.id in own else 0.0
+        chance = probability(rules.type, frozenset(evidence(paragraph, count, other)), more)
+        likely.append(
+            (chance, other.start, own.get(other.id) or CountLink(rules.type, count, other, "weighed", chance))
+        )
+    likely.sort(key=lambda found: (-found[0], found[1]))
+    for chance, _, link in likely if rules.type in SEVERAL else likely[:1]:
+        if chance >= (pattern.threshold or 0.0):
+            yield link
+
+
+def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterator[Mention]:
+    """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
+    for other in paragraph.scene.mentions:
+        fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.rows
+        if fits and abs(other.start - count.start) <= FAR and not barred(paragraph, rules.type, count, other):
+            yield other
+
+
+def barred(paragraph: Told, kind: str, count: Mention, other: Mention) -> bool:
+    """What no evidence outweighs: an increase has no time; what is known, wished, said, summed or suffered no agent."""
+    scene = paragraph.scene
+    if kind == "count_at":
+        return increase(scene, count)
+    return kind == "count_by" and (
+        definite(scene, count) or undone(scene, count, other) or befell(paragraph, count, other)
+    )
+
+
+def undone(scene: Scene, count: Mention, other: Mention) -> bool:
+    """Whether a count hangs on what `other` wants or says, on its partners, or is what a number was brought to."""
+    words, below = relation_words(), scene.heads[count.id]
+    for token in ancestors(scene, count):
+        if token.pos_ in VERBAL:
+            if token.lemma_ in words["wanting"] or changed(token, below):
+                return True
+            own = {child.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass")}
+            if token.lemma_ in words["no_doing"] and scene.heads[other.id].i in own:
+                return True
+        elif aside(token):
+            return True
+        below = token
+    return False
+
+
+def befell(paragraph: Told, count: Mention, other: Mention) -> bool:
+    """Whether what is counted came to harm, and `other`, named in another sentence, is not who records it."""
+    scene, row = paragraph.scene, paragraph.row(other)
+    return row is not paragraph.row(count) and harmed(scene, count) and other not in recording(scene, row)
+
+
+def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
+    """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
+    paragraph = told(scene, rows(scene))
+    seen = frozenset(evidence(paragraph, count, other))
+    weights = count_weights().get(kind, {})
+    told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
+    yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
+    if barred(paragraph, kind, count, other):
+        yield "but never made: an increase has no time; what is known, wished, said, summed or suffered no agent"

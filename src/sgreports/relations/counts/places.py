@@ -1,0 +1,88 @@
+"""Places of counts (`count_in`): in the clause, or the country that the paragraph's frame holds.
+
+GUIDELINES, "Frame": a narrower place does not end the country's frame; a demonym tells no place.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.counts.times import CountLink, Row
+from sgreports.relations.grammar.arguments import Scene, listed
+from sgreports.relations.grammar.clauses import between, definite, initial, new_subject, word_before
+from sgreports.relations.grammar.reach import clauses, reaches, wholes
+
+
+def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
+    """The `count_in` of every count of a paragraph."""
+    frame: Mention | None = None
+    for row in table:
+        local = [c for c in row.of("COUNTRY") if locative(scene, c)]
+        whole = wholes(scene, row.of("COUNT"))
+        own: dict[str, list[Mention]] = {}
+        for count in row.of("COUNT"):
+            found = own.get(whole[count.id].id, []) if count.id in whole else []
+            found = found or place_of(scene, count, [c for c in local if reaches(scene, c, count)])
+            own[count.id] = found
+            yield from (CountLink("count_in", count, country, "clause") for country in found)
+            if not found and frame is not None and not definite(scene, count) and carries_place(row, count):
+                yield CountLink("count_in", count, frame, "carried")
+        frame = place_frame(scene, local, frame)
+
+
+def locative(scene: Scene, country: Mention) -> bool:
+    """Whether a country is named as a place (or as host): after `in`, first in a list that is, or the host subject."""
+    if country.form == "demonym":
+        return False
+    first = listed(scene, country, ("COUNTRY",))[0]
+    before = word_before(scene, first)
+    if before is None:
+        return False
+    words = relation_words()
+    if before.i and scene.doc[before.i - 1].lower_ in ("them", "whom", "which"):
+        return False
+    if before.lower_ == "of" and before.head.lower_ in words["place_of_nouns"]:
+        return True
+    if before.lower_ == "to":
+        return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
+    return before.lower_ in words["place_prepositions"] or hosts(scene, first)
+
+
+def hosts(scene: Scene, country: Mention) -> bool:
+    head = scene.heads[country.id]
+    return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
+
+
+def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
+    """The country or list of countries of a count's clause: following close, else the nearest before."""
+    arrivals = [c for c in local if arrived(scene, c)]
+    if arrivals:
+        return arrivals[-1:]
+    after = [c for c in local if c.start > count.start and not new_subject(between(scene, count, c), count, scene)]
+    before = [c for c in local if c.start < count.start]
+    clause = [c for c in after if not any(t.dep_ == "relcl" for t in between(scene, count, c))]
+    chosen = before[-1:] or clause[:1]
+    if clause and before and initial(scene, before[-1]) is False:
+        chosen = clause[:1]
+    return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
+
+
+def arrived(scene: Scene, country: Mention) -> bool:
+    """Whether a country is where people came to: `arrived in Burundi`."""
+    before = word_before(scene, country)
+    return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
+
+
+def carries_place(row: Row, count: Mention) -> bool:
+    """Whether the paragraph's country still holds: not where the sentence looks elsewhere."""
+    others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
+    return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
+
+
+def place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
+    """The country that holds after a sentence: its last place, unless that is one of a list."""
+    local = [c for c in local if next(clauses(scene, c), scene.heads[c.id]).dep_ != "relcl"]
+    if not local:
+        return frame
+    last = next((c for c in local if arrived(scene, c)), local[-1])
+    return last if len(listed(scene, last, ("COUNTRY",))) == 1 else None

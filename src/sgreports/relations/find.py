@@ -1,0 +1,128 @@
+"""Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import Pattern, relation_rules, relation_words
+from sgreports.model.facts import Cue, Mention, Relation
+from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.agents import doers
+from sgreports.relations.counts.links import weighed
+from sgreports.relations.counts.places import places
+from sgreports.relations.counts.times import CountLink, rows, times
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
+from sgreports.relations.rules.between import matches_between
+from sgreports.relations.rules.match import Match
+from sgreports.relations.rules.patterns import matches
+from sgreports.relations.status import Status, status
+
+STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
+INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
+
+
+def find_relations(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Relation]:
+    """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair and type."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.paragraph, []).append(mention)
+    found = [r for unit in units for r in in_paragraph(unit, grouped.get(unit.paragraph.key, ()))]
+    return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
+
+
+def in_paragraph(unit: Unit, mentions: Sequence[Mention]) -> list[Relation]:
+    """The relations of one paragraph in text order; nothing is looked for where there are not two mentions."""
+    if len(mentions) < 2:
+        return []
+    scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
+    return once([*by_rules(unit, scene), *by_frames(unit, scene)], scene)
+
+
+def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
+    """One relation a pair of entities and type: the surest, then the first. Counts stand each for itself."""
+    meaning = {
+        m.id: m.id if m.label == "COUNT" or m.entity is None else f"{m.label} {m.entity}" for m in scene.mentions
+    }
+    best: dict[tuple[str, str, str], Relation] = {}
+    for relation in found:
+        key = relation.type, meaning[relation.subject], meaning[relation.object]
+        if key not in best or relation.score > best[key].score:
+            best[key] = relation
+    place = scene.order
+    return sorted(best.values(), key=lambda r: (place[r.subject], place[r.object], r.type))
+
+
+def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
+    footnote = unit.paragraph.key.startswith("fn")
+    for match in (*matches(scene), *matches_between(scene, footnote)):
+        stated = match.pattern.between is not None and match.trigger.pos_ != "VERB"
+        yield from_match(unit, match, STATED if stated else status(scene, match.trigger))
+
+
+def from_match(unit: Unit, match: Match, said: Status) -> Relation:
+    """The record of a rule that holds."""
+    pattern = match.pattern
+    others = {match.subject.id, match.object.id}
+    return Relation(
+        id="r0", paragraph=unit.paragraph.key, type=match.rules.type,
+        subject=match.subject.id, object=match.object.id,
+        polarity="negated" if pattern.negated else said.polarity,
+        modality="planned" if pattern.planned else said.modality,
+        attributed_to=said.attributed_to if said.attributed_to not in others else None,
+        source="coref" if match.inferred else "rule", trigger=cue(match.trigger),
+        evidence=match.trigger.sent.text.strip(), rule=pattern.id,
+        score=round(pattern.precision * (INFERRED if match.inferred else 1), 3),
+    )  # fmt: skip
+
+
+def cue(token: Token) -> Cue:
+    return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
+
+
+def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
+    """The times, places and agents of the paragraph's counts."""
+    table = rows(scene)
+    if not any(row.of("COUNT") for row in table):
+        return
+    made = [*times(scene, table), *places(scene, table), *doers(scene, table)]
+    for link in weighed(scene, table, made):
+        yield from_link(unit, scene, link)
+
+
+def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
+    """The record of a count's time, place or agent; the clause of the count tells the status."""
+    verb = verb_above(scene, link.count) or scene.heads[link.count.id]
+    said, pattern = status(scene, verb), frame_pattern(link.type, link.frame)
+    modality = "planned" if targeted(scene, link.count) else "actual" if starting(scene, link.count) else said.modality
+    apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
+    carried = link.frame == "carried" or (link.frame == "weighed" and apart)
+    return Relation(
+        id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
+        polarity=said.polarity, modality=modality,
+        attributed_to=said.attributed_to, source="frame" if carried else "rule",
+        trigger=cue(verb), evidence=scene.heads[link.count.id].sent.text.strip(), rule=pattern.id,
+        score=pattern.precision if link.chance is None else round(link.chance, 3),
+    )  # fmt: skip
+
+
+def targeted(scene: Scene, count: Mention) -> bool:
+    """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
+    noun = noun_of(scene, count)
+    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
+    near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
+    return bool(near & relation_words()["planned_nouns"])
+
+
+def starting(scene: Scene, count: Mention) -> bool:
+    """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
+    before = word_before(scene, count)
+    return before is not None and before.lower_ == "from"
+
+
+@lru_cache(maxsize=64)
+def frame_pattern(kind: str, frame: str) -> Pattern:
+    """The declared pattern of a count step; the type's first where the step has none of its own."""
+    patterns = next(rules.patterns for rules in relation_rules() if rules.type == kind)
+    return next((p for p in patterns if p.frame == frame), patterns[0])

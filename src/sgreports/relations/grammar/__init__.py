@@ -1,0 +1,1 @@
+"""The parse read as grammar: subjects, nouns, prepositions, clauses, lists, pronouns."""

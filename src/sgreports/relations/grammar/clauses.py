@@ -1,0 +1,116 @@
+"""What the clauses of a sentence say of a count: the words above it, the text before a name, breaks between the two."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+
+VERBAL = ("VERB", "AUX")
+LIMIT = 30
+
+
+def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
+    """The tokens above a mention, nearest first."""
+    token = scene.heads[mention.id]
+    for _ in range(LIMIT):
+        if token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def verb_above(scene: Scene, mention: Mention) -> Token | None:
+    """The verb of the clause that a mention stands in, or the sentence's root."""
+    above = list(ancestors(scene, mention))
+    verbs = (token for token in above if token.pos_ in VERBAL)
+    return next(verbs, above[-1] if above else scene.heads[mention.id])
+
+
+def noun_of(scene: Scene, mention: Mention) -> Token:
+    """The noun that a count counts, or the count's own head."""
+    head = scene.heads[mention.id]
+    return head.head if head.dep_ in ("nummod", "compound", "quantmod", "amod") else head
+
+
+def word_before(scene: Scene, mention: Mention) -> Token | None:
+    """The word before a mention and its article."""
+    first = next(scene.tokens(mention)).i - 1
+    while first >= 0 and (
+        scene.doc[first].lower_ in ("the", "its", "fiscal", "year", "month", "period", "both")
+        or scene.doc[first].is_quote
+    ):
+        first -= 1
+    return scene.doc[first] if first >= 0 else None
+
+
+def between(scene: Scene, left: Mention, right: Mention) -> Span:
+    """The tokens between two mentions."""
+    last = list(scene.tokens(left))[-1].i + 1
+    return scene.doc[last : max(last, next(scene.tokens(right)).i)]
+
+
+def new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
+    """Whether a clause with another subject begins in the words after a mention."""
+    own, main = noun_of(scene, mention), list(unbracketed(words))
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
+        t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
+    )
+
+
+def unbracketed(words: Span) -> Iterator[Token]:
+    """The words that stand in no bracket of their own."""
+    depth = 0
+    closing = sum(t.text == ")" for t in words)
+    for token in words:
+        closing -= token.text == ")"
+        depth += (token.text == "(" and closing > 0) - (token.text == ")" and depth > 0)
+        if not depth:
+            yield token
+
+
+def increase(scene: Scene, count: Mention) -> bool:
+    """Whether a count tells a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
+    words = relation_words()
+    noun = noun_of(scene, count)
+    before = word_before(scene, count)
+    near = {noun.lemma_.lower(), noun.head.lemma_.lower()}
+    after = scene.doc[min(list(scene.tokens(count))[-1].i + 1, len(scene.doc) - 1)]
+    near.add(after.lemma_.lower())
+    if before is not None and before.lower_ == "by":
+        return any(
+            t.lemma_ in words["change_verbs"] or t.lemma_ in words["increase_nouns"] for t in ancestors(scene, count)
+        )
+    if before is not None and before.lower_ == "of" and before.head.lemma_ in words["increase_nouns"]:
+        return True
+    return after.lemma_.lower() in words["increase_nouns"]
+
+
+def sentence_of(scene: Scene, mention: Mention) -> Span:
+    return scene.heads[mention.id].sent
+
+
+def initial(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands in the sentence's opening phrase, before its main subject."""
+    sentence = sentence_of(scene, mention)
+    subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.i == sentence.root.i]
+    limit = subjects[0] if subjects else sentence.root.i
+    return scene.heads[mention.id].i < limit and scene.heads[mention.id].i - sentence.start < 12
+
+
+def definite(scene: Scene, count: Mention) -> bool:
+    """Whether a count is of known things, not of news: `the three areas`, `these two bodies`."""
+    first = next(scene.tokens(count)).i
+    return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
+
+
+def perfect(scene: Scene, count: Mention) -> bool:
+    """Whether a count's sentence has a perfect tense: `had arrived since`."""
+    return any(token.dep_ == "aux" and token.lemma_ == "have" for token in sentence_of(scene, count))
+
+
+def distance(count: Mention) -> bool:
+    """Whether a count tells how far or how big a place is: it is no happening with a time or an agent."""
+    return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

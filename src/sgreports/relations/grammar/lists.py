@@ -1,0 +1,134 @@
+"""Names in one list: told by the commas and conjunctions between them, where a parse would lose some."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from sgreports.model.facts import Label, Mention
+from sgreports.parsing.sentences import text_of
+from sgreports.relations.scene import Scene
+
+JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
+LINK = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:(?:from|by|with)\b\s*)?(?:the\b|its\b)?\s*"
+    r"(?:Governments? of\s+(?:the\b)?\s*)?"
+)
+COMMON_ITEM = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
+)
+COMMON_LAST = re.compile(r"[a-z ,’'-]{0,40}?(?:,| )(?:and|or)\b")
+OFFICE = re.compile(r"(?:,(?: [A-Z][^\s,]+){2,4},?)? and the (?:[A-Z][a-z]+ ){1,3}of (?:the )?")
+GOVERNMENT = re.compile(r"Governments? of\b")
+AUTHORITIES = re.compile(r" (?:Government|authorities|police|institutions|officials)\b")
+ITEM_WORDS = ("NOUN", "ADJ", "DET", "PROPN", "CCONJ", "PUNCT", "ADP")
+CONJUNCTION = re.compile(r"\b(?:and|or|as well as)\b|[/;&]")
+ABBREVIATION = re.compile(r"\s*\(\s*")
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+# What the first of a list that holds a subject may be: the parser sees a modifier where it loses the list.
+BESIDE = (*SUBJECTS, "compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "dep", "npadvmod")
+
+
+def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Mention]:
+    """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
+    names = [m for m in scene.mentions if m is mention or not dates_name(scene, m)]
+    first = last = names.index(mention)
+    while last + 1 < len(names) and joined(scene, names[last], names[last + 1], labels):
+        last += 1
+    while first > 0 and joined(scene, names[first - 1], names[first], labels):
+        first -= 1
+    chain = names[first : last + 1]
+    if not closed(scene, chain):
+        return [mention]
+    return [m for m in chain if m is mention or not abbreviates(scene, m)]
+
+
+def dates_name(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
+    return mention.label == "YEAR" and text_of(scene.doc)[: mention.start].endswith((" of ", " dated "))
+
+
+def tail(scene: Scene, mention: Mention) -> int:
+    """Where a name ends, with the date that follows it."""
+    place = scene.order.get(mention.id, len(scene.mentions)) + 1
+    after = scene.mentions[place] if place < len(scene.mentions) else None
+    dated = after is not None and dates_name(scene, after) and after.start - mention.end < 8
+    return after.end if after is not None and dated else mention.end
+
+
+def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
+    """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
+    text = text_of(scene.doc)
+    links = [text[tail(scene, a) : b.start] for a, b in pairwise(chain)]
+    after = text[chain[-1].end : chain[-1].end + 60]
+    return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
+
+
+def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
+    """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
+    between = text_of(scene.doc)[tail(scene, left) : right.start]
+    if right.label not in labels or right.start < left.end:
+        return False
+    state = GOVERNMENT.search(between) or AUTHORITIES.match(text_of(scene.doc), right.end)
+    if right.label != left.label and not (left.label in labels and state):
+        return False
+    if ABBREVIATION.fullmatch(between) and same(left, right):
+        return True
+    one, other = scene.heads[left.id], scene.heads[right.id]
+    if one.sent.start != other.sent.start or not (
+        links(between) or over_adjective(scene, left, right) or over_common_item(scene, left, right)
+    ):
+        return False
+    first = first_of_list(scene, one)
+    return other.dep_ not in SUBJECTS or superseded(other) or (first.dep_ in BESIDE and not superseded(first))
+
+
+def superseded(subject: Token) -> bool:
+    """Whether a verb has another subject nearer to it, so that this one was no subject."""
+    return any(t.dep_ in SUBJECTS and subject.i < t.i < subject.head.i for t in subject.head.lefts)
+
+
+def links(between: str) -> bool:
+    """Whether the words between two names are a comma or conjunction of a list, over a person's name and office."""
+    words = re.sub(r"^\s*\)", "", between)
+    return bool(LINK.fullmatch(words) or OFFICE.fullmatch(words))
+
+
+def over_adjective(scene: Scene, left: Mention, right: Mention) -> bool:
+    """Whether a conjunction and the right name's adjectives stand between: `UNMISS and the new Commission`."""
+    words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
+    plain = all(w.pos_ in ("CCONJ", "DET", "ADJ") or w.tag_ in ("VBN", "PRP$") or w.text == "," for w in words)
+    return plain and any(w.pos_ == "CCONJ" for w in words) and words[-1].dep_ == "amod"
+
+
+def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
+    """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
+    between = re.sub(r"^\s*\)", "", text_of(scene.doc)[left.end : right.start])
+    words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
+    common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
+    nouns = any(w.pos_ == "NOUN" for w in words)
+    return bool(COMMON_ITEM.fullmatch(between)) and common and nouns
+
+
+def first_of_list(scene: Scene, token: Token) -> Token:
+    """The name that a coordinated or apposed one hangs on in the end."""
+    for _ in range(12):
+        if token.dep_ not in ("conj", "appos"):
+            break
+        token = scene.node(token.head)
+    return token
+
+
+def same(left: Mention, right: Mention) -> bool:
+    return left.entity is not None and left.entity == right.entity
+
+
+def abbreviates(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is the abbreviation in brackets after the same entity's name."""
+    place = scene.order[mention.id]
+    before = scene.mentions[place - 1] if place else None
+    between = text_of(scene.doc)[before.end : mention.start] if before else ""
+    return before is not None and bool(ABBREVIATION.fullmatch(between)) and same(before, mention)

@@ -1,0 +1,185 @@
+"""Steps of a rule's paths over nouns: who owns them, of whom they are said, with which verb they tell of a deed.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.parsing.sentences import text_of
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.subjects import LIMIT, adverbial, passive, passive_subject, subject
+
+HELD = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
+OFFICES = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
+BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
+
+
+def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The verb with which a noun tells of a deed: `provided` in `provided support`, `support provided`.
+
+    The lemmas are those named, else the list `giving`. Nothing where a by-phrase tells who does it.
+    """
+    if not lemmas and any(child.lower_ == "by" and child.dep_ in ("prep", "agent") for child in token.children):
+        return
+    noun, verbs = token, lemmas or relation_words()["giving"]
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "pobj") and above.lemma_ in verbs:
+        yield above
+    yield from (child for child in token.children if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs)
+
+
+def through(scene: Scene, token: Token, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
+    """What a noun of effort is about: `the Goals` in `the achievement of the Goals`, `X` in `the work of X`.
+
+    The prepositions are those named, else `of`; a name's own work is found too (`the Commission's efforts`).
+    """
+    for noun in (token, *(t for t in token.conjuncts if t.i > token.i)):
+        if noun.i in scene.at:
+            yield noun
+        elif noun.lemma_.lower() in relation_words()["transparent"] and depth < LIMIT:
+            yield from owner(scene, noun)
+            for end in ends(noun, prepositions or ("of",)):
+                yield from through(scene, end, prepositions, depth + 1)
+
+
+def ends(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """What hangs on a noun's prepositions; of `in achieving the Goals` the object of the verb."""
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            for end in child.children:
+                yield from [c for c in end.children if c.dep_ == "dobj"] if end.dep_ == "pcomp" else [end]
+
+
+def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """What a noun is said of: `X is a member`, `X, the chair of`, `served as chair`, `was elected chair`."""
+    noun = first_conjunct(scene, token)
+    if (name := right_before(scene, token)) is not None:
+        yield name
+    elif noun.dep_ == "attr":
+        yield from subject(scene, noun.head, 0)
+    elif noun.dep_ == "pobj" and noun.head.head.dep_ == "attr" and noun.head.head.lower_ == "one":
+        yield from subject(scene, noun.head.head.head, 0)
+    elif noun.dep_ == "appos" and noun.head.i in scene.at:
+        yield scene.node(noun.head)
+    elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in HELD):
+        yield from subject(scene, noun.head, 0)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        yield from acting_as(scene, noun.head)
+    else:
+        yield from in_series(scene, token)
+    yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
+
+
+def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
+    """Who is meant by `as chair`: the name before it, the subject over `in its capacity`, whoever `was elected`."""
+    above = preposition.head
+    if above.lemma_ in OFFICES and above.dep_ == "pobj":
+        above = above.head.head
+    if above.i in scene.at:
+        yield scene.node(above)
+    elif passive(above):
+        yield from passive_subject(scene, above)
+    elif above != preposition.head:
+        yield from subject(scene, above, 0)
+    else:
+        yield from adverbial(scene, preposition, 0)
+
+
+def right_before(scene: Scene, token: Token) -> Token | None:
+    """The name that a noun follows after a comma: `Czechia and Kenya, full members of`; not `In Chad, members of`."""
+    place = token.i - 1
+    while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
+        place -= 1
+    opening = token.sent[0].pos_ == "ADP" and not any(t.text == "," for t in token.doc[token.sent.start : place])
+    after_comma = token.doc[place].text == "," and place - 1 in scene.at and not opening
+    return scene.node(token.doc[place - 1]) if after_comma else None
+
+
+def in_series(scene: Scene, token: Token) -> Iterator[Token]:
+    """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
+    copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
+    first = attribute(copula) if copula is not None else None
+    if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not starts_item(token):
+        return
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in scene.doc[first.i : token.i]):
+        yield from subject(scene, copula, 0)
+
+
+def attribute(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "attr"), None)
+
+
+def starts_item(token: Token) -> bool:
+    """Whether a noun opens an item after a semicolon or `and`, over its article and adjectives."""
+    place = token.i - 1
+    while place > token.sent.start and (
+        token.doc[place].pos_ in ("DET", "ADJ", "ADV") or token.doc[place].lower_ in ("co", "-", "lead")
+    ):
+        place -= 1
+    return token.doc[place].lower_ in (";", "and")
+
+
+def first_conjunct(scene: Scene, token: Token) -> Token:
+    """The first of coordinated nouns; a parser may hang a later one on a name inside it: `member of X and chair`."""
+    noun = token
+    for _ in range(LIMIT):
+        if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = scene.node(noun.head)
+        if noun.i in scene.at and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+            noun = noun.head.head
+    return noun
+
+
+def owner(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+    """The possessor of a noun, or the name that modifies it: `Somalia's ratification`, `the MINUSCA mandate`.
+
+    Of coordinated nouns the first tells whose they are: `its hospitality towards and support for`.
+    """
+    own = [c for c in scene.children(token) if c.dep_ in ("poss", "compound", "nmod", "amod") and c.i < token.i]
+    if not own and token.dep_ == "conj" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:
+        own = [child for child in token.head.children if child.dep_ == "poss"]
+    yield from own
+
+
+def head(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """What the token hangs on, over a preposition that it modifies."""
+    above = token.head
+    yield scene.node(above.head if above.dep_ == "prep" and above.pos_ == "ADP" else above)
+
+
+def anchor(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+    """The trigger itself: for a trigger that bears the argument as a modifier."""
+    yield token
+
+
+def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The name in brackets after a name or noun: the symbol in `the report of the Secretary-General (A/46/602)`."""
+    mention = scene.at.get(token.i)
+    end = mention.end if mention else token.idx + len(token)
+    for other in scene.mentions:
+        words = text_of(scene.doc)[end : other.start]
+        if other.start < end or other.id not in scene.heads:
+            continue
+        if "." in words or len(words) > BRACKETED:
+            return
+        if words.rstrip().removesuffix("see").rstrip().endswith("("):
+            yield scene.heads[other.id]
+            return
+
+
+def noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+    """The noun that an adjective stands before, over other adjectives: `patrols` in `joint military patrols`."""
+    if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
+        yield token.head
+
+
+def name(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The token, where it is a name itself and no noun that a name belongs to."""
+    if token.i in scene.at:
+        yield token

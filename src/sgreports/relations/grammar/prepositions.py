@@ -1,0 +1,168 @@
+"""Steps of a rule's paths over prepositions: the nouns that they govern, and what they hang on.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
+The parser attaches prepositions freely, so `prep` looks on a verb and on its object alike.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, VERBAL
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
+PREPOSITIONS = ("prep", "dative", "agent")
+ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
+
+
+def prep(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor."""
+    if (
+        token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
+    ):  # `together with`: the adverb hangs on `with`
+        yield from own(scene, token.head, ())
+        return
+    for place in (token, *hosts(scene, token)):
+        if found := governed(scene, place, token, lemmas):
+            yield from found
+            return
+
+
+def direct(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The nouns of the named prepositions that hang on the token itself: no `of X` of `a report on the work of X`."""
+    for child in scene.children(token):
+        if child.dep_ in PREPOSITIONS and child.lower_ in lemmas:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
+    """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
+    return [
+        named_before(scene, noun, token)
+        for child in scene.children(place)
+        if not (child.dep_ == "agent" and token.pos_ == "NOUN")
+        if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
+        if place.pos_ in VERBAL or not another_noun(scene, place, child)
+        for again in (child, *(c for c in child.children if c.dep_ == "conj" and c.lower_ == child.lower_))
+        for noun in again.children
+        if noun.dep_ in ("pobj", "pcomp")
+    ]
+
+
+def named_before(scene: Scene, noun: Token, verb: Token) -> Token:
+    """The noun, or what a relative pronoun stands for: `the Fund` in `the Fund, to which Japan contributed`."""
+    return scene.node(verb.head) if noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
+
+
+def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
+    """Whether a coordinated noun nearer than `place` takes the preposition: `UNMIK and developments in`.
+
+    Two nouns side by side share it: `the repair and equipment of`.
+    """
+    words = [w for w in scene.doc[place.i + 1 : preposition.i] if w.i not in scene.at]
+    return any(w.pos_ == "CCONJ" and w.i > place.i + 1 and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
+
+
+def hosts(scene: Scene, token: Token) -> list[Token]:
+    """Where a preposition of the token may have been attached instead."""
+    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in own(scene, child, ())]
+    if token.pos_ in VERBAL:
+        return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
+    inner += [noun for noun in token.conjuncts if noun.i > token.i and noun.pos_ == "NOUN"]  # `repair and upgrade of`
+    if token.dep_ in ("dobj", "attr", "nsubjpass") or token.pos_ == "ADV":
+        return [*inner, token.head]
+    if token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
+        return [*inner, token.head.head]
+    return inner
+
+
+def governor(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The verb, or the name that acts, with the token's preposition: `established … with the support of`.
+
+    A parser often hangs the preposition on the verb's object or on another preposition's noun; the verb is meant then.
+    """
+    above = token.head
+    if token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
+        yield raised(scene, scene.node(above.head))
+
+
+def raised(scene: Scene, place: Token) -> Token:
+    """The verb that a noun belongs to as object or adverbial; a name that acts stands for itself."""
+    for _ in range(LIMIT):
+        if place.pos_ in VERBAL or acts(scene, place) or place.dep_ not in BELOW:
+            break
+        place = scene.node(place.head) if place.head.pos_ not in VERBAL else place.head
+    return place
+
+
+def acts(scene: Scene, token: Token) -> bool:
+    """Whether a name is a subject or a passive's agent, itself or as one of a list."""
+    first = token
+    for _ in range(LIMIT):
+        if first.dep_ != "conj" or first.head.pos_ in VERBAL:
+            break
+        first = scene.node(first.head)
+    subject_or_agent = first.dep_ in SUBJECTS or (first.dep_ == "pobj" and first.head.lower_ == "by")
+    return token.i in scene.at and first.i in scene.at and subject_or_agent
+
+
+def own(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`).
+
+    Of `island developing States` parsers make a verb with an object.
+    """
+    nouns = [child for child in token.children if child.dep_ == "pobj"]
+    nouns += [t for noun in nouns for verb in noun.children if verb.lower_ == "developing" for t in verb.children]
+    yield from (noun for noun in nouns if noun.i not in scene.at or scene.at[noun.i].form != "demonym")
+
+
+def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+    """The name right before the token: of `UNHCR in Lebanon`, `United Nations staff in`, `the Force (UNPREDEP) in`."""
+    bearers, place = relation_words()["bearers"], token.i - 1
+    if place > 0 and token.doc[place].text == ")":
+        place -= 1
+    while place > 0 and token.i - place < 4 and place not in scene.at and scene.doc[place].lemma_ in bearers:
+        place -= 1
+    if place >= 0 and place in scene.at:
+        yield scene.doc[place]
+
+
+def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+    """The names in the phrase that opens the sentence of a main verb: `In States such as Niue, …`."""
+    sentence = token.sent
+    if token.dep_ in ("ROOT", "conj") and sentence[0].lower_ in lemmas:
+        for noun in sentence[1:14]:
+            if noun.dep_ in SUBJECTS:
+                return
+            if noun.i in scene.at and scene.node(noun) == noun:
+                yield noun
+
+
+def deed(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
+    """The verb of a deed that a place or circumstance belongs to: `organized` in `organized a seminar for judges in`.
+
+    Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
+    """
+    words, place = relation_words(), token
+    for _step in range(LIMIT):
+        told = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and does(c)]
+        if (
+            told
+            or place.pos_ in VERBAL
+            or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
+        ):
+            yield from told or ([place] if does(place) else [])
+            return
+        place = place.head
+
+
+def does(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not purpose(verb)
+
+
+def purpose(token: Token) -> bool:
+    """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
+    return token.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)

@@ -1,0 +1,178 @@
+"""Pronouns and lower-case nouns that stand for a mention: the nearest earlier one that fits in label and number."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Label, Mention
+from sgreports.parsing.sentences import text_of
+
+SINGULAR = ("it", "its", "itself")
+PERSONAL = ("he", "his", "him", "she", "her")
+PRONOMINAL = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
+SUBJECTS = ("nsubj", "nsubjpass")
+PLURAL = ("they", "their", "them", "themselves")
+
+
+def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """What `It`, `they`, `the mission` stand for; empty where nothing fits within this sentence or the one before."""
+    allowed = referring(token, labels)
+    if not allowed:
+        return []
+    if ahead := of_own_clause(mentions, token, allowed):
+        return ahead
+    noun = token.pos_ != "PRON"
+    start = 0 if noun else previous_start(token)
+    before = [m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and fits(m, noun)]
+    before = [m for m in before if token.lower_ not in PERSONAL or holds_office(m)]
+    if not before:
+        return []
+    if token.lower_ in relation_words()["governments"]:
+        return of_the_country(before)
+    if plural(token):
+        return coordinated(doc, before) or bearing_subject(doc, before)
+    return subject_first(doc, before, token)
+
+
+def of_own_clause(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+    """The subject that a possessive before it looks ahead to: `In its report, the Panel noted`."""
+    if token.tag_ != "PRP$":
+        return []
+    root = token.sent.root
+    head = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
+    if head is None or token.i > head.i or head.is_ancestor(token):
+        return []
+    heads = [head, *head.conjuncts]
+    found = [m for m in mentions if m.label in labels and any(m.start <= t.idx < m.end for t in heads)]
+    if (token.lower_ in PLURAL) != (len(found) > 1):
+        return []
+    return [m for m in found if token.lower_ not in PERSONAL or holds_office(m)]
+
+
+def holds_office(mention: Mention) -> bool:
+    return bool(set(mention.text.replace(",", " ").split()) & relation_words()["office_holders"])
+
+
+def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
+    words = relation_words()
+    if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
+        return tuple(label for label in labels if label in PRONOMINAL)
+    if not (token.text.islower() or token.lower_ in words["governments"]) or not any(
+        child.lower_ in ("the", "this", "that", "these", "those", "both", *PERSONAL) for child in token.lefts
+    ):
+        return ()
+    if any(child.dep_ in ("amod", "compound", "nummod") for child in token.lefts) or any(token.rights):
+        return ()
+    return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
+
+
+def fits(mention: Mention, noun: bool) -> bool:
+    """Whether a mention may be meant: no demonym; by `the mission`, `the agency` no national or armed body."""
+    return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
+
+
+def of_the_country(before: Sequence[Mention]) -> list[Mention]:
+    """Whose `the Government` is: the one State named so far in the paragraph."""
+    return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
+
+
+def bearing_subject(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+    """The one name whose people are the subject of the sentence before `they`: `UNMIT officers …. They held`."""
+    for m in before[-1:]:
+        span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
+            return [m] if span.root.head.i > span.root.i else []
+    held = [m for m in before if of_plural_subject(doc, m)]
+    return held if len(held) == 1 else []
+
+
+def of_plural_subject(doc: Doc, mention: Mention) -> bool:
+    """Whether a name is in the of-phrase of a main clause's plural subject: `actors of the United Nations system`."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    token = span.root if span is not None else None
+    for _ in range(4):
+        if token is None or token.dep_ not in ("compound", "pobj", "prep"):
+            break
+        if token.dep_ == "prep" and token.lower_ != "of":
+            return False
+        token = token.head
+    return token is not None and token.tag_ == "NNS" and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+
+
+def plural(token: Token) -> bool:
+    return token.lower_ in PLURAL or token.tag_ == "NNS"
+
+
+def previous_start(token: Token) -> int:
+    """Where the sentence before the token's begins (or its own, where it is the first)."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start_char if start else 0
+
+
+def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+    """The nearest fitting mention; for a pronoun the subject of the sentence, its own or the one before."""
+    here = [m for m in before if m.start >= token.sent.start_char]
+    if token.lower_ not in (*SINGULAR, *PERSONAL):
+        return list((here or before)[-1:])
+    if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
+        objects = [m for m in here if not heads_subject(doc, m)] if token.dep_ == "dobj" else []
+        return objects[-1:] or of_main_clause(doc, [m for m in before if m not in here], token)
+    subjects = [m for m in here if heads_subject(doc, m)]
+    if token.tag_ == "PRP$" and not subjects and here and first_person(token):
+        return here[-1:]
+    return subjects[:1] or of_main_clause(doc, [m for m in before if m not in here], token)
+
+
+def first_person(token: Token) -> bool:
+    """Whether the writer is the subject: in `I thank Chad for its support` the possessive is about who is thanked."""
+    return any(child.dep_ in SUBJECTS and child.lower_ in ("i", "we") for child in token.sent.root.lefts)
+
+
+def of_main_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+    """The subject of the main clause before; where that is a plural, the one other name, which alone is singular."""
+    if token.sent.start == 0:
+        return []
+    root = doc[token.sent.start - 1].sent.root
+    head = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if head is None or plural(head):
+        others = {m.entity or m.id: m for m in before if m.label == "AGENCY"}
+        return [*others.values()] if len(others) == 1 else []
+    return [m for m in before if m.start <= head.idx < m.end]
+
+
+def heads_subject(doc: Doc, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in SUBJECTS
+
+
+def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+    """The list of mentions that a plural stands for: the subjects of the nearest sentence that are two or more."""
+    last = before[-1]
+    span = doc.char_span(last.start, last.end, alignment_mode="expand")
+    if span is None:
+        return []
+    near = [m for m in before if m.start >= span.sent.start_char]
+    first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
+    if first is None:
+        return last_list(doc, near)
+    group = [near[first]]
+    for m in near[first + 1 :]:
+        between = text_of(doc)[group[-1].end : m.start]
+        if m.label != group[0].label or len(between) > 12 or not any(x in between for x in (",", "and")):
+            continue
+        group.append(m)
+    return group if len(group) > 1 else []
+
+
+def last_list(doc: Doc, near: Sequence[Mention]) -> list[Mention]:
+    """The list that ends with the last of some mentions; empty where that is no list."""
+    group = [near[-1]]
+    for m in reversed(near[:-1]):
+        between = text_of(doc)[m.end : group[0].start].strip()
+        if m.label != group[0].label or between not in (",", "and", ", and", ", the", "and the", ", and the"):
+            break
+        group.insert(0, m)
+    told = text_of(doc)[group[0].start : group[-1].end + 8]
+    return group if len(group) > 1 and " and " in told else []

@@ -1,0 +1,169 @@
+"""Whether a time or place reaches a count: by the clauses of the sentence that hold the two.
+
+What stands in a clause holds for its counts and goes down into what depends on it; what stands in a subordinate clause
+stays there, unless that clause is about the count's own noun (`three schools that were closed in May`).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, initial, noun_of
+
+CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
+SUBJECTS = ("nsubj", "nsubjpass")
+NOMINAL = ("NOUN", "PROPN")
+PART = 9  # words between a count and the count of a part of it, in brackets
+
+
+def clauses(scene: Scene, mention: Mention) -> Iterator[Token]:
+    """The heads of the clauses that hold a mention, innermost first, the sentence's root last."""
+    for token in (scene.heads[mention.id], *ancestors(scene, mention)):
+        if token.dep_ == "ROOT" or (token.pos_ in VERBAL and token.dep_ in CLAUSAL):
+            yield token
+
+
+def reaches(scene: Scene, other: Mention, count: Mention) -> bool:
+    """Whether a time or place holds for a count of the same sentence; a place goes down into speech too."""
+    if opens(scene, other):
+        return True
+    above = list(clauses(scene, count))
+    lowest = next(clauses(scene, other), scene.heads[other.id])
+    if lowest in above:
+        crossed = above[: above.index(lowest)]
+        return (
+            other.label == "COUNTRY"
+            or initial(scene, other)
+            or all(open_clause(t) or second(scene, count, t) for t in crossed)
+        )
+    return beneath(scene, lowest, other, count, above)
+
+
+def opens(scene: Scene, other: Mention) -> bool:
+    """Whether a time or place stands in the phrase that opens the sentence, with no verb before it."""
+    sentence = scene.heads[other.id].sent
+    words = [t for t in sentence if t.idx < other.start]
+    return all(t.pos_ not in VERBAL and t.dep_ not in SUBJECTS for t in words) and initial(scene, other)
+
+
+def open_clause(token: Token) -> bool:
+    """Whether what is said in the clause above holds in this one too: not in speech, nor in a clause of its own."""
+    if token.dep_ in ("xcomp", "pcomp", "acl", "dep"):
+        return True
+    if token.dep_ == "relcl" or (token.dep_ == "advcl" and relative(token)):
+        return token.tag_ in ("VBD", "VBN")
+    return token.dep_ in ("conj", "advcl") and not any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def relative(token: Token) -> bool:
+    """Whether a clause is told by a relative pronoun (`during which`)."""
+    return any(t.tag_ in ("WDT", "WP") for child in token.children for t in (child, *child.children))
+
+
+def second(scene: Scene, count: Mention, verb: Token) -> bool:
+    """Whether a count is what the second of two main clauses of one tense is about."""
+    return verb.dep_ == "conj" and subject_of(scene, count, verb) and past(verb) and past(verb.head)
+
+
+def beneath(scene: Scene, lowest: Token, other: Mention, count: Mention, above: list[Token]) -> bool:
+    """Whether a subordinate clause tells of the count: its noun's own, its verb's complement, or an opening `when`."""
+    if lowest.dep_ in ("acl", "relcl"):
+        return about(scene, lowest.head, count)
+    if lowest.dep_ in ("xcomp", "dep", "oprd"):
+        return lowest.head in above
+    if lowest.dep_ == "conj":
+        own = any(child.dep_ in SUBJECTS for child in lowest.children)
+        return lowest.head in above and not own and subject_of(scene, count, lowest.head)
+    marks = {child.lower_ for child in lowest.children if child.dep_ in ("mark", "advmod")}
+    return lowest.dep_ == "advcl" and initial(scene, other) and bool(marks & relation_words()["same_time"])
+
+
+def subject_of(scene: Scene, count: Mention, verb: Token) -> bool:
+    noun = noun_of(scene, count)
+    return noun.head == verb and noun.dep_ in SUBJECTS
+
+
+def about(scene: Scene, noun: Token, count: Mention) -> bool:
+    """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
+    counted = noun_of(scene, count)
+    if noun in (counted, scene.heads[count.id], *counted.conjuncts) or leveled(scene, noun, count):
+        return True
+    for token in ancestors(scene, count):
+        if token.pos_ not in (*NOMINAL, "ADP", "NUM"):
+            return False
+        if token == noun:
+            return True
+        if token.pos_ in NOMINAL and token != counted and noun in token.subtree:
+            return noun.dep_ not in ("conj", "appos")
+    return False
+
+
+def leveled(scene: Scene, noun: Token, count: Mention) -> bool:
+    """Whether a noun belongs to the level that a count tells: `the number of refugees who came … rose to 300`."""
+    verb = next(clauses(scene, count), scene.heads[count.id])
+    levels = (c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c.lemma_ in relation_words()["level_nouns"])
+    return any(noun in level.subtree for level in levels)
+
+
+def anaphoric(scene: Scene, count: Mention) -> bool:
+    """Whether a count's sentence goes on with what was said: `It`, `That decision`, `Of these`, `A further 12`."""
+    words = relation_words()
+    sentence, span = scene.heads[count.id].sent, list(scene.tokens(count))
+    opening = [t.lower_ for t in sentence[:4]]
+    if opening[0] in ("of", "among") and any(w in words["pointing"] for w in opening[1:3]):
+        return True
+    beside = scene.doc[max(sentence.start, span[0].i - 1) : min(span[-1].i + 2, sentence.end)]
+    if any(t.lower_ in words["adding"] for t in beside):
+        return True
+    first = [sentence[0], sentence[0].head]
+    return any(points(child) for child in (*first, *sentence.root.children) if child.dep_ in SUBJECTS)
+
+
+def points(subject: Token) -> bool:
+    """Whether a subject is a pronoun or pointed at (`that decision`)."""
+    words = relation_words()
+    if subject.pos_ == "PRON":
+        return subject.lower_ in words["pronouns"]
+    return any(child.lower_ in words["pronouns"] for child in subject.lefts if child.dep_ == "det")
+
+
+def parallel(scene: Scene, count: Mention) -> bool:
+    """Whether a count is what a past main clause is about, as the counts of the frame's sentence were."""
+    for verb in list(clauses(scene, count))[:1]:
+        main = verb.dep_ == "ROOT" or (verb.dep_ in ("conj", "ccomp") and verb.head.dep_ == "ROOT")
+        return main and subject_of(scene, count, verb) and past(verb)
+    return False
+
+
+def past(verb: Token) -> bool:
+    auxiliaries = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return "VBD" in (auxiliaries or [verb.tag_])
+
+
+def wholes(scene: Scene, counts: Sequence[Mention]) -> dict[str, Mention]:
+    """Of each count of a sentence that tells a part, the count that it is part of: `60, including 26 women`."""
+    found: dict[str, Mention] = {}
+    for before, count in pairwise(counts):
+        words = between(scene, before, count)
+        if opens_part(words):
+            found[count.id] = before
+        elif before.id in found and lists(words):
+            found[count.id] = found[before.id]
+    return found
+
+
+def opens_part(words: Span) -> bool:
+    texts = [t.lower_ for t in words]
+    bracket = "(" in texts and ")" not in texts[texts.index("(") :] and len(texts) <= PART
+    named = any(w in relation_words()["parts"] for w in texts) and len(texts) <= 2 * PART
+    return (bracket or named) and ";" not in texts and not any(t.tag_ == "CD" or t.lower_ == "compared" for t in words)
+
+
+def lists(words: Span) -> bool:
+    """Whether the words between two counts only go on with a list of parts."""
+    texts = [t.text for t in words]
+    return len(texts) <= PART and not {"(", "."} & set(texts) and not any(t.pos_ in VERBAL for t in words)

@@ -1,0 +1,1 @@
+"""Declared rules matched against a paragraph."""

