@@ -10,19 +10,29 @@ from sgreports.model.report import Report
 Label = Literal["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
 RelationType = Literal[
     "works_with", "member_of", "leads", "reports_to", "mandated_by", "adopted", "issued", "launched",
-    "supports", "active_in", "ratified", "signed", "dated", "count_in", "count_at", "count_by",
+    "supports", "active_in", "ratified", "signed", "dated", "count_in", "count_at", "count_by", "part_of",
 ]  # fmt: skip
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "planned"]
+Event = Literal[
+    "killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "detained", "released", "prosecuted",
+    "displaced", "returned", "violence", "destroyed", "seized", "in_need", "assisted", "trained", "deployed",
+    "conducted", "elections", "legal_act", "funded", "changed", "other",
+]  # fmt: skip
+UnitSource = Literal["own", "ellipsis"]
+Role = Literal["agent", "whose", "source"]
 LABELS: tuple[Label, ...] = get_args(Label)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
+EVENTS: tuple[Event, ...] = get_args(Event)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Mention(Frozen):
     """A span of a paragraph's text that names something. `start`, `end` are offsets into the paragraph's text.
 
     `entity` is the normal form, None where it could not be told. `source` is `rule:<name>`, `model`, `link` or
-    `coref`; `score` is the estimated probability that span, label and normal form are right.
+    `coref`; `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
+    `unit_from` (null without a unit) and an `event`.
     """
 
     id: str
@@ -35,6 +45,8 @@ class Mention(Frozen):
     kind: str | None = None
     form: Literal["name", "demonym"] | None = None
     unit: str | None = None
+    unit_from: UnitSource | None = None
+    event: Event | None = None
     pinpoint: str | None = None
     sentence: int = 0
     source: str
@@ -55,7 +67,10 @@ class Cue(Frozen):
 
 
 class Relation(Frozen):
-    """A relation between two mentions (their ids) of one paragraph; `evidence` is the sentence that says it."""
+    """A relation between two mentions (their ids) of one paragraph; `evidence` is the sentence that says it.
+
+    `role` says what the object of a `count_by` did; it is null for all other types.
+    """
 
     id: str
     paragraph: str
@@ -64,8 +79,9 @@ class Relation(Frozen):
     object: str
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
+    role: Role | None = None
     attributed_to: str | None = None
-    source: Literal["rule", "frame", "coref"] = "rule"
+    source: Literal["rule", "frame", "coref", "model"] = "rule"
     trigger: Cue | None = None
     evidence: str
     rule: str

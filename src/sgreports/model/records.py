@@ -10,10 +10,10 @@ from typing import Any, ClassVar, Literal, NamedTuple, get_args
 from pydantic import Field, model_validator
 
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Cue, Label, Modality, Polarity, RelationType
+from sgreports.model.facts import Cue, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
 from sgreports.model.report import DocumentKind, NoteCall, Part
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "2.0.0"
 """Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
 
 BoxCells = tuple[int, float, float, float, float]
@@ -166,6 +166,10 @@ class MentionRow(Row):
     text: str = Field(description="the words of the span")
     entity: str | None = Field(description="normal form; null where it could not be told")
     unit: str | None = Field(description="what a COUNT counts, as written; for money the currency code")
+    unit_from: UnitSource | None = Field(
+        description="own where a COUNT stands with its unit, ellipsis where the unit is supplied from elsewhere"
+    )
+    event: Event | None = Field(description="what the counted underwent, did or were: killed, displaced, funded, …")
     page: int | None = Field(description="page of its first line, from 1; null for text input")
     boxes: Boxes | None = BOXES
     pinpoint: str | None = Field(description="place within the text that it names: para. 4, annex I")
@@ -222,9 +226,10 @@ class RelationRow(Row):
     object_text: str = Field(description="words of the object")
     polarity: Polarity = Field(description="whether it is affirmed or negated")
     modality: Modality = Field(description="whether it is so, or planned, wished or requested")
+    role: Role | None = Field(description="of a count_by: agent who did it, whose it is, or source who reported it")
     attributed_to: str | None = Field(description="id of the mention of the source named")
-    source: Literal["rule", "frame", "coref"] = Field(
-        description="found by a rule, by the paragraph's frame, or through a pronoun or short form"
+    source: Literal["rule", "frame", "coref", "model"] = Field(
+        description="found by a rule, by the paragraph's frame, through a pronoun or short form, or by the model"
     )
     trigger: Cue | None = Field(description="start, end and text of the cue")
     evidence: str = Field(description="the sentence")

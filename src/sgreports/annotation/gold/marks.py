@@ -24,6 +24,8 @@ class Mark(Frozen):
     entity: str | None = None
     kind: str | None = None
     unit: str | None = None
+    unit_from: str | None = None
+    event: str | None = None
     note: str | None = None
 
 
@@ -33,6 +35,7 @@ class Arc(Frozen):
     type: str
     subject: str
     object: str
+    role: str | None = None
     polarity: str = "affirmed"
     modality: str = "actual"
 

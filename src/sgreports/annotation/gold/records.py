@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from sgreports.annotation.gold.letters import letters
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Label, Modality, Polarity, RelationType
+from sgreports.model.facts import Event, Label, Modality, Polarity, RelationType, Role, UnitSource
 
 KINDS: dict[Label, tuple[str, ...]] = {
     "AGENCY": ("un", "intergovernmental", "partnership", "national", "civil", "armed_group"),
@@ -20,7 +20,10 @@ KINDS: dict[Label, tuple[str, ...]] = {
 
 
 class GoldMention(Frozen):
-    """A mention with its letter span and its words. `kind` holds a COUNTRY's form; `unit` is for COUNT alone."""
+    """A mention with its letter span and its words.
+
+    `kind` holds a COUNTRY's form; `unit`, `unit_from` and `event` are for COUNT alone.
+    """
 
     id: str
     label: Label
@@ -30,6 +33,8 @@ class GoldMention(Frozen):
     entity: str | None
     kind: str | None = None
     unit: str | None = None
+    unit_from: UnitSource | None = None
+    event: Event | None = None
     note: str | None = None
 
     @model_validator(mode="after")
@@ -39,6 +44,10 @@ class GoldMention(Frozen):
             raise ValueError(f"{self.label} takes the kinds {', '.join(kinds) or 'none'}, not {self.kind!r}")
         if (self.unit is not None) != (self.label == "COUNT"):
             raise ValueError(f"unit= is needed for COUNT and allowed for no other label ({self.label})")
+        if self.unit_from and not self.unit:
+            raise ValueError("from= says where a unit comes from: it is allowed where there is one")
+        if self.event and self.label != "COUNT":
+            raise ValueError(f"event= is allowed for COUNT alone, not for {self.label}")
         if len(letters(self.text)) != self.end - self.start or self.start >= self.end:
             raise ValueError(f"{self.text!r} has {len(letters(self.text))} letters, the span {self.start}-{self.end}")
         return self
@@ -50,8 +59,15 @@ class GoldRelation(Frozen):
     type: RelationType
     subject: str
     object: str
+    role: Role | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.role and self.type != "count_by":
+            raise ValueError(f"role= is allowed for count_by alone, not for {self.type}")
+        return self
 
 
 class GoldParagraph(Frozen):
@@ -84,7 +100,7 @@ class GoldParagraph(Frozen):
         for r in self.relations:
             if missing := {r.subject, r.object} - set(ids):
                 raise ValueError(f"{r.type} names {missing.pop()}, which is no mention of this paragraph")
-        if len({(r.type, r.subject, r.object) for r in self.relations}) != len(self.relations):
+        if len({(r.type, r.subject, r.object, r.role) for r in self.relations}) != len(self.relations):
             raise ValueError("a relation comes twice")
         if self.mentions and self.mentions[-1].end > self.letters:
             raise ValueError(f"{self.mentions[-1].id} ends after the paragraph's {self.letters} letters")

@@ -4,8 +4,8 @@
     annotator a1
 
     ¶ 26 letters=1043 hash=0f3a9c12
-    m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children
-    count_by m9 m4 planned
+    m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children from=own event=released
+    count_by m9 m4 role=source planned
 
 The line of a paragraph may go on with ` draft` (not accepted yet: no gold), ` proposed` (read with the program's
 proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
@@ -32,10 +32,12 @@ HEADER = re.compile(
 )
 MENTION = re.compile(
     rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>\S+)"
-    rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?(?: note=(?P<note>{STRING}))?"
+    rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?"
+    rf"(?: from=(?P<unit_from>own|ellipsis))?(?: event=(?P<event>[a-z_]+))?(?: note=(?P<note>{STRING}))?"
 )
 RELATION = re.compile(
-    r"(?P<type>[a-z_]+) (?P<subject>m\d+) (?P<object>m\d+)(?P<negated> negated)?(?P<planned> planned)?"
+    r"(?P<type>[a-z_]+) (?P<subject>m\d+) (?P<object>m\d+)(?: role=(?P<role>[a-z]+))?"
+    r"(?P<negated> negated)?(?P<planned> planned)?"
 )
 
 
@@ -89,12 +91,13 @@ def _lines(p: GoldParagraph) -> Iterator[str]:
     yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}{state}{by}{doubt}"
     for m in p.mentions:
         unit = "" if m.unit is None else f" unit={_word(m.unit)}"
+        unit += f" from={m.unit_from}" * bool(m.unit_from) + f" event={m.event}" * bool(m.event)
         note = "" if m.note is None else f" note={_quoted(m.note)}"
         kind = f" {m.kind}" if m.kind else ""
         yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {m.entity or '-'}{kind}{unit}{note}"
     for r in p.relations:
         negated, planned = " negated" * (r.polarity == "negated"), " planned" * (r.modality == "planned")
-        yield f"{r.type} {r.subject} {r.object}{negated}{planned}"
+        yield f"{r.type} {r.subject} {r.object}{f' role={r.role}' * bool(r.role)}{negated}{planned}"
 
 
 def _quoted(text: str) -> str:
@@ -161,6 +164,7 @@ def parse_mention(line: str, number: int, name: str) -> GoldMention:
             id=match["id"], label=match["label"], start=start, end=end, text=_unquoted(match["quote"]),
             entity=None if match["entity"] == "-" else match["entity"], kind=match["kind"],
             unit=None if match["unit"] is None else _unquoted(match["unit"]),
+            unit_from=match["unit_from"], event=match["event"],
             note=None if match["note"] is None else _unquoted(match["note"]),
         )  # fmt: skip
     except ValidationError as error:
@@ -171,11 +175,18 @@ def parse_relation(line: str, number: int, name: str) -> GoldRelation:
     """A relation line."""
     match = RELATION.fullmatch(line)
     if not match or match["type"] not in RELATION_TYPES:
-        raise GoldError(f"{name}:{number}: expected a mention or `TYPE m1 m2 [negated] [planned]`, found {line!r}")
-    return GoldRelation(
-        type=match["type"], subject=match["subject"], object=match["object"],
-        polarity="negated" if match["negated"] else "affirmed", modality="planned" if match["planned"] else "actual",
-    )  # fmt: skip
+        expected = "a mention or `TYPE m1 m2 [role=…] [negated] [planned]`"
+        raise GoldError(f"{name}:{number}: expected {expected}, found {line!r}")
+    try:
+        return GoldRelation.model_validate(
+            {
+                "type": match["type"], "subject": match["subject"], "object": match["object"], "role": match["role"],
+                "polarity": "negated" if match["negated"] else "affirmed",
+                "modality": "planned" if match["planned"] else "actual",
+            }
+        )  # fmt: skip
+    except ValidationError as error:
+        raise GoldError(f"{name}:{number}: {_reason(error)}") from error
 
 
 def _reason(error: ValidationError) -> str:

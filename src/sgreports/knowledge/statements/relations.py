@@ -165,8 +165,8 @@ class RelationRules(Frozen):
     symmetric: bool = False
     arguments: Arguments
     predicates: tuple[Predicate, ...] = ()
-    patterns: tuple[Pattern, ...] = Field(min_length=2)
-    counterexamples: tuple[Counterexample, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
+    counterexamples: tuple[Counterexample, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
