@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
-from sgreports.model.records import SCHEMA_VERSION
 
 FEATURES = 2
 """The version of mentions/open_classes/features.py and spans.py: it rises with every change of what they compute, since
@@ -45,7 +44,6 @@ class Meta(Frozen):
 
     name: str
     features: int
-    schema_version: str
     sha256: str
     calibration: dict[Label, Calibration]
     seed: int
@@ -84,11 +82,8 @@ def meta_of(folder: Path) -> Meta:
         raise UsageError(f"{folder / META}: {place}: {first['msg']}; {REMEDY}") from error
     if missing := set(LABELS) - set(meta.calibration):
         raise UsageError(f"{folder / META}: no calibration of {min(missing)}; {REMEDY}")
-    if meta.features != FEATURES or meta.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise UsageError(
-            f"{folder} was made for features {meta.features} and schema {meta.schema_version}; this program has "
-            f"features {FEATURES} and schema {SCHEMA_VERSION}: {REMEDY}"
-        )
+    if meta.features != FEATURES:
+        raise UsageError(f"{folder} was made for features {meta.features}; this program has {FEATURES}: {REMEDY}")
     return meta
 
 

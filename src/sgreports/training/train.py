@@ -7,7 +7,6 @@ from sgreports.annotation.scoring.figures import Figure
 from sgreports.knowledge.components import FEATURES, Calibration, Meta
 from sgreports.mentions.open_classes.component import Component
 from sgreports.model.facts import Label
-from sgreports.model.records import SCHEMA_VERSION
 from sgreports.settings import Settings
 from sgreports.training.calibrate import Verdict, calibrations, verdicts
 from sgreports.training.compare import chosen, comparisons, scores, with_calibration
@@ -64,7 +63,7 @@ def component_of(
         "names_unmarked": sum(e.unmarked and e.answer > 0 for e in examples),
     }  # fmt: skip
     meta = Meta(
-        name=NAME, features=FEATURES, schema_version=SCHEMA_VERSION, sha256="", calibration=calibration,
+        name=NAME, features=FEATURES, sha256="", calibration=calibration,
         seed=recipe.fit.seed, examples=counts,
     )  # fmt: skip
     return Component(meta, weights.astype("float16").astype("float32"))

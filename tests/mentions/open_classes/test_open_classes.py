@@ -16,7 +16,6 @@ from sgreports.mentions.open_classes.component import Component, component_of, l
 from sgreports.mentions.open_classes.features import BUCKETS, bucket, features, surroundings
 from sgreports.mentions.open_classes.merge import open_names
 from sgreports.mentions.open_classes.spans import spans_of, words_of
-from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.report import Masthead, Paragraph, Report, Style
 from sgreports.parsing.unit import Unit
 
@@ -45,7 +44,7 @@ def component(programme: Calibration = ALL) -> Component:
     weights[bucket("article=the opens=False"), 1] = 0.5
     weights[bucket("left=capital"), 0] = 5  # a name begins at its first capital
     meta = Meta(
-        name="toy", features=FEATURES, schema_version=SCHEMA_VERSION, sha256="", seed=1, examples={},
+        name="toy", features=FEATURES, sha256="", seed=1, examples={},
         calibration={"AGENCY": ALL, "PROGRAMME": programme, "INSTRUMENT": ALL},
     )  # fmt: skip
     return Component(meta, weights)
@@ -170,7 +169,6 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     ("field", "value", "said"),
     [
         ("features", FEATURES + 1, "was made for features"),
-        ("schema_version", "99.0.0", "schema 99.0.0"),
         ("sha256", "0" * 64, "another hash"),
         ("seed", "x", "seed"),
         ("calibration", {}, "no calibration of AGENCY"),
