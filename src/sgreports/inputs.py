@@ -34,12 +34,12 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def gold_source(document: str, folder: Path) -> Path:
-    """The file of a document: by its stem in `folder` (`S_2025_389.pdf`), or the packaged sample."""
+    """The file of a document: by its stem in `folder` or below (`S_2025_389.pdf`), or the packaged sample."""
     sample = Path(str(files("sgreports") / "data" / f"{document}.txt"))
     if sample.is_file():
         return sample
     stem = document.replace("/", "_")
-    found = sorted(p for ending in FORMATS for p in folder.glob(f"{stem}*{ending}") if p.stem in (stem, f"{stem}_c"))
+    found = sorted(p for ending in FORMATS for p in folder.rglob(f"{stem}*{ending}") if p.stem in (stem, f"{stem}_c"))
     if not found:
         raise UsageError(
             f"{folder} has no file {stem}.pdf for {document}; set SGREPORTS_REPORTS to the folder that does"

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
-    reports: Path = _idle(Path("../shared/corpus"), "folder with the reports that gold was read from")
+    reports: Path = _idle(Path("../shared"), "folder with the reports that gold was read from, subfolders included")
     max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
     max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
     workers: int = _idle(1, "worker processes; 0 reads in the program's own, where a crash or hang ends the run", ge=0)

@@ -61,9 +61,9 @@ def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = froz
 
 
 def files_to_learn_from(known: Annotations, folder: Path) -> list[Path]:
-    """All reports of the folder and those of the train gold that lie elsewhere (the packaged sample), none twice."""
+    """All PDFs of the folder and those of the train gold that lie elsewhere (the packaged sample), none twice."""
     gold = {gold_source(p.document, folder).resolve() for p in known.of(TRAIN)}
-    there = expand([folder])
+    there = [file for file in expand([folder]) if file.suffix.lower() == ".pdf"]
     return [*there, *sorted(gold - {file.resolve() for file in there})]
 
 

@@ -99,7 +99,8 @@ def _overlaps(marks: Marks) -> Iterator[Wrong]:
 def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) -> Iterator[Wrong]:
     seen: dict[tuple[str, ...], int] = {}
     for i, r in enumerate(relations):
-        key = (r.type, *(sorted((r.subject, r.object)) if r.type in SYMMETRIC else (r.subject, r.object)))
+        ends = sorted((r.subject, r.object)) if r.type in SYMMETRIC else (r.subject, r.object)
+        key = (r.type, r.role or "", *ends)
         if key in seen:
             yield Wrong(at=f"r{i}", what=f"{r.type} stands between the two already: delete one")
         seen[key] = i
