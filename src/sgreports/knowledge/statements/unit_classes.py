@@ -1,0 +1,116 @@
+"""The lemma and the class of what a count counts: data/unit_classes.csv and data/singulars.csv."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.names.countries import country_names
+
+UnitClass = Literal[
+    "children", "women", "men", "displaced", "combatants", "personnel", "civilians", "people", "households", "states",
+    "organizations", "incidents", "facilities", "weapons", "goods", "activities", "texts", "money", "places", "other",
+]  # fmt: skip
+UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
+_OF_PERSONS = frozenset(UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1])
+_JOINT = re.compile(r"(,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)")
+_LAST = re.compile(r"[^\s‑-]+$")
+_PARTICIPLES = ("displaced",)  # that decide before the noun: `displaced persons`, `displaced families`
+
+
+def unit_lemma(unit: str) -> str | None:
+    """The unit in lower case and in the singular; persons, people and individuals are `person`.
+
+    Of `women and girls` each noun is made singular. None where there is no word.
+    """
+    parts = _JOINT.split(unit.strip())
+    lemma = "".join(part if i % 2 else _singular_phrase(part) for i, part in enumerate(parts))
+    return lemma or None
+
+
+def unit_class(unit: str | None, kind: str) -> UnitClass:
+    """The class of the head noun; money is `money`, a measure `other`.
+
+    Of joined nouns the first that fits; where they are persons of several classes (`women and children`), `people`.
+    """
+    if kind == "money":
+        return "money"
+    if kind == "measure" or not unit:
+        return "other"
+    found = {_class_of(part) for part in _JOINT.split(unit.strip())[::2] if part.strip()}
+    if len(found) > 1 and found <= _OF_PERSONS:
+        return "people"
+    return next((each for each in UNIT_CLASSES if each in found), "other")
+
+
+def _class_of(phrase: str) -> UnitClass:
+    lemma = _singular_phrase(phrase)
+    if any(participle in lemma.split() for participle in _PARTICIPLES):
+        return "displaced"
+    known = _classes()
+    for name in _endings(lemma):
+        if name in known:
+            return known[name]
+    last = phrase.rsplit(maxsplit=1)[-1]
+    return "people" if last[:1].isupper() and _singular(last.lower()) in _demonyms() else "other"
+
+
+def _endings(lemma: str) -> Iterator[str]:
+    """The longest end first: `asylum-seeker`, `seeker`."""
+    words = lemma.split()
+    for start in range(len(words)):
+        yield " ".join(words[start:])
+    yield re.split(r"[‑-]", words[-1])[-1]
+
+
+def _singular_phrase(phrase: str) -> str:
+    return _LAST.sub(lambda last: _singular(last[0]), phrase.lower().replace("‑", "-"))
+
+
+def _singular(noun: str) -> str:
+    irregular = _singulars()
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("men") and len(noun) > 5:
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    return {row["plural"]: row["singular"] for row in _rows("singulars.csv")}
+
+
+@cache
+def _classes() -> dict[str, UnitClass]:
+    """Class by noun. Raises KnowledgeError for a class that there is not, or a noun that comes twice."""
+    found: dict[str, UnitClass] = {}
+    for row in _rows("unit_classes.csv"):
+        noun, name = row["noun"], row["unit_class"]
+        of = next((each for each in UNIT_CLASSES if each == name), None)
+        if of is None:
+            raise KnowledgeError(f"unit_classes.csv: {noun} has the class {name}; one of {', '.join(UNIT_CLASSES)}")
+        if noun in found:
+            raise KnowledgeError(f"unit_classes.csv: {noun} comes twice")
+        found[noun] = of
+    return found
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Demonyms in lower case, one word each: a plural of one counts people."""
+    return frozenset(name.name.lower() for name in country_names() if name.form == "demonym")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
