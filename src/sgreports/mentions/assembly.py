@@ -51,7 +51,8 @@ def mention(unit: Unit, c: Candidate, name: str) -> Mention:
     assert c.label is not None
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
-        text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form, unit=c.unit,
+        text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form,
+        unit=c.unit, unit_from=c.unit_from, unit_score=c.unit_score,
         pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
         score=c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score),
         value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,

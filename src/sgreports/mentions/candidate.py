@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sgreports.model.facts import Label
+from sgreports.model.facts import Label, UnitSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Candidate:
     kind: str | None = None
     form: Literal["name", "demonym"] | None = None
     unit: str | None = None
+    unit_from: UnitSource | None = None
+    unit_score: float | None = None
     pinpoint: str | None = None
     source: str = ""  # empty: `rule:<rule>`
     score: float = 0.9

@@ -27,12 +27,21 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
+class Cue(Frozen):
+    """The words that say a relation or an event: a range of the paragraph's text."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Mention(Frozen):
     """A span of a paragraph's text that names something. `start`, `end` are offsets into the paragraph's text.
 
     `entity` is the normal form, None where it could not be told. `source` is `rule:<name>`, `model`, `link` or
     `coref`; `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
-    `unit_from` (null without a unit) and an `event`.
+    `unit_from` and `unit_score` (null without a unit) and an `event`,
+    with the words that say it in `event_cue` (null where nothing in the paragraph says it).
     """
 
     id: str
@@ -46,7 +55,10 @@ class Mention(Frozen):
     form: Literal["name", "demonym"] | None = None
     unit: str | None = None
     unit_from: UnitSource | None = None
+    unit_score: float | None = None
     event: Event | None = None
+    event_cue: Cue | None = None
+    event_score: float | None = None
     pinpoint: str | None = None
     sentence: int = 0
     source: str
@@ -56,14 +68,6 @@ class Mention(Frozen):
     value_min: float | None = None
     value_max: float | None = None
     comparator: str | None = None
-
-
-class Cue(Frozen):
-    """The words that say a relation: a range of the paragraph's text."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Relation(Frozen):

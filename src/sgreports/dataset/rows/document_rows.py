@@ -21,6 +21,10 @@ Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
 
 
+NO_COLUMNS = {"unit_score", "event_cue", "event_score"}
+"""What a mention knows for the counts table alone."""
+
+
 def rows_of(extraction: Extraction) -> Tables:
     """The rows that one report gives, in the order of its text. The entities of a run are counted afterwards."""
     report, document = extraction.report, extraction.report.document
@@ -77,7 +81,7 @@ def mention_rows(extraction: Extraction) -> list[MentionRow]:
                 document=extraction.report.document,
                 page=boxes[0][0] if boxes else None,
                 boxes=boxes,
-                **m.model_dump() | {"id": row_id(extraction, m.id)},
+                **m.model_dump(exclude=NO_COLUMNS) | {"id": row_id(extraction, m.id)},
             )
         )
     return rows

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
 from sgreports.model.base import Frozen
+from sgreports.model.facts import UnitSource
 
 Words = tuple[str, ...]
 
@@ -52,10 +53,20 @@ class Frames(Frozen):
     ranges: Words
     elliptical: Words
     people: Words
+    harmed: Words
+    subsets: Words
     attributive: Words
     collectives: Words
+    populations: Words
     places: Words
     changes: Words
+
+
+class UnitStep(Frozen):
+    """A way to find what a number counts: where its noun stands, and how often it is the right one."""
+
+    source: UnitSource
+    score: float
 
 
 class Quantities(Frozen):
@@ -76,6 +87,7 @@ class Quantities(Frozen):
     identifiers: Identifiers
     not_counting: NotCounting
     frames: Frames
+    unit_steps: dict[str, UnitStep]
 
 
 class Calendar(Frozen):

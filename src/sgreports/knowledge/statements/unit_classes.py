@@ -46,6 +46,11 @@ def unit_class(unit: str | None, kind: str) -> UnitClass:
     return next((each for each in UNIT_CLASSES if each in found), "other")
 
 
+def of_persons(name: UnitClass) -> bool:
+    """Whether a class is one of persons."""
+    return name in _OF_PERSONS
+
+
 def _class_of(phrase: str) -> UnitClass:
     lemma = _singular_phrase(phrase)
     if any(participle in lemma.split() for participle in _PARTICIPLES):

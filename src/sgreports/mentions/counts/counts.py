@@ -12,7 +12,7 @@ from decimal import Decimal
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.not_counts import counts_nothing, joins_as_range, occupied
-from sgreports.mentions.counts.quantity import Place
+from sgreports.mentions.counts.quantity import Counted, Place
 from sgreports.mentions.counts.units import unit_of
 from sgreports.mentions.lexical.numbers import NUMBER, alternatives, plain, value
 from sgreports.parsing.unit import Unit
@@ -87,15 +87,16 @@ def find_counts(unit: Unit) -> Iterable[Candidate]:
     for q in quantities_in(unit.text):
         if not counts_nothing(unit.doc, q.start, q.end, q.bare, q.kind):
             what = unit_of(unit.doc, Place(q.start, q.unit_at or q.end, q.kind, q.tail), places)
-            places.append(Place(q.start, q.end, q.kind, q.tail, what))
+            places.append(Place(q.start, q.end, q.kind, q.tail, what.unit))
             out.append(_candidate(q, what))
     return out
 
 
-def _candidate(q: Quantity, what: str) -> Candidate:
+def _candidate(q: Quantity, what: Counted) -> Candidate:
     low, high = _bounds(q)
     sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else "=")
-    return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what or None, score=0.94,
+    return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what.unit or None,
+                     unit_from=what.source, unit_score=what.score, score=0.94,
                      value_min=low, value_max=high, comparator=sign)  # fmt: skip
 
 

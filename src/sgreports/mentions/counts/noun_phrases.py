@@ -17,9 +17,14 @@ def after_of(doc: Doc, i: int) -> Token | None:
 
 def plain_gap(doc: Doc, start: int, end: int) -> bool:
     return all(
-        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()")
+        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()" and not _predicate(t))
         for t in doc[start:end]
     )
+
+
+def _predicate(token: Token) -> bool:
+    """A past tense after an adverb, with no noun between it and the number: `a further 8 partially carried`."""
+    return token.tag_ == "VBD" and token.nbor(-1).pos_ == "ADV"
 
 
 def head_from(doc: Doc, i: int) -> Token | None:
@@ -89,7 +94,12 @@ def _premodifies(token: Token, first: bool) -> bool:
         return True  # `their €560,000 budget`, `burnt-out cars`
     if token.lower_ in ("all", "both", "such") and token.i and token.doc[token.i - 1].lower_ == "of":
         return True  # which the tagger may take for pronouns
-    if token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "NOUN":
+    if (
+        token.tag_ == "VBD"
+        and not _predicate(token)
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].pos_ == "NOUN"
+    ):
         return True  # `all reported crime`, which the tagger takes for a past tense
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 

@@ -1,6 +1,27 @@
-"""A quantity that was read, as far as the unit of a later one depends on it."""
+"""A quantity that was read, as far as the unit of a later one depends on it, and what a quantity counts."""
 
 from dataclasses import dataclass
+
+from sgreports.knowledge.statements.quantities import quantities
+from sgreports.model.facts import UnitSource
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a quantity counts, as written, empty where nothing is named; `step` is how it was found."""
+
+    unit: str
+    step: str
+
+    @property
+    def source(self) -> UnitSource | None:
+        """Whether the noun stands with the number or is supplied from elsewhere; None without a unit."""
+        return quantities().unit_steps[self.step].source if self.unit else None
+
+    @property
+    def score(self) -> float | None:
+        """The estimated probability that the unit is right; None without a unit."""
+        return quantities().unit_steps[self.step].score if self.unit else None
 
 
 @dataclass(frozen=True, slots=True)

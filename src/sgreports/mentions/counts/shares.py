@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, written
-from sgreports.mentions.counts.quantity import Place
+from sgreports.mentions.counts.quantity import Counted, Place
 from sgreports.parsing.sentences import sentence_at, text_of
 
 _F = quantities().frames
@@ -18,6 +18,7 @@ _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _OR = re.compile(r",\sor\s$")
 _SHARED = re.compile(r"\s+[\d.,]+\s*(?:%|per\s+cent)")  # `a total of 24%` has its whole behind
+_ASIDE = re.compile(r"\($|\b(?:compared (?:with|to)|against|versus|up from|down from)\b")
 _CHANGE = re.compile(
     r"\b(?:increase|decrease|decline|rise|drop|reduction|growth|fall|change)s?\s+of\s+"
     r"(?:[a-z]+\s+|[\d.,]+\s*(?:%|per\s+cent)\s+(?:and|to|or)\s+)?$"
@@ -27,30 +28,32 @@ _CARRIED = re.compile(
 )
 
 
-def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
     """The whole of a percentage, where the text says it."""
     bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
     noun = after_of(doc, span.end + bracketed)
     if noun is None:
         noun = _beside(doc, span)
     if noun is not None:
-        return written(noun)
+        return Counted(written(noun), "share_of")
     if part := _part_of(doc, span, before):
-        return part
+        return Counted(part, "share_part")
     if (
         span.end < len(doc)
         and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
         and doc[span.end].lower_ not in ("women", "men", "female", "male")
     ):
-        return ""
+        return Counted("", "share_of")
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
-        return _after_whole(doc, sent.start_char + whole.end(), span)
+        step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
+        return Counted(_after_whole(doc, sent.start_char + whole.end(), span), step)
     if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
-        return last[0].unit  # `152,764 votes, or 3.81 per cent`
+        return Counted(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
-    return same[-1].unit if same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left) else ""
+    carried = same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left)
+    return Counted(same[-1].unit if carried else "", "share_carried")
 
 
 def _beside(doc: Doc, span: Span) -> Token | None:
@@ -69,6 +72,10 @@ def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
         earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
         listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
         return earlier[-1].unit if listed else ""
+    if _WHICH.search(left) and not any(p.start >= sent.start_char for p in before):
+        named = next((t for t in doc[sent.start : span.start] if t.lower_ in _F.populations), None)
+        if named is not None:
+            return written(named)
     same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
     return same[-1] if same else ""
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
+from sgreports.mentions.counts.earlier import compared, counted_before, of_people, opening
 from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
-from sgreports.mentions.counts.quantity import Place
-from sgreports.mentions.counts.shares import WHOLE, WHOM_AFTER, WHOM_BEFORE, whole_of_share
+from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.sentences import sentence_at, text_of
 
 _Q = quantities()
@@ -21,48 +22,47 @@ _LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
-_COMPARED = re.compile(r"\((?:up|down|increased|decreased) from $|\((?:compared (?:with|to)|against|versus) $")
-_STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
-_WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
 
 
-def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> str:
-    """The unit as written, empty where none is named."""
+def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> Counted:
+    """What a quantity counts, as written, and how it was found; empty where nothing is named."""
     if place.kind in ("money", "measure"):
-        return place.tail
+        return Counted(place.tail, "tail")
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None:
-        return ""
+        return Counted("", "noun")
     return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
 
 
-def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
     """What a plain number counts."""
-    if (said := _said_beside(doc, span)) is not None:
-        return written(said)
-    noun = _counted(doc, span)
+    if (whose := _of_whom(doc, span)) is not None:
+        return Counted(written(whose), "said")
+    if (bracketed := _before_bracket(doc, span)) is not None:
+        return Counted(written(bracketed), "bracket")
+    noun, step = _counted(doc, span)
     noun = shared_head(noun) if noun is not None else None
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
-        return written(noun)
-    if noun is None and (known := _compared(doc, span, before)) is not None:
-        return known
+        return Counted(written(noun), step)
+    if noun is None and (known := compared(doc, span, before)) is not None:
+        return Counted(known, "compared")
     return _elliptical(doc, span, before, noun)
 
 
 def _leaves_out(noun: Token) -> bool:
     """What is no noun that is counted, where one was counted before: `1,598 international and 1,182 local`."""
-    return (noun.lower_ in _F.people and noun.tag_ == "JJ") or (
-        noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2
+    return (
+        noun.lower_ in _F.harmed
+        or (noun.lower_ in _F.people and noun.tag_ == "JJ")
+        or (noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2)
     )
 
 
-def _said_beside(doc: Doc, span: Span) -> Token | None:
-    """The noun that a part is said to be, or that a number in brackets follows: `killings (1,561)`."""
-    if (whose := _of_whom(doc, span)) is not None:
-        return whose
+def _before_bracket(doc: Doc, span: Span) -> Token | None:
+    """The noun that a number in brackets follows: `killings (1,561)`."""
     bracketed = (
         _BRACKETED.search(text_of(doc), max(0, span.start_char - 3), span.start_char)
         and text_of(doc)[span.end_char : span.end_char + 1] == ")"
@@ -81,16 +81,27 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
         return None
     at = match.end()
     token = next((t for t in doc[span.end :] if t.idx >= at), None)
-    return token if token is not None and token.pos_ in NOMINAL and token.text.islower() else None
+    return token if token is not None and (token.tag_ == "NNS" or token.lower_ in _F.collectives) else None
 
 
-def _counted(doc: Doc, span: Span) -> Token | None:
-    """The head noun of the number, if it is written after it."""
-    partitive = after_of(doc, span.end)
-    if partitive is not None:
-        return partitive
+def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
+    """The head noun of the number, if it is written after it, and how it was found."""
+    if (partitive := after_of(doc, span.end)) is not None:
+        return partitive, "noun"
     if (shared := _shared(doc, span)) is not None:
-        return shared
+        return shared, "shared"
+    return _harmed(doc, span) or _head(doc, span), "noun"
+
+
+def _harmed(doc: Doc, span: Span) -> Token | None:
+    """`injured` of `resulting in two injured`, a participle that stands for people."""
+    after = doc[span.end : span.end + 2]
+    alone = len(after) and after[0].lower_ in _F.harmed and (len(after) == 1 or after[1].pos_ not in NOMINAL)
+    return after[0] if alone else None
+
+
+def _head(doc: Doc, span: Span) -> Token | None:
+    """The noun that the number modifies, over nouns that only modify another."""
     number = span.root
     if span.end < len(doc) and doc[span.end].lower_ == "people":
         return doc[span.end]
@@ -139,19 +150,23 @@ def _owned(owner: Token) -> bool:
     return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
-def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> str:
+def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> Counted:
     """What the subject totals, else what was counted last."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
-    if noun is None and (head := _totalled(doc, sent, left)) is not None:
-        return written(head)
+    parts = opening(doc, span.start_char) is not None
+    if noun is None and not parts and (head := _totalled(doc, sent, left)) is not None:
+        return Counted(written(head), "totalled")
     if span[-1].lower_ in _VAGUE:
-        return ""
+        return Counted("", "earlier")
     if noun is None and (level := _level(doc, span, left)):
-        return level
+        return Counted(level, "level")
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
-        return written(changed)
-    return _counted_before(doc, span, sent, before) or (noun.text if noun is not None else "")
+        return Counted(written(changed), "changed")
+    found = counted_before(doc, span, before)
+    if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not of_people(found.unit)):
+        return found
+    return Counted(noun.text if noun is not None else "", "elliptical")
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
@@ -159,30 +174,6 @@ def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
     totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
     token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
     return head_from(doc, token.i) if token is not None else None
-
-
-def _counted_before(doc: Doc, span: Span, sent: Span, before: Sequence[Place]) -> str:
-    """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
-    text = text_of(doc)
-    parts = WHOM_AFTER.match(text, span.end_char) is not None
-    if parts and not any(p.unit and p.start >= sent.start_char for p in before):
-        whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
-        if whose is not None:
-            return written(whose)
-    earlier = [
-        p.unit for p in before if p.kind in ("cardinal", "ratio") and p.unit and (parts or _leads(text, p, span))
-    ]
-    if within := _WITHIN.match(text, span.end_char):
-        earlier = [unit for unit in earlier if unit.rstrip("s") != within[1].rstrip("s")] or earlier
-    return earlier[-1] if earlier else ""
-
-
-def _compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
-    """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
-    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
-    if _COMPARED.search(left):
-        return next((p.unit for p in reversed(before) if p.unit), "")
-    return "" if _STRENGTH.search(left) else None
 
 
 def _level(doc: Doc, span: Span, left: str) -> str:
@@ -205,16 +196,11 @@ def _changed(span: Span) -> Token | None:
     """What grows or falls to a level: `increased their personnel from 400 to 600`."""
     verb = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
     for dep in ("dobj", "nsubj", "nsubjpass"):
-        for noun in (t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep) if verb else ():
+        nouns = [t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep] if verb else []
+        if dep == "dobj" and any(noun.lower_ in _F.totals for noun in nouns):
+            return None  # `put this figure at 7,000`
+        for noun in nouns:
             if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
                 whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
                 return whom if whom is not None and whom.pos_ == "NOUN" else None
     return None
-
-
-def _leads(text: str, place: Place, span: Span) -> bool:
-    """Whether a later number may leave out this one's noun: not the parts in brackets or after `including`."""
-    bracket = text[: place.start].rfind("(") > text[: place.start].rfind(")")
-    inside = text[: span.start_char].rfind("(") > text[: span.start_char].rfind(")")
-    included = re.search(r"\bincluding\s+(?:at\s+least\s+)?$", text[max(0, place.start - 24) : place.start])
-    return (not bracket or inside) and not included

@@ -1,0 +1,82 @@
+"""What a number without a noun counts, from the numbers before it: of the total, never of a subset that stands nearer.
+
+In `1,300 residents were injured, including 40 women and 210 children. Of that total, 900 …` the 900 are residents.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from sgreports.knowledge.statements.quantities import quantities
+from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
+from sgreports.mentions.counts.noun_phrases import written
+from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.mentions.counts.shares import WHOM_AFTER
+from sgreports.parsing.sentences import sentence_at, text_of
+
+_F = quantities().frames
+_COMPARED = re.compile(
+    r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
+)
+_STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
+_WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
+_SUBSET = re.compile(rf"\b(?:{'|'.join(_F.subsets)})\b", re.IGNORECASE)
+_ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
+
+
+def counted_before(doc: Doc, span: Span, before: Sequence[Place]) -> Counted | None:
+    """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
+    text, sent = text_of(doc), sentence_at(doc, span.start_char)
+    parts = WHOM_AFTER.match(text, span.end_char) is not None
+    if parts and not any(p.unit and p.start >= sent.start_char for p in before):
+        whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
+        if whose is not None:
+            return Counted(written(whose), "antecedent")
+    known = [p for p in before if p.kind in ("cardinal", "ratio") and p.unit]
+    earlier = [p.unit for p in known if parts or leads(doc, p, span)]
+    if within := _WITHIN.match(text, span.end_char):
+        earlier = [unit for unit in earlier if unit.rstrip("s") != within[1].rstrip("s")] or earlier
+    return Counted(earlier[-1], "earlier") if earlier else None
+
+
+def compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
+    """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    if _COMPARED.search(left):
+        return next((p.unit for p in reversed(before) if p.unit), "")
+    return "" if _STRENGTH.search(left) else None
+
+
+def leads(doc: Doc, place: Place, span: Span) -> bool:
+    """Whether a later number may leave out this one's noun: not a part in brackets or after `including`."""
+    text = text_of(doc)
+    bracket = text[: place.start].rfind("(") > text[: place.start].rfind(")")
+    inside = text[: span.start_char].rfind("(") > text[: span.start_char].rfind(")")
+    if bracket and not inside:
+        return False
+    opened = opening(doc, place.start)
+    return opened is None or (opened == opening(doc, span.start_char) and _goes_on(doc, span))
+
+
+def _goes_on(doc: Doc, span: Span) -> bool:
+    """Whether a number goes on with a list of parts, not with the total: `and two in Herat`, no `, and two others`."""
+    before = doc[max(0, span.start - 2) : span.start]
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)
+
+
+def opening(doc: Doc, offset: int) -> int | None:
+    """Where the subset opens that a number at `offset` stands in: no clause, semicolon or bracket ends it before."""
+    text, start = text_of(doc), sentence_at(doc, offset).start_char
+    found = list(_SUBSET.finditer(text, start, offset))
+    if not found or _ENDS_SUBSET.search(text, found[-1].end(), offset):
+        return None
+    words = doc.char_span(found[-1].end(), offset, alignment_mode="contract")
+    verbs = sum(t.tag_ in ("VBD", "VBZ", "VBP") for t in words) if words is not None else 0
+    return found[-1].start() if verbs <= found[-1][0].lower().startswith(("of ", "among ")) else None
+
+
+def of_people(unit: str) -> bool:
+    """Whether persons are counted."""
+    return of_persons(unit_class(unit, "cardinal"))

@@ -1,0 +1,77 @@
+"""What a number without its own noun counts, and whether the noun stands with it."""
+
+import pytest
+from spacy.language import Language
+
+from sgreports.mentions.counts.counts import find_counts
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.parsing.unit import Unit
+
+pytestmark = pytest.mark.model
+
+UNITS = [
+    (
+        "In May, 1,300 residents were injured, including 40 women and 210 children. Of that total, 900 were hit.",
+        [("1,300", "residents", "own"), ("40", "women", "own"),
+         ("210", "children", "own"), ("900", "residents", "ellipsis")],
+    ),
+    (
+        "The floods killed 12 people, including 3 children, and 300 others fled.",
+        [("12", "people", "own"), ("3", "children", "own"), ("300", "people", "ellipsis")],
+    ),
+    (
+        "The raid left 12 people dead, including 3 children, and 20 injured.",
+        [("12", "people", "own"), ("3", "children", "own"), ("20", "people", "ellipsis")],
+    ),
+    (
+        "There were four attacks on convoys, resulting in two injured.",
+        [("four", "attacks", "own"), ("two", "injured", "own")],
+    ),
+    (
+        "The number of camps was 128, of which 109 were closed.",
+        [("128", "camps", "own"), ("109", "camps", "ellipsis")],
+    ),
+    (
+        "Patrols seized 60 and 25 rifles, respectively.",
+        [("60", "rifles", "own"), ("25", "rifles", "own")],
+    ),
+    (
+        "In 2020, 11 schools opened – up from 5 in 2019 – while a further 8 partially closed their doors.",
+        [("11", "schools", "own"), ("5", "schools", "ellipsis"), ("8", "schools", "ellipsis")],
+    ),
+    (
+        "The population of the camps, of which 60 per cent are children, decreased.",
+        [("60 per cent", "population", "ellipsis")],
+    ),
+    (
+        "Some 300 pupils, of whom 20 are disabled, took part.",
+        [("Some 300", "pupils", "own"), ("20", "pupils", "ellipsis")],
+    ),
+    ("The cost was $5 million.", [("$5 million", "USD", "own")]),
+    ("There were two in the north.", [("two", None, None)]),
+]  # fmt: skip
+
+
+def counts_in(nlp: Language, text: str) -> list[tuple[str, str | None, str | None]]:
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    report = Report(
+        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
+    )
+    found = find_counts(Unit(report, paragraph, nlp(text)))
+    return [(text[c.start : c.end], c.unit, c.unit_from) for c in found]
+
+
+@pytest.mark.parametrize(("text", "found"), UNITS)
+def test_noun_is_that_of_the_total(nlp: Language, text: str, found: list[tuple[str, str | None, str | None]]) -> None:
+    assert counts_in(nlp, text) == found
+
+
+def test_unit_has_a_score_and_no_unit_none(nlp: Language) -> None:
+    paragraph = Paragraph(
+        key="1", number=1, part="body", section=None, order=0, text="Of 12 men, two were in the north."
+    )
+    report = Report(
+        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
+    )
+    found = find_counts(Unit(report, paragraph, nlp(paragraph.text)))
+    assert [c.unit_score is not None and 0.5 < c.unit_score < 1 for c in found] == [True, True]
