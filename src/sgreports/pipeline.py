@@ -1,4 +1,4 @@
-"""One report through all steps: read, parse, find mentions, find relations, make rows.
+"""One report through all steps: read, parse, find mentions, find relations, put counts together, make rows.
 
 spaCy is imported by the steps that need it: a run that finds nothing new starts without it.
 """
@@ -28,7 +28,8 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 
 
 def find(report: "Report", settings: Settings) -> Extraction:
-    """The mentions and relations of a report. Raises UsageError if the spaCy model of the settings is not installed."""
+    """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
+    from sgreports.facts.counts import find_counts
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
     from sgreports.relations.find import find_relations
@@ -36,7 +37,10 @@ def find(report: "Report", settings: Settings) -> Extraction:
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)
     relations = find_relations(units, mentions)
-    return Extraction(report=report, mentions=tuple(mentions), relations=tuple(relations), issues=tuple(issues))
+    counts = find_counts(units, mentions, relations)
+    return Extraction(
+        report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=tuple(issues)
+    )
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

@@ -7,6 +7,7 @@ from sgreports.dataset.rows.entities import entity_counts, entity_rows
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.model.facts import Extraction
 from sgreports.model.records import MentionRow
+from sgreports.model.run import EntityCount
 
 
 def described(key: str) -> EntityRecord | None:
@@ -24,3 +25,20 @@ def test_counts_and_descriptions(extraction: Extraction) -> None:
     assert [(r.entity, r.mentions, r.documents, r.name, r.kind) for r in both] == [
         ("unhcr", 2, 2, None, "un"), ("unicef", 2, 2, None, "un"), ("TCD", 1, 1, "Chad", None),
     ]  # fmt: skip
+
+
+def test_the_display_name_is_official_or_the_commonest_form() -> None:
+    def known(key: str) -> EntityRecord | None:
+        return EntityRecord(entity="HTI", label="COUNTRY", name="Haiti") if key == "HTI" else None
+
+    def count(entity: str, **forms: int) -> EntityCount:
+        return EntityCount(entity, "AGENCY", None, sum(forms.values()), forms)
+
+    counts = [
+        count("unicef", UNICEF=2, Fund=1), count("unicef", Fund=3), count("HTI", Haitian=1), count("name/none"),
+        EntityCount("name/hti/ministry-of-justice", "AGENCY", "national", 1, {"Ministry of Justice": 1}),
+    ]  # fmt: skip
+    assert {r.entity: r.display_name for r in entity_rows(counts, known)} == {
+        "unicef": "Fund", "HTI": "Haiti", "name/none": "none",
+        "name/hti/ministry-of-justice": "Ministry of Justice (Haiti)",
+    }  # fmt: skip

@@ -24,16 +24,22 @@ from sgreports.settings import Settings
 
 CONTRACT = """
 documents: document symbols title subtitle kind author organs session agenda_items date period_start period_end previous
- distribution original_language language job_number mandates pages source sha256 status
+ distribution original_language language job_number mandates pages source sha256 status about_countries mission series
+ period_from corrects
 sections: document section level label title parent order
-paragraphs: document paragraph number part section order text page_first page_last boxes footnotes
+paragraphs: document paragraph number part section order text page_first page_last boxes footnotes styles ocr
 tables: document table number title page section cells notes source_line
+table_cells: document table_key row_index col_index row_header col_header text number page boxes
 figures: document figure number title page section notes source_line
-mentions: id document paragraph label kind form start end text entity unit page boxes pinpoint sentence source score
- year_start year_end value_min value_max comparator
-entities: entity label kind name abbreviation aliases iso3 m49 url mentions documents
+mentions: id document paragraph label kind form start end text entity unit unit_from event page boxes pinpoint sentence
+ source score year_start year_end value_min value_max comparator
+entities: entity label kind name display_name abbreviation aliases iso3 m49 url mentions documents
 relations: id document paragraph type subject object subject_label subject_entity subject_text object_label
- object_entity object_text polarity modality attributed_to source trigger evidence rule score
+ object_entity object_text polarity modality role attributed_to source trigger evidence rule score
+counts: count document paragraph page sentence_text text value_min value_max comparator kind unit unit_from unit_lemma
+ unit_phrase unit_class event event_text polarity modality attributed_to agents reported_by whose agent_text times
+ time_from time_start time_end country country_from part_of part_group cumulative additive not_additive score unit_score
+ event_score agent_score time_score country_score
 issues: document code paragraph page detail
 """
 

@@ -1,5 +1,6 @@
-"""What is found in a report: mentions, entities, relations. Labels, kinds, normal forms: annotations/GUIDELINES.md."""
+"""What is found in a report: mentions, relations, counts. Labels, kinds, normal forms: annotations/GUIDELINES.md."""
 
+import datetime
 from typing import Literal, Self, get_args
 
 from pydantic import model_validator
@@ -21,6 +22,9 @@ Event = Literal[
 ]  # fmt: skip
 UnitSource = Literal["own", "ellipsis"]
 Role = Literal["agent", "whose", "source"]
+TimeSource = Literal["said", "carried", "period", "document"]
+CountrySource = Literal["said", "carried", "document"]
+NotAdditive = Literal["negated", "planned", "no_number_of_things", "range", "change", "cumulative", "repeated"]
 LABELS: tuple[Label, ...] = get_args(Label)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
 EVENTS: tuple[Event, ...] = get_args(Event)
@@ -92,12 +96,57 @@ class Relation(Frozen):
     score: float = 1.0
 
 
+class CountScores(Frozen):
+    """Estimated probabilities that a count's row and its cells are right; null where the cell is empty."""
+
+    score: float = 1.0
+    unit_score: float | None = None
+    event_score: float | None = None
+    agent_score: float | None = None
+    time_score: float | None = None
+    country_score: float | None = None
+
+
+class CountFact(Frozen):
+    """What is said of one COUNT. `count`, `part_of`, `attributed_to` are ids of mentions; lists are in text order.
+
+    `time_from` and `country_from` are null exactly where `times` and `country` are empty. `not_additive` says why the
+    count may not be summed with like ones; null where it may.
+    """
+
+    count: str
+    sentence_text: str
+    unit_lemma: str | None = None
+    unit_class: str | None = None
+    unit_phrase: str | None = None
+    event_text: str | None = None
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    attributed_to: str | None = None
+    agents: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+    agent_text: str | None = None
+    times: tuple[str, ...] = ()
+    time_from: TimeSource | None = None
+    time_start: datetime.date | None = None
+    time_end: datetime.date | None = None
+    country: str | None = None
+    country_from: CountrySource | None = None
+    part_of: str | None = None
+    part_group: int | None = None
+    cumulative: bool = False
+    not_additive: NotAdditive | None = None
+    scores: CountScores = CountScores()
+
+
 class Extraction(Frozen):
     """Everything found in one report. Every reference resolves, else ValueError says which does not."""
 
     report: Report
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...]
+    counts: tuple[CountFact, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     @model_validator(mode="after")
@@ -114,4 +163,7 @@ class Extraction(Frozen):
         for r in self.relations:
             if not place.get(r.subject) == place.get(r.object) == r.paragraph:
                 raise ValueError(f"{self.report.document} ¶{r.paragraph}: relation {r.id} names a mention not there")
+        for c in self.counts:
+            if not {c.count, c.part_of or c.count, c.attributed_to or c.count} <= place.keys():
+                raise ValueError(f"{self.report.document}: count {c.count} names a mention not there")
         return self

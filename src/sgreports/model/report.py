@@ -10,7 +10,7 @@ from typing import Literal
 from sgreports.model.base import Box, Frozen, Issue
 
 Part = Literal["cover", "summary", "body", "annex", "letter", "enclosure", "appendix", "footnote", "box"]
-DocumentKind = Literal["report", "note", "letter", "resolution", "other"]
+DocumentKind = Literal["report", "note", "letter", "resolution", "corrigendum", "draft", "other"]
 
 
 class Piece(Frozen):
@@ -72,6 +72,7 @@ class Paragraph(Frozen):
     links: tuple[Link, ...] = ()
     items: tuple[Item, ...] = ()
     calls: tuple[NoteCall, ...] = ()
+    ocr: float | None = None
 
 
 class Section(Frozen):
@@ -105,6 +106,11 @@ class Masthead(Frozen):
     language: str = "en"
     job_number: str | None = None
     mandates: tuple[str, ...] = ()
+    about_countries: tuple[str, ...] = ()
+    mission: str | None = None
+    series: str | None = None
+    period_from: Literal["said", "previous"] | None = None
+    corrects: str | None = None
 
 
 class Table(Frozen):

@@ -43,12 +43,13 @@ class InputRecord(Frozen):
 
 
 class EntityCount(NamedTuple):
-    """How often a document names an entity, and as what."""
+    """How often a document names an entity, as what, and by which words alone how often."""
 
     entity: str
     label: Label
     kind: str | None
     mentions: int
+    forms: dict[str, int]
 
 
 class Tally(Frozen):

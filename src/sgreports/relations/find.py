@@ -5,15 +5,15 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.relations import Pattern, relation_rules, relation_words
+from sgreports.knowledge.statements.relations import Pattern, relation_rules
 from sgreports.model.facts import Cue, Mention, Relation
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import doers
+from sgreports.relations.counts.count_status import clause_of, count_status
 from sgreports.relations.counts.links import weighed
 from sgreports.relations.counts.places import places
 from sgreports.relations.counts.times import CountLink, rows, times
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import Match
 from sgreports.relations.rules.patterns import matches
@@ -93,32 +93,16 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
 
 def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
     """The record of a count's time, place or agent; the clause of the count tells the status."""
-    verb = verb_above(scene, link.count) or scene.heads[link.count.id]
-    said, pattern = status(scene, verb), frame_pattern(link.type, link.frame)
-    modality = "planned" if targeted(scene, link.count) else "actual" if starting(scene, link.count) else said.modality
+    said, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
     apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
     carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
-        polarity=said.polarity, modality=modality,
+        polarity=said.polarity, modality=said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
-        trigger=cue(verb), evidence=scene.heads[link.count.id].sent.text.strip(), rule=pattern.id,
-        score=pattern.precision if link.chance is None else round(link.chance, 3),
+        trigger=cue(clause_of(scene, link.count)), evidence=scene.heads[link.count.id].sent.text.strip(),
+        rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
-
-
-def targeted(scene: Scene, count: Mention) -> bool:
-    """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
-    noun = noun_of(scene, count)
-    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
-    near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
-    return bool(near & relation_words()["planned_nouns"])
-
-
-def starting(scene: Scene, count: Mention) -> bool:
-    """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
-    before = word_before(scene, count)
-    return before is not None and before.lower_ == "from"
 
 
 @lru_cache(maxsize=64)

@@ -9,12 +9,12 @@ from sgreports.dataset.changes.change import Differing
 from sgreports.dataset.changes.shift import Shift
 
 FOLLOWS: dict[str, frozenset[str]] = {
-    "documents": frozenset(), "entities": frozenset(), "issues": frozenset({"document"}),
+    "documents": frozenset(), "entities": frozenset({"display_name"}), "issues": frozenset({"document"}),
     "sections": frozenset({"document", "order"}), "paragraphs": frozenset({"document", "order"}),
     "tables": frozenset({"document"}), "figures": frozenset({"document"}),
     "mentions": frozenset({"id", "document", "paragraph"}), "relations": frozenset({"id", "document", "paragraph"}),
 }  # fmt: skip
-"""Columns that differ because another row does, or that no run keeps: an id, a running number, the document's name."""
+"""Columns that differ because another row does, or that no run keeps: an id, a running number, a name as written."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def in_second(table: str, row: Row, told: Told) -> Row:
         case "paragraphs":
             shift = told.shift(row["paragraph"])
             calls = [_call(c, shift, told) for c in row["footnotes"]]
-            return {**row, "footnotes": calls}
+            styles = [_cue(style, shift) for style in row["styles"]]
+            return {**row, "footnotes": calls, "styles": styles}
         case "mentions":
             start, end = told.shift(row["paragraph"]).span(row["start"], row["end"])
             return {**row, "start": start, "end": end}

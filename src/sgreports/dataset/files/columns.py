@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from sgreports.model.records import Row
 
-Kind = Literal["string", "integer", "number", "date", "array", "object"]
-PLAIN: dict[Any, Kind] = {str: "string", int: "integer", float: "number", datetime.date: "date"}
+Kind = Literal["string", "boolean", "integer", "number", "date", "array", "object"]
+PLAIN: dict[Any, Kind] = {
+    str: "string", bool: "boolean", int: "integer", float: "number", datetime.date: "date",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def cell(content: Any) -> str:
     """A value as the text of a cell."""
     if content is None:
         return ""
+    if isinstance(content, bool):
+        return str(content).lower()
     if isinstance(content, str):
         return f"'{content}" if RUNS.match(content) else content
     if isinstance(content, list | dict):
@@ -66,4 +68,4 @@ def value(column: Column, text: str) -> Any:
         case "date":
             return datetime.date.fromisoformat(text)
         case _:
-            return json.loads(text)
+            return json.loads(text)  # `true` and `false` too

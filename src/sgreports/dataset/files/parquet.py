@@ -11,7 +11,13 @@ import pyarrow.parquet as pq
 from sgreports.dataset.files.columns import Kind, columns, kind, without_null
 from sgreports.model.records import Row
 
-PLAIN: dict[Kind, Any] = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
+PLAIN: dict[Kind, Any] = {
+    "string": pa.string(),
+    "boolean": pa.bool_(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "date": pa.date32(),
+}
 BLOCK = 32 * 2**20
 """Bytes of JSON that make a row group: some 80,000 mentions."""
 

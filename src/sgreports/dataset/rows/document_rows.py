@@ -1,8 +1,12 @@
 """Facts to rows: what one report says, as the rows of the tables. Ids of a row are unique in the run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.dataset.rows.boxes import paragraph_boxes, range_boxes
+from sgreports.dataset.rows.count_rows import count_rows
+from sgreports.dataset.rows.ids import row_id
+from sgreports.dataset.rows.table_rows import cell_rows
+from sgreports.model.base import Issue
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import (
     DocumentRow,
@@ -13,9 +17,10 @@ from sgreports.model.records import (
     RelationRow,
     Row,
     SectionRow,
+    StyledRange,
     TableRow,
 )
-from sgreports.model.report import Paragraph, Report
+from sgreports.model.report import Paragraph, Report, Style
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
@@ -35,12 +40,14 @@ def rows_of(extraction: Extraction) -> Tables:
         ],
         "paragraphs": [paragraph_row(document, p) for p in report.paragraphs],
         "tables": [TableRow(document=document, table=t.key, **t.model_dump(exclude={"key"})) for t in report.tables],
+        "table_cells": cell_rows(report),
         "figures": [
             FigureRow(document=document, figure=f.key, **f.model_dump(exclude={"key"})) for f in report.figures
         ],
         "mentions": mention_rows(extraction),
         "relations": relation_rows(extraction),
-        "issues": [IssueRow(document=document, **i.model_dump()) for i in (*report.issues, *extraction.issues)],
+        "counts": count_rows(extraction),
+        "issues": issue_rows(extraction),
     }
 
 
@@ -67,7 +74,28 @@ def paragraph_row(document: str, paragraph: Paragraph) -> ParagraphRow:
         section=paragraph.section, order=paragraph.order, text=paragraph.text,
         page_first=min(pages, default=None), page_last=max(pages, default=None),
         boxes=paragraph_boxes(paragraph.pieces), footnotes=paragraph.calls,
+        styles=tuple(r for style in paragraph.styles for r in styled(style)), ocr=paragraph.ocr,
     )  # fmt: skip
+
+
+def styled(style: Style) -> Iterator[StyledRange]:
+    """A range for each of the styles that the text has there."""
+    if style.bold:
+        yield StyledRange(start=style.start, end=style.end, style="bold")
+    if style.italic:
+        yield StyledRange(start=style.start, end=style.end, style="italic")
+
+
+def issue_rows(extraction: Extraction) -> list[IssueRow]:
+    """The issues of reading and finding; one of a paragraph is on the page where that begins."""
+    report = extraction.report
+    pages = {p.key: min((piece.box.page for piece in p.pieces), default=None) for p in report.paragraphs}
+
+    def row(issue: Issue) -> IssueRow:
+        page = issue.page if issue.page is not None else pages.get(issue.paragraph or "")
+        return IssueRow(document=report.document, **issue.model_dump() | {"page": page})
+
+    return [row(issue) for issue in (*report.issues, *extraction.issues)]
 
 
 def mention_rows(extraction: Extraction) -> list[MentionRow]:
@@ -107,8 +135,3 @@ def relation_row(extraction: Extraction, relation: Relation, subject: Mention, t
         object_label=target.label, object_entity=target.entity, object_text=target.text,
         **relation.model_dump() | ids,
     )  # fmt: skip
-
-
-def row_id(extraction: Extraction, name: str) -> str:
-    """An id unique in the run: `S/2025/389#m12`."""
-    return f"{extraction.report.document}#{name}"

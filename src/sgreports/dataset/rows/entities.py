@@ -1,6 +1,7 @@
 """The entities of a run: counted over its mentions, described by what is known of them."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
@@ -8,6 +9,8 @@ from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
 from sgreports.model.run import EntityCount
 
+STATE = re.compile(r"name/([a-z]{3})/")
+"""The State in the key of a national body: `name/hti/ministry-of-justice`."""
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
 
@@ -38,9 +41,14 @@ def entity_counts(mentions: Iterable[MentionRow]) -> tuple[EntityCount, ...]:
         for entity in entities_of(mention):
             found[entity].append(mention)
     return tuple(
-        EntityCount(entity, its[0].label, next((m.kind for m in its if m.kind), None), len(its))
+        EntityCount(entity, its[0].label, next((m.kind for m in its if m.kind), None), len(its), _forms(entity, its))
         for entity, its in found.items()
     )
+
+
+def _forms(entity: str, mentions: Iterable[MentionRow]) -> dict[str, int]:
+    """The words of the mentions that name this entity alone; of `UNICEF-UNFPA` neither."""
+    return dict(Counter(m.text for m in mentions if m.entity == entity and m.form != "demonym"))
 
 
 def entity_rows(counts: Iterable[EntityCount], known: Look) -> list[EntityRow]:
@@ -48,7 +56,7 @@ def entity_rows(counts: Iterable[EntityCount], known: Look) -> list[EntityRow]:
     found: dict[str, list[EntityCount]] = defaultdict(list)
     for count in counts:
         found[count.entity].append(count)
-    rows = [entity_row(entity, its, known(entity)) for entity, its in found.items()]
+    rows = [entity_row(entity, its, known) for entity, its in found.items()]
     return sorted(rows, key=lambda row: (row.label, row.entity))
 
 
@@ -58,12 +66,33 @@ def entities_of(mention: MentionRow) -> Iterator[str]:
         yield from dict.fromkeys(mention.entity.split("+"))
 
 
-def entity_row(entity: str, counts: list[EntityCount], known: Known | None) -> EntityRow:
-    """The row of an entity; what no list has is told from its mentions, the official name never."""
+def entity_row(entity: str, counts: list[EntityCount], look: Look) -> EntityRow:
+    """The row of an entity; what no list has is told from its mentions, the official name never.
+
+    `display_name` is never null: where the lists have no name, the words that most mentions use."""
+    known = look(entity)
     return EntityRow(
         entity=entity, label=counts[0].label, kind=next((c.kind for c in counts if c.kind), None),
-        name=known.name if known else None, abbreviation=known.abbreviation if known else None,
+        name=known.name if known else None, display_name=display_name(entity, counts, look),
+        abbreviation=known.abbreviation if known else None,
         aliases=known.aliases if known else (), iso3=known.iso3 if known else None, m49=known.m49 if known else None,
         url=known.url if known else None,
         mentions=sum(c.mentions for c in counts), documents=len(counts),
     )  # fmt: skip
+
+
+def display_name(entity: str, counts: Iterable[EntityCount], look: Look) -> str:
+    """The official name, else the form written most (of equals the longest, then the first of the alphabet)."""
+    known, state = look(entity), STATE.match(entity)
+    if known and known.name:
+        return known.name
+    forms: Counter[str] = Counter()
+    for count in counts:
+        forms.update(count.forms)
+    best = min(forms, key=lambda form: (-forms[form], -len(form), form), default=entity.rpartition("/")[2])
+    return f"{best} ({_name_of(state[1].upper(), look)})" if state else best
+
+
+def _name_of(key: str, look: Look) -> str:
+    known = look(key)
+    return (known and known.name) or key

@@ -9,13 +9,20 @@ import pandas as pd
 from sgreports.dataset.files.columns import Column, Kind, columns
 from sgreports.dataset.stored.stored import TABLES, Form, stored
 
-TYPES: dict[Kind, str] = {"string": "string", "integer": "Int64", "number": "Float64", "date": "datetime64[s]"}
+TYPES: dict[Kind, str] = {
+    "string": "string",
+    "boolean": "boolean",
+    "integer": "Int64",
+    "number": "Float64",
+    "date": "datetime64[s]",
+}
 
 
 def read(folder: str | os.PathLike[str], form: Form = "parquet") -> dict[str, pd.DataFrame]:
     """The tables of the run in `folder`, by name, all of one run though another replaces it meanwhile.
 
-    Dates are `datetime64[s]`, whole numbers `Int64`, numbers `Float64`, texts `string`; lists and objects are Python's.
+    Dates are `datetime64[s]`, whole numbers `Int64`, truth values `boolean`, numbers `Float64`, texts `string`;
+    lists and objects are Python's.
     `form` says which files are read; the frames are the same. Raises UsageError if `folder` holds no run.
     """
     while True:

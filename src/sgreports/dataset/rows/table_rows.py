@@ -1,0 +1,59 @@
+"""The cells of tables as long rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sgreports.model.records import TableCellRow
+from sgreports.model.report import Report, Table
+
+NUMBER = re.compile(
+    r"(?P<minus>[-\u2212\u2013(]\s?)?(?P<digits>\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d+)(?P<rest>\.\d+)?\)?"
+)
+"""A number as tables print it: `1,204`, `1 204`, `12.5`; a minus sign or brackets for one below zero."""
+
+
+def cell_rows(report: Report) -> list[TableCellRow]:
+    """A row a cell with content, table by table, row by row."""
+    return [row for table in report.tables for row in _cells(report.document, table)]
+
+
+def _cells(document: str, table: Table) -> Iterator[TableCellRow]:
+    heads = _header_rows(table.cells)
+    for i, row in enumerate(table.cells):
+        for j, text in enumerate(row):
+            if text.strip():
+                yield TableCellRow(
+                    document=document, table_key=table.key, row_index=i, col_index=j,
+                    row_header=row[0].strip() or None if j else None,
+                    col_header=_above(table.cells[:heads], j) if i >= heads else None,
+                    text=text, number=number_in(text), page=table.page,
+                )  # fmt: skip
+
+
+def _header_rows(cells: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the first that has a number beside its first cell; one where none has."""
+    for i, row in enumerate(cells):
+        if any(number_in(text) is not None for text in row[1:]):
+            return max(i, 1) if i or _years(row) else i
+    return min(1, len(cells))
+
+
+def _years(row: Sequence[str]) -> bool:
+    """Whether a first row of numbers is a header of years."""
+    numbers = [number_in(text) for text in row[1:] if text.strip()]
+    return all(n is not None and 1900 <= n <= 2100 and n == int(n) for n in numbers)
+
+
+def _above(rows: Sequence[Sequence[str]], column: int) -> str | None:
+    """The header of a column, its rows joined."""
+    parts = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+    return " ".join(dict.fromkeys(parts)) or None
+
+
+def number_in(text: str) -> float | None:
+    """The number that a cell is, whole; None for any other text and for a dash."""
+    match = NUMBER.fullmatch(text.strip())
+    if match is None or (match["minus"] or "").startswith("(") != text.strip().endswith(")"):
+        return None
+    value = float(re.sub(r"\D", "", match["digits"]) + (match["rest"] or ""))
+    return -value if match["minus"] else value

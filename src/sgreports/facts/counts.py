@@ -1,0 +1,76 @@
+"""The counts of a report, each with all that its paragraph and the document say of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sgreports.facts.countries import where
+from sgreports.facts.parts import groups, totals
+from sgreports.facts.place import Place, joint
+from sgreports.facts.summing import not_additive, without_repeats
+from sgreports.facts.times import cumulative, when
+from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
+from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
+from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.count_status import count_status
+from sgreports.relations.grammar.clauses import sentence_of
+from sgreports.relations.scene import Scene
+
+ByType = Mapping[RelationType, Sequence[Relation]]
+
+
+def find_counts(
+    units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
+) -> tuple[CountFact, ...]:
+    """One fact a COUNT, in text order."""
+    known, whole = {m.id: m for m in mentions}, totals(relations)
+    group = groups(whole, known)
+    facts = [_fact(place, whole, group) for place in _places(units, known, relations)]
+    return tuple(without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units}))
+
+
+def _places(units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation]) -> Iterator[Place]:
+    by_paragraph: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions.values():
+        by_paragraph[mention.paragraph].append(mention)
+    linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
+    for relation in relations:
+        linked[relation.subject][relation.type].append(relation)
+    for unit in units:
+        its = sorted(by_paragraph[unit.paragraph.key], key=lambda m: m.start)
+        counts = [m for m in its if m.label == "COUNT"]
+        if counts:
+            scene = Scene(unit.doc, its)
+            yield from (Place(unit.report, scene, count, linked[count.id], mentions) for count in counts)
+
+
+def _fact(place: Place, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
+    count, scene = place.count, place.scene
+    status, country = count_status(scene, count), where(place)
+    time = when(place, status.modality)
+    fact = CountFact(
+        count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
+        unit_lemma=unit_lemma(count.unit) if count.unit else None,
+        unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
+        polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
+        agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
+        times=time.times, time_from=time.source, time_start=time.start, time_end=time.end,
+        country=country.country, country_from=country.source,
+        part_of=whole.get(count.id), part_group=group.get(count.id),
+        cumulative=cumulative(place), scores=_scores(place, time.score, country.score),
+    )  # fmt: skip
+    return fact.model_copy(update={"not_additive": not_additive(fact, count)})
+
+
+def _entities(place: Place, role: Role) -> tuple[str, ...]:
+    """Who has a role in the count, in text order; of joined entities each."""
+    named = [place.mentions[r.object].entity for r in place.linked("count_by") if r.role == role]
+    return tuple(dict.fromkeys(key for entity in named if entity for key in entity.split("+")))
+
+
+def _scores(place: Place, time: float | None, country: float | None) -> CountScores:
+    """The scores of the cells that are filled, and of the row: that all of them are right."""
+    agent = joint([r for r in place.linked("count_by") if r.role == "agent"])
+    row = place.count.score
+    for chance in (agent, time, country):
+        row *= 1.0 if chance is None else chance
+    return CountScores(score=round(row, 3), agent_score=agent, time_score=time, country_score=country)

@@ -1,0 +1,39 @@
+"""What the steps of this room read: a paragraph's scene, a count in it, and the relations of that count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sgreports.model.facts import Mention, Relation, RelationType
+from sgreports.model.report import Report
+from sgreports.relations.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A count in its paragraph, with its relations by type. `mentions` are those of the report by id."""
+
+    report: Report
+    scene: Scene
+    count: Mention
+    relations: Mapping[RelationType, Sequence[Relation]]
+    mentions: Mapping[str, Mention]
+
+    def linked(self, kind: RelationType) -> list[Relation]:
+        """The count's relations of a type, in the order of what they link it to."""
+        return sorted(self.relations.get(kind, ()), key=lambda r: self.mentions[r.object].start)
+
+    def objects(self, kind: RelationType) -> list[Mention]:
+        """What the relations of a type link the count to, in text order."""
+        return [self.mentions[r.object] for r in self.linked(kind)]
+
+    def same_sentence(self, other: Mention) -> bool:
+        """Whether a mention stands in the count's sentence."""
+        return other.sentence == self.count.sentence
+
+
+def joint(relations: Sequence[Relation]) -> float | None:
+    """The probability that all of them are right; None of none."""
+    chance = 1.0
+    for relation in relations:
+        chance *= relation.score
+    return round(chance, 3) if relations else None

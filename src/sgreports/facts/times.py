@@ -1,0 +1,109 @@
+"""When a count was so: what its sentence says, what holds from another, the report's own period.
+
+What is assumed from the document (`document`) is never mixed with what the paragraph says.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from sgreports.facts.days import first_day, last_day
+from sgreports.facts.place import Place, joint
+from sgreports.knowledge.statements.count_words import reporting_period, standing, to_date
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention, Modality, TimeSource
+from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.relations.counts.times import Row, begins, carries_time
+from sgreports.relations.grammar.clauses import ancestors, sentence_of
+
+OPENING = 40
+"""Characters of a sentence in which its opening phrase begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The times of a count, where they are from, and their first and last day."""
+
+    times: tuple[str, ...] = ()
+    source: TimeSource | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    score: float | None = None
+
+
+def when(place: Place, modality: Modality) -> When:
+    """The times of a count: said or carried, else the report's period, where words say so or nothing is said."""
+    links, named = place.linked("count_at"), place.objects("count_at")
+    if named:
+        times = [m.entity for m in named if m.entity]
+        return _of_mentions(place, named, joint(links)) if len(times) == len(named) else When()
+    if _in_reporting_period(place):
+        return _of_report(place, "period")
+    return _of_report(place, "document") if modality == "actual" and _nothing_said(place) else When()
+
+
+def _of_mentions(place: Place, named: list[Mention], score: float | None) -> When:
+    since = [m for m in named if begins(place.scene, m)]
+    until = [m for m in named if m not in since]
+    starts = [day for m in since or named if (day := first_day(m.entity or ""))]
+    ends = [day for m in until if (day := last_day(m.entity or ""))]
+    source: TimeSource = "said" if all(map(place.same_sentence, named)) else "carried"
+    times = tuple(dict.fromkeys(m.entity for m in named if m.entity))
+    return When(times, source, min(starts, default=None), max(ends, default=None), score)
+
+
+def _of_report(place: Place, source: TimeSource) -> When:
+    head = place.report.masthead
+    if head.period_start is None or head.period_end is None:
+        return When()
+    interval = f"{head.period_start.isoformat()}/{head.period_end.isoformat()}"
+    return When((interval,), source, head.period_start, head.period_end)
+
+
+def _in_reporting_period(place: Place) -> bool:
+    """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
+    own = sentence_of(place.scene, place.count)
+    found = sorted(
+        reporting_period().finditer(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start)
+    )
+    if found:
+        return found[0]["this"] is not None
+    return _opened_before(place)
+
+
+def _opened_before(place: Place) -> bool:
+    """Whether an earlier sentence opens with the report's period, nothing names a time since, and it goes on."""
+    sentence, text = sentence_of(place.scene, place.count), text_of(place.scene.doc)
+    opened = [
+        m
+        for m in reporting_period().finditer(text, 0, sentence.start_char)
+        if m.start() - sentence_at(place.scene.doc, m.start()).start_char <= OPENING
+    ]
+    if not opened or opened[-1]["this"] is None:
+        return False
+    if any(m.label == "YEAR" and opened[-1].start() < m.start < sentence.end_char for m in place.scene.mentions):
+        return False
+    return carries_time(place.scene, Row(sentence, ()), place.count)
+
+
+def _nothing_said(place: Place) -> bool:
+    """Whether neither the count's sentence nor the paragraph before it says a time."""
+    sentence = sentence_of(place.scene, place.count)
+    if any(token.lower_ in relation_words()["relative_times"] for token in sentence):
+        return False
+    return not any(m.label == "YEAR" and m.start < sentence.end_char for m in place.scene.mentions)
+
+
+def cumulative(place: Place) -> bool:
+    """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
+    if to_date().search(sentence_of(place.scene, place.count).text):
+        return True
+    text = text_of(place.scene.doc)
+    times = place.objects("count_at")
+    return any(begins(place.scene, m) or standing().search(text[: m.start][-30:]) for m in times) or _since(place)
+
+
+def _since(place: Place) -> bool:
+    """Whether the count's clause begins at something that is no date: `since the outbreak of fighting`."""
+    above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
+    sentence = sentence_of(place.scene, place.count)
+    return any(t.lower_ == "since" and t.dep_ == "prep" and t.head.i in above for t in sentence)

@@ -1,0 +1,49 @@
+"""The words round a count that say when it holds: data/count_words.toml."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.statements.relations import Words, read_toml
+
+
+@cache
+def _words() -> Words:
+    file = files("sgreports.knowledge") / "data" / "count_words.toml"
+    try:
+        return Words(lists=read_toml(file))
+    except ValidationError as error:
+        raise KnowledgeError(f"{file.name}: {error}") from error
+
+
+@cache
+def reporting_period() -> re.Pattern[str]:
+    """Finds the words for the report's own period (group `this`) or for another such period."""
+    periods, this, other = (_any_of(name) for name in ("reporting_periods", "this_period", "other_period"))
+    return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s+(?:{periods})\b")
+
+
+@cache
+def to_date() -> re.Pattern[str]:
+    """Finds the words of a running total."""
+    return re.compile(rf"(?i)\b(?:{_any_of('to_date')})\b")
+
+
+@cache
+def standing() -> re.Pattern[str]:
+    """Matches a text that ends in the words before the day on which things stood so."""
+    return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s+(?:the\s+end\s+of\s+)?$")
+
+
+def _any_of(name: str) -> str:
+    """The longest first, so that no word hides a longer one."""
+    return "|".join(map(_spaced, sorted(_words()[name], key=lambda word: (-len(word), word))))
+
+
+def _spaced(words: str) -> str:
+    parts: Iterable[str] = map(re.escape, words.split())
+    return r"\s+".join(parts)

@@ -1,0 +1,32 @@
+"""The rows of the tables that a run writes: one model a table, its fields the columns in their order.
+
+A new column is one field here and its value in dataset/rows/; names and meanings stand, so columns are only added.
+"""
+
+from sgreports.model.records.count_rows import CountRow
+from sgreports.model.records.fact_rows import EntityRow, MentionRow, RelationRow
+from sgreports.model.records.report_rows import (
+    DocumentRow,
+    FigureRow,
+    IssueRow,
+    ParagraphRow,
+    SectionRow,
+    StyledRange,
+    TableCellRow,
+    TableRow,
+)
+from sgreports.model.records.row import BoxCells, Boxes, Foreign, Row
+
+__all__ = [
+    "ROWS", "SCHEMA_VERSION", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow", "FigureRow", "Foreign",
+    "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange", "TableCellRow",
+    "TableRow",
+]  # fmt: skip
+
+SCHEMA_VERSION = "2.0.0"
+"""Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
+
+ROWS: tuple[type[Row], ...] = (
+    DocumentRow, SectionRow, ParagraphRow, TableRow, TableCellRow, FigureRow, MentionRow, EntityRow, RelationRow,
+    CountRow, IssueRow,
+)  # fmt: skip

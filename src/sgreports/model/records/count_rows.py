@@ -1,0 +1,94 @@
+"""What the counts say: one row a count, with what happened, where, when and by whom."""
+
+import datetime
+
+from pydantic import Field
+
+from sgreports.model.facts import CountrySource, Event, Modality, NotAdditive, Polarity, TimeSource, UnitSource
+from sgreports.model.records.row import IN_PARAGRAPH, Foreign, Row
+
+CHANCE = "estimated probability that {} is right"
+
+
+class CountRow(Row):
+    """A count of a paragraph or note: how many of whom, what happened, where, when, by whom, and where it is said."""
+
+    resource = "counts"
+    primary = ("count",)
+    foreign = (
+        IN_PARAGRAPH,
+        Foreign(("count",), "mentions", ("id",)),
+        Foreign(("attributed_to",), "mentions", ("id",)),
+        Foreign(("part_of",), "counts", ("count",)),
+    )
+    count: str = Field(description="id of the COUNT mention", examples=["S/2044/7#m12"])
+    document: str = Field(description="document that says it", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph that says it", examples=["26"])
+    page: int | None = Field(description="page of the number, from 1; null for text input", examples=[5])
+    sentence_text: str = Field(description="the sentence", examples=["In Chad, 40 children were killed in 2043."])
+    text: str = Field(description="the number, as written", examples=["40"])
+    value_min: float | None = Field(description="least value; null where open", examples=[40])
+    value_max: float | None = Field(description="greatest value; null where open", examples=[40])
+    comparator: str | None = Field(
+        description="how it compares: = for a plain number, >, >=, <, <=, ~, ..", examples=["="]
+    )
+    kind: str | None = Field(description="cardinal, money, percent, rate, ratio or measure", examples=["cardinal"])
+    unit: str | None = Field(description="what is counted, as written", examples=["children"])
+    unit_from: UnitSource | None = Field(
+        description="own where the number stands with its unit, ellipsis where that is supplied from elsewhere",
+        examples=["own"],
+    )
+    unit_lemma: str | None = Field(description="the unit in lower case and singular", examples=["child"])
+    unit_phrase: str | None = Field(
+        description="the whole phrase that says what is counted", examples=["children under 12 years of age"]
+    )
+    unit_class: str | None = Field(
+        description="class of the unit: children, women, men, displaced, combatants, personnel, civilians, people, …",
+        examples=["children"],
+    )
+    event: Event | None = Field(description="what the counted underwent, did or were", examples=["killed"])
+    event_text: str | None = Field(description="the words that say the event", examples=["killed"])
+    polarity: Polarity = Field(description="whether the event is affirmed or negated", examples=["affirmed"])
+    modality: Modality = Field(description="whether it is so, or planned, wished or requested", examples=["actual"])
+    attributed_to: str | None = Field(
+        description="id of the mention of the source that its clause names", examples=["S/2044/7#m14"]
+    )
+    agents: tuple[str, ...] = Field(description="entities that did it, in the text's order", examples=[["lra"]])
+    reported_by: tuple[str, ...] = Field(description="entities that recorded or reported it", examples=[["unicef"]])
+    whose: tuple[str, ...] = Field(description="entities whose members or property they are", examples=[["minurcat"]])
+    agent_text: str | None = Field(
+        description="who did it as written, also where that is no name", examples=["unidentified gunmen"]
+    )
+    times: tuple[str, ...] = Field(description="when, in EDTF", examples=[["2043-11"]])
+    time_from: TimeSource | None = Field(
+        description="said in its sentence; carried from another; period: words such as `the reporting period`;"
+        " document: assumed from the report's period, nothing being said",
+        examples=["said"],
+    )
+    time_start: datetime.date | None = Field(description="first day of the times", examples=["2043-11-01"])
+    time_end: datetime.date | None = Field(
+        description="last day of the times; null of `since …` with no end said", examples=["2043-11-30"]
+    )
+    country: str | None = Field(
+        description="where, ISO 3166-1 alpha-3; null where there are several, which relations name", examples=["TCD"]
+    )
+    country_from: CountrySource | None = Field(
+        description="said in its sentence; carried from another; document: the one country that the report is about",
+        examples=["carried"],
+    )
+    part_of: str | None = Field(description="the count of the total that it is a part of", examples=["S/2044/7#m10"])
+    part_group: int | None = Field(description="which breakdown of that total, from 1: by sex, by cause", examples=[1])
+    cumulative: bool = Field(
+        description="a running total or a stock (`since`, `as at`, `to date`), not what happened in a period",
+        examples=[False],
+    )
+    additive: bool = Field(description="may be summed with like rows, but for parts of a total there", examples=[True])
+    not_additive: NotAdditive | None = Field(
+        description="why it may not be summed; null where it may", examples=["cumulative"]
+    )
+    score: float = Field(ge=0, le=1, description=CHANCE.format("the row"), examples=[0.94])
+    unit_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the unit"), examples=[0.97])
+    event_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the event"), examples=[0.9])
+    agent_score: float | None = Field(ge=0, le=1, description=CHANCE.format("who did it"), examples=[0.8])
+    time_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the time"), examples=[0.81])
+    country_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the country"), examples=[0.88])

@@ -1,0 +1,124 @@
+"""What was found: mentions, the entities that they name, and the relations between them."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sgreports.model.facts import Cue, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
+from sgreports.model.records.row import BOXES, IN_PARAGRAPH, Boxes, Foreign, Row
+
+
+class MentionRow(Row):
+    """A span of a paragraph's text that names something."""
+
+    resource = "mentions"
+    primary = ("id",)
+    foreign = (IN_PARAGRAPH,)
+    id: str = Field(description="unique in the run; not the same from run to run", examples=["S/2044/7#m12"])
+    document: str = Field(description="document that it stands in", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph that it stands in", examples=["26"])
+    label: Label = Field(description="what it names", examples=["COUNT"])
+    kind: str | None = Field(
+        description="kind within the label: un, national, treaty, resolution, cardinal, money, …", examples=["cardinal"]
+    )
+    form: Literal["name", "demonym"] | None = Field(
+        description="of a COUNTRY: its name, or a demonym", examples=["name"]
+    )
+    start: int = Field(description="offset into the paragraph's text, in characters", examples=[9])
+    end: int = Field(description="offset after the last character", examples=[11])
+    text: str = Field(description="the words of the span", examples=["40"])
+    entity: str | None = Field(description="normal form; null where it could not be told", examples=["40"])
+    unit: str | None = Field(
+        description="what a COUNT counts, as written; for money the currency code", examples=["children"]
+    )
+    unit_from: UnitSource | None = Field(
+        description="own where a COUNT stands with its unit, ellipsis where the unit is supplied from elsewhere",
+        examples=["own"],
+    )
+    event: Event | None = Field(
+        description="what the counted underwent, did or were: killed, displaced, funded, …", examples=["killed"]
+    )
+    page: int | None = Field(description="page of its first line, from 1; null for text input", examples=[5])
+    boxes: Boxes | None = BOXES
+    pinpoint: str | None = Field(
+        description="place within the text that it names: para. 4, annex I", examples=["para. 4"]
+    )
+    sentence: int = Field(description="index of the sentence in the paragraph, from 0", examples=[0])
+    source: str = Field(description="rule:<name>, model, link or coref", examples=["rule:count-cardinal"])
+    score: float = Field(ge=0, le=1, description="estimated probability that the row is right", examples=[0.94])
+    year_start: int | None = Field(description="first year of a YEAR", examples=[2043])
+    year_end: int | None = Field(description="last year of a YEAR", examples=[2043])
+    value_min: float | None = Field(description="least value of a COUNT; null where open", examples=[40])
+    value_max: float | None = Field(description="greatest value of a COUNT; null where open", examples=[40])
+    comparator: str | None = Field(
+        description="how a COUNT compares: = for a plain number, >, >=, <, <=, ~, ..", examples=["="]
+    )
+
+
+class EntityRow(Row):
+    """An entity that the run mentions (calendar expressions and counts are no entities)."""
+
+    resource = "entities"
+    primary = ("entity",)
+    entity: str = Field(
+        description="normal form: a key of the registries, an ISO code, a symbol, or name/<slug>", examples=["unicef"]
+    )
+    label: Label = Field(description="what it is", examples=["AGENCY"])
+    kind: str | None = Field(description="kind within the label: un, national, treaty, resolution, …", examples=["un"])
+    name: str | None = Field(
+        description="official name; null where no list has it", examples=["United Nations Children's Fund"]
+    )
+    display_name: str = Field(
+        description="official name, else the form written most, of a national body with its State",
+        examples=["United Nations Children's Fund"],
+    )
+    abbreviation: str | None = Field(description="usual abbreviation", examples=["UNICEF"])
+    aliases: tuple[str, ...] = Field(description="other names that the lists have", examples=[["UN Children’s Fund"]])
+    iso3: str | None = Field(description="ISO 3166-1 alpha-3 code of a country", examples=["TCD"])
+    m49: str | None = Field(description="UN M49 code of a country", examples=["148"])
+    url: str | None = Field(
+        description="official address, where one is known", examples=["https://docs.un.org/en/S/2044/7"]
+    )
+    mentions: int = Field(description="number of mentions in the run", examples=[31])
+    documents: int = Field(description="number of documents of the run that mention it", examples=[4])
+
+
+class RelationRow(Row):
+    """A relation that a paragraph says."""
+
+    resource = "relations"
+    primary = ("id",)
+    foreign = (
+        IN_PARAGRAPH,
+        Foreign(("subject",), "mentions", ("id",)),
+        Foreign(("object",), "mentions", ("id",)),
+        Foreign(("attributed_to",), "mentions", ("id",)),
+    )
+    id: str = Field(description="unique in the run; not the same from run to run", examples=["S/2044/7#r5"])
+    document: str = Field(description="document that says it", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph that says it", examples=["26"])
+    type: RelationType = Field(description="what is said of the two", examples=["count_in"])
+    subject: str = Field(description="id of a mention", examples=["S/2044/7#m12"])
+    object: str = Field(description="id of a mention", examples=["S/2044/7#m11"])
+    subject_label: Label = Field(description="label of the subject", examples=["COUNT"])
+    subject_entity: str | None = Field(description="normal form of the subject", examples=["40"])
+    subject_text: str = Field(description="words of the subject", examples=["40"])
+    object_label: Label = Field(description="label of the object", examples=["COUNTRY"])
+    object_entity: str | None = Field(description="normal form of the object", examples=["TCD"])
+    object_text: str = Field(description="words of the object", examples=["Chad"])
+    polarity: Polarity = Field(description="whether it is affirmed or negated", examples=["affirmed"])
+    modality: Modality = Field(description="whether it is so, or planned, wished or requested", examples=["actual"])
+    role: Role | None = Field(
+        description="of a count_by: agent who did it, whose it is, or source who reported it", examples=["agent"]
+    )
+    attributed_to: str | None = Field(description="id of the mention of the source named", examples=["S/2044/7#m14"])
+    source: Literal["rule", "frame", "coref", "model"] = Field(
+        description="found by a rule, by the paragraph's frame, through a pronoun or short form, or by the model",
+        examples=["rule"],
+    )
+    trigger: Cue | None = Field(
+        description="start, end and text of the cue", examples=[{"start": 26, "end": 32, "text": "killed"}]
+    )
+    evidence: str = Field(description="the sentence", examples=["In Chad, 40 children were killed in 2043."])
+    rule: str = Field(description="name of the rule that found it", examples=["clause"])
+    score: float = Field(ge=0, le=1, description="estimated probability that the row is right", examples=[0.81])

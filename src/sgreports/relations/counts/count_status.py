@@ -1,0 +1,38 @@
+"""How a count is said: the clause that says its event tells polarity, modality and source."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
+from sgreports.relations.status import Status, status
+
+
+def clause_of(scene: Scene, count: Mention) -> Token:
+    """The verb of the clause that a count stands in, else its own head."""
+    return verb_above(scene, count) or scene.heads[count.id]
+
+
+def count_status(scene: Scene, count: Mention) -> Status:
+    """The status of a count, and so of its relations."""
+    said = status(scene, clause_of(scene, count))
+    if targeted(scene, count):
+        return replace(said, modality="planned")
+    return replace(said, modality="actual") if starting(scene, count) else said
+
+
+def targeted(scene: Scene, count: Mention) -> bool:
+    """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
+    noun = noun_of(scene, count)
+    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
+    near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
+    return bool(near & relation_words()["planned_nouns"])
+
+
+def starting(scene: Scene, count: Mention) -> bool:
+    """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
+    before = word_before(scene, count)
+    return before is not None and before.lower_ == "from"

@@ -1,0 +1,39 @@
+"""Cells of tables as long rows, numbers as numbers."""
+
+import pytest
+
+from sgreports.dataset.rows.table_rows import cell_rows, number_in
+from sgreports.model.report import Masthead, Report, Table
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,204", 1204), ("1 204", 1204), ("12.5", 12.5), ("0", 0), ("-3", -3), ("(3)", -3), ("−1 204.75", -1204.75),
+        ("3)", None), ("(3", None), ("12,5", None), ("–", None), ("", None), ("12 men", None), ("3.2 per cent", None),
+        ("2023-2024", None),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, number: float | None) -> None:
+    assert number_in(text) == number
+
+
+def long(*cells: tuple[str, ...]) -> list[tuple[object, ...]]:
+    table = Table(key="table-1", number=None, title=None, page=3, section=None, cells=cells)
+    report = Report(
+        document="A/1", masthead=Masthead(), sections=(), paragraphs=(), tables=(table,), source="a", sha256="0"
+    )
+    return [(r.row_index, r.col_index, r.row_header, r.col_header, r.text, r.number) for r in cell_rows(report)]
+
+
+def test_every_cell_with_content_is_a_row() -> None:
+    assert long(("Month", "Killed"), ("January", "12"), ("February", "")) == [
+        (0, 0, None, None, "Month", None), (0, 1, "Month", None, "Killed", None),
+        (1, 0, None, "Month", "January", None), (1, 1, "January", "Killed", "12", 12),
+        (2, 0, None, "Month", "February", None),
+    ]  # fmt: skip
+
+
+def test_two_header_rows_are_joined_and_years_are_a_header() -> None:
+    assert long(("", "Killed", "Killed"), ("", "men", "women"), ("May", "4", "5"))[-1][3] == "Killed women"
+    assert long(("State", "2022", "2023"), ("Chad", "4", "5"))[-1][3:] == ("2023", "5", 5)

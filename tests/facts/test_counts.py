@@ -1,0 +1,120 @@
+"""Counts of invented reports: what the paragraph says, what is carried, and what is assumed from the document."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from sgreports.model.facts import CountFact, Extraction
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.pipeline import find
+from sgreports.settings import Settings
+
+pytestmark = pytest.mark.model
+
+QUARTER = {"period_start": datetime.date(2024, 1, 1), "period_end": datetime.date(2024, 3, 31)}
+
+
+def extracted(*texts: str, parts: tuple[str, ...] = (), **masthead: Any) -> Extraction:
+    """What is found in a report of these paragraphs; `parts` of the first ones, the others are body."""
+    head = Masthead.model_validate({"date": datetime.date(2024, 4, 20), **masthead})
+    paragraphs = tuple(
+        Paragraph.model_validate({"key": str(i), "number": i, "part": part, "section": None, "order": i, "text": text})
+        for i, (text, part) in enumerate(zip(texts, (*parts, *["body"] * len(texts)), strict=False), 1)
+    )
+    report = Report(document="S/2024/300", masthead=head, sections=(), paragraphs=paragraphs, source="a", sha256="0")
+    return find(report, Settings())
+
+
+def counts(*texts: str, **more: Any) -> dict[str, CountFact]:
+    """The counts by their words; of equal words the last."""
+    found = extracted(*texts, **more)
+    words = {m.id: m.text for m in found.mentions}
+    return {words[fact.count]: fact for fact in found.counts}
+
+
+def time(fact: CountFact) -> tuple[object, ...]:
+    return fact.times, fact.time_from, str(fact.time_start), str(fact.time_end)
+
+
+def test_a_time_and_a_country_that_the_sentence_says() -> None:
+    fact = counts("In Chad, 40 children were killed in November 2023.", **QUARTER)["40"]
+    assert time(fact) == (("2023-11",), "said", "2023-11-01", "2023-11-30")
+    assert (fact.country, fact.country_from, fact.unit_lemma, fact.unit_class) == ("TCD", "said", "child", "children")
+    assert (fact.cumulative, fact.not_additive, fact.polarity, fact.modality) == (False, None, "affirmed", "actual")
+
+
+def test_the_reporting_period_is_the_reports_own() -> None:
+    fact = counts("During the reporting period, 40 children were killed.", **QUARTER)["40"]
+    assert time(fact) == (("2024-01-01/2024-03-31",), "period", "2024-01-01", "2024-03-31")
+
+
+def test_another_reporting_period_is_not() -> None:
+    text = "During the previous reporting period, 40 children were killed."
+    assert time(counts(text, **QUARTER)["40"]) == ((), None, "None", "None")
+
+
+def test_a_period_that_the_report_does_not_say_is_unknown() -> None:
+    assert time(counts("During the reporting period, 40 children were killed.")["40"]) == ((), None, "None", "None")
+
+
+def test_where_nothing_is_said_the_documents_period_and_country_are_assumed() -> None:
+    fact = counts("Some 40 children were killed.", about_countries=("TCD",), **QUARTER)["Some 40"]
+    assert time(fact) == (("2024-01-01/2024-03-31",), "document", "2024-01-01", "2024-03-31")
+    assert (fact.country, fact.country_from) == ("TCD", "document")
+
+
+def test_nothing_is_assumed_where_the_paragraph_names_another_country_or_time() -> None:
+    fact = counts("Mali was at war in 2019. The 40 children are safe.", about_countries=("TCD",), **QUARTER)["40"]
+    assert (*time(fact), fact.country, fact.country_from) == ((), None, "None", "None", None, None)
+
+
+def test_a_report_on_two_countries_lends_none() -> None:
+    assert counts("Some 40 children fled.", about_countries=("TCD", "MLI"))["Some 40"].country is None
+
+
+def test_several_countries_of_a_count_are_none() -> None:
+    fact = counts("In 2023, 40 children were killed in Chad and Mali.")["40"]
+    assert (fact.country, fact.country_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Since 2014, 40 children have been killed.", ("2014-01-01", "None")),
+        ("As at 31 March 2024, 40 children were held.", ("2024-03-31", "2024-03-31")),
+        ("To date, 40 children have been released.", ("None", "None")),
+        ("Since the outbreak of the conflict, 40 children have been killed.", ("None", "None")),
+    ],
+)
+def test_running_totals_and_stocks_are_cumulative(text: str, days: tuple[str, str]) -> None:
+    fact = counts(text)["40"]
+    assert (fact.cumulative, fact.not_additive) == (True, "cumulative")
+    assert (str(fact.time_start), str(fact.time_end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("The police plan to train 40 officers.", "40", "planned"),
+        ("Some 34 per cent of girls were enrolled in 2023.", "Some 34 per cent", "no_number_of_things"),
+        ("Between 10 and 15 girls were abducted in 2023.", "10 and 15", "range"),
+        ("Dozens of girls were abducted in 2023.", "Dozens", "range"),
+        ("The donors paid $40 million in 2023.", "$40 million", None),
+    ],
+)
+def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None) -> None:
+    found = counts(text)
+    assert {name: fact.not_additive for name, fact in found.items()} == {words: why}
+
+
+def test_the_summary_repeats_the_body() -> None:
+    texts = ("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In Mali, 7 girls fled in 2023.")
+    found = extracted(*texts, parts=("summary",))
+    assert [fact.not_additive for fact in found.counts] == ["repeated", None, None]
+
+
+def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
+    found = extracted("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In all, 1,204 girls fled.",
+                      "As noted, 1,204 girls fled.")  # fmt: skip
+    assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
