@@ -1,4 +1,5 @@
-"""Reports of the United Nations Secretary-General as structured data: `extract` one report, `read` a run's tables.
+"""Reports of the United Nations Secretary-General as structured data: `extract` one report, `read` a run's tables,
+`counts` what they say of how many.
 
 Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
 """
@@ -7,13 +8,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sgreports.dataset.answers.frame import counts
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "read"]
+__all__ = ["__version__", "counts", "extract", "read"]
 
-_HOME = {"extract": "sgreports.pipeline", "read": "sgreports.dataset.stored.frames"}
+_HOME = {
+    "counts": "sgreports.dataset.answers.frame",
+    "extract": "sgreports.pipeline",
+    "read": "sgreports.dataset.stored.frames",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -16,6 +16,7 @@ from sgreports.dataset.files.share import packed, share_of, unpacked
 from sgreports.dataset.rows.document_rows import mention_rows, rows_of
 from sgreports.dataset.rows.entities import entity_counts, entity_rows
 from sgreports.dataset.stored.stored import TABLES, Form
+from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS
@@ -109,7 +110,8 @@ def test_duckdb_holds_the_tables(tmp_path: Path, extraction: Extraction) -> None
     with duckdb.connect(str(write(tmp_path / "run", extraction) / DUCKDB), read_only=True) as connection:
         query = "SELECT m.text, d.date FROM mentions m JOIN documents d USING (document) WHERE m.label = 'COUNTRY'"
         assert connection.execute(query).fetchall() == [("Chad", datetime.date(2044, 5, 6))]
-        assert {row[0] for row in connection.execute("SHOW TABLES").fetchall()} == {row.resource for row in ROWS}
+        held = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+        assert held == {*(row.resource for row in ROWS), *VIEWS}
 
 
 def test_the_package_holds_no_times(tmp_path: Path, extraction: Extraction) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.cache import cache
+from sgreports.cli.counts import counts
 from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
 from sgreports.cli.extract import extract
@@ -49,6 +50,7 @@ def start(
 
 app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
+app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
 app.command(epilog="Example: sgreports cache --trim")(cache)

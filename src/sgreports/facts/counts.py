@@ -71,6 +71,9 @@ def _scores(place: Place, time: float | None, country: float | None) -> CountSco
     """The scores of the cells that are filled, and of the row: that all of them are right."""
     agent = joint([r for r in place.linked("count_by") if r.role == "agent"])
     row = place.count.score
-    for chance in (agent, time, country):
+    for chance in (place.count.unit_score, agent, time, country):
         row *= 1.0 if chance is None else chance
-    return CountScores(score=round(row, 3), agent_score=agent, time_score=time, country_score=country)
+    return CountScores(
+        score=round(row, 3), unit_score=place.count.unit_score, agent_score=agent, time_score=time,
+        country_score=country,
+    )  # fmt: skip

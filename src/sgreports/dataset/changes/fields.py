@@ -44,7 +44,7 @@ def in_second(table: str, row: Row, told: Told) -> Row:
         case "paragraphs":
             shift = told.shift(row["paragraph"])
             calls = [_call(c, shift, told) for c in row["footnotes"]]
-            styles = [_cue(style, shift) for style in row["styles"]]
+            styles = [_cue(style, shift) for style in row.get("styles", ())]
             return {**row, "footnotes": calls, "styles": styles}
         case "mentions":
             start, end = told.shift(row["paragraph"]).span(row["start"], row["end"])

@@ -9,6 +9,7 @@ import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from sgreports.dataset.files.columns import Kind, columns, kind, without_null
+from sgreports.dataset.views import views_sql
 from sgreports.model.records import Row
 
 PLAIN: dict[Kind, Any] = {
@@ -60,7 +61,9 @@ def _longest_line(path: Path) -> int:
 
 
 def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
-    """One DuckDB file with the tables of Parquet files. Its header differs from run to run; its contents do not.
+    """One DuckDB file with the tables of Parquet files, and the views on them.
+
+    Its header differs from run to run; its contents do not.
 
     Raises OSError where the disk will not take it.
     """
@@ -69,6 +72,7 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
             connection.execute("SET enable_progress_bar = false")  # it would be printed
             for name, parquet in tables.items():
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
+            connection.execute(views_sql())
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error

@@ -1,0 +1,71 @@
+"""`sgreports counts`: how many, by country and year of the event, by whom, and which page says so."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sgreports.errors import UsageError
+
+if TYPE_CHECKING:
+    from sgreports.dataset.answers.question import Question
+
+
+def counts(  # noqa: PLR0917 - each is an option of the command
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    event: Annotated[str | None, typer.Option(help="Only what so befell the counted: killed, displaced, …")] = None,
+    unit_class: Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")] = None,
+    country: Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only what happened in this year, or in a time that has it.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Only what this agent did: a key, or words of its name.")] = None,
+    series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
+    by: Annotated[
+        str, typer.Option(metavar="NAMES", help="Group by country, year, agent, source, whose, event, class, unit, …")
+    ] = "country,year",
+    cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
+    ] = None,
+) -> None:
+    """Show how many, by country and year of the event, and what the totals leave out and why.
+
+    A total never counts a part of another number that it has, nor what is planned, denied, or a running total.
+    """
+    from sgreports.cli.printed import counts as printed
+    from sgreports.dataset.answers.answer import answer
+    from sgreports.dataset.answers.answer import cells as sentences
+    from sgreports.dataset.answers.question import Question
+
+    names = tuple(name.strip() for name in by.split(",") if name.strip())
+    question = Question(
+        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, by=names
+    )
+    found = answer(dataset, question)
+    if plot:
+        _plot(plot, dataset, question)
+    if cells:
+        records = sentences(dataset, question)
+        print_ = printed.print_cells
+    else:
+        records, print_ = list(found.rows), printed.print_rows
+    if as_csv:
+        typer.echo(printed.csv_text(records), nl=False)
+    elif as_json:
+        typer.echo(json.dumps(records, indent=2, ensure_ascii=False, default=str))
+    else:
+        print_(found, records)
+
+
+def _plot(path: Path, dataset: Path, question: "Question") -> None:
+    """Draws the totals. Raises UsageError where matplotlib is not there, or the file cannot be written."""
+    from sgreports.dataset.answers.plot import draw
+
+    try:
+        draw(path, dataset, question)
+    except ModuleNotFoundError as error:
+        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be drawn: {error}") from error

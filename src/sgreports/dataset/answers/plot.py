@@ -1,0 +1,77 @@
+"""A drawing of totals by year. Needs matplotlib: the extra `plot`."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from sgreports.dataset.answers.answer import Answer, answer
+from sgreports.dataset.answers.question import Question
+
+MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
+"""Groups that have a colour of their own; the smallest go together."""
+Bars = dict[str, dict[str, float]]
+FIXED: Any = {"svg.hashsalt": "sgreports", "svg.fonttype": "none"}
+"""The same totals give the same bytes, and text stays text."""
+
+
+def draw(path: Path, dataset: Path, question: Question) -> None:
+    """Stacked bars by year of the event; a year that is not known is a bar of its own. The suffix says the format.
+
+    Raises ValueError for a format that there is not, or where nothing is summed.
+    """
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from matplotlib import pyplot
+
+    asked = question if "year" in question.by else question.model_copy(update={"by": (*question.by, "year")})
+    found = answer(dataset, asked)
+    _check(found)
+    years, groups = bars(found)
+    with mpl.rc_context(FIXED):
+        figure, axes = pyplot.subplots(figsize=(max(6, len(years) * 0.6 + 2), 4), layout="constrained")
+        below = dict.fromkeys(years, 0.0)
+        for name, values in groups.items():
+            heights = [values.get(year, 0.0) for year in years]
+            axes.bar(years, heights, bottom=[below[year] for year in years], label=name)
+            below = {year: below[year] + values.get(year, 0.0) for year in years}
+        axes.set_title(_title(question), fontsize=10)
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+        axes.tick_params(axis="x", rotation=45 if len(years) > 8 else 0)
+        if len(groups) > 1:
+            axes.legend(fontsize=8, frameon=False)
+        figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+        pyplot.close(figure)
+
+
+def _check(found: Answer) -> None:
+    """Raises ValueError where there is nothing to draw, or children and dollars would stand on one another."""
+    summed = [row for row in found.rows if row["total"] is not None]
+    if not summed:
+        raise ValueError("nothing is summed")
+    things = sorted({str(row.get("counted")) for row in summed})
+    if len(things) > 1 and "counted" not in found.question.by:
+        raise ValueError(f"it would stack {things[0]} and {things[1]}; choose one with --unit-class, or --by counted")
+
+
+def bars(found: Answer) -> tuple[list[str], Bars]:
+    """The years in order, and of each group the totals by year: the largest group first, the smallest together."""
+    names = [name for name in found.question.groups if name != "year"]
+    groups: Bars = defaultdict(lambda: defaultdict(float))
+    for row in found.rows:
+        if row["total"] is not None:
+            name = ", ".join(UNKNOWN if row[n] is None else str(row[n]) for n in names)
+            groups[name][row["year"] or UNKNOWN] += row["total"]
+    ranked = sorted(groups, key=lambda name: (-sum(groups[name].values()), name))
+    shown: Bars = {name: groups[name] for name in ranked[:MOST]}
+    for name in ranked[MOST:]:
+        others = shown.setdefault(OTHERS, {})
+        for year, value in groups[name].items():
+            others[year] = others.get(year, 0.0) + value
+    years = {year for values in shown.values() for year in values}
+    return sorted(years, key=lambda year: (year == UNKNOWN, year)), shown
+
+
+def _title(question: Question) -> str:
+    asked = (question.unit_class, question.event, question.country, question.agent, question.series)
+    return f"{', '.join(a for a in asked if a) or 'counts'}, by year of the event"

@@ -1,0 +1,242 @@
+"""Totals of counts: no part twice, nothing dropped, one rule in SQL, Python and on the command line."""
+
+import datetime
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+import sgreports
+from sgreports.cli import main
+from sgreports.dataset.answers.answer import answer, cells
+from sgreports.dataset.answers.plot import draw
+from sgreports.dataset.answers.question import Question
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.views import VIEWS
+from sgreports.errors import UsageError
+from sgreports.model.facts import CountFact, Extraction
+from written_run import report, said, whole_run
+
+TEXT = "In Chad the Guards killed 90 people, including 30 women and 10 girls; in all 500 were to be 7 of 8."
+YEAR = {"time_start": datetime.date(2043, 1, 1), "time_end": datetime.date(2043, 12, 31), "times": ("2043",),
+        "time_from": "said"}  # fmt: skip
+CHAD = {"country": "TCD", "country_from": "said"}
+PEOPLE = {"unit_class": "people", "unit_lemma": "person"}
+
+
+def fact(entity: str, **cells: Any) -> CountFact:
+    return CountFact.model_validate({"count": f"m1-{entity}", "sentence_text": TEXT, **cells})
+
+
+def counted(extraction: Extraction, facts: Iterable[CountFact], **mentions: Any) -> Extraction:
+    """The extraction with these facts; all its counts are people killed, but for what `mentions` says."""
+    own = {"kind": "cardinal", "comparator": "=", "event": "killed", "unit": "people", **mentions}
+    changed = tuple(
+        m.model_copy(update={**own, "value_min": float(m.text), "value_max": float(m.text)})
+        if m.label == "COUNT"
+        else m
+        for m in extraction.mentions
+    )
+    return extraction.model_copy(update={"mentions": changed, "counts": tuple(facts)})
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ninety people killed in Chad in 2043, 30 of them women, and 10 of these girls; others elsewhere or not at all."""
+    marks = {"TCD": "COUNTRY Chad", "guards": "AGENCY the Guards", "all": "COUNT 90", "women": "COUNT 30",
+             "girls": "COUNT 10", "more": "COUNT 500", "plan": "COUNT 7", "stock": "COUNT 8"}  # fmt: skip
+    facts = (
+        fact("all", **PEOPLE, **YEAR, **CHAD, agents=("guards",)),
+        fact("women", unit_class="women", part_of="m1-all", part_group=1, **YEAR, **CHAD, agents=("guards",)),
+        fact("girls", unit_class="children", part_of="m1-women", part_group=1, **YEAR, **CHAD),
+        fact("more", **PEOPLE),
+        fact("plan", **PEOPLE, modality="planned", not_additive="planned", **YEAR),
+        fact("stock", **PEOPLE, cumulative=True, not_additive="cumulative", time_start=datetime.date(2040, 1, 1),
+             times=("2040",), time_from="carried"),
+    )  # fmt: skip
+    other = CountFact.model_validate({
+        "count": "m1-x", "sentence_text": "Some 4 died.", **PEOPLE, "country": "TCD", "country_from": "document",
+        "times": ("2043-06/2044-05",), "time_from": "period", "time_start": datetime.date(2043, 6, 1),
+        "time_end": datetime.date(2044, 5, 31),
+    })  # fmt: skip
+    return whole_run(
+        tmp_path_factory.mktemp("answers") / "run",
+        counted(report(said(TEXT, **marks)), facts),
+        counted(report(said("Some 4 died.", x="COUNT 4"), document="A/99/8"), [other], comparator="~"),
+    )  # fmt: skip
+
+
+def rows(run: Path, **asked: Any) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in answer(run, Question(**asked)).rows]
+
+
+def test_no_part_counts_twice_and_nothing_is_dropped(run: Path) -> None:
+    assert rows(run, by=("country", "year")) == [
+        ("Chad", "2043", "children", None, True, 0, 0, 1),
+        ("Chad", "2043", "people", 90.0, True, 1, 0, 0),
+        ("Chad", "2043", "women", None, True, 0, 0, 1),
+        ("Chad", "2043–2044", "people", 4.0, False, 1, 1, 0),
+        (None, "2043", "people", None, True, 0, 0, 1),
+        (None, "since 2040", "people", None, True, 0, 0, 1),
+        (None, None, "people", 500.0, True, 1, 0, 0),
+    ]
+    found = answer(run, Question())
+    assert (found.left_out, found.documents) == ({"part_of_another": 2, "planned": 1, "cumulative": 1}, 2)
+
+
+def test_a_part_counts_where_its_total_is_not_selected(run: Path) -> None:
+    assert rows(run, by=(), unit_class="women") == [(30.0, True, 1, 0, 0)]
+    assert rows(run, by=(), unit_class="children") == [(10.0, True, 1, 0, 0)]
+
+
+def test_a_part_of_a_part_is_in_the_total_though_what_is_between_is_not_selected(run: Path) -> None:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        chained = connection.execute("SELECT part, whole FROM wholes ORDER BY ALL").fetchall()
+    ids = [f"A/99/7#m1-{name}" for name in ("girls", "girls", "women")]
+    assert chained == [(ids[0], "A/99/7#m1-all"), (ids[1], "A/99/7#m1-women"), (ids[2], "A/99/7#m1-all")]
+    assert rows(run, by=(), year=2043, event="killed", agent="guards")[0][1:3] == (90.0, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ({"country": "chad"}, 94), ({"country": "TCD", "year": 2044}, 4), ({"event": "injured"}, None),
+        ({"agent": "guard", "unit_class": "women"}, 30), ({"series": "none"}, None),
+    ],
+)  # fmt: skip
+def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:
+    found = rows(run, by=("event",), **asked)
+    summed = [row[-5] for row in found if row[-5] is not None]
+    assert (sum(summed) if summed else None) == total
+
+
+def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        query = """SELECT event_years, sum(amount) FROM selected(of_class := 'people', of_event := 'killed')
+                   WHERE left_out IS NULL GROUP BY ALL ORDER BY ALL"""
+        sql = connection.execute(query).fetchall()
+    frame = sgreports.counts(run, event="killed", unit_class="people", by=["year"])
+    summed = frame[frame.counts > 0]
+    assert [(None if pd.isna(y) else y, float(t)) for y, t in zip(summed.year, summed.total, strict=True)] == sql
+    told = json.loads(call(capsys, run, "--event", "killed", "--unit-class", "people", "--by", "year", "--json"))
+    assert [(row["year"], row["total"]) for row in told if row["counts"]] == sql
+    assert sql == [("2043", 90.0), ("2043–2044", 4.0), (None, 500.0)]
+    assert frame.attrs["left_out"] == {"planned": 1, "cumulative": 1}
+
+
+def test_cells_name_their_sentences(run: Path) -> None:
+    found = cells(run, Question(country="TCD", by=("country",)))
+    told = [(c["by_counted"], c["document"], c["paragraph"], c["number_text"], c["left_out"]) for c in found]
+    assert told == [
+        ("children", "A/99/7", "1", "10", "part_of_another"), ("people", "A/99/7", "1", "90", None),
+        ("people", "A/99/8", "1", "4", None), ("women", "A/99/7", "1", "30", "part_of_another"),
+    ]  # fmt: skip
+    assert found[1]["sentence_text"] == TEXT
+    frame = sgreports.counts(run, country="TCD", by=["country"], cells=True)
+    assert list(frame.number_text) == ["10", "90", "4", "30"]
+    assert frame.link[0] == "https://docs.un.org/en/A/99/7"
+
+
+def call(capsys: pytest.CaptureFixture[str], run: Path, *options: str) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["sgreports", "counts", str(run), *options])
+        patch.setenv("COLUMNS", "80")
+        with pytest.raises(SystemExit) as end:
+            main()
+    out, err = capsys.readouterr()
+    assert end.value.code == 0, err
+    return out
+
+
+def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = call(capsys, run, "--unit-class", "people").splitlines()
+    assert [" ".join(line.split()) for line in lines] == [
+        "country year total counts assumed left out",
+        "Chad 2043 90 1 – –",
+        "Chad 2043–2044 ~4 1 1 –",
+        "unknown 2043 – – – 1",
+        "unknown since 2040 – – – 1",
+        "unknown unknown 500 1 – –",
+        "",
+        "In all ~594, from 3 counts in 2 reports.",
+        "Of 1 the time or country is assumed from the report; no sentence says it.",
+        "~ has numbers such as `about 40`, `more than 40`.",
+        "Left out 2:",
+        "1 running totals and stocks",
+        "1 planned or asked for",
+        "What two reports both say counts twice; --cells lists the sentences.",
+    ]
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = call(capsys, run, "--cells", "--event", "killed", "--by", "class", "--country", "Chad")
+    assert "A/99/7 ¶1  30 people" in out
+    assert "    left out: parts of another number here" in out
+
+
+def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = call(capsys, run, "--by", "country", "--unit-class", "people", "--csv")
+    assert out == ("country,total,exact,counts,assumed,left_out\nChad,94.0,false,2,1,0\n,500.0,true,1,0,2\n")
+
+
+def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, run, "--event", "trained") == "no count fits\n"
+
+
+def test_an_unknown_word_is_named(run: Path) -> None:
+    for wrong in ({"event": "died"}, {"unit_class": "kids"}, {"by": ("planet",)}):
+        with pytest.raises(UsageError, match="there is no"):
+            answer(run, Question.model_validate(wrong))
+
+
+def test_a_run_without_the_views_is_to_be_extracted_again(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("DROP MACRO TABLE selected")
+    with pytest.raises(UsageError, match="older version"):
+        answer(run, Question())
+
+
+def test_a_drawing_is_the_same_from_run_to_run(run: Path, tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg"):
+        draw(tmp_path / name, run, Question(unit_class="people"))
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+    assert "people, by year of the event" in (tmp_path / "one.svg").read_text()
+
+
+def test_what_cannot_be_drawn(run: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="nothing is summed"):
+        draw(tmp_path / "a.svg", run, Question(event="trained"))
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET part_of = NULL")
+    with pytest.raises(ValueError, match="would stack children and people"):
+        draw(tmp_path / "a.svg", run, Question())
+
+
+def test_no_column_of_a_view_is_reserved(run: Path) -> None:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        query = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+        reserved = {name for (name,) in connection.execute(query).fetchall()} | {
+            "start",
+            "end",
+            "order",
+            "table",
+            "text",
+        }
+        for view in VIEWS:
+            found = {column[0] for column in connection.execute(f"SELECT * FROM {view}").description or ()}
+            assert not found & reserved
+
+
+def test_statements_citations_and_names_are_read_without_a_join(run: Path) -> None:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        named = connection.execute("SELECT label, entity_name, link FROM named ORDER BY label").fetchall()
+    assert named == [("AGENCY", "the Guards", "https://docs.un.org/en/A/99/7"),
+                     ("COUNTRY", "Chad", "https://docs.un.org/en/A/99/7")]  # fmt: skip
