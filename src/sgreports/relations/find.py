@@ -6,12 +6,15 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import Pattern, relation_rules
-from sgreports.model.facts import Cue, Mention, Relation
+from sgreports.model.facts import Cue, Mention, Relation, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import doers
 from sgreports.relations.counts.count_status import clause_of, count_status
 from sgreports.relations.counts.links import weighed
+from sgreports.relations.counts.parts import parts
 from sgreports.relations.counts.places import places
+from sgreports.relations.counts.roles import one_each, roles
+from sgreports.relations.counts.sums import adds_up
 from sgreports.relations.counts.times import CountLink, rows, times
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.rules.between import matches_between
@@ -20,11 +23,12 @@ from sgreports.relations.rules.patterns import matches
 from sgreports.relations.status import Status, status
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
+SUMMED = 0.97  # the least score of parts that add up to their total
 INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
 
 
 def find_relations(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Relation]:
-    """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair and type."""
+    """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair, type and role."""
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.paragraph, []).append(mention)
@@ -37,17 +41,17 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention]) -> list[Relation]:
     if len(mentions) < 2:
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    return once([*by_rules(unit, scene), *by_frames(unit, scene)], scene)
+    return once([*by_rules(unit, scene), *by_frames(unit, scene), *by_sums(unit, scene)], scene)
 
 
 def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
-    """One relation a pair of entities and type: the surest, then the first. Counts stand each for itself."""
+    """One relation a pair of entities, type and role: the surest, then the first. Counts stand each for itself."""
     meaning = {
         m.id: m.id if m.label == "COUNT" or m.entity is None else f"{m.label} {m.entity}" for m in scene.mentions
     }
-    best: dict[tuple[str, str, str], Relation] = {}
+    best: dict[tuple[str, str, str, str], Relation] = {}
     for relation in found:
-        key = relation.type, meaning[relation.subject], meaning[relation.object]
+        key = relation.type, relation.role or "", meaning[relation.subject], meaning[relation.object]
         if key not in best or relation.score > best[key].score:
             best[key] = relation
     place = scene.order
@@ -87,22 +91,40 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     if not any(row.of("COUNT") for row in table):
         return
     made = [*times(scene, table), *places(scene, table), *doers(scene, table)]
-    for link in weighed(scene, table, made):
-        yield from_link(unit, scene, link)
+    totals = {p.part.id: p.total for p in parts(scene)}
+    links = list(weighed(scene, table, made))
+    yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
+    for link in one_each(scene, (link for link in links if link.type == "count_by")):
+        for role in roles(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
+            yield from_link(unit, scene, link, role)
 
 
-def from_link(unit: Unit, scene: Scene, link: CountLink) -> Relation:
+def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; the clause of the count tells the status."""
     said, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
     apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
     carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
-        polarity=said.polarity, modality=said.modality,
+        role=role, polarity=said.polarity, modality=said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
         trigger=cue(clause_of(scene, link.count)), evidence=scene.heads[link.count.id].sent.text.strip(),
         rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
+
+
+def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
+    """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total are surer."""
+    found = parts(scene)
+    for part in found:
+        pattern = frame_pattern("part_of", part.frame)
+        siblings = [p.part for p in found if p.total is part.total and p.frame == part.frame]
+        score = max(SUMMED, pattern.precision) if adds_up(siblings, part.total) else pattern.precision
+        head = scene.heads[part.part.id]
+        yield Relation(
+            id="r0", paragraph=unit.paragraph.key, type="part_of", subject=part.part.id, object=part.total.id,
+            source="rule", trigger=cue(head), evidence=head.sent.text.strip(), rule=pattern.id, score=score,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=64)

@@ -48,7 +48,9 @@ STEPS = (
     "unnamed",
     "name",
 )
-Frame = Literal["paired", "clause", "carried", "source", "attributive", "agent", "weighed"]
+Frame = Literal[
+    "paired", "clause", "carried", "source", "attributive", "agent", "weighed", "cue", "bracket", "pointed", "summed"
+]
 
 
 class Arguments(Frozen):
@@ -165,8 +167,8 @@ class RelationRules(Frozen):
     symmetric: bool = False
     arguments: Arguments
     predicates: tuple[Predicate, ...] = ()
-    patterns: tuple[Pattern, ...] = ()
-    counterexamples: tuple[Counterexample, ...] = ()
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    counterexamples: tuple[Counterexample, ...] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod

@@ -11,8 +11,9 @@ from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun
 def attributive(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
     noun = noun_of(scene, count)
-    inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
-    found = [m for m in inside if m and m.label == "AGENCY" and m.start >= count.end and scene.at.get(noun.i) is not m]
+    inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
+    names = [m for m in inside if m and m.label in ("AGENCY", "COUNTRY") and scene.at.get(noun.i) is not m]
+    found = [m for m in names if m.start >= count.end]
     if found:
         return found[-1:]
     place = scene.order[count.id] + 1

@@ -46,10 +46,14 @@ def stands(pattern: Pattern, links: Sequence[CountLink]) -> bool:
 def of_count(
     paragraph: Told, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
 ) -> Iterator[CountLink]:
-    """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more."""
+    """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more.
+
+    A demonym is a candidate only where grammar links it: `15 Egyptian soldiers`.
+    """
     own = {link.other.id: link for link in links}
     likely = []
-    for other in candidates(paragraph, rules, count):
+    demonyms = [link.other for link in links if link.other.form == "demonym"]
+    for other in (*candidates(paragraph, rules, count), *demonyms):
         more = (pattern.trust or 0.0) if other.id in own else 0.0
         chance = probability(rules.type, frozenset(evidence(paragraph, count, other)), more)
         likely.append(

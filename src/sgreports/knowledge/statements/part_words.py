@@ -1,0 +1,33 @@
+"""The words by which a text takes a total apart: data/part_words.toml says what each list is for."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.statements.relations import read_toml
+from sgreports.model.base import Frozen
+
+
+class PartWords(Frozen):
+    """The lists by name."""
+
+    opening: tuple[str, ...]
+    following: tuple[str, ...]
+    pointing: tuple[str, ...]
+    going_on: tuple[str, ...]
+    comparing: tuple[str, ...]
+    totalling: tuple[str, ...]
+    taken_from: tuple[str, ...]
+    restating: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def part_words() -> PartWords:
+    """The word lists. KnowledgeError where the file lacks a list or has one more."""
+    file = files("sgreports.knowledge") / "data" / "part_words.toml"
+    try:
+        return PartWords.model_validate(read_toml(file))
+    except ValidationError as error:
+        raise KnowledgeError(f"{file.name}: {error}") from error

@@ -1,0 +1,160 @@
+"""What a paragraph says in its own words: who did it (`armed separatists`), and what exactly is counted.
+
+Both are spans of the parse, whether or not a name stands in them.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import VERBAL, noun_of
+from sgreports.relations.grammar.subjects import agent, by_phrases, passive
+
+NOMINAL = ("NOUN", "PROPN")
+CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj")
+ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
+OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")
+LIMIT = 12
+
+
+def agent_text(scene: Scene, count: Mention) -> Span | None:
+    """The noun phrase of who did what the count's clause says; None where nobody is said to have done it.
+
+    It is the by-phrase of a noun or a passive, the subject of an active verb, or the doer of a deed that is the subject
+    (`an attack by gunmen left five dead`). Who only records or reports did nothing, and so has nobody who has.
+    """
+    noun = noun_of(scene, count)
+    if noun.pos_ in NOMINAL and (found := of_deed(scene, noun)) is not None:
+        return found
+    below = noun
+    for token in above(noun):
+        if token.pos_ in NOMINAL and (found := of_deed(scene, token)) is not None:
+            return found
+        if token.pos_ in VERBAL:
+            return of_clause(scene, token, below)
+        below = token
+    return None
+
+
+def above(token: Token) -> Iterator[Token]:
+    for _ in range(LIMIT):
+        if token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
+    """The doer of a verb of which the count is the object, or of a deed that is its subject."""
+    if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
+        return None
+    ends = list(by_phrases(scene, verb) if passive(verb) else agent(scene, verb))
+    if not ends or any(end == below or below in end.subtree for end in ends):
+        return None
+    return doer(scene, ends[-1])
+
+
+def doer(scene: Scene, end: Token) -> Span | None:
+    """The noun phrase of a doer; of a deed, that of who did the deed; a pronoun or a thing tells nobody."""
+    if end.i not in scene.at and roles_of("noun").get(end.lemma_.lower()) == "agent":
+        return of_deed(scene, end)
+    return None if end.pos_ not in NOMINAL else phrase(scene, end, inside=False)
+
+
+def of_deed(scene: Scene, noun: Token) -> Span | None:
+    """Who did the deed that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
+    for child in noun.children:
+        if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
+            return next((phrase(scene, end, inside=False) for end in child.children if end.pos_ in NOMINAL), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and roles_of("verb").get(child.lemma_, "agent") == "agent":
+            ends = [end for end in by_phrases(scene, child) if end.pos_ in NOMINAL]
+            if ends:
+                return phrase(scene, ends[0], inside=False)
+    if roles_of("noun").get(noun.lemma_.lower()) != "agent":
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in NOMINAL), None)
+    return phrase(scene, owner, inside=False) if owner is not None else None
+
+
+def unit_phrase(scene: Scene, count: Mention) -> Span | None:
+    """The whole noun phrase that says what is counted, without the number; None where the count has no unit.
+
+    `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
+    """
+    noun = counted(scene, count)
+    return None if noun is None else phrase(scene, noun, inside=True)
+
+
+def counted(scene: Scene, count: Mention) -> Token | None:
+    """The token of a count's unit: the nearest after it in its sentence, else the nearest before in the paragraph."""
+    if not count.unit or count.kind in ("money", "measure"):
+        return None
+    last = count.unit.split()[-1].lower()
+    span, sentence = scene.spans[count.id], scene.heads[count.id].sent
+    alike = [t for t in scene.doc if t.lower_ == last or (t.lemma_.lower() == last and t.pos_ in NOMINAL)]
+    after = [t for t in alike if span.end <= t.i < sentence.end]
+    before = [t for t in alike if t.i < span.start]
+    own = [t for t in alike if t == noun_of(scene, count)]
+    return next(iter([*own, *after[:1], *before[-1:]]), None)
+
+
+def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
+    """A noun with what modifies it; no number, article, apposition, time or list after it.
+
+    `inside` keeps clauses and phrases after the noun; without it only those with `of` and `from` stay.
+    """
+    first = min([noun.i, *(t.left_edge.i for t in noun.lefts if kept_before(scene, t))])
+    last = noun.i
+    for child in (*noun.rights, *of_share(scene, noun)):
+        if not kept_after(scene, child, inside):
+            break
+        last = ending(scene, child)
+    span = scene.doc[first : last + 1]
+    while span and (span[-1].is_punct or span[-1].lower_ in ("and", "or")) and span[-1].text != ")":
+        span = span[:-1]
+    return span if span else None
+
+
+def of_share(scene: Scene, noun: Token) -> list[Token]:
+    """What a parser hangs on the share of a noun: `with access` in `60 per cent of households with access`."""
+    share = noun.head.head
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    mention = scene.at.get(share.i)
+    if not of or mention is None or mention.label != "COUNT":
+        return []
+    return [child for child in share.rights if child.i > noun.i]
+
+
+def kept_before(scene: Scene, token: Token) -> bool:
+    """Whether a word before a noun belongs to its phrase: no article, no number, no quantity."""
+    mention = scene.at.get(token.i)
+    if (mention is not None and mention.label == "COUNT") or token.dep_ in ("det", "nummod", "predet", "punct", "cc"):
+        return False
+    return not any(scene.at.get(t.i) is not None and scene.at[t.i].label == "COUNT" for t in token.subtree)
+
+
+def kept_after(scene: Scene, token: Token, inside: bool) -> bool:
+    """Whether a phrase after a noun says what it is, and not when, by whom, or which are among it."""
+    if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or timed(scene, token):
+        return False
+    if token.dep_ == "prep":
+        return inside or token.lower_ in ("of", "from")
+    return inside and token.dep_ in ("relcl", "acl")
+
+
+def timed(scene: Scene, token: Token) -> bool:
+    """Whether a preposition leads to a time."""
+    named = [scene.at.get(child.i) for child in token.children]
+    return token.dep_ == "prep" and any(m is not None and m.label == "YEAR" for m in named)
+
+
+def ending(scene: Scene, token: Token) -> int:
+    """Where a phrase ends: before a time, a bracket or a list of examples inside it."""
+    end = token.right_edge.i
+    for inner in scene.doc[token.i : end + 1]:
+        if inner.text in "(;:" or (inner.dep_ == "prep" and timed(scene, inner)) or inner.lower_ in OUTSIDE[:2]:
+            return max(token.i, inner.i - 1)
+    return end

@@ -1,0 +1,162 @@
+"""The words between two counts: whether they open, go on with or end a list of parts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Span
+
+from sgreports.knowledge.statements.part_words import part_words
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import between
+
+OPENING_WORDS = 4  # words between `including` and the number of the part
+BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
+NEAR = 3  # words between two parts that stand side by side
+LIST_WORDS = 14  # words between two parts of a list
+CONTENT = ("NOUN", "PROPN", "VERB", "ADP")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words between two counts, as tokens and in lower case."""
+
+    words: Span
+    text: str
+
+
+def gap_between(scene: Scene, before: Mention, after: Mention) -> Gap:
+    words = between(scene, before, after)
+    return Gap(words, words.text.lower())
+
+
+@lru_cache(maxsize=16)
+def expression(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some phrases, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
+
+
+def last(words: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """The last of some phrases in a text."""
+    return next(reversed(list(expression(words).finditer(text))), None)
+
+
+def opens_list(gap: Gap) -> bool:
+    """Whether the words open a list of parts: `including`, `of whom`, with little between it and the number."""
+    cue = last(part_words().opening, gap.text)
+    if cue is None or ";" in gap.text[cue.start() :]:
+        return False
+    after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
+    nominal = any(t.pos_ in CONTENT and t.lower_ not in ("total", "number", "estimated", "of") for t in after)
+    return len(after) <= OPENING_WORDS and not nominal and not expression(part_words().comparing).search(gap.text)
+
+
+def opened_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
+    """Whether a bracket right after the total holds parts with nouns of their own: `(1 woman)`."""
+    place = gap.text.rfind("(")
+    if place < 0 or ")" in gap.text[place:] or part.kind not in ("cardinal", None):
+        return False
+    before = [t for t in gap.words if t.idx - gap.words.start_char < place]
+    inside = [t for t in gap.words if t.idx - gap.words.start_char > place]
+    if len(before) > BRACKET_WORDS or len(inside) > 1 or any(t.tag_ in FINITE or t.text in ",;" for t in before):
+        return False
+    return has_noun(scene, part) and not compares(scene, part)
+
+
+def has_noun(scene: Scene, count: Mention) -> bool:
+    """Whether a noun or an adjective follows a number: `7 women`, `9,851 individual and 379 support weapons`."""
+    end = scene.spans[count.id].end
+    return end < len(scene.doc) and scene.doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def compares(scene: Scene, part: Mention) -> bool:
+    """Whether a bracket tells another time or a change: `(12 incidents in 2023)`."""
+    end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
+    inside = [
+        m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
+    ]
+    return any(m.label == "YEAR" for m in inside)
+
+
+def with_clause(gap: Gap, scene: Scene, part: Mention) -> bool:
+    """`2,696 businesses were registered, with 70 per cent coming from the north`."""
+    words = list(gap.words)
+    if len(words) < 2 or words[-1].lower_ != "with" or words[-2].text != ",":
+        return False
+    after = scene.doc[scene.spans[part.id].end : scene.spans[part.id].end + 4]
+    return any(t.tag_ in ("VBG", "VBN") for t in after) and not any(t.text in ",.;" for t in after[:1])
+
+
+def listing(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bool:
+    """Whether the words between two counts go on with a list of parts."""
+    text = gap.text
+    if ")" in outside(text):
+        return False
+    words = list(gap.words)
+    if len(words) > LIST_WORDS or expression(part_words().comparing).search(text) or "(" in outside(text):
+        return False
+    near = len(words) <= NEAR
+    joined = any(t.text in ",;" or t.lower_ in ("and", "or", "plus") or (near and t.lower_ == "with") for t in words)
+    breaks = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words)
+    return joined and (near or not breaks) and not new_event(scene, before, part)
+
+
+def outside(text: str) -> str:
+    """A text without what stands in its closed brackets."""
+    return re.sub(r"\([^()]*\)", "", text)
+
+
+def new_event(scene: Scene, before: Mention, part: Mention) -> bool:
+    """Whether a number without a noun begins a new event: `including 3 children, and 5 injured`."""
+    end = scene.spans[part.id].end
+    bare = end < len(scene.doc) and scene.doc[end].tag_ in ("VBN", "VBD")
+    return bare and has_noun(scene, before)
+
+
+def stands_after(scene: Scene, count: Mention) -> bool:
+    """Whether `of whom`, `of them` follows a number, with at most its noun between."""
+    after = scene.doc[scene.spans[count.id].end : scene.spans[count.id].end + 4]
+    text = after.text.lower()
+    found = expression(part_words().following).search(text)
+    return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
+
+
+def points_back(scene: Scene, count: Mention) -> bool:
+    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `Among them were 12`."""
+    sentence = scene.heads[count.id].sent
+    before = scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)].text.lower()
+    found = expression(part_words().pointing).match(before)
+    return found is not None and not any(
+        m.label == "COUNT" and sentence.start_char <= m.start < count.start for m in scene.mentions
+    )
+
+
+def taken_from(gap: Gap, part: Mention) -> bool:
+    """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
+    found = last(part_words().taken_from, gap.text)
+    if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ",;.:)"):
+        return False
+    near = len(gap.words) <= BRACKET_WORDS
+    return found.start() == 0 or (near and ("out of" in found[0] or part.kind in ("money", "percent")))
+
+
+def restated(gap: Gap) -> bool:
+    """Whether a number is said again as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
+    return expression(part_words().restating).search(gap.text) is not None
+
+
+def totals(gap: Gap, scene: Scene, part: Mention | None) -> bool:
+    """Whether the words lead to the total of what came before; with `part`, that is said to be added to it."""
+    if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
+        return False
+    return part is None or added(scene, part)
+
+
+def added(scene: Scene, part: Mention) -> bool:
+    """Whether a number is said to come on top: `36 additional ratifications`."""
+    span = scene.spans[part.id]
+    near: Sequence[str] = [t.lower_ for t in scene.doc[max(0, span.start - 2) : span.end + 2]]
+    return bool({*part_words().going_on, "new"} & set(near))

@@ -1,0 +1,165 @@
+"""The role of a name linked to a count: who did it, whose it is, or who says so (`role` of `count_by`).
+
+The construction decides, then the class of the verb or noun through which the two are linked (data/count_roles.toml).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.unit_classes import unit_class
+from sgreports.model.facts import Label, Mention, Role
+from sgreports.relations.counts.times import CountLink
+from sgreports.relations.grammar.arguments import Scene, named
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
+from sgreports.relations.grammar.subjects import agent, by_phrases, passive
+from sgreports.relations.status import sources
+
+NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
+BESIDE = ("compound", "nmod", "amod", "poss", "nummod", "quantmod")
+DEEDS = ("activities", "incidents")  # classes of units of what is done
+SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
+COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
+AFFILIATED = 4  # words of `members of the new`
+NOMINAL = ("NOUN", "PROPN")
+
+
+def roles(scene: Scene, count: Mention, other: Mention, frame: str, whole: Mention | None = None) -> tuple[Role, ...]:
+    """The roles of a name with a count, mostly one; `frame` is the step that linked them.
+
+    A part of `whole` that says nothing itself has the role that the name has with its total.
+    """
+    if frame == "source" or other in sources(scene, scene.heads[count.id].sent):
+        return ("source",)
+    if found := by_grammar(scene, count, other):
+        return found
+    if whole is not None:
+        return roles(scene, whole, other, frame)
+    return (by_nouns(scene, other) or apart(scene, other, frame),)
+
+
+def one_each(scene: Scene, links: Iterable[CountLink]) -> list[CountLink]:
+    """Of the links of a count to one body under two names, the one whose role grammar tells, else the first."""
+    best: dict[tuple[str, str], tuple[bool, CountLink]] = {}
+    for link in links:
+        key = link.count.id, link.other.entity or link.other.id
+        clear = bool(by_grammar(scene, link.count, link.other))
+        if key not in best or (clear and not best[key][0]):
+            best[key] = clear, link
+    return [link for _, link in best.values()]
+
+
+def by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
+    """The roles by the noun phrase and the verbs above a count."""
+    if same_noun_phrase(scene, count, other):
+        return (of_noun(noun_of(scene, count), "whose"),) if genitive(scene, other) else ("whose",)
+    found = tuple(by_verbs(scene, count, other))
+    spoken = found[:1] != ("source",) and "source" in found[1:]
+    return (found[0], "source") if spoken else found[:1]
+
+
+def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
+    """Whether a name stands before the counted noun or is what its people belong to: `12 Fijian soldiers`."""
+    noun, token = noun_of(scene, count), scene.heads[other.id]
+    while token.dep_ in BESIDE and token != noun:
+        token = token.head
+    if token == noun and scene.at.get(noun.i) is not other:
+        return True
+    return other.start > count.start and belonging(between(scene, count, other))
+
+
+def belonging(words: Span) -> bool:
+    """Whether the words between a count and a name are `members of the`."""
+    of = any(t.lower_ == "of" for t in words)
+    return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
+
+
+def genitive(scene: Scene, other: Mention) -> bool:
+    return scene.heads[other.id].dep_ == "poss"
+
+
+def by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
+    """The roles by the verbs above a count that the name does: `reported holding 300` is both source and whose."""
+    below, first = scene.heads[count.id], True
+    for verb in ancestors(scene, count):
+        asked = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
+        if asked and does(scene, verb, other):
+            first = False
+            yield of_verb(scene, verb, count)
+        below = verb
+
+
+def does(scene: Scene, verb: Token, other: Mention) -> bool:
+    """Whether a name is who does what a verb says."""
+    ends = by_phrases(scene, verb) if passive(verb) else agent(scene, verb)
+    return any(n.mention is other or same(n.mention, other) for end in ends for n in named(scene, end, NAMES))
+
+
+def same(one: Mention, other: Mention) -> bool:
+    return one.entity is not None and (one.label, one.entity) == (other.label, other.entity)
+
+
+def of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
+    """The role that a verb, or one coordinated with it, gives its doer."""
+    noun = noun_of(scene, count)
+    if verb.dep_ == "acl" and of_noun(verb.head, "agent") == "source":
+        return "source"
+    if equipped(verb, noun):
+        return "whose"
+    direct = noun.head == verb and noun.dep_ in ("dobj", "nsubjpass")
+    chain = [verb, *(v for v in verb.conjuncts if direct and 0 < v.i - verb.i <= SHARED)]
+    found = [class_of(v, noun, direct) for v in chain]
+    return "agent" if "agent" in found else found[0]
+
+
+def class_of(verb: Token, noun: Token, direct: bool) -> Role:
+    """The class of a verb: by its particle if it has one; whom one informs is no news; meetings held are a deed."""
+    lemma, words = verb.lemma_.lower(), relation_words()
+    if direct and lemma in words["informing"]:
+        return "agent"
+    if lemma in ("receive", "hold") and direct:
+        if noun.lemma_.lower() in words["complaints"]:
+            return "source"
+        deed = of_noun(noun, "whose") == "agent" or unit_class(noun.text, "cardinal") in DEEDS
+        return "agent" if deed or (lemma == "receive" and passive(verb)) else "whose"
+    phrasal = [f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod")]
+    known = roles_of("verb")
+    return next((known[p] for p in phrasal if p in known), known.get(lemma, "agent"))
+
+
+def equipped(verb: Token, noun: Token) -> bool:
+    """Whether a count is what the doer has with it: `With 600 users, the Hub …`, `ranked first with 900 votes`."""
+    with_ = noun.head
+    given = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
+    return noun.dep_ == "pobj" and with_.lower_ == "with" and with_.head == verb and (with_.i < verb.i or not given)
+
+
+def of_noun(noun: Token, default: Role) -> Role:
+    return roles_of("noun").get(noun.lemma_.lower(), default)
+
+
+def by_nouns(scene: Scene, other: Mention) -> Role | None:
+    """The role by a noun of a deed or a finding whose doer the name is: `attacks on three schools by X`."""
+    token = scene.heads[other.id]
+    by = token.head.lower_ == "by" and token.dep_ == "pobj"
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    if above.pos_ not in NOMINAL or above.i in scene.at:
+        return "agent" if by else None
+    return of_noun(above, "agent" if by else "whose")
+
+
+def apart(scene: Scene, other: Mention, frame: str) -> Role:
+    """The role of a name of another clause or sentence, by what it does there."""
+    token = scene.heads[other.id]
+    verb = token.head
+    if frame == "attributive" or token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
+        return "whose"
+    if verb.lower_ == "by":
+        verb = verb.head
+    elif token.dep_ == "pobj":
+        return "whose"
+    shared = [verb, *(v for v in verb.conjuncts if 0 < v.i - verb.i <= SHARED)]
+    found = [roles_of("verb").get(v.lemma_, "agent") for v in shared]
+    return "agent" if "agent" in found else found[0]

@@ -1,0 +1,118 @@
+"""The arithmetic of totals and parts: numbers, breakdowns of a total, and parts that exceed it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sgreports.knowledge.statements.part_words import part_words
+from sgreports.model.base import Issue
+from sgreports.model.facts import Mention, Relation
+
+NUMBER = re.compile(r"(?P<sign>[<>]=?|~)?(?P<number>\d+(?:\.\d+)?)(?P<vague>s?)(?:/.*)?")
+SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z\d“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The number that a count says; `exact` where it is neither approximate nor a bound."""
+
+    number: float
+    exact: bool
+
+
+def amount(count: Mention) -> Amount | None:
+    """The number of a count's normal form, of a ratio its first; None for ranges and where there is no normal form."""
+    found = NUMBER.fullmatch(count.entity or "")
+    return Amount(float(found["number"]), not (found["sign"] or found["vague"])) if found else None
+
+
+def fits(part: Mention, total: Mention) -> bool:
+    """Whether a count can be a part of another: alike in kind, and not larger; a share can be one of anything."""
+    small, large = amount(part), amount(total)
+    if small is None or large is None or part.kind in ("rate", "ratio") or total.kind == "rate":
+        return False
+    if part.kind == "percent":
+        return total.kind != "percent" or small.number <= large.number
+    if part.kind in ("money", "measure") or total.kind in ("money", "measure", "percent"):
+        return part.kind == total.kind and part.unit == total.unit and small.number <= large.number
+    loose = 1.0 if large.exact or (total.entity or "").startswith("<") else 1.25
+    return small.number <= large.number * loose or (total.entity or "").startswith(">")
+
+
+def total_of(parts: Sequence[Mention]) -> float:
+    """The sum of parts; shares are left out."""
+    numbers = [amount(p) for p in parts if p.kind != "percent"]
+    return sum(n.number for n in numbers if n is not None)
+
+
+def adds_up(parts: Sequence[Mention], total: Mention) -> bool:
+    """Whether at least two parts, all stated exactly, add up to the total."""
+    numbers, whole = [amount(p) for p in parts], amount(total)
+    if whole is None or not whole.exact or len(parts) < 2 or any(n is None or not n.exact for n in numbers):
+        return False
+    return abs(total_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and percent_sum(parts, whole))
+
+
+def percent_sum(parts: Sequence[Mention], whole: Amount) -> bool:
+    return abs(sum(n.number for n in map(amount, parts) if n) - whole.number) < 1e-6
+
+
+def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
+    """Whether parts add up to more than a total that sets a limit."""
+    whole = amount(total)
+    if whole is None or not parts or (total.entity or "").startswith((">", "~")):
+        return False
+    return total_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
+
+
+def groups(text: str, mentions: Sequence[Mention], wholes: Mapping[str, str]) -> dict[str, int]:
+    """Which breakdown of its total each part belongs to, from 1: by sex one, by cause the next.
+
+    `wholes` gives each part its total, by id (the `part_of` of a paragraph). A breakdown ends where the text opens
+    another, and where its parts have already added up to the total.
+    """
+    by_id = {m.id: m for m in mentions}
+    out: dict[str, int] = {}
+    for whole in dict.fromkeys(wholes.values()):
+        parts = sorted((by_id[p] for p, w in wholes.items() if w == whole), key=lambda m: m.start)
+        for number, group in enumerate(breakdowns(text, parts, by_id[whole]), 1):
+            out.update((part.id, number) for part in group)
+    return out
+
+
+def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[list[Mention]]:
+    """The parts of one total, breakdown by breakdown."""
+    made: list[list[Mention]] = []
+    for part in parts:
+        if not made or adds_up(made[-1], total) or opens_another(text, made[-1][-1], part):
+            made.append([part])
+        else:
+            made[-1].append(part)
+    return made
+
+
+def opens_another(text: str, before: Mention, part: Mention) -> bool:
+    """Whether the words before a part begin another breakdown; `the remaining 12` goes on with the one before."""
+    words = part_words()
+    between = text[before.end : part.start].lower()
+    if any(re.search(rf"\b{word}\b", between) for word in words.going_on):
+        return False
+    opened = "(" in between or any(re.search(rf"\b{cue}\b", between) for cue in words.opening)
+    return opened or SENTENCE_END.search(text[before.end : part.start]) is not None
+
+
+def sum_issues(text: str, mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[Issue]:
+    """An issue for each breakdown whose parts add up to more than its total, with the numbers. One paragraph's."""
+    by_id = {m.id: m for m in mentions}
+    wholes = {r.subject: r.object for r in relations if r.type == "part_of"}
+    for whole in dict.fromkeys(wholes.values()):
+        parts = sorted((by_id[p] for p, w in wholes.items() if w == whole), key=lambda m: m.start)
+        for group in breakdowns(text, parts, by_id[whole]):
+            if exceeds(group, by_id[whole]):
+                yield excess(group, by_id[whole])
+
+
+def excess(parts: Sequence[Mention], total: Mention) -> Issue:
+    said = " + ".join(p.text for p in parts)
+    detail = f"the parts {said} make {total_of(parts):g}, more than the total {total.text}"
+    return Issue(code="parts-exceed-total", detail=detail, paragraph=total.paragraph)

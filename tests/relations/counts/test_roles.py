@@ -1,0 +1,33 @@
+"""Roles of names with counts: by construction, and by the declared classes of verbs and nouns."""
+
+import pytest
+
+from marked_paragraphs import relations_of
+from sgreports.knowledge.statements.count_roles import role_classes
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    ("According to [WHO](AGENCY), [42](COUNT unit=people) people fell ill.", {("42", "WHO", "source")}),
+    ("[Six](COUNT unit=soldiers) [Fijian](COUNTRY form=demonym) soldiers left.", {("Six", "Fijian", "whose")}),
+    ("[Two](COUNT unit=members) members of [UNMIK](AGENCY) left.", {("Two", "UNMIK", "whose")}),
+    ("[Ten](COUNT unit=schools) schools were built by [UNICEF](AGENCY).", {("Ten", "UNICEF", "agent")}),
+    ("[UNHCR](AGENCY) gave tents to [30](COUNT unit=families) families.", {("30", "UNHCR", "agent")}),
+    ("[MINUSCA](AGENCY) verified and destroyed [30](COUNT unit=rifles) rifles.", {("30", "MINUSCA", "agent")}),
+    ("[UNMISS](AGENCY) reported holding [300](COUNT unit=persons) persons.",
+     {("300", "UNMISS", "whose"), ("300", "UNMISS", "source")}),
+]  # fmt: skip
+
+
+def found(source: str) -> set[tuple[str, str, str | None]]:
+    return {(count.text, name.text, r.role) for count, name, r in relations_of(source, "count_by")}
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES)
+def test_the_construction_tells_the_role(source: str, expected: set[tuple[str, str, str]]) -> None:
+    assert found(source) == expected
+
+
+@pytest.mark.parametrize(("role", "example"), [(c.role, example) for c in role_classes() for example in c.examples])
+def test_an_example_of_a_class_has_its_role(role: str, example: str) -> None:
+    assert [r for _, _, r in found(example)] == [role]
