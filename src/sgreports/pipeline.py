@@ -32,10 +32,12 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.facts.counts import find_counts
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
+    from sgreports.relations.counts.events import with_events
     from sgreports.relations.find import find_relations
 
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)
+    mentions = with_events(units, mentions)
     relations = find_relations(units, mentions)
     counts = find_counts(units, mentions, relations)
     return Extraction(

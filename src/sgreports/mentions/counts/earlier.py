@@ -14,6 +14,7 @@ from sgreports.mentions.counts.noun_phrases import written
 from sgreports.mentions.counts.quantity import Counted, Place
 from sgreports.mentions.counts.shares import WHOM_AFTER
 from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.subsets import opening
 
 _F = quantities().frames
 _COMPARED = re.compile(
@@ -21,8 +22,6 @@ _COMPARED = re.compile(
 )
 _STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
-_SUBSET = re.compile(rf"\b(?:{'|'.join(_F.subsets)})\b", re.IGNORECASE)
-_ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 
 def counted_before(doc: Doc, span: Span, before: Sequence[Place]) -> Counted | None:
@@ -64,17 +63,6 @@ def _goes_on(doc: Doc, span: Span) -> bool:
     before = doc[max(0, span.start - 2) : span.start]
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)
-
-
-def opening(doc: Doc, offset: int) -> int | None:
-    """Where the subset opens that a number at `offset` stands in: no clause, semicolon or bracket ends it before."""
-    text, start = text_of(doc), sentence_at(doc, offset).start_char
-    found = list(_SUBSET.finditer(text, start, offset))
-    if not found or _ENDS_SUBSET.search(text, found[-1].end(), offset):
-        return None
-    words = doc.char_span(found[-1].end(), offset, alignment_mode="contract")
-    verbs = sum(t.tag_ in ("VBD", "VBZ", "VBP") for t in words) if words is not None else 0
-    return found[-1].start() if verbs <= found[-1][0].lower().startswith(("of ", "among ")) else None
 
 
 def of_people(unit: str) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.earlier import compared, counted_before, of_people, opening
+from sgreports.mentions.counts.earlier import compared, counted_before, of_people
 from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
 from sgreports.mentions.counts.quantity import Counted, Place
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.subsets import opening
 
 _Q = quantities()
 _F = _Q.frames

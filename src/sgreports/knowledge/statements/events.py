@@ -1,0 +1,115 @@
+"""The words that say what the counted underwent, did or were: data/events.toml, with examples that are tests."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, Self, get_args
+
+from pydantic import Field, ValidationError, model_validator
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.statements.unit_classes import UNIT_CLASSES, UnitClass, of_persons
+from sgreports.model.base import Frozen
+from sgreports.model.facts import EVENTS, Event
+
+Part = Literal["verbs", "acts", "nouns", "adjectives", "things"]
+PARTS: tuple[Part, ...] = get_args(Part)
+Words = tuple[str, ...]
+Senses = Mapping[str, tuple[tuple[Event, str], ...]]
+FILE = "events.toml"
+PERSONS = "persons"
+
+
+class EventWords(Frozen):
+    """The words of one event; `doers` says that who does what its verbs say is counted under it too.
+
+    `patients` binds verbs and nouns without a class of their own, where the counted is who or what it is done to.
+    """
+
+    event: Event
+    verbs: Words = ()
+    acts: Words = ()
+    nouns: Words = ()
+    adjectives: Words = ()
+    things: Words = ()
+    patients: str = ""
+    doers: bool = False
+    examples: Words = Field(min_length=1)
+
+
+class EventLexicon(Frozen):
+    """All events, in the contract's order."""
+
+    light: frozenset[str]
+    levels: frozenset[str]
+    transparent: frozenset[str]
+    events: tuple[EventWords, ...]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        names = tuple(each.event for each in self.events)
+        if names != EVENTS:
+            raise ValueError(f"the events are {', '.join(names)}; they must be {', '.join(EVENTS)}")
+        return self
+
+
+@cache
+def event_lexicon() -> EventLexicon:
+    """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
+    text = files("sgreports.knowledge").joinpath("data", FILE).read_text(encoding="utf-8")
+    try:
+        return EventLexicon.model_validate(tomllib.loads(text))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{FILE}: {error}") from error
+
+
+@cache
+def senses(part: Part) -> Senses:
+    """Word → its events with the classes that each is bound to, the closest class first."""
+    found: dict[str, list[tuple[Event, str]]] = {}
+    for each in event_lexicon().events:
+        for entry in getattr(each, part):
+            word, _, bound = entry.partition(":")
+            found.setdefault(word, []).append((each.event, bound))
+    return {word: tuple(sorted(pairs, key=lambda pair: closeness(pair[1]))) for word, pairs in found.items()}
+
+
+def closeness(bound: str) -> int:
+    """How little a bound leaves open: one class 0, all persons 1, all others 2, anything 3."""
+    return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
+
+
+@cache
+def doing() -> frozenset[Event]:
+    """The events whose doers are counted under them."""
+    return frozenset(each.event for each in event_lexicon().events if each.doers)
+
+
+@cache
+def patients() -> Mapping[Event, str]:
+    """What the patients of each event are bound to."""
+    return {each.event: each.patients for each in event_lexicon().events}
+
+
+def event_by(part: Part, word: str, name: UnitClass, patient: bool = False) -> Event | None:
+    """The event that a word says of something counted of the class `name`; None where it says none.
+
+    `patient`: the counted is who or what it is done to.
+    """
+    for event, bound in senses(part).get(word, ()):
+        if fits(bound or (patients()[event] if patient else ""), name):
+            return event
+    return None
+
+
+def fits(bound: str, name: UnitClass) -> bool:
+    """Whether a class is one that a word is bound to."""
+    if bound.startswith("-"):
+        return not fits(bound[1:], name)
+    return not bound or bound == name or (bound == PERSONS and of_persons(name))
+
+
+def bounds() -> frozenset[str]:
+    """What a word may be bound to."""
+    return frozenset({*UNIT_CLASSES, PERSONS, f"-{PERSONS}"})

@@ -1,0 +1,182 @@
+"""The words of a clause that may say what happened to the counted: verbs above, nouns that govern, modifiers.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.subjects import VERBAL, passive
+from sgreports.relations.scene import Scene
+
+Way = Literal["patient", "agent", "oblique"]
+NOMINAL = ("NOUN", "PROPN")
+NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
+SUBJECTS = ("nsubj", "csubj")
+COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
+CLAUSES = ("acl", "relcl")
+HOLDING = ("to", "with", "for", "of", "from", "into", "under", "against")
+APART = ("with", "without", "despite", "following", "after", "before", "under", "beyond", "besides")
+LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word above the counted, a verb or a noun that holds it; `way` is how the counted stands to it."""
+
+    token: Token
+    way: Way
+
+
+def counted_noun(scene: Scene, count: Mention) -> Token:
+    """The noun that is counted: `children` of `12 children`, `hundreds of children`, `12 per cent of children`."""
+    top = seat(scene, count)
+    inner = [end for child in top.children if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
+    through = top.i in scene.at or top.lemma_.lower() in event_lexicon().transparent
+    return inner[0] if inner and through and inner[0].i > top.i else top
+
+
+def seat(scene: Scene, count: Mention) -> Token:
+    """The head of the phrase that the number stands in, by which it hangs on the clause."""
+    token = scene.heads[count.id]
+    for _ in range(LIMIT):
+        premodifies = token.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "advmod", "poss")
+        if not premodifies or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
+            break
+        token = token.head
+    return token
+
+
+def governors(top: Token) -> Iterator[Governor]:
+    """What governs a phrase, nearest first, up to the sentence's root."""
+    token = top
+    for _ in range(LIMIT):
+        above = token.head
+        if above == token:
+            return
+        if token.dep_ == "conj" and joined(above, token):
+            token = above
+            continue
+        if token.dep_ == "appos" and above.pos_ in NOMINAL:
+            yield Governor(above, "patient")
+            token = above
+            continue
+        if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
+            yield from held(above)
+            token = above
+        elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
+            yield Governor(above, way(token, above))
+            token = above
+        elif token.pos_ in VERBAL and above.pos_ in VERBAL:
+            yield Governor(above, "oblique")
+            token = above
+        else:
+            token = above
+
+
+def joined(above: Token, token: Token) -> bool:
+    """Whether a later conjunct shares what governs the first: nouns do, and verbs without a subject of their own."""
+    if token.pos_ in VERBAL:
+        return False
+    return above.pos_ in NOUNLIKE
+
+
+def held(preposition: Token) -> Iterator[Governor]:
+    """The noun or verb that a preposition hangs on; `by` after a passive holds who does it."""
+    above = preposition.head
+    if preposition.dep_ == "agent":
+        yield Governor(above, "agent")
+    elif above.pos_ in VERBAL:
+        if preposition.lower_ not in APART:
+            yield Governor(above, "oblique")
+    elif above.pos_ in NOUNLIKE:
+        yield Governor(above, "patient" if preposition.lower_ == "of" else "oblique")
+
+
+def way(token: Token, verb: Token) -> Way:
+    """How a noun stands to its verb: who does it is `agent`."""
+    if token.dep_ in SUBJECTS and not passive(verb):
+        return "agent"
+    return "patient"
+
+
+def modifiers(noun: Token) -> Iterator[Governor]:
+    """Clauses and phrases of the counted noun: `children killed in May`, `people who fled`, `in need`, `at risk`."""
+    beside = [t for t in noun.conjuncts if t.i > noun.i and not any(child.tag_ == "CD" for child in t.children)]
+    for child in (child for each in (noun, *beside) for child in each.children):
+        if child.dep_ in CLAUSES and child.pos_ in VERBAL:
+            yield Governor(child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else relative_way(child))
+
+
+def relative_way(verb: Token) -> Way:
+    """Who the noun of a relative clause is in it: `who fled`, `that the police arrested`, `facing hunger`."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):
+        return "patient"
+    return "agent"
+
+
+def prepositional(noun: Token) -> Iterator[Token]:
+    """The nouns of the phrases that follow a noun: `need` of `people in need`, `rape` of `victims of rape`."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i:
+            yield from (end for end in child.children if end.dep_ == "pobj")
+
+
+def before(noun: Token) -> Iterator[Token]:
+    """Adjectives, participles and nouns before or right after a noun: `displaced families`, `five people dead`."""
+    for child in noun.children:
+        near = child.dep_ == "amod" and child.i == noun.i + 1
+        if (child.i < noun.i or near) and child.dep_ in ("amod", "compound", "nmod", "acl"):
+            yield child
+
+
+def beside(verb: Token) -> Iterator[Token]:
+    """The nouns with a verb that itself says nothing: its object, the subject of its passive, what it is to or with."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "dep"):
+            yield child
+            yield from (c for c in child.conjuncts if c.i > child.i)
+    joining = verb.lemma_ in ("participate", "engage", "involve", "take")
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and (child.lower_ in HOLDING or (joining and child.lower_ == "in")):
+            yield from (end for end in child.children if end.dep_ == "pobj")
+
+
+def states(verb: Token) -> Iterator[Token]:
+    """Adjectives and participles that a verb says of its subject or object: `were dead`, `left five people dead`."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr") or (child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ"):
+            yield child
+        if child.dep_ in ("acomp", "prep") and child.lower_ in ("in", "under", "at"):
+            yield from (end for end in child.children if end.dep_ == "pobj")
+
+
+def coordinated(verb: Token, top: Token) -> Iterator[Token]:
+    """A verb and those coordinated with it that say something of the same noun: `were located and destroyed`."""
+    yield verb
+    for other in verb.conjuncts:
+        own = any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children)
+        object_between = verb.i < top.i < other.i and not passive(verb)
+        if other.pos_ in VERBAL and not own and not object_between:
+            yield other
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """The verbs that complete a verb, and the participle of `were reported killed`: `need to establish`."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "oprd", "acomp") and child.pos_ in VERBAL and child.i > verb.i:
+            yield child
+
+
+def subject_phrase(verb: Token) -> Iterator[Token]:
+    """The subject of a verb that tells a level: `the number of people killed` of `… was 12`, `the death toll rose`."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            yield child
+            yield from prepositional(child)

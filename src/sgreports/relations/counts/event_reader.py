@@ -1,0 +1,246 @@
+"""Reads the words around one count for what they say of the counted: a method a step, which gives event and word."""
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.events import Part, doing, event_by, event_lexicon
+from sgreports.knowledge.statements.unit_classes import UnitClass, of_persons, unit_class, unit_lemma
+from sgreports.model.facts import EVENTS, Event, Mention
+from sgreports.relations.counts.event_cues import (
+    Governor,
+    Way,
+    before,
+    beside,
+    complements,
+    coordinated,
+    counted_noun,
+    governors,
+    modifiers,
+    prepositional,
+    seat,
+    states,
+    subject_phrase,
+)  # fmt: skip
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
+from sgreports.relations.scene import Scene
+
+HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
+MORE = ("higher", "lower", "more", "less", "fewer")
+PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
+Cued = tuple[Event, Token]
+
+
+class Reader:
+    """Reads the words around one count."""
+
+    def __init__(self, scene: Scene, count: Mention) -> None:
+        self.scene, self.count = scene, count
+        self.top = seat(scene, count)
+        self.noun_token = counted_noun(scene, count)
+        measured = count.kind == "measure"
+        self.name: UnitClass = unit_class(
+            self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
+        )
+
+    def says(self, part: Part, token: Token, patient: bool = False) -> Event | None:
+        """What a word says of the counted; a change and what is none of the list are asked for by themselves."""
+        event = self.sense(part, token, patient)
+        return None if event in ("changed", "other") else event
+
+    def sense(self, part: Part, token: Token, patient: bool) -> Event | None:
+        """What a word says, alone or with the word before it (`sexual violence`) or its particle (`burn down`)."""
+        lemma = token.lemma_.lower()
+        partners = [c for c in token.children if c.dep_ in ("amod", "compound", "prt", "dobj")]
+        for partner in partners:
+            pair = f"{partner.lemma_.lower()} {lemma}" if partner.i < token.i else f"{lemma} {partner.lemma_.lower()}"
+            if (event := event_by(part, pair, self.name, patient)) is not None:
+                return event
+        return event_by(part, lemma, self.name, patient) or event_by(part, token.lower_, self.name, patient)
+
+    def changed(self) -> Token | None:
+        """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
+        first, last = (list(self.scene.tokens(self.count))[place] for place in (0, -1))
+        before = self.scene.doc[first.i - 1] if first.i else None
+        after = self.scene.doc[last.i + 1] if last.i + 1 < len(self.scene.doc) else None
+        if before is not None and before.lower_ in ("by", "of") and self.changes(before.head):
+            return before.head
+        if after is not None and self.count.kind == "percent" and after.lower_ in MORE:
+            return after
+        if increase(self.scene, self.count):
+            return next(
+                (t for t in (after, *ancestors(self.scene, self.count)) if t and self.changes(t)), before or last
+            )
+        return None
+
+    def changes(self, token: Token) -> bool:
+        """Whether a word tells a change."""
+        part: Part = "verbs" if token.pos_ in VERBAL else "nouns"
+        return event_by(part, token.lemma_.lower(), self.name) == "changed"
+
+    def worth(self) -> Cued | None:
+        """What money that nobody pays is: a value, a price, savings."""
+        near = [self.top, *(g.token for g in governors(self.top))][:4]
+        verbs = [t for t in near if t.pos_ in VERBAL]
+        if verbs and verbs[0].lemma_ in event_lexicon().levels:
+            near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb), verb.head)]
+        return next(
+            (("other", noun) for noun in near if event_by("nouns", noun.lemma_.lower(), "money") == "other"), None
+        )
+
+    def adjacent(self) -> Cued | None:
+        """A participle or adjective right after the number or its noun: `two others injured`, `five people dead`."""
+        for last in (list(self.scene.tokens(self.count))[-1], self.noun_token):
+            after = self.scene.doc[last.i + 1 : last.i + 3]
+            if len(after) and (event := self.says("adjectives", after[0])) in HARM and after[-1].pos_ != "NOUN":
+                return event, after[0]
+        return None
+
+    def predicate(self) -> Cued | None:
+        """What the nearest predicate says: a noun that governs by `of`, or the verb of the clause."""
+        for governor in governors(self.top):
+            if governor.token.pos_ in VERBAL:
+                return self.of_verb(governor)
+            if governor.way == "patient" and (event := self.says("nouns", governor.token, patient=True)) is not None:
+                return event, governor.token
+            if governor.token.lemma_.lower() not in event_lexicon().transparent:
+                return None
+        return None
+
+    def of_verb(self, governor: Governor) -> Cued | None:
+        """What a verb says with what completes it, its states and the nouns beside it."""
+        verb = governor.token
+        if verb.lemma_ in event_lexicon().light and (found := self.by_object(governor)) is not None:
+            return found
+        if (found := self.by_verbs(governor)) is not None:
+            return found
+        if verb.tag_ == "VBG" and (event := event_by("adjectives", verb.lower_, self.name)) is not None:
+            return event, verb  # `are missing`
+        below = (Governor(each, self.under(each, governor)) for each in complements(verb))
+        if (found := next((found for each in below if (found := self.of_verb(each))), None)) is not None:
+            return found
+        return self.by_state(verb) or (
+            self.level(verb) if verb.lemma_ in event_lexicon().levels and governor.way != "agent" else None
+        )
+
+    def by_verbs(self, governor: Governor) -> Cued | None:
+        """What a verb says or those coordinated with it: the first of the list."""
+        verbs = coordinated(governor.token, self.top)
+        said = [(event, v) for v in verbs if (event := self.by_verb(Governor(v, governor.way))) is not None]
+        return min(said, key=lambda pair: EVENTS.index(pair[0]), default=None)
+
+    def by_state(self, verb: Token) -> Cued | None:
+        """What a verb says its subject or object to be: `were dead`, `is in need`, `were victims of rape`."""
+        for state in states(verb):
+            if state == self.top or self.elsewhere(state):
+                continue
+            if (event := self.says("adjectives", state)) is not None:
+                return event, state
+            if (found := self.deed(state)) is not None:
+                return found
+        return None
+
+    def by_object(self, governor: Governor) -> Cued | None:
+        """What the noun beside a light verb says, the counted one first: `made 12 attacks`, `received training`."""
+        if governor.way == "patient" and (found := self.noun()) is not None:
+            return found
+        for noun in beside(governor.token):
+            free = governor.way == "oblique" or not self.elsewhere(noun)
+            if noun != self.top and free and (event := self.says("nouns", noun)) is not None:
+                return event, noun
+        return None
+
+    def elsewhere(self, noun: Token) -> bool:
+        """Whether a noun is counted by another number."""
+        others = (self.scene.at.get(t.i) for t in (noun, *noun.children))
+        return any(m is not None and m.label == "COUNT" and m is not self.count for m in others)
+
+    @staticmethod
+    def under(completed: Token, governor: Governor) -> Way:
+        """How the counted stands to a completing verb: to a passive participle it is whom it is done to."""
+        if completed.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in completed.children):
+            return "patient"
+        return "agent" if governor.way == "patient" and governor.token.tag_ == "VBN" else governor.way
+
+    def by_verb(self, governor: Governor) -> Event | None:
+        """What a verb itself says of the counted."""
+        acts = self.says("acts", governor.token)
+        if governor.way == "agent":
+            if acts is not None or self.name in ("incidents", "activities", "texts", "goods"):
+                return acts
+            event = self.says("verbs", governor.token)
+            return event if event in doing() else None
+        event = self.says("verbs", governor.token, patient=governor.way == "patient")
+        if event == "conducted" and governor.way == "oblique" and (of_persons(self.name) or self.name == "households"):
+            return "assisted"
+        return event or (acts if governor.way == "oblique" and self.name in PLACES else None)
+
+    def level(self, verb: Token) -> Cued | None:
+        """What the subject of a verb of level says: `the number of people killed was 12`."""
+        for noun in subject_phrase(verb):
+            if noun != self.top and (found := self.by_modifier(noun) or self.deed(noun)) is not None:
+                return found
+        return None
+
+    def modifier(self) -> Cued | None:
+        """What the counted noun's own clauses, phrases and adjectives say."""
+        for noun in dict.fromkeys((self.noun_token, self.top)):
+            if (found := self.by_modifier(noun)) is not None:
+                return found
+        return None
+
+    def by_modifier(self, noun: Token) -> Cued | None:
+        for governor in modifiers(noun):
+            if (found := self.of_verb(governor)) is not None:
+                return found
+        for word in before(noun):
+            if (event := self.says("adjectives", word)) is not None:
+                return event, word
+        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+        if after is not None and (event := self.says("adjectives", after)) is not None:
+            return event, after
+        for end in prepositional(noun):
+            if end.head.lower_ in ("in", "at", "under", "with", "without") and (event := self.says("nouns", end)):
+                return event, end
+        return None
+
+    def noun(self) -> Cued | None:
+        """What the counted noun says as a deed: `12 attacks`, `cases of rape`, `34 robbery incidents`."""
+        for noun in dict.fromkeys((self.noun_token, self.top)):
+            if (found := self.deed(noun)) is not None:
+                return found
+        lemma = unit_lemma(self.count.unit or "") or ""
+        words = lemma.split()
+        for start in range(len(words)):
+            if (event := event_by("nouns", " ".join(words[start:]), self.name)) is not None:
+                return event, self.noun_token
+        return None
+
+    def deed(self, noun: Token) -> Cued | None:
+        """What a noun says as a deed, itself or through what it holds."""
+        if (event := self.says("nouns", noun)) is not None:
+            return event, noun
+        if noun.lemma_.lower() in event_lexicon().transparent:
+            for word in (*prepositional(noun), *before(noun)):
+                if (event := self.says("nouns", word)) is not None:
+                    return event, word
+        return None
+
+    def farther(self) -> Cued | None:
+        """What stands farther up in the sentence, of counted places."""
+        if self.name not in PLACES:
+            return None
+        for governor in governors(self.top):
+            if governor.token.pos_ in VERBAL:
+                if (found := self.of_verb(governor)) is not None:
+                    return found
+            elif (event := self.says("nouns", governor.token)) is not None:
+                return event, governor.token
+        return None
+
+    def thing(self) -> Cued | None:
+        """What the counted noun is: `12 refugees`."""
+        lemma = unit_lemma(self.count.unit or "") or ""
+        for word in (lemma, lemma.rsplit(maxsplit=1)[-1] if lemma else ""):
+            if (event := event_by("things", word, self.name)) is not None:
+                return event, self.noun_token
+        event = self.says("things", self.noun_token)
+        return (event, self.noun_token) if event is not None else None

@@ -1,0 +1,147 @@
+"""What the clause of a count says that the counted underwent, did or were.
+
+The clause's predicate decides; where it is none of the list, the noun's own clauses and adjectives, the noun, then what
+stands farther up; a part, and a number whose noun is left out, take the event of what they are part of or go on from.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Cue, Event, Mention
+from sgreports.parsing.sentences import text_of
+from sgreports.parsing.subsets import opening
+from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.event_reader import Reader
+from sgreports.relations.grammar.clauses import VERBAL
+from sgreports.relations.grammar.reach import clauses
+from sgreports.relations.scene import Scene
+
+COMPARED = re.compile(r"(?:compared (?:with|to)|up from|down from|versus|against)\s+$")
+BRACKETED = 60  # characters from a total to the bracket that tells its parts, at most
+SCORES = {
+    "changed": 0.9, "predicate": 0.88, "part": 0.85, "modifier": 0.85, "noun": 0.8, "farther": 0.65, "earlier": 0.75,
+    "thing": 0.75, "money": 0.85, "none": 0.5, "level": 0.7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventFound:
+    """The event of a count, the words that say it (None where nothing does), how it was found, and its score."""
+
+    event: Event
+    cue: Cue | None
+    step: str
+
+    @property
+    def score(self) -> float:
+        """The estimated probability that the event is right."""
+        return SCORES[self.step]
+
+
+def with_events(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, every COUNT with its event."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.paragraph, []).append(mention)
+    found: dict[str, EventFound] = {}
+    for unit in units:
+        own = grouped.get(unit.paragraph.key, ())
+        if any(m.label == "COUNT" for m in own):
+            found |= events_of(Scene(unit.doc, sorted(own, key=lambda m: m.start)))
+    return [filled(m, found[m.id]) if m.id in found else m for m in mentions]
+
+
+def filled(mention: Mention, found: EventFound) -> Mention:
+    return mention.model_copy(update={"event": found.event, "event_cue": found.cue, "event_score": found.score})
+
+
+def events_of(scene: Scene) -> Mapping[str, EventFound]:
+    """The event of every count of a paragraph, by the mention's id."""
+    found: dict[str, EventFound] = {}
+    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
+    for place, count in enumerate(counts):
+        found[count.id] = event_of(scene, count, counts[:place], found)
+    return found
+
+
+def event_of(
+    scene: Scene, count: Mention, earlier: Sequence[Mention] = (), found: Mapping[str, EventFound] | None = None
+) -> EventFound:
+    """The event of one count; `earlier` counts of the paragraph with what was `found` for them may pass theirs on."""
+    reader = Reader(scene, count)
+    known = found or {}
+    joined = scene.at.get(reader.top.head.i) if reader.top.dep_ == "conj" else None
+    listed = joined is not None and joined.id in known and known[joined.id].event == "changed"
+    if listed and joined is not None:
+        return EventFound("changed", known[joined.id].cue, "changed")
+    if (change := reader.changed()) is not None:
+        return EventFound("changed", cue(change), "changed")
+    if (same := compared_with(scene, count, earlier)) is not None and same.id in known:
+        return EventFound(known[same.id].event, known[same.id].cue, "earlier")
+    steps = MONEY_STEPS if count.kind == "money" else STEPS
+    for step, read in steps:
+        if isinstance(read, str):
+            if (cued := getattr(reader, read)()) is not None:
+                return EventFound(cued[0], cue(cued[1]), step)
+        elif (passed := read(scene, count, earlier)) is not None and passed.id in known:
+            said = known[passed.id]
+            if said.event != "changed" and (said.event != "other" or step == "part"):
+                return EventFound(said.event, said.cue, step)
+    return EventFound("funded", None, "money") if count.kind == "money" else EventFound("other", None, "none")
+
+
+def cue(token: Token) -> Cue:
+    return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
+
+
+def compared_with(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
+    left = text_of(scene.doc)[max(0, count.start - 30) : count.start]
+    return earlier[-1] if earlier and COMPARED.search(left) else None
+
+
+def whole(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The count that a count is part of: the last one before `including` or before the bracket that it stands in."""
+    text, sentence = text_of(scene.doc), scene.heads[count.id].sent
+    opened = opening(scene.doc, count.start)
+    bracket = text.rfind("(", sentence.start_char, count.start)
+    if bracket >= 0 and ")" not in text[bracket : count.start]:
+        near = [
+            m for m in earlier if m.end <= bracket and bracket - m.end < BRACKETED and m.start >= sentence.start_char
+        ]
+        if near:
+            return near[-1]
+    same = [m for m in earlier if opened is not None and sentence.start_char <= m.start and m.end <= opened]
+    return same[-1] if same else None
+
+
+def before_it(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The count that a number goes on from: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
+    if not earlier:
+        return None
+    if count.unit_from == "ellipsis":
+        same = [m for m in earlier if m.unit == count.unit]
+        return (same or list(earlier))[-1]
+    verb = next((t for t in clauses(scene, count) if t.pos_ in VERBAL), None)
+    subjects = (
+        [t for t in verb.children if t.dep_ == "nsubj"]
+        if verb is not None and verb.lemma_ in event_lexicon().levels
+        else []
+    )
+    return head_of_last(scene, earlier) if subjects and subjects[0].lower_ in relation_words()["pronouns"] else None
+
+
+def head_of_last(scene: Scene, earlier: Sequence[Mention]) -> Mention:
+    """The first count of the last sentence that has one: what a pronoun takes up is no part in its brackets."""
+    last = scene.heads[earlier[-1].id].sent.start
+    return next(m for m in earlier if scene.heads[m.id].sent.start == last)
+
+
+STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("part", whole), ("noun", "noun"),
+         ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("farther", "farther"))  # fmt: skip
+MONEY_STEPS = (("level", "worth"),)

@@ -1,0 +1,66 @@
+"""What a clause says of the counted: the lexicon's own examples, and the ways to say it."""
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.mentions.counts.counts import find_counts
+from sgreports.model.facts import Mention
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.events import with_events
+
+pytestmark = pytest.mark.model
+EXAMPLES = [(each.event, example) for each in event_lexicon().events for example in each.examples]
+
+
+def counts_of(nlp: Language, text: str) -> list[Mention]:
+    """The counts of a paragraph, with their events."""
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    report = Report(
+        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
+    )
+    unit = Unit(report, paragraph, nlp(text))
+    found = [
+        Mention(id=f"m{i}", paragraph="1", label="COUNT", start=c.start, end=c.end, text=text[c.start : c.end],
+                kind=c.kind, unit=c.unit, unit_from=c.unit_from, source="rule:count")
+        for i, c in enumerate(find_counts(unit))
+    ]  # fmt: skip
+    return with_events([unit], found)
+
+
+@pytest.mark.parametrize(("event", "example"), EXAMPLES)
+def test_example_of_the_lexicon(nlp: Language, event: str, example: str) -> None:
+    plain = example.replace("*", "").replace("[", "").replace("]", "")
+    marked = re.search(r"\[(.+?)\]", example.replace("*", ""))
+    words = re.findall(r"\*(.+?)\*", example)
+    assert marked is not None
+    count = next(m for m in counts_of(nlp, plain) if m.text.lower() in marked[1].lower())
+    said = [count.event_cue.text] if count.event_cue and words else words
+    assert (count.event, said) == (event, words)
+
+
+SAID = [
+    ("The blast killed 12 people, including 3 soldiers.", ["killed", "killed"]),
+    ("A survey found that 40 women, who had fled their villages, were trained.", ["trained"]),
+    ("Bandits took 9 men hostage and killed two others.", ["abducted", "killed"]),
+    ("Six guards were killed and two others injured.", ["killed", "injured"]),
+    ("Prices rose by 9 per cent for bread and 4 per cent for oil.", ["changed", "changed"]),
+    ("The fund allocated $5 million, compared with $3 million in 2020.", ["funded", "funded"]),
+    ("The savings amounted to $2 million.", ["other"]),
+    ("The mission was told that 80 teachers were expected to be deployed.", ["deployed"]),
+    ("The number of refugees stood at 300.", ["displaced"]),
+    ("Aid came to 12 villages that were destroyed.", ["destroyed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), SAID)
+def test_ways_to_say_it(nlp: Language, text: str, events: list[str]) -> None:
+    assert [m.event for m in counts_of(nlp, text)] == events
+
+
+def test_what_nothing_says_is_other_without_a_cue(nlp: Language) -> None:
+    (count,) = counts_of(nlp, "Two languages are widely known.")
+    assert (count.event, count.event_cue, count.event_score) == ("other", None, 0.5)
