@@ -22,9 +22,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model
 
+from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import HIGH, LOW, differences, summed
 from sgreports.annotation.scoring.run_rows import load_gold, splits
-from sgreports.annotation.scoring.scores import Comparison
 from sgreports.knowledge.components import LABELS
 from sgreports.mentions.assembly import Found
 from sgreports.mentions.candidate import Candidate

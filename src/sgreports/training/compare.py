@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import Figure, figures
-from sgreports.annotation.scoring.scores import Comparison, compare
+from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.components import LABELS, Calibration
 from sgreports.mentions.assembly import standing
 from sgreports.mentions.open_classes.component import Component

@@ -1,4 +1,4 @@
-"""Agreement between readers of the same paragraphs: F1 of spans, labels, normal forms, units and relations.
+"""Agreement between readers of the same paragraphs: F1 of spans, labels, values of mentions, and relations.
 
 Symmetric: the first reader measured against the second gives the same as the other way round. A label, normal form or
 unit agrees only where the span does; a relation's arguments are compared as pairing.py says.
@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sgreports.annotation.comparing.differences import Difference, differences
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import Figure, interval, prf, total
 from sgreports.annotation.scoring.pairing import Paired, paired
-from sgreports.annotation.scoring.scores import Comparison
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 Both = tuple[GoldParagraph, GoldParagraph]
-SCORES = ("spans", "labels", "normal forms", "units", "relations", "status")
+SCORES = ("spans", "labels", "normal forms", "units", "unit sources", "events", "relations", "roles", "status")
 
 
 def both_read(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph], blind: bool = False) -> list[Both]:
@@ -73,7 +73,9 @@ def _count(m: GoldMention, other: GoldMention | None, alone: str, out: Compariso
     entity = other is not None and label and other.entity == m.entity
     _told(entity, alone, out, "normal forms", f"normal forms {m.label}")
     if m.label == "COUNT":
-        _told(other is not None and label and other.unit == m.unit, alone, out, "units")
+        for score, field in (("units", "unit"), ("unit sources", "unit_from"), ("events", "event")):
+            same = other is not None and label and getattr(other, field) == getattr(m, field)
+            _told(same, alone, out, score)
 
 
 def _told(same: bool, alone: str, out: Comparison, *names: str) -> None:
@@ -87,6 +89,8 @@ def _count_relations(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comp
     for i, j in same.relations:
         r, s = a.relations[i], b.relations[j]
         out.count("tp", "relations", f"relations {r.type}")
+        if r.role or s.role:
+            out.tally["roles"].update({"tp": 1} if r.role == s.role else {"fn": 1, "fp": 1})
         agrees = (r.polarity, r.modality) == (s.polarity, s.modality)
         out.tally["status"].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
     for i in same.lone(same.relations, 0, len(a.relations)):

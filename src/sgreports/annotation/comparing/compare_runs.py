@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sgreports.annotation.scoring.scores import Comparison, Slip
+from sgreports.annotation.scoring.comparison import Comparison, Slip
 from sgreports.model.base import Frozen
 
 

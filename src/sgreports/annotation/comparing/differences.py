@@ -1,14 +1,15 @@
 """Where two readings of one paragraph differ, each difference with its place and a sentence that says it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from sgreports.annotation.gold.marks import Marks
 from sgreports.annotation.scoring.pairing import Joined, Paired, Placed, Reading, paired
 from sgreports.model.base import Frozen
 
-What = Literal["span", "label", "entity", "kind", "unit", "relation", "status"]
-VALUES: tuple[Literal["entity", "kind", "unit"], ...] = ("entity", "kind", "unit")
+Value = Literal["entity", "kind", "unit", "unit_from", "event"]
+What = Literal["span", "label", "entity", "kind", "unit", "unit_from", "event", "relation", "status"]
+VALUES: tuple[Value, ...] = get_args(Value)
 NAMES = ("A", "B")
 Names = tuple[str, str]
 
@@ -107,8 +108,8 @@ def _relations(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[D
             yield _lone(r, a, how, Pair(a=i, b=j), "status", (s.subject, s.object))
 
 
-def _status(r: Joined) -> tuple[str, str]:
-    return r.polarity, r.modality
+def _status(r: Joined) -> tuple[str, ...]:
+    return (r.polarity, r.modality, *((r.role,) if r.role else ()))
 
 
 def _told_status(r: Joined) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 
+VALUES = ("unit", "unit_from", "event", "note")
+"""Values of a mention that are left out where they are null."""
+
 
 def to_json(p: GoldParagraph, text: str) -> dict[str, Any]:
     """The JSON object of a paragraph whose text is `text`. Raises ValueError where a quote is not in it."""
@@ -15,7 +18,7 @@ def to_json(p: GoldParagraph, text: str) -> dict[str, Any]:
         "paragraph": p.paragraph,
         "text": text,
         "mentions": [_mention_out(m, text) for m in p.mentions],
-        "relations": [r.model_dump() for r in p.relations],
+        "relations": [r.model_dump(exclude_none=True) for r in p.relations],
         "annotator": p.annotator,
     }
 
@@ -42,7 +45,7 @@ def read_lines(lines: Iterable[str]) -> list[GoldParagraph]:
 def _mention_out(m: GoldMention, text: str) -> dict[str, Any]:
     start, end = character_span(text, m.start, m.end, m.text)
     row = {"id": m.id, "label": m.label, "start": start, "end": end, "text": text[start:end], "entity": m.entity}
-    extra = {"form" if m.label == "COUNTRY" else "kind": m.kind, "unit": m.unit, "note": m.note}
+    extra = {"form" if m.label == "COUNTRY" else "kind": m.kind} | m.model_dump(include=set(VALUES))
     return row | {name: value for name, value in extra.items() if value is not None}
 
 
@@ -50,5 +53,5 @@ def _mention_in(m: Mapping[str, Any], text: str) -> GoldMention:
     start, end = letter_span(text, m["start"], m["end"])
     return GoldMention(
         id=m["id"], label=m["label"], start=start, end=end, text=m["text"], entity=m["entity"],
-        kind=m.get("kind") or m.get("form"), unit=m.get("unit"), note=m.get("note"),
+        kind=m.get("kind") or m.get("form"), **{name: m.get(name) for name in VALUES},
     )  # fmt: skip

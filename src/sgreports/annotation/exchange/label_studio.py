@@ -9,7 +9,7 @@ modality stand beside the type in a relation's `labels` (label_studio_config.py)
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -19,11 +19,14 @@ from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.errors import UsageError
+from sgreports.model.facts import EVENTS, ROLES, UnitSource
 
 Json = dict[str, Any]
 TEXTS = ("entity", "unit", "note")
-APART = {"negated": "polarity", "planned": "modality"}
-"""Names in a relation's labels that are no type, and what they say."""
+CHOICES: dict[str, tuple[str, ...]] = {"unit_from": get_args(UnitSource), "event": EVENTS}
+"""Values of a COUNT that are chosen from a list."""
+APART: dict[str, str] = {"negated": "polarity", "planned": "modality", **dict.fromkeys(ROLES, "role")}
+"""Names in a relation's labels that are no type, and the field that they set."""
 
 
 class ExchangeError(UsageError):
@@ -68,6 +71,9 @@ def _region(m: Mark, units: Utf16) -> Iterator[Json]:
     yield {**same, "from_name": "label", "type": "labels", "value": place | labels}
     if m.kind is not None:
         yield {**same, "from_name": f"kind_{m.label}", "type": "choices", "value": place | {"choices": [m.kind]}}
+    for name in CHOICES:
+        if value := getattr(m, name):
+            yield {**same, "from_name": name, "type": "choices", "value": place | {"choices": [value]}}
     for name in TEXTS:
         if (value := getattr(m, name)) is not None:
             yield {**same, "from_name": name, "type": "textarea", "value": place | {"text": [value]}}
@@ -138,7 +144,8 @@ def _value(row: Json, units: Utf16, where: str) -> Json:
         case "labels":
             return _labelled(value, units, f"{where}: region {row['id']}")
         case "choices":
-            return {"kind": value["choices"][0]}
+            name = row["from_name"]
+            return {name if name in CHOICES else "kind": value["choices"][0]}
         case "textarea":
             return {row["from_name"]: " ".join(value["text"])} if row["from_name"] in TEXTS else {}
         case _:

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from sgreports.annotation.exchange.label_studio import APART
+from sgreports.annotation.exchange.label_studio import APART, CHOICES
 from sgreports.annotation.gold.records import KINDS
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
@@ -19,7 +19,9 @@ def config() -> str:
         ET.SubElement(labels, "Label", value=label, background=COLOURS[label], hotkey=str(number))
     ET.SubElement(view, "Text", name="text", value="$text", granularity="word")
     for label in LABELS:
-        _kinds(view, label, KINDS[label])
+        _choice(view, f"kind_{label}", label, KINDS[label])
+    for name, values in CHOICES.items():
+        _choice(view, name, "COUNT", values)
     for name, title in ASKED.items():
         _asked(view, name, title)
     relations = ET.SubElement(view, "Relations")
@@ -29,16 +31,16 @@ def config() -> str:
     return ET.tostring(view, encoding="unicode") + "\n"
 
 
-def _kinds(view: ET.Element, label: str, kinds: tuple[str, ...]) -> None:
-    """The choice of a kind, shown for mentions of the label."""
-    if not kinds:
+def _choice(view: ET.Element, name: str, label: str, values: tuple[str, ...]) -> None:
+    """The choice of a value, shown for mentions of the label."""
+    if not values:
         return
     choices = ET.SubElement(
-        view, "Choices", name=f"kind_{label}", toName="text", choice="single", perRegion="true",
+        view, "Choices", name=name, toName="text", choice="single", perRegion="true",
         visibleWhen="region-selected", whenTagName="label", whenLabelValue=label,
     )  # fmt: skip
-    for kind in kinds:
-        ET.SubElement(choices, "Choice", value=kind)
+    for value in values:
+        ET.SubElement(choices, "Choice", value=value)
 
 
 def _asked(view: ET.Element, name: str, title: str) -> None:

@@ -12,7 +12,7 @@ from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.records import KINDS
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.model.base import Frozen
-from sgreports.model.facts import LABELS, Label, Modality, Polarity
+from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
 
 
 class Wrong(Frozen):
@@ -49,10 +49,23 @@ def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
         yield f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
     if (m.unit is None) == (label == "COUNT"):
         yield "a COUNT has a unit: write what is counted, or nothing" if m.unit is None else f"{label} takes no unit"
+    yield from _wrong_fact(m, label)
     if m.entity is not None and (reason := wrong_form(label, m.entity)):
         yield reason
     if not all(_writable(value) for value in (m.unit, m.note)):
         yield "unit or note holds half of a character: type it again"
+
+
+def _wrong_fact(m: Mark, label: Label) -> Iterator[str]:
+    if label != "COUNT":
+        yield from (f"{label} takes no {name}: leave it" for name in ("unit_from", "event") if getattr(m, name))
+        return
+    if m.event not in EVENTS:
+        yield f"a COUNT has an event: choose {', '.join(EVENTS)}"
+    if m.unit and m.unit_from not in get_args(UnitSource):
+        yield "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
+    if not m.unit and m.unit_from:
+        yield "without a unit there is no source of it: leave unit_from"
 
 
 def _writable(value: str | None) -> bool:
@@ -110,6 +123,12 @@ def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) ->
 def _wrong_relation(r: Arc, labels: Mapping[str, Label]) -> Iterator[str]:
     if r.polarity not in get_args(Polarity) or r.modality not in get_args(Modality):
         yield "write affirmed or negated, actual or planned"
+    if r.type == "count_by" and r.role not in ROLES:
+        yield f"a count_by has a role: choose {', '.join(ROLES)}"
+    if r.type != "count_by" and r.role:
+        yield f"{r.type} takes no role: leave it"
+    if r.type == "part_of" and (r.polarity, r.modality) != ("affirmed", "actual"):
+        yield "a part_of is always affirmed and actual"
     rules = next((rules for rules in relation_rules() if rules.type == r.type), None)
     missing = [name for name in (r.subject, r.object) if name not in labels]
     if rules is None:

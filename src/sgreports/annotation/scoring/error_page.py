@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from sgreports.annotation.gold.letters import letters
-from sgreports.annotation.scoring.scores import Comparison, Slip
+from sgreports.annotation.scoring.comparison import Comparison, Slip
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #d0d7de; --faint: #57606a;

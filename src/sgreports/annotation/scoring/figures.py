@@ -4,12 +4,13 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sgreports.annotation.scoring.scores import Comparison
+from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.model.base import Frozen
 
 DRAWS = 300
 LOW, HIGH = 7, 292  # the 2.5th and 97.5th percentile of 300 draws
-SHARES = ("entity", "unit")
+SHARES = ("entity", "kind", "unit", "unit_from", "event", "role", "fact")
+GROUPS = ("strict", "relaxed", *SHARES[:-1], "relation", "status", "fact", "rule")
 
 
 class Figure(Frozen):
@@ -57,10 +58,9 @@ def figures(each: Sequence[Comparison], intervals: bool = True) -> list[Figure]:
 
 
 def order(name: str) -> tuple[int, bool, str]:
-    """strict, relaxed, entity, unit, relation, status, rule; the total of each group first."""
+    """Its place among the scores: by GROUPS, the total of each group first."""
     group = name.split(maxsplit=1)[0]
-    groups = ("strict", "relaxed", "entity", "unit", "relation", "status", "rule")
-    return groups.index(group) if group in groups else len(groups), "all" not in name, name
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS), "all" not in name, name
 
 
 def _figure(each: Sequence[Comparison], name: str, counts: Counter[str], intervals: bool) -> Figure:

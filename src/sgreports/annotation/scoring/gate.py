@@ -4,11 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sgreports.annotation.scoring.figures import HIGH, SHARES, Tallies, differences, order, summed
-from sgreports.annotation.scoring.scores import Comparison
+from sgreports.annotation.scoring.comparison import Comparison
+from sgreports.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
 from sgreports.model.base import Frozen
 
-GATED = ("strict", "relaxed", "entity", "unit", "relation", "status")
+GATED = tuple(group for group in GROUPS if group != "rule")
 
 
 class Fall(Frozen):

@@ -29,6 +29,10 @@ class Placed(Protocol):
     def kind(self) -> str | None: ...
     @property
     def unit(self) -> str | None: ...
+    @property
+    def unit_from(self) -> str | None: ...
+    @property
+    def event(self) -> str | None: ...
 
 
 class Joined(Protocol):
@@ -40,6 +44,8 @@ class Joined(Protocol):
     def subject(self) -> str: ...
     @property
     def object(self) -> str: ...
+    @property
+    def role(self) -> str | None: ...
     @property
     def polarity(self) -> str: ...
     @property
@@ -87,8 +93,9 @@ def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
         of_type = (j for j, s in free.items() if s.type == r.type)
         same = [j for j in of_type if _same_ends(r.type, ends, (others[free[j].subject], others[free[j].object]))]
         if same:
-            yield i, same[0]
-            del free[same[0]]
+            best = min(same, key=lambda j: free[j].role != r.role)
+            yield i, best
+            del free[best]
 
 
 def _same_ends(kind: str, ends: tuple[Placed, Placed], others: tuple[Placed, Placed]) -> bool:

@@ -12,7 +12,8 @@ from sgreports.annotation.exchange.dialects import read_lines
 from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.scoring.scores import Comparison, compare
+from sgreports.annotation.scoring.comparison import Comparison
+from sgreports.annotation.scoring.scores import compare
 from sgreports.errors import UsageError
 
 Row = dict[str, Any]

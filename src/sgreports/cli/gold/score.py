@@ -14,9 +14,9 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.annotation.gold.records import GoldParagraph
+    from sgreports.annotation.scoring.comparison import Comparison
     from sgreports.annotation.scoring.figures import Figure
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
-    from sgreports.annotation.scoring.scores import Comparison
 
 GOLD = Path("annotations/gold")
 WEAK = 0.6  # a relation rule under this precision is to be mended or dropped
