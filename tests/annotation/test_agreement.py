@@ -23,20 +23,20 @@ m2 AGENCY 9-27 "World Food Programme" wfp un
 m3 AGENCY 27-30 "WFP" wfp un
 m4 COUNTRY 33-37 "Chad" TCD name
 m5 INSTRUMENT 46-56 "Lake Accord" name/lake-accord agreement
-m6 COUNT 61-63 "40" 40 cardinal unit=children
+m6 COUNT 61-63 "40" 40 cardinal unit=children from=own event=assisted
 works_with m2 m4
 signed m4 m5
-count_by m6 m2
+count_by m6 m2 role=agent
 """
 SECOND = """m1 YEAR 2-6 "2044" 2044
 m2 AGENCY 9-27 "World Food Programme" wfp un
 m3 PROGRAMME 27-30 "WFP" name/wfp
 m4 COUNTRY 33-37 "Chad" TCD demonym
 m5 AGENCY 46-50 "Lake" name/lake civil
-m6 COUNT 61-63 "40" >40 cardinal unit=boys
-m7 COUNT 74-75 "9" 9 cardinal unit=adults
+m6 COUNT 61-63 "40" >40 cardinal unit=boys from=own event=in_need
+m7 COUNT 74-75 "9" 9 cardinal unit=adults from=own event=assisted
 works_with m4 m2 planned
-count_by m6 m2
+count_by m6 m2 role=source
 count_at m7 m1
 """
 
@@ -45,14 +45,17 @@ def read(marks: str, annotator: str = "a", extra: str = "", head: str = HEAD) ->
     return parse(f"document A/99/7\nannotator {annotator}\n\n{head}{extra}\n{marks}")
 
 
-def test_f1_of_spans_labels_normal_forms_units_and_relations() -> None:
+def test_f1_of_spans_values_and_relations() -> None:
     each = agreement(both_read(read(FIRST), read(SECOND, "b")))
     assert {name: dict(each[0].tally[name]) for name in SCORES} == {
         "spans": {"tp": 5, "fn": 1, "fp": 2},
         "labels": {"tp": 4, "fn": 2, "fp": 3},
         "normal forms": {"tp": 3, "fn": 3, "fp": 4},
         "units": {"fn": 1, "fp": 2},
+        "unit sources": {"tp": 1, "fp": 1},
+        "events": {"fn": 1, "fp": 2},
         "relations": {"tp": 2, "fn": 1, "fp": 1},
+        "roles": {"fn": 1, "fp": 1},
         "status": {"tp": 1, "fn": 1, "fp": 1},
     }
     figures = {f.name: (round(f.f1, 3), f.n) for f in agreement_figures(each)}
@@ -75,11 +78,14 @@ def test_each_difference_is_said_in_its_place() -> None:
         ("span", "Lake Accord", "“Lake Accord” INSTRUMENT to ann, “Lake” AGENCY to bea"),
         ("entity", "40", "entity of “40”: 40 to ann, >40 to bea"),
         ("unit", "40", "unit of “40”: children to ann, boys to bea"),
+        ("event", "40", "event of “40”: assisted to ann, in_need to bea"),
         ("span", "9", "nothing to ann, “9” COUNT to bea"),
         ("relation", "Chad signed the Lake Accord", "Chad —signed→ Lake Accord: to ann alone"),
         ("relation", TEXT[3 : TEXT.index("9") + 1], "9 —count_at→ 2044: to bea alone"),
         ("status", "World Food Programme (WFP) and Chad",
          "World Food Programme —works_with→ Chad: affirmed actual to ann, affirmed planned to bea"),
+        ("status", TEXT[12 : TEXT.index("40") + 2],
+         "40 —count_by→ World Food Programme: affirmed actual agent to ann, affirmed actual source to bea"),
     ]  # fmt: skip
     assert [m.text for m in agreed(a, b).mentions] == ["2044", "World Food Programme"]
     assert differences(a, a) == []

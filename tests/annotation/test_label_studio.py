@@ -16,20 +16,28 @@ from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.annotation.gold.records import KINDS, GoldParagraph
 from sgreports.annotation.scoring.run_rows import load_gold
-from sgreports.model.facts import LABELS, RELATION_TYPES
+from sgreports.model.facts import EVENTS, LABELS, RELATION_TYPES, ROLES
 
 from .conftest import CORPUS, TextsOf
 
 ROOT = Path(__file__).parents[2]
-TEXT = "🌍 UNICEF may sign the Lake Accord for 40 children."
+TEXT = "🌍 UNICEF may sign the Lake Accord for 40 children, and 9."
 MARKS = Marks(
     mentions=(
         Mark(id="m1", label="AGENCY", start=2, end=8, text="UNICEF", entity="unicef", kind="un", note="🌍 “so”"),
         Mark(id="m2", label="INSTRUMENT", start=22, end=33, text="Lake Accord", entity=None, kind="agreement"),
-        Mark(id="m7", label="COUNT", start=38, end=40, text="40", entity="40", kind="cardinal", unit=""),
+        Mark(id="m7", label="COUNT", start=38, end=40, text="40", entity="40", kind="cardinal", unit="",
+             event="assisted"),
+        Mark(id="m8", label="COUNT", start=55, end=56, text="9", entity="9", kind="cardinal", unit="children",
+             unit_from="ellipsis", event="other"),
     ),
-    relations=(Arc(type="signed", subject="m1", object="m2", polarity="negated", modality="planned"),),
-)
+    relations=(
+        Arc(type="count_by", subject="m7", object="m1", role="agent"),
+        Arc(type="count_by", subject="m7", object="m1", role="source"),
+        Arc(type="part_of", subject="m8", object="m7"),
+        Arc(type="signed", subject="m1", object="m2", polarity="negated", modality="planned"),
+    ),
+)  # fmt: skip
 
 
 def paragraph(**more: Any) -> GoldParagraph:
@@ -42,7 +50,8 @@ def there_and_back(p: GoldParagraph, text: str) -> GoldParagraph:
 
 def test_a_task_is_as_label_studio_has_it() -> None:
     task = to_task(paragraph(draft=True, note="one?"), TEXT, prediction(Marks(), TEXT, "sgreports 1", 0.5))
-    at, accord, forty = {"start": 3, "end": 9}, {"start": 23, "end": 34}, {"start": 39, "end": 41}
+    at, accord = {"start": 3, "end": 9}, {"start": 23, "end": 34}
+    forty, nine = {"start": 39, "end": 41}, {"start": 56, "end": 57}
     assert task == {
         "data": {"text": TEXT, "document": "A/99/7", "paragraph": "1", "annotator": "mk", "hash": digest(TEXT),
                  "done": False, "proposed": False, "adjudicated": None, "doubt": "one?"},
@@ -55,10 +64,19 @@ def test_a_task_is_as_label_studio_has_it() -> None:
             region("m2", "kind_INSTRUMENT", "choices", **accord, choices=["agreement"]),
             region("m7", "label", "labels", **forty, text="40", labels=["COUNT"]),
             region("m7", "kind_COUNT", "choices", **forty, choices=["cardinal"]),
+            region("m7", "event", "choices", **forty, choices=["assisted"]),
             region("m7", "entity", "textarea", **forty, text=["40"]),
             region("m7", "unit", "textarea", **forty, text=[""]),
-            {"type": "relation", "from_id": "m1", "to_id": "m2", "direction": "right",
-             "labels": ["signed", "negated", "planned"]},
+            region("m8", "label", "labels", **nine, text="9", labels=["COUNT"]),
+            region("m8", "kind_COUNT", "choices", **nine, choices=["cardinal"]),
+            region("m8", "unit_from", "choices", **nine, choices=["ellipsis"]),
+            region("m8", "event", "choices", **nine, choices=["other"]),
+            region("m8", "entity", "textarea", **nine, text=["9"]),
+            region("m8", "unit", "textarea", **nine, text=["children"]),
+            joined("m7", "m1", "count_by", "agent"),
+            joined("m7", "m1", "count_by", "source"),
+            joined("m8", "m7", "part_of"),
+            joined("m1", "m2", "signed", "negated", "planned"),
         ]}],
         "predictions": [{"model_version": "sgreports 1", "score": 0.5, "result": []}],
     }  # fmt: skip
@@ -66,6 +84,10 @@ def test_a_task_is_as_label_studio_has_it() -> None:
 
 def region(name: str, control: str, kind: str, **value: Any) -> dict[str, Any]:
     return {"id": name, "to_name": "text", "from_name": control, "type": kind, "value": value}
+
+
+def joined(subject: str, target: str, *labels: str) -> dict[str, Any]:
+    return {"type": "relation", "from_id": subject, "to_id": target, "direction": "right", "labels": list(labels)}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +107,7 @@ def test_what_was_labelled_there_is_taken_in() -> None:
     task = to_task(paragraph(), TEXT)
     old, rows = task["annotations"][0], task["annotations"][0]["result"]
     theirs = json.loads(json.dumps(rows).replace('"m1"', '"xK3_b"'))
-    theirs = [r for r in theirs if r.get("from_name") != "unit"]  # Label Studio keeps no empty text
+    theirs = [r for r in theirs if r.get("value", {}).get("text") != [""]]  # Label Studio keeps no empty text
     theirs[-1] |= {"from_id": "m2", "to_id": "xK3_b", "direction": "left"}
     task["annotations"] = [
         old | {"updated_at": "2044-01-01"}, {"result": [], "was_cancelled": True, "updated_at": "2044-09-09"},
@@ -105,10 +127,10 @@ def test_what_was_labelled_there_is_taken_in() -> None:
         ({"annotations.0.result.1.value.choices": []}, "a result is not as `sgreports gold config` makes them"),
         ({"annotations.0.result.1.value.choices": ["name"]}, "m1: AGENCY takes the kinds"),
         ({"annotations.0.result.0.value.end": 8}, "region m1 has 'UNICEF' where the text has 'UNICE'"),
-        ({"annotations.0.result.10.labels": ["negated"]}, "m1 → m2 has 0 types"),
-        ({"annotations.0.result.10.labels": ["signed", "leads"]}, "m1 → m2 has 2 types"),
-        ({"annotations.0.result.10.labels": ["leads"]}, "r0: the object of leads is AGENCY or PROGRAMME"),
-        ({"annotations.0.result.10.to_id": "gone"}, "r0: signed names gone"),
+        ({"annotations.0.result.20.labels": ["negated"]}, "m1 → m2 has 0 types"),
+        ({"annotations.0.result.20.labels": ["signed", "leads"]}, "m1 → m2 has 2 types"),
+        ({"annotations.0.result.20.labels": ["leads"]}, "r3: the object of leads is AGENCY or PROGRAMME"),
+        ({"annotations.0.result.20.to_id": "gone"}, "r3: signed names gone"),
     ],
 )
 def test_what_cannot_be_taken_in_is_named(change: dict[str, Any], reason: str) -> None:
@@ -127,9 +149,11 @@ def test_what_cannot_be_taken_in_is_named(change: dict[str, Any], reason: str) -
 def test_the_configuration_knows_every_control() -> None:
     view = ET.fromstring(config())
     assert [e.get("value") for e in view.iter("Label")] == list(LABELS)
-    assert {e.get("name") for e in view.iter("Choices")} == {f"kind_{label}" for label, kinds in KINDS.items() if kinds}
+    kinds = {f"kind_{label}": list(kinds) for label, kinds in KINDS.items() if kinds}
+    choices = {e.get("name"): [c.get("value") for c in e] for e in view.iter("Choices")}
+    assert choices == kinds | {"unit_from": ["own", "ellipsis"], "event": list(EVENTS)}
     assert {e.get("name") for e in view.iter("TextArea")} == {"entity", "unit", "note"}
-    assert {e.get("value") for e in view.iter("Relation")} == {*RELATION_TYPES, "negated", "planned"}
+    assert {e.get("value") for e in view.iter("Relation")} == {*RELATION_TYPES, "negated", "planned", *ROLES}
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "S", "Zs")), min_size=1, max_size=6)

@@ -26,25 +26,30 @@ ROW = {
         {"id": "m1", "label": "YEAR", "start": 3, "end": 7, "text": "2015", "entity": "2015"},
         {"id": "m2", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "kind": "un"},
         {"id": "m3", "label": "COUNT", "start": 24, "end": 44, "text": "approximately 81,000", "entity": "~81000",
-         "kind": "cardinal", "unit": "children"},
+         "kind": "cardinal", "unit": "children", "unit_from": "own", "event": "assisted"},
         {"id": "m4", "label": "COUNTRY", "start": 57, "end": 63, "text": "Serbia", "entity": "SRB", "form": "name"},
         {"id": "m5", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "kind": "un"},
     ],
     "relations": [
         {"type": "count_at", "subject": "m3", "object": "m1", "polarity": "affirmed", "modality": "actual"},
         {"type": "works_with", "subject": "m2", "object": "m5", "polarity": "affirmed", "modality": "planned"},
+        {"type": "count_by", "subject": "m3", "object": "m2", "role": "agent", "polarity": "affirmed",
+         "modality": "actual"},
     ],
 }  # fmt: skip
 FOUND = [
     {"id": "a", "label": "YEAR", "start": 3, "end": 7, "text": "2015", "entity": "2016", "source": "rule:year"},
-    {"id": "b", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "source": "rule:name"},
+    {"id": "b", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "kind": "un",
+     "source": "rule:name"},
     {"id": "c", "label": "COUNT", "start": 38, "end": 44, "text": "81,000", "entity": "81000", "source": "rule:count"},
-    {"id": "d", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "source": "rule:name"},
-]
+    {"id": "d", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "kind": "civil",
+     "source": "rule:name"},
+]  # fmt: skip
 RELATIONS = [
     {"type": "works_with", "subject": "d", "object": "b", "modality": "actual", "rule": "with"},
     {"type": "count_at", "subject": "c", "object": "a", "rule": "frame"},
-    {"type": "count_by", "subject": "c", "object": "b", "rule": "frame"},
+    {"type": "count_by", "subject": "c", "object": "b", "role": "whose", "rule": "frame"},
+    {"type": "count_in", "subject": "c", "object": "b", "rule": "frame"},
 ]
 
 
@@ -67,21 +72,27 @@ def test_a_comparison_counts_and_names_each_error(gold: GoldParagraph) -> None:
         "strict COUNT": {"fn": 1, "fp": 1},
         "strict COUNTRY": {"fn": 1},
         "entity YEAR": {"fn": 1},
+        "kind AGENCY": {"tp": 1, "fn": 1},
         "relaxed all": {"tp": 4, "fn": 1},
-        "relation all": {"tp": 2, "fp": 1},
+        "relation all": {"tp": 3, "fp": 1},
         "relation count_at": {"tp": 1},
-        "relation group counts": {"tp": 1, "fp": 1},
+        "relation group counts": {"tp": 2, "fp": 1},
         "relation works_with": {"tp": 1},
         "relation group others": {"tp": 1},
-        "relation count_by": {"fp": 1},
+        "relation count_by": {"tp": 1},
+        "relation count_in": {"fp": 1},
+        "role count_by": {"fn": 1},
         "status planned": {"fn": 1},
+        "fact COUNT": {"fn": 1},
     }
     assert [(s.what, s.name, s.detail, s.rule) for s in c.slips] == [
         ("entity", "YEAR", "2015: 2015 / 2016", "rule:year"),
         ("missed", "COUNT", "approximately 81,000", ""),
         ("missed", "COUNTRY", "Serbia", ""),
+        ("kind", "AGENCY", "UNHCR: un / civil", "rule:name"),
         ("spurious", "COUNT", "81,000", "rule:count"),
-        ("spurious", "count_by", "19 -> unicef", "frame"),
+        ("role", "count_by", "19 -> unicef: agent / whose", "frame"),
+        ("spurious", "count_in", "19 -> unicef", "frame"),
     ]
 
 
@@ -107,7 +118,7 @@ def test_the_page_marks_what_was_missed(gold: GoldParagraph) -> None:
     html = page([compare(gold, FOUND, RELATIONS, TEXT)], {("X/1", "1"): TEXT})
     assert '<mark class="missed">Serbia</mark>' in html
     assert '<mark class="entity">2015</mark>' in html
-    assert "5 errors in 1 of 1 paragraphs" in html
+    assert "7 errors in 1 of 1 paragraphs" in html
 
 
 def test_gold_moves_with_its_letters(gold: GoldParagraph) -> None:
@@ -161,7 +172,7 @@ def test_a_run_is_scored_from_its_tables(tmp_path: Path, gold: GoldParagraph) ->
     assert scored.absent == ("X/1 ¶2",)
     assert scored.garbled == ()
     assert run.decades == {"X/1": "2010s"}
-    assert [len(c.slips) for c in scored.comparisons] == [5, 7]
+    assert [len(c.slips) for c in scored.comparisons] == [7, 8]
     with pytest.raises(UsageError, match="no run here"):
         load_run(tmp_path / "nowhere")
 

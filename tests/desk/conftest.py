@@ -83,7 +83,8 @@ def run(tmp_path: Path) -> Path:
             mention_row("1", 1, "March 2044", "YEAR", "2044-03", score=0.99),
             mention_row("1", 2, "UNICEF", "AGENCY", "unicef", kind="un", score=0.99),
             mention_row("1", 3, "UNHCR", "AGENCY", "unhcr", kind="un", score=0.6),
-            mention_row("1", 4, "40", "COUNT", "40", kind="cardinal", unit="children", score=0.95),
+            mention_row("1", 4, "40", "COUNT", "40", kind="cardinal", unit="children",
+                        unit_from="own", event="assisted", score=0.95),
             mention_row("1", 5, "Chad", "COUNTRY", "TCD", form="name", score=0.99),
             mention_row("3", 6, "Chad", "COUNTRY", "TCD", form="name", score=0.99),
             mention_row("3", 7, "Lake Accord", "INSTRUMENT", "name/lake-accord", kind="agreement", score=0.5,
@@ -111,13 +112,13 @@ def mention_row(paragraph: str, number: int, text: str, label: str, entity: str,
     start = TEXTS[paragraph].index(text)
     row = {"id": f"{DOCUMENT}#m{number}", "document": DOCUMENT, "paragraph": paragraph, "label": label, "text": text,
            "entity": entity, "start": start, "end": start + len(text), "source": "rule:test"}  # fmt: skip
-    return row | dict.fromkeys(("kind", "form", "unit")) | more
+    return row | dict.fromkeys(("kind", "form", "unit", "unit_from", "event")) | more
 
 
 def relation_row(paragraph: str, kind: str, subject: int, target: int, score: float = 0.9) -> dict[str, Any]:
     return {"document": DOCUMENT, "paragraph": paragraph, "type": kind, "subject": f"{DOCUMENT}#m{subject}",
-            "object": f"{DOCUMENT}#m{target}", "polarity": "affirmed", "modality": "actual", "score": score,
-            "rule": "test"}  # fmt: skip
+            "object": f"{DOCUMENT}#m{target}", "polarity": "affirmed", "modality": "actual", "role": None,
+            "score": score, "rule": "test"}  # fmt: skip
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ A = f"""{HEAD}
 m1 YEAR 2-11 "March 2044" 2044-03
 m2 AGENCY 11-17 "UNICEF" unicef un
 m3 AGENCY 20-25 "UNHCR" unhcr un
-m4 COUNT 38-40 "40" 40 cardinal unit=children
+m4 COUNT 38-40 "40" 40 cardinal unit=children from=own event=assisted
 works_with m2 m3
 """
 B = f"""{HEAD}
 m1 YEAR 7-11 "2044" 2044
 m2 AGENCY 11-17 "UNICEF" unicef un
 m3 AGENCY 20-25 "UNHCR" unhcr un
-m4 COUNT 38-40 "40" >40 cardinal unit=children
+m4 COUNT 38-40 "40" >40 cardinal unit=children from=own event=assisted
 m5 COUNTRY 50-54 "Chad" TCD name
 works_with m2 m3 planned
 count_in m4 m5

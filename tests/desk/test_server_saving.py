@@ -18,7 +18,7 @@ def body(client: Client, index: int = 0, **more: Any) -> Body:
     """A save of what is proposed, or was saved, at a place."""
     seen = client.get(f"/api/paragraph?index={index}").json()
     marks = seen["saved"] or seen["proposal"] or {"mentions": [], "relations": []}
-    names = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "note")
+    names = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "note")
     sent = {"index", "document", "paragraph", "hash", "version"}
     return {
         **{name: seen[name] for name in sent},
@@ -44,7 +44,7 @@ ONE = f"""{head("1")} proposed
 m1 YEAR 2-11 "March 2044" 2044-03
 m2 AGENCY 11-17 "UNICEF" unicef un
 m3 AGENCY 20-25 "UNHCR" unhcr un
-m4 COUNT 38-40 "40" 40 cardinal unit=children
+m4 COUNT 38-40 "40" 40 cardinal unit=children from=own event=assisted
 m5 COUNTRY 50-54 "Chad" TCD name
 works_with m2 m3
 count_in m4 m5
@@ -204,6 +204,48 @@ def test_a_relation_given_twice_is_refused_either_way_round(opened: Open) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("mention", "relation", "at", "what"),
+    [
+        ({"event": None}, {}, "m4", "a COUNT has an event: choose killed, injured, "),
+        ({"event": "saved"}, {}, "m4", "a COUNT has an event: choose killed, injured, "),
+        ({"unit_from": None}, {}, "m4", "say where the unit comes from: own"),
+        ({"unit": ""}, {}, "m4", "without a unit there is no source of it: leave unit_from"),
+        ({"id": "m3", "label": "PROGRAMME", "kind": None, "unit": None, "unit_from": None}, {}, "m3",
+         "PROGRAMME takes no event: leave it"),
+        ({}, {"role": None}, "r2", "a count_by has a role: choose agent, whose, source"),
+        ({}, {"type": "count_in", "object": "m5"}, "r2", "count_in takes no role: leave it"),
+        ({}, {"type": "part_of", "object": "m4", "role": None, "modality": "planned"}, "r2",
+         "a part_of is always affirmed and actual"),
+    ],
+)  # fmt: skip
+def test_what_a_count_says_is_checked(
+    opened: Open, mention: dict[str, Any], relation: dict[str, Any], at: str, what: str
+) -> None:
+    _, client = opened()
+    sent = body(client, place(client, "1"))
+    sent["mentions"][3] |= mention
+    role = {"type": "count_by", "subject": "m4", "object": "m2", "role": "agent"}
+    sent["relations"].append(sent["relations"][1] | role | relation)
+    refused = client.put(sent)
+    assert refused.status_code == 422
+    assert (at, True) in [(e["at"], e["what"].startswith(what)) for e in refused.json()["errors"]]
+
+
+def test_one_may_be_agent_and_source_of_a_count(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    at = place(client, "1")
+    sent = body(client, at)
+    by = sent["relations"][1] | {"type": "count_by", "object": "m2"}
+    sent["relations"] += [by | {"role": "source"}, by | {"role": "agent"}]
+    assert client.put(sent).status_code == 200
+    lines = "count_in m4 m5\ncount_by m4 m2 role=source\ncount_by m4 m2 role=agent\n"
+    assert (annotations / "mk" / "A_99_7.gold").read_text(encoding="utf-8").endswith(lines)
+    again = body(client, at)
+    assert client.put(again | {"relations": again["relations"][::-1]}).status_code == 200
+    assert (annotations / "mk" / "A_99_7.gold").read_text(encoding="utf-8").endswith(lines)
+
+
 def test_a_symmetric_relation_is_kept_in_the_texts_order(opened: Open) -> None:
     _, client = opened()
     sent = body(client, place(client, "1"))
@@ -217,7 +259,7 @@ def test_characters_beyond_the_basic_plane_count_once(opened: Open, annotations:
     text = TEXTS["2"]
     start = text.index("UNICEF")
     mention = {"id": "m1", "label": "AGENCY", "start": start, "end": start + 6, "text": "UNICEF", "entity": "unicef",
-               "kind": "un", "unit": None, "note": "a 🌍 note"}  # fmt: skip
+               "kind": "un", "unit": None, "unit_from": None, "event": None, "note": "a 🌍 note"}  # fmt: skip
     answer = client.put(body(client, place(client, "2"), mentions=[mention])).json()
     assert answer["saved"]["mentions"] == [mention]
     assert 'm1 AGENCY 37-43 "UNICEF" unicef un note="a 🌍 note"' in (annotations / "mk" / "A_99_7.gold").read_text(

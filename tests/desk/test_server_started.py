@@ -54,7 +54,7 @@ def test_it_serves_until_ctrl_c(annotations: Path, run: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_serves() -> None:
-    ours = ("cli", "desk.serve", "desk.report_source", "desk.run_source")
+    ours = ("cli", "desk.server.serve", "desk.sources.report_source", "desk.sources.run_source")
     code = (
         f"import sys, uvicorn, {', '.join(f'sgreports.{name}' for name in ours)};"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules))"

@@ -70,8 +70,8 @@ def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before:
 
 def _in_order(new: Sequence[GoldRelation], before: Sequence[GoldRelation]) -> tuple[GoldRelation, ...]:
     """Those that were there where they stood, then the others: a diff of the file shows what was changed alone."""
-    rank = {(r.type, r.subject, r.object): i for i, r in enumerate(before)}
-    return tuple(sorted(new, key=lambda r: rank.get((r.type, r.subject, r.object), len(rank))))
+    rank = {(r.type, r.subject, r.object, r.role): i for i, r in enumerate(before)}
+    return tuple(sorted(new, key=lambda r: rank.get((r.type, r.subject, r.object, r.role), len(rank))))
 
 
 def _proposed(desk: Desk, item: Item, before: GoldParagraph | None, new: GoldParagraph) -> bool:

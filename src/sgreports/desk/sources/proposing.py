@@ -1,4 +1,4 @@
-"""Rows of what the program found, by paragraph, as proposals: with our ids, kinds and units as gold has them."""
+"""Rows of what the program found, by paragraph, as proposals: with our ids and with values as gold has them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -35,15 +35,16 @@ def _proposal(mentions: list[Row], relations: list[Row]) -> Proposal:
 def _mark(m: Row, name: str) -> ProposedMark:
     """Gold keeps a country's form as its kind, and a count's unit as a string, empty where there is none."""
     label = m["label"]
+    facts = {name: m[name] for name in ("unit_from", "event")} if label == "COUNT" else {}
     kind = m["form"] if label == "COUNTRY" else None if label in NO_KIND else m["kind"]
     return ProposedMark(
         id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=m["entity"], kind=kind,
-        unit=(m["unit"] or "") if label == "COUNT" else None, score=m["score"], source=m["source"],
+        unit=(m["unit"] or "") if label == "COUNT" else None, score=m["score"], source=m["source"], **facts,
     )  # fmt: skip
 
 
 def _arc(r: Row, names: Mapping[str, str]) -> ProposedArc:
     return ProposedArc(
         type=r["type"], subject=names[r["subject"]], object=names[r["object"]], polarity=r["polarity"],
-        modality=r["modality"], score=r["score"], source=r["rule"],
+        role=r["role"], modality=r["modality"], score=r["score"], source=r["rule"],
     )  # fmt: skip
