@@ -10,6 +10,7 @@ from sgreports.cli.cache import cache
 from sgreports.cli.counts import counts
 from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
+from sgreports.cli.export import export
 from sgreports.cli.extract import extract
 from sgreports.cli.gold.agree import agree
 from sgreports.cli.gold.files import gold
@@ -53,8 +54,9 @@ app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
+app.command(epilog="Example: sgreports export dataset/ --xlsx dataset.xlsx")(export)
 app.command(epilog="Example: sgreports cache --trim")(cache)
-app.command(epilog="Example: sgreports schema > schema.json")(schema)
+app.command(epilog="Example: sgreports schema --table counts")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
 app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)
 app.command(epilog="Example: sgreports agree annotations/gold annotations/second")(agree)

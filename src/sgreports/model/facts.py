@@ -20,6 +20,10 @@ Event = Literal[
     "displaced", "returned", "violence", "destroyed", "seized", "in_need", "assisted", "trained", "deployed",
     "conducted", "elections", "legal_act", "funded", "changed", "other",
 ]  # fmt: skip
+UnitClass = Literal[
+    "children", "women", "men", "displaced", "combatants", "personnel", "civilians", "people", "households", "states",
+    "organizations", "incidents", "facilities", "weapons", "goods", "activities", "texts", "money", "places", "other",
+]  # fmt: skip
 UnitSource = Literal["own", "ellipsis"]
 Role = Literal["agent", "whose", "source"]
 TimeSource = Literal["said", "carried", "period", "document"]
@@ -27,6 +31,7 @@ CountrySource = Literal["said", "carried", "document"]
 NotAdditive = Literal["negated", "planned", "no_number_of_things", "range", "change", "cumulative", "repeated"]
 LABELS: tuple[Label, ...] = get_args(Label)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
+UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -117,7 +122,7 @@ class CountFact(Frozen):
     count: str
     sentence_text: str
     unit_lemma: str | None = None
-    unit_class: str | None = None
+    unit_class: UnitClass | None = None
     unit_phrase: str | None = None
     event_text: str | None = None
     polarity: Polarity = "affirmed"

@@ -5,9 +5,8 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.statements.unit_classes import UNIT_CLASSES
 from sgreports.model.base import Frozen
-from sgreports.model.facts import EVENTS
+from sgreports.model.facts import EVENTS, UNIT_CLASSES
 
 BY: dict[str, str] = {
     "country": "coalesce(country_name, country)",

@@ -5,16 +5,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.names.countries import country_names
+from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
-UnitClass = Literal[
-    "children", "women", "men", "displaced", "combatants", "personnel", "civilians", "people", "households", "states",
-    "organizations", "incidents", "facilities", "weapons", "goods", "activities", "texts", "money", "places", "other",
-]  # fmt: skip
-UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 _OF_PERSONS = frozenset(UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1])
 _JOINT = re.compile(r"(,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)")
 _LAST = re.compile(r"[^\s‑-]+$")

@@ -4,7 +4,16 @@ import datetime
 
 from pydantic import Field
 
-from sgreports.model.facts import CountrySource, Event, Modality, NotAdditive, Polarity, TimeSource, UnitSource
+from sgreports.model.facts import (
+    CountrySource,
+    Event,
+    Modality,
+    NotAdditive,
+    Polarity,
+    TimeSource,
+    UnitClass,
+    UnitSource,
+)
 from sgreports.model.records.row import IN_PARAGRAPH, Foreign, Row
 
 CHANCE = "estimated probability that {} is right"
@@ -42,8 +51,8 @@ class CountRow(Row):
     unit_phrase: str | None = Field(
         description="the whole phrase that says what is counted", examples=["children under 12 years of age"]
     )
-    unit_class: str | None = Field(
-        description="class of the unit: children, women, men, displaced, combatants, personnel, civilians, people, …",
+    unit_class: UnitClass | None = Field(
+        description="class of the unit by its head noun, the first that fits: children, women, people, money, …",
         examples=["children"],
     )
     event: Event | None = Field(description="what the counted underwent, did or were", examples=["killed"])

@@ -12,7 +12,10 @@ from sgreports.model.base import Frozen
 BoxCells = tuple[int, float, float, float, float]
 Boxes = tuple[BoxCells, ...]
 BOXES = Field(
-    None, description="boxes [page, x0, top, x1, bottom]; null for text input", json_schema_extra={"unit": "pt"}
+    None,
+    description="boxes [page, x0, top, x1, bottom]; null for text input",
+    json_schema_extra={"unit": "pt"},
+    examples=[[[5, 72.0, 90.5, 540.0, 150.2]]],
 )
 
 

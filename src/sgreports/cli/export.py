@@ -1,0 +1,20 @@
+"""`sgreports export`: a run as a workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def export(
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    xlsx: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write, a sheet a table.")],
+) -> None:
+    """Write a run as one workbook: a sheet a table, with filters and links to the pages, and no formula."""
+    from sgreports.dataset.workbook import write_workbook
+
+    written = write_workbook(dataset, xlsx)
+    typer.echo(f"{xlsx}: {len(written)} sheets, {sum(w.rows for w in written):,} rows, {xlsx.stat().st_size:,} bytes")
+    for sheet in written:
+        if sheet.cut:
+            typer.secho(f"{sheet.name} has no room for {sheet.cut}: see another form of it", fg="yellow")

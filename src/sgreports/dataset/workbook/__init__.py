@@ -1,0 +1,91 @@
+"""A run as one workbook: a sheet a table, with filters, a frozen header and links to the pages.
+
+No cell is a formula: texts are written as texts, numbers as numbers.
+"""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import xlsxwriter
+
+from sgreports.dataset.files.atomic import beside
+from sgreports.dataset.files.columns import columns
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.stored.by_document import opened
+from sgreports.dataset.stored.stored import check_run
+from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
+from sgreports.errors import UsageError
+from sgreports.model.records import ROWS, Row
+
+ABOUT, FACTS = "about", "facts"
+INTRODUCTION = (
+    "Reports of the United Nations Secretary-General as structured data, made by sgreports {program}, schema {schema}.",
+    "`facts` has a row a count with names and links, and is the one to begin with; the other sheets are the tables.",
+    "A count may be summed where `additive` is true; leave out parts whose total (`part_of`) you sum too.",
+)
+OPTIONS = {
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}  # fmt: skip
+
+
+def write_workbook(folder: Path, out: Path) -> list[Written]:
+    """Writes the run as a workbook, whole or not at all. Raises UsageError for no run, or a place that cannot be."""
+    if out.suffix != ".xlsx" or out.is_dir():
+        raise UsageError(f"{out} is no workbook; name a file that ends in .xlsx")
+    check_run(folder, DUCKDB)
+    try:
+        with beside(out) as part:
+            written = _write(folder, part / out.name)
+            (part / out.name).replace(out)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
+    return written
+
+
+def _write(folder: Path, path: Path) -> list[Written]:
+    with xlsxwriter.Workbook(path, OPTIONS) as workbook, opened(folder) as run:
+        about = workbook.add_worksheet(ABOUT)
+        facts = _facts(folder)
+        written = [write_sheet(workbook, Sheet(FACTS, facts.names, facts.rows))]
+        for row in ROWS:
+            names = [column.name for column in columns(row)]
+            written.append(write_sheet(workbook, Sheet(row.resource, names, _rows(run.each(row.resource), row))))
+        _write_about(workbook, about, run.run, written)
+    return written
+
+
+def _rows(rows: Iterator[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, with dates as dates."""
+    dates = [column.name for column in columns(row) if column.kind == "date"]
+    for content in rows:
+        yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}
+
+
+def _facts(folder: Path) -> Sheet:
+    """The view of that name, in the order of the text."""
+    with duckdb.connect(str(folder / DUCKDB), read_only=True) as connection:
+        found = connection.execute("SELECT * FROM facts ORDER BY document, paragraph_order, char_start")
+        names = [column[0] for column in found.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return Sheet(FACTS, names, iter(rows))
+
+
+def _write_about(workbook: Any, sheet: Any, run: Any, written: list[Written]) -> None:
+    """What the sheets hold, and what every column means."""
+    bold, versions = workbook.add_format({"bold": True}), run["versions"]
+    lines: list[tuple[str, ...]] = [
+        (text.format(program=versions["program"], schema=versions["dataset_schema"]),) for text in INTRODUCTION
+    ]
+    lines += [(), ("sheet", "rows", "what was cut")]
+    lines += [(w.name, f"{w.rows:,}", w.cut) for w in written]
+    lines += [(), ("sheet", "column", "meaning")]
+    lines += [(row.resource, c.name, c.description) for row in ROWS for c in columns(row)]
+    for i, line in enumerate(lines):
+        for j, text in enumerate(line):
+            sheet.write_string(i, j, text, bold if line[0] == "sheet" else None)
+    sheet.set_column(0, 1, 18)
+    sheet.set_column(2, 2, 100)
