@@ -2,7 +2,8 @@
 
 import pytest
 
-from sgreports.knowledge.statements.unit_classes import UnitClass, unit_class, unit_lemma
+from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
+from sgreports.model.facts import UnitClass
 
 LEMMAS = {
     "children": "child",

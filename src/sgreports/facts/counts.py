@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from spacy.tokens import Span
+
 from sgreports.facts.countries import where
 from sgreports.facts.parts import groups, totals
 from sgreports.facts.place import Place, joint
@@ -12,6 +14,7 @@ from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.count_status import count_status
+from sgreports.relations.counts.own_words import agent_text, unit_phrase
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 
@@ -51,14 +54,20 @@ def _fact(place: Place, whole: Mapping[str, str], group: Mapping[str, int]) -> C
         count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
         unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
+        unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
         polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
         agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
+        agent_text=_text(agent_text(scene, count)),
         times=time.times, time_from=time.source, time_start=time.start, time_end=time.end,
         country=country.country, country_from=country.source,
         part_of=whole.get(count.id), part_group=group.get(count.id),
         cumulative=cumulative(place), scores=_scores(place, time.score, country.score),
     )  # fmt: skip
     return fact.model_copy(update={"not_additive": not_additive(fact, count)})
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text.strip() or None if span is not None else None
 
 
 def _entities(place: Place, role: Role) -> tuple[str, ...]:
@@ -71,9 +80,9 @@ def _scores(place: Place, time: float | None, country: float | None) -> CountSco
     """The scores of the cells that are filled, and of the row: that all of them are right."""
     agent = joint([r for r in place.linked("count_by") if r.role == "agent"])
     row = place.count.score
-    for chance in (place.count.unit_score, agent, time, country):
+    for chance in (place.count.unit_score, place.count.event_score, agent, time, country):
         row *= 1.0 if chance is None else chance
     return CountScores(
-        score=round(row, 3), unit_score=place.count.unit_score, agent_score=agent, time_score=time,
-        country_score=country,
+        score=round(row, 3), unit_score=place.count.unit_score, event_score=place.count.event_score,
+        agent_score=agent, time_score=time, country_score=country,
     )  # fmt: skip

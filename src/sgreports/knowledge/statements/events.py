@@ -9,9 +9,9 @@ from typing import Literal, Self, get_args
 from pydantic import Field, ValidationError, model_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.unit_classes import UNIT_CLASSES, UnitClass, of_persons
+from sgreports.knowledge.statements.unit_classes import of_persons
 from sgreports.model.base import Frozen
-from sgreports.model.facts import EVENTS, Event
+from sgreports.model.facts import EVENTS, UNIT_CLASSES, Event, UnitClass
 
 Part = Literal["verbs", "acts", "nouns", "adjectives", "things"]
 PARTS: tuple[Part, ...] = get_args(Part)
