@@ -74,5 +74,9 @@ def test_kind_decides_before_the_unit() -> None:
     assert found == ["women", "women", "women", "money", "other"]
 
 
+def test_a_letter_or_a_sign_is_other() -> None:
+    assert [unit_class(unit, "cardinal") for unit in ("s", "-", "%", "'s", ",")] == ["other"] * 5
+
+
 def test_nothing_counted_is_other() -> None:
     assert unit_class(None, "percent") == "other"

@@ -60,7 +60,7 @@ def _class_of(phrase: str) -> UnitClass:
 
 def _endings(lemma: str) -> Iterator[str]:
     """The longest end first: `asylum-seeker`, `seeker`."""
-    words = lemma.split()
+    words = lemma.split() or [lemma]
     for start in range(len(words)):
         yield " ".join(words[start:])
     yield re.split(r"[‑-]", words[-1])[-1]
@@ -80,7 +80,7 @@ def _singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "xes", "ches", "shes")):
         return noun[:-2]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+    if len(noun) > 2 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
         return noun[:-1]
     return noun
 
