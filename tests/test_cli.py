@@ -150,6 +150,22 @@ def test_schema_describes_every_table(call: Call) -> None:
     }
 
 
+@pytest.mark.parametrize("table", [row.resource for row in ROWS])
+def test_the_columns_of_a_table_are_shown_with_an_example_each(call: Call, table: str) -> None:
+    row = next(row for row in ROWS if row.resource == table)
+    code, out, _ = call("schema", "--table", table)
+    named = [line.split()[0] for line in out.splitlines() if re.match(r" [a-z]", line)]
+    assert (code, named) == (0, ["column", *row.model_fields])
+    assert {name for name, field in row.model_fields.items() if not field.examples} == set()
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_table_that_there_is_not(call: Call) -> None:
+    code, _, err = call("schema", "--table", "count")
+    assert code == 2
+    assert "there is no table 'count'; there are documents, " in err
+
+
 def test_version_names_program_schema_model(call: Call) -> None:
     code, out, _ = call("--version")
     assert code == 0

@@ -16,9 +16,9 @@ annotator a1
 
 ¶ 23
 m1 AGENCY ? "Inter-Agency Coordination Group against Trafficking in Persons" icat un
-m2 COUNT ? "16" 16 cardinal unit=agencies
-m3 COUNT ? "6" 6 cardinal unit=agencies
-count_by m2 m1
+m2 COUNT ? "16" 16 cardinal unit=agencies from=own event=other
+m3 COUNT ? "6" 6 cardinal unit=agencies from=own event=other
+count_by m2 m1 role=whose
 """
 
 
@@ -47,7 +47,7 @@ def gold(tmp_path: Path) -> Path:
 
 @pytest.mark.model
 def test_gold_is_placed_checked_exported_and_scored(dataset: Path, gold: Path, tmp_path: Path) -> None:
-    assert 'm2 COUNT 96-98 "16" 16 cardinal unit=agencies' in gold.read_text(encoding="utf-8")
+    assert 'm2 COUNT 96-98 "16" 16 cardinal unit=agencies from=own event=other' in gold.read_text(encoding="utf-8")
     assert run("gold", "check", str(gold)) == f"{gold}: ok\n"
     row = json.loads(run("gold", "export", str(gold)))
     assert [row["text"][m["start"] : m["end"]] for m in row["mentions"]][1:] == ["16", "6"]
@@ -70,7 +70,7 @@ def test_explain_names_the_rule_and_the_reason(dataset: Path) -> None:
     assert "rule:citation" in told
     assert "is longer\n" in told
     assert all(len(line) <= 80 for line in told.splitlines())
-    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "2", "3")
+    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "5", "6")
     assert "needed 0.45" in run("explain", str(dataset), "child-protection-2016", "23", "2", "4")
 
 
@@ -90,3 +90,15 @@ def test_wrong_use_is_said(dataset: Path, tmp_path: Path) -> None:
             assert reason in str(error)
     with pytest.raises(UsageError, match=r"has no file S_1_1\.pdf for S/1/1"):
         gold_source("S/1/1", tmp_path)
+
+
+def test_gold_of_other_reports_scores_nothing(dataset: Path, tmp_path: Path) -> None:
+    file = tmp_path / "other.jsonl"
+    told = {"document": "A/99/7", "paragraph": "1", "text": "Nothing.", "annotator": "a"}
+    line = {**told, "mentions": [], "relations": []}
+    file.write_text(json.dumps(line) + "\n")
+    for words in (["score", str(dataset)], ["compare", str(dataset), str(dataset)]):
+        result = CliRunner().invoke(app, [*words, "--gold", str(file), "--json"])
+        assert isinstance(result.exception, UsageError)
+        assert "has none of the 1 paragraphs" in str(result.exception)
+        assert result.output == ""

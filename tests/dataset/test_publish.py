@@ -236,6 +236,14 @@ def test_scores_that_are_none_are_told(tmp_path: Path, run: Path) -> None:
         publish(run, tmp_path / "pub", Options(scores=(tmp_path / "scores.json",)))
 
 
+@pytest.mark.parametrize("scores", [[], [SCORE | {"precision": 0.0, "recall": 0.0, "f1": 0.0}]])
+def test_scores_of_zeros_are_refused(tmp_path: Path, run: Path, scores: list[dict[str, Any]]) -> None:
+    (tmp_path / "scores.json").write_text(json.dumps(scores))
+    with pytest.raises(UsageError, match=r"scores\.json has only zeros"):
+        publish(run, tmp_path / "pub", Options(scores=(tmp_path / "scores.json",)))
+    assert not (tmp_path / "pub").exists()
+
+
 def test_the_command(
     tmp_path: Path, run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

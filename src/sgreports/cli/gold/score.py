@@ -85,7 +85,13 @@ def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]
 
     wanted = _gold(gold, split)
     rows = load_run(run if (run / "run.json").is_file() else _fresh(str(run), wanted))
-    return rows, score_rows(wanted, rows)
+    scored = score_rows(wanted, rows)
+    if len(scored.absent) == len(wanted):
+        raise UsageError(
+            f"{run} has none of the {len(wanted)} paragraphs of {gold}{f' in split {split}' if split else ''}"
+            f" ({scored.absent[0]}, …): extract those reports, or name other gold by --gold or --split"
+        )
+    return rows, scored
 
 
 def _gold(place: Path, split: str | None) -> "list[GoldParagraph]":
