@@ -143,6 +143,14 @@ def taken_from(gap: Gap, part: Mention) -> bool:
     return found.start() == 0 or (near and ("out of" in found[0] or part.kind in ("money", "percent")))
 
 
+def only(scene: Scene, part: Mention) -> bool:
+    """Whether a number without a noun is what little is left of a total: `only 33 had been convicted`."""
+    span = scene.spans[part.id]
+    before = scene.doc[span.start - 1].lower_ if span.start else ""
+    after = scene.doc[span.end : span.end + 1]
+    return before in ("only", "just", "merely") and bool(after) and after[0].pos_ in ("VERB", "AUX")
+
+
 def restated(gap: Gap) -> bool:
     """Whether a number is said again as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     return expression(part_words().restating).search(gap.text) is not None

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sgreports.knowledge.statements.relations import Frame
+from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.part_cues import (
     Gap,
     gap_between,
     listing,
+    only,
     opened_bracket,
     opens_list,
     points_back,
@@ -66,7 +68,7 @@ def parts(scene: Scene) -> list[Part]:
         for find in STEPS:
             if counts[place].id not in read.parts and (found := find(read, place)) is not None:
                 read.parts[found.part.id] = found
-    for place in range(len(counts)):
+    for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
         for found in (*summed_after(read, place), *summed_before(read, place)):
             read.parts.setdefault(found.part.id, found)
     return [read.parts[c.id] for c in counts if c.id in read.parts]
@@ -206,23 +208,37 @@ def by_share(read: Read, place: int, gap: Gap) -> Part | None:
     return Part(part, total, "cue") if of else None
 
 
-STEPS: tuple[Callable[[Read, int], Part | None], ...] = (
-    by_following, by_pointing, by_fronting, by_opening, by_listing, by_total_after, by_rest,
-)  # fmt: skip
-
-
 def summed_after(read: Read, place: int) -> Iterator[Part]:
     """The counts after one that add up to it: `10 people, five men, three women and two children`."""
     total = read.counts[place]
     after = [c for c in read.counts[place + 1 : place + 1 + REACH] if c.kind == total.kind and c.id not in read.parts]
+    if place + 1 < len(read.counts) and closed(read, place, place + 1):
+        return
     sentence = read.scene.heads[total.id].sent.start
     inside = [c for c in after if read.scene.heads[c.id].sent.start == sentence]
-    alike = [c for c in after if (c.unit or total.unit) == total.unit]
+    alike = [c for c in after if of_one_class(c, total)]
     number = amount(total)
     for run, least in ((inside, SUM_LEAST), (alike, 4 * SUM_LEAST)):
         if number is not None and number.number >= least and (found := leading_sum(run, total)):
             yield from (Part(part, total, "summed") for part in found)
             return
+
+
+def of_one_class(part: Mention, total: Mention) -> bool:
+    """Whether a part counts what its total counts: boys are children, and both are people."""
+    if not part.unit or part.unit == total.unit:
+        return True
+    small, large = (unit_class(c.unit, c.kind or "cardinal") for c in (part, total))
+    return (small == large != "other") or (large == "people" and of_persons(small))
+
+
+def by_only(read: Read, place: int) -> Part | None:
+    """`Of a survey of 150 detainees … only 33 had been convicted`: a bare number after `only`."""
+    part = read.counts[place]
+    if not place or not only(read.scene, part):
+        return None
+    total = read.counts[place - 1]
+    return Part(part, total, "cue") if fits(part, total) and of_one_class(part, total) else None
 
 
 def leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
@@ -247,3 +263,8 @@ def summed_before(read: Read, place: int) -> Iterator[Part]:
         if adds_up(run, total):
             yield from (Part(part, total, "summed") for part in reversed(run))
             return
+
+
+STEPS: tuple[Callable[[Read, int], Part | None], ...] = (
+    by_following, by_pointing, by_opening, by_fronting, by_listing, by_total_after, by_only, by_rest,
+)  # fmt: skip

@@ -33,6 +33,8 @@ def roles(scene: Scene, count: Mention, other: Mention, frame: str, whole: Menti
     """
     if frame == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
+    if frame == "attributive" and not same_noun_phrase(scene, count, other):
+        return ("whose",)
     if found := by_grammar(scene, count, other):
         return found
     if whole is not None:
@@ -140,9 +142,17 @@ def of_noun(noun: Token, default: Role) -> Role:
     return roles_of("noun").get(noun.lemma_.lower(), default)
 
 
+def first_of(scene: Scene, other: Mention) -> Token:
+    """The head of a name, or of the first name of the list that it stands in."""
+    token = scene.heads[other.id]
+    while token.dep_ == "conj" and token.head.pos_ in NOMINAL:
+        token = token.head
+    return token
+
+
 def by_nouns(scene: Scene, other: Mention) -> Role | None:
     """The role by a noun of a deed or a finding whose doer the name is: `attacks on three schools by X`."""
-    token = scene.heads[other.id]
+    token = first_of(scene, other)
     by = token.head.lower_ == "by" and token.dep_ == "pobj"
     above = token.head.head if token.dep_ == "pobj" else token.head
     if above.pos_ not in NOMINAL or above.i in scene.at:
@@ -152,7 +162,7 @@ def by_nouns(scene: Scene, other: Mention) -> Role | None:
 
 def apart(scene: Scene, other: Mention, frame: str) -> Role:
     """The role of a name of another clause or sentence, by what it does there."""
-    token = scene.heads[other.id]
+    token = first_of(scene, other)
     verb = token.head
     if frame == "attributive" or token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
         return "whose"
