@@ -33,6 +33,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
     from sgreports.relations.counts.events import with_events
+    from sgreports.relations.counts.sums import sum_issues
     from sgreports.relations.find import find_relations
 
     units = parse_report(report, settings.model)
@@ -40,8 +41,9 @@ def find(report: "Report", settings: Settings) -> Extraction:
     mentions = with_events(units, mentions)
     relations = find_relations(units, mentions)
     counts = find_counts(units, mentions, relations)
+    sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
-        report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=tuple(issues)
+        report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=(*issues, *sums)
     )
 
 

@@ -63,6 +63,18 @@ def test_json_comes_back_without_loss(gold: GoldParagraph) -> None:
     assert read_lines([json.dumps(ROW), ""]) == [gold]
 
 
+def test_json_keeps_the_event_and_where_a_unit_is_from() -> None:
+    said = {"id": "m1", "label": "COUNT", "start": 3, "end": 7, "text": "2015", "entity": "2015", "kind": "cardinal",
+            "unit": "children", "unit_from": "own", "event": "assisted"}  # fmt: skip
+    row = ROW | {"mentions": [said], "relations": []}
+    assert to_json(from_json(row), TEXT) == row
+
+
+def test_a_count_without_a_unit_may_leave_it_out() -> None:
+    said = {"id": "m1", "label": "COUNT", "start": 3, "end": 7, "text": "2015", "entity": "2015", "kind": "cardinal"}
+    assert [m.unit for m in from_json(ROW | {"mentions": [said], "relations": []}).mentions] == [""]
+
+
 def test_a_comparison_counts_and_names_each_error(gold: GoldParagraph) -> None:
     c = compare(gold, FOUND, RELATIONS, TEXT)
     assert {name: dict(t) for name, t in c.tally.items() if not name.startswith("rule")} == {

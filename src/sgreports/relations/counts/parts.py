@@ -27,6 +27,7 @@ from sgreports.relations.counts.part_cues import (
 from sgreports.relations.counts.sums import adds_up, amount, exceeds, fits
 from sgreports.relations.grammar.arguments import Scene
 
+POINTING = ("which", "whom", "them", "these", "those", ",")
 OPENING_MARKS = (";", ",", ":", "–", "—", ".")
 REACH = 12  # counts looked at before a part for its total
 SUM_LEAST = 5  # a smaller total may be the sum of its neighbours by chance
@@ -138,7 +139,7 @@ def fronted(scene: Scene, total: Mention) -> bool:
     first = scene.spans[total.id].start
     before = [t for t in scene.doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
     words = scene.doc[before[-1].i + 1 : first] if before else ()
-    if not before or any(t.pos_ == "NOUN" or t.lower_ in ("which", "whom", "them") for t in words):
+    if not before or any(t.pos_ == "NOUN" or t.lower_ in POINTING for t in words):
         return False
     of = before[-1]
     return of.is_sent_start or scene.doc[of.i - 1].text in OPENING_MARKS or scene.doc[of.i - 1].lower_ == "and"

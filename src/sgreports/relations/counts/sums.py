@@ -101,15 +101,18 @@ def opens_another(text: str, before: Mention, part: Mention) -> bool:
     return opened or SENTENCE_END.search(text[before.end : part.start]) is not None
 
 
-def sum_issues(text: str, mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[Issue]:
-    """An issue for each breakdown whose parts add up to more than its total, with the numbers. One paragraph's."""
+def sum_issues(text: Mapping[str, str], mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[Issue]:
+    """An issue for each breakdown whose parts add up to more than its total; `text` gives each paragraph's."""
     by_id = {m.id: m for m in mentions}
-    wholes = {r.subject: r.object for r in relations if r.type == "part_of"}
-    for whole in dict.fromkeys(wholes.values()):
-        parts = sorted((by_id[p] for p, w in wholes.items() if w == whole), key=lambda m: m.start)
-        for group in breakdowns(text, parts, by_id[whole]):
-            if exceeds(group, by_id[whole]):
-                yield excess(group, by_id[whole])
+    parts: dict[str, list[Mention]] = {}
+    for relation in relations:
+        if relation.type == "part_of":
+            parts.setdefault(relation.object, []).append(by_id[relation.subject])
+    for whole, found in parts.items():
+        total = by_id[whole]
+        for group in breakdowns(text[total.paragraph], sorted(found, key=lambda m: m.start), total):
+            if exceeds(group, total):
+                yield excess(group, total)
 
 
 def excess(parts: Sequence[Mention], total: Mention) -> Issue:

@@ -1,0 +1,64 @@
+"""Totals and parts: which count is a part of which, breakdowns, and sums that do not fit."""
+
+import pytest
+
+from marked_paragraphs import relations_of, unit_of
+from sgreports.model.base import Issue
+from sgreports.relations.counts.sums import groups, sum_issues
+from sgreports.relations.find import find_relations
+
+pytestmark = pytest.mark.model
+
+
+def count(number: str, unit: str) -> str:
+    return f"[{number}](COUNT kind=cardinal unit={unit})"
+
+
+def found(source: str) -> set[tuple[str, str]]:
+    return {(part.text, total.text) for part, total, _ in relations_of(source, "part_of")}
+
+
+SENTENCES = [
+    (f"{count('60', 'people')} people died, including {count('26', 'women')} women and {count('8', 'girls')} girls.",
+     {("26", "60"), ("8", "60")}),
+    (f"They met {count('20', 'experts')} experts ({count('7', 'women')} women and {count('13', 'men')} men).",
+     {("7", "20"), ("13", "20")}),
+    (f"Of the {count('90', 'laws')} laws passed, {count('40', 'laws')} are in force.", {("40", "90")}),
+    (f"The team found {count('70', 'mines')} mines. Of these, {count('50', 'mines')} were destroyed and the remaining "
+     f"{count('20', 'mines')} were marked.", {("50", "70"), ("20", "70")}),
+    (f"There were {count('30', 'caches')} caches, of which {count('19', 'caches')} were in Fiji, "
+     f"{count('8', 'caches')} in Tonga and {count('3', 'caches')} in Samoa.", {("19", "30"), ("8", "30"), ("3", "30")}),
+    (f"{count('12', 'people')} people were killed and {count('3', 'people')} injured.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), SENTENCES)
+def test_a_part_has_the_next_larger_total(source: str, expected: set[tuple[str, str]]) -> None:
+    assert found(source) == expected
+
+
+def test_parts_that_add_up_are_surer() -> None:
+    whole = f"They met {count('20', 'experts')} experts ({count('7', 'women')} women and {count('13', 'men')} men)."
+    some = f"They met {count('20', 'experts')} experts ({count('7', 'women')} women and {count('9', 'men')} men)."
+    assert [r.score for _, _, r in relations_of(whole, "part_of")] == [0.97, 0.97]
+    assert [r.score for _, _, r in relations_of(some, "part_of")] == [0.92, 0.92]
+
+
+def test_a_total_may_be_broken_down_twice() -> None:
+    source = (
+        f"{count('10', 'people')} people ({count('6', 'men')} men and {count('4', 'women')} women) died, of whom "
+        f"{count('7', 'people')} drowned."
+    )
+    unit, mentions = unit_of(source)
+    relations = find_relations([unit], mentions)
+    wholes = {r.subject: r.object for r in relations if r.type == "part_of"}
+    assert groups(unit.paragraph.text, mentions, wholes) == {"m2": 1, "m3": 1, "m4": 2}
+
+
+def test_parts_that_exceed_their_total_are_an_issue() -> None:
+    source = f"They met {count('20', 'experts')} experts ({count('9', 'women')} women and {count('13', 'men')} men)."
+    unit, mentions = unit_of(source)
+    relations = find_relations([unit], mentions)
+    assert list(sum_issues({"1": unit.paragraph.text}, mentions, relations)) == [
+        Issue(code="parts-exceed-total", paragraph="1", detail="the parts 9 + 13 make 22, more than the total 20")
+    ]
