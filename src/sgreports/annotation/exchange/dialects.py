@@ -51,7 +51,10 @@ def _mention_out(m: GoldMention, text: str) -> dict[str, Any]:
 
 def _mention_in(m: Mapping[str, Any], text: str) -> GoldMention:
     start, end = letter_span(text, m["start"], m["end"])
+    said = {name: m.get(name) for name in VALUES}
+    if m["label"] == "COUNT":
+        said["unit"] = said["unit"] or ""  # which others write as null
     return GoldMention(
         id=m["id"], label=m["label"], start=start, end=end, text=m["text"], entity=m["entity"],
-        kind=m.get("kind") or m.get("form"), **{name: m.get(name) for name in VALUES},
+        kind=m.get("kind") or m.get("form"), **said,
     )  # fmt: skip
