@@ -60,7 +60,11 @@ def _beside(doc: Doc, span: Span) -> Token | None:
     """The plural right after it whose share it is (`45 per cent Serbs`): no change (`5 per cent increases`)."""
     noun = doc[span.end] if span.end < len(doc) else None
     alone = noun is not None and not (span.end + 1 < len(doc) and doc[span.end + 1].pos_ in NOMINAL)
-    plural = noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in ("women", "men")
+    plural = (
+        noun is not None
+        and (noun.tag_ in ("NNS", "NNPS") or (noun.pos_ == "PROPN" and noun.text.endswith("s")))
+        and noun.lower_ not in ("women", "men")
+    )
     return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
 
 

@@ -44,6 +44,8 @@ def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
         return Counted(written(whose), "said")
     if (bracketed := _before_bracket(doc, span)) is not None:
         return Counted(written(bracketed), "bracket")
+    if (apposed := _in_total(doc, span)) is not None:
+        return Counted(written(apposed), "said")
     noun, step = _counted(doc, span)
     noun = shared_head(noun) if noun is not None else None
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
@@ -51,6 +53,15 @@ def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
     if noun is None and (known := compared(doc, span, before)) is not None:
         return Counted(known, "compared")
     return _elliptical(doc, span, before, noun)
+
+
+def _in_total(doc: Doc, span: Span) -> Token | None:
+    """The noun that a number in an aside counts: `the staff, 230 in total, left`."""
+    aside = doc[max(0, span.start - 1)].text in (",", "(", "–", "—")
+    if not aside or doc[span.end : span.end + 2].text.lower() not in ("in total", "in all", "altogether"):
+        return None
+    nouns = (t for t in reversed(doc[max(0, span.start - 8) : span.start]))
+    return next((t for t in nouns if t.tag_ in ("NNS", "NNPS") or t.lower_ in _F.collectives), None)
 
 
 def _leaves_out(noun: Token) -> bool:

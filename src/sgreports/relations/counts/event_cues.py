@@ -161,10 +161,20 @@ def coordinated(verb: Token, top: Token) -> Iterator[Token]:
     """A verb and those coordinated with it that say something of the same noun: `were located and destroyed`."""
     yield verb
     for other in verb.conjuncts:
-        own = any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children)
         object_between = verb.i < top.i < other.i and not passive(verb)
-        if other.pos_ in VERBAL and not own and not object_between:
+        if other.pos_ in VERBAL and not object_between and shared(verb, other):
             yield other
+
+
+def shared(verb: Token, other: Token) -> bool:
+    """Whether no verb on the way from a verb to one coordinated with it has a subject or object of its own."""
+    if verb.i > other.i:
+        verb, other = other, verb
+    while other != verb and other.dep_ == "conj":
+        if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
+            return False
+        other = other.head
+    return True
 
 
 def complements(verb: Token) -> Iterator[Token]:
@@ -174,9 +184,10 @@ def complements(verb: Token) -> Iterator[Token]:
             yield child
 
 
-def subject_phrase(verb: Token) -> Iterator[Token]:
-    """The subject of a verb that tells a level: `the number of people killed` of `… was 12`, `the death toll rose`."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
+def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
+    """What a level is one of: the subject in `the number of people killed was 12`, the object in `brought it to 12`."""
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child not in (top, *top.conjuncts)]
+    for child in objects or verb.children:
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass"):
             yield child
             yield from prepositional(child)

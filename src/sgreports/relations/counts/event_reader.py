@@ -5,7 +5,9 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import Part, doing, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import of_persons, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
+from sgreports.parsing.sentences import text_of
 from sgreports.relations.counts.event_cues import (
+    NOMINAL,
     Governor,
     Way,
     before,
@@ -23,6 +25,7 @@ from sgreports.relations.counts.event_cues import (
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
 from sgreports.relations.scene import Scene
 
+MEMBERSHIP = ("consist", "comprise", "compose")
 HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
 MORE = ("higher", "lower", "more", "less", "fewer")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
@@ -32,10 +35,11 @@ Cued = tuple[Event, Token]
 class Reader:
     """Reads the words around one count."""
 
-    def __init__(self, scene: Scene, count: Mention) -> None:
+    def __init__(self, scene: Scene, count: Mention, top: Token | None = None) -> None:
+        """`top` is the noun to read around, if it is not the count's own."""
         self.scene, self.count = scene, count
-        self.top = seat(scene, count)
-        self.noun_token = counted_noun(scene, count)
+        self.top = top or seat(scene, count)
+        self.noun_token = top or counted_noun(scene, count)
         measured = count.kind == "measure"
         self.name: UnitClass = unit_class(
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
@@ -49,7 +53,7 @@ class Reader:
     def sense(self, part: Part, token: Token, patient: bool) -> Event | None:
         """What a word says, alone or with the word before it (`sexual violence`) or its particle (`burn down`)."""
         lemma = token.lemma_.lower()
-        partners = [c for c in token.children if c.dep_ in ("amod", "compound", "prt", "dobj")]
+        partners = [c for c in token.children if c.dep_ in ("amod", "compound", "prt", "dobj", "nsubjpass")]
         for partner in partners:
             pair = f"{partner.lemma_.lower()} {lemma}" if partner.i < token.i else f"{lemma} {partner.lemma_.lower()}"
             if (event := event_by(part, pair, self.name, patient)) is not None:
@@ -61,8 +65,10 @@ class Reader:
         first, last = (list(self.scene.tokens(self.count))[place] for place in (0, -1))
         before = self.scene.doc[first.i - 1] if first.i else None
         after = self.scene.doc[last.i + 1] if last.i + 1 < len(self.scene.doc) else None
-        if before is not None and before.lower_ in ("by", "of") and self.changes(before.head):
-            return before.head
+        above = self.top.head
+        for preposition in (before, above):
+            if preposition is not None and preposition.lower_ in ("by", "of") and self.changes(preposition.head):
+                return preposition.head
         if after is not None and self.count.kind == "percent" and after.lower_ in MORE:
             return after
         if increase(self.scene, self.count):
@@ -81,7 +87,7 @@ class Reader:
         near = [self.top, *(g.token for g in governors(self.top))][:4]
         verbs = [t for t in near if t.pos_ in VERBAL]
         if verbs and verbs[0].lemma_ in event_lexicon().levels:
-            near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb), verb.head)]
+            near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb, self.top), verb.head)]
         return next(
             (("other", noun) for noun in near if event_by("nouns", noun.lemma_.lower(), "money") == "other"), None
         )
@@ -122,10 +128,12 @@ class Reader:
         )
 
     def by_verbs(self, governor: Governor) -> Cued | None:
-        """What a verb says or those coordinated with it: the first of the list."""
+        """What a verb says or those coordinated with it: the first of the list; killed or injured are casualties."""
         verbs = coordinated(governor.token, self.top)
         said = [(event, v) for v in verbs if (event := self.by_verb(Governor(v, governor.way))) is not None]
-        return min(said, key=lambda pair: EVENTS.index(pair[0]), default=None)
+        first = min(said, key=lambda pair: EVENTS.index(pair[0]), default=None)
+        both = {"killed", "injured"} <= {event for event, _ in said}
+        return ("casualties", first[1]) if both and first is not None else first
 
     def by_state(self, verb: Token) -> Cued | None:
         """What a verb says its subject or object to be: `were dead`, `is in need`, `were victims of rape`."""
@@ -175,10 +183,34 @@ class Reader:
 
     def level(self, verb: Token) -> Cued | None:
         """What the subject of a verb of level says: `the number of people killed was 12`."""
-        for noun in subject_phrase(verb):
+        for noun in subject_phrase(verb, self.top):
             if noun != self.top and (found := self.by_modifier(noun) or self.deed(noun)) is not None:
                 return found
         return None
+
+    def bracketed(self) -> Cued | None:
+        """What is said of the noun whose parts a bracket tells: `trained teachers (16 women and 13 men)`."""
+        text = text_of(self.scene.doc)
+        opened = text.rfind("(", self.top.sent.start_char, self.count.start)
+        if opened < 0 or ")" in text[opened : self.count.start]:
+            return None
+        noun = next((t for t in self.top.sent if t.idx + len(t) in (opened, opened - 1)), None)
+        if noun is None or noun.pos_ not in NOMINAL or noun.i in self.scene.at:
+            return None
+        outer = Reader(self.scene, self.count, noun)
+        return outer.predicate() or outer.noun() or outer.modifier()
+
+    def member(self) -> Cued | None:
+        """What consists of the counted has them as members: `the council comprises nine parties`."""
+        verb = next((g.token for g in governors(self.top) if g.token.pos_ in VERBAL), None)
+        if (
+            verb is None
+            or verb.lemma_ not in MEMBERSHIP
+            or self.count.kind != "cardinal"
+            or self.name not in ("organizations", "states", "people")
+        ):
+            return None
+        return "legal_act", verb
 
     def modifier(self) -> Cued | None:
         """What the counted noun's own clauses, phrases and adjectives say."""
@@ -220,7 +252,7 @@ class Reader:
             return event, noun
         if noun.lemma_.lower() in event_lexicon().transparent:
             for word in (*prepositional(noun), *before(noun)):
-                if (event := self.says("nouns", word)) is not None:
+                if (event := self.says("nouns", word) or self.says("things", word)) is not None:
                     return event, word
         return None
 

@@ -17,15 +17,16 @@ from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import opening
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.event_reader import Reader
-from sgreports.relations.grammar.clauses import VERBAL
+from sgreports.relations.grammar.clauses import VERBAL, between
 from sgreports.relations.grammar.reach import clauses
 from sgreports.relations.scene import Scene
 
-COMPARED = re.compile(r"(?:compared (?:with|to)|up from|down from|versus|against)\s+$")
+COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
+LISTED = 12  # words between two counts of one list, at most
 BRACKETED = 60  # characters from a total to the bracket that tells its parts, at most
 SCORES = {
     "changed": 0.9, "predicate": 0.88, "part": 0.85, "modifier": 0.85, "noun": 0.8, "farther": 0.65, "earlier": 0.75,
-    "thing": 0.75, "money": 0.85, "none": 0.5, "level": 0.7,
+    "thing": 0.75, "money": 0.85, "none": 0.5, "list": 0.7, "level": 0.7,
 }  # fmt: skip
 
 
@@ -90,9 +91,12 @@ def event_of(
                 return EventFound(cued[0], cue(cued[1]), step)
         elif (passed := read(scene, count, earlier)) is not None and passed.id in known:
             said = known[passed.id]
+            if step == "list" and said.step in ("thing", "noun", "none"):
+                continue
             if said.event != "changed" and (said.event != "other" or step == "part"):
                 return EventFound(said.event, said.cue, step)
-    return EventFound("funded", None, "money") if count.kind == "money" else EventFound("other", None, "none")
+    money = count.kind == "money" or reader.name == "money"
+    return EventFound("funded", None, "money") if money else EventFound("other", None, "none")
 
 
 def cue(token: Token) -> Cue:
@@ -142,6 +146,17 @@ def head_of_last(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 
 
-STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("part", whole), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("farther", "farther"))  # fmt: skip
+def in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The count before, where the two stand in one list of nouns: `29 Serbs, 11 Roma and 8 others`."""
+    if not earlier or scene.heads[earlier[-1].id].sent.start != scene.heads[count.id].sent.start:
+        return None
+    words = between(scene, earlier[-1], count)
+    verbs = any(t.pos_ in VERBAL and t.tag_ not in ("VBN", "VBG") for t in words)
+    marks = {t.lower_ for t in words}
+    return None if verbs or len(words) > LISTED or not marks & {",", ";", "and", "or"} else earlier[-1]
+
+
+STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("part", whole), ("part", "bracketed"), ("noun", "noun"),
+         ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("list", in_list),
+         ("farther", "farther"), ("thing", "member"))  # fmt: skip
 MONEY_STEPS = (("level", "worth"),)
