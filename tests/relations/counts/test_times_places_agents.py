@@ -59,7 +59,7 @@ def test_people_are_counted_where_they_came_to() -> None:
     assert told(source, "count_in") == {("5,000", "Niger")}
 
 
-def test_an_increase_has_no_time() -> None:
+def test_a_change_does_not_take_the_time_that_it_is_measured_from() -> None:
     assert told("Coverage grew by [8 percentage points](COUNT) from [2023](YEAR).", "count_at") == set()
 
 
@@ -225,3 +225,15 @@ def test_a_time_inside_a_nouns_participles_is_no_frame() -> None:
         "[Sixteen](COUNT unit=defendants) defendants were convicted."
     )
     assert told(source, "count_at") == set()
+
+
+CHANGES = [
+    ("Prices rose by [8 per cent](COUNT) in [2024](YEAR).", {("8 per cent", "2024")}),
+    ("Prices fell by [34 per cent](COUNT) from [2023](YEAR) to [2024](YEAR).", {("34 per cent", "2024")}),
+    ("In [2024](YEAR), thefts rose by [5 per cent](COUNT) compared with [2023](YEAR).", {("5 per cent", "2024")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), CHANGES)
+def test_a_change_takes_the_time_over_which_it_changed(source: str, expected: set[tuple[str, str]]) -> None:
+    assert told(source, "count_at") == expected

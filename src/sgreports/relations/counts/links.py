@@ -7,7 +7,7 @@ from sgreports.knowledge.statements.relations import Pattern, RelationRules, rel
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.agents import aside, changed, harmed, recording
 from sgreports.relations.counts.evidence import Told, evidence, told
-from sgreports.relations.counts.times import CountLink, Row, rows
+from sgreports.relations.counts.times import CountLink, Row, rows, temporal
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, definite, distance, increase
 
@@ -74,10 +74,14 @@ def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterato
 
 
 def barred(paragraph: Told, kind: str, count: Mention, other: Mention) -> bool:
-    """What no evidence outweighs: an increase has no time; what is known, wished, said, summed or suffered no agent."""
+    """What no evidence outweighs: a change has no time of another sentence, nor that which it is measured from.
+
+    What is known, wished, said, summed or suffered has no agent.
+    """
     scene = paragraph.scene
     if kind == "count_at":
-        return increase(scene, count)
+        row = paragraph.row(other)
+        return increase(scene, count) and (row is not paragraph.row(count) or not temporal(scene, row, other))
     return kind == "count_by" and (
         definite(scene, count) or undone(scene, count, other) or befell(paragraph, count, other)
     )
@@ -113,4 +117,4 @@ def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator
     told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
     yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
     if barred(paragraph, kind, count, other):
-        yield "but never made: an increase has no time; what is known, wished, said, summed or suffered no agent"
+        yield "but never made: a change has a time of its sentence; what is known, wished, said or suffered no agent"

@@ -68,7 +68,7 @@ def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
         years = [y for y in row.of("YEAR") if temporal(scene, row, y)]
         yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
         done = {c.id for c, _ in paired}
-        rest = [c for c in counts if c.id not in done and not increase(scene, c)]
+        rest = [c for c in counts if c.id not in done]
         taken = {y.id for _, y in paired}
         used: set[str] = set()
         own: dict[str, list[CountLink]] = {}
@@ -79,7 +79,7 @@ def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
             if not found and count.id in whole:
                 found = [CountLink("count_at", count, k.other, k.frame) for k in own.get(whole[count.id].id, ())]
             free = [y for y in years if y.id not in taken]
-            if not found and frame and not free and carries_time(scene, row, count):
+            if not found and frame and not free and not increase(scene, count) and carries_time(scene, row, count):
                 found = [CountLink("count_at", count, frame, "carried")]
             own[count.id] = found
             yield from found
@@ -96,10 +96,21 @@ def temporal(scene: Scene, row: Row, year: Mention) -> bool:
     before = word_before(scene, year)
     if before is not None and before.lower_ in relation_words()["not_times"] and not part_of_time(scene, before):
         return False
-    if before is None or before.lower_ not in ("from", "since", "with", "to"):
-        return True
+    return before is None or not compared(scene, row, year, before)
+
+
+def compared(scene: Scene, row: Row, year: Mention, before: Token) -> bool:
+    """Whether a time is what a change is measured from: `compared with 2023`, `rose by 8 per cent from 2023`.
+
+    Of `from 2023 to 2024` the second is the time over which it changed.
+    """
+    if before.lower_ == "with":
+        return before.i > 0 and scene.doc[before.i - 1].lemma_ in ("compare", "comparison")
+    changes = any(m.end <= year.start and m.label == "COUNT" and increase(scene, m) for m in row.mentions)
+    if before.lower_ == "from":
+        return changes
     earlier = [m for m in row.mentions if m.end <= year.start]
-    return not (earlier and earlier[-1].label == "COUNT" and increase(scene, earlier[-1]))
+    return before.lower_ == "to" and changes and bool(earlier) and earlier[-1].label == "COUNT"
 
 
 def part_of_time(scene: Scene, of: Token) -> bool:
