@@ -70,7 +70,7 @@ def test_explain_names_the_rule_and_the_reason(dataset: Path) -> None:
     assert "rule:citation" in told
     assert "is longer\n" in told
     assert all(len(line) <= 80 for line in told.splitlines())
-    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "23", "5", "6")
+    assert "no rule" in run("explain", str(dataset), "child-protection-2016", "15", "3", "6")
     assert "needed 0.45" in run("explain", str(dataset), "child-protection-2016", "23", "2", "4")
 
 
