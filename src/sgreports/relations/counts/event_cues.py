@@ -14,7 +14,7 @@ from sgreports.model.facts import Mention
 from sgreports.relations.grammar.subjects import VERBAL, passive
 from sgreports.relations.scene import Scene
 
-Way = Literal["patient", "agent", "oblique"]
+Way = Literal["patient", "agent", "oblique", "recipient"]
 NOMINAL = ("NOUN", "PROPN")
 NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
 SUBJECTS = ("nsubj", "csubj")
@@ -70,13 +70,26 @@ def governors(top: Token) -> Iterator[Governor]:
             yield from held(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
-            yield Governor(above, way(token, above))
+            main = finite(above)
+            yield Governor(main, way(token, main))
             token = above
         elif token.pos_ in VERBAL and above.pos_ in VERBAL:
             yield Governor(above, "oblique")
             token = above
         else:
             token = above
+
+
+def finite(verb: Token) -> Token:
+    """The main verb, where a parser took a participle of the subject for it: `12 boys recruited in May were freed`."""
+    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return verb
+    mains = (child for child in verb.children if child.dep_ == "conj" and child.pos_ in VERBAL)
+    return next((v for v in mains if any(c.dep_ in ("aux", "auxpass") for c in v.children) and not subject_of(v)), verb)
+
+
+def subject_of(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def joined(above: Token, token: Token) -> bool:
@@ -91,11 +104,11 @@ def held(preposition: Token) -> Iterator[Governor]:
     above = preposition.head
     if preposition.dep_ == "agent":
         yield Governor(above, "agent")
-    elif above.pos_ in VERBAL:
-        if preposition.lower_ not in APART:
-            yield Governor(above, "oblique")
+    elif above.pos_ in VERBAL and preposition.lower_ not in APART:
+        yield Governor(above, "recipient" if preposition.lower_ in ("to", "for") else "oblique")
     elif above.pos_ in NOUNLIKE:
-        yield Governor(above, "patient" if preposition.lower_ == "of" else "oblique")
+        ways: dict[str, Way] = {"of": "patient", "to": "recipient", "for": "recipient"}
+        yield Governor(above, ways.get(preposition.lower_, "oblique"))
 
 
 def way(token: Token, verb: Token) -> Way:
@@ -111,6 +124,15 @@ def modifiers(noun: Token) -> Iterator[Governor]:
     for child in (child for each in (noun, *beside) for child in each.children):
         if child.dep_ in CLAUSES and child.pos_ in VERBAL:
             yield Governor(child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else relative_way(child))
+    yield from detached(noun)
+
+
+def detached(noun: Token) -> Iterator[Governor]:
+    """A clause with `who` that a parser hung on a name inside the phrase: `12 men from Lund who were arrested`."""
+    inner = (t for t in noun.subtree if t.dep_ == "relcl" and t.head.pos_ == "PROPN" and t.head != noun)
+    for clause in inner:
+        if any(child.lower_ == "who" for child in clause.children):
+            yield Governor(clause, relative_way(clause))
 
 
 def relative_way(verb: Token) -> Way:
@@ -187,6 +209,8 @@ def complements(verb: Token) -> Iterator[Token]:
 def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
     """What a level is one of: the subject in `the number of people killed was 12`, the object in `brought it to 12`."""
     objects = [child for child in verb.children if child.dep_ == "dobj" and child not in (top, *top.conjuncts)]
+    if verb.dep_ in CLAUSES:
+        yield verb.head
     for child in objects or verb.children:
         if child.dep_ in ("dobj", "nsubj", "nsubjpass"):
             yield child

@@ -22,12 +22,11 @@ from sgreports.relations.counts.event_cues import (
     states,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
+from sgreports.relations.grammar.clauses import VERBAL
 from sgreports.relations.scene import Scene
 
 MEMBERSHIP = ("consist", "comprise", "compose")
 HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
-MORE = ("higher", "lower", "more", "less", "fewer")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
 Cued = tuple[Event, Token]
 
@@ -38,6 +37,7 @@ class Reader:
     def __init__(self, scene: Scene, count: Mention, top: Token | None = None) -> None:
         """`top` is the noun to read around, if it is not the count's own."""
         self.scene, self.count = scene, count
+        self.read: dict[tuple[int, Way], Cued | None] = {}
         self.top = top or seat(scene, count)
         self.noun_token = top or counted_noun(scene, count)
         measured = count.kind == "measure"
@@ -60,38 +60,6 @@ class Reader:
                 return event
         return event_by(part, lemma, self.name, patient) or event_by(part, token.lower_, self.name, patient)
 
-    def changed(self) -> Token | None:
-        """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
-        first, last = (list(self.scene.tokens(self.count))[place] for place in (0, -1))
-        before = self.scene.doc[first.i - 1] if first.i else None
-        after = self.scene.doc[last.i + 1] if last.i + 1 < len(self.scene.doc) else None
-        above = self.top.head
-        for preposition in (before, above):
-            if preposition is not None and preposition.lower_ in ("by", "of") and self.changes(preposition.head):
-                return preposition.head
-        if after is not None and self.count.kind == "percent" and after.lower_ in MORE:
-            return after
-        if increase(self.scene, self.count):
-            return next(
-                (t for t in (after, *ancestors(self.scene, self.count)) if t and self.changes(t)), before or last
-            )
-        return None
-
-    def changes(self, token: Token) -> bool:
-        """Whether a word tells a change."""
-        part: Part = "verbs" if token.pos_ in VERBAL else "nouns"
-        return event_by(part, token.lemma_.lower(), self.name) == "changed"
-
-    def worth(self) -> Cued | None:
-        """What money that nobody pays is: a value, a price, savings."""
-        near = [self.top, *(g.token for g in governors(self.top))][:4]
-        verbs = [t for t in near if t.pos_ in VERBAL]
-        if verbs and verbs[0].lemma_ in event_lexicon().levels:
-            near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb, self.top), verb.head)]
-        return next(
-            (("other", noun) for noun in near if event_by("nouns", noun.lemma_.lower(), "money") == "other"), None
-        )
-
     def adjacent(self) -> Cued | None:
         """A participle or adjective right after the number or its noun: `two others injured`, `five people dead`."""
         for last in (list(self.scene.tokens(self.count))[-1], self.noun_token):
@@ -105,27 +73,58 @@ class Reader:
         for governor in governors(self.top):
             if governor.token.pos_ in VERBAL:
                 return self.of_verb(governor)
-            if governor.way == "patient" and (event := self.says("nouns", governor.token, patient=True)) is not None:
+            if (event := self.by_governing(governor)) is not None:
                 return event, governor.token
             if governor.token.lemma_.lower() not in event_lexicon().transparent:
                 return None
         return None
 
+    def by_governing(self, governor: Governor) -> Event | None:
+        """What a noun says of what it holds by `of`, and of whom it is for: `the training of`, `delivery of aid to`."""
+        if governor.way not in ("patient", "recipient"):
+            return None
+        event = self.says("nouns", governor.token, patient=governor.way == "patient")
+        return self.received(event) if governor.way == "recipient" else event
+
+    def received(self, event: Event | None) -> Event | None:
+        """What is conducted, produced or paid for people assists them."""
+        people = of_persons(self.name) or self.name == "households"
+        return "assisted" if people and event in ("conducted", "funded") else event
+
     def of_verb(self, governor: Governor) -> Cued | None:
-        """What a verb says with what completes it, its states and the nouns beside it."""
+        """What a verb says with what completes it, its states and the nouns beside it; each verb is read once."""
+        key = governor.token.i, governor.way
+        if key not in self.read:
+            self.read[key] = None
+            steps = (self.by_light, self.by_verbs, self.by_participle, self.by_complement, self.by_state, self.by_place,
+                     self.by_level)  # fmt: skip
+            self.read[key] = next((found for step in steps if (found := step(governor)) is not None), None)
+        return self.read[key]
+
+    def by_light(self, governor: Governor) -> Cued | None:
+        """What the noun beside a light verb says."""
+        return self.by_object(governor) if governor.token.lemma_ in event_lexicon().light else None
+
+    def by_participle(self, governor: Governor) -> Cued | None:
+        """What a participle says that is an adjective by meaning: `are missing`."""
         verb = governor.token
-        if verb.lemma_ in event_lexicon().light and (found := self.by_object(governor)) is not None:
-            return found
-        if (found := self.by_verbs(governor)) is not None:
-            return found
-        if verb.tag_ == "VBG" and (event := event_by("adjectives", verb.lower_, self.name)) is not None:
-            return event, verb  # `are missing`
-        below = (Governor(each, self.under(each, governor)) for each in complements(verb))
-        if (found := next((found for each in below if (found := self.of_verb(each))), None)) is not None:
-            return found
-        return self.by_state(verb) or (
-            self.level(verb) if verb.lemma_ in event_lexicon().levels and governor.way != "agent" else None
-        )
+        event = event_by("adjectives", verb.lower_, self.name) if verb.tag_ == "VBG" else None
+        return (event, verb) if event is not None else None
+
+    def by_complement(self, governor: Governor) -> Cued | None:
+        """What the verbs say that complete a verb: `need to establish`, `were reported killed`."""
+        below = (Governor(each, self.under(each, governor)) for each in complements(governor.token))
+        return next((found for each in below if (found := self.of_verb(each)) is not None), None)
+
+    def by_place(self, governor: Governor) -> Cued | None:
+        """What is done in counted places: `collected votes at 10 stations`."""
+        inside = governor.way in ("oblique", "recipient") and self.name in PLACES
+        return self.by_object(governor) if inside else None
+
+    def by_level(self, governor: Governor) -> Cued | None:
+        """What the number is a level of."""
+        leveled = governor.token.lemma_ in event_lexicon().levels and governor.way != "agent"
+        return self.level(governor.token) if leveled else None
 
     def by_verbs(self, governor: Governor) -> Cued | None:
         """What a verb says or those coordinated with it: the first of the list; killed or injured are casualties."""
@@ -135,9 +134,9 @@ class Reader:
         both = {"killed", "injured"} <= {event for event, _ in said}
         return ("casualties", first[1]) if both and first is not None else first
 
-    def by_state(self, verb: Token) -> Cued | None:
+    def by_state(self, governor: Governor) -> Cued | None:
         """What a verb says its subject or object to be: `were dead`, `is in need`, `were victims of rape`."""
-        for state in states(verb):
+        for state in states(governor.token):
             if state == self.top or self.elsewhere(state):
                 continue
             if (event := self.says("adjectives", state)) is not None:
@@ -151,8 +150,9 @@ class Reader:
         if governor.way == "patient" and (found := self.noun()) is not None:
             return found
         for noun in beside(governor.token):
-            free = governor.way == "oblique" or not self.elsewhere(noun)
-            if noun != self.top and free and (event := self.says("nouns", noun)) is not None:
+            free = governor.way in ("oblique", "recipient") or not self.elsewhere(noun)
+            event = self.says("nouns", noun) or (self.says("things", noun) if self.name in PLACES else None)
+            if noun != self.top and free and event is not None:
                 return event, noun
         return None
 
@@ -177,9 +177,9 @@ class Reader:
             event = self.says("verbs", governor.token)
             return event if event in doing() else None
         event = self.says("verbs", governor.token, patient=governor.way == "patient")
-        if event == "conducted" and governor.way == "oblique" and (of_persons(self.name) or self.name == "households"):
-            return "assisted"
-        return event or (acts if governor.way == "oblique" and self.name in PLACES else None)
+        if governor.way in ("recipient", "oblique"):
+            event = self.received(event)
+        return event or (acts if governor.way not in ("patient", "agent") and self.name in PLACES else None)
 
     def level(self, verb: Token) -> Cued | None:
         """What the subject of a verb of level says: `the number of people killed was 12`."""

@@ -16,7 +16,8 @@ from sgreports.model.facts import Cue, Event, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import opening
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.event_reader import Reader
+from sgreports.relations.counts.event_changes import changed, worth
+from sgreports.relations.counts.event_reader import Cued, Reader
 from sgreports.relations.grammar.clauses import VERBAL, between
 from sgreports.relations.grammar.reach import clauses
 from sgreports.relations.scene import Scene
@@ -42,6 +43,9 @@ class EventFound:
     def score(self) -> float:
         """The estimated probability that the event is right."""
         return SCORES[self.step]
+
+
+FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
 
 
 def with_events(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,39 +78,59 @@ def event_of(
     scene: Scene, count: Mention, earlier: Sequence[Mention] = (), found: Mapping[str, EventFound] | None = None
 ) -> EventFound:
     """The event of one count; `earlier` counts of the paragraph with what was `found` for them may pass theirs on."""
-    reader = Reader(scene, count)
-    known = found or {}
-    joined = scene.at.get(reader.top.head.i) if reader.top.dep_ == "conj" else None
-    listed = joined is not None and joined.id in known and known[joined.id].event == "changed"
-    if listed and joined is not None:
-        return EventFound("changed", known[joined.id].cue, "changed")
-    if (change := reader.changed()) is not None:
-        return EventFound("changed", cue(change), "changed")
-    if (same := compared_with(scene, count, earlier)) is not None and same.id in known:
-        return EventFound(known[same.id].event, known[same.id].cue, "earlier")
-    steps = MONEY_STEPS if count.kind == "money" else STEPS
-    for step, read in steps:
+    reader, known = Reader(scene, count), found or {}
+    if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
+        return first
+    if count.kind == "money":
+        return by_value(reader) or FUNDED
+    for step, read in STEPS:
         if isinstance(read, str):
-            if (cued := getattr(reader, read)()) is not None:
-                return EventFound(cued[0], cue(cued[1]), step)
-        elif (passed := read(scene, count, earlier)) is not None and passed.id in known:
-            said = known[passed.id]
-            if step == "list" and said.step in ("thing", "noun", "none"):
-                continue
-            if said.event != "changed" and (said.event != "other" or step == "part"):
-                return EventFound(said.event, said.cue, step)
-    money = count.kind == "money" or reader.name == "money"
-    return EventFound("funded", None, "money") if money else EventFound("other", None, "none")
+            said = seen(getattr(reader, read)(), step)
+        else:
+            said = passed_on(read(scene, count, earlier), known, step)
+        if said is not None:
+            return said
+    return FUNDED if reader.name == "money" else OTHER
+
+
+def seen(cued: Cued | None, step: str) -> EventFound | None:
+    """The event that a word says."""
+    return EventFound(cued[0], cue(cued[1]), step) if cued is not None else None
+
+
+def passed_on(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
+    """The event of a count before. A change is not passed on; what is none of the list only to parts; what the noun
+    says not along a list."""
+    said = known.get(count.id) if count is not None else None
+    if said is None or said.event == "changed" or (said.event == "other" and step != "part"):
+        return None
+    return None if step == "list" and said.step in ("thing", "noun") else EventFound(said.event, said.cue, step)
+
+
+def by_change(reader: Reader, known: Mapping[str, EventFound]) -> EventFound | None:
+    """A count that is a change, or joined to one: `by 9 per cent for bread and 4 per cent for oil`."""
+    joined = reader.scene.at.get(reader.top.head.i) if reader.top.dep_ == "conj" else None
+    before = known.get(joined.id) if joined is not None else None
+    if before is not None and before.event == "changed":
+        return before
+    change = changed(reader)
+    return EventFound("changed", cue(change), "changed") if change is not None else None
+
+
+def by_comparison(reader: Reader, earlier: Sequence[Mention], known: Mapping[str, EventFound]) -> EventFound | None:
+    """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
+    left = text_of(reader.scene.doc)[max(0, reader.count.start - 30) : reader.count.start]
+    before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
+    return EventFound(before.event, before.cue, "earlier") if before is not None else None
+
+
+def by_value(reader: Reader) -> EventFound | None:
+    """Money that is a value or a price."""
+    return seen(worth(reader), "level")
 
 
 def cue(token: Token) -> Cue:
     return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
-
-
-def compared_with(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
-    left = text_of(scene.doc)[max(0, count.start - 30) : count.start]
-    return earlier[-1] if earlier and COMPARED.search(left) else None
 
 
 def whole(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
@@ -159,4 +183,3 @@ def in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("part", whole), ("part", "bracketed"), ("noun", "noun"),
          ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("list", in_list),
          ("farther", "farther"), ("thing", "member"))  # fmt: skip
-MONEY_STEPS = (("level", "worth"),)

@@ -1,0 +1,43 @@
+"""Counts that are a change itself, and money that is a value: what is asked before what happened to the counted."""
+
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.events import Part, event_by, event_lexicon
+from sgreports.relations.counts.event_cues import governors, subject_phrase
+from sgreports.relations.counts.event_reader import Cued, Reader
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
+
+MORE = ("higher", "lower", "more", "less", "fewer")
+
+
+def changed(reader: Reader) -> Token | None:
+    """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
+    first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
+    before = reader.scene.doc[first.i - 1] if first.i else None
+    after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
+    above = reader.top.head
+    for preposition in (before, above):
+        if preposition is not None and preposition.lower_ in ("by", "of") and changes(reader, preposition.head):
+            return preposition.head
+    if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
+        return after
+    if increase(reader.scene, reader.count):
+        return next(
+            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and changes(reader, t)), before or last
+        )
+    return None
+
+
+def changes(reader: Reader, token: Token) -> bool:
+    """Whether a word tells a change."""
+    part: Part = "verbs" if token.pos_ in VERBAL else "nouns"
+    return event_by(part, token.lemma_.lower(), reader.name) == "changed"
+
+
+def worth(reader: Reader) -> Cued | None:
+    """What money that nobody pays is: a value, a price, savings."""
+    near = [reader.top, *(g.token for g in governors(reader.top))][:4]
+    verbs = [t for t in near if t.pos_ in VERBAL]
+    if verbs and verbs[0].lemma_ in event_lexicon().levels:
+        near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb, reader.top), verb.head)]
+    return next((("other", noun) for noun in near if event_by("nouns", noun.lemma_.lower(), "money") == "other"), None)
