@@ -16,12 +16,14 @@ SURE = 0.98
 TOLD_BY_CONTEXT = 0.85
 UNTOLD = 0.6
 BLOCK = 0.99
-LIST = r"(?:[A-Z]\w+(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s*/\s*))*"
-ALSO = r"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+)[A-Z]\w+)*+"
-LIST_END = ALSO + r"\s*"
+LIST = r"(?:[A-Z]\w+(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++|\s*+/\s*+))*"
+ALSO = r"(?:(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++)[A-Z]\w+)*+"
+LIST_END = ALSO + r"\s*+"
 CLAUSE_GOES_ON = r"(?:$|[,.;:)\]\"”]|(?:and|or|with|at|to|as|for|by|on|is|are|was|were|which|that|only|but|from|the)\b)"
-SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;)]|$)|\s+(?:as|who)\b)")
-APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s+(?:for|of|to|in|the|and|[A-Z]\w+))*\s*[,(]\s*$")
+SURNAME = re.compile(
+    r"\s++(?:[A-Z]\.\s++)?[A-ZÀ-Þ][\w'’-]+(?:\s++[A-ZÀ-Þ][\w'’-]+)?(?=\s*+(?:[,.;)]|$)|\s++(?:as|who)\b)"
+)
+APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s++(?:for|of|to|in|the|and|[A-Z]\w+))*\s*+[,(]\s*+$")
 
 
 @lru_cache(maxsize=1)
@@ -133,14 +135,14 @@ def any_of(where: Where) -> str:
 def pattern(name: str) -> re.Pattern[str]:
     """The compiled surroundings of a name by what they tell."""
     return re.compile({
-        "before": rf"\b(?:{any_of('before')})\s+$",
-        "after": rf"\s+(?:{any_of('after')})\b",
-        "title": rf"\b(?:{any_of('title')})\.?\s+(?:[A-Z][\w.'’-]*\s+){{0,2}}$",
-        "title-next": rf"\b(?:{any_of('title')})\.?\s+$",
-        "ethnic": rf"\b(?:{any_of('ethnic-before')})\s+$",
-        "language-after": rf"{ALSO}[\s-]*(?:{any_of('language-after')})\b",
-        "language-as": rf"{ALSO}\s+as\s+(?:the\s+|an?\s+)?(?:\w+\s+){{1,3}}(?:{any_of('language-as')})\b",
-        "language-before": rf"\b(?:{any_of('language-before')})\s+(?:both\s+)?{LIST}$",
+        "before": rf"\b(?:{any_of('before')})\s++$",
+        "after": rf"\s++(?:{any_of('after')})\b",
+        "title": rf"\b(?:{any_of('title')})\.?\s++(?:[A-Z][\w.'’-]*\s++){{0,2}}$",
+        "title-next": rf"\b(?:{any_of('title')})\.?\s++$",
+        "ethnic": rf"\b(?:{any_of('ethnic-before')})\s++$",
+        "language-after": rf"{ALSO}[\s-]*+(?:{any_of('language-after')})\b",
+        "language-as": rf"{ALSO}\s++as\s++(?:the\s++|an?\s++)?(?:\w+\s++){{1,3}}(?:{any_of('language-as')})\b",
+        "language-before": rf"\b(?:{any_of('language-before')})\s++(?:both\s++)?{LIST}$",
         "language-ends": LIST_END + CLAUSE_GOES_ON,
     }[name])  # fmt: skip
 
@@ -181,7 +183,7 @@ _ENGLISH_BEFORE = re.compile(r"\bEnglish(?:, | and |, and )(?:[A-Z]\w+(?:, and |
 _ENGLISH_AFTER = re.compile(r"(?:, and |, | and )(?:[A-Z]\w+(?:, and |, | and ))*English\b(?! [a-z]+s\b)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|some|many|of|two|three|\d+)\s$", re.IGNORECASE)
 _NO_NOUN_AFTER = re.compile(
-    r"\s*(?:[.,;:)]|$)|\s(?:and|or)\s(?![A-Z]\w+\s[a-z])|\s(?:in|to|for|is|was|are|were|as|at|by|on|would|will|taught|spoken)\b"
+    r"\s*+(?:[.,;:)]|$)|\s(?:and|or)\s(?![A-Z]\w+\s[a-z])|\s(?:in|to|for|is|was|are|were|as|at|by|on|would|will|taught|spoken)\b"
 )
 
 

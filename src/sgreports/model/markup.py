@@ -12,7 +12,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import LABELS, Label
 
 MARK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<label>[A-Z]+)(?P<rest>[^()]*)\)")
-FIELD = re.compile(r"\s+(?:#(?P<role>[a-z0-9_-]+)|(?P<name>[a-z]+)=(?P<value>\S+))")
+FIELD = re.compile(r"\s++(?:#(?P<role>[a-z0-9_-]+)|(?P<name>[a-z]+)=(?P<value>\S+))")
 FIELDS = ("entity", "unit", "kind", "form")
 
 

@@ -17,10 +17,10 @@ SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True
 _MARKUP = re.compile(
     r"\[(?P<label>[^\]\[]+)\]\((?P<uri>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|(?P<strong>\*\*(?=\S)(?P<bold>[^*]+?)(?<=\S)\*\*)"
-    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]+?)(?<=[^\s*])\*(?![\w*]))"
+    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*+])(?P<italic>[^*]+?)(?<=[^\s*+])\*(?![\w*]))"
     rf"|(?P<raised>[{''.join(SUPERSCRIPTS)}]+)"
 )
-_HEADING = re.compile(r"^#{1,6}\s+")
+_HEADING = re.compile(r"^#{1,6}\s++")
 
 
 def read_text(path: Path, data: bytes) -> Source:

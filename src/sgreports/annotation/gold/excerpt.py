@@ -3,7 +3,7 @@
 import re
 
 LONGEST = 300  # characters of a sentence that are shown
-BREAK = re.compile(r"[.!?][”)]?\s+(?=[A-Z“(])|[;:]\s+(?=\([a-z]+\)\s)")
+BREAK = re.compile(r"[.!?][”)]?\s++(?=[A-Z“(])|[;:]\s++(?=\([a-z]+\)\s)")
 NO_BREAK = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|No|Nos|paras?|St|art|arts|e\.g|i\.e|Add|Rev|Corr)\.$")
 
 

@@ -9,7 +9,7 @@ from sgreports.dataset.changes.change import Piece, Role
 from sgreports.dataset.changes.shift import Shift
 
 Span = tuple[int, int]
-STOP = re.compile(r"[.!?;:]\s+(?=[^a-z])")
+STOP = re.compile(r"[.!?;:]\s++(?=[^a-z])")
 MOST, AROUND, PLAIN = 320, 110, 60
 """In characters: the longest sentence, what is kept of a longer one around its marks, and of text between changes."""
 

@@ -24,7 +24,7 @@ from sgreports.model.facts import Label
 Kind = Literal["un", "intergovernmental", "partnership", "national", "civil", "armed_group"]
 AGENCIES = "agencies"
 PROGRAMMES = "programmes.csv"
-OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*")
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*+")
 
 
 class EntityRecord(Frozen):

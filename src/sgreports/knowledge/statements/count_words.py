@@ -24,7 +24,7 @@ def _words() -> Words:
 def reporting_period() -> re.Pattern[str]:
     """Finds the words for the report's own period (group `this`) or for another such period."""
     periods, this, other = (_any_of(name) for name in ("reporting_periods", "this_period", "other_period"))
-    return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s+(?:{periods})\b")
+    return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s++(?:{periods})\b")
 
 
 @cache
@@ -36,7 +36,7 @@ def to_date() -> re.Pattern[str]:
 @cache
 def standing() -> re.Pattern[str]:
     """Matches a text that ends in the words before the day on which things stood so."""
-    return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s+(?:the\s+end\s+of\s+)?$")
+    return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s++(?:the\s++end\s++of\s++)?$")
 
 
 def _any_of(name: str) -> str:
@@ -46,4 +46,4 @@ def _any_of(name: str) -> str:
 
 def _spaced(words: str) -> str:
     parts: Iterable[str] = map(re.escape, words.split())
-    return r"\s+".join(parts)
+    return r"\s++".join(parts)

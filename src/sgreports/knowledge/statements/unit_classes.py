@@ -11,7 +11,7 @@ from sgreports.knowledge.names.countries import country_names
 from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
 _OF_PERSONS = frozenset(UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1])
-_JOINT = re.compile(r"(,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)")
+_JOINT = re.compile(r"(,\s++(?:and\s++|or\s++)?|\s++and\s++|\s++or\s++|/)")
 _LAST = re.compile(r"[^\s‑-]+$")
 _PARTICIPLES = ("displaced",)  # that decide before the noun: `displaced persons`, `displaced families`
 

@@ -33,28 +33,28 @@ _SCALE = alternatives(_Q.scales)
 _QUANTITY = re.compile(
     rf"""
     (?<![\w$€£/.+])(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
-    (?:(?P<approx>(?i:{_ANY}))\s+(?:a\s+(?:total\s+of\s+)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s+(?=[^\s\w]|\d[\d.,]*\s*(?:per\s+cent|%)))?
+    (?:(?P<approx>(?i:{_ANY}))\s++(?:a\s++(?:total\s++of\s++)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s++(?=[^\s\w]|\d[\d.,]*\s*+(?:per\s++cent|%)))?
     (?P<body>
-      (?P<vague>(?i:(?:(?:several|a\s+few|few|many)\s+)?(?:(?:tens|hundreds|thousands|dozens|scores)\s+of\s+(?:thousands|millions|billions)
-          |{_VAGUE}|(?:(?:several|few)\s+)(?:dozens?|{_SCALE}))))\b
-    | (?P<scaled>(?i:(?:half\s+a\s+)?(?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s))(?:dozen|{_SCALE})))\b
-    | (?:(?P<sign>{_SIGN})\s*)?(?P<number>(?i:{NUMBER}))(?:\s*(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
-      (?:\s*(?P<percent>(?:{_POINTS}|per\s+cent\b|percent\b|%))
-       |\s*[-\s]?(?P<money>{_MONEY})\b
-       |\s*(?P<measure>{_MEASURE})(?![\w-]))?
-    )(?![\w])(?:(?P<more>\s+or\s+(?:more|so))\b)?""",
+      (?P<vague>(?i:(?:(?:several|a\s++few|few|many)\s++)?(?:(?:tens|hundreds|thousands|dozens|scores)\s++of\s++(?:thousands|millions|billions)
+          |{_VAGUE}|(?:(?:several|few)\s++)(?:dozens?|{_SCALE}))))\b
+    | (?P<scaled>(?i:(?:half\s++a\s++)?(?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s))(?:dozen|{_SCALE})))\b
+    | (?:(?P<sign>{_SIGN})\s*+)?(?P<number>(?i:{NUMBER}))(?:\s*+(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
+      (?:\s*+(?P<percent>(?:{_POINTS}|per\s++cent\b|percent\b|%))
+       |\s*+[-\s]?(?P<money>{_MONEY})\b
+       |\s*+(?P<measure>{_MEASURE})(?![\w-]))?
+    )(?![\w])(?:(?P<more>\s++or\s++(?:more|so))\b)?""",
     re.VERBOSE,
 )
 _OF = re.compile(
-    r"\s+\(?(?:out\s+)?of\s+(?:(?:every|all|its|the|these|those|their|our|a\s+total\s+of|a\s+total)\s+){0,2}$"
+    r"\s++\(?(?:out\s++)?of\s++(?:(?:every|all|its|the|these|those|their|our|a\s++total\s++of|a\s++total)\s++){0,2}$"
 )
-_IN = re.compile(r"\s+in\s+(?:every\s+)?$")
-_PER = re.compile(r"(?:\s+(?:[a-z-]+\s+){0,3})?per\s+$|\s+per\s+$|\s+for\s+every\s+$")
-_TO = re.compile(r"(?:\s+to\s+|\s*[-–—‑]\s*|\s+or\s+|\s+and\s+)(?:(?:as\s+many\s+as|up\s+to)\s+)?$")
+_IN = re.compile(r"\s++in\s++(?:every\s++)?$")
+_PER = re.compile(r"(?:\s++(?:[a-z-]+\s++){0,3})?per\s++$|\s++per\s++$|\s++for\s++every\s++$")
+_TO = re.compile(r"(?:\s++to\s++|\s*+[-–—‑]\s*+|\s++or\s++|\s++and\s++)(?:(?:as\s++many\s++as|up\s++to)\s++)?$")
 _SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
 _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
-_PLACES = re.compile(rf"\s+(?:{alternatives(_Q.frames.places)})\b")
+_PLACES = re.compile(rf"\s++(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
@@ -120,7 +120,7 @@ def quantities_in(text: str) -> list[Quantity]:
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     words = m["approx"] or m["share"]
-    sign = _COMPARATORS[re.sub(r"\s+", " ", words.lower())] if words else _beyond(m["more"])
+    sign = _COMPARATORS[re.sub(r"\s++", " ", words.lower())] if words else _beyond(m["more"])
     start = _without_article(text, m.start(), m)
     if m["vague"] or m["scaled"]:
         number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
@@ -141,7 +141,7 @@ def _beyond(more: str | None) -> str:
 
 
 def _without_article(text: str, start: int, m: re.Match[str]) -> int:
-    article = re.match(r"(?:an?|the)\s+", text[start : m.end()], re.IGNORECASE)
+    article = re.match(r"(?:an?|the)\s++", text[start : m.end()], re.IGNORECASE)
     return start + article.end() if article else start
 
 
@@ -162,9 +162,9 @@ def _vague(text: str) -> str:
 
 def _kind(m: re.Match[str]) -> tuple[str, str]:
     if m["percent"]:
-        return ("measure", re.sub(r"\s+", " ", m["percent"])) if "point" in m["percent"] else ("percent", "")
+        return ("measure", re.sub(r"\s++", " ", m["percent"])) if "point" in m["percent"] else ("percent", "")
     if m["money"]:
-        return "money", _Q.currency_words[re.sub(r"\s+", " ", m["money"])]
+        return "money", _Q.currency_words[re.sub(r"\s++", " ", m["money"])]
     if m["sign"]:
         return "money", _Q.currency_signs[m["sign"]]
     return ("measure", m["measure"]) if m["measure"] else ("cardinal", "")

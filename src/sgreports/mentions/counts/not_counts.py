@@ -14,16 +14,16 @@ from sgreports.parsing.sentences import text_of
 _Q = quantities()
 _WEAK = set(_Q.identifiers.weak)
 _NOUNS = alternatives(_Q.identifiers.nouns)
-_LISTED = r"\d[\w.]*(?:\s*\(\w+\))*"
+_LISTED = r"\d[\w.]*(?:\s*+\(\w+\))*"
 _IDENTIFIED = re.compile(
-    rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s+(?:[A-Z]{{1,2}}-?)?"
-    rf"(?P<first>{_LISTED})(?P<rest>(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|[-–])\s*{_LISTED}(?!\s*(?:per|%)))*)"
+    rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s++(?:[A-Z]{{1,2}}-?)?"
+    rf"(?P<first>{_LISTED})(?P<rest>(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|[-–])\s*+{_LISTED}(?!\s*+(?:per|%)))*)"
 )
-_COUNT_AFTER = re.compile(r",\d{3}|\s+[a-z]+(?:s|men|children|people)\b")
+_COUNT_AFTER = re.compile(r",\d{3}|\s++[a-z]+(?:s|men|children|people)\b")
 _TO_TEN = alternatives(word for word, number in _Q.words.items() if 0 < number <= 10)
 _IDENTIFIED_WORD = re.compile(
-    rf"\b(?i:{alternatives(_Q.identifiers.in_words)})s?\s+(?i:{_TO_TEN})\b"
-    rf"(?:(?:,|\s+and|\s+to|\s+or)\s+(?i:{_TO_TEN})\b)*"
+    rf"\b(?i:{alternatives(_Q.identifiers.in_words)})s?\s++(?i:{_TO_TEN})\b"
+    rf"(?:(?:,|\s++and|\s++to|\s++or)\s++(?i:{_TO_TEN})\b)*"
 )
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
@@ -39,47 +39,51 @@ _CODES = re.compile(
     r"|https?://\S+|www\.\S+"
     r"|\b[A-Z][A-Za-z]*[./][\w.()/*-]*\d[\w.()/-]*"  # document symbols
     r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
-    r"|\b\d+\s*[A-Z]?\s*\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
+    r"|\b\d+\s*+[A-Z]?\s*+\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
     r"|\b(?:[A-Z]+-\d+|\d+-[A-Z]+)\b|\b[A-Z]+\d+\b|\b\d+[A-Z]+\b"  # P-5, M23
     r"|(?<=[“\"])\d+(?=[”\"])"  # the “114” project
     r"|\b\d\d-\d{5}\b"  # job numbers
-    r"|\b\d{1,2}[.:]\d\d\s*(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*(?:a\.m|p\.m)"  # clock times
-    r"|\b[0-2]\d[0-5]\d(?:\s*(?:to|and|-|–)\s*[0-2]\d[0-5]\d)?\s*(?:hours|hrs|h)\b"
-    r"|\d+(?:\.\d+)?\s*[°º]\S*|\b\d+(?:\.\d+)?\s+degrees?\b"
+    r"|\b\d{1,2}[.:]\d\d\s*+(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*+(?:a\.m|p\.m)"  # clock times
+    r"|\b[0-2]\d[0-5]\d(?:\s*+(?:to|and|-|–)\s*+[0-2]\d[0-5]\d)?\s*+(?:hours|hrs|h)\b"
+    r"|\d+(?:\.\d+)?\s*+[°º]\S*|\b\d+(?:\.\d+)?\s++degrees?\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
 )
 _ENUMERATOR = re.compile(
-    r"(?:^|[.,;:–—]\s+|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s+)\(\d{1,2}\)(?!\s*[,.;])"
-    r"|(?:^|[.;:]\s+)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
+    r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
+    r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
 _TIME = alternatives(_Q.time.nouns)
 _BETWEEN = alternatives(_Q.time.between)
 _DURATION = re.compile(
-    rf"(?:\s*(?:,|\band\b|\bor\b|\bto\b|,\s*and|-|–)\s*(?i:{NUMBER}))*(?:\s+and\s+a\s+half)?(?:[\s-]+(?:{_BETWEEN}))*[\s-]+(?i:{_TIME})\b"
+    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?i:{NUMBER}))*(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
 )
 _AGE_BEFORE = re.compile(
-    rf"\b(?:{alternatives(_Q.age.before)})\s+(?:(?:between|from|under|over|up\s+to|below)\s+)?(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$",
+    rf"\b(?:{alternatives(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(rf"\b(?:{alternatives(_Q.age.limits)})\s+(?:(?i:{NUMBER})\s*(?:-|–|to|and|or)\s*)*$", re.IGNORECASE)
+_LIMIT = re.compile(
+    rf"\b(?:{alternatives(_Q.age.limits)})\s++(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$", re.IGNORECASE
+)
 _SCRAWL = re.compile(r"\d{8,}")  # a bar code that was read as figures
-_OLDER = re.compile(r"(?:\s*(?:-|–|to|and)\s*\d{1,2})?,?\s+(?:or|and)\s+(?:older|over|above|younger|under)\b")
+_OLDER = re.compile(r"(?:\s*+(?:-|–|to|and)\s*+\d{1,2})?,?\s++(?:or|and)\s++(?:older|over|above|younger|under)\b")
 _FIVE = re.compile(r"five|\d{1,2}")
-_LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s+(?:five|\d{{1,2}})$")
-_AGE_AFTER = re.compile(r"\s*(?:[.,;:)]|mortality|and\b|years|were\b|are\b|is\b|has\b|have\b|who\b|will\b|in\b|or\b|$)")
-_AFTER = re.compile(rf"(?:\s+and\s+a)?[\s-]*(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
-_FREQUENCY = re.compile(r"\s+times(?=\s*(?:[.,;)]|$)|\s+(?:since|during|in|between|by|over|from)\b)")
+_LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s++(?:five|\d{{1,2}})$")
+_AGE_AFTER = re.compile(
+    r"\s*+(?:[.,;:)]|mortality|and\b|years|were\b|are\b|is\b|has\b|have\b|who\b|will\b|in\b|or\b|$)"
+)
+_AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
+_FREQUENCY = re.compile(r"\s++times(?=\s*+(?:[.,;)]|$)|\s++(?:since|during|in|between|by|over|from)\b)")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
-_ONE_AFTER = re.compile(rf"\s*(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*[.,;:)]|$", re.IGNORECASE)
-_ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s+$", re.IGNORECASE)
+_ONE_AFTER = re.compile(rf"\s*+(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
+_ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
-_CALIBRE = re.compile(rf"\s+(?:{alternatives(_Q.measures.calibre_of)})\b")
+_CALIBRE = re.compile(rf"\s++(?:{alternatives(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|approximately|some|nearly|over|more\s+than)\s+)?$", re.IGNORECASE)
-_BETWEEN_BEFORE = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +125,7 @@ def _time_or_age(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _DURATION.match(text, end) or _AGE_BEFORE.search(before) or _OLDER.match(text, end):
         return True
-    if re.match(r"\s*(?:(?:to|and|or|-|–)\s*\d+\s+)?years?\b", text[end:]):
+    if re.match(r"\s*+(?:(?:to|and|or|-|–)\s*+\d+\s++)?years?\b", text[end:]):
         return True
     limit = _LIMITED.match(text, start, end) or (_FIVE.fullmatch(text, start, end) and _LIMIT.search(before))
     return bool(limit and _AGE_AFTER.match(text, end))
@@ -154,6 +158,6 @@ def joins_as_range(text: str, start: int, gap: str) -> bool:
     before = text[max(0, start - 60) : start]
     if "and" in gap:
         return bool(_BETWEEN_BEFORE.search(before))
-    if "to" in gap.split() and re.search(r"\bby\s+$", before):
+    if "to" in gap.split() and re.search(r"\bby\s++$", before):
         return False
     return "to" not in gap.split() or not _FROM.search(before) or bool(_RANGE_WORDS.search(before))

@@ -11,20 +11,20 @@ from sgreports.mentions.counts.quantity import Counted, Place
 from sgreports.parsing.sentences import sentence_at, text_of
 
 _F = quantities().frames
-WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s+(?:of|in)\b", re.IGNORECASE)
+WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
 WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
 WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _OR = re.compile(r",\sor\s$")
-_SHARED = re.compile(r"\s+[\d.,]+\s*(?:%|per\s+cent)")  # `a total of 24%` has its whole behind
+_SHARED = re.compile(r"\s++[\d.,]+\s*+(?:%|per\s++cent)")  # `a total of 24%` has its whole behind
 _ASIDE = re.compile(r"\($|\b(?:compared (?:with|to)|against|versus|up from|down from)\b")
 _CHANGE = re.compile(
-    r"\b(?:increase|decrease|decline|rise|drop|reduction|growth|fall|change)s?\s+of\s+"
-    r"(?:[a-z]+\s+|[\d.,]+\s*(?:%|per\s+cent)\s+(?:and|to|or)\s+)?$"
+    r"\b(?:increase|decrease|decline|rise|drop|reduction|growth|fall|change)s?\s++of\s++"
+    r"(?:[a-z]+\s++|[\d.,]+\s*+(?:%|per\s++cent)\s++(?:and|to|or)\s++)?$"
 )
 _CARRIED = re.compile(
-    r"(?:\bwith|\bto|\band|,|\bcompared with|\bversus|\bfrom|\bby|\bagainst|\bor)\s+(?:only\s+)?$", re.IGNORECASE
+    r"(?:\bwith|\bto|\band|,|\bcompared with|\bversus|\bfrom|\bby|\bagainst|\bor)\s++(?:only\s++)?$", re.IGNORECASE
 )
 
 
@@ -52,7 +52,7 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
     if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
         return Counted(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
-    carried = same and _CARRIED.search(left) and not re.search(r"\bby\s+$", left)
+    carried = same and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
     return Counted(same[-1].unit if carried else "", "share_carried")
 
 
@@ -87,7 +87,7 @@ def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
 def _after_whole(doc: Doc, offset: int, span: Span) -> str:
     """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
     token = next((t for t in doc if t.idx >= offset), None)
-    if token is None or re.search(r"\bby\s+(?:\w+\s+)?$", text_of(doc)[: span.start_char]):
+    if token is None or re.search(r"\bby\s++(?:\w+\s++)?$", text_of(doc)[: span.start_char]):
         return ""
     noun = head_from(doc, token.i)
     if noun is None:

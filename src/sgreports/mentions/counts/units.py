@@ -19,7 +19,7 @@ from sgreports.parsing.subsets import opening
 
 _Q = quantities()
 _F = _Q.frames
-_LEVEL = re.compile(r"\b(?:from|to|at)\s+(?:only\s+)?$", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:from|to|at)\s++(?:only\s++)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")

@@ -21,15 +21,15 @@ from sgreports.parsing.unit import Unit
 
 _C = calendar()
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
-_OPENING = re.compile(r"^\W*(?:[\w-]+\s+){0,4}(?:the\s+)?$")
+_OPENING = re.compile(r"^\W*(?:[\w-]+\s++){0,4}(?:the\s++)?$")
 
-_DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s++(?:the\s++)?$", re.IGNORECASE)
 FAR = 8  # months: under a present verb the next such month is nearer than the last
 _TO_BE = re.compile(
     r"\bto (?:be \w+|take place|begin|start|commence|end|open|conclude|convene)(?: \w+)?"
     r" (?:on|in|by|from|until|before) (?:the )?$"
 )
-_SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|after)\s++(?:the\s++)?$", re.IGNORECASE)
 _LIST = re.compile(r"(?:,| and|, and)\s")
 _YEARLY = re.compile(r"\b(?:annually|every year|each year)\b[^.;,]{0,30}$")
 _YEARLY_AFTER = re.compile(r"\s(?:(?:of|in)\s)?(?:every|each)\syear\b|\sannually\b")

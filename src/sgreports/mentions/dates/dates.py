@@ -25,30 +25,30 @@ _MONTH = rf"(?:{_FULL})\b"
 _ANY_MONTH = rf"(?:{_MONTH}|{_SHORT})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?:(?:1[89]|20)\d\d|2100)(?![\d%]|[.,]\d)"
-_DASH = r"\s*[-–—‑]\s*"
-_PART = rf"(?:(?i:{alternatives(_C.parts)})(?:\s+the\s+|(?<=-)|\s+)(?:the\s+)?)"
-_DAYS = rf"(?:\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*{_DAY})*"
+_DASH = r"\s*+[-–—‑]\s*+"
+_PART = rf"(?:(?i:{alternatives(_C.parts)})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
+_DAYS = rf"(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY})*"
 _ITEM = rf"""
     (?P<part>{_PART})?
-    (?: (?P<d>{_DAY})\s+(?:of\s+)?(?P<dm>{_ANY_MONTH}) (?:,?\s+(?P<dy>{_YEAR}))?
-      | (?P<am>{_ANY_MONTH})\s+(?P<ad>{_DAY}),?\s+(?P<ay>{_YEAR})
-      | (?P<mm>{_ANY_MONTH})(?:\s+of)?\s+(?P<my>{_YEAR})
+    (?: (?P<d>{_DAY})\s++(?:of\s++)?(?P<dm>{_ANY_MONTH}) (?:,?\s++(?P<dy>{_YEAR}))?
+      | (?P<am>{_ANY_MONTH})\s++(?P<ad>{_DAY}),?\s++(?P<ay>{_YEAR})
+      | (?P<mm>{_ANY_MONTH})(?:\s++of)?\s++(?P<my>{_YEAR})
       | (?P<m>{_MONTH})
       | (?P<decade>(?:1[89]|20)\d0)['’]?s\b
       | (?P<y>{_YEAR})(?![\w/]|-\w)
-      | (?P<long>{_YEAR})(?=\s*[-–—‑/]\s*(?:{_YEAR}|\d\d(?![\w,.]\d|\d))(?![/\w]))
-      | (?P<bare>{_DAY})(?={_DAYS}\s*(?:,\s*and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*{_DAY}\s+(?:of\s+)?{_ANY_MONTH})
+      | (?P<long>{_YEAR})(?=\s*+[-–—‑/]\s*+(?:{_YEAR}|\d\d(?![\w,.]\d|\d))(?![/\w]))
+      | (?P<bare>{_DAY})(?={_DAYS}\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY}\s++(?:of\s++)?{_ANY_MONTH})
     )"""
 _INITIALS = "".join(sorted({c for w in (*_C.months, *_C.parts) for c in (w[0], w[0].upper())}))
 _OPENS = rf"(?=[\d{_INITIALS}])(?<!\w)"  # tried nowhere else
 _START = re.compile(rf"{_OPENS}(?<![\w/$€£#])(?<!\d[.,])(?<!\w[-–‑])(?:{_ITEM})", re.VERBOSE)
 _NEXT = re.compile(_ITEM, re.VERBOSE)
-_SHORT_YEAR = re.compile(r"\s*[-–—‑/]\s*(\d\d)(?![\d\w/]|[.,]\d)")
+_SHORT_YEAR = re.compile(r"\s*+[-–—‑/]\s*+(\d\d)(?![\d\w/]|[.,]\d)")
 _LINK = re.compile(
-    rf"(?P<range>\s+to\s+(?:the\s+)?|\s+(?:through|until|till)\s+(?:the\s+)?|{_DASH}|\s*/\s*)"
-    r"|(?P<and>\s+and\s+(?:the\s+)?)|(?P<list>,\s*(?:and|or)\s+|,\s+|\s+or\s+)"
+    rf"(?P<range>\s++to\s++(?:the\s++)?|\s++(?:through|until|till)\s++(?:the\s++)?|{_DASH}|\s*+/\s*+)"
+    r"|(?P<and>\s++and\s++(?:the\s++)?)|(?P<list>,\s*+(?:and|or)\s++|,\s++|\s++or\s++)"
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s++(?:the\s++)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ SYMBOL = rf"(?:{_ROOT})(?:{_ELEMENT})+(?:{_PART})?(?:{_ELEMENT})*"
 _JOINT = re.compile(rf"(?<![\w/.-]){SYMBOL}(?:\s?[-–—]\s?{SYMBOL})*")
 _SPLIT = re.compile(rf"\s?[-–—]\s?(?={SYMBOL})")
 _MORE = re.compile(
-    rf"(?:\s?\*+)?(?:, and|, | and | & |-|–|, as well as )({_TAIL}|\d{{1,2}}(?![\w/]|\s*(?:per|[A-Z]|\()))"
+    rf"(?:\s?\*+)?(?:, and|, | and | & |-|–|, as well as )({_TAIL}|\d{{1,2}}(?![\w/]|\s*+(?:per|[A-Z]|\()))"
 )
 _YEARLY = re.compile(r"([A-Z]+(?:/PRST)?/(?:(?:19|20)\d\d|\d\d)/)\d{2,4}")
 _NEXT_NUMBER = re.compile(r"(?:, and|,| and) (\d{2,4})(?=[),.;]| and \d{2,4}[),.;])(?!,\d)")

@@ -33,7 +33,7 @@ _ENTITLED = re.compile(r"\b(?:entitled|titled)\s[“\"](?P<title>[^“”\"]{6,2
 _NAMED = re.compile(rf"\b(?:(?P<text>{_TITLED})|{'|'.join(_HEADS.untitled)})\b", re.IGNORECASE)
 _JOURNAL = re.compile(r"[”\"],?\s(?P<title>[A-Z][^,“”\d]{4,80}), vol\.")
 _PHRASE = re.compile(rf"(?:{'|'.join(_HEADS.preambular)})\b|.*\bet al\b")
-_SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*$")
+_SUBITEM = re.compile(r"\([a-z0-9]{1,3}\)\s*+$")
 
 
 def find_titles(unit: Unit) -> Iterable[Candidate]:

@@ -10,20 +10,19 @@ from sgreports.knowledge.statements.quantities import quantities
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first; spaces match any white space."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s++") for word in ordered)
 
 
 _Q = quantities()
 SCALE = alternatives(_Q.scales)
 FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = alternatives(w for w, v in _Q.words.items() if v)
-_JOIN = r"(?:\s+and\s+|[\s-]+)"
 _TENS = alternatives(w for w, v in _Q.words.items() if v >= 20)
 _SMALL = alternatives(w for w, v in _Q.words.items() if 0 < v < 10)
-_UNDER_100 = rf"(?:(?:{_TENS})(?:[\s-]+(?:{_SMALL}))?|{_WORD})"
-_UNDER_1000 = rf"(?:{_UNDER_100}[\s-]+hundred(?:\s+and\s+{_UNDER_100}|[\s-]+{_UNDER_100})?|{_UNDER_100})"
-WORDS = rf"{_UNDER_1000}(?:[\s-]+(?:{SCALE})(?:(?:\s+and)?[\s-]+{_UNDER_1000}(?!\s+(?:{SCALE})))?)*"
-NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]+(?:{SCALE}))?|{WORDS})"
+_UNDER_100 = rf"(?>(?:{_TENS})\b(?:[\s-]++(?:{_SMALL})\b)?+|(?:{_WORD})\b)"
+_UNDER_1000 = rf"(?>{_UNDER_100}(?:[\s-]++hundred\b(?:\s++and\s++{_UNDER_100}|[\s-]++{_UNDER_100})?+)?+)"
+WORDS = rf"{_UNDER_1000}(?:[\s-]++(?:{SCALE})\b(?:(?:\s++and)?+[\s-]++{_UNDER_1000}(?!\s++(?:{SCALE})))?+)*+"
+NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]++(?:{SCALE}))?|{WORDS})"
 _PARTS = re.compile(rf"{FIGURES}|[a-z]+")
 
 

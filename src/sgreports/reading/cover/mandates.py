@@ -11,7 +11,7 @@ SYMBOL = (
     rf"(?:{root_pattern()})"
     r"(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:\([A-Za-z0-9. ]+\))?)+"
 )
-_SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) "
     r"(?:to|with)|"
@@ -29,11 +29,11 @@ _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+
 _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
 _RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
-    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s+(?:\w+\s+){0,3}?"
+    r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s++(?:\w+\s++){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
     r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
     r"|\bI last reported\b[^.;()]{0,100}\((?P<told>" + SYMBOL + r")"
-    r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s+){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
+    r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s++){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
 )
 
 

@@ -9,40 +9,42 @@ from dataclasses import dataclass
 from sgreports.knowledge.layout.reading import numbers
 
 _MONTHS = "|".join(month.title() for month in numbers("months"))
-_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s+)?(?:(?P<m{n}>" + _MONTHS + r")\s*,?\s*)?(?P<y{n}>(?:19|20)\d\d)?"
+_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s++)?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
 _RANGE = re.compile(
-    r"(?:\b(?:from|between)\s+|\bperiods?\s+(?:of\s+)?|\bcover(?:s|ing)\s+|\(|,\s)"
+    r"(?:\b(?:from|between)\s++|\bperiods?\s++(?:of\s++)?|\bcover(?:s|ing)\s++|\(|,\s)"
     + _POINT.format(n=1)
-    + r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*"
-    + r"(?:(?P<d2>\d{1,2})\s+)?(?P<m2>" + _MONTHS + r")\s*,?\s*(?P<y2>(?:19|20)\d\d)?"
+    + r"\s*+(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*+"
+    + r"(?:(?P<d2>\d{1,2})\s++)?(?P<m2>" + _MONTHS + r")\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?"
 )  # fmt: skip
 # `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`
 _FROM_REPORT = re.compile(
-    r"\b(?:from|between|since)\s+(?:the\s+(?:issuance|submission|publication)\s+of\s+)?(?:my|the)\s+(?:\w+\s+){0,3}?report\s+"
-    r"(?:issued\s+|dated\s+)?(?:of\s+|on\s+)?" + _POINT.format(n=1) + r"(?:\s*\([^()]{3,40}\))?,?\s*"
-    r"\b(?:up\s+to|to|and|until|through)\s+"
-    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\b\s*,?\s*(?P<y2>(?:19|20)\d\d)?(?!\s*\()"
+    r"\b(?:from|between|since)\s++(?:the\s++(?:issuance|submission|publication)\s++of\s++)?(?:my|the)\s++(?:\w+\s++){0,3}?report\s++"
+    r"(?:issued\s++|dated\s++)?(?:of\s++|on\s++)?" + _POINT.format(n=1) + r"(?:\s*+\([^()]{3,40}\))?,?\s*+"
+    r"\b(?:up\s++to|to|and|until|through)\s++"
+    r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\b\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?(?!\s*+\()"
 )  # fmt: skip
 _TELLS = (
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
     r"[^.;]*?"
 )
-_SINCE = re.compile(_TELLS + r"\bsince\s+(?P<d1>\d{1,2})\s+(?P<m1>" + _MONTHS + r")\s+(?P<y1>(?:19|20)\d\d)\b(?!\s*\()")
+_SINCE = re.compile(
+    _TELLS + r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()"
+)
 # `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
 _UP_TO = re.compile(
-    _TELLS + r"\bup\s+to\s+(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
-    r"(?P<d2>\d{1,2})\s+(?P<m2>" + _MONTHS + r")\s+(?P<y2>(?:19|20)\d\d)\b(?!\s*\()"
+    _TELLS + r"\bup\s++to\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
+    r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\s++(?P<y2>(?:19|20)\d\d)\b(?!\s*+\()"
 )
 _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
     r"describes|"
     r"provides|contains|outlines|summarizes|reviews|gives|updates?|sets out|details|reflects|presents|highlights|"
     r"includes|deals)\b|\bit (?:also )?(?:covers|provides|describes|contains|outlines|summarizes|includes)\b|"
-    r"\b(?:reporting|review|reported|under review|covered)\s+period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
+    r"\b(?:reporting|review|reported|under review|covered)\s++period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
     r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 
 
 @dataclass(frozen=True)

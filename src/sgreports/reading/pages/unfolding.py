@@ -4,7 +4,7 @@ import re
 import zlib
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
+_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*+/(?:FlateDecode|Fl)\b")
 _SUSPECT = 100_000  # bytes: deflate unfolds 1,032 times at most, so a smaller stream stays under 103 MB
 _MOST = 250_000_000  # bytes that one stream may unfold to: pdfium holds it several times over
 _CHUNK = 1 << 20

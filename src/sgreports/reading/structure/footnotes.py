@@ -10,8 +10,8 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.measures import Measures
 
 _STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
-_PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s+(?=\S)")
-_SLASHED = re.compile(r"^(\d{1,3}|[a-z])/\s+(?=\S)")
+_PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s++(?=\S)")
+_SLASHED = re.compile(r"^(\d{1,3}|[a-z])/\s++(?=\S)")
 _STAR_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"%])\*{1,4}(?![\w*])")
 _SLASH_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"])\s?(\d{1,3}|[a-z])/(?=[\s.,;:)]|$)")
 _MARK = re.compile(r"\d{1,3}|[a-z]|\*{1,4}|[†‡§]")

@@ -8,13 +8,13 @@ from sgreports.model.report import Section
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
-    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?)\.?\s+(?=[A-Z])"
-    rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s+)?(?P<roman>{_ROMAN})\s?\.?(?:\s+|$)(?<=[.\s])"
-    r"|^(?P<letter>[A-Z])\s?\.\s+"
-    r"|^(?P<digit>\d{1,2})\s?\.\s+"
-    r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s+"
+    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?)\.?\s++(?=[A-Z])"
+    rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
+    r"|^(?P<letter>[A-Z])\s?\.\s++"
+    r"|^(?P<digit>\d{1,2})\s?\.\s++"
+    r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s++"
 )
-_DOTTED_ROMAN = re.compile(rf"^(?:{_ROMAN})\s?\.\s+\S|^(?:Chapter|Part|CHAPTER|PART)\s+(?:{_ROMAN})\b")
+_DOTTED_ROMAN = re.compile(rf"^(?:{_ROMAN})\s?\.\s++\S|^(?:Chapter|Part|CHAPTER|PART)\s++(?:{_ROMAN})\b")
 _ROMAN_OR_LETTER = {"I": "H", "V": "U", "X": "W", "L": "K", "C": "B", "D": "C", "M": "L"}
 LEVELS = {"roman": 1, "letter": 2, "digit": 3, "paren": 4}
 

@@ -14,11 +14,11 @@ from itertools import pairwise
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.measures import Measures, ended, stopped
 
-_PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*(?=\S|$)")
+_PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
 # What optical recognition makes of a number: `l.`, `1O.`, `.5.`, `I5.`, `3,`.
-_GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s+(?=[A-Z“\"(])")
-_BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z][a-z]*\s)")
-_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s+(?=[A-Z“\"(])")
+_GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
+_BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
+_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“\"(])")
 _WORD = 3  # letters
 _DIGITS = str.maketrans("lIOoSBZ|", "11005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")

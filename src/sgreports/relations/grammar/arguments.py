@@ -16,8 +16,8 @@ __all__ = ("Named", "Scene", "bearers", "listed", "named")
 
 LOOSE = ("in", "for", "from")
 INTRODUCED = re.compile(
-    r"[^.;:()]{0,90}?[,(]?\s*(?:including|such as|notably|namely|among them|particularly|in particular|especially"
-    r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s+"
+    r"[^.;:()]{0,90}?[,(]?\s*+(?:including|such as|notably|namely|among them|particularly|in particular|especially"
+    r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s++"
 )
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 

@@ -10,13 +10,13 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.relations.scene import Scene
 
-JOINT = r"(?:[,;/]|[,;]?\s*(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
+JOINT = r"(?:[,;/]|[,;]?\s*+(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
 LINK = re.compile(
-    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}\s*(?:(?:from|by|with)\b\s*)?(?:the\b|its\b)?\s*"
-    r"(?:Governments? of\s+(?:the\b)?\s*)?"
+    rf"\s*+(?:\([^()]{{1,40}}\)\s*+)?{JOINT}\s*+(?:(?:from|by|with)\b\s*+)?(?:the\b|its\b)?\s*+"
+    r"(?:Governments? of\s++(?:the\b)?\s*+)?"
 )
 COMMON_ITEM = re.compile(
-    rf"\s*(?:\([^()]{{1,40}}\)\s*)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*(?:the\b|its\b)?\s*"
+    rf"\s*+(?:\([^()]{{1,40}}\)\s*+)?{JOINT}(?P<items>[a-z ,’'-]{{3,90}}?){JOINT}\s*+(?:the\b|its\b)?\s*+"
 )
 COMMON_LAST = re.compile(r"[a-z ,’'-]{0,40}?(?:,| )(?:and|or)\b")
 OFFICE = re.compile(r"(?:,(?: [A-Z][^\s,]+){2,4},?)? and the (?:[A-Z][a-z]+ ){1,3}of (?:the )?")
@@ -24,7 +24,7 @@ GOVERNMENT = re.compile(r"Governments? of\b")
 AUTHORITIES = re.compile(r" (?:Government|authorities|police|institutions|officials)\b")
 ITEM_WORDS = ("NOUN", "ADJ", "DET", "PROPN", "CCONJ", "PUNCT", "ADP")
 CONJUNCTION = re.compile(r"\b(?:and|or|as well as)\b|[/;&]")
-ABBREVIATION = re.compile(r"\s*\(\s*")
+ABBREVIATION = re.compile(r"\s*+\(\s*+")
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -93,7 +93,7 @@ def superseded(subject: Token) -> bool:
 
 def links(between: str) -> bool:
     """Whether the words between two names are a comma or conjunction of a list, over a person's name and office."""
-    words = re.sub(r"^\s*\)", "", between)
+    words = re.sub(r"^\s*+\)", "", between)
     return bool(LINK.fullmatch(words) or OFFICE.fullmatch(words))
 
 
@@ -106,7 +106,7 @@ def over_adjective(scene: Scene, left: Mention, right: Mention) -> bool:
 
 def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
-    between = re.sub(r"^\s*\)", "", text_of(scene.doc)[left.end : right.start])
+    between = re.sub(r"^\s*+\)", "", text_of(scene.doc)[left.end : right.start])
     words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
     common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
     nouns = any(w.pos_ == "NOUN" for w in words)
