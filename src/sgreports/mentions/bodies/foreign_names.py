@@ -26,10 +26,10 @@ _ADJECTIVE = (  # English has `national` and `social` too: more French must foll
     r"(?:(?:national|social)(?= (?:pour|de|du|des|d’|et|démo|répu))|nationale|sociale|populaire|libre|unie|"
     r"(?=\w{4})[a-zà-ÿ]*(?:[éèêçàùôî][a-zà-ÿ]*|istes?|iques?|aires?|elles?|icaine?s?|iens?|iennes?|aise?s?|ales?))(?!\w)"
 )
-_LINK = r"(?:de|du|des|pour|à|au|aux)(?: (?:la|le|les|un|une))?"
-_LINKED = rf"(?:{_LINK} {_WORD}|{_LINK} [dl]’{_WORD}|[dl]’{_WORD})"
+_LINK = r"(?:de|du|des|pour|à|au|aux)(?: (?:la|le|les|un|une)\b)?+"
+_LINKED = rf"(?:{_LINK} {_WORD}|(?=[dl]’){_WORD})"
 _MORE = rf"(?:(?:et )?{_LINKED}|{_ADJECTIVE}|et (?:la |le |les )?[a-zà-ÿ][\w’-]+)"
-_SMALL = rf" (?:{_LINKED}|{_ADJECTIVE})(?: {_MORE})*"
+_SMALL = rf" (?:{_LINKED}|{_ADJECTIVE})(?: (?>{_MORE}))*+"
 
 
 @dataclass(frozen=True, slots=True)

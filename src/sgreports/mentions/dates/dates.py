@@ -37,7 +37,7 @@ _ITEM = rf"""
       | (?P<decade>(?:1[89]|20)\d0)['’]?s\b
       | (?P<y>{_YEAR})(?![\w/]|-\w)
       | (?P<long>{_YEAR})(?=\s*+[-–—‑/]\s*+(?:{_YEAR}|\d\d(?![\w,.]\d|\d))(?![/\w]))
-      | (?P<bare>{_DAY})(?={_DAYS}\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY}\s++(?:of\s++)?{_ANY_MONTH})
+      | (?P<bare>{_DAY})(?={_DAYS}\s*+(?:,\s*+and|,|\b(?:and|or|to)\b|/|[-–—‑])\s*+{_DAY}\s++(?:of\s++)?{_ANY_MONTH})
     )"""
 _INITIALS = "".join(sorted({c for w in (*_C.months, *_C.parts) for c in (w[0], w[0].upper())}))
 _OPENS = rf"(?=[\d{_INITIALS}])(?<!\w)"  # tried nowhere else

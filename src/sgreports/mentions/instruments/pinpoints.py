@@ -6,8 +6,8 @@ _UNIT = (
     r"(?:paras?\.|paragraphs?|sections?|sects?\.|annex(?:es)?|articles?|arts?\.|parts?|chapters?|chap\.|pp?\.|pages?"
     r"|enclosures?|appendix|rules?|subparagraphs?|tables?|figures?|recommendations?)"
 )
-_PLACE = r"(?:(?:[IVXLC]+(?:\.[A-Z])?|\d+(?:\.\d+)*|[A-Z])(?:\s?\([a-z0-9]+\))*)"
-_LIST = rf"{_PLACE}(?:(?:,\s|\sand\s|\sto\s|\sor\s|\s?[-–]\s?){_PLACE})*"
+_PLACE = r"(?>(?:[IVXLC]+(?:\.[A-Z])?+(?!\w)|\d++(?:\.\d+)*+|[A-Z](?!\w))(?:\s?\([a-z0-9]+\))*+)"
+_LIST = rf"{_PLACE}(?:(?:,\s|\sand\s|\sto\s|\sor\s|\s?[-–]\s?){_PLACE})*+"
 _ONE = rf"(?:operative\s|preambular\s)?{_UNIT}(?:\s{_LIST})?"
 _BEFORE = re.compile(
     rf"(?<![\w])(?P<place>{_ONE}(?:,?\s(?:and\s)?(?:of\s(?:the\s)?)?{_ONE})*)"

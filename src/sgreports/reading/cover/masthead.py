@@ -113,7 +113,7 @@ def _alone(line: str) -> tuple[str, ...]:
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
         return ()
-    return tuple(s.strip() for s in re.split(rf"[-–\s]+(?={SYMBOL})", found[0]))
+    return tuple(s.strip() for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:
