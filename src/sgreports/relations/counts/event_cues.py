@@ -21,7 +21,21 @@ SUBJECTS = ("nsubj", "csubj")
 COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
 HOLDING = ("to", "with", "for", "of", "from", "into", "under", "against")
-APART = ("with", "without", "despite", "following", "after", "before", "under", "beyond", "besides")
+APART = (
+    "with",
+    "without",
+    "despite",
+    "following",
+    "after",
+    "before",
+    "under",
+    "beyond",
+    "besides",
+    "into",
+    "as",
+    "like",
+    "than",
+)
 LIMIT = 12
 
 
@@ -67,6 +81,8 @@ def governors(top: Token) -> Iterator[Governor]:
             token = above
             continue
         if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
+            if above.lower_ in APART and above.head.pos_ in VERBAL:
+                return
             yield from held(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
@@ -104,7 +120,7 @@ def held(preposition: Token) -> Iterator[Governor]:
     above = preposition.head
     if preposition.dep_ == "agent":
         yield Governor(above, "agent")
-    elif above.pos_ in VERBAL and preposition.lower_ not in APART:
+    elif above.pos_ in VERBAL:
         yield Governor(above, "recipient" if preposition.lower_ in ("to", "for") else "oblique")
     elif above.pos_ in NOUNLIKE:
         ways: dict[str, Way] = {"of": "patient", "to": "recipient", "for": "recipient"}

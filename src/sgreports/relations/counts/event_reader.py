@@ -22,11 +22,12 @@ from sgreports.relations.counts.event_cues import (
     states,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import VERBAL
+from sgreports.relations.grammar.clauses import VERBAL, definite
 from sgreports.relations.scene import Scene
 
 MEMBERSHIP = ("consist", "comprise", "compose")
 HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
+DOING_NOTHING: tuple[UnitClass, ...] = ("incidents", "activities", "texts", "goods")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
 Cued = tuple[Event, Token]
 
@@ -172,13 +173,15 @@ class Reader:
         """What a verb itself says of the counted."""
         acts = self.says("acts", governor.token)
         if governor.way == "agent":
-            if acts is not None or self.name in ("incidents", "activities", "texts", "goods"):
+            if acts is not None or self.name in DOING_NOTHING or self.count.kind == "measure":
                 return acts
             event = self.says("verbs", governor.token)
             return event if event in doing() else None
         event = self.says("verbs", governor.token, patient=governor.way == "patient")
-        if governor.way in ("recipient", "oblique"):
+        if governor.way == "recipient":
             event = self.received(event)
+        if governor.way == "oblique" and event == "conducted" and of_persons(self.name):
+            return None  # a study of 12 people
         return event or (acts if governor.way not in ("patient", "agent") and self.name in PLACES else None)
 
     def level(self, verb: Token) -> Cued | None:
@@ -243,8 +246,14 @@ class Reader:
         words = lemma.split()
         for start in range(len(words)):
             if (event := event_by("nouns", " ".join(words[start:]), self.name)) is not None:
-                return event, self.noun_token
+                return event, self.written()
         return None
+
+    def written(self) -> Token:
+        """The token of the unit: the nearest with its last word, where the parse shows another noun."""
+        last = (self.count.unit or "").rsplit(maxsplit=1)[-1:]
+        near = sorted(self.top.sent, key=lambda t: abs(t.i - self.top.i))
+        return next((t for t in near if [t.text] == last), self.noun_token)
 
     def deed(self, noun: Token) -> Cued | None:
         """What a noun says as a deed, itself or through what it holds."""
@@ -258,7 +267,7 @@ class Reader:
 
     def farther(self) -> Cued | None:
         """What stands farther up in the sentence, of counted places."""
-        if self.name not in PLACES:
+        if self.name not in PLACES or self.reference():
             return None
         for governor in governors(self.top):
             if governor.token.pos_ in VERBAL:
@@ -268,11 +277,15 @@ class Reader:
                 return event, governor.token
         return None
 
+    def reference(self) -> bool:
+        """Whether a few things are only referred to: `the two countries`."""
+        return definite(self.scene, self.count) and (self.count.entity or self.count.text) in ("2", "two", "3", "three")
+
     def thing(self) -> Cued | None:
         """What the counted noun is: `12 refugees`."""
         lemma = unit_lemma(self.count.unit or "") or ""
         for word in (lemma, lemma.rsplit(maxsplit=1)[-1] if lemma else ""):
             if (event := event_by("things", word, self.name)) is not None:
-                return event, self.noun_token
+                return event, self.written()
         event = self.says("things", self.noun_token)
         return (event, self.noun_token) if event is not None else None
