@@ -33,8 +33,8 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
     from sgreports.relations.counts.events import with_events
-    from sgreports.relations.counts.sums import sum_issues
     from sgreports.relations.find import find_relations
+    from sgreports.relations.totals.sums import sum_issues
 
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)

@@ -11,16 +11,16 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import doers
 from sgreports.relations.counts.count_status import clause_of, count_status
 from sgreports.relations.counts.links import weighed
-from sgreports.relations.counts.parts import parts
 from sgreports.relations.counts.places import places
 from sgreports.relations.counts.roles import one_each, roles
-from sgreports.relations.counts.sums import adds_up
 from sgreports.relations.counts.times import CountLink, rows, times
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import Match
 from sgreports.relations.rules.patterns import matches
 from sgreports.relations.status import Status, status
+from sgreports.relations.totals.parts import parts
+from sgreports.relations.totals.sums import adds_up
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 SUMMED = 0.97  # the least score of parts that add up to their total

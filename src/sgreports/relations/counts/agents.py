@@ -12,7 +12,7 @@ from sgreports.relations.counts.times import CountLink, Row
 from sgreports.relations.grammar.arguments import Scene, listed, named
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, definite, noun_of, word_before
 from sgreports.relations.grammar.reach import anaphoric, clauses, wholes
-from sgreports.relations.grammar.subjects import agent, by_phrase, passive
+from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases, passive
 from sgreports.relations.status import sources
 
 DOERS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
@@ -53,7 +53,7 @@ def of_row(scene: Scene, row: Row, told: Told) -> Iterator[CountLink]:
             frame, found = own[whole[count.id].id]
         if not found:
             frame, found = earlier(scene, row, count, told)
-        found = found + [m for m in nominal(scene, row, count) if m not in found]
+        found = found + [m for m in (*nominal(scene, row, count), *participial(scene, count)) if m not in found]
         own[count.id] = frame, found
         yield from (CountLink("count_by", count, who, frame) for who in found)
         if frame == "attributive":
@@ -144,6 +144,13 @@ def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
     if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
         return names[-len(together) :][:1] if len(together) <= len(names) else []
     return names
+
+
+def participial(scene: Scene, count: Mention) -> list[Mention]:
+    """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
+    noun = noun_of(scene, count)
+    told = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
+    return [n.mention for verb in told for end in by_phrases(scene, verb) for n in named(scene, end, DOERS)]
 
 
 def acting(scene: Scene, count: Mention) -> Iterator[Mention]:

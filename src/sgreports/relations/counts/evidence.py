@@ -12,7 +12,16 @@ from typing import Any
 from spacy.tokens import Token
 
 from sgreports.model.facts import Mention
-from sgreports.relations.counts.agents import acting, adds_up, nominal, recordable, recording, subjects, worked
+from sgreports.relations.counts.agents import (
+    acting,
+    adds_up,
+    nominal,
+    participial,
+    recordable,
+    recording,
+    subjects,
+    worked,
+)
 from sgreports.relations.counts.holders import attributive as attributive_name
 from sgreports.relations.counts.holders import holder
 from sgreports.relations.counts.places import arrived, carries_place, hosts, locative
@@ -209,7 +218,7 @@ def agents(paragraph: Told, count: Mention) -> Iterator[tuple[str, Sequence[Ment
     scene, row = paragraph.scene, paragraph.row(count)
     yield "acting", list(acting(scene, count))
     yield "attributive", attributive_name(scene, count)
-    yield "by", nominal(scene, row, count)
+    yield "by", [*nominal(scene, row, count), *participial(scene, count)]
     yield "holder", holder(scene, count)
     yield "source", sources(scene, row.sentence)
 

@@ -16,6 +16,8 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
     found = [m for m in names if m.start >= count.end]
     if found:
         return found[-1:]
+    if found := belonging(scene, noun):
+        return found
     place = scene.order[count.id] + 1
     if place < len(scene.mentions):
         after = scene.mentions[place]
@@ -25,6 +27,16 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
         if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
             return [last_beside(scene, after)]
     return []
+
+
+def belonging(scene: Scene, noun: Token) -> list[Mention]:
+    """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `UNICEF’s 190 offices`."""
+    if noun.i in scene.at:
+        return []
+    ends = [end for of in noun.children if of.lower_ == "of" for end in of.children if end.dep_ == "pobj"]
+    ends += [child for child in noun.lefts if child.dep_ == "poss"]
+    found = [scene.at.get(end.i) for end in ends]
+    return [m for m in found if m is not None and m.label in ("AGENCY", "PROGRAMME")][:1]
 
 
 def modifies_next(scene: Scene, name: Mention) -> bool:

@@ -14,6 +14,7 @@ from sgreports.relations.grammar.clauses import between
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
+SHARES = {"the", "a", "majority", "most", "many", "some", "half", "one", "third", "quarter", "bulk", "vast"}
 NEAR = 3  # words between two parts that stand side by side
 LIST_WORDS = 14  # words between two parts of a list
 CONTENT = ("NOUN", "PROPN", "VERB", "ADP")
@@ -98,6 +99,8 @@ def listing(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bool:
     words = list(gap.words)
     if len(words) > LIST_WORDS or expression(part_words().comparing).search(text) or "(" in outside(text):
         return False
+    if words and words[-1].pos_ == "ADP" and words[-1].lower_ != "with":
+        return False
     near = len(words) <= NEAR
     joined = any(t.text in ",;" or t.lower_ in ("and", "or", "plus") or (near and t.lower_ == "with") for t in words)
     breaks = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words)
@@ -125,22 +128,24 @@ def stands_after(scene: Scene, count: Mention) -> bool:
 
 
 def points_back(scene: Scene, count: Mention) -> bool:
-    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `Among them were 12`."""
+    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     sentence = scene.heads[count.id].sent
     before = scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)].text.lower()
-    found = expression(part_words().pointing).match(before)
-    return found is not None and not any(
-        m.label == "COUNT" and sentence.start_char <= m.start < count.start for m in scene.mentions
-    )
+    found = expression(part_words().pointing).search(before)
+    if found is None or not set(before[: found.start()].split()) <= SHARES:
+        return False
+    return not any(m.label == "COUNT" and sentence.start_char <= m.start < count.start for m in scene.mentions)
 
 
 def taken_from(gap: Gap, part: Mention) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
     found = last(part_words().taken_from, gap.text)
-    if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ",;.:)"):
+    if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
         return False
-    near = len(gap.words) <= BRACKET_WORDS
-    return found.start() == 0 or (near and ("out of" in found[0] or part.kind in ("money", "percent")))
+    if "out of" in found[0]:
+        return True
+    near = len(gap.words) <= BRACKET_WORDS and "," not in gap.text
+    return found.start() == 0 or (near and part.kind in ("money", "percent") and "(" not in gap.text)
 
 
 def only(scene: Scene, part: Mention) -> bool:
@@ -158,9 +163,35 @@ def restated(gap: Gap) -> bool:
 
 def totals(gap: Gap, scene: Scene, part: Mention | None) -> bool:
     """Whether the words lead to the total of what came before; with `part`, that is said to be added to it."""
+    if brings(gap):
+        return True
     if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
         return False
     return part is None or added(scene, part)
+
+
+def brings(gap: Gap) -> bool:
+    """Whether the words bring a total to its new number: `bringing the total number of States to`."""
+    lemmas = {t.lemma_.lower() for t in gap.words}
+    last_word = gap.words[-1].lower_ if len(gap.words) else ""
+    return "bring" in lemmas and last_word == "to" and bool(lemmas & {"total", "number", "figure"})
+
+
+def includes(gap: Gap) -> bool:
+    """Whether the next sentence takes a total apart: `They include 30 women and 25 men`."""
+    return any(t.lemma_ in ("include", "comprise", "consist") and t.dep_ == "ROOT" for t in gap.words)
+
+
+def set_apart(gap: Gap) -> bool:
+    """Whether a mark stands between a total and its parts: a comma, colon, bracket or dash."""
+    return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
+
+
+def with_rest(scene: Scene, part: Mention) -> bool:
+    """Whether the rest is told of in the same sentence: `40 were completed, with the remainder under way`."""
+    sentence = scene.heads[part.id].sent
+    after = scene.doc[scene.spans[part.id].end : sentence.end]
+    return any(t.lower_ in ("remainder", "rest") and t.i and scene.doc[t.i - 1].lower_ == "the" for t in after)
 
 
 def added(scene: Scene, part: Mention) -> bool:

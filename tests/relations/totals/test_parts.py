@@ -4,8 +4,8 @@ import pytest
 
 from marked_paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
-from sgreports.relations.counts.sums import groups, sum_issues
 from sgreports.relations.find import find_relations
+from sgreports.relations.totals.sums import groups, sum_issues
 
 pytestmark = pytest.mark.model
 

@@ -4,15 +4,13 @@ A paragraph's counts are read in order. Each is asked which total it is a part o
 counts around it; sums decide where words alone do not.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from sgreports.knowledge.statements.relations import Frame
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
-from sgreports.relations.counts.part_cues import (
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.totals.cues import (
     Gap,
-    gap_between,
+    brings,
     listing,
     only,
     opened_bracket,
@@ -23,42 +21,14 @@ from sgreports.relations.counts.part_cues import (
     taken_from,
     totals,
     with_clause,
+    with_rest,
 )  # fmt: skip
-from sgreports.relations.counts.sums import adds_up, amount, exceeds, fits
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.totals.paragraph import REACH, Part, Read, nearest, of_one_class
+from sgreports.relations.totals.summing import summed_after, summed_before
+from sgreports.relations.totals.sums import exceeds, fits
 
 POINTING = ("which", "whom", "them", "these", "those", ",")
 OPENING_MARKS = (";", ",", ":", "–", "—", ".")
-REACH = 12  # counts looked at before a part for its total
-SUM_LEAST = 5  # a smaller total may be the sum of its neighbours by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part with its total, and the step that found it."""
-
-    part: Mention
-    total: Mention
-    frame: Frame
-
-
-@dataclass(slots=True)
-class Read:
-    """A paragraph's counts in order, and the parts found so far."""
-
-    scene: Scene
-    counts: Sequence[Mention]
-    parts: dict[str, Part] = field(default_factory=dict)
-
-    def gap(self, place: int) -> Gap:
-        """The words between a count and the one before it."""
-        return gap_between(self.scene, self.counts[place - 1], self.counts[place])
-
-    def sentence(self, place: int) -> int:
-        return self.scene.heads[self.counts[place].id].sent.start
-
-    def siblings(self, total: Mention) -> list[Mention]:
-        return [p.part for p in self.parts.values() if p.total is total]
 
 
 def parts(scene: Scene) -> list[Part]:
@@ -72,26 +42,10 @@ def parts(scene: Scene) -> list[Part]:
     for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
         for found in (*summed_after(read, place), *summed_before(read, place)):
             read.parts.setdefault(found.part.id, found)
+    for place in range(len(counts)):
+        if (brought := by_sum_brought(read, place)) is not None:
+            read.parts.setdefault(brought.part.id, brought)
     return [read.parts[c.id] for c in counts if c.id in read.parts]
-
-
-def nearest(read: Read, place: int, same_sentence: bool = True) -> Mention | None:
-    """The nearest count before that the one at `place` can be a part of."""
-    part = read.counts[place]
-    for before in range(place - 1, max(-1, place - 1 - REACH), -1):
-        total = read.counts[before]
-        if same_sentence and read.sentence(before) != read.sentence(place):
-            return None
-        if fits(part, total) and not closed(read, before, place):
-            return total
-    return None
-
-
-def closed(read: Read, before: int, place: int) -> bool:
-    """Whether a count stands in a bracket that was closed before another count."""
-    text = read.scene.doc.text
-    between = text[read.counts[before].start : read.counts[place].start]
-    return between.count(")") > between.count("(")
 
 
 def by_following(read: Read, place: int) -> Part | None:
@@ -111,13 +65,16 @@ def by_pointing(read: Read, place: int) -> Part | None:
     return Part(read.counts[place], total, "pointed") if total else None
 
 
-def last_total(read: Read, place: int) -> Mention | None:
-    """The last count of an earlier sentence that is no part; else the nearest that fits."""
+def last_total(read: Read, place: int, larger: bool = True) -> Mention | None:
+    """The last count of an earlier sentence that is no part; else the nearest that fits. `larger`: than the count."""
     earlier = [i for i in range(place) if read.sentence(i) != read.sentence(place)]
     last = [i for i in earlier if read.sentence(i) == read.sentence(earlier[-1])]
-    whole = [read.counts[i] for i in last if read.counts[i].id not in read.parts]
-    fitting = [c for c in whole if fits(read.counts[place], c)]
-    return fitting[-1] if fitting else nearest(read, place, same_sentence=False)
+    here = read.counts[place]
+    whole = [c for c in (read.counts[i] for i in last) if c.id not in read.parts]
+    fitting = [c for c in whole if (fits(here, c) if larger else fits(c, here))]
+    if fitting or not larger:
+        return fitting[-1] if fitting else None
+    return nearest(read, place, same_sentence=False)
 
 
 def by_fronting(read: Read, place: int) -> Part | None:
@@ -156,7 +113,8 @@ def by_opening(read: Read, place: int) -> Part | None:
     before = read.counts[place - 1]
     if opened_bracket(gap, read.scene, part) and fits(part, before):
         return Part(part, before, "bracket")
-    if with_clause(gap, read.scene, part) and fits(part, before):
+    same = part.kind == "percent" or part.unit in (None, "", before.unit)
+    if with_clause(gap, read.scene, part) and same and fits(part, before):
         return Part(part, before, "cue")
     return None
 
@@ -188,15 +146,34 @@ def by_rest(read: Read, place: int) -> Part | None:
 
 
 def by_total_after(read: Read, place: int) -> Part | None:
-    """`12 out of 40`; `13 new ratifications, bringing the total to 165`."""
-    if place + 1 >= len(read.counts) or read.sentence(place) != read.sentence(place + 1):
+    """`12 out of 40`; `13 new ratifications, bringing the total to 165`; `This brings the total to 300`."""
+    if place + 1 >= len(read.counts):
         return None
     part, total, gap = read.counts[place], read.counts[place + 1], read.gap(place + 1)
-    if taken_from(gap, part) and fits(part, total):
+    together = read.sentence(place) == read.sentence(place + 1)
+    if together and taken_from(gap, part) and fits(part, total):
         return Part(part, total, "cue")
-    if totals(gap, read.scene, part) and fits(part, total):
+    if together and totals(gap, read.scene, part) and fits(part, total):
         return Part(part, total, "cue")
-    return by_share(read, place, gap)
+    return by_share(read, place, gap) if together else None
+
+
+def by_sum_brought(read: Read, place: int) -> Part | None:
+    """`55 returns were recorded. … This brings the total to 300`: of the last total of the sentence before."""
+    total = read.counts[place]
+    if not place or read.sentence(place) == read.sentence(place - 1) or not brings(read.gap(place)):
+        return None
+    part = last_total(read, place, larger=False)
+    return Part(part, total, "pointed") if part is not None and part.id not in read.parts else None
+
+
+def by_remainder(read: Read, place: int) -> Part | None:
+    """`98 projects were approved. … Forty projects were completed, with the remainder under way`."""
+    part = read.counts[place]
+    if not with_rest(read.scene, part):
+        return None
+    earlier = [c for c in read.counts[max(0, place - REACH) : place] if c.unit == part.unit and fits(part, c)]
+    return Part(part, earlier[-1], "pointed") if earlier else None
 
 
 def by_share(read: Read, place: int, gap: Gap) -> Part | None:
@@ -209,30 +186,6 @@ def by_share(read: Read, place: int, gap: Gap) -> Part | None:
     return Part(part, total, "cue") if of else None
 
 
-def summed_after(read: Read, place: int) -> Iterator[Part]:
-    """The counts after one that add up to it: `10 people, five men, three women and two children`."""
-    total = read.counts[place]
-    after = [c for c in read.counts[place + 1 : place + 1 + REACH] if c.kind == total.kind and c.id not in read.parts]
-    if place + 1 < len(read.counts) and closed(read, place, place + 1):
-        return
-    sentence = read.scene.heads[total.id].sent.start
-    inside = [c for c in after if read.scene.heads[c.id].sent.start == sentence]
-    alike = [c for c in after if of_one_class(c, total)]
-    number = amount(total)
-    for run, least in ((inside, SUM_LEAST), (alike, 4 * SUM_LEAST)):
-        if number is not None and number.number >= least and (found := leading_sum(run, total)):
-            yield from (Part(part, total, "summed") for part in found)
-            return
-
-
-def of_one_class(part: Mention, total: Mention) -> bool:
-    """Whether a part counts what its total counts: boys are children, and both are people."""
-    if not part.unit or part.unit == total.unit:
-        return True
-    small, large = (unit_class(c.unit, c.kind or "cardinal") for c in (part, total))
-    return (small == large != "other") or (large == "people" and of_persons(small))
-
-
 def by_only(read: Read, place: int) -> Part | None:
     """`Of a survey of 150 detainees … only 33 had been convicted`: a bare number after `only`."""
     part = read.counts[place]
@@ -242,30 +195,7 @@ def by_only(read: Read, place: int) -> Part | None:
     return Part(part, total, "cue") if fits(part, total) and of_one_class(part, total) else None
 
 
-def leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
-    """The first counts of a run that add up to a total; none where they do not."""
-    for end in range(2, len(run) + 1):
-        if adds_up(run[:end], total):
-            return list(run[:end])
-        if exceeds(run[:end], total):
-            return []
-    return []
-
-
-def summed_before(read: Read, place: int) -> Iterator[Part]:
-    """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
-    total, run = read.counts[place], []
-    if not place or not totals(read.gap(place), read.scene, None):
-        return
-    for count in reversed(read.counts[max(0, place - REACH) : place]):
-        if count.kind != total.kind or count.id in read.parts or not fits(count, total):
-            return
-        run.append(count)
-        if adds_up(run, total):
-            yield from (Part(part, total, "summed") for part in reversed(run))
-            return
-
-
 STEPS: tuple[Callable[[Read, int], Part | None], ...] = (
     by_following, by_pointing, by_opening, by_fronting, by_listing, by_total_after, by_only, by_rest,
+    by_remainder,
 )  # fmt: skip

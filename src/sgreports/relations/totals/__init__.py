@@ -1,0 +1,1 @@
+"""Totals and their parts: grammar, sums, breakdowns."""

@@ -1,0 +1,68 @@
+"""A paragraph's counts in order, and the parts of totals found among them so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sgreports.knowledge.statements.relations import Frame
+from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
+from sgreports.model.facts import Mention
+from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.totals.cues import Gap, gap_between
+from sgreports.relations.totals.sums import fits
+
+REACH = 12  # counts looked at before or after a count
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its total, and the step that found it."""
+
+    part: Mention
+    total: Mention
+    frame: Frame
+
+
+@dataclass(slots=True)
+class Read:
+    """A paragraph's counts in order, and the parts found so far."""
+
+    scene: Scene
+    counts: Sequence[Mention]
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    def gap(self, place: int) -> Gap:
+        """The words between a count and the one before it."""
+        return gap_between(self.scene, self.counts[place - 1], self.counts[place])
+
+    def sentence(self, place: int) -> int:
+        return self.scene.heads[self.counts[place].id].sent.start
+
+    def siblings(self, total: Mention) -> list[Mention]:
+        return [p.part for p in self.parts.values() if p.total is total]
+
+
+def nearest(read: Read, place: int, same_sentence: bool = True) -> Mention | None:
+    """The nearest count before that the one at `place` can be a part of."""
+    part = read.counts[place]
+    for before in range(place - 1, max(-1, place - 1 - REACH), -1):
+        total = read.counts[before]
+        if same_sentence and read.sentence(before) != read.sentence(place):
+            return None
+        if fits(part, total) and not closed(read, before, place):
+            return total
+    return None
+
+
+def closed(read: Read, before: int, place: int) -> bool:
+    """Whether a count stands in a bracket that was closed before another count."""
+    text = read.scene.doc.text
+    between = text[read.counts[before].start : read.counts[place].start]
+    return between.count(")") > between.count("(")
+
+
+def of_one_class(part: Mention, total: Mention) -> bool:
+    """Whether a part counts what its total counts: boys are children, and both are people."""
+    if not part.unit or part.unit == total.unit:
+        return True
+    small, large = (unit_class(c.unit, c.kind or "cardinal") for c in (part, total))
+    return (small == large != "other") or (large == "people" and of_persons(small))
