@@ -52,6 +52,17 @@ SAID = [
     ("The savings amounted to $2 million.", ["other"]),
     ("The mission was told that 80 teachers were expected to be deployed.", ["deployed"]),
     ("The number of refugees stood at 300.", ["displaced"]),
+    ("Trained teachers (16 women and 13 men) left.", ["trained", "trained"]),
+    ("The numbers of returnees include 30 women, 11 Roma and 8 Turks.", ["returned", "returned", "returned"]),
+    ("This brought the number of detainees to 40.", ["detained"]),
+    ("The council comprises nine parties.", ["legal_act"]),
+    ("Leaders of 34 parties signed the text.", ["legal_act"]),
+    ("Dogs found 7 mines, which were located and destroyed.", ["seized"]),
+    ("Charges were brought against four men.", ["prosecuted"]),
+    ("Guards killed or wounded 20 people.", ["casualties"]),
+    ("Following three strikes, the road was closed.", ["violence"]),
+    ("Kits were distributed to 30 families.", ["assisted"]),
+    ("A study of 5,000 citizens was conducted.", ["other"]),
     ("Aid came to 12 villages that were destroyed.", ["destroyed"]),
 ]
 

@@ -47,6 +47,14 @@ UNITS = [
         "Some 300 pupils, of whom 20 are disabled, took part.",
         [("Some 300", "pupils", "own"), ("20", "pupils", "ellipsis")],
     ),
+    (
+        "Some 300 firms were listed, with 70 per cent coming from abroad.",
+        [("Some 300", "firms", "own"), ("70 per cent", "firms", "ellipsis")],
+    ),
+    ("Camps took in 90 children and young people.", [("90", "children and young people", "own")]),
+    ("The squad had 2 Roma, 48 Serb and 30 Turk.",
+     [("2", "Roma", "own"), ("48", "Serb", "own"), ("30", "Turk", "own")]),
+    ("These troops, 230 in total, will leave.", [("230", "troops", "own")]),
     ("The cost was $5 million.", [("$5 million", "USD", "own")]),
     ("There were two in the north.", [("two", None, None)]),
 ]  # fmt: skip

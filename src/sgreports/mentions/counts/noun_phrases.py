@@ -111,7 +111,10 @@ def written(noun: Token) -> str:
         bare = (
             token.i > end.i
             and token.pos_ in NOMINAL
-            and not any(t.dep_ in ("det", "nummod", "poss", "prep", "amod") for t in token.children)
+            and token.text[:1].isupper() == noun.text[:1].isupper()
+            and not any(
+                t.dep_ in ("det", "nummod", "poss", "prep", "amod") and not _set_term(t) for t in token.children
+            )
         )
         gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
         if (
@@ -129,10 +132,16 @@ def written(noun: Token) -> str:
 
 
 def _pair(gap: Span, noun: Token) -> bool:
-    """`and` with a noun that modifies the joined one: `teachers and health workers`."""
+    """`and` with a word that belongs to the joined noun: `teachers and health workers`, `children and young people`."""
     if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
         return False
-    return gap[1].dep_ == "compound" and gap[1].head == noun and gap[1].pos_ == "NOUN"
+    modifies = gap[1].dep_ == "compound" and gap[1].pos_ == "NOUN"
+    return gap[1].head == noun and (modifies or _set_term(gap[1]))
+
+
+def _set_term(word: Token) -> bool:
+    """Whether a word makes a set term with the noun after it: `young people`."""
+    return (word.lower_, word.head.lower_) in _TERMS and word.i + 1 == word.head.i
 
 
 def _tied(token: Token) -> bool:

@@ -19,6 +19,8 @@ _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _OR = re.compile(r",\sor\s$")
 _SHARED = re.compile(r"\s++[\d.,]+\s*+(?:%|per\s++cent)")  # `a total of 24%` has its whole behind
 _ASIDE = re.compile(r"\($|\b(?:compared (?:with|to)|against|versus|up from|down from)\b")
+_OF_THOSE = re.compile(r"\b(?:share|proportion|percentage) of (?:those|them|these)\b[^.;]*$", re.IGNORECASE)
+_WITH = re.compile(r", with (?:only |some |about |over |at least )?$")
 _CHANGE = re.compile(
     r"\b(?:increase|decrease|decline|rise|drop|reduction|growth|fall|change)s?\s++of\s++"
     r"(?:[a-z]+\s++|[\d.,]+\s*+(?:%|per\s++cent)\s++(?:and|to|or)\s++)?$"
@@ -44,8 +46,15 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
         and doc[span.end].lower_ not in ("women", "men", "female", "male")
     ):
         return Counted("", "share_of")
+    return _before_share(doc, span, before)
+
+
+def _before_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
+    """The whole of a percentage by what stands before it in its sentence."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
+    if (_OF_THOSE.search(left) or _absolute(doc, span, left)) and (known := [p.unit for p in before if p.unit]):
+        return Counted(known[-1], "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
         return Counted(_after_whole(doc, sent.start_char + whole.end(), span), step)
@@ -54,6 +63,12 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
     carried = same and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
     return Counted(same[-1].unit if carried else "", "share_carried")
+
+
+def _absolute(doc: Doc, span: Span, left: str) -> bool:
+    """Whether a share is one of what its sentence counted: `300 firms, with 70 per cent coming from abroad`."""
+    follows = span.end < len(doc) and doc[span.end].tag_ in ("VBG", "VBN")
+    return follows and _WITH.search(left) is not None
 
 
 def _beside(doc: Doc, span: Span) -> Token | None:

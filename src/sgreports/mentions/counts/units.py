@@ -102,7 +102,17 @@ def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
         return partitive, "noun"
     if (shared := _shared(doc, span)) is not None:
         return shared, "shared"
-    return _harmed(doc, span) or _head(doc, span), "noun"
+    return _harmed(doc, span) or _people_named(doc, span) or _head(doc, span), "noun"
+
+
+def _people_named(doc: Doc, span: Span) -> Token | None:
+    """A people's name as an adjective in a list: `48 Serb and 30 Turk`; none before a noun that it modifies."""
+    named = doc[span.end : span.end + 1]
+    after = doc[span.end + 1 : span.end + 6]
+    if not len(named) or named[0].pos_ != "ADJ" or not named[0].text.istitle() or not of_people(named.text):
+        return None
+    ends = len(after) > 0 and after[0].lower_ in (",", ";", ".", ")", "and")
+    return named[0] if ends and not any(t.pos_ == "NOUN" and t.text.islower() for t in after) else None
 
 
 def _harmed(doc: Doc, span: Span) -> Token | None:

@@ -123,7 +123,13 @@ def held(preposition: Token) -> Iterator[Governor]:
     elif above.pos_ in VERBAL:
         yield Governor(above, "recipient" if preposition.lower_ in ("to", "for") else "oblique")
     elif above.pos_ in NOUNLIKE:
-        ways: dict[str, Way] = {"of": "patient", "to": "recipient", "for": "recipient"}
+        ways: dict[str, Way] = {
+            "of": "patient",
+            "on": "patient",
+            "against": "patient",
+            "to": "recipient",
+            "for": "recipient",
+        }
         yield Governor(above, ways.get(preposition.lower_, "oblique"))
 
 
@@ -205,9 +211,10 @@ def coordinated(verb: Token, top: Token) -> Iterator[Token]:
 
 
 def shared(verb: Token, other: Token) -> bool:
-    """Whether no verb on the way from a verb to one coordinated with it has a subject or object of its own."""
-    if verb.i > other.i:
-        verb, other = other, verb
+    """Whether two coordinated verbs share what they say: an earlier one has no object, a later one no
+    argument of its own."""
+    if other.i < verb.i:
+        return not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
     while other != verb and other.dep_ == "conj":
         if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
             return False

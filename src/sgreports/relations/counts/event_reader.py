@@ -237,6 +237,10 @@ class Reader:
                 return event, end
         return None
 
+    def deeds(self) -> Cued | None:
+        """What counted deeds are, whatever they are a part of: `including 20 visits`."""
+        return self.noun() if self.name in ("incidents", "activities") else None
+
     def noun(self) -> Cued | None:
         """What the counted noun says as a deed: `12 attacks`, `cases of rape`, `34 robbery incidents`."""
         for noun in dict.fromkeys((self.noun_token, self.top)):

@@ -180,6 +180,7 @@ def in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention
     return None if verbs or len(words) > LISTED or not marks & {",", ";", "and", "or"} else earlier[-1]
 
 
-STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("part", whole), ("part", "bracketed"), ("noun", "noun"),
+STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
+         ("part", whole), ("part", "bracketed"), ("noun", "noun"),
          ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("list", in_list),
          ("farther", "farther"), ("thing", "member"))  # fmt: skip
