@@ -71,7 +71,8 @@ def test_json_keeps_the_event_and_where_a_unit_is_from() -> None:
 
 
 def test_a_count_without_a_unit_may_leave_it_out() -> None:
-    said = {"id": "m1", "label": "COUNT", "start": 3, "end": 7, "text": "2015", "entity": "2015", "kind": "cardinal"}
+    said = {"id": "m1", "label": "COUNT", "start": 3, "end": 7, "text": "2015", "entity": "2015", "kind": "cardinal",
+            "event": "other"}  # fmt: skip
     assert [m.unit for m in from_json(ROW | {"mentions": [said], "relations": []}).mentions] == [""]
 
 

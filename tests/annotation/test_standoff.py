@@ -1,6 +1,7 @@
 """Gold files: what is written is what is read, and each wrong line is named."""
 
 import string
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,18 +11,19 @@ from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.place import place
 from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.gold.standoff import GoldError, format_gold, parse
-from sgreports.model.facts import LABELS, RELATION_TYPES
+from sgreports.model.facts import EVENTS, LABELS, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
 HEAD = f"document X/1\nannotator a1\n\n¶ 26 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"
 GOOD = HEAD + (
     'm1 YEAR 2-6 "2015" 2015\n'
     'm2 AGENCY 6-12 "UNICEF" unicef un\n'
-    'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children\n'
+    'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children from=own event=assisted\n'
     'm4 COUNTRY 47-53 "Serbia" SRB name note="the State"\n'
     "count_at m3 m1\n"
-    "count_by m3 m2 negated planned\n"
+    "count_by m3 m2 role=agent negated planned\n"
 )
+COUNT = 'm1 COUNT 26-31 "81,000" 81000 cardinal'
 
 
 def test_a_file_reads_as_its_paragraphs() -> None:
@@ -32,13 +34,14 @@ def test_a_file_reads_as_its_paragraphs() -> None:
                 GoldMention(id="m1", label="YEAR", start=2, end=6, text="2015", entity="2015"),
                 GoldMention(id="m2", label="AGENCY", start=6, end=12, text="UNICEF", entity="unicef", kind="un"),
                 GoldMention(id="m3", label="COUNT", start=19, end=37, text="approximately 81,000", entity="~81000",
-                            kind="cardinal", unit="children"),
+                            kind="cardinal", unit="children", unit_from="own", event="assisted"),
                 GoldMention(id="m4", label="COUNTRY", start=47, end=53, text="Serbia", entity="SRB", kind="name",
                             note="the State"),
             ),
             relations=(
                 GoldRelation(type="count_at", subject="m3", object="m1"),
-                GoldRelation(type="count_by", subject="m3", object="m2", polarity="negated", modality="planned"),
+                GoldRelation(type="count_by", subject="m3", object="m2", role="agent", polarity="negated",
+                             modality="planned"),
             ),
         )
     ]  # fmt: skip
@@ -53,6 +56,14 @@ def test_a_file_reads_as_its_paragraphs() -> None:
         ('m1 YEAR 2-6 "2015" 2015 cardinal', "gold:5: m1: YEAR takes the kinds none, not 'cardinal'"),
         ('m1 AGENCY 6-12 "UNICEF" unicef', "gold:5: m1: AGENCY takes the kinds un, "),
         ('m1 COUNT 26-31 "81,000" 81000 cardinal', "gold:5: m1: unit= is needed for COUNT"),
+        (f"{COUNT} unit=", "gold:5: m1: a COUNT has an event: write event= and one of killed, "),
+        (f"{COUNT} unit= from=own event=other", "gold:5: m1: from= says where a unit comes from: leave it where"),
+        (f"{COUNT} unit=children event=other", "gold:5: m1: a unit has a source: write from=own or from=ellipsis"),
+        (f"{COUNT} unit= event=saved", "gold:5: m1: event: Input should be 'killed', 'injured', "),
+        ('m1 YEAR 2-6 "2015" 2015 event=other', "gold:5: m1: event= is allowed for COUNT alone, not for YEAR"),
+        ("count_by m1 m2", "gold:5: a count_by has a role: write role= and one of agent, whose, source"),
+        ("count_at m1 m2 role=agent", "gold:5: count_at takes no role: leave role="),
+        ("part_of m1 m2 planned", "gold:5: a part_of is always affirmed and actual: write neither negated nor"),
         ('m1 YEAR ? "2015" 2015', "gold:5: the span is still ?; run `sgreports gold place`"),
         ('m1 YEAR 2-6 "2015" 2015\nm1 AGENCY 6-12 "UNICEF" unicef un', "gold:4: ¶26: the mention id m1 comes twice"),
         ('m1 YEAR 2-6 "2015" 2015\nm2 AGENCY 5-11 "UNICEF" unicef un', "gold:4: ¶26: m2 'UNICEF' overlaps"),
@@ -101,6 +112,10 @@ SIGNS = st.characters(codec="utf-8")
 words = st.text(string.ascii_letters + string.digits + "’é", min_size=1, max_size=8)
 quotes = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
+STATUS = st.fixed_dictionaries(
+    {"polarity": st.sampled_from(get_args(Polarity)), "modality": st.sampled_from(get_args(Modality))}
+)
+
 
 @st.composite
 def paragraphs(draw: st.DrawFn) -> GoldParagraph:
@@ -112,14 +127,18 @@ def paragraphs(draw: st.DrawFn) -> GoldParagraph:
         at = start + len(letters(quote))
         kind = draw(st.sampled_from(KINDS[label])) if KINDS[label] else None
         unit = draw(st.sampled_from(["", "children", "live births", 'so "called"'])) if label == "COUNT" else None
+        source = draw(st.sampled_from(get_args(UnitSource))) if unit else None
+        event = draw(st.sampled_from(EVENTS)) if label == "COUNT" else None
         entity, note = draw(st.none() | words), draw(st.none() | quotes)
         mentions.append(GoldMention(id=f"m{i}", label=label, start=start, end=at, text=quote, entity=entity, kind=kind,
-                                    unit=unit, note=note))  # fmt: skip
+                                    unit=unit, unit_from=source, event=event, note=note))  # fmt: skip
     ids = [m.id for m in mentions]
-    triples = st.tuples(st.sampled_from(RELATION_TYPES), st.sampled_from(ids or ["-"]), st.sampled_from(ids or ["-"]))
+    ends = st.sampled_from(ids or ["-"])
+    triples = st.tuples(st.sampled_from(RELATION_TYPES), ends, ends)
     chosen = draw(st.lists(triples, unique=True, max_size=4)) if ids else []
-    relations = tuple(GoldRelation(type=t, subject=s, object=o, polarity=draw(st.sampled_from(["affirmed", "negated"])),
-                                   modality=draw(st.sampled_from(["actual", "planned"])))
+    relations = tuple(GoldRelation(type=t, subject=s, object=o,
+                                   role=draw(st.sampled_from(ROLES)) if t == "count_by" else None,
+                                   **({} if t == "part_of" else draw(STATUS)))
                       for t, s, o in chosen)  # fmt: skip
     return GoldParagraph(document="X/1", paragraph=draw(st.sampled_from(["1", "fn-*", "annex-1/3"])), letters=at + 3,
                          hash="0123abcd", mentions=tuple(mentions), relations=relations, annotator="a1",

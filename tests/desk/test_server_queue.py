@@ -109,14 +109,28 @@ def test_the_guidelines_of_each_label_and_relation_are_there(opened: Open) -> No
     assert list(start["labels"]) == ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
     assert start["labels"]["AGENCY"] == {
         "kinds": ["un", "intergovernmental", "partnership", "national", "civil", "armed_group"],
-        "gloss": "a named body", "guideline": "- kind",
+        "events": [], "gloss": "a named body", "guideline": "- kind",
     }  # fmt: skip
     assert start["relations"]["signed"] == {
         "gloss": "Signs a text, commits to it formally.", "guideline": "signs",
         "subject": ["COUNTRY", "AGENCY", "COUNT"], "object": ["INSTRUMENT"], "symmetric": False,
+        "roles": [], "fixed": False,
     }  # fmt: skip
     assert start["relations"]["works_with"]["symmetric"] is True
+    assert start["relations"]["count_by"]["roles"] == ["agent", "whose", "source"]
+    assert [name for name, its in start["relations"].items() if its["fixed"]] == ["part_of"]
     assert (start["rulings"], start["mode"], start["loading"]) == ("- one", "review", None)
+
+
+def test_events_come_as_common_as_they_are_in_gold(opened: Open, annotations: Path) -> None:
+    (annotations / "gold").mkdir()
+    counts = "".join(f'm{n} COUNT {n}-{n + 1} "{n}" {n} cardinal unit= event={event}\n'
+                     for n, event in enumerate(("trained", "other", "other", "injured"), 1))  # fmt: skip
+    (annotations / "gold" / "A_9.gold").write_text(
+        f"document A/9\nannotator a1\n\n¶ 1 letters=9 hash=00000000\n{counts}", encoding="utf-8"
+    )
+    events = opened()[1].get("/api/start").json()["labels"]["COUNT"]["events"]
+    assert (events[:5], len(events)) == (["other", "injured", "trained", "killed", "casualties"], 24)
 
 
 def test_a_run_that_is_none_is_said(opened: Open, run: Path) -> None:

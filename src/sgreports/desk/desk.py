@@ -27,6 +27,7 @@ from sgreports.desk.server.guidelines import guidelines, label_answers, relation
 from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.sources.source import PendingError, Proposal, Read, Source, Text
 from sgreports.errors import SgreportsError
+from sgreports.model.facts import EVENTS
 
 Place = tuple[str, str]
 """Document and paragraph."""
@@ -42,7 +43,7 @@ class OtherTextError(SgreportsError):
 
 @dataclass
 class Desk:
-    """One annotator's desk. `items` and `states` are filled by loading.py; methods may come from several threads."""
+    """One annotator's desk. `items`, `events` and `states` are filled by loading.py; methods may come from several threads."""
 
     annotator: str
     folder: AnnotationFolder
@@ -50,6 +51,7 @@ class Desk:
     pictures: Pictures
     sides: tuple[str, str] | None = None
     items: list[Item] = field(default_factory=list)
+    events: tuple[str, ...] = EVENTS
     states: dict[Place, tuple[State, str | None, int]] = field(default_factory=dict)
     loading: Loading | None = None
     trouble: str | None = None
@@ -63,7 +65,8 @@ class Desk:
         text = guidelines(self.folder.root)
         return Start(
             annotator=self.annotator, mode="adjudicate" if self.sides else "review", sides=self.sides,
-            labels=label_answers(text), relations=relation_answers(text), rulings=sections(text).get("Rulings", ""),
+            labels=label_answers(text, self.events), relations=relation_answers(text),
+            rulings=sections(text).get("Rulings", ""),
             queue=tuple(self.item(i) for i in range(len(self.items))), progress=self.progress(), loading=self.loading,
         )  # fmt: skip
 

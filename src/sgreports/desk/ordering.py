@@ -13,6 +13,7 @@ from math import sqrt
 
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.sources.source import Proposal, ProposedMark
+from sgreports.model.facts import EVENTS, Event
 
 UNSURE = 0.8  # a mention under this score is worth a look
 RARE = 30  # times in gold: what comes less often is called rare
@@ -61,6 +62,12 @@ def ordered(candidates: Sequence[Candidate], gold: Iterable[GoldParagraph]) -> l
 def counted(gold: Iterable[GoldParagraph]) -> Counter[str]:
     """How often each label and relation type stands in gold."""
     return Counter(name for p in gold for name in (*(m.label for m in p.mentions), *(r.type for r in p.relations)))
+
+
+def events_by_use(gold: Iterable[GoldParagraph]) -> tuple[Event, ...]:
+    """The events of counts, the commonest in gold first."""
+    used = Counter(m.event for p in gold for m in p.mentions)
+    return tuple(sorted(EVENTS, key=lambda event: -used[event]))
 
 
 def worth(proposal: Proposal | None, known: Counter[str]) -> float:

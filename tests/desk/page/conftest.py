@@ -24,6 +24,7 @@ from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.server.serve import LOOPBACK, listening
 from sgreports.desk.sources.readings import warm
 from sgreports.desk.sources.source import Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
+from sgreports.model.facts import ROLES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
@@ -45,7 +46,8 @@ class Said:
 def said(markup: str, *relations: str) -> Said:
     """`[Chad]{COUNTRY TCD name}` marks a mention, `supports m1 m2 planned` a relation.
 
-    A COUNT ends with unit=…; `-` stands for no entity.
+    A COUNT ends with unit=…, in brackets where it is an ellipsis; its event is `other` unless it stands after the
+    kind. `-` stands for no entity.
     """
     text, mentions = "", list[Mark]()
     for words, inside, plain in re.findall(r"\[([^\]]+)\]\{([^}]+)\}|([^\[]+|\[)", markup):
@@ -58,16 +60,20 @@ def said(markup: str, *relations: str) -> Said:
 def _mark(name: str, start: int, words: str, inside: str) -> Mark:
     values, _, unit = inside.partition(" unit=")
     label, entity, *kind = values.split()
+    said = {}
+    if label == "COUNT":
+        source = ("ellipsis" if unit.startswith("(") else "own") if unit else None
+        said = {"unit": unit.strip("()"), "unit_from": source, "event": kind[1] if len(kind) > 1 else "other"}
     return Mark(
         id=name, label=label, start=start, end=start + len(words), text=words, entity=None if entity == "-" else entity,
-        kind=kind[0] if kind else None, unit=unit if label == "COUNT" else None,
+        kind=kind[0] if kind else None, **said,
     )  # fmt: skip
 
 
 def _arc(words: str) -> Arc:
     kind, subject, object_, *how = words.split()
     return Arc(
-        type=kind, subject=subject, object=object_,
+        type=kind, subject=subject, object=object_, role=next((word for word in how if word in ROLES), None),
         polarity="negated" if "negated" in how else "affirmed", modality="planned" if "planned" in how else "actual",
     )  # fmt: skip
 
@@ -262,22 +268,24 @@ SPOT = """words => {
 
 
 def lines(marks: Marks | None) -> list[str]:
-    """Marks as lines: `UNICEF AGENCY unicef un`, `UNICEF supports Chad planned`."""
+    """Marks as lines: `UNICEF AGENCY unicef un`, `UNICEF supports Chad planned`; what is usual is left out."""
     if marks is None:
         return []
     words = {m.id: m.text for m in marks.mentions}
-    mentions = [_joined(m.text, m.label, m.entity or "-", m.kind, m.unit and f"unit={m.unit}") for m in marks.mentions]
+    mentions = [
+        _joined(m.text, m.label, m.entity or "-", m.kind, m.event, m.unit and f"unit={m.unit}", m.unit_from)
+        for m in marks.mentions
+    ]
     return mentions + [
-        _joined(words[r.subject], r.type, words[r.object], *(v for v in (r.polarity, r.modality) if v not in USUAL))
-        for r in marks.relations
+        _joined(words[r.subject], r.type, words[r.object], r.role, r.polarity, r.modality) for r in marks.relations
     ]
 
 
-USUAL = ("affirmed", "actual")
+USUAL = ("affirmed", "actual", "own", "other")
 
 
 def _joined(*words: str | None) -> str:
-    return " ".join(filter(None, words))
+    return " ".join(word for word in words if word and word not in USUAL)
 
 
 Markup = tuple[str, ...]

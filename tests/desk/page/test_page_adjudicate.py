@@ -25,7 +25,7 @@ AGREED = ["UNICEF AGENCY unicef un", "40 COUNT 40 cardinal unit=children", "Chad
 
 def test_adjudicate_by_keys(at_desk: Open) -> None:
     desk = at_desk(sides=([ANN, ANN], [BEN, ANN]))
-    assert desk.shown() == ["1 unicef", "6 40 children", "2 TCD"]
+    assert desk.shown() == ["1 unicef", "6 40 children · other", "2 TCD"]
     assert desk.page.locator("#side-b .mention").all_text_contents() == [
         "UNICEF",
         "the World Bank",

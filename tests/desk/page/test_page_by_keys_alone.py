@@ -53,7 +53,7 @@ def test_a_full_paragraph_is_corrected_by_keys_alone(at_desk: Open) -> None:
     press("Tab [ 5 e")
     press("Control+a '2045 Enter w Shift+ArrowRight Shift+ArrowRight 6")
     desk.gloss("+ 6 >300")
-    press("o 'schools Enter")
+    press("1 o 'schools Enter")
     press("w ArrowRight ArrowRight 2")
     desk.gloss("+ 2 TCD")
     press("Tab ] ] k Tab e Control+a 'MLI Enter")

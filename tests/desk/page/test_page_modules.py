@@ -89,8 +89,10 @@ def test_a_selection_snaps_to_words(run: Run, text: str, picked: str, snapped: s
 
 
 SCHEMA = """const types = {works_with: {subject: ["AGENCY", "COUNTRY"], object: ["AGENCY", "COUNTRY"], symmetric: true},
-  supports: {subject: ["AGENCY"], object: ["AGENCY", "COUNTRY"]}, count_at: {subject: ["COUNT"], object: ["YEAR"]}};
-  const said = r => `${r.subject} ${r.type} ${r.object}`;"""
+  supports: {subject: ["AGENCY"], object: ["AGENCY", "COUNTRY"]}, count_at: {subject: ["COUNT"], object: ["YEAR"]},
+  count_by: {subject: ["COUNT"], object: ["AGENCY"], roles: ["agent", "whose"]},
+  part_of: {subject: ["COUNT"], object: ["COUNT"], fixed: true}};
+  const said = r => [r.subject, r.type, r.object, r.role].filter(Boolean).join(" ");"""
 
 
 def test_only_what_two_labels_allow_is_offered_in_either_direction(run: Run) -> None:
@@ -103,6 +105,8 @@ def test_only_what_two_labels_allow_is_offered_in_either_direction(run: Run) -> 
     assert offered("COUNTRY", "AGENCY") == ["b works_with a", "b supports a"]
     assert offered("YEAR", "COUNT") == ["b count_at a"]
     assert offered("YEAR", "COUNTRY") == []
+    assert offered("AGENCY", "COUNT") == ["b count_by a agent", "b count_by a whose"]
+    assert offered("COUNT", "COUNT") == ["a part_of b", "b part_of a"]
 
 
 LINE, PLACE = st.integers(0, 3), st.integers(20, 560)
@@ -154,7 +158,7 @@ def test_relations_of_two_sides_are_one_at_the_same_places_or_of_the_same_names(
     ]  # fmt: skip
 
     def side(*relations: str) -> dict[str, object]:
-        its = (dict(zip(("type", "subject", "object", "modality"), r.split(), strict=False)) for r in relations)
+        its = (dict(zip(("type", "subject", "object", "modality", "role"), r.split(), strict=False)) for r in relations)
         return {"mentions": mentions, "relations": [{"modality": "actual", "polarity": "affirmed"} | r for r in its]}
 
     found = run(
@@ -167,6 +171,13 @@ def test_relations_of_two_sides_are_one_at_the_same_places_or_of_the_same_names(
         ["count_by", "m1", "m2", True], ["count_in", "m5", "m5", False], ["count_by", None, "m1", False],
         ["count_by", "m2", "m2", True], ["count_in", None, "m5", False],
     ]  # fmt: skip
+    roles = run(
+        """(its, [a, b]) => its.relationsByPlace(a, b, its.places(a, b))
+            .map(r => [r.a?.role ?? null, r.b?.role ?? null, r.same])""",
+        [side("count_by m3 m1 actual agent", "count_by m3 m1 actual whose", "count_by m4 m1 actual agent"),
+         side("count_by m3 m1 actual source", "count_by m3 m2 actual agent", "count_by m4 m1 actual agent")],
+    )  # fmt: skip
+    assert roles == [["agent", "agent", True], ["whose", "source", False], ["agent", "agent", True]]
 
 
 def test_changes_pair_what_overlaps_most(run: Run) -> None:
@@ -188,7 +199,7 @@ def test_changes_pair_what_overlaps_most(run: Run) -> None:
 
 TEXT = "The Wells for Schools in Chad and Mali of 2044, (UNICEF) 😀 said."
 EDITS = st.lists(
-    st.tuples(st.sampled_from("LLLRDEUFA"), st.integers(0, 12), st.integers(0, 4), st.integers(0, 2)),
+    st.tuples(st.sampled_from("LLLRDEUFAP"), st.integers(0, 12), st.integers(0, 4), st.integers(0, 2)),
     min_size=1,
     max_size=25,
 )
@@ -210,7 +221,9 @@ RUN = """(its, [text, edits]) => {
       R: () => may.length && its.relate(schema, now, may[long % may.length]),
       D: () => at && its.drop(schema, now, at.id),
       E: () => free && its.span(schema, p, now, at.id, moved),
-      F: () => at && its.fill(schema, now, at.id, {entity: "x" + long, unit: long % 2 ? "" : null}),
+      F: () => at && its.fill(schema, now, at.id, at.label === "COUNT"
+        ? {entity: "x" + long, unit: long % 2 ? "" : "u", event: "e" + which} : {entity: "x" + long}),
+      P: () => held && its.relate(schema, now, {...held, modality: "planned"}, its.name(held)),
       U: () => held && its.unrelate(now, its.name(held)),
       A: () => at && its.add(schema, its.drop(schema, now, at.id), at),
     }[what]();
@@ -223,7 +236,13 @@ RUN = """(its, [text, edits]) => {
   while (history.redo());
   return {states, same, told, back, again: history.present === last};
 }""".replace("SCHEMA", SCHEMA)
-LABELS = {"works_with": ("AC", "AC"), "supports": ("A", "AC"), "count_at": ("O", "Y")}
+LABELS = {
+    "works_with": ("AC", "AC"),
+    "supports": ("A", "AC"),
+    "count_at": ("O", "Y"),
+    "count_by": ("O", "A"),
+    "part_of": ("O", "O"),
+}
 LETTER = {"AGENCY": "A", "COUNTRY": "C", "COUNT": "O", "YEAR": "Y"}
 
 
@@ -237,11 +256,15 @@ def test_any_edits_leave_marks_that_can_be_saved_and_undone(run: Run, edits: lis
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
         assert all(TEXT[m["start"] : m["end"]] == m["text"] for m in marks["mentions"])
         assert all((m["unit"] is not None) == (m["label"] == "COUNT") for m in marks["mentions"])
+        assert all(bool(m["unit_from"]) == bool(m["unit"]) for m in marks["mentions"])
+        assert all(m["event"] is None or m["label"] == "COUNT" for m in marks["mentions"])
         labels = {m["id"]: LETTER[m["label"]] for m in marks["mentions"]}
         assert len(labels) == len(spans)
-        named = [(r["type"], r["subject"], r["object"]) for r in marks["relations"]]
+        named = [(r["type"], r["subject"], r["object"], r["role"]) for r in marks["relations"]]
         assert len(set(named)) == len(named)
-        for kind, subject, object_ in named:
+        assert {r["modality"] for r in marks["relations"] if r["type"] == "part_of"} <= {"actual"}
+        for kind, subject, object_, role in named:
+            assert (role is not None) == (kind == "count_by")
             assert subject != object_
             assert labels[subject] in LABELS[kind][0]
             assert labels[object_] in LABELS[kind][1]

@@ -8,14 +8,14 @@ pytestmark = pytest.mark.slow
 PLAIN = ("The Office of Peace helped UNICEF reach 40 children in Chad in 2044.",)
 PROPOSED = (
     "[UNICEF]{AGENCY unicef un} and [UNHCR]{AGENCY unhcr un} helped "
-    "[40]{COUNT 40 cardinal unit=children} children in [Chad]{COUNTRY TCD name}.",
+    "[40]{COUNT 40 cardinal assisted unit=children} children in [Chad]{COUNTRY TCD name}.",
     "active_in m1 m4",
 )
 
 
 def test_a_proposal_is_shown_and_not_saved_before_it_is_touched(at_desk: Open) -> None:
     desk = at_desk(PROPOSED)
-    assert desk.shown() == ["1 unicef", "1 unhcr", "6 40 children", "2 TCD"]
+    assert desk.shown() == ["1 unicef", "1 unhcr", "6 40 children · assisted", "2 TCD"]
     assert desk.arcs() == ["active in"]
     assert desk.page.locator("#where span").all_text_contents() == ["II. Cooperation", "A. In the field"]
     assert desk.page.locator("#form .source").text_content() == "Proposed by rule:test, 90% sure"
@@ -82,7 +82,11 @@ def test_relate_by_keys(at_desk: Open) -> None:
     assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNICEF works_with UNHCR negated planned"]
     assert desk.arcs() == ["active in", "not works with · planned"]
     desk.keys("Tab Tab r Shift+Tab ArrowDown Enter")
-    assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNICEF works_with UNHCR negated planned", "40 count_by UNHCR"]
+    assert desk.saved()[4:] == [
+        "UNICEF active_in Chad",
+        "UNICEF works_with UNHCR negated planned",
+        "40 count_by UNHCR whose",
+    ]
     desk.keys("l Backspace")
     assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNICEF works_with UNHCR negated planned"]
 
@@ -145,13 +149,13 @@ def test_undo_without_limit_and_redo(at_desk: Open) -> None:
     before = [
         "UNICEF AGENCY unicef un",
         "UNHCR AGENCY unhcr un",
-        "40 COUNT 40 cardinal unit=children",
+        "40 COUNT 40 cardinal assisted unit=children",
         "Chad COUNTRY TCD name",
         "UNICEF active_in Chad",
     ]
     desk.keys("k " * 60)
     desk.keys("Backspace Backspace Tab r 1 n 'why? Enter")
-    after = ["40 COUNT 40 cardinal unit=children", "Chad COUNTRY TCD name", "40 count_in Chad"]
+    after = ["40 COUNT 40 cardinal assisted unit=children", "Chad COUNTRY TCD name", "40 count_in Chad"]
     assert desk.saved() == after
     desk.keys("u u u")
     desk.says("Undone.")
@@ -180,11 +184,11 @@ def test_accept_goes_on_and_a_reload_shows_what_was_saved(at_desk: Open) -> None
     desk.page.locator("#queue [data-index='0']").click()
     desk.page.locator("#which", has_text="A/99/7 ¶1").wait_for()
     desk.page.locator("#accepted").wait_for()
-    assert desk.shown() == ["1 unhcr", "6 40 children", "2 TCD"]
+    assert desk.shown() == ["1 unhcr", "6 40 children · assisted", "2 TCD"]
     desk.keys("u")
     assert desk.saved()[:2] == ["UNICEF AGENCY unicef un", "UNHCR AGENCY unhcr un"]
     desk.open(0)
-    assert desk.shown() == ["1 unicef", "1 unhcr", "6 40 children", "2 TCD"]
+    assert desk.shown() == ["1 unicef", "1 unhcr", "6 40 children · assisted", "2 TCD"]
     desk.keys("Shift+Enter")
     desk.page.locator("#queue [data-index='0'].saved").wait_for()
     assert [i.state for i in desk.desk.start().queue] == ["saved", "done", "done"]

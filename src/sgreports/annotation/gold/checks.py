@@ -9,7 +9,7 @@ from typing import get_args
 from sgreports.annotation.gold.letters import character_span, letter_span, letters
 from sgreports.annotation.gold.marks import SYMMETRIC, Arc, Mark, Marks
 from sgreports.annotation.gold.normal_forms import wrong_form
-from sgreports.annotation.gold.records import KINDS
+from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
@@ -123,12 +123,12 @@ def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) ->
 def _wrong_relation(r: Arc, labels: Mapping[str, Label]) -> Iterator[str]:
     if r.polarity not in get_args(Polarity) or r.modality not in get_args(Modality):
         yield "write affirmed or negated, actual or planned"
-    if r.type == "count_by" and r.role not in ROLES:
-        yield f"a count_by has a role: choose {', '.join(ROLES)}"
-    if r.type != "count_by" and r.role:
+    if r.type in WITH_ROLE and r.role not in ROLES:
+        yield f"a {r.type} has a role: choose {', '.join(ROLES)}"
+    if r.type not in WITH_ROLE and r.role:
         yield f"{r.type} takes no role: leave it"
-    if r.type == "part_of" and (r.polarity, r.modality) != ("affirmed", "actual"):
-        yield "a part_of is always affirmed and actual"
+    if r.type in FIXED and (r.polarity, r.modality) != ("affirmed", "actual"):
+        yield f"a {r.type} is always affirmed and actual"
     rules = next((rules for rules in relation_rules() if rules.type == r.type), None)
     missing = [name for name in (r.subject, r.object) if name not in labels]
     if rules is None:

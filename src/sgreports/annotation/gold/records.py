@@ -1,13 +1,14 @@
 """Gold: what a reader says stands in a paragraph. Spans count letters (see letters.py); labels: GUIDELINES.md."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import model_validator
 
 from sgreports.annotation.gold.letters import letters
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Event, Label, Modality, Polarity, RelationType, Role, UnitSource
+from sgreports.model.facts import EVENTS, ROLES, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
 
 KINDS: dict[Label, tuple[str, ...]] = {
     "AGENCY": ("un", "intergovernmental", "partnership", "national", "civil", "armed_group"),
@@ -19,10 +20,16 @@ KINDS: dict[Label, tuple[str, ...]] = {
 }
 
 
+WITH_ROLE: frozenset[RelationType] = frozenset({"count_by"})
+"""Types whose object has a role."""
+FIXED: frozenset[RelationType] = frozenset({"part_of"})
+"""Types that are always affirmed and actual."""
+
+
 class GoldMention(Frozen):
     """A mention with its letter span and its words.
 
-    `kind` holds a COUNTRY's form; `unit`, `unit_from` and `event` are for COUNT alone.
+    `kind` holds a COUNTRY's form. A COUNT has a `unit` (perhaps empty), `unit_from` where it is not, and an `event`.
     """
 
     id: str
@@ -39,22 +46,31 @@ class GoldMention(Frozen):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        kinds = KINDS[self.label]
-        if self.kind not in (kinds or (None,)):
-            raise ValueError(f"{self.label} takes the kinds {', '.join(kinds) or 'none'}, not {self.kind!r}")
-        if (self.unit is not None) != (self.label == "COUNT"):
-            raise ValueError(f"unit= is needed for COUNT and allowed for no other label ({self.label})")
-        if self.unit_from and not self.unit:
-            raise ValueError("from= says where a unit comes from: it is allowed where there is one")
-        if self.event and self.label != "COUNT":
-            raise ValueError(f"event= is allowed for COUNT alone, not for {self.label}")
-        if len(letters(self.text)) != self.end - self.start or self.start >= self.end:
-            raise ValueError(f"{self.text!r} has {len(letters(self.text))} letters, the span {self.start}-{self.end}")
+        if wrong := next(_wrong_mention(self), None):
+            raise ValueError(wrong)
         return self
 
 
+def _wrong_mention(m: GoldMention) -> Iterator[str]:
+    kinds = KINDS[m.label]
+    if m.kind not in (kinds or (None,)):
+        yield f"{m.label} takes the kinds {', '.join(kinds) or 'none'}, not {m.kind!r}"
+    if (m.unit is not None) != (m.label == "COUNT"):
+        yield f"unit= is needed for COUNT and allowed for no other label ({m.label})"
+    if m.unit and not m.unit_from:
+        yield "a unit has a source: write from=own or from=ellipsis after it"
+    if m.unit_from and not m.unit:
+        yield "from= says where a unit comes from: leave it where there is none"
+    if m.label == "COUNT" and m.event is None:
+        yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
+    if m.label != "COUNT" and m.event is not None:
+        yield f"event= is allowed for COUNT alone, not for {m.label}: leave it"
+    if len(letters(m.text)) != m.end - m.start or m.start >= m.end:
+        yield f"{m.text!r} has {len(letters(m.text))} letters, the span {m.start}-{m.end}"
+
+
 class GoldRelation(Frozen):
-    """A relation between two mentions of the paragraph, by their ids."""
+    """A relation between two mentions of the paragraph, by their ids; a `count_by` has a `role`."""
 
     type: RelationType
     subject: str
@@ -65,8 +81,12 @@ class GoldRelation(Frozen):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if self.role and self.type != "count_by":
-            raise ValueError(f"role= is allowed for count_by alone, not for {self.type}")
+        if self.type in WITH_ROLE and self.role is None:
+            raise ValueError(f"a {self.type} has a role: write role= and one of {', '.join(ROLES)}")
+        if self.type not in WITH_ROLE and self.role is not None:
+            raise ValueError(f"{self.type} takes no role: leave role=")
+        if self.type in FIXED and (self.polarity, self.modality) != ("affirmed", "actual"):
+            raise ValueError(f"a {self.type} is always affirmed and actual: write neither negated nor planned")
         return self
 
 

@@ -190,4 +190,9 @@ def parse_relation(line: str, number: int, name: str) -> GoldRelation:
 
 
 def _reason(error: ValidationError) -> str:
-    return "; ".join(str(e["msg"]).removeprefix("Value error, ") for e in error.errors())
+    return "; ".join(_told(e["loc"], str(e["msg"])) for e in error.errors())
+
+
+def _told(place: tuple[int | str, ...], what: str) -> str:
+    """What is wrong, after the name of the value where one is."""
+    return ": ".join([*map(str, place), what.removeprefix("Value error, ")])

@@ -2,7 +2,7 @@
 // is there already.
 
 import { name } from "./allowed.js";
-import { overlap, places, relationsByPlace } from "./compare.js";
+import { overlap, places, relationsByPlace, sameRole } from "./compare.js";
 import { change, desk, say } from "./desk.js";
 import { edit } from "./editing.js";
 import { add, drop, mention, relate, unrelate } from "./marks.js";
@@ -32,7 +32,8 @@ function difference(a, b) {
         Math.min(spots[r.from].start, spots[r.to].start),
         Math.max(spots[r.from].end, spots[r.to].end),
       ];
-      return { key: `${r.type} ${r.from} ${r.to}`, start, end, a: r.a ? [r.a] : [], b: r.b ? [r.b] : [], relation: r };
+      const key = [r.type, r.from, r.to, r.a?.role, r.b?.role].join(" ");
+      return { key, start, end, a: r.a ? [r.a] : [], b: r.b ? [r.b] : [], relation: r };
     });
   return { spots, differences: [...mentions, ...relations], agreed: related.filter((r) => r.same) };
 }
@@ -138,18 +139,22 @@ const ends = (marks, r) =>
 
 function overlapsBoth(x, r) {
   const [subject, object] = ends(desk.marks, r);
-  return x.type === r.type && x.subject === subject?.id && x.object === object?.id;
+  const role = [r.a, r.b].some((its) => its && sameRole(its, x));
+  return x.type === r.type && role && x.subject === subject?.id && x.object === object?.id;
 }
 
 function takeRelation(marks, d, sides) {
-  const chosen = sides.map((side) => d[side][0]).find(Boolean);
   const there = marks.relations.filter((x) => overlapsBoth(x, d.relation));
   const without = there.reduce((its, x) => unrelate(its, name(x)), marks);
-  if (!chosen) return without;
-  const side = chosen === d.a[0] ? "a" : "b";
-  const withEnds = [d.relation.from, d.relation.to].reduce((its, place) => marked(its, place, side), without);
+  const chosen = sides.filter((side) => d[side][0]);
+  const apart = chosen.length === 2 && sameRole(d.a[0], d.b[0]) ? ["a"] : chosen; // both of one role are one
+  return apart.reduce((its, side) => withRelation(its, d, side), without);
+}
+
+function withRelation(marks, d, side) {
+  const withEnds = [d.relation.from, d.relation.to].reduce((its, place) => marked(its, place, side), marks);
   const [subject, object] = ends(withEnds, d.relation);
-  return relate(desk.schema, withEnds, { ...chosen, subject: subject.id, object: object.id });
+  return relate(desk.schema, withEnds, { ...d[side][0], subject: subject.id, object: object.id });
 }
 
 // Something at a place: what is there, else that side's own mention.

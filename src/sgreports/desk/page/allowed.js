@@ -1,17 +1,17 @@
 // Which relations two labels allow. `types` is `relations` of /api/start: {type: {subject: [label], object: [label],
-// symmetric}}.
+// symmetric, roles}}.
 
 /**
- * The relations that may hold between two mentions, in either direction: [{type, subject, object}] (ids), from the
- * first one first.
+ * The relations that may hold between two mentions, in either direction: [{type, subject, object, role}] (ids), from
+ * the first one first. A type with roles comes once for each; `role` is null for all others.
  */
 export function options(types, a, b) {
   const forth = Object.keys(types)
     .filter((type) => fits(types[type], a, b))
-    .map((type) => directed(types[type], type, a, b));
+    .flatMap((type) => directed(types[type], type, a, b));
   const back = Object.keys(types)
     .filter((type) => fits(types[type], b, a))
-    .map((type) => directed(types[type], type, b, a));
+    .flatMap((type) => directed(types[type], type, b, a));
   const seen = new Set(forth.map(name));
   return [...forth, ...back.filter((r) => !seen.has(name(r)))];
 }
@@ -23,7 +23,7 @@ export function allows(types, relation, labels) {
 }
 
 /** A relation's name inside its paragraph: no two have the same. */
-export const name = (r) => `${r.type} ${r.subject} ${r.object}`;
+export const name = (r) => [r.type, r.subject, r.object, r.role].filter(Boolean).join(" ");
 
 const fits = (type, subject, object) =>
   subject.id !== object.id && type.subject.includes(subject.label) && type.object.includes(object.label);
@@ -31,5 +31,6 @@ const fits = (type, subject, object) =>
 // A symmetric relation has the mention that stands first as its subject.
 function directed(type, name_, subject, object) {
   const turned = type.symmetric && object.start < subject.start;
-  return { type: name_, subject: (turned ? object : subject).id, object: (turned ? subject : object).id };
+  const ends = { subject: (turned ? object : subject).id, object: (turned ? subject : object).id };
+  return (type.roles?.length ? type.roles : [null]).map((role) => ({ type: name_, ...ends, role }));
 }

@@ -11,7 +11,9 @@ const BESIDE = 7; // at most so far from the text's edge to the first join in th
 
 /** What stands on an arc. The words say what dashes and dots say too. */
 export const said = (r) =>
-  `${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}${r.modality === "planned" ? " · planned" : ""}`;
+  [`${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}`, r.role, r.modality === "planned" && "planned"]
+    .filter(Boolean)
+    .join(" · ");
 
 /** Plans the arcs of relations; `pieces(id)` are the boxes {line, left, right} of a mention, several where it wraps. */
 export function lay(relations, pieces, lines, width, measure) {

@@ -1,6 +1,7 @@
 // What a key or a button does, by name. A command that answers false lets the browser do what it does with the key.
 
 import * as adjudicating from "./adjudicating.js";
+import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, undo } from "./editing.js";
 import { drop, mention } from "./marks.js";
@@ -10,6 +11,9 @@ import * as relating from "./relating.js";
 import * as walking from "./walking.js";
 
 const here = () => mention(desk.marks, desk.focus?.mention);
+
+/** What the open menu is of: events, or types of relation. */
+const menu = () => (desk.choosing ? counting : relating);
 
 export const COMMANDS = {
   label: ({ number }) => label(number),
@@ -43,14 +47,17 @@ export const COMMANDS = {
   swap: relating.swap,
   negate: () => relating.turn("polarity", ["affirmed", "negated"]),
   plan: () => relating.turn("modality", ["actual", "planned"]),
-  chooseUp: () => relating.mark(-1),
-  chooseDown: () => relating.mark(1),
-  choose: () => relating.take(),
-  option: ({ number }) => relating.take(number),
+  role: relating.role,
+  chooseUp: () => menu().mark(-1),
+  chooseDown: () => menu().mark(1),
+  choose: () => menu().take(),
+  option: ({ number }) => menu().take(number),
   kindNext: () => kind(1),
   kindPrevious: () => kind(-1),
   entity: () => field("entity"),
   unit: () => (here() && here().label !== "COUNT" ? say("Only a COUNT has a unit.") : field("unit")),
+  unitFrom: counting.turnUnit,
+  event: counting.choose,
   doubt: () => field("doubt"),
   remark: () => field("note"),
   accept,

@@ -2,7 +2,7 @@
 
 import { name } from "./allowed.js";
 
-const FIELDS = ["label", "entity", "kind", "unit"];
+const FIELDS = ["label", "entity", "kind", "unit", "unit_from", "event"];
 export const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 
 /**
@@ -81,18 +81,25 @@ export function places(a, b) {
 /**
  * The relations of both sides: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to` index
  * `found`. Two are one where their ends stand at the same places, else where these have the same normal form (a name
- * and its own abbreviation; a count is what it is only at its place), as agreement is measured.
+ * and its own abbreviation; a count is what it is only at its place), as agreement is measured. Those of the same role
+ * find one another first.
  */
 export function relationsByPlace(a, b, found) {
   const rows = located(a, found);
   const left = new Set(located(b, found));
-  for (const alike of [samePlace, sameNamed]) {
+  for (const [alike, roles] of [
+    [samePlace, sameRole],
+    [sameNamed, sameRole],
+    [samePlace, anyRole],
+    [sameNamed, anyRole],
+  ]) {
     for (const row of rows.filter((r) => !r.other)) {
-      row.other = [...left].find((s) => s.type === row.type && alike(row, s)) ?? null;
+      row.other = [...left].find((s) => s.type === row.type && alike(row, s) && roles(row.its, s.its)) ?? null;
       left.delete(row.other);
     }
   }
-  const same = ({ a: x, b: y }) => Boolean(x && y && x.polarity === y.polarity && x.modality === y.modality);
+  const same = ({ a: x, b: y }) =>
+    Boolean(x && y && x.polarity === y.polarity && x.modality === y.modality && sameRole(x, y));
   return [
     ...rows.map(({ type, from, to, its, other }) => ({ type, from, to, a: its, b: other?.its ?? null })),
     ...[...left].map(({ type, from, to, its }) => ({ type, from, to, a: null, b: its })),
@@ -107,12 +114,15 @@ function located(marks, found) {
   for (const its of marks.relations) {
     const ends = [its.subject, its.object].map((id) => marks.mentions.find((m) => m.id === id));
     const [from, to] = ends.map((m) => found.findIndex((p) => m.start >= p.start && m.end <= p.end));
-    const key = `${its.type} ${from} ${to}`;
+    const key = [its.type, from, to, its.role].join(" ");
     if (!rows.has(key)) rows.set(key, { type: its.type, from, to, its, ends });
   }
   return [...rows.values()];
 }
 
+const anyRole = () => true;
+/** Whether two relations have the same role, or neither has one. */
+export const sameRole = (r, s) => (r.role ?? null) === (s.role ?? null);
 const samePlace = (r, s) => r.from === s.from && r.to === s.to;
 const sameNamed = (r, s) =>
   [0, 1].every((i) => r[["from", "to"][i]] === s[["from", "to"][i]] || named(r.ends[i], s.ends[i]));

@@ -25,6 +25,7 @@ export const desk = {
   conflict: null, // {answer, body}: another tab saved meanwhile
   cursor: null, // {anchor, head}: the words that are selected, by index
   relating: null, // {from, to, at, instead}: a relation that is being drawn
+  choosing: null, // {id, at}: a COUNT whose event is being chosen
   place: 0, // the difference in view, in adjudication
   decided: new Map(), // differences by their key: a | b | both | neither
   trouble: [], // what the server refused: [{at, what, mention, relation}]

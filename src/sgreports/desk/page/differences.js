@@ -65,7 +65,13 @@ function worded(x, d, side) {
     return differing(d.a[0], d.b[0])
       .map((field) => `${fieldName(field)} ${spoken(value(x, field))}`)
       .join(", ");
-  const values = [x.entity ?? "no normal form", x.kind && spoken(x.kind), x.unit];
+  const values = [
+    x.entity ?? "no normal form",
+    x.kind && spoken(x.kind),
+    x.unit,
+    x.unit_from,
+    x.event && spoken(x.event),
+  ];
   return `${x.label} ${x.text}: ${values.filter(Boolean).join(", ")}`;
 }
 

@@ -48,7 +48,16 @@ function show(step, says) {
   const there =
     step.focus &&
     (mentions.some((m) => m.id === step.focus.mention) || relations.some((r) => name(r) === step.focus.relation));
-  change({ ...step, focus: there ? step.focus : null, cursor: null, resume: null, relating: null, trouble: [], says });
+  change({
+    ...step,
+    focus: there ? step.focus : null,
+    cursor: null,
+    resume: null,
+    relating: null,
+    choosing: null,
+    trouble: [],
+    says,
+  });
 }
 
 /** Sends what the paragraph holds. */
@@ -85,6 +94,7 @@ export function label(number) {
     : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
   const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
   edit({ marks: next, focus: { mention: it.id } });
+  if (it.label === "COUNT" && !it.event) change({ choosing: { id: it.id, at: 0 } });
   return it.entity === null ? meanwhile(propose(it)) : null;
 }
 
@@ -161,7 +171,7 @@ function subject(at, body) {
 /** A relation as a sentence. */
 export function sentence(r, its = desk.marks) {
   const words = (id) => marks.mention(its, id)?.text ?? "?";
-  const extra = [r.polarity === "negated" && "negated", r.modality === "planned" && "planned"]
+  const extra = [r.role, r.polarity === "negated" && "negated", r.modality === "planned" && "planned"]
     .filter(Boolean)
     .join(", ");
   return `${words(r.subject)} ${spoken(r.type)} ${words(r.object)}${extra ? ` (${extra})` : ""}`;

@@ -95,7 +95,7 @@ function worded(c) {
 }
 
 /** What a field is called for people, and what a mention or relation holds in it. */
-export const fieldName = (f) => (f === "entity" ? "normal form" : f);
+export const fieldName = (f) => (f === "entity" ? "normal form" : spoken(f));
 export const value = (its, f) => (f === "span" ? its.text : its[f] || "none");
 
 function restore(m) {

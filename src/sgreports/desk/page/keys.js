@@ -29,6 +29,8 @@ const MENTION = [
   ["k", "kindNext", "next kind, kind before", "k K"],
   ["K", "kindPrevious"],
   ["o", "unit", "unit of a COUNT (of what)"],
+  ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
+  ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
 ];
@@ -38,6 +40,7 @@ const RELATION = [
   ["s", "swap", "swap subject and object"],
   ["-", "negate", "affirmed or negated"],
   ["p", "plan", "actual or planned"],
+  ["y", "role", "role of a count by: agent, whose, source"],
 ];
 const PARAGRAPH = [
   ["Enter", "accept", "accept and go on"],
@@ -80,6 +83,13 @@ const TARGETS = [
   ["Escape", "back", "leave it"],
 ];
 
+const EVENTS = [
+  ["ArrowDown", "chooseDown", "the event", "ArrowUp ArrowDown"],
+  ["ArrowUp", "chooseUp"],
+  ["Enter", "choose", "take it (or press its number or letter)"],
+  ["Escape", "back", "leave it"],
+];
+
 /** The table as the help shows it: [title, [[keys, words]]]. */
 export const groups = () =>
   [
@@ -90,6 +100,7 @@ export const groups = () =>
     ["Word cursor (w)", WORDS],
     ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []),
     ["Drawing a relation (r)", TARGETS],
+    ["Choosing an event (v)", EVENTS],
   ].map(([title, rows]) => [
     title,
     rows.filter(([, , says]) => says).map(([keys, , says, shown]) => [shown ?? keys, says]),
@@ -119,8 +130,11 @@ export const printed = (its) =>
     .map((part) => ARROWS[part] ?? (part.length > 1 || !its.includes("+") ? part : part.toUpperCase()))
     .join(" ");
 
+const menued = () => desk.relating || desk.choosing;
+
 function tables() {
-  if (desk.relating) return [TARGETS, PARAGRAPH.filter(([, command]) => ["help", "undo"].includes(command))];
+  if (menued())
+    return [desk.choosing ? EVENTS : TARGETS, PARAGRAPH.filter(([, command]) => ["help", "undo"].includes(command))];
   return [
     ...(desk.cursor ? [WORDS] : []),
     ...(desk.mode === "adjudicate" ? [DIFFERENCES] : []),
@@ -141,7 +155,7 @@ function named(event) {
 export function command(event) {
   if (event.altKey && event.key.length > 1) return null;
   const its = named(event);
-  const option = desk.relating && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
+  const option = menued() && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
   if (option >= 0) return ["option", { number: option }];
   const row = tables()
     .flat()

@@ -23,7 +23,7 @@ export function label(schema, points, marks, span, label_) {
   return tidy(schema, { mentions: [...marks.mentions.filter((m) => !gone.has(m.id)), fresh], relations });
 }
 
-/** Another label: normal form, kind and unit start anew, for they mean nothing under it. */
+/** Another label: its values start anew, for they mean nothing under it. */
 export function relabel(schema, marks, id, label_) {
   return change(schema, marks, id, (m) => (m.label === label_ ? m : { ...m, ...blank(schema, label_), note: m.note }));
 }
@@ -32,7 +32,10 @@ export function relabel(schema, marks, id, label_) {
 export const span = (schema, points, marks, id, { start, end }) =>
   change(schema, marks, id, (m) => ({ ...m, start, end, text: points.slice(start, end) }));
 
-/** Other values of a mention's `entity`, `kind`, `unit` or `note`; an empty text is null but for a unit. */
+/**
+ * Other values of a mention; an empty text is null but for a unit. A unit that is filled in is the number's own until
+ * something else is said; without a unit there is no source of it.
+ */
 export const fill = (schema, marks, id, values) => change(schema, marks, id, (m) => ({ ...m, ...cleaned(m, values) }));
 
 /** Without a mention and the relations that hang on it. */
@@ -48,14 +51,15 @@ export function add(schema, marks, mention) {
 /** With a relation, in the place of `instead` (its name) if that is given. */
 export function relate(schema, marks, relation, instead = null) {
   const old = marks.relations.find((r) => name(r) === instead);
-  const fresh = { polarity: old?.polarity ?? "affirmed", modality: old?.modality ?? "actual", ...relation };
+  const status = { polarity: old?.polarity ?? "affirmed", modality: old?.modality ?? "actual" };
+  const fresh = { ...status, role: null, ...relation, ...(schema.relations[relation.type].fixed && USUAL) };
   const relations = old ? marks.relations.map((r) => (r === old ? fresh : r)) : [...marks.relations, fresh];
   return tidy(schema, { ...marks, relations });
 }
 
 export const unrelate = (marks, named) => ({ ...marks, relations: marks.relations.filter((r) => name(r) !== named) });
 
-/** Another polarity or modality. */
+/** Another polarity, modality or role. */
 export const say = (marks, named, values) => ({
   ...marks,
   relations: marks.relations.map((r) => (name(r) === named ? { ...r, ...values } : r)),
@@ -64,10 +68,11 @@ export const say = (marks, named, values) => ({
 /** The marks as the server takes them: without a proposal's scores. */
 export const bare = (marks) => ({
   mentions: marks.mentions.map(plain),
-  relations: marks.relations.map(({ type, subject, object, polarity, modality }) => ({
+  relations: marks.relations.map(({ type, subject, object, role, polarity, modality }) => ({
     type,
     subject,
     object,
+    role: role ?? null,
     polarity,
     modality,
   })),
@@ -76,7 +81,9 @@ export const bare = (marks) => ({
 /** The mention of that id, or undefined. */
 export const mention = (marks, id) => marks.mentions.find((m) => m.id === id);
 
-const plain = ({ id, label, start, end, text, entity, kind, unit, note }) => ({
+const USUAL = { polarity: "affirmed", modality: "actual" };
+
+const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, event, note }) => ({
   id,
   label,
   start,
@@ -85,6 +92,8 @@ const plain = ({ id, label, start, end, text, entity, kind, unit, note }) => ({
   entity: entity ?? null,
   kind: kind ?? null,
   unit: unit ?? null,
+  unit_from: unit_from ?? null,
+  event: event ?? null,
   note: note ?? null,
 });
 
@@ -93,6 +102,8 @@ const blank = (schema, label_) => ({
   entity: null,
   kind: schema.labels[label_].kinds[0] ?? null,
   unit: label_ === "COUNT" ? "" : null,
+  unit_from: null,
+  event: null,
   note: null,
 });
 
@@ -109,7 +120,10 @@ const change = (schema, marks, id, edit) =>
 
 function cleaned(mention_, values) {
   const of = (field, value) => (field === "unit" && mention_.label === "COUNT" ? (value ?? "") : value || null);
-  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, of(field, value)]));
+  const its = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, of(field, value)]));
+  if (mention_.label !== "COUNT") return its;
+  const { unit, unit_from } = { ...mention_, ...its };
+  return { ...its, unit_from: unit ? (unit_from ?? "own") : null };
 }
 
 function tidy(schema, { mentions, relations }) {

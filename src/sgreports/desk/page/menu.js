@@ -1,5 +1,6 @@
-// The menu of relation types, beside the mention that would be the other end.
+// The menu of relation types, beside the mention that would be the other end; and that of events, beside their COUNT.
 
+import { likely, take as takeEvent } from "./counting.js";
 import { desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { sentence } from "./editing.js";
@@ -8,16 +9,55 @@ import { boxOf, hold } from "./pane.js";
 import { offered, SHORTCUTS, take } from "./relating.js";
 
 export function begin() {
-  watch(["relating", "marks"], draw);
+  watch(["relating", "choosing", "marks"], draw);
   addEventListener("scroll", stand, true);
   addEventListener("resize", stand);
 }
 
 function draw() {
   const menu = byId("menu");
-  menu.hidden = !desk.relating;
+  menu.hidden = !desk.relating && !desk.choosing;
   byId("told").textContent = "";
-  if (!desk.relating) return;
+  if (menu.hidden) return;
+  if (desk.choosing) drawEvents(menu);
+  else drawTypes(menu);
+  stand();
+  menu.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+}
+
+function drawEvents(menu) {
+  const it = mention(desk.marks, desk.choosing.id);
+  const all = likely(it);
+  menu.setAttribute("aria-label", `Event of ${it.text}`);
+  const columns = [all.slice(0, all.length / 2), all.slice(all.length / 2)];
+  menu.replaceChildren(
+    ...columns.map((its) =>
+      el(
+        "div",
+        {},
+        its.map((event) => eventItem(event, it, all)),
+      ),
+    ),
+  );
+  byId("told").textContent = all.map((event, i) => `${SHORTCUTS[i]} ${spoken(event)}`).join(", ");
+}
+
+function eventItem(event, it, all) {
+  const i = all.indexOf(event);
+  return choice(
+    i,
+    desk.choosing.at,
+    { class: event === it.event ? "held" : null, onclick: () => counted(i) },
+    spoken(event),
+  );
+}
+
+function counted(i) {
+  takeEvent(i);
+  hold();
+}
+
+function drawTypes(menu) {
   const all = offered();
   const [from, to] = [desk.relating.from, desk.relating.to].map((id) => mention(desk.marks, id));
   menu.setAttribute("aria-label", `Relations between ${from.text} and ${to.text}`);
@@ -25,8 +65,6 @@ function draw() {
   const back = all.filter((o) => o.subject !== from.id);
   menu.replaceChildren(...part(forth, from, to, all), ...part(back, to, from, all));
   byId("told").textContent = all.map((o, i) => `${SHORTCUTS[i]} ${sentence(o)}`).join(", ");
-  stand();
-  menu.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }
 
 function part(its, subject, object, all) {
@@ -43,29 +81,34 @@ function part(its, subject, object, all) {
 }
 
 const item = (o, i) =>
-  el(
-    "button",
+  choice(
+    i,
+    desk.relating.at,
     {
-      type: "button",
-      role: "menuitem",
-      tabindex: -1,
       class: o.held ? "held" : null,
-      "aria-current": String(i === desk.relating.at),
       title: desk.schema.relations[o.type].gloss,
       onclick: () => {
         take(i);
         hold();
       },
     },
-    key(SHORTCUTS[i]),
-    spoken(o.type),
+    [spoken(o.type), o.role].filter(Boolean).join(" · "),
     o.held ? el("span", { class: "faint" }, " is there") : null,
+  );
+
+const choice = (i, at, more, ...words) =>
+  el(
+    "button",
+    { type: "button", role: "menuitem", tabindex: -1, "aria-current": String(i === at), ...more },
+    key(SHORTCUTS[i]),
+    ...words,
   );
 
 /** Below the target, above it where there is no room; inside the window. */
 function stand() {
   const menu = byId("menu");
-  const box = desk.relating && boxOf(desk.relating.to);
+  const at = desk.relating?.to ?? desk.choosing?.id;
+  const box = at && boxOf(at);
   if (!box) return;
   const below = box.bottom + 18;
   const top = below + menu.offsetHeight < innerHeight ? below : Math.max(8, box.top - menu.offsetHeight - 8);

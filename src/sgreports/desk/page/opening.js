@@ -100,6 +100,7 @@ function arrive(here) {
     ...step,
     cursor: null,
     relating: null,
+    choosing: null,
     trouble: [],
     place: 0,
     done: here.state === "done",

@@ -79,7 +79,10 @@ export const telling = (marks) => ({
   labels: Object.keys(desk.schema.labels),
   symmetric: (type) => desk.schema.relations[type]?.symmetric,
   tell: (r) => [mention(marks, r.subject).text, said(r), mention(marks, r.object).text].join(" "),
-  name: (m) => [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.note].filter(Boolean).join(", "),
+  name: (m) =>
+    [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.unit_from, m.event, m.note]
+      .filter(Boolean)
+      .join(", "),
 });
 
 function look(against) {
@@ -143,7 +146,7 @@ function clicked(event) {
   const place = at?.offsetNode ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startContainer;
   const units = at?.offset ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startOffset;
   const point = place && event.target.closest("[data-start]") ? view.pointAt(place, units) : null;
-  if (point === null) return change({ cursor: null, relating: null });
+  if (point === null) return change({ cursor: null, relating: null, choosing: null });
   if (event.shiftKey && desk.cursor) return toWord(wordAt(desk.words, point), true);
   return select(point, point + 1);
 }

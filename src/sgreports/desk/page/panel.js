@@ -3,6 +3,7 @@
 
 import { name } from "./allowed.js";
 import { differing } from "./compare.js";
+import { likely, setEvent, UNIT_SOURCES } from "./counting.js";
 import { change, desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { edit, fill, sentence } from "./editing.js";
@@ -10,7 +11,7 @@ import { entityField } from "./entity.js";
 import { keyOf, printed } from "./keys.js";
 import { mention } from "./marks.js";
 import { hold } from "./pane.js";
-import { inFocus, set } from "./relating.js";
+import { inFocus, set, setRole } from "./relating.js";
 import { run } from "./commands.js";
 import { focusOn } from "./walking.js";
 
@@ -56,7 +57,7 @@ function draw() {
 
 // The values of the other fields, for a form that someone is typing in.
 function refresh(form, values) {
-  for (const field of form.querySelectorAll("input[id]"))
+  for (const field of form.querySelectorAll("input[id], select[id]"))
     if (field !== document.activeElement && field.id in values) field.value = values[field.id] ?? "";
   for (const radio of form.querySelectorAll("input[type=radio]")) radio.checked = values[radio.name] === radio.value;
 }
@@ -99,6 +100,10 @@ function mentionForm(it) {
           line("unit", it.unit, "of what", (unit) => fill(it.id, { unit }, `unit ${it.id}`)),
         )
       : null,
+    it.label === "COUNT" && it.unit
+      ? pills("unit_from", "Unit from", "f", UNIT_SOURCES, it.unit_from, (unit_from) => fill(it.id, { unit_from }))
+      : null,
+    it.label === "COUNT" ? field("event", "Event", "v", events(it)) : null,
     field(
       "note",
       "Remark",
@@ -119,6 +124,14 @@ function mentionForm(it) {
     ...relationsOf(it),
   ].filter(Boolean);
 }
+
+const events = (it) =>
+  el(
+    "select",
+    { id: "event", onchange: (event) => setEvent(it.id, event.target.value) || hold(), onkeydown: leaving },
+    it.event ? null : el("option", { value: "", selected: true }, "to be chosen"),
+    likely(it).map((event) => el("option", { value: event, selected: event === it.event }, spoken(event))),
+  );
 
 /** Who proposed a mention or relation that is still as it was proposed, and how sure that was. */
 function proposed(all, same) {
@@ -143,6 +156,7 @@ function relationsOf(it) {
 }
 
 function relationForm(r) {
+  const { roles, fixed } = desk.schema.relations[r.type];
   const ends = [r.subject, r.object].map((id) => mention(desk.marks, id));
   const end = (m) => el("button", { type: "button", class: "link", onclick: () => focusOn({ mention: m.id }) }, m.text);
   return [
@@ -150,10 +164,15 @@ function relationForm(r) {
     ...troubles((t) => t.relation === name(r)),
     ...proposed(desk.here.proposal?.relations, (p) => p === r),
     el("div", { class: "row" }, button("retype", "Type"), button("swap", "Swap"), button("remove", "Remove")),
-    pills("polarity", "Polarity", "-", ["affirmed", "negated"], r.polarity, (polarity) => set(name(r), { polarity })),
-    pills("modality", "Modality", "p", ["actual", "planned"], r.modality, (modality) => set(name(r), { modality })),
-  ];
+    roles.length ? pills("role", "Role", "y", roles, r.role, (role) => setRole(r, role)) : null,
+    ...(fixed ? [] : status(r)),
+  ].filter(Boolean);
 }
+
+const status = (r) => [
+  pills("polarity", "Polarity", "-", ["affirmed", "negated"], r.polarity, (polarity) => set(name(r), { polarity })),
+  pills("modality", "Modality", "p", ["actual", "planned"], r.modality, (modality) => set(name(r), { modality })),
+];
 
 const title = (...parts) =>
   el(

@@ -3,6 +3,7 @@
 
 import { name, options } from "./allowed.js";
 import { change, desk, say } from "./desk.js";
+import { spoken } from "./dom.js";
 import { edit, sentence } from "./editing.js";
 import { mention, relate, say as worded, unrelate } from "./marks.js";
 
@@ -22,6 +23,7 @@ export function relate_() {
   const to = all.find((m) => m.start > from.start) ?? all.at(-1);
   return change({
     relating: { from: from.id, to: to.id, at: 0, instead: null },
+    choosing: null,
     cursor: null,
     says: "Arrows or a click choose the other end, a number or a click the type. Esc leaves.",
   });
@@ -34,6 +36,7 @@ export function retype() {
   const at = offered({ from: r.subject, to: r.object }).findIndex((o) => name(o) === name(r));
   return change({
     relating: { from: r.subject, to: r.object, at, instead: name(r) },
+    choosing: null,
     says: "A number or a click chooses the type. Esc leaves.",
   });
 }
@@ -66,16 +69,16 @@ export function mark(by) {
 export function take(at = desk.relating.at) {
   const chosen = offered()[at];
   if (!chosen) return say("No such number.");
-  const { type, subject, object, held } = chosen;
+  const { held, ...relation } = chosen;
   const { instead, from } = desk.relating;
   if (held && name(chosen) !== instead)
     return change({ relating: null, focus: { relation: name(chosen) }, says: "That relation is there already." });
-  const relation = { type, subject, object };
   edit({
     marks: relate(desk.schema, desk.marks, relation, instead),
     focus: instead ? { relation: name(chosen) } : { mention: from },
   });
-  return change({ latest: name(chosen), says: `${sentence(named(name(chosen)))}. p planned, - negated, u undoes.` });
+  const may = desk.schema.relations[chosen.type].fixed ? "u undoes" : "p planned, - negated, u undoes";
+  return change({ latest: name(chosen), says: `${sentence(named(name(chosen)))}. ${may}.` });
 }
 
 const named = (its) => desk.marks.relations.find((r) => name(r) === its);
@@ -85,6 +88,7 @@ export const inFocus = () => named(desk.focus?.relation);
 export function turn(field, [usual, other]) {
   const r = inFocus() ?? named(desk.latest);
   if (!r) return say("Go to a relation first (l).");
+  if (desk.schema.relations[r.type].fixed) return say(`A ${spoken(r.type)} is always affirmed and actual.`);
   edit({ marks: worded(desk.marks, name(r), { [field]: r[field] === usual ? other : usual }) });
   return say(`${sentence(named(name(r)))}.`);
 }
@@ -92,15 +96,34 @@ export function turn(field, [usual, other]) {
 /** Sets values of a relation. */
 export const set = (named, values) => edit({ marks: worded(desk.marks, named, values) });
 
+/** Another role of the relation in focus, or of the one just drawn: the next that these two do not have yet. */
+export function role() {
+  const r = inFocus() ?? named(desk.latest);
+  const roles = desk.schema.relations[r?.type]?.roles ?? [];
+  if (!roles.length) return say("Go to a count by first (l): it alone has a role.");
+  const others = [...roles.slice(roles.indexOf(r.role) + 1), ...roles];
+  const next = others.find((other) => !named(name({ ...r, role: other })));
+  return next ? setRole(r, next) : say("These two have every role already.");
+}
+
+/** Gives a relation a role, unless these two have it already. */
+export function setRole(r, its) {
+  const other = name({ ...r, role: its });
+  if (named(other)) return say(`${sentence(named(other))}: that is there already.`);
+  const focus = inFocus() ? { relation: other } : desk.focus;
+  edit({ marks: worded(desk.marks, name(r), { role: its }), focus });
+  return change({ latest: other, says: `${sentence(named(other))}.` });
+}
+
 /** Swaps subject and object, where their labels allow it. */
 export function swap() {
   const r = inFocus();
   if (!r) return say("Go to a relation first (l).");
   const swapped = offered({ from: r.object, to: r.subject }).find((o) => o.type === r.type && o.subject === r.object);
-  if (!swapped || swapped.held) return say("These two cannot stand the other way round.");
-  const { type, subject, object } = swapped;
+  const { held, ...relation } = swapped ?? { held: true };
+  if (held) return say("These two cannot stand the other way round.");
   return edit({
-    marks: relate(desk.schema, desk.marks, { type, subject, object }, name(r)),
+    marks: relate(desk.schema, desk.marks, relation, name(r)),
     focus: { relation: name(swapped) },
   });
 }

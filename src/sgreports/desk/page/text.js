@@ -1,6 +1,6 @@
 // A paragraph's text with its mentions, the normal forms below them and the relations above: drawn line by line.
 
-import { el, svg } from "./dom.js";
+import { el, spoken, svg } from "./dom.js";
 import { lay, paint, room } from "./arcs.js";
 import { breakLines } from "./lines.js";
 import { Points } from "./offsets.js";
@@ -18,6 +18,15 @@ function measuring(node, part = null) {
     return ruler.measureText(text).width;
   };
 }
+
+/** What stands below a mention. A unit that is supplied from elsewhere stands in brackets. */
+const glossed = ({ entity, unit, unit_from, event }) =>
+  [
+    [entity ?? "?", unit && (unit_from === "ellipsis" ? `(${unit})` : unit)].filter(Boolean).join(" "),
+    event && spoken(event),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 
 /**
  * A view of one text in `node`. What it draws: `points`, `marks`, `labels` (in the order of their digits), and what to
@@ -93,7 +102,7 @@ export class TextView {
     const kind = ["mention", m.label, first && "first", last && "last", focused && "focused", ...classes(m)]
       .filter(Boolean)
       .join(" ");
-    const gloss = first ? `${badge(m)}${digit} ${m.entity ?? "?"}${m.unit ? ` ${m.unit}` : ""}` : null;
+    const gloss = first ? `${badge(m)}${digit} ${glossed(m)}` : null;
     const reader = first
       ? { role: "button", tabindex: -1, "aria-label": name(m), "aria-pressed": String(focused) }
       : {};

@@ -8,7 +8,7 @@ import { candidates, target } from "./relating.js";
 import { moveEdge, wordAt } from "./words.js";
 
 /** Puts a mention or relation into focus: {mention: id} or {relation: name}. */
-export const focusOn = (focus) => change({ focus, cursor: null, latest: null, says: "" });
+export const focusOn = (focus) => change({ focus, cursor: null, choosing: null, latest: null, says: "" });
 
 /**
  * The next mention, or relation where one is in focus, or target where one is sought. False at the end, so that Tab can
@@ -63,7 +63,7 @@ export function relations() {
 
 /** From words, a relation or a target that is sought, back to the mention; then to nothing. */
 export function back() {
-  if (desk.relating) return change({ relating: null, says: "" });
+  if (desk.relating || desk.choosing) return change({ relating: null, choosing: null, says: "" });
   if (desk.cursor) return change({ cursor: null, focus: desk.resume, says: "" });
   if (desk.focus?.relation) {
     const r = desk.marks.relations.find((x) => name(x) === desk.focus.relation);
@@ -82,7 +82,7 @@ export function words() {
 
 // While words are selected no mention is in focus, so that no key can mean the wrong one.
 const cursor = (to, says) =>
-  change({ cursor: to, relating: null, focus: null, resume: desk.focus ?? desk.resume, says });
+  change({ cursor: to, relating: null, choosing: null, focus: null, resume: desk.focus ?? desk.resume, says });
 
 /** Moves the cursor to a word, or the end of the selection where `extend`. */
 export function toWord(at, extend) {

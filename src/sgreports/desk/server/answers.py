@@ -44,21 +44,27 @@ class Loading(Frozen):
 
 
 class LabelAnswer(Frozen):
-    """A label with its kinds and what the guidelines say of it, as Markdown."""
+    """A label with its kinds, its events (COUNT's, the commonest in gold first) and what the guidelines say of it."""
 
     kinds: tuple[str, ...]
+    events: tuple[str, ...] = ()
     gloss: str
     guideline: str
 
 
 class RelationAnswer(Frozen):
-    """A relation type with the labels that its arguments may have."""
+    """A relation type with the labels that its arguments may have.
+
+    `roles` are those of its object; a `fixed` one is always affirmed and actual.
+    """
 
     gloss: str
     guideline: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     symmetric: bool
+    roles: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 class Start(Frozen):

@@ -1,13 +1,14 @@
 """What the guidelines say of each label and relation, cut out of GUIDELINES.md for the reader who has it in focus."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from sgreports.annotation.gold.marks import SYMMETRIC
-from sgreports.annotation.gold.records import KINDS
+from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
 from sgreports.desk.server.answers import LabelAnswer, RelationAnswer
 from sgreports.knowledge.statements.relations import relation_rules
-from sgreports.model.facts import LABELS
+from sgreports.model.facts import EVENTS, LABELS, ROLES
 
 FILE = "GUIDELINES.md"
 
@@ -18,13 +19,16 @@ def guidelines(annotations: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def label_answers(text: str) -> dict[str, LabelAnswer]:
-    """Every label in the order of its digit key, with its part of the guidelines."""
+def label_answers(text: str, events: Sequence[str] = EVENTS) -> dict[str, LabelAnswer]:
+    """Every label in the order of its digit key, with its part of the guidelines; `events` are those of a COUNT."""
     glosses, parts = table(text, "label"), sections(text)
     return {
-        label: LabelAnswer(kinds=KINDS[label], gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""))
+        label: LabelAnswer(
+            kinds=KINDS[label], events=tuple(events) if label == "COUNT" else (),
+            gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""),
+        )
         for label in LABELS
-    }
+    }  # fmt: skip
 
 
 def relation_answers(text: str) -> dict[str, RelationAnswer]:
@@ -34,6 +38,7 @@ def relation_answers(text: str) -> dict[str, RelationAnswer]:
         rules.type: RelationAnswer(
             gloss=rules.gloss, guideline=says.get(rules.type, ["", ""])[-1], subject=rules.arguments.subject,
             object=rules.arguments.object, symmetric=rules.type in SYMMETRIC,
+            roles=ROLES if rules.type in WITH_ROLE else (), fixed=rules.type in FIXED,
         )
         for rules in relation_rules()
     }  # fmt: skip

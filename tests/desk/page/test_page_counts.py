@@ -1,0 +1,116 @@
+"""What a count says: its event, where its unit is from, whose or by whom it is, and what it is a part of."""
+
+import pytest
+
+from .conftest import Open
+
+pytestmark = pytest.mark.slow
+PROPOSED = (
+    "[UNICEF]{AGENCY unicef un} trained [40]{COUNT 40 cardinal trained unit=teachers} teachers, "
+    "[12]{COUNT 12 cardinal injured unit=(teachers)} of them women.",
+    "count_by m2 m1 agent",
+)
+FORTY, TWELVE = "40 COUNT 40 cardinal trained unit=teachers", "12 COUNT 12 cardinal injured unit=teachers ellipsis"
+
+
+def test_what_is_not_touched_is_kept(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    assert desk.shown()[1:] == ["6 40 teachers · trained", "6 12 (teachers) · injured"]
+    assert desk.arcs() == ["count by · agent"]
+    desk.keys("k")
+    assert desk.saved()[1:] == [FORTY, TWELVE, "40 count_by UNICEF agent"]
+
+
+def test_event_and_source_of_the_unit_by_keys(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.keys("Tab Tab v")
+    first = desk.page.locator("#menu button").first
+    assert first.text_content() == "1injured"
+    assert first.get_attribute("aria-current") == "true"
+    desk.keys("2 f")
+    desk.gloss("~ 6 12 teachers · trained")
+    assert desk.saved()[2] == "12 COUNT 12 cardinal trained unit=teachers"
+    desk.keys("v ArrowDown Enter")
+    assert desk.saved()[2] == "12 COUNT 12 cardinal killed unit=teachers"
+    desk.keys("v Escape f o Control+a Backspace Enter")
+    assert desk.saved()[2] == "12 COUNT 12 cardinal killed"
+    desk.keys("f")
+    desk.says("There is no unit yet: o writes it.")
+    desk.keys("u u u")
+    assert desk.saved()[2] == "12 COUNT 12 cardinal trained unit=teachers"
+    desk.keys("Shift+Tab Shift+Tab v")
+    desk.says("Only a COUNT has an event.")
+
+
+def test_event_and_source_of_the_unit_by_mouse(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.click("12")
+    desk.page.locator("#event").select_option("returned")
+    desk.page.locator(".pill", has_text="own").click()
+    assert desk.saved()[2] == "12 COUNT 12 cardinal returned unit=teachers"
+    assert desk.page.locator("#changes li").all_text_contents() == [
+        "~12: unit from ellipsis → own, event injured → returned"
+    ]
+
+
+def test_a_new_count_asks_for_its_event_and_is_not_saved_without(at_desk: Open) -> None:
+    desk = at_desk(("In Chad 40 schools were built.",))
+    desk.keys("w ArrowRight ArrowRight 6")
+    desk.page.locator("#menu").wait_for()
+    desk.keys("Escape")
+    desk.state("refused")
+    assert "a COUNT has an event: choose" in (desk.page.locator("#form .trouble").text_content() or "")
+    desk.keys("v 2 o 'schools Enter")
+    assert desk.saved() == ["40 COUNT 40 cardinal injured unit=schools"]
+    desk.keys("w ArrowRight 6")
+    assert desk.page.locator("#menu button").first.text_content() == "1injured"
+    desk.page.locator("#menu button", has_text="conducted").click()
+    assert desk.saved()[1] == "were COUNT - cardinal conducted"
+
+
+def test_a_role_is_drawn_and_changed_by_one_key(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.keys("Tab r Shift+Tab")
+    assert desk.page.locator("#menu button").all_text_contents() == [
+        "1count by · agent is there", "2count by · whose", "3count by · source",
+    ]  # fmt: skip
+    desk.keys("3")
+    assert desk.saved()[3:] == ["40 count_by UNICEF agent", "40 count_by UNICEF source"]
+    desk.keys("y")
+    desk.says("40 count by UNICEF (whose).")
+    desk.keys("p l l y")
+    desk.says("40 count by UNICEF (source, planned).")
+    assert desk.saved()[3:] == ["40 count_by UNICEF agent", "40 count_by UNICEF source planned"]
+    desk.page.locator(".pill", has_text="agent").click()
+    desk.says("40 count by UNICEF (agent): that is there already.")
+    desk.page.locator(".pill", has_text="whose").click()
+    assert desk.saved()[4:] == ["40 count_by UNICEF whose planned"]
+    desk.keys("u")
+    assert desk.saved()[4:] == ["40 count_by UNICEF source planned"]
+
+
+def test_a_part_is_drawn_like_any_relation_and_is_always_affirmed(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED)
+    desk.keys("Tab Tab r 1")
+    assert desk.saved()[4:] == ["12 part_of 40"]
+    desk.keys("p")
+    desk.says("A part of is always affirmed and actual.")
+    desk.keys("l")
+    assert desk.page.locator("#form .pill").count() == 0
+    desk.keys("s")
+    assert desk.saved()[4:] == ["40 part_of 12"]
+
+
+def test_sides_that_differ_in_event_and_role_are_decided(at_desk: Open) -> None:
+    other = PROPOSED[0].replace("cardinal trained", "cardinal assisted").replace("(teachers)", "women")
+    desk = at_desk(sides=([PROPOSED], [(other, "count_by m2 m1 source")]))
+    assert [d.text_content() for d in desk.page.locator("#differences li > button").all()] == [
+        "○COUNT 40ann event trainedben event assisted",
+        "○COUNT 12ann unit teachers, unit from ellipsisben unit women, unit from own",
+        "○ann 40 count by UNICEF (agent)ben 40 count by UNICEF (source)",
+    ]
+    desk.keys("b a +")
+    desk.says("Every difference is decided; Enter accepts.")
+    assert desk.saved()[1:] == [
+        "40 COUNT 40 cardinal assisted unit=teachers", TWELVE, "40 count_by UNICEF agent", "40 count_by UNICEF source",
+    ]  # fmt: skip
