@@ -60,7 +60,8 @@ def annotations(tmp_path: Path) -> Path:
     (folder / "GUIDELINES.md").write_text(
         "## Mentions\n| label | what it is | form |\n|---|---|---|\n| AGENCY | a named body | key |\n"
         "\n### AGENCY\n- kind\n"
-        "## Relations\n| type | from | says |\n|---|---|---|\n| `signed` | COUNTRY | signs |\n## Rulings\n- one\n",
+        "## Relations\n| type | from | says |\n|---|---|---|\n| `signed` | COUNTRY | signs |\n"
+        "| `part_of` (*2.0*) | COUNT | is a part |\n## Rulings\n- one\n## Further rulings\n- two\n",
         encoding="utf-8",
     )
     return folder

@@ -119,7 +119,8 @@ def test_the_guidelines_of_each_label_and_relation_are_there(opened: Open) -> No
     assert start["relations"]["works_with"]["symmetric"] is True
     assert start["relations"]["count_by"]["roles"] == ["agent", "whose", "source"]
     assert [name for name, its in start["relations"].items() if its["fixed"]] == ["part_of"]
-    assert (start["rulings"], start["mode"], start["loading"]) == ("- one", "review", None)
+    assert (start["rulings"], start["mode"], start["loading"]) == ("- one\n- two", "review", None)
+    assert start["relations"]["part_of"]["guideline"] == "is a part"
 
 
 def test_events_come_as_common_as_they_are_in_gold(opened: Open, annotations: Path) -> None:

@@ -23,7 +23,7 @@ from sgreports.desk.server.answers import (
     Start,
     State,
 )
-from sgreports.desk.server.guidelines import guidelines, label_answers, relation_answers, sections
+from sgreports.desk.server.guidelines import guidelines, label_answers, relation_answers, rulings
 from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.sources.source import PendingError, Proposal, Read, Source, Text
 from sgreports.errors import SgreportsError
@@ -43,7 +43,10 @@ class OtherTextError(SgreportsError):
 
 @dataclass
 class Desk:
-    """One annotator's desk. `items`, `events` and `states` are filled by loading.py; methods may come from several threads."""
+    """One annotator's desk. Methods may come from several threads.
+
+    `items`, `states` and `events` (those of counts, the commonest first) are filled by loading.py.
+    """
 
     annotator: str
     folder: AnnotationFolder
@@ -66,7 +69,7 @@ class Desk:
         return Start(
             annotator=self.annotator, mode="adjudicate" if self.sides else "review", sides=self.sides,
             labels=label_answers(text, self.events), relations=relation_answers(text),
-            rulings=sections(text).get("Rulings", ""),
+            rulings=rulings(text),
             queue=tuple(self.item(i) for i in range(len(self.items))), progress=self.progress(), loading=self.loading,
         )  # fmt: skip
 

@@ -141,10 +141,11 @@ def test_no_two_labels_or_runs_of_arcs_lie_on_one_another(run: Run, arcs: list[t
 
 
 def test_markdown_becomes_elements_and_never_html(run: Run) -> None:
-    text = "Mark `a|b`, **not `c`**.\n- one <b>x</b>\n- two"
+    text = "Mark `a|b`, **not `c`**.\n- one <b>x</b>\n- two\n\n| head | of it |\n|---|---|\n| `d` | <i> |\n"
     assert run("({markdown}, text) => markdown(text).map(e => e.outerHTML)", text) == [
         "<p>Mark <code>a|b</code>, <strong>not <code>c</code></strong>.</p>",
         "<ul><li>one &lt;b&gt;x&lt;/b&gt;</li><li>two</li></ul>",
+        "<table><tr><td>head</td><td>of it</td></tr><tr><td><code>d</code></td><td>&lt;i&gt;</td></tr></table>",
     ]
 
 

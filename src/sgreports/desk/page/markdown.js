@@ -1,4 +1,4 @@
-// The little Markdown that the guidelines use, as elements: paragraphs, lists, **strong** and `code`.
+// The little Markdown that the guidelines use, as elements: paragraphs, lists, tables, **strong** and `code`.
 
 import { el } from "./dom.js";
 
@@ -12,11 +12,26 @@ export function markdown(text) {
     .map((l) => l.trim())
     .filter(Boolean)) {
     const item = /^[-*] (.*)$/u.exec(line);
-    if (!item) blocks.push(el("p", {}, inline(line.replace(/^#+ /u, ""))));
+    if (line.startsWith("|")) row(blocks, line);
+    else if (!item) blocks.push(el("p", {}, inline(line.replace(/^#+ /u, ""))));
     else if (blocks.at(-1)?.tagName === "UL") blocks.at(-1).append(el("li", {}, inline(item[1])));
     else blocks.push(el("ul", {}, el("li", {}, inline(item[1]))));
   }
   return blocks;
+}
+
+/** A line of a table, in the table that it goes on or begins; the line of dashes below its head is none. */
+function row(blocks, line) {
+  if (/^[|\s:-]+$/u.test(line)) return;
+  if (blocks.at(-1)?.tagName !== "TABLE") blocks.push(el("table", {}));
+  const cells = line.replace(/^\||\|$/gu, "").split("|");
+  blocks.at(-1).append(
+    el(
+      "tr",
+      {},
+      cells.map((cell) => el("td", {}, inline(cell.trim()))),
+    ),
+  );
 }
 
 function inline(text) {

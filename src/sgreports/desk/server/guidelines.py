@@ -44,6 +44,11 @@ def relation_answers(text: str) -> dict[str, RelationAnswer]:
     }  # fmt: skip
 
 
+def rulings(text: str) -> str:
+    """The sections of rulings, one after the other."""
+    return "\n".join(part for title, part in sections(text).items() if "rulings" in title.lower())
+
+
 def sections(text: str) -> dict[str, str]:
     """The parts of a Markdown text by their headings of any level, without the headings."""
     parts = re.split(r"^#+ (.+)$", text, flags=re.MULTILINE)
@@ -51,7 +56,7 @@ def sections(text: str) -> dict[str, str]:
 
 
 def table(text: str, first: str) -> dict[str, list[str]]:
-    """The rows of the table whose first column is headed `first`: the other cells by the first, without backticks."""
+    """The rows of the table whose first column is headed `first`: the other cells by the first one's first word."""
     rows: dict[str, list[str]] = {}
     inside = False
     for line in text.split("\n"):
@@ -59,5 +64,5 @@ def table(text: str, first: str) -> dict[str, list[str]]:
         if not cells or cells[0] == first:
             inside = bool(cells)
         elif inside and not set(line) <= set("|-: "):
-            rows[cells[0].strip("`")] = cells[1:]
+            rows[re.split(r"[`\s]", cells[0].strip("`"), maxsplit=1)[0]] = cells[1:]
     return rows
