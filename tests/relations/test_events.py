@@ -63,6 +63,8 @@ SAID = [
     ("Following three strikes, the road was closed.", ["violence"]),
     ("Kits were distributed to 30 families.", ["assisted"]),
     ("A study of 5,000 citizens was conducted.", ["other"]),
+    ("The mayor appointed a cabinet, including 10 women and 5 men.", ["deployed", "deployed"]),
+    ("Nine boys were victims of killing and maiming.", ["casualties"]),
     ("Aid came to 12 villages that were destroyed.", ["destroyed"]),
 ]
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import text_of
 from sgreports.relations.grammar.subjects import VERBAL, passive
 from sgreports.relations.scene import Scene
 
@@ -37,6 +38,7 @@ APART = (
     "than",
 )
 LIMIT = 12
+CLOSE = 3  # words from a verb to one that shares its object, at most: `killed or wounded 20 people`
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def shared(verb: Token, other: Token) -> bool:
     """Whether two coordinated verbs share what they say: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:
-        return not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
+        return verb.i - other.i <= CLOSE and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
     while other != verb and other.dep_ == "conj":
         if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
             return False
@@ -238,3 +240,20 @@ def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
         if child.dep_ in ("dobj", "nsubj", "nsubjpass"):
             yield child
             yield from prepositional(child)
+
+
+def before_bracket(top: Token, offset: int) -> Token | None:
+    """The word before the bracket that the text at `offset` stands in."""
+    text = text_of(top.doc)
+    opened = text.rfind("(", top.sent.start_char, offset)
+    if opened < 0 or ")" in text[opened:offset]:
+        return None
+    return next((t for t in top.sent if t.idx + len(t) in (opened, opened - 1)), None)
+
+
+def before_including(top: Token) -> Token | None:
+    """The noun of `a cabinet, including 10 women and 5 men`, read from either."""
+    first = top
+    while first.dep_ == "conj":
+        first = first.head
+    return first.head.head if first.head.lower_ == "including" else None

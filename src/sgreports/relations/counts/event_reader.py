@@ -5,12 +5,13 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import Part, doing, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import of_persons, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
-from sgreports.parsing.sentences import text_of
 from sgreports.relations.counts.event_cues import (
     NOMINAL,
     Governor,
     Way,
     before,
+    before_bracket,
+    before_including,
     beside,
     complements,
     coordinated,
@@ -192,12 +193,8 @@ class Reader:
         return None
 
     def bracketed(self) -> Cued | None:
-        """What is said of the noun whose parts a bracket tells: `trained teachers (16 women and 13 men)`."""
-        text = text_of(self.scene.doc)
-        opened = text.rfind("(", self.top.sent.start_char, self.count.start)
-        if opened < 0 or ")" in text[opened : self.count.start]:
-            return None
-        noun = next((t for t in self.top.sent if t.idx + len(t) in (opened, opened - 1)), None)
+        """What is said of the noun whose parts are told: `trained teachers (16 women and 13 men)`."""
+        noun = before_bracket(self.top, self.count.start) or before_including(self.top)
         if noun is None or noun.pos_ not in NOMINAL or noun.i in self.scene.at:
             return None
         outer = Reader(self.scene, self.count, noun)
@@ -266,8 +263,13 @@ class Reader:
         if noun.lemma_.lower() in event_lexicon().transparent:
             for word in (*prepositional(noun), *before(noun)):
                 if (event := self.says("nouns", word) or self.says("things", word)) is not None:
-                    return event, word
+                    return self.with_joined(event, word), word
         return None
+
+    def with_joined(self, event: Event, word: Token) -> Event:
+        """The event of a noun and those joined to it: victims of killing and maiming are casualties."""
+        events = {event, *(self.says("nouns", other) for other in word.conjuncts)}
+        return "casualties" if {"killed", "injured"} <= events else event
 
     def farther(self) -> Cued | None:
         """What stands farther up in the sentence, of counted places."""
