@@ -76,4 +76,4 @@ def test_ways_to_say_it(nlp: Language, text: str, events: list[str]) -> None:
 
 def test_what_nothing_says_is_other_without_a_cue(nlp: Language) -> None:
     (count,) = counts_of(nlp, "Two languages are widely known.")
-    assert (count.event, count.event_cue, count.event_score) == ("other", None, 0.5)
+    assert (count.event, count.event_cue, count.event_score) == ("other", None, event_lexicon().scores["none"])

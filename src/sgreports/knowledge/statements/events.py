@@ -44,6 +44,7 @@ class EventLexicon(Frozen):
     light: frozenset[str]
     levels: frozenset[str]
     transparent: frozenset[str]
+    scores: dict[str, float]
     events: tuple[EventWords, ...]
 
     @model_validator(mode="after")

@@ -25,10 +25,6 @@ from sgreports.relations.scene import Scene
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 LISTED = 12  # words between two counts of one list, at most
 BRACKETED = 60  # characters from a total to the bracket that tells its parts, at most
-SCORES = {
-    "changed": 0.9, "predicate": 0.88, "part": 0.85, "modifier": 0.85, "noun": 0.8, "farther": 0.65, "earlier": 0.75,
-    "thing": 0.75, "money": 0.85, "none": 0.5, "list": 0.7, "level": 0.7,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class EventFound:
     @property
     def score(self) -> float:
         """The estimated probability that the event is right."""
-        return SCORES[self.step]
+        return event_lexicon().scores[self.step]
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
