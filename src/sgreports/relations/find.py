@@ -90,8 +90,8 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     table = rows(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    made = [*times(scene, table), *places(scene, table), *doers(scene, table)]
     totals = {p.part.id: p.total for p in parts(scene)}
+    made = [*times(scene, table), *places(scene, table), *doers(scene, table, totals)]
     links = list(weighed(scene, table, made))
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
     for link in one_each(scene, (link for link in links if link.type == "count_by")):

@@ -1,6 +1,6 @@
 """Agents of counts: who did, recorded, reported, holds or hosts what is counted (`count_by`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -29,11 +29,12 @@ class Told:
     last: list[Mention] = field(default_factory=list)
 
 
-def doers(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
-    """The `count_by` of every count of a paragraph."""
+def doers(scene: Scene, table: Sequence[Row], totals: Mapping[str, Mention]) -> Iterator[CountLink]:
+    """The `count_by` of every count of a paragraph; `totals` gives each part its total."""
     told = Told()
+    own: dict[str, Found] = {}
     for row in table:
-        links = list(of_row(scene, row, told))
+        links = list(of_row(scene, row, told, {**wholes(scene, row.of("COUNT")), **totals}, own))
         yield from links
         told.recorder = recording(scene, row) or (told.recorder if not row.of("AGENCY") else [])
         told.topic = subjects(scene, row.sentence.root)
@@ -41,16 +42,16 @@ def doers(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
         told.last = [k.other for k in links if k.count is last]
 
 
-def of_row(scene: Scene, row: Row, told: Told) -> Iterator[CountLink]:
-    """The agents of the counts of one sentence; a part has those of its whole."""
+def of_row(
+    scene: Scene, row: Row, told: Told, whole: Mapping[str, Mention], own: dict[str, Found]
+) -> Iterator[CountLink]:
+    """The agents of the counts of one sentence; a part has those of its whole, as far as they are known."""
     names = sources(scene, row.sentence)
-    whole = wholes(scene, row.of("COUNT"))
-    own: dict[str, Found] = {}
     each: dict[str, Found] = {i: ("agent", [who]) for i, who in respectively(scene, row).items()}
     for count in row.of("COUNT"):
         frame, found = each.get(count.id) or doer(scene, count, names)
         if not found and count.id in whole:
-            frame, found = own[whole[count.id].id]
+            frame, found = own.get(whole[count.id].id, (frame, found))
         if not found:
             frame, found = earlier(scene, row, count, told)
         found = found + [m for m in (*nominal(scene, row, count), *participial(scene, count)) if m not in found]

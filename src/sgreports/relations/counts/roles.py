@@ -11,6 +11,7 @@ from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.facts import Label, Mention, Role
+from sgreports.relations.counts.holders import belonging
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, named
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
@@ -20,6 +21,7 @@ from sgreports.relations.status import sources
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 BESIDE = ("compound", "nmod", "amod", "poss", "nummod", "quantmod")
 DEEDS = ("activities", "incidents")  # classes of units of what is done
+DONE = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
 AFFILIATED = 4  # words of `members of the new`
@@ -34,12 +36,20 @@ def roles(scene: Scene, count: Mention, other: Mention, frame: str, whole: Menti
     if frame == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
     if frame == "attributive" and not same_noun_phrase(scene, count, other):
-        return ("whose",)
+        return (of_unit(count),)
     if found := by_grammar(scene, count, other):
         return found
     if whole is not None:
         return roles(scene, whole, other, frame)
-    return (by_nouns(scene, other) or apart(scene, other, frame),)
+    found_role = by_nouns(scene, other) or apart(scene, other)
+    return (of_unit(count) if found_role == "whose" else found_role,)
+
+
+def of_unit(count: Mention) -> Role:
+    """The role where nothing else tells it: what is done or written, and who receives it, has an agent."""
+    unit = (count.unit or "").lower()
+    done = unit_class(unit, count.kind or "cardinal") in DONE or unit in relation_words()["recipients"]
+    return "agent" if done else "whose"
 
 
 def one_each(scene: Scene, links: Iterable[CountLink]) -> list[CountLink]:
@@ -69,10 +79,12 @@ def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
         return True
-    return other.start > count.start and belonging(between(scene, count, other))
+    if other in belonging(scene, noun):
+        return True
+    return other.start > count.start and members(between(scene, count, other))
 
 
-def belonging(words: Span) -> bool:
+def members(words: Span) -> bool:
     """Whether the words between a count and a name are `members of the`."""
     of = any(t.lower_ == "of" for t in words)
     return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
@@ -145,7 +157,7 @@ def of_noun(noun: Token, default: Role) -> Role:
 def first_of(scene: Scene, other: Mention) -> Token:
     """The head of a name, or of the first name of the list that it stands in."""
     token = scene.heads[other.id]
-    while token.dep_ == "conj" and token.head.pos_ in NOMINAL:
+    while token.dep_ in ("conj", "appos") and token.head.pos_ in NOMINAL:
         token = token.head
     return token
 
@@ -157,14 +169,15 @@ def by_nouns(scene: Scene, other: Mention) -> Role | None:
     above = token.head.head if token.dep_ == "pobj" else token.head
     if above.pos_ not in NOMINAL or above.i in scene.at:
         return "agent" if by else None
-    return of_noun(above, "agent" if by else "whose")
+    has = above.dep_ == "nsubj" and roles_of("verb").get(above.head.lemma_) == "whose"
+    return "whose" if has else of_noun(above, "agent" if by else "whose")
 
 
-def apart(scene: Scene, other: Mention, frame: str) -> Role:
+def apart(scene: Scene, other: Mention) -> Role:
     """The role of a name of another clause or sentence, by what it does there."""
     token = first_of(scene, other)
     verb = token.head
-    if frame == "attributive" or token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
+    if token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
         return "whose"
     if verb.lower_ == "by":
         verb = verb.head
