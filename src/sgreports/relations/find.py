@@ -1,6 +1,7 @@
 """Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -19,6 +20,7 @@ from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import Match
 from sgreports.relations.rules.patterns import matches
 from sgreports.relations.status import Status, status
+from sgreports.relations.totals.paragraph import Part
 from sgreports.relations.totals.parts import parts
 from sgreports.relations.totals.sums import adds_up
 
@@ -90,13 +92,24 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     table = rows(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    totals = {p.part.id: p.total for p in parts(scene)}
+    found = parts(scene)
+    totals = {p.part.id: p.total for p in found}
     made = [*times(scene, table), *places(scene, table), *doers(scene, table, totals)]
     links = list(weighed(scene, table, made))
+    links += inherited(links, found)
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
     for link in one_each(scene, (link for link in links if link.type == "count_by")):
         for role in roles(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
             yield from_link(unit, scene, link, role)
+
+
+def inherited(links: Sequence[CountLink], found: Sequence[Part]) -> list[CountLink]:
+    """The agents of totals, for their parts that have none themselves."""
+    own: dict[str, list[CountLink]] = {}
+    for link in links:
+        if link.type == "count_by":
+            own.setdefault(link.count.id, []).append(link)
+    return [replace(k, count=p.part) for p in found if p.part.id not in own for k in own.get(p.total.id, ())]
 
 
 def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
