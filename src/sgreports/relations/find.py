@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import Pattern, relation_rules
-from sgreports.model.facts import Cue, Mention, Relation, Role
+from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import doers
 from sgreports.relations.counts.count_status import clause_of, count_status
@@ -25,6 +25,7 @@ from sgreports.relations.totals.parts import parts
 from sgreports.relations.totals.sums import adds_up
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
+INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
 SUMMED = 0.97  # the least score of parts that add up to their total
 INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
 
@@ -96,20 +97,26 @@ def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     totals = {p.part.id: p.total for p in found}
     made = [*times(scene, table), *places(scene, table), *doers(scene, table, totals)]
     links = list(weighed(scene, table, made))
-    links += inherited(links, found)
+    links += inherited(scene, links, found)
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
     for link in one_each(scene, (link for link in links if link.type == "count_by")):
         for role in roles(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
             yield from_link(unit, scene, link, role)
 
 
-def inherited(links: Sequence[CountLink], found: Sequence[Part]) -> list[CountLink]:
-    """The agents of totals, for their parts that have none themselves."""
-    own: dict[str, list[CountLink]] = {}
+def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -> Iterator[CountLink]:
+    """The times, places and agents of totals, for their parts that have none of a type themselves.
+
+    Who did or said what the total counts does so for a part only in its own sentence (GUIDELINES, Parts).
+    """
+    own: dict[tuple[str, RelationType], list[CountLink]] = {}
     for link in links:
-        if link.type == "count_by":
-            own.setdefault(link.count.id, []).append(link)
-    return [replace(k, count=p.part) for p in found if p.part.id not in own for k in own.get(p.total.id, ())]
+        own.setdefault((link.count.id, link.type), []).append(link)
+    for part, kind in ((p, k) for p in found for k in INHERITED if (p.part.id, k) not in own):
+        apart = scene.heads[part.part.id].sent.start != scene.heads[part.total.id].sent.start
+        for link in own.get((part.total.id, kind), ()):
+            if not (apart and kind == "count_by" and roles(scene, part.total, link.other, link.frame) != ("whose",)):
+                yield replace(link, count=part.part)
 
 
 def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.cues import (
+    NEAR,
     Gap,
     brings,
     listing,
@@ -132,6 +133,16 @@ def by_listing(read: Read, place: int) -> Part | None:
     return Part(part, before.total, before.frame)
 
 
+def by_share_beside(read: Read, place: int) -> Part | None:
+    """A share beside its number, of one total: `934 voters (11.3 per cent)`, `78 per cent (168 events)`."""
+    if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
+        return None
+    before, count, gap = read.parts[read.counts[place - 1].id], read.counts[place], read.gap(place)
+    mixed = (before.part.kind == "percent") != (count.kind == "percent")
+    beside = mixed and gap.text.endswith("(") and len(gap.words) <= NEAR
+    return Part(count, before.total, before.frame) if beside and fits(count, before.total) else None
+
+
 def by_rest(read: Read, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = read.scene.spans[read.counts[place].id]
@@ -196,6 +207,7 @@ def by_only(read: Read, place: int) -> Part | None:
 
 
 STEPS: tuple[Callable[[Read, int], Part | None], ...] = (
-    by_following, by_pointing, by_opening, by_fronting, by_listing, by_total_after, by_only, by_rest,
+    by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after, by_only,
+    by_rest,
     by_remainder,
 )  # fmt: skip
