@@ -37,3 +37,10 @@ def test_every_cell_with_content_is_a_row() -> None:
 def test_two_header_rows_are_joined_and_years_are_a_header() -> None:
     assert long(("", "Killed", "Killed"), ("", "men", "women"), ("May", "4", "5"))[-1][3] == "Killed women"
     assert long(("State", "2022", "2023"), ("Chad", "4", "5"))[-1][3:] == ("2023", "5", 5)
+
+
+def test_blocks_side_by_side_have_each_their_row_headers() -> None:
+    cells = (("State", "Number", "State", "Number"), ("Chad", "4", "Mali", "5"))
+    assert [row[2:5] for row in long(*cells)[4:]] == [
+        (None, "State", "Chad"), ("Chad", "Number", "4"), (None, "State", "Mali"), ("Mali", "Number", "5"),
+    ]  # fmt: skip

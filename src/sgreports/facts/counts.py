@@ -10,6 +10,7 @@ from sgreports.facts.parts import groups, totals
 from sgreports.facts.place import Place, joint
 from sgreports.facts.summing import not_additive, without_repeats
 from sgreports.facts.times import cumulative, when
+from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
@@ -24,11 +25,18 @@ ByType = Mapping[RelationType, Sequence[Relation]]
 def find_counts(
     units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
 ) -> tuple[CountFact, ...]:
-    """One fact a COUNT, in text order."""
+    """One fact a COUNT, in text order, with the shares right on gold as scores."""
+    return tuple(
+        fact.model_copy(update={"scores": _calibrated(fact.scores)}) for fact in raw_counts(units, mentions, relations)
+    )
+
+
+def raw_counts(units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]) -> list[CountFact]:
+    """The same with the scores that the finders gave."""
     known, whole = {m.id: m for m in mentions}, totals(relations)
     group = groups(whole, known)
     facts = [_fact(place, whole, group) for place in _places(units, known, relations)]
-    return tuple(without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units}))
+    return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
 
 
 def _places(units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation]) -> Iterator[Place]:
@@ -86,3 +94,9 @@ def _scores(place: Place, time: float | None, country: float | None) -> CountSco
         score=round(row, 3), unit_score=place.count.unit_score, event_score=place.count.event_score,
         agent_score=agent, time_score=time, country_score=country,
     )  # fmt: skip
+
+
+def _calibrated(scores: CountScores) -> CountScores:
+    told = {cell: getattr(scores, f"{cell}_score") for cell in CELLS if cell != "row"}
+    cells = {f"{cell}_score": calibrated(cell, raw) for cell, raw in told.items() if raw is not None}
+    return scores.model_copy(update={"score": calibrated("row", scores.score), **cells})

@@ -92,12 +92,13 @@ def amount(value: float, exact: bool) -> str:
 def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     """What the totals are made of, in short lines."""
     summed, assumed = (sum(row[name] for row in rows) for name in ("counts", "assumed"))
+    made = f"{_plural(summed, 'count')} in {_plural(found.documents, 'report')}"
     yield ""
     if "counted" not in found.question.groups and summed:
         total = sum(row["total"] or 0 for row in rows)
-        yield f"In all {amount(total, all(row['exact'] for row in rows))}, from {summed:,} counts in {_reports(found)}."
+        yield f"In all {amount(total, all(row['exact'] for row in rows))}, from {made}."
     elif summed:
-        yield f"{summed:,} counts in {_reports(found)} are summed."
+        yield f"{made} {'is' if summed == 1 else 'are'} summed."
     if assumed:
         yield f"Of {assumed:,} the time or country is assumed from the report; no sentence says it."
     if any(not row["exact"] for row in rows):
@@ -109,8 +110,9 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
         yield "What two reports both say counts twice; --cells lists the sentences."
 
 
-def _reports(found: "Answer") -> str:
-    return f"{found.documents:,} report{'s' * (found.documents != 1)}"
+def _plural(number: int, noun: str) -> str:
+    """`1 count`, `1,204 counts`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def csv_text(rows: "Sequence[Record]") -> str:

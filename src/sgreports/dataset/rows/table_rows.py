@@ -19,12 +19,16 @@ def cell_rows(report: Report) -> list[TableCellRow]:
 
 def _cells(document: str, table: Table) -> Iterator[TableCellRow]:
     heads = _header_rows(table.cells)
+    first = _above(table.cells[:heads], 0)
     for i, row in enumerate(table.cells):
+        begins = 0
         for j, text in enumerate(row):
+            if j and first is not None and _above(table.cells[:heads], j) == first:
+                begins = j  # two blocks side by side: Country, Number, Country, Number
             if text.strip():
                 yield TableCellRow(
                     document=document, table_key=table.key, row_index=i, col_index=j,
-                    row_header=row[0].strip() or None if j else None,
+                    row_header=row[begins].strip() or None if j > begins else None,
                     col_header=_above(table.cells[:heads], j) if i >= heads else None,
                     text=text, number=number_in(text), page=table.page,
                 )  # fmt: skip

@@ -160,7 +160,9 @@ class TableCellRow(Row):
     table_key: str = Field(description="key of its table", examples=["table-1"])
     row_index: int = Field(ge=0, description="row, from 0", examples=[1])
     col_index: int = Field(ge=0, description="column, from 0", examples=[1])
-    row_header: str | None = Field(description="first cell of its row", examples=["January"])
+    row_header: str | None = Field(
+        description="first cell of its row, or of its block where two stand side by side", examples=["January"]
+    )
     col_header: str | None = Field(description="text of the header rows above it", examples=["Killed"])
     text: str = Field(description="the text, as printed", examples=["1,204"])
     number: float | None = Field(description="the number that it is; null for other text", examples=[1204])

@@ -1,0 +1,39 @@
+"""How often the cells of counts were right on the project's gold, by what their finders made of them.
+
+`data/count_scores.csv`: `cell,raw,right,of`, written by `benchmarks/count_scores.py --fit` from the train split. Few
+cases say little: a step's share is drawn to the share of the cell by `PRIOR` cases.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, get_args
+
+from sgreports.knowledge.names.entities import data_folder, read_csv
+
+Cell = Literal["row", "unit", "event", "agent", "time", "country"]
+CELLS: tuple[Cell, ...] = get_args(Cell)
+PRIOR = 8.0
+
+
+def step_of(raw: float) -> float:
+    """The tenth that a raw score lies in, by its lower end."""
+    return min(int(raw * 10 + 1e-9), 9) / 10
+
+
+def calibrated(cell: Cell, raw: float) -> float:
+    """The estimated probability that a cell with this raw score is right; the raw score where nothing is known."""
+    steps = _counts().get(cell)
+    if not steps:
+        return raw
+    right, of = sum(n for n, _ in steps.values()), sum(n for _, n in steps.values())
+    here, all_here = steps.get(step_of(raw), (0, 0))
+    return round((here + PRIOR * right / of) / (all_here + PRIOR), 3)
+
+
+@cache
+def _counts() -> Mapping[str, Mapping[float, tuple[int, int]]]:
+    """Cases right and all, by cell and step."""
+    found: dict[str, dict[float, tuple[int, int]]] = {}
+    for _, row in read_csv(data_folder() / "count_scores.csv"):
+        found.setdefault(row["cell"], {})[float(row["raw"])] = int(row["right"]), int(row["of"])
+    return found
