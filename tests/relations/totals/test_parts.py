@@ -62,3 +62,23 @@ def test_parts_that_exceed_their_total_are_an_issue() -> None:
     assert list(sum_issues({"1": unit.paragraph.text}, mentions, relations)) == [
         Issue(code="parts-exceed-total", paragraph="1", detail="the parts 9 + 13 make 22, more than the total 20")
     ]
+
+
+MORE = [
+    (f"{count('12', 'people')} people were hurt: {count('7', 'women')} women and {count('3', 'men')} men.",
+     {("7", "12"), ("3", "12")}),
+    ("[WHO](AGENCY) held the following: [UNDP](AGENCY): " + count("29", "meetings") + " meetings; [FAO](AGENCY): "
+     + count("10", "meetings") + " meetings.", set()),
+    (f"{count('55', 'returns')} returns were recorded. They include {count('30', 'women')} women and "
+     f"{count('25', 'men')} men, {count('40', 'Serbs')} Serbs and {count('15', 'Roma')} Roma.",
+     {("30", "55"), ("25", "55"), ("40", "55"), ("15", "55")}),
+    (f"{count('13', 'ratifications')} new ratifications followed, bringing the total to "
+     f"{count('165', 'ratifications')}.", {("13", "165")}),
+    (f"{count('98', 'projects')} projects were approved. {count('40', 'projects')} projects are complete, with the "
+     "remainder under way.", {("40", "98")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), MORE)
+def test_parts_of_colons_sums_and_totals_that_follow(source: str, expected: set[tuple[str, str]]) -> None:
+    assert found(source) == expected

@@ -3,6 +3,7 @@
 from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
@@ -30,10 +31,11 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
 
 
 def belonging(scene: Scene, noun: Token) -> list[Mention]:
-    """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `UNICEF’s 190 offices`."""
+    """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `two experts from WHO`."""
     if noun.i in scene.at:
         return []
-    ends = [end for of in noun.children if of.lower_ == "of" for end in of.children if end.dep_ == "pobj"]
+    words = ("of", "from") if of_persons(unit_class(noun.text, "cardinal")) else ("of",)
+    ends = [end for of in noun.children if of.lower_ in words for end in of.children if end.dep_ == "pobj"]
     ends += [child for child in noun.lefts if child.dep_ == "poss"]
     found = [scene.at.get(end.i) for end in ends]
     return [m for m in found if m is not None and m.label in ("AGENCY", "PROGRAMME")][:1]

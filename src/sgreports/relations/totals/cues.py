@@ -14,6 +14,7 @@ from sgreports.relations.grammar.clauses import between
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
+LIGHT = ("total", "number", "estimated", "of", "majority", "most", "half")
 SHARES = {"the", "a", "majority", "most", "many", "some", "half", "one", "third", "quarter", "bulk", "vast"}
 NEAR = 3  # words between two parts that stand side by side
 LIST_WORDS = 14  # words between two parts of a list
@@ -51,7 +52,7 @@ def opens_list(gap: Gap) -> bool:
     if cue is None or ";" in gap.text[cue.start() :]:
         return False
     after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
-    nominal = any(t.pos_ in CONTENT and t.lower_ not in ("total", "number", "estimated", "of") for t in after)
+    nominal = any(t.pos_ in CONTENT and t.lower_ not in LIGHT for t in after)
     return len(after) <= OPENING_WORDS and not nominal and not expression(part_words().comparing).search(gap.text)
 
 
@@ -68,9 +69,9 @@ def opened_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
 
 
 def has_noun(scene: Scene, count: Mention) -> bool:
-    """Whether a noun or an adjective follows a number: `7 women`, `9,851 individual and 379 support weapons`."""
+    """Whether a noun, adjective or participle follows a number: `7 women`, `9 individual and 3 support weapons`."""
     end = scene.spans[count.id].end
-    return end < len(scene.doc) and scene.doc[end].pos_ in ("NOUN", "PROPN", "ADJ")
+    return end < len(scene.doc) and (scene.doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or scene.doc[end].tag_ == "VBN")
 
 
 def compares(scene: Scene, part: Mention) -> bool:
@@ -80,6 +81,15 @@ def compares(scene: Scene, part: Mention) -> bool:
         m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
     ]
     return any(m.label == "YEAR" for m in inside)
+
+
+def after_colon(gap: Gap, scene: Scene) -> bool:
+    """Whether a colon stands right before the number and ends the total's clause: `five were hurt: three women`.
+
+    Where a name stands before it, it gives that name its number (`WHO: 12`).
+    """
+    named = any(t.pos_ == "PROPN" or t.i in scene.at or t.text == ";" for t in gap.words)
+    return any(t.text == ":" for t in gap.words[-2:]) and len(gap.words) <= BRACKET_WORDS and not named
 
 
 def with_clause(gap: Gap, scene: Scene, part: Mention) -> bool:
@@ -116,7 +126,8 @@ def new_event(scene: Scene, before: Mention, part: Mention) -> bool:
     """Whether a number without a noun begins a new event: `including 3 children, and 5 injured`."""
     end = scene.spans[part.id].end
     bare = end < len(scene.doc) and scene.doc[end].tag_ in ("VBN", "VBD")
-    return bare and has_noun(scene, before)
+    first = scene.doc[scene.spans[before.id].end]
+    return bare and first.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def stands_after(scene: Scene, count: Mention) -> bool:

@@ -11,6 +11,7 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.cues import (
     NEAR,
     Gap,
+    after_colon,
     brings,
     listing,
     only,
@@ -113,6 +114,8 @@ def by_opening(read: Read, place: int) -> Part | None:
         return Part(part, total, "cue") if total else None
     before = read.counts[place - 1]
     if opened_bracket(gap, read.scene, part) and fits(part, before):
+        return Part(part, before, "bracket")
+    if after_colon(gap, read.scene) and of_one_class(part, before) and fits(part, before):
         return Part(part, before, "bracket")
     same = part.kind == "percent" or part.unit in (None, "", before.unit)
     if with_clause(gap, read.scene, part) and same and fits(part, before):

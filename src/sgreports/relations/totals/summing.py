@@ -8,6 +8,7 @@ from sgreports.relations.totals.cues import includes, set_apart, totals
 from sgreports.relations.totals.paragraph import REACH, Part, Read, closed, of_one_class
 from sgreports.relations.totals.sums import adds_up, amount, exceeds, fits
 
+LONGEST = 40  # parts of the longest list that is added up: of troops by country
 SUM_LEAST = 5  # a smaller total may be the sum of its neighbours by chance
 
 
@@ -26,7 +27,7 @@ def summed_after(read: Read, place: int) -> Iterator[Part]:
 def candidates(read: Read, place: int) -> list[Mention]:
     """The counts after one that may add up to it: of its sentence, or of its class, or of a sentence that says so."""
     total, number = read.counts[place], amount(read.counts[place])
-    after = range(place + 1, min(len(read.counts), place + 1 + REACH))
+    after = range(place + 1, min(len(read.counts), place + 1 + LONGEST))
     free = [i for i in after if read.counts[i].kind == total.kind and read.counts[i].id not in read.parts]
     free = list(takewhile(lambda i: not closed(read, place, i), free))
     if not free or number is None or number.number < SUM_LEAST:
