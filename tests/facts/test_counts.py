@@ -69,6 +69,10 @@ def test_nothing_is_assumed_where_the_paragraph_names_another_country_or_time() 
     assert (*time(fact), fact.country, fact.country_from) == ((), None, "None", "None", None, None)
 
 
+def test_no_period_is_assumed_for_what_is_planned() -> None:
+    assert time(counts("The police plan to train 40 officers.", **QUARTER)["40"]) == ((), None, "None", "None")
+
+
 def test_a_report_on_two_countries_lends_none() -> None:
     assert counts("Some 40 children fled.", about_countries=("TCD", "MLI"))["Some 40"].country is None
 

@@ -8,16 +8,17 @@ from sgreports.knowledge.statements.count_scores import CELLS, calibrated, step_
 
 @pytest.fixture
 def gold(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {"time": {0.5: (2, 12), 0.9: (72, 72)}}
+    known = {"time": {0.1: (0, 50), 0.5: (10, 12), 0.9: (72, 72)}}
     monkeypatch.setattr(count_scores, "_counts", lambda: known)
 
 
 @pytest.mark.usefixtures("gold")
-def test_a_score_is_the_share_right_of_its_tenth_drawn_to_that_of_its_cell() -> None:
-    share = 74 / 84
-    assert calibrated("time", 0.55) == round((2 + 8 * share) / 20, 3)
-    assert calibrated("time", 0.97) == round((72 + 8 * share) / 80, 3)
-    assert calibrated("time", 0.2) == round(share, 3)
+def test_a_score_is_the_share_right_of_its_tenth_drawn_to_that_of_its_cell_with_more_errors_elsewhere() -> None:
+    share = 82 / 134
+    assert calibrated("time", 0.55) == round(1 - 1.5 * (1 - (10 + 8 * share) / 20), 3)
+    assert calibrated("time", 0.97) == round(1 - 1.5 * (1 - (72 + 8 * share) / 80), 3)
+    assert calibrated("time", 0.2) == round(1 - 1.5 * (1 - share), 3)
+    assert calibrated("time", 0.15) == 0.05
 
 
 @pytest.mark.usefixtures("gold")

@@ -2,6 +2,7 @@
 
 `data/count_scores.csv`: `cell,raw,right,of`, written by `benchmarks/count_scores.py --fit` from the train split. Few
 cases say little: a step's share is drawn to the share of the cell by `PRIOR` cases.
+The rules were mended on that split, so that they err more elsewhere, by `UNSEEN`.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from sgreports.knowledge.names.entities import data_folder, read_csv
 Cell = Literal["row", "unit", "event", "agent", "time", "country"]
 CELLS: tuple[Cell, ...] = get_args(Cell)
 PRIOR = 8.0
+UNSEEN = 1.5  # errors to one on train: of 63 counts of the dev split 44 rows were wrong, and of 56 events 20
+LEAST = 0.05
 
 
 def step_of(raw: float) -> float:
@@ -27,7 +30,8 @@ def calibrated(cell: Cell, raw: float) -> float:
         return raw
     right, of = sum(n for n, _ in steps.values()), sum(n for _, n in steps.values())
     here, all_here = steps.get(step_of(raw), (0, 0))
-    return round((here + PRIOR * right / of) / (all_here + PRIOR), 3)
+    share = (here + PRIOR * right / of) / (all_here + PRIOR)
+    return round(max(LEAST, 1 - UNSEEN * (1 - share)), 3)
 
 
 @cache

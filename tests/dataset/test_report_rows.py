@@ -1,0 +1,44 @@
+"""What rows add to what they are made of: pages of issues, styles one by one, ids and sums of counts."""
+
+from sgreports.dataset.rows.document_rows import rows_of
+from sgreports.model.base import Issue
+from sgreports.model.facts import CountFact, CountScores, Extraction
+from sgreports.model.records import CountRow, IssueRow, ParagraphRow
+from sgreports.model.report import Style
+
+
+def test_an_issue_is_on_the_page_where_its_paragraph_begins(extraction: Extraction) -> None:
+    issues = (
+        Issue(code="a", detail="", paragraph="1"), Issue(code="b", detail="", paragraph="1", page=9),
+        Issue(code="c", detail="", paragraph="fn-1"), Issue(code="d", detail=""),
+    )  # fmt: skip
+    rows = rows_of(extraction.model_copy(update={"issues": issues}))["issues"]
+    assert [(row.code, row.page) for row in rows if isinstance(row, IssueRow)] == [
+        ("numbering-gap", None), ("a", 2), ("b", 9), ("c", None), ("d", None),
+    ]  # fmt: skip
+
+
+def test_a_text_in_bold_italics_has_two_styles(extraction: Extraction) -> None:
+    first, *others = extraction.report.paragraphs
+    styles = (Style(start=0, end=6, bold=True, italic=True), Style(start=7, end=9, italic=True))
+    paragraphs = (first.model_copy(update={"styles": styles, "ocr": 0.5}), *others)
+    report = extraction.report.model_copy(update={"paragraphs": paragraphs})
+    row = rows_of(extraction.model_copy(update={"report": report}))["paragraphs"][0]
+    assert isinstance(row, ParagraphRow)
+    assert [(s.start, s.end, s.style) for s in row.styles] == [(0, 6, "bold"), (0, 6, "italic"), (7, 9, "italic")]
+    assert row.ocr == 0.5
+
+
+def test_a_count_is_a_row_with_its_mention_and_page(extraction: Extraction) -> None:
+    facts = (
+        CountFact(count="m3", sentence_text="S.", attributed_to="m1", agents=("unicef",), part_of="m3",
+                  scores=CountScores(score=0.5, time_score=0.7)),
+        CountFact(count="m3", sentence_text="S.", modality="planned", not_additive="planned"),
+    )  # fmt: skip
+    one, two = rows_of(extraction.model_copy(update={"counts": facts}))["counts"]
+    assert isinstance(one, CountRow)
+    assert isinstance(two, CountRow)
+    assert (one.count, one.part_of, one.attributed_to) == ("A/99/7#m3", "A/99/7#m3", "A/99/7#m1")
+    assert (one.text, one.value_min, one.unit, one.page, one.agents) == ("40", 40.0, "children", 2, ("unicef",))
+    assert (one.score, one.time_score, one.unit_score) == (0.5, 0.7, None)
+    assert [(row.additive, row.not_additive) for row in (one, two)] == [(True, None), (False, "planned")]
