@@ -8,6 +8,8 @@ from sgreports.relations.counts.own_words import agent_text, unit_phrase
 pytestmark = pytest.mark.model
 
 ACTORS = [
+    ("The crash of a helicopter killed [two](COUNT unit=pilots) pilots.", None),
+    ("Rising prices pushed [90](COUNT unit=families) families into debt.", None),
     ("[Twelve](COUNT unit=teachers) teachers were killed by armed separatists in May.", "armed separatists"),
     ("On Monday, unidentified gunmen abducted [nine](COUNT unit=nurses) nurses.", "unidentified gunmen"),
     ("An attack by masked men left [five](COUNT unit=people) people dead.", "masked men"),

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, noun_of
@@ -61,22 +63,35 @@ def doer(scene: Scene, end: Token) -> Span | None:
     """The noun phrase of a doer; of a deed, that of who did the deed; a pronoun or a thing tells nobody."""
     if end.i not in scene.at and roles_of("noun").get(end.lemma_.lower()) == "agent":
         return of_deed(scene, end)
-    return None if end.pos_ not in NOMINAL else phrase(scene, end, inside=False)
+    return phrase(scene, end, inside=False) if acts(scene, end) else None
 
 
 def of_deed(scene: Scene, noun: Token) -> Span | None:
     """Who did the deed that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
-            return next((phrase(scene, end, inside=False) for end in child.children if end.pos_ in NOMINAL), None)
+            return next((phrase(scene, end, inside=False) for end in child.children if acts(scene, end)), None)
         if child.dep_ == "acl" and child.tag_ == "VBN" and roles_of("verb").get(child.lemma_, "agent") == "agent":
-            ends = [end for end in by_phrases(scene, child) if end.pos_ in NOMINAL]
+            ends = [end for end in by_phrases(scene, child) if acts(scene, end)]
             if ends:
                 return phrase(scene, ends[0], inside=False)
     if roles_of("noun").get(noun.lemma_.lower()) != "agent":
         return None
-    owner = next((child for child in noun.children if child.dep_ == "poss" and child.pos_ in NOMINAL), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss" and acts(scene, child)), None)
     return phrase(scene, owner, inside=False) if owner is not None else None
+
+
+def acts(scene: Scene, noun: Token) -> bool:
+    """Whether a noun names people, a body or a State, who can do something; no price, vehicle or place can."""
+    if noun.pos_ not in NOMINAL:
+        return False
+    mention = scene.at.get(noun.i)
+    if mention is not None:
+        return mention.label in ("AGENCY", "COUNTRY", "PROGRAMME")
+    known = unit_class(noun.text, "cardinal")
+    return (
+        of_persons(known) or known in ("organizations", "states") or noun.lemma_.lower() in relation_words()["fighters"]
+    )
 
 
 def unit_phrase(scene: Scene, count: Mention) -> Span | None:
