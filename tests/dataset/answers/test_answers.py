@@ -102,6 +102,17 @@ def test_a_part_of_a_part_is_in_the_total_though_what_is_between_is_not_selected
     assert rows(run, by=(), year=2043, event="killed", agent="guards")[0][1:3] == (90.0, True)
 
 
+def test_of_two_breakdowns_of_a_total_elsewhere_the_first_counts(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET part_of = 'A/99/7#m1-all', part_group = 2 WHERE unit_class = 'children'")
+        connection.execute("UPDATE counts SET event = 'casualties' WHERE count = 'A/99/7#m1-all'")
+        query = "SELECT unit_class, left_out FROM selected(of_event := 'killed') WHERE part_of IS NOT NULL ORDER BY 1"
+        assert connection.execute(query).fetchall() == [("children", "another_breakdown"), ("women", None)]
+        query = query.replace("'killed'", "'killed', of_class := 'children'")
+        assert connection.execute(query).fetchall() == [("children", None)]
+
+
 @pytest.mark.parametrize(
     ("asked", "total"),
     [

@@ -23,6 +23,7 @@ WHY = {
     "cumulative": "running totals and stocks",
     "repeated": "said again in the report",
     "part_of_another": "parts of another number here",
+    "another_breakdown": "another breakdown of the same total",
 }
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
 """Groups whose names may need several lines."""

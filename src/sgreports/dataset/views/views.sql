@@ -64,7 +64,8 @@ LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
--- A part of a total that is selected too is left out; a part counts where its total is not selected.
+-- A part of a total that is selected too is left out; a part counts where its total is not selected. Of two breakdowns
+-- of one such total (by sex, by cause) only the first counts.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL
 ) AS TABLE
@@ -78,11 +79,15 @@ WITH chosen AS (
            OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower(by_agent)))
       AND (in_series IS NULL OR series = in_series)
 ),
-parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen))
+parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen)),
+breakdowns(broken_down, first_group) AS (
+    SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND additive GROUP BY part_of
+)
 SELECT chosen.*,
        CASE WHEN not_additive IS NOT NULL THEN not_additive
-            WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another' END AS left_out
-FROM chosen;
+            WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
+            WHEN part_group > first_group THEN 'another_breakdown' END AS left_out
+FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of;
 
 -- Relations, readable without a join.
 CREATE VIEW statements AS
