@@ -14,7 +14,7 @@ from sgreports.parsing.sentences import text_of
 _Q = quantities()
 _WEAK = set(_Q.identifiers.weak)
 _NOUNS = alternatives(_Q.identifiers.nouns)
-_LISTED = r"\d[\w.]*(?:\s*+\(\w+\))*"
+_LISTED = r"\d[\w.]*+(?:\s*+\(\w+\))*"
 _IDENTIFIED = re.compile(
     rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s++(?:[A-Z]{{1,2}}-?)?"
     rf"(?P<first>{_LISTED})(?P<rest>(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|[-–])\s*+{_LISTED}(?!\s*+(?:per|%)))*)"
@@ -57,7 +57,7 @@ _ENUMERATOR = re.compile(
 _TIME = alternatives(_Q.time.nouns)
 _BETWEEN = alternatives(_Q.time.between)
 _DURATION = re.compile(
-    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?i:{NUMBER}))*(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
+    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER})))*(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
 )
 _AGE_BEFORE = re.compile(
     rf"\b(?:{alternatives(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",

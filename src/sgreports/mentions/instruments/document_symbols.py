@@ -19,7 +19,7 @@ _PART = (
 )
 _WORD = r"[A-Z0-9][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*(?:-\d+(?![\d/]))?(?:\([A-Za-z0-9.]+\))?"
 _ELEMENT = rf"/\s?(?:{_TAIL}|(?<=/){_WORD}|(?<=/ )(?:\d[\d.]*|RES|PRST|Add|Rev|Corr)\b)"
-SYMBOL = rf"(?>(?:{_ROOT})(?:{_ELEMENT})+(?:(?:{_PART})(?:{_ELEMENT})*)?)"
+SYMBOL = rf"(?>(?:{_ROOT})(?:{_ELEMENT})++(?:(?:{_PART})(?:{_ELEMENT})*+)?)"
 _JOINT = re.compile(rf"(?<![\w/.-]){SYMBOL}(?:\s?[-–—]\s?{SYMBOL})*")
 _SPLIT = re.compile(rf"\s?[-–—]\s?(?={SYMBOL})")
 _MORE = re.compile(

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(
-    r"(?!US\$)[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<![A-Z]{3})(?<!Nations)[-\u2010\u2011](?!the\b)(?=[^\W_])|[-\u2010\u2011](?![A-Z][a-z]|[A-Z]{3}|the\b)(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b))*"
+    r"(?!US\$)[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b)"
+    r"|[-\u2010\u2011](?!the\b)(?=[^\W_])(?!(?:(?<=[A-Z]{3}.)|(?<=Nations.))(?:[A-Z][a-z]|[A-Z]{3})))*"
 )
 _LED = re.compile(
     r"-(?:led|based|supported|backed|chaired|funded|sponsored|controlled|affiliated|related|proposed|run|administered|managed"

@@ -16,12 +16,12 @@ from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import Running, Vocabulary
 from sgreports.reading.structure.measures import Measures
 
-_SYMBOLS = re.compile(rf"{SYMBOL}(?:\s?[-–]\s?{SYMBOL})*")
+_SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
 _DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
 _AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s++(?P<list>[\d(][^*]*?)(?:\s++of\s++the\b.*)?[*\s]*$")
-_ITEM = re.compile(r"(\d{1,3})((?:\s*+(?:,|and)?\s*+\([a-z]{1,2}\))*)")
+_ITEM = re.compile(r"(\d{1,3})((?:\s*+(?:(?:,|and)\s*+)?\([a-z]{1,2}\))*)")
 _DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*+(\w+)?")
 _ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*+([A-Za-z]+)")
 _JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
