@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
+from sgreports.model.report import DocumentKind
+from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import mandates, previous
 from sgreports.reading.cover.masthead import ordinal
-from sgreports.reading.cover.period import Period, period
+from sgreports.reading.cover.period import Period, period, previous_date
 
 _ISSUED = datetime.date(2009, 5, 18)
 
@@ -54,6 +56,9 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
         ("It builds on the previous report on the topic (A/68/253).", "A/68/253"),
         ("It covers events since the issuance of my report of 31 August 2015 (S/2015/667).", "S/2015/667"),
         ("It follows my reports of 23 November 1992 (S/24833) and of May 1993.", "S/24833"),
+        ("Since the submission of my report of 1 July 1997 (S/1997/506), all is calm.", "S/1997/506"),
+        ("The violations described in my last report (see S/1996/1075, para. 6) go on.", "S/1996/1075"),
+        ("It covers developments since my last report of 4 November 1999 (S/19991127).", None),
         ("As was said in my earlier report (S/25812), it is the first of a series.", None),
         ("The report of the panel (S/2015/667) was noted.", None),
     ],
@@ -89,7 +94,6 @@ def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int,
     "sentence",
     [
         "The report covers developments since my last report (S/2024/817).",
-        "The report covers developments since my report of 3 April 2007 (S/2007/182).",
         "The report covers what was asked for in my reports of 3 April (S/2007/182) and 5 May 2007 (S/2007/200).",
         "The rains lasted from 3 May to 9 June 2008.",
     ],
@@ -101,8 +105,8 @@ def test_no_period_is_guessed(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("It covers the activities of the mission in the north since 1 April 2003.", ((2003, 4, 1), None)),
-        ("The report outlines developments in the north since 1 April 2003 and reports on it.", ((2003, 4, 1), None)),
+        ("It covers the activities of the mission in the north since 1 April 2003.", ((2003, 4, 1), (2009, 5, 18))),
+        ("The report outlines developments in the north since 1 April 2003 and reports on it.", ((2003, 4, 1), (2009, 5, 18))),
         ("It describes the activities of the mission up to 10 January 1993.", (None, (1993, 1, 10))),
         (
             "It contains the information that was there up to 1600 hours, local time, on Thursday, 9 July 1992.",
@@ -117,6 +121,56 @@ def test_one_end_of_a_period_may_be_left_open(
 ) -> None:
     start, end = (datetime.date(*day) if day else None for day in expected)
     assert period([], [sentence], _ISSUED) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("The report covers developments since my report of 3 April 2007 (S/2007/182).", (2007, 4, 3)),
+        ("It details progress since my predecessor’s last report of 9 December 2006.", (2006, 12, 9)),
+        ("It provides an update since the submission of my last report on 23 September (S/2008/1).", (2008, 9, 23)),
+        ("Since my report of 26 June 2008 (S/2008/4), the situation has been calm.", (2008, 6, 26)),
+        ("It brings up to date the record since my interim report to the Council, dated 14 May.", (2009, 5, 14)),
+    ],
+)
+def test_a_period_since_the_report_before_ends_with_the_report(sentence: str, start: tuple[int, int, int]) -> None:
+    assert period([], [sentence], _ISSUED) == Period(datetime.date(*start), _ISSUED)
+
+
+def test_a_period_that_is_said_goes_before_the_report_before() -> None:
+    opening = ["Since my report of 26 June 2008, all was calm.", "This report covers 1 July 2008 to 31 May 2009."]
+    assert period([], opening, _ISSUED) == Period(datetime.date(2008, 7, 1), datetime.date(2009, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nothing has changed since my report of 14 February 2009.", datetime.date(2009, 2, 14)),
+        ("In my last report, dated 3 September, I said so.", datetime.date(2008, 9, 3)),
+        ("The report of 3 September 2008 said so.", None),
+        ("My last report of 3 September 2010 said so.", None),
+    ],
+)
+def test_the_date_of_the_report_before(sentence: str, expected: datetime.date | None) -> None:
+    assert previous_date([sentence], _ISSUED) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "symbols", "lines", "expected"),
+    [
+        ("report", ["S/2044/7"], ["Report of the Secretary-General"], ("report", None)),
+        ("report", ["S/2044/7/Corr.1"], ["Corrigendum"], ("corrigendum", "S/2044/7")),
+        ("report", [], ["Report of the Secretary-General", "Corrigendum"], ("corrigendum", None)),
+        ("report", ["S/2044/8"], ["Ruritania: draft resolution"], ("draft", None)),
+        ("other", ["E/2044/L.3"], ["Ruritania:*,** draft decision"], ("draft", None)),
+        ("other", ["A/AC.9/2044/L.2"], ["Rapporteur: Ms. Rosa Lee"], ("draft", None)),
+        ("note", ["A/AC.9/2044/L.1"], ["Note by the Secretary-General"], ("note", None)),
+    ],
+)
+def test_corrigenda_and_drafts(
+    found: DocumentKind, symbols: list[str], lines: list[str], expected: tuple[str, str | None]
+) -> None:
+    assert (kind(found, symbols, lines), corrects(symbols)) == expected
 
 
 def test_a_title_says_the_period() -> None:

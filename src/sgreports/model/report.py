@@ -101,6 +101,7 @@ class Masthead(Frozen):
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
     previous: str | None = None
+    previous_date: datetime.date | None = None
     distribution: str | None = None
     original_language: str | None = None
     language: str = "en"

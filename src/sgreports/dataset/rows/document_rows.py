@@ -62,7 +62,7 @@ def document_row(report: Report) -> DocumentRow:
     """The masthead and the file."""
     return DocumentRow(
         document=report.document, pages=report.pages, source=report.source, sha256=report.sha256, status=report.status,
-        **report.masthead.model_dump(),
+        **report.masthead.model_dump(exclude={"previous_date"}),
     )  # fmt: skip
 
 

@@ -30,11 +30,14 @@ _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
 _RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
     r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s++(?:\w+\s++){0,3}?"
-    r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document )?(?P<symbol>" + SYMBOL + r")"
+    r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document |see )?(?P<symbol>" + SYMBOL + r")"
     r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
     r"|\bI last reported\b[^.;()]{0,100}\((?P<told>" + SYMBOL + r")"
-    r"|\b(?:since|issuance of) (?:my|the) (?:\w+\s++){0,2}report\b[^.;()]{0,120}\((?P<since>" + SYMBOL + r")"
+    r"|\b(?:since|(?:issuance|submission|publication|compilation|release) of) (?:my|the|his) (?:\w+\s++){0,2}report\b"
+    r"[^.;()]{0,120}\((?:see )?(?P<since>" + SYMBOL + r")"
 )
+
+_RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a spoilt scan: `S/20007214`
 
 
 def mandates(paragraphs: Iterable[str]) -> tuple[str, ...]:
@@ -82,5 +85,6 @@ def previous(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the report that this one says it follows."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
-            return str(found["symbol"] or found["follows"] or found["told"] or found["since"])
+            symbol = str(found["symbol"] or found["follows"] or found["told"] or found["since"])
+            return None if _RUN_TOGETHER.match(symbol) else symbol
     return None

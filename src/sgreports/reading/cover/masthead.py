@@ -10,8 +10,9 @@ from itertools import takewhile
 
 from sgreports.knowledge.layout.reading import authors, numbers, organs, table
 from sgreports.model.report import DocumentKind, Masthead
+from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.mandates import SYMBOL, mandates, previous
-from sgreports.reading.cover.period import period
+from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import Running, Vocabulary
 from sgreports.reading.structure.measures import Measures
@@ -78,7 +79,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         symbols=symbols,
         title=title,
         subtitle=subtitle,
-        kind=kind,
+        kind=kinds.kind(kind, symbols, seen.lines),
         author=author,
         organs=_organs(seen, symbols),
         session=_session(seen.lines),
@@ -86,7 +87,10 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         date=date,
         period_start=covered.start,
         period_end=covered.end,
+        period_from="said" if covered.start or covered.end else None,
         previous=previous(opening),
+        previous_date=previous_date(opening, date),
+        corrects=kinds.corrects(symbols),
         distribution=_distribution(seen.lines),
         original_language=_original(seen.lines),
         job_number=next((found[1] for line in seen.lines if (found := _JOB.search(line))), None),

@@ -31,6 +31,16 @@ _TELLS = (
 _SINCE = re.compile(
     _TELLS + r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()"
 )
+# `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
+_REPORT_OF = (
+    r"report\b[^.;()\d]{0,60}?\b(?:of|on|dated|issued)\s++"
+    r"(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\b(?:\s++(?P<y1>(?:19|20)\d\d))?"
+)
+_SINCE_REPORT = re.compile(
+    r"(?i:\bsince)\s++(?:the\s++(?:issuance|submission|publication|compilation|release)\s++of\s++)?"
+    r"(?:my|the|his|my\s++predecessor['’]s)\s++(?:[\w-]+\s++){0,3}?" + _REPORT_OF
+)  # fmt: skip
+_LAST_REPORT = re.compile(r"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s++(?:\w+\s++){0,2}?" + _REPORT_OF)
 # `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
 _UP_TO = re.compile(
     _TELLS + r"\bup\s++to\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
@@ -40,10 +50,13 @@ _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
     r"describes|"
     r"provides|contains|outlines|summarizes|reviews|gives|updates?|sets out|details|reflects|presents|highlights|"
-    r"includes|deals)\b|\bit (?:also )?(?:covers|provides|describes|contains|outlines|summarizes|includes)\b|"
+    r"includes|deals|brings up to date)\b|"
+    r"\bit (?:also )?(?:covers|provides|describes|contains|details|outlines|summarizes|includes|brings up to date)\b|"
     r"\b(?:reporting|review|reported|under review|covered)\s++period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
     r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
 )
+# a sentence that opens with the time since the last report tells the period as one with a verb of reporting does
+_OPENS_SINCE = re.compile(r"Since\s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 
 
@@ -56,16 +69,43 @@ class Period:
 
 
 def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.date | None) -> Period:
-    """The period of the title, else of the first sentence that says what the report covers. A year that is left out
-    is that of the other end, or of the report's date."""
+    """The period of the title, else of the first sentence that says what the report covers, else the time since the
+    report before it. A year that is left out is that of the other end, or of the report's date. A period of which
+    only the first day is said ends with the report's date."""
     for text in titles:
         if found := _first(text, issued):
             return found
-    for text in paragraphs:
-        for sentence in _SENTENCE.split(text):
-            if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
-                return found
+    sentences = [sentence for text in paragraphs for sentence in _SENTENCE.split(text)]
+    for sentence in sentences:
+        if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
+            return found
+    for sentence in sentences:
+        if _OPENS_SINCE.match(sentence) or _CUE.search(sentence):
+            day = _reported(_SINCE_REPORT.search(sentence), issued)
+            if day:
+                return _until_issued(day, issued)
     return Period()
+
+
+def previous_date(paragraphs: Iterable[str], issued: datetime.date | None) -> datetime.date | None:
+    """The date of the report before this one, in `since my report of 14 February 2025`, `my last report of 3 May`."""
+    for text in paragraphs:
+        if day := _reported(_SINCE_REPORT.search(text) or _LAST_REPORT.search(text), issued):
+            return day
+    return None
+
+
+def _reported(found: re.Match[str] | None, issued: datetime.date | None) -> datetime.date | None:
+    month = _month(found["m1"]) if found else None
+    if found is None or month is None:
+        return None
+    year = int(found["y1"]) if found["y1"] else _year(issued, month)
+    day = _date(year, month, found["d1"], last=False) if year else None
+    return day if day and (issued is None or day < issued) else None
+
+
+def _until_issued(start: datetime.date, issued: datetime.date | None) -> Period:
+    return Period(start, issued if issued and start < issued else None)
 
 
 def _first(text: str, issued: datetime.date | None) -> Period | None:
@@ -79,7 +119,7 @@ def _open(text: str, issued: datetime.date | None) -> Period | None:
     """The period of which only the first or the last day is said; a day to come ends none."""
     if found := _SINCE.search(text):
         start = _day(found["d1"], found["m1"], found["y1"])
-        return Period(start) if start else None
+        return _until_issued(start, issued) if start else None
     found = _UP_TO.search(text)
     end = _day(found["d2"], found["m2"], found["y2"]) if found else None
     return Period(None, end) if end and (issued is None or end <= issued) else None
@@ -97,6 +137,9 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
     year2 = int(found["y2"]) if found["y2"] else (int(found["y1"]) if found["y1"] else _year(issued, month2))
     if year2 is None:
         return None
+    inferred = not (found["y1"] or found["y2"])
+    if inferred and found["d2"] and issued and _date(year2, month2, found["d2"], last=True) > issued:
+        year2 -= 1
     year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
     start = _date(year1, month1, found["d1"], last=False)
     end = _date(year2, month2, found["d2"], last=True)

@@ -1,0 +1,29 @@
+"""Corrigenda and drafts: documents that a report's words on the cover do not tell from reports."""
+
+import re
+from collections.abc import Sequence
+
+from sgreports.model.report import DocumentKind
+
+_CORRECTION = re.compile(r"(?P<corrected>.+)/Corr\.(?:\d+|[lI])")
+_CORRIGENDUM = re.compile(r"(?i)\W*corrigendum\W*")
+_DRAFT_TITLE = re.compile(r"(?i)\bdraft (?:resolution|decision)s?[*\s]*$|^draft [a-z]")
+_LIMITED = re.compile(r"/L\.\d+")
+_HEAD = 25  # lines of the first page that may say what the document is
+
+
+def kind(found: DocumentKind, symbols: Sequence[str], lines: Sequence[str]) -> DocumentKind:
+    """The kind of the document: `found` by its title, but for corrigenda and drafts."""
+    head = lines[:_HEAD]
+    if any(_CORRECTION.fullmatch(symbol) for symbol in symbols) or any(_CORRIGENDUM.fullmatch(line) for line in head):
+        return "corrigendum"
+    drafted = any(_DRAFT_TITLE.search(line) for line in head)
+    if drafted or (found == "other" and any(_LIMITED.search(symbol) for symbol in symbols)):
+        return "draft"
+    return found
+
+
+def corrects(symbols: Sequence[str]) -> str | None:
+    """The symbol that a corrigendum corrects: its own without the last part."""
+    found = next((match for symbol in symbols if (match := _CORRECTION.fullmatch(symbol))), None)
+    return found["corrected"] if found else None
