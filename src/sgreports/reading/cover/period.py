@@ -40,7 +40,9 @@ _SINCE_REPORT = re.compile(
     r"(?i:\bsince)\s++(?:the\s++(?:issuance|submission|publication|compilation|release)\s++of\s++)?"
     r"(?:my|the|his|my\s++predecessor['’]s)\s++(?:[\w-]+\s++){0,3}?" + _REPORT_OF
 )  # fmt: skip
-_LAST_REPORT = re.compile(r"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s++(?:\w+\s++){0,2}?" + _REPORT_OF)
+_LAST_REPORT = re.compile(
+    r"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s++(?:\w+\s++){0,2}?" + _REPORT_OF
+)
 # `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
 _UP_TO = re.compile(
     _TELLS + r"\bup\s++to\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
