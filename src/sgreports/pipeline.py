@@ -30,12 +30,14 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
     from sgreports.facts.counts import find_counts
+    from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
     from sgreports.relations.counts.events import with_events
     from sgreports.relations.find import find_relations
     from sgreports.relations.totals.sums import sum_issues
 
+    report = with_context(report)
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)
     mentions = with_events(units, mentions)

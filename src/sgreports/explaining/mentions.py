@@ -8,6 +8,7 @@ from sgreports.errors import UsageError
 from sgreports.explaining.relations import explain_pair, explained
 from sgreports.mentions.assembly import find_candidates, standing
 from sgreports.mentions.candidate import Candidate
+from sgreports.mentions.document.context import with_context
 from sgreports.mentions.finders import finders_and_steps
 from sgreports.mentions.overlap import resolve
 from sgreports.model.facts import Mention
@@ -47,7 +48,7 @@ def explain_file(path: Path, paragraph: str, settings: Settings) -> Explained:
 
 def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained:
     """What is to be said of the paragraph `key`. Raises KeyError if the report has none of that key."""
-    units = parse_report(report, settings.model)
+    units = parse_report(with_context(report), settings.model)
     at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
     if at is None:
         raise KeyError(key)

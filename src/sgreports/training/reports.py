@@ -10,6 +10,7 @@ from sgreports.errors import DamagedError, RefusedError
 from sgreports.inputs import expand, gold_source
 from sgreports.knowledge.components import NONE
 from sgreports.mentions.assembly import Found, find_candidates
+from sgreports.mentions.document.context import with_context
 from sgreports.mentions.finders import finders_and_steps
 from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
@@ -56,7 +57,7 @@ def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = froz
         except (RefusedError, DamagedError):
             continue
         if not but & {report.document, *report.masthead.symbols}:
-            units = parse_report(report, rules.model)
+            units = parse_report(with_context(report), rules.model)
             yield Marked(units, find_candidates(units, finders, steps))
 
 

@@ -139,8 +139,11 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
     year2 = int(found["y2"]) if found["y2"] else (int(found["y1"]) if found["y1"] else _year(issued, month2))
     if year2 is None:
         return None
-    inferred = not (found["y1"] or found["y2"])
-    if inferred and found["d2"] and issued and _date(year2, month2, found["d2"], last=True) > issued:
+    if (
+        not (found["y1"] or found["y2"])
+        and found["d2"]
+        and _to_come(_date(year2, month2, found["d2"], last=True), issued)
+    ):
         year2 -= 1
     year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
     start = _date(year1, month1, found["d1"], last=False)
@@ -148,6 +151,10 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
     if start is None or end is None or not datetime.timedelta(0) < end - start < datetime.timedelta(days=2200):
         return None
     return Period(start, end)
+
+
+def _to_come(day: datetime.date | None, issued: datetime.date | None) -> bool:
+    return day is not None and issued is not None and day > issued
 
 
 def _month(name: str | None) -> int | None:

@@ -1,0 +1,48 @@
+"""Recurring reports and the countries of missions.
+
+`series.csv`: one row a recurring report. `titles` are phrases of its titles, `mandates` the texts that it is submitted
+pursuant to, `countries` what it is about, each separated by `|`; `example` is a title that it is told by. The reports
+on a mission are a series too, under the mission's key, and need no row. `mission_places.csv`: the countries of missions
+whose official names do not say them.
+"""
+
+from functools import lru_cache
+
+from sgreports.knowledge.names.entities import RegistryRow, data_folder, read_csv, registry_rows
+from sgreports.model.base import Frozen
+
+
+class Series(Frozen):
+    """A recurring report."""
+
+    key: str
+    name: str
+    titles: tuple[str, ...]
+    mandates: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    example: str
+    source: str
+
+
+def _series(row: dict[str, str]) -> Series:
+    lists = {name: tuple(filter(None, row[name].split("|"))) for name in ("titles", "mandates", "countries")}
+    return Series.model_validate(row | lists)
+
+
+@lru_cache(maxsize=1)
+def series() -> tuple[Series, ...]:
+    """The recurring reports of `series.csv`, in its order."""
+    return tuple(_series(row) for _, row in read_csv(data_folder() / "series.csv"))
+
+
+@lru_cache(maxsize=1)
+def missions() -> tuple[RegistryRow, ...]:
+    """The United Nations missions of the registry."""
+    return tuple(row for row in registry_rows(data_folder() / "agencies" / "missions.csv") if row.kind == "un")
+
+
+@lru_cache(maxsize=1)
+def mission_places() -> dict[str, tuple[str, ...]]:
+    """The countries of missions whose names do not say them, by the mission's key."""
+    rows = read_csv(data_folder() / "mission_places.csv")
+    return {row["mission"]: tuple(row["countries"].split("|")) for _, row in rows}
