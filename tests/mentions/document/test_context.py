@@ -62,7 +62,7 @@ def test_titles(title: str, expected: Context) -> None:
         ("It summarizes the activities of UNMIL since May.", (("LBR",), "unmil", "unmil")),
         ("Pursuant to resolution 9999 (2011), I report on elections in Nepal.", (("NPL",), None, None)),
         (
-            "The Council requested me to report on Liberia together with the United Nations Mission in Liberia (UNMIL).",
+            "The Council requested me to report on Liberia with the United Nations Mission in Liberia (UNMIL).",
             (("LBR",), None, None),
         ),
         ("Pursuant to resolution 9999 (2011), I report on Chad, Niger and Mali.", ((), None, None)),
