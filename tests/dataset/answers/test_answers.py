@@ -196,6 +196,12 @@ def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -
     assert out == ("country,total,exact,counts,assumed,left_out\nChad,94.0,false,2,1,0\n,500.0,true,1,0,2\n")
 
 
+def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for groups in ("class", "unit,year", "counted", "country"):
+        out = call(capsys, run, "--by", groups)
+        assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
+
+
 def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(capsys, run, "--event", "trained") == "no count fits\n"
 

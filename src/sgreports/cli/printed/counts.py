@@ -11,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sgreports.dataset.answers.question import OF_ONE_KIND
+
 if TYPE_CHECKING:
     from sgreports.dataset.answers.answer import Answer, Record
 
@@ -94,8 +96,9 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     """What the totals are made of, in short lines."""
     summed, assumed = (sum(row[name] for row in rows) for name in ("counts", "assumed"))
     made = f"{_plural(summed, 'count')} in {_plural(found.documents, 'report')}"
+    mixed = bool(set(OF_ONE_KIND) & set(found.question.groups))
     yield ""
-    if "counted" not in found.question.groups and summed:
+    if not mixed and summed:
         total = sum(row["total"] or 0 for row in rows)
         yield f"In all {amount(total, all(row['exact'] for row in rows))}, from {made}."
     elif summed:
