@@ -1,6 +1,8 @@
 """Subsets of a total in a sentence: what `including`, `of whom` and the like open, and how far it reaches."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -13,10 +15,33 @@ _ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 def opening(doc: Doc, offset: int) -> int | None:
     """Where the subset opens that a number at `offset` stands in: no clause, semicolon or bracket ends it before."""
-    text, start = text_of(doc), sentence_at(doc, offset).start_char
-    found = list(_SUBSET.finditer(text, start, offset))
-    if not found or _ENDS_SUBSET.search(text, found[-1].end(), offset):
+    start = sentence_at(doc, offset).start_char
+    cues = _cues(doc)
+    place = bisect_right(cues, offset, key=re.Match.end) - 1
+    if place < 0 or (cue := cues[place]).start() < start:
         return None
-    words = doc.char_span(found[-1].end(), offset, alignment_mode="contract")
-    verbs = sum(t.tag_ in ("VBD", "VBZ", "VBP") for t in words) if words is not None else 0
-    return found[-1].start() if verbs <= found[-1][0].lower().startswith(("of ", "among ")) else None
+    stopped = offset > cue.end() and text_of(doc)[offset - 1] in ";:."
+    if stopped or _between(_ends(doc), cue.end(), offset - 1):
+        return None
+    verbs = _between(_verbs(doc), cue.end(), offset)
+    return cue.start() if verbs <= cue[0].lower().startswith(("of ", "among ")) else None
+
+
+def _between(places: list[int], start: int, end: int) -> int:
+    """How many places lie in a range."""
+    return max(0, bisect_left(places, end) - bisect_left(places, start))
+
+
+@lru_cache(maxsize=4)
+def _cues(doc: Doc) -> list[re.Match[str]]:
+    return list(_SUBSET.finditer(text_of(doc)))
+
+
+@lru_cache(maxsize=4)
+def _ends(doc: Doc) -> list[int]:
+    return [m.start() for m in _ENDS_SUBSET.finditer(text_of(doc))]
+
+
+@lru_cache(maxsize=4)
+def _verbs(doc: Doc) -> list[int]:
+    return [t.idx for t in doc if t.tag_ in ("VBD", "VBZ", "VBP")]

@@ -32,11 +32,18 @@ def counted_before(doc: Doc, span: Span, before: Sequence[Place]) -> Counted | N
         whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
         if whose is not None:
             return Counted(written(whose), "antecedent")
-    known = [p for p in before if p.kind in ("cardinal", "ratio") and p.unit]
-    earlier = [p.unit for p in known if parts or leads(doc, p, span)]
-    if within := _WITHIN.match(text, span.end_char):
-        earlier = [unit for unit in earlier if unit.rstrip("s") != within[1].rstrip("s")] or earlier
-    return Counted(earlier[-1], "earlier") if earlier else None
+    known = (p for p in reversed(before) if p.kind in ("cardinal", "ratio") and p.unit)
+    earlier = (p.unit for p in known if parts or leads(doc, p, span))
+    last = next(earlier, None)
+    within = _WITHIN.match(text, span.end_char)
+    if within and last is not None and same_noun(last, within[1]):
+        last = next((unit for unit in earlier if not same_noun(unit, within[1])), last)
+    return Counted(last, "earlier") if last is not None else None
+
+
+def same_noun(unit: str, word: str) -> bool:
+    """Whether a unit is the word, in the singular or the plural."""
+    return unit.rstrip("s") == word.rstrip("s")
 
 
 def compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
@@ -50,12 +57,15 @@ def compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
 def leads(doc: Doc, place: Place, span: Span) -> bool:
     """Whether a later number may leave out this one's noun: not a part in brackets or after `including`."""
     text = text_of(doc)
-    bracket = text[: place.start].rfind("(") > text[: place.start].rfind(")")
-    inside = text[: span.start_char].rfind("(") > text[: span.start_char].rfind(")")
-    if bracket and not inside:
+    if in_brackets(text, place.start) and not in_brackets(text, span.start_char):
         return False
     opened = opening(doc, place.start)
     return opened is None or (opened == opening(doc, span.start_char) and _goes_on(doc, span))
+
+
+def in_brackets(text: str, at: int) -> bool:
+    """Whether a bracket that opens before a place is not closed before it."""
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
 def _goes_on(doc: Doc, span: Span) -> bool:

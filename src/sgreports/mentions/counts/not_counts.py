@@ -28,7 +28,7 @@ _IDENTIFIED_WORD = re.compile(
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
     r"(?=[\d(\[A-Z]|https?:|www\.|pa|art)(?:"  # what one can begin with: the rest is not tried elsewhere
-    r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}(?![\d.,]*\d)"  # a code, or a symbol that a scan misread
+    r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}+(?![.,]*+\d)"  # a code, or a symbol that a scan misread
     r"|\(\[?\d{5,}(?=[\]\),;: ])"
     r"|\b\d+\s?[A-Z]?\s?[(\[]{1,2}\d{5}\b"  # 653 (19901, as a scan has 653 (1990)
     r"|(?<=\b[A-Z]\s)\(\d+\)|(?<=[a-z]\.\s)\[\d+[\]\),]"  # decision C (71)
@@ -45,7 +45,7 @@ _CODES = re.compile(
     r"|\b\d\d-\d{5}\b"  # job numbers
     r"|\b\d{1,2}[.:]\d\d\s*+(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*+(?:a\.m|p\.m)"  # clock times
     r"|\b[0-2]\d[0-5]\d(?:\s*+(?:to|and|-|–)\s*+[0-2]\d[0-5]\d)?\s*+(?:hours|hrs|h)\b"
-    r"|\d+(?:\.\d+)?\s*+[°º]\S*|\b\d+(?:\.\d+)?\s++degrees?\b"
+    r"|(?<!\d)\d++(?:\.\d++)?\s*+[°º]\S*|\b\d+(?:\.\d+)?\s++degrees?\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
@@ -57,7 +57,7 @@ _ENUMERATOR = re.compile(
 _TIME = alternatives(_Q.time.nouns)
 _BETWEEN = alternatives(_Q.time.between)
 _DURATION = re.compile(
-    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER})))*(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
+    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
 )
 _AGE_BEFORE = re.compile(
     rf"\b(?:{alternatives(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",

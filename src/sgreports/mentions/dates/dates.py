@@ -27,7 +27,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?:(?:1[89]|20)\d\d|2100)(?![\d%]|[.,]\d)"
 _DASH = r"\s*+[-–—‑]\s*+"
 _PART = rf"(?:(?i:{alternatives(_C.parts)})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
-_DAYS = rf"(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY})*"
+_DAYS = rf"(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY}){{0,31}}"
 _ITEM = rf"""
     (?P<part>{_PART})?
     (?: (?P<d>{_DAY})\s++(?:of\s++)?(?P<dm>{_ANY_MONTH}) (?:,?\s++(?P<dy>{_YEAR}))?

@@ -10,10 +10,12 @@ from sgreports.mentions.lexical.slug import slug
 _BOOK = symbol_book()
 _NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)
 _KNOWN = "|".join(map(re.escape, _NAMES))
-_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][a-z][\w’'-]*"
+_CAPITAL = rf"(?!(?:{'|'.join(_BOOK.openers)})\b)[A-Z][a-z][\w’'-]*+"
 _ACRONYM = r"(?<![A-Z]\s)[A-Z]{3,8}"
 _BODY = r"(?:Assembly|Commission|Committee|Council|Board|Conference|Congress|Organization|Union)"
-_OTHER = rf"(?:{_ACRONYM}\s)?(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?)*{_BODY}|{_ACRONYM}(?=\s[RDrd][a-z])"
+_OTHER = (
+    rf"(?:{_ACRONYM}\s)?(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?){{0,15}}{_BODY}|{_ACRONYM}(?=\s[RDrd][a-z])"
+)
 # The words right before the noun that name the organ.
 PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
 _SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)

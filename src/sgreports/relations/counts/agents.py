@@ -116,8 +116,9 @@ def worked(scene: Scene, count: Mention) -> bool:
     """Whether a count is the subject of a passive of an organization's work with no agent named."""
     noun = noun_of(scene, count)
     verb = noun.head
-    named_agent = any(child.dep_ == "agent" for child in verb.children)
-    return noun.dep_ == "nsubjpass" and verb.lemma_ in relation_words()["work_verbs"] and not named_agent
+    if noun.dep_ != "nsubjpass" or verb.lemma_ not in relation_words()["work_verbs"]:
+        return False
+    return not any(child.dep_ == "agent" for child in verb.children)
 
 
 def harmed(scene: Scene, count: Mention) -> bool:
@@ -225,8 +226,9 @@ def stops(token: Token) -> bool:
     """Whether what is above says nothing of who did it: out of a relative clause or one with its own subject."""
     if token.dep_ == "relcl":
         return True
-    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-    return token.pos_ in VERBAL and own and token.dep_ in ("advcl", "conj", "parataxis")
+    if token.pos_ not in VERBAL or token.dep_ not in ("advcl", "conj", "parataxis"):
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
 def recording(scene: Scene, row: Row) -> list[Mention]:

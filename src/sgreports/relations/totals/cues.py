@@ -1,14 +1,16 @@
 """The words between two counts: whether they open, go on with or end a list of parts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import sentence_at
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import between
 
@@ -200,9 +202,16 @@ def set_apart(gap: Gap) -> bool:
 
 def with_rest(scene: Scene, part: Mention) -> bool:
     """Whether the rest is told of in the same sentence: `40 were completed, with the remainder under way`."""
-    sentence = scene.heads[part.id].sent
-    after = scene.doc[scene.spans[part.id].end : sentence.end]
-    return any(t.lower_ in ("remainder", "rest") and t.i and scene.doc[t.i - 1].lower_ == "the" for t in after)
+    end = sentence_at(scene.doc, scene.heads[part.id].idx).end
+    rests = _rests(scene.doc)
+    place = bisect_left(rests, scene.spans[part.id].end)
+    return place < len(rests) and rests[place] < end
+
+
+@lru_cache(maxsize=4)
+def _rests(doc: Doc) -> list[int]:
+    """The tokens that say `the rest`."""
+    return [t.i for t in doc if t.i and t.lower_ in ("remainder", "rest") and doc[t.i - 1].lower_ == "the"]
 
 
 def added(scene: Scene, part: Mention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sgreports.knowledge.statements.relations import Frame
 from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import sentence_at, text_of
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.cues import Gap, gap_between
 from sgreports.relations.totals.sums import fits
@@ -35,7 +36,7 @@ class Read:
         return gap_between(self.scene, self.counts[place - 1], self.counts[place])
 
     def sentence(self, place: int) -> int:
-        return self.scene.heads[self.counts[place].id].sent.start
+        return sentence_at(self.scene.doc, self.scene.heads[self.counts[place].id].idx).start
 
     def siblings(self, total: Mention) -> list[Mention]:
         return [p.part for p in self.parts.values() if p.total is total]
@@ -55,9 +56,9 @@ def nearest(read: Read, place: int, same_sentence: bool = True) -> Mention | Non
 
 def closed(read: Read, before: int, place: int) -> bool:
     """Whether a count stands in a bracket that was closed before another count."""
-    text = read.scene.doc.text
-    between = text[read.counts[before].start : read.counts[place].start]
-    return between.count(")") > between.count("(")
+    text = text_of(read.scene.doc)
+    ends = read.counts[before].start, read.counts[place].start
+    return text.count(")", *ends) > text.count("(", *ends)
 
 
 def of_one_class(part: Mention, total: Mention) -> bool:
