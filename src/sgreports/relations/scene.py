@@ -26,6 +26,8 @@ class Scene:
     heads: dict[str, Token] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
+    lists: dict[tuple[str, tuple[Label, ...]], tuple[Mention, ...]] = field(default_factory=dict)
+    clauses: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     walked: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Named, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -141,7 +141,7 @@ def nominal(scene: Scene, row: Row, count: Mention) -> list[Mention]:
     before = word_before(scene, group[0])
     if len(words) > 9 or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
-    names = listed(scene, group[0], ("AGENCY",))
+    names = list(listed(scene, group[0], ("AGENCY",)))
     together = [c for c in counts if c.start < group[0].start and c.end > count.start]
     if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
         return names[-len(together) :][:1] if len(together) <= len(names) else []

@@ -32,23 +32,44 @@ SUBJECTS = ("nsubj", "nsubjpass")
 BESIDE = (*SUBJECTS, "compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "dep", "npadvmod")
 
 
-def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> list[Mention]:
+def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[Mention]:
     """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
-    names = [m for m in scene.mentions if m is mention or not dates_name(scene, m)]
-    first = last = names.index(mention)
-    while last + 1 < len(names) and joined(scene, names[last], names[last + 1], labels):
-        last += 1
-    while first > 0 and joined(scene, names[first - 1], names[first], labels):
-        first -= 1
-    chain = names[first : last + 1]
+    key = mention.id, tuple(labels)
+    if key not in scene.lists:
+        chain = (*neighbours(scene, mention, labels, -1)[::-1], mention, *neighbours(scene, mention, labels, 1))
+        found = members(scene, mention, chain)
+        scene.lists.update(((name, key[1]), names) for name, names in found.items())
+    return scene.lists[key]
+
+
+def members(scene: Scene, mention: Mention, chain: Sequence[Mention]) -> dict[str, tuple[Mention, ...]]:
+    """The names in the list of each name of a chain, by id: of `mention`, and of all others that share its list."""
     if not closed(scene, chain):
-        return [mention]
-    return [m for m in chain if m is mention or not abbreviates(scene, m)]
+        found: dict[str, tuple[Mention, ...]] = {m.id: (m,) for m in chain}
+    else:
+        names = tuple(m for m in chain if not abbreviates(scene, m))
+        found = {m.id: names for m in names}
+        found[mention.id] = tuple(m for m in chain if m is mention or m.id in found)
+    return {mention.id: found[mention.id]} if dates_name(scene, mention) else found
+
+
+def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: int) -> list[Mention]:
+    """The names of a list on one side of a mention, nearest first; the dates of names are passed over."""
+    found, last, place = [], mention, scene.order[mention.id] + step
+    while 0 <= place < len(scene.mentions):
+        other = scene.mentions[place]
+        if not dates_name(scene, other):
+            if not joined(scene, *((last, other) if step > 0 else (other, last)), labels):
+                break
+            found.append(other)
+            last = other
+        place += step
+    return found
 
 
 def dates_name(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
-    return mention.label == "YEAR" and text_of(scene.doc)[: mention.start].endswith((" of ", " dated "))
+    return mention.label == "YEAR" and text_of(scene.doc).endswith((" of ", " dated "), 0, mention.start)
 
 
 def tail(scene: Scene, mention: Mention) -> int:
