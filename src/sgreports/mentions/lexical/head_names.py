@@ -7,7 +7,7 @@ Indices count the words of `words_of`. Where a name ends is a matter of what fol
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import ClassVar
 
@@ -43,6 +43,7 @@ class Reader:
     words: list[Word]
     grammar: NameGrammar
     places: frozenset[str]
+    ends: dict[tuple[int, frozenset[str], Head], int] = field(default_factory=dict)  # of complements, by their state
     openers: ClassVar[tuple[str, ...]] = ("the", "all")  # what may stand before the capitals of a complement
 
     def names(self) -> Iterator[Name]:
@@ -166,10 +167,20 @@ class Reader:
             return end
         if self.text(end) in _DIRECTIONS and self.gap(end) == " " and self.text(end - 1) in self.grammar.divided:
             end += 1
-        allowed = head.complements
-        while (after := self._complement(end, allowed, head)) != end:
+        return self._complemented(end, head.complements, head)
+
+    def _complemented(self, end: int, allowed: frozenset[str], head: Head) -> int:
+        """The end of all complements in a row; each state is read once, since names stand inside names."""
+        passed = []
+        while (state := (end, allowed, head)) not in self.ends:
+            passed.append(state)
+            if (after := self._complement(end, allowed, head)) == end:
+                self.ends[state] = end
+                break
             end, allowed, head = after, self.grammar.inner, self._ending(after) or head
-        return end
+        last = self.ends[state]
+        self.ends.update((each, last) for each in passed)
+        return last
 
     def _ending(self, end: int) -> Head | None:
         """The head noun that the word before `end` ends: its complements go on (`Division of the … Mission in …`)."""
