@@ -11,7 +11,7 @@ from sgreports.facts.place import Place, joint
 from sgreports.knowledge.statements.count_words import reporting_period, standing, to_date
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention, Modality, TimeSource
-from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.sentences import sentence_at, text_in, text_of, tokens_of
 from sgreports.relations.counts.times import Row, begins, carries_time
 from sgreports.relations.grammar.clauses import ancestors, sentence_of
 
@@ -63,7 +63,7 @@ def _in_reporting_period(place: Place) -> bool:
     """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
     own = sentence_of(place.scene, place.count)
     found = sorted(
-        reporting_period().finditer(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start)
+        reporting_period().finditer(text_in(own)), key=lambda m: abs(own.start_char + m.start() - place.count.start)
     )
     if found:
         return found[0]["this"] is not None
@@ -88,22 +88,24 @@ def _opened_before(place: Place) -> bool:
 def _nothing_said(place: Place) -> bool:
     """Whether neither the count's sentence nor the paragraph before it says a time."""
     sentence = sentence_of(place.scene, place.count)
-    if any(token.lower_ in relation_words()["relative_times"] for token in sentence):
+    if tokens_of(sentence, *relation_words()["relative_times"]):
         return False
     return not any(m.label == "YEAR" and m.start < sentence.end_char for m in place.scene.mentions)
 
 
 def cumulative(place: Place) -> bool:
     """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
-    if to_date().search(sentence_of(place.scene, place.count).text):
+    if to_date().search(text_in(sentence_of(place.scene, place.count))):
         return True
     text = text_of(place.scene.doc)
     times = place.objects("count_at")
-    return any(begins(place.scene, m) or standing().search(text[: m.start][-30:]) for m in times) or _since(place)
+    return any(
+        begins(place.scene, m) or standing().search(text[max(0, m.start - 30) : m.start]) for m in times
+    ) or _since(place)
 
 
 def _since(place: Place) -> bool:
     """Whether the count's clause begins at something that is no date: `since the outbreak of fighting`."""
     above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
     sentence = sentence_of(place.scene, place.count)
-    return any(t.lower_ == "since" and t.dep_ == "prep" and t.head.i in above for t in sentence)
+    return any(t.dep_ == "prep" and t.head.i in above for t in tokens_of(sentence, "since"))

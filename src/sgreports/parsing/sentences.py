@@ -1,9 +1,9 @@
 """The sentences of a parsed paragraph, told once: spaCy walks all tokens each time that it is asked for one."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 
 @lru_cache(maxsize=4)
@@ -30,3 +30,24 @@ TEXT = "text"
 def text_of(doc: Doc) -> str:
     """`doc.text`, which spaCy joins from its tokens each time that it is asked for, unless the parser kept it."""
     return str(doc.user_data.get(TEXT) or doc.text)
+
+
+def text_in(span: Span) -> str:
+    """`span.text`, cut from the paragraph's text: spaCy would join it from the tokens."""
+    return text_of(span.doc)[span.start_char : span.end_char]
+
+
+@lru_cache(maxsize=4)
+def places_of(doc: Doc) -> dict[str, list[int]]:
+    """The indices of each word of a paragraph by its form in lower case, in text order: one walk for all questions."""
+    found: dict[str, list[int]] = {}
+    for token in doc:
+        found.setdefault(token.lower_, []).append(token.i)
+    return found
+
+
+def tokens_of(span: Span, *words: str) -> list[Token]:
+    """The tokens of a span with one of these forms in lower case, in text order."""
+    known, doc = places_of(span.doc), span.doc
+    places = (known.get(word, ()) for word in words)
+    return [doc[i] for i in sorted(i for p in places for i in p[bisect_left(p, span.start) : bisect_left(p, span.end)])]

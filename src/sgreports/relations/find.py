@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import Pattern, relation_rules
 from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
+from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import doers
 from sgreports.relations.counts.count_status import clause_of, count_status
@@ -16,6 +17,7 @@ from sgreports.relations.counts.places import places
 from sgreports.relations.counts.roles import one_each, roles
 from sgreports.relations.counts.times import CountLink, rows, times
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import Match
 from sgreports.relations.rules.patterns import matches
@@ -79,7 +81,7 @@ def from_match(unit: Unit, match: Match, said: Status) -> Relation:
         modality="planned" if pattern.planned else said.modality,
         attributed_to=said.attributed_to if said.attributed_to not in others else None,
         source="coref" if match.inferred else "rule", trigger=cue(match.trigger),
-        evidence=match.trigger.sent.text.strip(), rule=pattern.id,
+        evidence=text_in(match.trigger.sent).strip(), rule=pattern.id,
         score=round(pattern.precision * (INFERRED if match.inferred else 1), 3),
     )  # fmt: skip
 
@@ -128,7 +130,7 @@ def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> R
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=said.polarity, modality=said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
-        trigger=cue(clause_of(scene, link.count)), evidence=scene.heads[link.count.id].sent.text.strip(),
+        trigger=cue(clause_of(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
         rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
 
@@ -143,7 +145,7 @@ def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
         head = scene.heads[part.part.id]
         yield Relation(
             id="r0", paragraph=unit.paragraph.key, type="part_of", subject=part.part.id, object=part.total.id,
-            source="rule", trigger=cue(head), evidence=head.sent.text.strip(), rule=pattern.id, score=score,
+            source="rule", trigger=cue(head), evidence=text_in(head.sent).strip(), rule=pattern.id, score=score,
         )  # fmt: skip
 
 

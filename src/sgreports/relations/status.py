@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
+from sgreports.parsing.sentences import text_in, tokens_of
 from sgreports.relations.grammar.arguments import Scene, named
 from sgreports.relations.grammar.prepositions import deed
 from sgreports.relations.grammar.subjects import FINITE, passive, subject
@@ -195,9 +196,9 @@ def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
-    if not SOURCED.search(sentence.text):
+    if not SOURCED.search(text_in(sentence)):
         return []
-    for token in sentence[:-2]:
+    for token in tokens_of(sentence[:-2], "according", "by"):
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and as_told(token.head):
             named_there = [scene.at.get(noun.i) for noun in token.children]
             if told := [m for m in named_there if m is not None and m.label in SOURCES]:

@@ -5,6 +5,7 @@ them. All are of closed classes (order, distances, rivals, prepositions, parse l
 relation_words.toml), so that weights learned on some reports hold on others.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +63,7 @@ class Told:
     scene: Scene
     rows: Mapping[str, tuple[int, Row]]
     wholes: Mapping[str, Mention]
+    alike: Mapping[str, tuple[Sequence[Mention], int]]  # by label, in text order, and how many entities they are
     known: dict[tuple[Tell, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def row(self, mention: Mention) -> Row:
@@ -77,7 +79,11 @@ class Told:
 
 def told(scene: Scene, table: Sequence[Row]) -> Told:
     whole = {part: count for row in table for part, count in wholes(scene, row.of("COUNT")).items()}
-    return Told(scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole)
+    labels: dict[str, list[Mention]] = {}
+    for mention in scene.mentions:
+        labels.setdefault(mention.label, []).append(mention)
+    alike = {label: (found, len({m.entity for m in found})) for label, found in labels.items()}
+    return Told(scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole, alike)
 
 
 def evidence(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
@@ -112,15 +118,16 @@ def order(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterat
 
 
 def rivals(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
-    alike = [m for m in paragraph.scene.mentions if m.label == other.label]
+    alike, entities = paragraph.alike[other.label]
     here = min(3, len(paragraph.row(count).of(other.label)))
-    before, after = [m for m in alike if m.start < count.start], [m for m in alike if m.start > count.start]
+    before = bisect_left(alike, count.start, key=lambda m: m.start)
+    after = bisect_right(alike, count.start, key=lambda m: m.start)
     where = "here" if same else "far"
-    yield f"rivals={min(4, len({m.entity for m in alike}))}"
+    yield f"rivals={min(4, entities)}"
     yield f"rivals here={min(4, len(paragraph.row(count).of(other.label)))} {where}"
-    if before[-1:] == [other]:
+    if before and alike[before - 1] == other:
         yield f"nearest before={where} {here}"
-    if after[:1] == [other]:
+    if after < len(alike) and alike[after] == other:
         yield f"nearest after={where} {here}"
     if same and here == 1:
         yield "alone here"

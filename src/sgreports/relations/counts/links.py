@@ -1,6 +1,8 @@
 """Times, places and agents of counts by the weight of the evidence, where grammar makes no link or no sure one."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from sgreports.knowledge.statements.count_weights import count_weights, probability
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
@@ -67,9 +69,11 @@ def of_count(
 
 def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterator[Mention]:
     """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
-    for other in paragraph.scene.mentions:
+    mentions = paragraph.scene.mentions
+    first = bisect_left(mentions, count.start - FAR, key=lambda m: m.start)
+    for other in takewhile(lambda m: m.start <= count.start + FAR, islice(mentions, first, None)):
         fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.rows
-        if fits and abs(other.start - count.start) <= FAR and not barred(paragraph, rules.type, count, other):
+        if fits and not barred(paragraph, rules.type, count, other):
             yield other
 
 

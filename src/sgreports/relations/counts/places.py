@@ -58,13 +58,21 @@ def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention
     arrivals = [c for c in local if arrived(scene, c)]
     if arrivals:
         return arrivals[-1:]
-    after = [c for c in local if c.start > count.start and not new_subject(between(scene, count, c), count, scene)]
     before = [c for c in local if c.start < count.start]
-    clause = [c for c in after if not any(t.dep_ == "relcl" for t in between(scene, count, c))]
-    chosen = before[-1:] or clause[:1]
-    if clause and before and initial(scene, before[-1]) is False:
-        chosen = clause[:1]
+    chosen = before[-1:]
+    if not before or not initial(scene, before[-1]):
+        chosen = following(scene, count, local) or chosen
     return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
+
+
+def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
+    """The first country after a count in its clause, if there is one."""
+    for country in local:
+        if country.start > count.start:
+            words = between(scene, count, country)
+            if not new_subject(words, count, scene) and not any(t.dep_ == "relcl" for t in words):
+                return [country]
+    return []
 
 
 def arrived(scene: Scene, country: Mention) -> bool:

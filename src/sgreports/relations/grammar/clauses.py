@@ -6,10 +6,12 @@ from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import sentence_at
 from sgreports.relations.grammar.arguments import Scene
 
 VERBAL = ("VERB", "AUX")
 LIMIT = 30
+OPENING = 12  # words that the phrase which opens a sentence can have
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -89,15 +91,17 @@ def increase(scene: Scene, count: Mention) -> bool:
 
 
 def sentence_of(scene: Scene, mention: Mention) -> Span:
-    return scene.heads[mention.id].sent
+    return sentence_at(scene.doc, scene.heads[mention.id].idx)
 
 
 def initial(scene: Scene, mention: Mention) -> bool:
     """Whether a mention stands in the sentence's opening phrase, before its main subject."""
-    sentence = sentence_of(scene, mention)
+    sentence, place = sentence_of(scene, mention), scene.heads[mention.id].i
+    if place - sentence.start >= OPENING:
+        return False
     subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.i == sentence.root.i]
     limit = subjects[0] if subjects else sentence.root.i
-    return scene.heads[mention.id].i < limit and scene.heads[mention.id].i - sentence.start < 12
+    return place < limit
 
 
 def definite(scene: Scene, count: Mention) -> bool:

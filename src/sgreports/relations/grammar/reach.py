@@ -5,14 +5,14 @@ stays there, unless that clause is about the count's own noun (`three schools th
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, initial, noun_of
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, initial, noun_of, sentence_of
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -22,6 +22,12 @@ PART = 9  # words between a count and the count of a part of it, in brackets
 
 def clauses(scene: Scene, mention: Mention) -> Iterator[Token]:
     """The heads of the clauses that hold a mention, innermost first, the sentence's root last."""
+    if mention.id not in scene.clauses:
+        scene.clauses[mention.id] = tuple(clauses_above(scene, mention))
+    yield from scene.clauses[mention.id]
+
+
+def clauses_above(scene: Scene, mention: Mention) -> Iterator[Token]:
     for token in (scene.heads[mention.id], *ancestors(scene, mention)):
         if token.dep_ == "ROOT" or (token.pos_ in VERBAL and token.dep_ in CLAUSAL):
             yield token
@@ -45,9 +51,10 @@ def reaches(scene: Scene, other: Mention, count: Mention) -> bool:
 
 def opens(scene: Scene, other: Mention) -> bool:
     """Whether a time or place stands in the phrase that opens the sentence, with no verb before it."""
-    sentence = scene.heads[other.id].sent
-    words = [t for t in sentence if t.idx < other.start]
-    return all(t.pos_ not in VERBAL and t.dep_ not in SUBJECTS for t in words) and initial(scene, other)
+    if not initial(scene, other):
+        return False
+    words = takewhile(lambda t: t.idx < other.start, sentence_of(scene, other))
+    return all(t.pos_ not in VERBAL and t.dep_ not in SUBJECTS for t in words)
 
 
 def open_clause(token: Token) -> bool:
@@ -69,7 +76,7 @@ def second(scene: Scene, count: Mention, verb: Token) -> bool:
     return verb.dep_ == "conj" and subject_of(scene, count, verb) and past(verb) and past(verb.head)
 
 
-def beneath(scene: Scene, lowest: Token, other: Mention, count: Mention, above: list[Token]) -> bool:
+def beneath(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
     """Whether a subordinate clause tells of the count: its noun's own, its verb's complement, or an opening `when`."""
     if lowest.dep_ in ("acl", "relcl"):
         return about(scene, lowest.head, count)

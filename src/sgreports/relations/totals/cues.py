@@ -5,12 +5,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Span
 
 from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentence_at
+from sgreports.parsing.sentences import sentence_at, text_in
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import between
 
@@ -142,12 +143,14 @@ def stands_after(scene: Scene, count: Mention) -> bool:
 
 def points_back(scene: Scene, count: Mention) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
-    sentence = scene.heads[count.id].sent
-    before = scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)].text.lower()
+    sentence = sentence_at(scene.doc, scene.heads[count.id].idx)
+    before = text_in(scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)]).lower()
     found = expression(part_words().pointing).search(before)
     if found is None or not set(before[: found.start()].split()) <= SHARES:
         return False
-    return not any(m.label == "COUNT" and sentence.start_char <= m.start < count.start for m in scene.mentions)
+    first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
+    earlier = takewhile(lambda m: m.start < count.start, islice(scene.mentions, first, None))
+    return not any(m.label == "COUNT" for m in earlier)
 
 
 def taken_from(gap: Gap, part: Mention) -> bool:
