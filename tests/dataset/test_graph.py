@@ -13,7 +13,7 @@ from sgreports.dataset.graph_page import page
 from sgreports.dataset.graph_page.graph import Document, Edge, Graph, Node, Sentence, Statement, graph_of
 from sgreports.dataset.rows.document_rows import mention_rows, rows_of
 from sgreports.dataset.rows.entities import entity_counts, entity_rows
-from sgreports.dataset.script_json import script_json
+from sgreports.dataset.templates import script_json
 from sgreports.model.facts import Extraction
 
 TEXT = "UNICEF, jointly with UNHCR, reached 40 children in Chad."

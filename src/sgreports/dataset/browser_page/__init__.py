@@ -4,9 +4,6 @@ Browsers let no page read files beside it, but load scripts: the data are script
 a file a document, and indices of entities, relations and words that point into them.
 """
 
-import re
-from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from sgreports.dataset.browser_page.document import document_data, documents_entry
@@ -15,12 +12,13 @@ from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.stored.by_document import RunTables
+from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",
     "app",
 )  # fmt: skip
-"""The parts of the program, in the order in which they are loaded."""
+"""The scripts of the pages, in the order in which they are loaded."""
 
 
 def write_browser(run: RunTables, folder: Path, title: str) -> None:
@@ -45,18 +43,11 @@ def write_browser(run: RunTables, folder: Path, title: str) -> None:
 
 
 def _write_pages(folder: Path, title: str) -> None:
-    scripts = "\n".join(f'<script src="pages/{name}.js"></script>' for name in SCRIPTS)
-    holes = {"title": escape(title), "scripts": scripts}
     (folder / "pages").mkdir()
     for name in ("style.css", *(f"{name}.js" for name in SCRIPTS)):
-        _write(folder / "pages" / name, _part(name))
-    index = re.sub(r"\{\{(\w+)\}\}", lambda hole: holes[hole[1]], _part("index.html"))
-    _write(folder / "index.html", index)
+        _write(folder / "pages" / name, part(__name__, f"pages/{name}"))
+    _write(folder / "index.html", render(__name__, "pages/index.html", title=title, scripts=SCRIPTS))
 
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _part(name: str) -> str:
-    return (files(__package__) / "pages" / name).read_text(encoding="utf-8")

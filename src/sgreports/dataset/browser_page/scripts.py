@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.script_json import script_json
+from sgreports.dataset.templates import script_json
 
 MOST = 150_000
 """Characters of JSON that a shard of an index holds, but for one entry that is larger by itself."""

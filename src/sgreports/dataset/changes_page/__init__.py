@@ -1,16 +1,13 @@
 """The changes between two runs as one HTML page that needs nothing else: it may load nothing."""
 
 import json
-import re
 from collections.abc import Sequence
-from html import escape
-from importlib.resources import files
 from typing import Any
 
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.count import ChangeCount, counts
 from sgreports.dataset.changes.runs import Comparison
-from sgreports.dataset.script_json import script_json
+from sgreports.dataset.templates import part, render, script_json
 
 MOST = 20_000
 """Changes that a page holds; it says how many more there are."""
@@ -25,13 +22,8 @@ def page(comparison: Comparison, changes: Sequence[Change], count: ChangeCount) 
         "counts": counts(count, comparison),
         "changes": [_told(change) for change in changes],
     }
-    parts = {
-        "title": escape(title),
-        "style": _part("changes.css"),
-        "data": script_json(data),
-        "script": _part("changes.js"),
-    }
-    return re.sub(r"\{\{(\w+)\}\}", lambda hole: parts[hole[1]], _part("changes.html"))
+    style, script = (part(__name__, f"changes.{kind}") for kind in ("css", "js"))
+    return render(__name__, "changes.html", title=title, style=style, data=script_json(data), script=script)
 
 
 def _told(change: Change) -> dict[str, Any]:
@@ -44,7 +36,3 @@ def _told(change: Change) -> dict[str, Any]:
 
 def _value(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _part(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")

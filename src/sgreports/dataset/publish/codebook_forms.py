@@ -4,13 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
 
 from sgreports.dataset.files.csv_table import cell
 from sgreports.dataset.publish.codebook import EXAMPLE, ColumnEntry, TableEntry
-from sgreports.dataset.publish.texts import filled
+from sgreports.dataset.templates import render
 
+PACKAGE = "sgreports.dataset.publish"
 HEAD = ("column", "type", "meaning", "example", "filled")
 SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"} | {"\n": " ", "\r": " "})
 INTRODUCTION = (
@@ -93,29 +93,7 @@ def csv_text(tables: Sequence[TableEntry]) -> str:
 
 def html(tables: Sequence[TableEntry], title: str) -> str:
     """One page, without script."""
-    holes = {
-        "title": escape(title), "introduction": escape(INTRODUCTION), "tables": "".join(map(_html_section, tables)),
-        "links": " ".join(f'<a href="#{t.name}">{t.name}</a>' for t in tables),
-    }  # fmt: skip
-    return filled("codebook.html", holes)
-
-
-def _html_section(table: TableEntry) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
-    rows = "".join(_html_row(column, table.rows) for column in table.columns)
-    return (
-        f'<h2 id="{table.name}">{table.name}</h2>\n<p>{escape(table.meaning)} {table.rows:,} rows.</p>\n'
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n'
+    forms = {"typed": typed, "said": said, "example": example, "share": share}
+    return render(
+        PACKAGE, "texts/codebook.html", title=title, introduction=INTRODUCTION, head=HEAD, tables=tables, **forms
     )
-
-
-def _html_row(c: ColumnEntry, rows: int) -> str:
-    notes = "".join(f"<small>{escape(note)}</small>" for note in said(c))
-    cells = (
-        escape(c.name),
-        escape(typed(c)),
-        escape(c.meaning) + notes,
-        escape(example(c.example)),
-        share(c.filled, rows),
-    )
-    return f"<tr>{''.join(f'<td>{text}</td>' for text in cells)}</tr>\n"

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from sgreports.dataset.publish.texts import filled
+from sgreports.dataset.templates import render
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 
@@ -27,7 +27,7 @@ class Licence(Frozen):
     @property
     def whole(self) -> str:
         """What the file LICENSE holds: what it is about, and the text."""
-        return filled("scope.txt", {"name": self.name, "text": self.text.strip()})
+        return render("sgreports.dataset.publish", "texts/scope.txt", name=self.name, text=self.text.strip())
 
 
 def licence_of(name: str, file: Path | None = None) -> Licence:
