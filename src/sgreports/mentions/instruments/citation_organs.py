@@ -1,7 +1,10 @@
 """Whose resolution a number is: told by its phrase, by its sentence, by its form, or not at all."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 
 from sgreports.knowledge.layout.symbols import Organ, symbol_book
 from sgreports.mentions.instruments.citation_numbers import Number
@@ -64,16 +67,31 @@ def organ_of(text: str, start: int, end: int, number: Number) -> str:
     if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):
         return key
     left, right = sentence(text, start)
-    before = [m["name"] for m in _ANY.finditer(text, left, start)]
-    behind = [m["name"] for m in _ANY.finditer(text, end, right)]
-    return next((key for name in [*reversed(before), *behind] if (key := named_organ(name, number))), "")
+    spans = _organ_names(text)
+    first, here, behind, last = (bisect_left(spans, (place, place)) for place in (left, start, end, right))
+    places = chain(reversed(range(first, here)), range(behind, last))
+    names = (text[slice(*spans[place])] for place in places if not spans[place][0] < start < spans[place][1])
+    return next((key for name in names if (key := named_organ(name, number))), "")
+
+
+@lru_cache(maxsize=8)
+def _organ_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the organs' names stand in a text."""
+    return tuple(m.span() for m in _ANY.finditer(text))
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Where the sentence around `at` begins and ends, by its stops."""
-    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    after = _SENTENCE_END.search(text, at)
-    return left, after.start() + 1 if after else len(text)
+    stops = _stops(text)
+    before = bisect_left(stops, at, key=itemgetter(1))  # a stop right before `at` ends nothing
+    after = bisect_left(stops, at, key=itemgetter(0))
+    return stops[before - 1][1] if before else 0, stops[after][0] + 1 if after < len(stops) else len(text)
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each stop at the end of a sentence begins and the blank after it ends."""
+    return tuple(m.span() for m in _SENTENCE_END.finditer(text))
 
 
 def symbol_of(key: str, noun: str, number: Number) -> str | None:
