@@ -5,6 +5,7 @@ written, what the verb's subject totals (`the number of refugees was 5`) or what
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -194,8 +195,10 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | Non
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
     """The noun of `the number of refugees` before the number."""
     totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
-    token = next((t for t in doc if totals and t.idx >= sent.start_char + totals[-1].end()), None)
-    return head_from(doc, token.i) if token is not None else None
+    if not totals:
+        return None
+    after = bisect_left(doc, sent.start_char + totals[-1].end(), key=lambda token: token.idx)
+    return head_from(doc, after) if after < len(doc) else None
 
 
 def _level(doc: Doc, span: Span, left: str) -> str:
