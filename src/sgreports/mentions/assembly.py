@@ -7,6 +7,8 @@ returns a whole new list: `(units, found) -> found`, where `found[i]` are the ca
 from collections.abc import Callable, Iterable, Sequence
 
 from sgreports.knowledge.calibration import share_right
+from sgreports.mentions.bodies.kinds import with_kinds
+from sgreports.mentions.bodies.states import with_states
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.overlap import resolve
 from sgreports.model.base import Issue
@@ -40,10 +42,17 @@ def standing(units: Sequence[Unit], found: Found) -> tuple[list[Mention], list[I
     """The records of the candidates that the overlap policy leaves, and the normal forms not told."""
     kept = [resolve(candidates) for candidates in found]
     numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
-    mentions = [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)]
+    mentions = described(units, [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)])
     issues = [Issue(code="entity-unknown", detail=f"{m.text!r}: {c.issue or 'no normal form'}", paragraph=m.paragraph)
               for m, (_, c) in zip(mentions, numbered, strict=True) if m.entity is None]  # fmt: skip
     return mentions, issues
+
+
+def described(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with what only all of them tell of a body: its kind, and its State."""
+    texts = {unit.paragraph.key: unit.text for unit in units}
+    about = units[0].report.masthead.about_countries if units else ()
+    return with_states(texts, with_kinds(texts, mentions, about), about)
 
 
 def mention(unit: Unit, c: Candidate, name: str) -> Mention:

@@ -49,6 +49,15 @@ def test_kinds() -> None:
     ]  # fmt: skip
 
 
+def test_names_in_another_case_are_the_registry_s() -> None:
+    assert found("Interpol and EUROPOL met Renamo.") == [
+        ("Interpol", "interpol", "intergovernmental"),
+        ("EUROPOL", "europol", "intergovernmental"),
+        ("Renamo", "renamo", "armed_group"),
+    ]
+    assert found("A Who and a Unama were no bodies.") == []
+
+
 def test_programmes_have_no_kind() -> None:
     assert found("The Peacebuilding Fund paid.") == [("Peacebuilding Fund", "pbf", None)]
 

@@ -9,7 +9,7 @@ from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
 from sgreports.model.run import EntityCount
 
-STATE = re.compile(r"name/([a-z]{3})/")
+STATE = re.compile(r"name/([a-z]{3,4})/")
 """The State in the key of a national body: `name/hti/ministry-of-justice`."""
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
@@ -90,7 +90,8 @@ def display_name(entity: str, counts: Iterable[EntityCount], look: Look) -> str:
     for count in counts:
         forms.update(count.forms)
     best = min(forms, key=lambda form: (-forms[form], -len(form), form), default=entity.rpartition("/")[2])
-    return f"{best} ({_name_of(state[1].upper(), look)})" if state else best
+    name = _name_of(state[1].upper(), look) if state else ""
+    return f"{best} ({name})" if name and name not in best else best
 
 
 def _name_of(key: str, look: Look) -> str:

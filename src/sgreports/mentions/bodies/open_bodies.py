@@ -73,6 +73,11 @@ def reader_of(unit: Unit) -> Reader:
     return _reader(unit.text)
 
 
+def reader_of_name(name: str) -> Reader:
+    """The reader of a name by itself."""
+    return _reader(name)
+
+
 @lru_cache(maxsize=4)
 def _reader(text: str) -> Reader:
     grammar = name_grammar()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sgreports.knowledge.english import common_words
 from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, respelled
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import Same, report_codes, report_year
@@ -24,6 +25,7 @@ MUCH = 0.3  # of the mentions of the State named most: so much a report speaks o
 CHIEF = "sg"
 _ANOTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
 _BELOW = re.compile(r"(?:Assistant |Deputy |Under[-‑ ])$")  # the title goes on to the left
+LONG = 6  # letters of an abbreviation that is read as a word
 LEAST = 0.3  # under this a reading is not proposed
 
 
@@ -45,7 +47,18 @@ def forms() -> Node[Form]:
 def forms_of(label: Label, row: RegistryRow) -> Iterator[tuple[str, Form]]:
     names = dict.fromkeys(spelling for name in names_of(row) for spelling in respelled(name))
     yield from ((name, Form(label, row, short=False)) for name in names)
-    yield from ((name, Form(label, row, short=True)) for name in row.abbreviation)
+    shorts = dict.fromkeys(form for name in row.abbreviation for form in (name, *other_case(name)))
+    yield from ((name, Form(label, row, short=True)) for name in shorts)
+
+
+def other_case(short: str) -> Iterator[str]:
+    """A long acronym as a word (`Interpol` for INTERPOL), a name of one word in capitals (`EUROPOL` for Europol)."""
+    if len(short) < LONG or not short.isalpha():
+        return
+    if not short.isupper():
+        yield short.upper()
+    elif short.lower() not in common_words():
+        yield short.capitalize()
 
 
 def find_registry(unit: Unit) -> Iterator[Candidate]:

@@ -1,0 +1,49 @@
+"""What tells the kind of a body that no list has: `data/body_kinds.toml`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sgreports.knowledge.names.bodies import KindRule, load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKinds:
+    """`words` are rules for words of the name. `mission` are head nouns of parts of a mission; `unclear` are those that
+    tell nothing even in a report on a topic. `before` finds words right before the name of a State's body, `before_un`
+    before that of a part of a mission. `armed` finds words near the name of an armed group: right before it, or a
+    little apart where its head is one of `armed_heads`."""
+
+    words: tuple[KindRule, ...]
+    mission: frozenset[str]
+    unclear: frozenset[str]
+    before: re.Pattern[str]
+    before_un: re.Pattern[str]
+    armed: re.Pattern[str]
+    armed_heads: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def body_kinds() -> BodyKinds:
+    """The rules, read once a process."""
+    data = load_toml("body_kinds.toml")
+    beside = data["beside"]
+    return BodyKinds(
+        words=tuple(map(_rule, data["words"])),
+        mission=frozenset(data["heads"]["mission"]),
+        unclear=frozenset(data["heads"]["unclear"]),
+        before=re.compile(rf"\b(?:{_any(beside['national'])})\s$"),
+        before_un=re.compile(rf"\b(?:{_any(beside['un'])})\s$"),
+        armed=re.compile(rf"\b(?:{_any(beside['armed_group'])})\b"),
+        armed_heads=frozenset(beside["armed_heads"]),
+    )
+
+
+def _rule(entry: dict[str, Any]) -> KindRule:
+    words = re.compile(rf"(?<![\w-])(?:{_any(entry['words'])})(?![\w])")
+    return KindRule(entry["kind"], words, frozenset(entry.get("heads", ())))
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

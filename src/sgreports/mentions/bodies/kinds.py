@@ -1,0 +1,216 @@
+"""The kind of each body: the registry's, else what its name, the words beside it and the report's countries tell.
+
+A body is decided once for the report, by its fullest name; short forms of it have the same kind. Nothing that tells
+leaves null.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sgreports.knowledge.names.bodies import name_grammar
+from sgreports.knowledge.names.body_kinds import body_kinds
+from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, registry_records
+from sgreports.mentions.bodies.open_bodies import reader_of_name
+from sgreports.mentions.bodies.states import state_beside, states_in
+from sgreports.mentions.lexical.name_trie import Node, build, scan
+from sgreports.mentions.lexical.slug import name_key
+from sgreports.model.facts import Mention
+
+_CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")
+_NEAR = 60  # characters before a name in which words say what it is
+_JUST = 20  # characters that hold the word right before a name
+_GENITIVE = re.compile(r"['’]s?\s")
+_OWNED = re.compile(r"\b(?:of|to)\s(?:the\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a body is named: the paragraph's text, the mention, and all mentions of the paragraph."""
+
+    text: str
+    mention: Mention
+    others: Sequence[Mention]
+
+    def before(self, length: int) -> str:
+        """So many characters before the mention."""
+        return self.text[max(0, self.mention.start - length) : self.mention.start]
+
+    def after(self, length: int) -> str:
+        """So many characters after the mention."""
+        return self.text[self.mention.end : self.mention.end + length]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that no list has. `told` is the kind that its head noun has in the grammar of names: `un` also for nouns
+    that bodies of States share, and surely `un` where `sure` (offices, parts of missions, standing conferences)."""
+
+    name: str
+    head: str
+    told: str | None
+    sure: bool
+    places: tuple[Place, ...]
+
+
+def with_kinds(texts: Mapping[str, str], mentions: Sequence[Mention], about: Sequence[str]) -> list[Mention]:
+    """The mentions with the kinds of all bodies. `texts` are the paragraphs', `about` the report's countries."""
+    in_paragraph: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        in_paragraph[m.paragraph].append(m)
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        if m.label == "AGENCY":
+            groups[m.entity or f"?{m.text}"].append(m)
+    kinds = {key: _kind(key, its, texts, in_paragraph, about) for key, its in groups.items()}
+    return [
+        m.model_copy(update={"kind": kinds[m.entity or f"?{m.text}"]}) if m.label == "AGENCY" else m for m in mentions
+    ]
+
+
+def _kind(
+    key: str, its: Sequence[Mention], texts: Mapping[str, str], in_paragraph: Mapping[str, Sequence[Mention]],
+    about: Sequence[str],
+) -> str | None:  # fmt: skip
+    known = [record.kind for part in key.split("+") if (record := registry_records().get(part))]
+    if known:
+        return known[0]
+    full = [m for m in its if name_key(m.text) == key] or [m for m in its if m.source != "coref"]
+    name = max(full, key=lambda m: len(m.text), default=its[0])
+    places = tuple(Place(texts[m.paragraph], m, in_paragraph[m.paragraph]) for m in its)
+    return kind_of_body(_body(name.text, places), about) or next(
+        (m.kind for m in its if m.kind and m.kind != "un"), None
+    )
+
+
+def _body(name: str, places: tuple[Place, ...]) -> Body:
+    reader = reader_of_name(name)
+    names = list(reader.names())
+    first = next((n for n in names if n.head.label == "AGENCY"), None)
+    if first is None:
+        standing = any(n.head.label == "EVENT" for n in names)
+        part = name.rpartition(" ")[2] in body_kinds().mission
+        return Body(name, "", "un" if standing or part else None, sure=standing or part, places=places)
+    head = " ".join(word.text for word in reader.words[first.at : first.after])
+    sure = first.head.kind == "un" and (first.head.office or head in body_kinds().mission)
+    return Body(name, head, first.head.kind, sure, places)
+
+
+def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
+    """The kind that the first evidence tells; None where none does."""
+    return (
+        _owner(body)
+        or _words(body)
+        or _of_mission(body)
+        or _armed(body)
+        or _state_in_name(body)
+        or _usual_words(body)
+        or _head(body)
+        or _beside(body)
+        or _of_report(body, about)
+    )
+
+
+def _owner(body: Body) -> str | None:
+    """That of the registered body whose part or officer it is: `Secretary-General of the …`."""
+    for match in scan(body.name, _registered()):
+        if match.end == len(body.name) and _OWNED.search(body.name, 0, match.start):
+            return match.values[0]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _registered() -> Node[str]:
+    rows = [row for label, row in registry() if label == "AGENCY" and row.kind and not (row.ambiguous and row.place)]
+    return build((name, str(row.kind)) for row in rows for name in (*names_of(row), *_sure_short(row)))
+
+
+def _sure_short(row: RegistryRow) -> tuple[str, ...]:
+    return () if row.ambiguous else row.abbreviation
+
+
+def _words(body: Body) -> str | None:
+    for rule in body_kinds().words:
+        if (not rule.heads or body.head in rule.heads) and rule.words.search(body.name):
+            return rule.kind
+    return None
+
+
+def _of_mission(body: Body) -> str | None:
+    """`UNMIK Police`, `UNMIT’s Electoral Office`, `the Mission’s Office`, `my Representative`."""
+    first = body.name.partition(" ")[0]
+    if first != body.name and first.isupper() and _abbreviations().get(first) == "un":
+        return "un"
+    if body.told not in ("un", None):
+        return None
+    return "un" if any(_after_un(place) for place in body.places) else None
+
+
+def _after_un(place: Place) -> bool:
+    if body_kinds().before_un.search(place.before(_JUST)):
+        return True
+    start = place.mention.start
+    return any(
+        m.label == "AGENCY" and _kind_of_key(m.entity) == "un" and _GENITIVE.fullmatch(place.text, m.end, start)
+        for m in place.others
+        if m.end <= start
+    )
+
+
+def _kind_of_key(key: str | None) -> str | None:
+    record = registry_records().get(key or "")
+    return record.kind if record else None
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, str]:
+    return {short: str(row.kind) for label, row in registry() if label == "AGENCY" for short in row.abbreviation}
+
+
+def _armed(body: Body) -> str | None:
+    """`the armed group Limnora`; of fronts and movements also where they claim attacks or have fighters."""
+    armed = body_kinds().armed
+    if any(armed.search(before) and _CALLED.search(before) for before in (p.before(_JUST) for p in body.places)):
+        return "armed_group"
+    if body.head not in body_kinds().armed_heads:
+        return None
+    near = (f"{place.before(_NEAR)}\n{place.after(_NEAR // 2)}" for place in body.places)
+    return "armed_group" if any(map(armed.search, near)) else None
+
+
+def _state_in_name(body: Body) -> str | None:
+    return "national" if body.told == "un" and not body.sure and len(states_in(body.name)) == 1 else None
+
+
+def _usual_words(body: Body) -> str | None:
+    """The kind of words that are usual in names of one kind: `National`, `European`, `Red Cross`."""
+    for rule in name_grammar().kinds:
+        if rule.kind == "national" and (body.told == "civil" or (body.sure and body.head in body_kinds().mission)):
+            continue
+        if (not rule.heads or body.head.rpartition(" ")[2] in rule.heads) and rule.words.search(body.name):
+            return rule.kind
+    return None
+
+
+def _head(body: Body) -> str | None:
+    """What the head noun tells; those that bodies of States and of the United Nations share tell nothing."""
+    return body.told if body.told != "un" or body.sure else None
+
+
+def _beside(body: Body) -> str | None:
+    """`the Haitian Provisional Council`, `the de facto Office of Works`."""
+    for place in body.places:
+        if state_beside(place.text, place.mention, place.others) or body_kinds().before.search(place.before(_JUST)):
+            return "national"
+    return None
+
+
+def _of_report(body: Body, about: Sequence[str]) -> str | None:
+    """In a report on a country its bodies are national, in one on a topic they are those of the United Nations."""
+    if body.told is None:
+        return None
+    if about:
+        return "national"
+    return None if body.head in body_kinds().unclear else "un"
