@@ -21,7 +21,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
-from sgreports.relations.counts.events import events_of
+from sgreports.relations.events.events import events_of
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
 

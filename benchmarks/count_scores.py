@@ -22,7 +22,7 @@ from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import CountFact, Mention
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
-from sgreports.relations.counts.events import with_events
+from sgreports.relations.events.events import with_events
 from sgreports.relations.find import find_relations
 from sgreports.settings import Settings
 

@@ -33,7 +33,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
-    from sgreports.relations.counts.events import with_events
+    from sgreports.relations.events.events import with_events
     from sgreports.relations.find import find_relations
     from sgreports.relations.totals.sums import sum_issues
 

@@ -10,7 +10,7 @@ from sgreports.mentions.countries import find_countries
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.mentions.dates.completion import complete_dates
 from sgreports.mentions.dates.dates import find_dates
-from sgreports.mentions.events import find_events
+from sgreports.mentions.event_names import find_events
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.goals import find_goals
 from sgreports.mentions.instruments.hyperlinks import confirm_links, find_links

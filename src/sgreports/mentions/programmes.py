@@ -11,7 +11,7 @@ from sgreports.mentions.bodies.open_bodies import names_in, opening, reader_of
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.head_names import Name, Reader
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
 _QUOTED = re.compile(

@@ -12,7 +12,7 @@ from sgreports.mentions.counts.counts import quantities_in
 from sgreports.mentions.dates.dates import candidate, dated
 from sgreports.mentions.dates.edtf import UNTOLD
 from sgreports.mentions.instruments.citations import find_citations
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit

@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.events import find_events
-from sgreports.mentions.lexical.slug import slug
+from sgreports.mentions.event_names import find_events
+from sgreports.mentions.lexical.name_key import slug
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.programmes import find_programmes
 from sgreports.model.report import Masthead, Paragraph, Report

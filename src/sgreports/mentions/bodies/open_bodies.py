@@ -9,7 +9,7 @@ from sgreports.knowledge.names.countries import country_names
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.capitals import Word, words_of
 from sgreports.mentions.lexical.head_names import Name, Reader
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
 

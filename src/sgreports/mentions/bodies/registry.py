@@ -9,8 +9,8 @@ from sgreports.knowledge.english import common_words
 from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, respelled
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import Same, report_codes, report_year
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import Node, build, scan
-from sgreports.mentions.lexical.slug import name_key
 from sgreports.model.facts import Label
 from sgreports.model.report import Report
 from sgreports.parsing.unit import Unit

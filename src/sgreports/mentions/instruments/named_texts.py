@@ -15,8 +15,8 @@ from sgreports.mentions.countries import report_year
 from sgreports.mentions.instruments.titles import find_titles
 from sgreports.mentions.lexical.capitals import Word, run_end
 from sgreports.mentions.lexical.head_names import Name, Reader
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import Node, build, scan
-from sgreports.mentions.lexical.slug import name_key
 from sgreports.parsing.unit import Unit
 
 OPEN = "instrument-name"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sgreports.knowledge.names.instruments import text_heads
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
 _HEADS = text_heads()

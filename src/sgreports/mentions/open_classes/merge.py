@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sgreports.mentions.assembly import MODEL, Found, Step
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.open_classes.component import Component
 from sgreports.mentions.open_classes.features import OPEN, Surroundings, body_kind, features, surroundings, text_kind
 from sgreports.mentions.open_classes.spans import Span, Words, spans_of, words_of

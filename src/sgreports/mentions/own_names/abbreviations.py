@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sgreports.mentions.assembly import Found
 from sgreports.mentions.bodies.open_bodies import kind_of_text, label_of_text
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.slug import name_key, slug
+from sgreports.mentions.lexical.name_key import name_key, slug
 from sgreports.mentions.own_names.initials import capitals_of, first_letters, initials_edge, left_edge
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sgreports.knowledge.names.short_forms import ShortForm, known_short_forms
 from sgreports.mentions.assembly import Found
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.slug import name_key
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.antecedents import (
     Named,

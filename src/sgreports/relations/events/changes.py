@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from sgreports.knowledge.statements.events import Part, event_by, event_lexicon
-from sgreports.relations.counts.event_cues import governors, subject_phrase
-from sgreports.relations.counts.event_reader import Cued, Reader
+from sgreports.relations.events.governors import governors, subject_phrase
+from sgreports.relations.events.reader import Cued, Reader
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
 
 MORE = ("higher", "lower", "more", "less", "fewer")

@@ -10,7 +10,7 @@ from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.events import with_events
+from sgreports.relations.events.events import with_events
 
 pytestmark = pytest.mark.model
 EXAMPLES = [(each.event, example) for each in event_lexicon().events for example in each.examples]

@@ -16,8 +16,8 @@ from sgreports.model.facts import Cue, Event, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import opening
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.event_changes import changed, worth
-from sgreports.relations.counts.event_reader import Cued, Reader
+from sgreports.relations.events.changes import changed, worth
+from sgreports.relations.events.reader import Cued, Reader
 from sgreports.relations.grammar.clauses import VERBAL, between
 from sgreports.relations.grammar.reach import clauses
 from sgreports.relations.scene import Scene

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import Part, doing, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import of_persons, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
-from sgreports.relations.counts.event_cues import (
+from sgreports.relations.events.governors import (
     NOMINAL,
     Governor,
     Way,

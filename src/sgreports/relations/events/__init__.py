@@ -1,0 +1,1 @@
+"""Events of counts: what the counted underwent, did or were."""
