@@ -27,9 +27,9 @@ from sgreports.knowledge.statements.count_weights import ALWAYS
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
-from sgreports.relations.counts.evidence import evidence, told
-from sgreports.relations.counts.links import SEVERAL, candidates
-from sgreports.relations.counts.times import rows
+from sgreports.relations.counts.evidence import link_evidence, paragraph_evidence
+from sgreports.relations.counts.links import MULTIPLE, linkable_mentions
+from sgreports.relations.counts.times import mentions_by_sentence
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.settings import Settings
 
@@ -71,15 +71,15 @@ def pairs_of(golds: Sequence[GoldParagraph], settings: Settings) -> dict[str, li
     found: dict[str, list[Pair]] = {kind: [] for kind in TYPES}
     for gold, text, doc in zip(golds, texts, parse(texts, settings.model), strict=True):
         scene = scene_of(gold, text, doc)
-        paragraph = told(scene, rows(scene))
+        paragraph = paragraph_evidence(scene, mentions_by_sentence(scene))
         names = {m.id: m.entity or m.id for m in scene.mentions}
         said = {(r.type, r.subject, names[r.object]) for r in gold.relations}
         for rules in relation_rules():
             for count in (m for m in scene.mentions if m.label == "COUNT" and m.id in paragraph.rows):
-                for other in candidates(paragraph, rules, count) if rules.type in TYPES else ():
+                for other in linkable_mentions(paragraph, rules, count) if rules.type in TYPES else ():
                     key = gold.document, gold.paragraph, count.id
                     linked = (rules.type, count.id, names[other.id]) in said
-                    seen = frozenset(evidence(paragraph, count, other))
+                    seen = frozenset(link_evidence(paragraph, count, other))
                     found[rules.type].append(Pair(gold.document, key, names[other.id], seen, linked))
     return found
 
@@ -131,7 +131,7 @@ def left_out(kind: str, pairs: Sequence[Pair]) -> None:
         chance.update(zip(own, chances(own, weights), strict=True))
     total = len({(p.count, p.other) for p in pairs if p.linked})
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        right, made = decided(pairs, [chance[p] for p in pairs], threshold, kind in SEVERAL)
+        right, made = decided(pairs, [chance[p] for p in pairs], threshold, kind in MULTIPLE)
         print(  # noqa: T201
             f"{kind:9} {threshold:.1f}  P {right / max(1, made):.3f}  R {right / max(1, total):.3f}  "
             f"F1 {2 * right / max(1, made + total):.3f}  of {total}"

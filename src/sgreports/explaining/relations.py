@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label, Mention, Relation
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.links import reasons, weighing
+from sgreports.relations.counts.links import explain_link, weighing_pattern
 from sgreports.relations.find import in_paragraph
-from sgreports.relations.grammar.arguments import Scene, named
+from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.rules.paths import walk
-from sgreports.relations.rules.patterns import applies, candidates, triggers
+from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
 
 NOWHERE = "leads nowhere"
 
@@ -41,7 +41,7 @@ def explained(relation: Relation, scene: Scene) -> Iterator[str]:
     yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
     for pattern in declared(relation):
         if pattern.frame == "weighed":
-            yield from (f"  {line}" for line in reasons(scene, relation.type, subject, object_))
+            yield from (f"  {line}" for line in explain_link(scene, relation.type, subject, object_))
         elif pattern.frame:
             yield f"  step of the frame: {pattern.frame}"
         elif pattern.between is not None:
@@ -63,7 +63,7 @@ def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     Rules of which a path leads nowhere are told only where no other rule of the type has that trigger.
     """
     starts = {scene.heads[m.id].sent.start for m in pair if m.id in scene.heads}
-    for token in candidates(scene):
+    for token in trigger_tokens(scene):
         if token.sent.start in starts:
             told: dict[str, list[str]] = {}
             for rules, pattern in triggers()[token.lemma_.lower()]:
@@ -77,10 +77,11 @@ def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     """How likely a count's link would be by its evidence, where that is what decides."""
     count, other = pair if pair[0].label == "COUNT" else pair[::-1]
     for rules in relation_rules():
-        pattern = weighing(rules)
+        pattern = weighing_pattern(rules)
         if pattern is not None and count.label == "COUNT" and other.label in rules.arguments.object:
             yield from (
-                f"{rules.type}, {line}; needed {pattern.threshold}" for line in reasons(scene, rules.type, count, other)
+                f"{rules.type}, {line}; needed {pattern.threshold}"
+                for line in explain_link(scene, rules.type, count, other)
             )
 
 
@@ -102,7 +103,7 @@ def reached(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[L
     """The words at the end of the paths, and whether they are a mention that fits."""
     for path in paths:
         for end in walk(scene, token, path):
-            names = [n.mention.text for n in named(scene, end, labels)]
+            names = [n.mention.text for n in arguments_of(scene, end, labels)]
             return (
                 f"{path} leads to {', '.join(names)}" if names else f"{path} leads to {end.text!r}, no fitting mention"
             )

@@ -12,7 +12,7 @@ from sgreports.knowledge.statements.count_words import reporting_period, standin
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention, Modality, TimeSource
 from sgreports.parsing.sentences import sentence_at, text_in, text_of, tokens_of
-from sgreports.relations.counts.times import Row, begins, carries_time
+from sgreports.relations.counts.times import SentenceMentions, carries_time, is_since
 from sgreports.relations.grammar.clauses import ancestors, sentence_of
 
 OPENING = 40
@@ -42,7 +42,7 @@ def when(place: Place, modality: Modality) -> When:
 
 
 def _of_mentions(place: Place, named: list[Mention], score: float | None) -> When:
-    since = [m for m in named if begins(place.scene, m)]
+    since = [m for m in named if is_since(place.scene, m)]
     until = [m for m in named if m not in since]
     starts = [day for m in since or named if (day := first_day(m.entity or ""))]
     ends = [day for m in until if (day := last_day(m.entity or ""))]
@@ -82,7 +82,7 @@ def _opened_before(place: Place) -> bool:
         return False
     if any(m.label == "YEAR" and opened[-1].start() < m.start < sentence.end_char for m in place.scene.mentions):
         return False
-    return carries_time(place.scene, Row(sentence, ()), place.count)
+    return carries_time(place.scene, SentenceMentions(sentence, ()), place.count)
 
 
 def _nothing_said(place: Place) -> bool:
@@ -100,7 +100,7 @@ def cumulative(place: Place) -> bool:
     text = text_of(place.scene.doc)
     times = place.objects("count_at")
     return any(
-        begins(place.scene, m) or standing().search(text[max(0, m.start - 30) : m.start]) for m in times
+        is_since(place.scene, m) or standing().search(text[max(0, m.start - 30) : m.start]) for m in times
     ) or _since(place)
 
 

@@ -10,20 +10,20 @@ from sgreports.knowledge.statements.relations import Pattern, relation_rules
 from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
 from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.agents import doers
-from sgreports.relations.counts.count_status import clause_of, count_status
-from sgreports.relations.counts.links import weighed
-from sgreports.relations.counts.places import places
-from sgreports.relations.counts.roles import one_each, roles
-from sgreports.relations.counts.times import CountLink, rows, times
+from sgreports.relations.counts.agents import agents_of_counts
+from sgreports.relations.counts.count_status import clause_trigger, count_status
+from sgreports.relations.counts.links import weigh_links
+from sgreports.relations.counts.places import places_of_counts
+from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
+from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.rules.between import matches_between
-from sgreports.relations.rules.match import Match
+from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
 from sgreports.relations.status import Status, status
 from sgreports.relations.totals.paragraph import Part
-from sgreports.relations.totals.parts import parts
+from sgreports.relations.totals.parts import parts_of_totals
 from sgreports.relations.totals.sums import adds_up
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
@@ -70,7 +70,7 @@ def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
         yield from_match(unit, match, STATED if stated else status(scene, match.trigger))
 
 
-def from_match(unit: Unit, match: Match, said: Status) -> Relation:
+def from_match(unit: Unit, match: RuleMatch, said: Status) -> Relation:
     """The record of a rule that holds."""
     pattern = match.pattern
     others = {match.subject.id, match.object.id}
@@ -92,17 +92,17 @@ def cue(token: Token) -> Cue:
 
 def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
     """The times, places and agents of the paragraph's counts."""
-    table = rows(scene)
+    table = mentions_by_sentence(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    found = parts(scene)
+    found = parts_of_totals(scene)
     totals = {p.part.id: p.total for p in found}
-    made = [*times(scene, table), *places(scene, table), *doers(scene, table, totals)]
-    links = list(weighed(scene, table, made))
+    made = [*times_of_counts(scene, table), *places_of_counts(scene, table), *agents_of_counts(scene, table, totals)]
+    links = list(weigh_links(scene, table, made))
     links += inherited(scene, links, found)
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
-    for link in one_each(scene, (link for link in links if link.type == "count_by")):
-        for role in roles(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
+    for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
+        for role in roles_of_link(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
             yield from_link(unit, scene, link, role)
 
 
@@ -117,7 +117,9 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
     for part, kind in ((p, k) for p in found for k in INHERITED if (p.part.id, k) not in own):
         apart = scene.heads[part.part.id].sent.start != scene.heads[part.total.id].sent.start
         for link in own.get((part.total.id, kind), ()):
-            if not (apart and kind == "count_by" and roles(scene, part.total, link.other, link.frame) != ("whose",)):
+            if not (
+                apart and kind == "count_by" and roles_of_link(scene, part.total, link.other, link.frame) != ("whose",)
+            ):
                 yield replace(link, count=part.part)
 
 
@@ -130,14 +132,14 @@ def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> R
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=said.polarity, modality=said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
-        trigger=cue(clause_of(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
+        trigger=cue(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
         rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
 
 
 def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
     """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total are surer."""
-    found = parts(scene)
+    found = parts_of_totals(scene)
     for part in found:
         pattern = frame_pattern("part_of", part.frame)
         siblings = [p.part for p in found if p.total is part.total and p.frame == part.frame]

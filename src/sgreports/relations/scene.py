@@ -9,7 +9,7 @@ from sgreports.model.facts import Label, Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Argument:
     """A mention that an argument's token stands for; `inferred` where a pronoun or a lower-case noun stands there."""
 
     mention: Mention
@@ -28,7 +28,7 @@ class Scene:
     order: dict[str, int] = field(default_factory=dict)
     lists: dict[tuple[str, tuple[Label, ...]], tuple[Mention, ...]] = field(default_factory=dict)
     clauses: dict[str, tuple[Token, ...]] = field(default_factory=dict)
-    walked: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Named, ...]] = field(default_factory=dict)
+    path_arguments: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Argument, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, mention in enumerate(self.mentions):

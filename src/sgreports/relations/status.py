@@ -10,9 +10,9 @@ from spacy.tokens import Span, Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.sentences import text_in, tokens_of
-from sgreports.relations.grammar.arguments import Scene, named
-from sgreports.relations.grammar.prepositions import deed
-from sgreports.relations.grammar.subjects import FINITE, passive, subject
+from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.prepositions import activity_verbs
+from sgreports.relations.grammar.subjects import FINITE, is_passive, subject
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
 CHAIN = (
@@ -48,30 +48,32 @@ class Status:
 
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
-    trigger = next(deed(scene, trigger), trigger) if trigger.pos_ == "ADP" else trigger
-    chain = [token for token in governors(trigger) if token is trigger or token.i not in scene.at]
+    trigger = next(activity_verbs(scene, trigger), trigger) if trigger.pos_ == "ADP" else trigger
+    chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
-    future = any(plans(token, below) for below, token in zip([None, *chain], chain, strict=False))
+    future = any(makes_planned(token, below) for below, token in zip([None, *chain], chain, strict=False))
     return Status(
-        "negated" if negative else "affirmed", "planned" if future else "actual", attributed(scene, trigger, chain)
+        "negated" if negative else "affirmed",
+        "planned" if future else "actual",
+        attributed_source(scene, trigger, chain),
     )
 
 
-def governors(trigger: Token) -> Iterator[Token]:
+def governing_chain(trigger: Token) -> Iterator[Token]:
     """The trigger and the words that govern it, up to the clause in which it is claimed."""
     token = trigger
     for _ in range(LIMIT):
         yield token
-        if token.head == token or not governed(token):
+        if token.head == token or not is_governed(token):
             return
         token = token.head
 
 
-def governed(token: Token) -> bool:
+def is_governed(token: Token) -> bool:
     """Whether the word above governs a word: not a participle or another clause."""
     if token.dep_ == "acl":
         return token.tag_ != "VBN" or to_infinitive(token)
-    if judged(token) or (token.dep_ == "relcl" and to_infinitive(token)):
+    if is_judged(token) or (token.dep_ == "relcl" and to_infinitive(token)):
         return True
     if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
         return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
@@ -83,19 +85,19 @@ def governed(token: Token) -> bool:
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
 
 
-def judged(token: Token) -> bool:
+def is_judged(token: Token) -> bool:
     """Whether a clause is what `it is essential that`, `it is impossible for X to` judges."""
     clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and to_infinitive(token))
-    return clause and token.head.lemma_ == "be" and bool(judgement(token.head))
+    return clause and token.head.lemma_ == "be" and bool(judging_adjectives(token.head))
 
 
-def judgement(verb: Token) -> list[str]:
+def judging_adjectives(verb: Token) -> list[str]:
     """The adjectives of `it is essential`, where the subject is an empty `it`."""
     empty = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.lefts)
     return [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"] if empty else []
 
 
-def circumstance(token: Token) -> bool:
+def is_circumstance(token: Token) -> bool:
     """Whether a preposition tells where or how: what the verb plans or fails is not about it (`in its report`)."""
     verbal = token.head.pos_ in ("VERB", "AUX")
     return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
@@ -104,18 +106,18 @@ def circumstance(token: Token) -> bool:
 def negates(token: Token, below: Token | None) -> bool:
     """Whether a word makes what it governs not so: `not`, `without`, `failed to`, `the lack of`; two noes are a yes."""
     words = relation_words()
-    own = any(denies(child) for child in token.children)
+    own = any(is_negator(child) for child in token.children)
     if below is None or below.dep_ not in SUBJECTS:
-        own = own or any(negative(child) for child in token.children)
+        own = own or any(has_negative_subject(child) for child in token.children)
     if below is None:
         return own
-    above = not circumstance(below) and token.lemma_.lower() in words["failing"]
-    judged_so = judged(below) and bool(words["failing"].intersection(judgement(token)))
+    above = not is_circumstance(below) and token.lemma_.lower() in words["failing"]
+    judged_so = is_judged(below) and bool(words["failing"].intersection(judging_adjectives(token)))
     yet = token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
     return own != (above or judged_so or yet)
 
 
-def denies(child: Token) -> bool:
+def is_negator(child: Token) -> bool:
     """Whether a word on a verb or noun denies it: `not`, `no`, `no longer`; never `not only`."""
     if child.dep_ == "advmod" and child.lower_ == "longer":
         return any(inner.lower_ == "no" for inner in child.children)
@@ -125,43 +127,43 @@ def denies(child: Token) -> bool:
     return after not in ("only", "just", "merely")
 
 
-def negative(subject: Token) -> bool:
+def has_negative_subject(subject: Token) -> bool:
     """Whether a verb's subject denies what the verb says: `Neither Chad nor Mali signed`, `No State signed`."""
     return subject.dep_ in SUBJECTS and any(
         child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither") for child in subject.children
     )
 
 
-def plans(token: Token, below: Token | None) -> bool:
+def makes_planned(token: Token, below: Token | None) -> bool:
     """Whether a word makes what it governs a plan: `will`, `should`, `is to`, `plans to`, `called for`, `aimed at`."""
     words = relation_words()
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
         return token.lemma_ not in words["reminding"]
-    if to_come(token) or (
+    if is_future(token) or (
         token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below)
     ):
         return True
     if below is None:
-        return foreseen(token)
-    if judged(below) and words["wanted"].intersection(judgement(token)):
+        return is_expected(token)
+    if is_judged(below) and words["wanted"].intersection(judging_adjectives(token)):
         return True
     if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and to_infinitive(below):
         return True
-    return token.lemma_.lower() in words["planning"] and planned_by(token, below)
+    return token.lemma_.lower() in words["planning"] and is_planned_by(token, below)
 
 
-def foreseen(verb: Token) -> bool:
+def is_expected(verb: Token) -> bool:
     """Whether a verb says of its subject what is still to come: `are projected to suffer`, `are due to leave`."""
     words = relation_words()
     held = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
-    ahead = [verb] if passive(verb) and verb.lemma_ in words["planning"] else []
+    ahead = [verb] if is_passive(verb) and verb.lemma_ in words["planning"] else []
     ahead += [word for word in held if word.lemma_.lower() in words["planning_nouns"]]
     return any(c.dep_ == "xcomp" and to_infinitive(c) for word in ahead for c in word.children)
 
 
-def planned_by(token: Token, below: Token) -> bool:
+def is_planned_by(token: Token, below: Token) -> bool:
     """Whether a word of planning is about what hangs on it: `a plan to visit`, no `plan of the Mission visiting`."""
-    if circumstance(below):
+    if is_circumstance(below):
         return False
     if token.pos_ in ("VERB", "AUX"):
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
@@ -171,7 +173,7 @@ def planned_by(token: Token, below: Token) -> bool:
     return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and to_infinitive(below))
 
 
-def to_come(token: Token) -> bool:
+def is_future(token: Token) -> bool:
     """Whether a word itself says that it is to come: `the upcoming visit`, `priorities to be achieved`."""
     ahead = any(child.dep_ == "amod" and child.lower_ in relation_words()["to_come"] for child in token.children)
     passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.children)
@@ -182,14 +184,14 @@ def to_infinitive(token: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
 
 
-def attributed(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
+def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
     """The source of `according to WHO` in the trigger's sentence, or of `WHO reported that …` above it."""
     for source in sources(scene, trigger.sent):
         return source.id
     for below, token in pairwise(chain):
         if below.dep_ == "ccomp" and token.lemma_ in relation_words()["reporting"]:
             for who in subject(scene, token, 0):
-                for name in named(scene, who, SOURCES):
+                for name in arguments_of(scene, who, SOURCES):
                     return name.mention.id
     return None
 
@@ -199,7 +201,7 @@ def sources(scene: Scene, sentence: Span) -> list[Mention]:
     if not SOURCED.search(text_in(sentence)):
         return []
     for token in tokens_of(sentence[:-2], "according", "by"):
-        if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and as_told(token.head):
+        if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and is_as_reported(token.head):
             named_there = [scene.at.get(noun.i) for noun in token.children]
             if told := [m for m in named_there if m is not None and m.label in SOURCES]:
                 return told[:1]
@@ -212,6 +214,6 @@ def sources(scene: Scene, sentence: Span) -> list[Mention]:
     return []
 
 
-def as_told(verb: Token) -> bool:
+def is_as_reported(verb: Token) -> bool:
     """Whether a verb of reporting stands in `as reported by`."""
     return any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in verb.lefts)

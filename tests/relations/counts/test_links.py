@@ -9,8 +9,8 @@ from sgreports.model.markup import parse_markup
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.links import weighed
-from sgreports.relations.counts.times import CountLink, rows
+from sgreports.relations.counts.links import weigh_links
+from sgreports.relations.counts.times import CountLink, mentions_by_sentence
 from sgreports.relations.find import find_relations
 from sgreports.relations.grammar.arguments import Scene
 
@@ -47,7 +47,7 @@ def test_a_time_by_grammar_is_weighed_but_not_that_of_neighbours() -> None:
     kept = {}
     for frame in ("clause", "paired"):
         link = CountLink("count_at", count, year, frame)
-        kept[frame] = list(weighed(paragraph, rows(paragraph), [link])) == [link]
+        kept[frame] = list(weigh_links(paragraph, mentions_by_sentence(paragraph), [link])) == [link]
     assert kept == {"clause": False, "paired": True}
 
 

@@ -11,20 +11,20 @@ from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
 from sgreports.relations.status import Status, status
 
 
-def clause_of(scene: Scene, count: Mention) -> Token:
+def clause_trigger(scene: Scene, count: Mention) -> Token:
     """The verb of the clause that a count stands in, else its own head."""
     return verb_above(scene, count) or scene.heads[count.id]
 
 
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
-    said = status(scene, clause_of(scene, count))
-    if targeted(scene, count):
+    said = status(scene, clause_trigger(scene, count))
+    if is_target(scene, count):
         return replace(said, modality="planned")
-    return replace(said, modality="actual") if starting(scene, count) else said
+    return replace(said, modality="actual") if is_start_of_change(scene, count) else said
 
 
-def targeted(scene: Scene, count: Mention) -> bool:
+def is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
     noun = noun_of(scene, count)
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
@@ -32,7 +32,7 @@ def targeted(scene: Scene, count: Mention) -> bool:
     return bool(near & relation_words()["planned_nouns"])
 
 
-def starting(scene: Scene, count: Mention) -> bool:
+def is_start_of_change(scene: Scene, count: Mention) -> bool:
     """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
     before = word_before(scene, count)
     return before is not None and before.lower_ == "from"

@@ -14,95 +14,115 @@ from spacy.tokens import Token
 
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.agents import (
-    acting,
-    adds_up,
-    nominal,
-    participial,
-    recordable,
-    recording,
-    subjects,
-    worked,
+    by_phrase_agents,
+    is_agentless_work,
+    is_record_entry,
+    participle_agents,
+    recorders,
+    restates_total,
+    subject_bodies,
+    verb_agents,
 )
-from sgreports.relations.counts.holders import attributive as attributive_name
-from sgreports.relations.counts.holders import holder
-from sgreports.relations.counts.places import arrived, carries_place, hosts, locative
+from sgreports.relations.counts.holders import attributive_holders as attributive_name
+from sgreports.relations.counts.holders import size_holder
+from sgreports.relations.counts.places import carries_place, is_destination, is_host, is_locative
 from sgreports.relations.counts.times import (
-    Row,
-    attributive,
-    begins,
+    SentenceMentions,
     carries_time,
-    governs,
-    of_main_clause,
-    temporal,
-    timed,
+    clause_holds_count,
+    follows_closely,
+    is_attributive_time,
+    is_in_main_clause,
+    is_since,
+    is_temporal,
 )  # fmt: skip
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import between, definite, increase, initial, new_subject, perfect
-from sgreports.relations.grammar.reach import anaphoric, clauses, opens, parallel, reaches, wholes
+from sgreports.relations.grammar.clauses import (
+    has_new_subject,
+    has_perfect_tense,
+    is_change,
+    is_definite,
+    is_initial,
+    words_between,
+)
+from sgreports.relations.grammar.reach import (
+    clause_heads,
+    in_scope,
+    is_anaphoric,
+    is_parallel,
+    opens_sentence,
+    totals_by_part,
+)
 from sgreports.relations.status import sources
 
-STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
+DISTANCE_BINS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
 PREPOSITIONS = ("pobj", "pcomp")
 MARKS = ",;:()"
 OF_COUNT = {
-    "increase": increase, "definite": definite, "perfect": perfect, "goes on": anaphoric, "parallel": parallel,
-    "worked": worked, "recordable": recordable, "adds up": adds_up,
+    "increase": is_change, "definite": is_definite, "perfect": has_perfect_tense, "goes on": is_anaphoric,
+    "parallel": is_parallel, "worked": is_agentless_work, "recordable": is_record_entry, "adds up": restates_total,
 }  # fmt: skip
-OF_ANY = {"initial": initial, "opens": opens}
+OF_ANY = {"initial": is_initial, "opens": opens_sentence}
 OF_OTHER = {
-    "YEAR": OF_ANY | {"since": begins, "main clause": of_main_clause},
-    "COUNTRY": OF_ANY | {"locative": locative, "hosts": hosts, "arrived": arrived},
+    "YEAR": OF_ANY | {"since": is_since, "main clause": is_in_main_clause},
+    "COUNTRY": OF_ANY | {"locative": is_locative, "hosts": is_host, "arrived": is_destination},
 }
-Tell = Callable[["Told", Mention], Iterable[Any]]
+MentionEvidence = Callable[["ParagraphEvidence", Mention], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ParagraphEvidence:
     """A paragraph's scene and sentences, with what a mention shows by itself, told once for all its pairs."""
 
     scene: Scene
-    rows: Mapping[str, tuple[int, Row]]
+    rows: Mapping[str, tuple[int, SentenceMentions]]
     wholes: Mapping[str, Mention]
     alike: Mapping[str, tuple[Sequence[Mention], int]]  # by label, in text order, and how many entities they are
-    known: dict[tuple[Tell, str], tuple[Any, ...]] = field(default_factory=dict)
+    cache: dict[tuple[MentionEvidence, str], tuple[Any, ...]] = field(default_factory=dict)
 
-    def row(self, mention: Mention) -> Row:
+    def row(self, mention: Mention) -> SentenceMentions:
         return self.rows[mention.id][1]
 
-    def alone(self, tell: Tell, mention: Mention) -> tuple[Any, ...]:
+    def of_mention(self, tell: MentionEvidence, mention: Mention) -> tuple[Any, ...]:
         """What `tell` says of a mention."""
         key = tell, mention.id
-        if key not in self.known:
-            self.known[key] = tuple(tell(self, mention))
-        return self.known[key]
+        if key not in self.cache:
+            self.cache[key] = tuple(tell(self, mention))
+        return self.cache[key]
 
 
-def told(scene: Scene, table: Sequence[Row]) -> Told:
-    whole = {part: count for row in table for part, count in wholes(scene, row.of("COUNT")).items()}
+def paragraph_evidence(scene: Scene, table: Sequence[SentenceMentions]) -> ParagraphEvidence:
+    whole = {part: count for row in table for part, count in totals_by_part(scene, row.of("COUNT")).items()}
     labels: dict[str, list[Mention]] = {}
     for mention in scene.mentions:
         labels.setdefault(mention.label, []).append(mention)
     alike = {label: (found, len({m.entity for m in found})) for label, found in labels.items()}
-    return Told(scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole, alike)
+    return ParagraphEvidence(
+        scene, {m.id: (place, row) for place, row in enumerate(table) for m in row.mentions}, whole, alike
+    )
 
 
-def evidence(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+def link_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
     """All that speaks for or against a link from `count` to `other`, each piece at most once."""
     same = paragraph.row(count) is paragraph.row(other)
-    yield from order(paragraph, count, other, same)
-    yield from grammar(paragraph.scene, count, other, same)
-    yield from said(paragraph, count, other) if same else (f"{n} earlier" for n in said(paragraph, count, other))
+    yield from order_evidence(paragraph, count, other, same)
+    yield from parse_evidence(paragraph.scene, count, other, same)
+    yield from (
+        mention_evidence(paragraph, count, other)
+        if same
+        else (f"{n} earlier" for n in mention_evidence(paragraph, count, other))
+    )
     if same:
-        yield from close(paragraph.scene, count, other)
-        yield from clause(paragraph, count, other)
+        yield from pair_evidence(paragraph.scene, count, other)
+        yield from clause_evidence(paragraph, count, other)
 
 
-def step(number: int) -> int:
+def distance_bin(number: int) -> int:
     """A distance to the next of STEPS."""
-    return next((s for s in STEPS if number <= s), 99)
+    return next((s for s in DISTANCE_BINS if number <= s), 99)
 
 
-def order(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+def order_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention, same: bool) -> Iterator[str]:
     """Places in the text, and who else could be meant."""
     scene, side = paragraph.scene, "after" if other.start > count.start else "before"
     first, last = sorted((scene.order[count.id], scene.order[other.id]))
@@ -110,14 +130,14 @@ def order(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterat
     apart = paragraph.rows[other.id][0] - paragraph.rows[count.id][0]
     yield f"rows={max(-3, min(2, apart))}"
     yield f"side={side}"
-    yield f"gap={side} {step(abs(scene.heads[count.id].i - scene.heads[other.id].i))}" if same else "gap=far"
+    yield f"gap={side} {distance_bin(abs(scene.heads[count.id].i - scene.heads[other.id].i))}" if same else "gap=far"
     yield f"counts between={min(3, sum(m.label == 'COUNT' for m in among))}"
     yield f"rivals between={side} {min(3, sum(m.label == other.label for m in among))}"
     yield f"between={min(5, len(among))}"
-    yield from rivals(paragraph, count, other, same)
+    yield from rival_evidence(paragraph, count, other, same)
 
 
-def rivals(paragraph: Told, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+def rival_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention, same: bool) -> Iterator[str]:
     alike, entities = paragraph.alike[other.label]
     here = min(3, len(paragraph.row(count).of(other.label)))
     before = bisect_left(alike, count.start, key=lambda m: m.start)
@@ -133,13 +153,13 @@ def rivals(paragraph: Told, count: Mention, other: Mention, same: bool) -> Itera
         yield "alone here"
 
 
-def grammar(scene: Scene, count: Mention, other: Mention, same: bool) -> Iterator[str]:
+def parse_evidence(scene: Scene, count: Mention, other: Mention, same: bool) -> Iterator[str]:
     """Prepositions, parse labels and kinds of the two, and the way between them."""
     counted, named = scene.heads[count.id], scene.heads[other.id]
     where = "here" if same else "far"
     side = "after" if other.start > count.start else "before"
-    yield f"preposition={preposition(named)} {side} {where}"
-    yield f"count's preposition={preposition(counted)} {side} {where}"
+    yield f"preposition={governing_word(named)} {side} {where}"
+    yield f"count's preposition={governing_word(counted)} {side} {where}"
     yield f"role={named.dep_}"
     yield f"count's role={counted.dep_}"
     yield f"kind={other.kind or other.form}"
@@ -147,15 +167,15 @@ def grammar(scene: Scene, count: Mention, other: Mention, same: bool) -> Iterato
     if named.sent.start + 4 >= named.i:
         yield f"early={where}"
     if same:
-        yield from way(scene, counted, named, count, other)
+        yield from path_evidence(scene, counted, named, count, other)
 
 
-def preposition(token: Token) -> str:
+def governing_word(token: Token) -> str:
     """What governs a name: its preposition, else its label in the parse."""
     return token.head.lower_ if token.dep_ in PREPOSITIONS else token.dep_
 
 
-def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Mention) -> Iterator[str]:
+def path_evidence(scene: Scene, counted: Token, named: Token, count: Mention, other: Mention) -> Iterator[str]:
     """How far apart the two are in the parse, where they meet, and what stands between."""
     above = [counted, *counted.ancestors]
     places = {token.i: place for place, token in enumerate(above)}
@@ -163,90 +183,90 @@ def way(scene: Scene, counted: Token, named: Token, count: Mention, other: Menti
     while token.i not in places and token.head.i != token.i:
         token, steps = token.head, steps + 1
     if token.i in places:
-        yield f"path={step(places[token.i] + steps)}"
+        yield f"path={distance_bin(places[token.i] + steps)}"
         yield f"meet={token.pos_}"
     first, last = (count, other) if count.start < other.start else (other, count)
-    words = between(scene, first, last)
+    words = words_between(scene, first, last)
     yield f"marks={''.join(sorted({t.text for t in words if t.text in MARKS}))}"
     yield f"verbs between={min(3, sum(t.pos_ == 'VERB' for t in words))}"
     root = named.sent.root.i
     if named.head.i == root or (named.head.dep_ == "prep" and named.head.head.i == root):
         yield "at the root"
-    if new_subject(words, count, scene):
+    if has_new_subject(words, count, scene):
         yield "new subject"
 
 
-def said(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+def mention_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
     """What the count and the other show each by itself, and the other as its agent."""
-    yield from paragraph.alone(of_count, count)
-    yield from paragraph.alone(of_other, other)
+    yield from paragraph.of_mention(count_evidence, count)
+    yield from paragraph.of_mention(other_evidence, other)
     if other.label == "YEAR":
-        yield from paragraph.alone(of_count_in_time, count)
+        yield from paragraph.of_mention(time_frame_evidence, count)
         return
     if other.label == "COUNTRY":
-        yield from paragraph.alone(of_count_in_place, count)
-    for name, names in paragraph.alone(agents, count):
+        yield from paragraph.of_mention(place_frame_evidence, count)
+    for name, names in paragraph.of_mention(agents_by_construction, count):
         if other in names:
             yield name
         elif names and name == "acting":
             yield "another acts"
 
 
-def of_count(paragraph: Told, count: Mention) -> Iterator[str]:
+def count_evidence(paragraph: ParagraphEvidence, count: Mention) -> Iterator[str]:
     return (name for name, test in OF_COUNT.items() if test(paragraph.scene, count))
 
 
-def of_count_in_time(paragraph: Told, count: Mention) -> Iterator[str]:
+def time_frame_evidence(paragraph: ParagraphEvidence, count: Mention) -> Iterator[str]:
     if carries_time(paragraph.scene, paragraph.row(count), count):
         yield "carries"
 
 
-def of_count_in_place(paragraph: Told, count: Mention) -> Iterator[str]:
+def place_frame_evidence(paragraph: ParagraphEvidence, count: Mention) -> Iterator[str]:
     if carries_place(paragraph.row(count), count):
         yield "carries"
 
 
-def of_other(paragraph: Told, other: Mention) -> Iterator[str]:
+def other_evidence(paragraph: ParagraphEvidence, other: Mention) -> Iterator[str]:
     """What its label lets a time, a place or an agent show."""
     scene, row = paragraph.scene, paragraph.row(other)
     yield from (name for name, test in OF_OTHER.get(other.label, OF_ANY).items() if test(scene, other))
     if other.label == "YEAR":
-        if temporal(scene, row, other):
+        if is_temporal(scene, row, other):
             yield "temporal"
         return
-    if other in recording(scene, row):
+    if other in recorders(scene, row):
         yield "recorder"
-    if other in subjects(scene, row.sentence.root):
+    if other in subject_bodies(scene, row.sentence.root):
         yield "subject"
 
 
-def agents(paragraph: Told, count: Mention) -> Iterator[tuple[str, Sequence[Mention]]]:
+def agents_by_construction(paragraph: ParagraphEvidence, count: Mention) -> Iterator[tuple[str, Sequence[Mention]]]:
     """The names that each construction makes the agent of a count."""
     scene, row = paragraph.scene, paragraph.row(count)
-    yield "acting", list(acting(scene, count))
+    yield "acting", list(verb_agents(scene, count))
     yield "attributive", attributive_name(scene, count)
-    yield "by", [*nominal(scene, row, count), *participial(scene, count)]
-    yield "holder", holder(scene, count)
+    yield "by", [*by_phrase_agents(scene, row, count), *participle_agents(scene, count)]
+    yield "holder", size_holder(scene, count)
     yield "source", sources(scene, row.sentence)
 
 
-def close(scene: Scene, count: Mention, year: Mention) -> Iterator[str]:
-    if year.label == "YEAR" and count.start < year.start and timed(scene, count, year):
+def pair_evidence(scene: Scene, count: Mention, year: Mention) -> Iterator[str]:
+    if year.label == "YEAR" and count.start < year.start and follows_closely(scene, count, year):
         yield "close after"
-    if year.label == "YEAR" and year.start < count.start and attributive(scene, year, count):
+    if year.label == "YEAR" and year.start < count.start and is_attributive_time(scene, year, count):
         yield "attributive"
 
 
-def clause(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
+def clause_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
     """Where the clauses of the two stand to each other."""
     scene = paragraph.scene
-    if reaches(scene, other, count):
+    if in_scope(scene, other, count):
         yield "reaches"
-    if governs(scene, other, count):
+    if clause_holds_count(scene, other, count):
         yield "governs"
     if count.id in paragraph.wholes:
         yield "part"
-    counted, named = paragraph.alone(clause_heads, count), paragraph.alone(clause_heads, other)
+    counted, named = paragraph.of_mention(clause_indices, count), paragraph.of_mention(clause_indices, other)
     if counted[:1] == named[:1]:
         yield "same clause"
     elif named and named[0] in counted:
@@ -255,5 +275,5 @@ def clause(paragraph: Told, count: Mention, other: Mention) -> Iterator[str]:
         yield "clause below"
 
 
-def clause_heads(paragraph: Told, mention: Mention) -> Iterator[int]:
-    return (token.i for token in clauses(paragraph.scene, mention))
+def clause_indices(paragraph: ParagraphEvidence, mention: Mention) -> Iterator[int]:
+    return (token.i for token in clause_heads(paragraph.scene, mention))

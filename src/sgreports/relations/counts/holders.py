@@ -6,10 +6,10 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, noun_of, words_between
 
 
-def attributive(scene: Scene, count: Mention) -> list[Mention]:
+def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
     noun = noun_of(scene, count)
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
@@ -17,20 +17,22 @@ def attributive(scene: Scene, count: Mention) -> list[Mention]:
     found = [m for m in names if m.start >= count.end]
     if found:
         return found[-1:]
-    if found := belonging(scene, noun):
+    if found := genitive_holder(scene, noun):
         return found
     place = scene.order[count.id] + 1
     if place < len(scene.mentions):
         after = scene.mentions[place]
-        words = between(scene, count, after)
-        if after.label == "AGENCY" and not words.text.strip() and modifies_next(scene, after):
+        words = words_between(scene, count, after)
+        if after.label == "AGENCY" and not words.text.strip() and modifies_next_noun(scene, after):
             return [after]
-        if after.label in ("AGENCY", "PROGRAMME") and (affiliated(words) or modifying(scene, words, after)):
-            return [last_beside(scene, after)]
+        if after.label in ("AGENCY", "PROGRAMME") and (
+            is_affiliation(words) or modifies_counted_noun(scene, words, after)
+        ):
+            return [last_adjacent_name(scene, after)]
     return []
 
 
-def belonging(scene: Scene, noun: Token) -> list[Mention]:
+def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
     """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `two experts from WHO`."""
     if noun.i in scene.at:
         return []
@@ -41,7 +43,7 @@ def belonging(scene: Scene, noun: Token) -> list[Mention]:
     return [m for m in found if m is not None and m.label in ("AGENCY", "PROGRAMME")][:1]
 
 
-def modifies_next(scene: Scene, name: Mention) -> bool:
+def modifies_next_noun(scene: Scene, name: Mention) -> bool:
     """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
     after = list(scene.tokens(name))[-1].i + 1
     return (
@@ -51,47 +53,47 @@ def modifies_next(scene: Scene, name: Mention) -> bool:
     )
 
 
-def affiliated(words: Span) -> bool:
+def is_affiliation(words: Span) -> bool:
     """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
     of = [t for t in words if t.lower_ == "of"]
     return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
 
 
-def modifying(scene: Scene, words: Span, name: Mention) -> bool:
+def modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
     """`dozens of UNFPA offices`: a name before the noun that is counted."""
     return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
 
 
-def last_beside(scene: Scene, name: Mention) -> Mention:
+def last_adjacent_name(scene: Scene, name: Mention) -> Mention:
     """The last of names that stand side by side: `the UNICEF U-Report`."""
     place = scene.order[name.id]
     after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
-    beside = after.label in ("AGENCY", "PROGRAMME") and not between(scene, name, after).text.strip()
+    beside = after.label in ("AGENCY", "PROGRAMME") and not words_between(scene, name, after).text.strip()
     return after if beside and after.start - name.end <= 1 else name
 
 
-def holder(scene: Scene, count: Mention) -> list[Mention]:
+def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     """Whose size a count tells: `the strength of UNMIK stood at 300`, `bringing HNP strength to 6,000`; `ILO: 30`."""
     place = scene.order[count.id]
     before = scene.mentions[place - 1] if place else None
-    if before is not None and before.label == "AGENCY" and beside(scene, before, count):
+    if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):
         return [before]
     words = relation_words()
     head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
     if head is None:
         return []
     sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
-    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owners(scene, t))), [])
+    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t))), [])
 
 
-def beside(scene: Scene, name: Mention, count: Mention) -> bool:
+def is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
     """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
-    words = between(scene, name, count).text.strip()
+    words = words_between(scene, name, count).text.strip()
     after = list(scene.tokens(count))[-1].i + 1
     closed = after < len(scene.doc) and scene.doc[after].text == ")"
     return words == ":" or (words == "(" and closed and count.kind in ("percent", "ratio", "money", "rate"))
 
 
-def owners(scene: Scene, noun: Token) -> list[Mention]:
+def owning_agency(scene: Scene, noun: Token) -> list[Mention]:
     found = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "poss", "nmod")]
     return [m for m in found if m is not None and m.label == "AGENCY"][-1:]

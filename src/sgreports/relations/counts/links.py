@@ -7,46 +7,46 @@ from itertools import islice, takewhile
 from sgreports.knowledge.statements.count_weights import count_weights, probability
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Mention
-from sgreports.relations.counts.agents import aside, changed, harmed, recording
-from sgreports.relations.counts.evidence import Told, evidence, told
-from sgreports.relations.counts.times import CountLink, Row, rows, temporal
+from sgreports.relations.counts.agents import is_harm, is_partner_or_circumstance, is_result_of_change, recorders
+from sgreports.relations.counts.evidence import ParagraphEvidence, link_evidence, paragraph_evidence
+from sgreports.relations.counts.times import CountLink, SentenceMentions, is_temporal, mentions_by_sentence
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, definite, distance, increase
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_change, is_definite, is_distance
 
 FAR = 600  # characters; what stands further off from a count is not weighed
-MOST = 6  # pieces of evidence that an explanation names
-SEVERAL = ("count_by",)  # a count may have several agents, and one time and one place
+NAMED_EVIDENCE = 6  # pieces of evidence that an explanation names
+MULTIPLE = ("count_by",)  # a count may have several agents, and one time and one place
 
 
-def weighed(scene: Scene, table: Sequence[Row], made: Sequence[CountLink]) -> Iterator[CountLink]:
+def weigh_links(scene: Scene, table: Sequence[SentenceMentions], made: Sequence[CountLink]) -> Iterator[CountLink]:
     """All links of counts: those that grammar made where they stand, and those that are as likely as the type asks."""
     own: dict[tuple[str, str], list[CountLink]] = {}
     for link in made:
         own.setdefault((link.type, link.count.id), []).append(link)
-    paragraph = told(scene, table)
-    counts = [m for row in table for m in row.of("COUNT") if not distance(m)]
+    paragraph = paragraph_evidence(scene, table)
+    counts = [m for row in table for m in row.of("COUNT") if not is_distance(m)]
     for rules in relation_rules():
-        pattern = weighing(rules)
+        pattern = weighing_pattern(rules)
         for count in counts:
             links = own.get((rules.type, count.id), [])
-            if pattern is None or (links and stands(pattern, links)):
+            if pattern is None or (links and keeps_grammar_links(pattern, links)):
                 yield from links
             else:
-                yield from of_count(paragraph, rules, count, pattern, links)
+                yield from links_of_count(paragraph, rules, count, pattern, links)
 
 
-def weighing(rules: RelationRules) -> Pattern | None:
+def weighing_pattern(rules: RelationRules) -> Pattern | None:
     """The pattern that says how likely a weighed link of a type must be; None where none is weighed."""
     return next((p for p in rules.patterns if p.frame == "weighed"), None)
 
 
-def stands(pattern: Pattern, links: Sequence[CountLink]) -> bool:
+def keeps_grammar_links(pattern: Pattern, links: Sequence[CountLink]) -> bool:
     """Whether grammar's links are not weighed again: neighbours are sure, and other steps where the type says so."""
     return pattern.trust is None or any(link.frame == "paired" for link in links)
 
 
-def of_count(
-    paragraph: Told, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
+def links_of_count(
+    paragraph: ParagraphEvidence, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
 ) -> Iterator[CountLink]:
     """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more.
 
@@ -55,29 +55,29 @@ def of_count(
     own = {link.other.id: link for link in links}
     likely = []
     demonyms = [link.other for link in links if link.other.form == "demonym"]
-    for other in (*candidates(paragraph, rules, count), *demonyms):
+    for other in (*linkable_mentions(paragraph, rules, count), *demonyms):
         more = (pattern.trust or 0.0) if other.id in own else 0.0
-        chance = probability(rules.type, frozenset(evidence(paragraph, count, other)), more)
+        chance = probability(rules.type, frozenset(link_evidence(paragraph, count, other)), more)
         likely.append(
             (chance, other.start, own.get(other.id) or CountLink(rules.type, count, other, "weighed", chance))
         )
     likely.sort(key=lambda found: (-found[0], found[1]))
-    for chance, _, link in likely if rules.type in SEVERAL else likely[:1]:
+    for chance, _, link in likely if rules.type in MULTIPLE else likely[:1]:
         if chance >= (pattern.threshold or 0.0):
             yield link
 
 
-def candidates(paragraph: Told, rules: RelationRules, count: Mention) -> Iterator[Mention]:
+def linkable_mentions(paragraph: ParagraphEvidence, rules: RelationRules, count: Mention) -> Iterator[Mention]:
     """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
     mentions = paragraph.scene.mentions
     first = bisect_left(mentions, count.start - FAR, key=lambda m: m.start)
     for other in takewhile(lambda m: m.start <= count.start + FAR, islice(mentions, first, None)):
         fits = other.label in rules.arguments.object and other.form != "demonym" and other.id in paragraph.rows
-        if fits and not barred(paragraph, rules.type, count, other):
+        if fits and not is_excluded(paragraph, rules.type, count, other):
             yield other
 
 
-def barred(paragraph: Told, kind: str, count: Mention, other: Mention) -> bool:
+def is_excluded(paragraph: ParagraphEvidence, kind: str, count: Mention, other: Mention) -> bool:
     """What no evidence outweighs: a change has no time of another sentence, nor that which it is measured from.
 
     What is known, wished, said, summed or suffered has no agent.
@@ -85,40 +85,42 @@ def barred(paragraph: Told, kind: str, count: Mention, other: Mention) -> bool:
     scene = paragraph.scene
     if kind == "count_at":
         row = paragraph.row(other)
-        return increase(scene, count) and (row is not paragraph.row(count) or not temporal(scene, row, other))
+        return is_change(scene, count) and (row is not paragraph.row(count) or not is_temporal(scene, row, other))
     return kind == "count_by" and (
-        definite(scene, count) or undone(scene, count, other) or befell(paragraph, count, other)
+        is_definite(scene, count)
+        or is_no_agent(scene, count, other)
+        or is_harm_recorded_by_others(paragraph, count, other)
     )
 
 
-def undone(scene: Scene, count: Mention, other: Mention) -> bool:
+def is_no_agent(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a count hangs on what `other` wants or says, on its partners, or is what a number was brought to."""
     words, below = relation_words(), scene.heads[count.id]
     for token in ancestors(scene, count):
         if token.pos_ in VERBAL:
-            if token.lemma_ in words["wanting"] or changed(token, below):
+            if token.lemma_ in words["wanting"] or is_result_of_change(token, below):
                 return True
             own = {child.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass")}
             if token.lemma_ in words["no_doing"] and scene.heads[other.id].i in own:
                 return True
-        elif aside(token):
+        elif is_partner_or_circumstance(token):
             return True
         below = token
     return False
 
 
-def befell(paragraph: Told, count: Mention, other: Mention) -> bool:
+def is_harm_recorded_by_others(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> bool:
     """Whether what is counted came to harm, and `other`, named in another sentence, is not who records it."""
     scene, row = paragraph.scene, paragraph.row(other)
-    return row is not paragraph.row(count) and harmed(scene, count) and other not in recording(scene, row)
+    return row is not paragraph.row(count) and is_harm(scene, count) and other not in recorders(scene, row)
 
 
-def reasons(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
+def explain_link(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
     """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
-    paragraph = told(scene, rows(scene))
-    seen = frozenset(evidence(paragraph, count, other))
+    paragraph = paragraph_evidence(scene, mentions_by_sentence(scene))
+    seen = frozenset(link_evidence(paragraph, count, other))
     weights = count_weights().get(kind, {})
-    told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:MOST]
+    told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:NAMED_EVIDENCE]
     yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
-    if barred(paragraph, kind, count, other):
+    if is_excluded(paragraph, kind, count, other):
         yield "but never made: a change has a time of its sentence; what is known, wished, said or suffered no agent"

@@ -13,7 +13,7 @@ from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, noun_of
-from sgreports.relations.grammar.subjects import agent, by_phrases, passive
+from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
 
 NOMINAL = ("NOUN", "PROPN")
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj")
@@ -29,19 +29,19 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
     (`an attack by gunmen left five dead`). Who only records or reports did nothing, and so has nobody who has.
     """
     noun = noun_of(scene, count)
-    if noun.pos_ in NOMINAL and (found := of_deed(scene, noun)) is not None:
+    if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
-    for token in above(noun):
-        if token.pos_ in NOMINAL and (found := of_deed(scene, token)) is not None:
+    for token in ancestors_of(noun):
+        if token.pos_ in NOMINAL and (found := agent_of_event_noun(scene, token)) is not None:
             return found
         if token.pos_ in VERBAL:
-            return of_clause(scene, token, below)
+            return agent_of_clause(scene, token, below)
         below = token
     return None
 
 
-def above(token: Token) -> Iterator[Token]:
+def ancestors_of(token: Token) -> Iterator[Token]:
     for _ in range(LIMIT):
         if token.head == token:
             return
@@ -49,39 +49,39 @@ def above(token: Token) -> Iterator[Token]:
         yield token
 
 
-def of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
+def agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
     """The doer of a verb of which the count is the object, or of a deed that is its subject."""
     if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
         return None
-    ends = list(by_phrases(scene, verb) if passive(verb) else agent(scene, verb))
+    ends = list(by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb))
     if not ends or any(end == below or below in end.subtree for end in ends):
         return None
-    return doer(scene, ends[-1])
+    return agent_phrase(scene, ends[-1])
 
 
-def doer(scene: Scene, end: Token) -> Span | None:
+def agent_phrase(scene: Scene, end: Token) -> Span | None:
     """The noun phrase of a doer; of a deed, that of who did the deed; a pronoun or a thing tells nobody."""
     if end.i not in scene.at and roles_of("noun").get(end.lemma_.lower()) == "agent":
-        return of_deed(scene, end)
-    return phrase(scene, end, inside=False) if acts(scene, end) else None
+        return agent_of_event_noun(scene, end)
+    return phrase(scene, end, inside=False) if can_act(scene, end) else None
 
 
-def of_deed(scene: Scene, noun: Token) -> Span | None:
+def agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     """Who did the deed that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
-            return next((phrase(scene, end, inside=False) for end in child.children if acts(scene, end)), None)
+            return next((phrase(scene, end, inside=False) for end in child.children if can_act(scene, end)), None)
         if child.dep_ == "acl" and child.tag_ == "VBN" and roles_of("verb").get(child.lemma_, "agent") == "agent":
-            ends = [end for end in by_phrases(scene, child) if acts(scene, end)]
+            ends = [end for end in by_phrases(scene, child) if can_act(scene, end)]
             if ends:
                 return phrase(scene, ends[0], inside=False)
     if roles_of("noun").get(noun.lemma_.lower()) != "agent":
         return None
-    owner = next((child for child in noun.children if child.dep_ == "poss" and acts(scene, child)), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss" and can_act(scene, child)), None)
     return phrase(scene, owner, inside=False) if owner is not None else None
 
 
-def acts(scene: Scene, noun: Token) -> bool:
+def can_act(scene: Scene, noun: Token) -> bool:
     """Whether a noun names people, a body or a State, who can do something; no price, vehicle or place can."""
     if noun.pos_ not in NOMINAL:
         return False
@@ -99,11 +99,11 @@ def unit_phrase(scene: Scene, count: Mention) -> Span | None:
 
     `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
     """
-    noun = counted(scene, count)
+    noun = unit_token(scene, count)
     return None if noun is None else phrase(scene, noun, inside=True)
 
 
-def counted(scene: Scene, count: Mention) -> Token | None:
+def unit_token(scene: Scene, count: Mention) -> Token | None:
     """The token of a count's unit: the nearest after it in its sentence, else the nearest before in the paragraph."""
     if not count.unit or count.kind in ("money", "measure"):
         return None
@@ -123,17 +123,17 @@ def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
     """
     first = min([noun.i, *(t.left_edge.i for t in noun.lefts if kept_before(scene, t))])
     last = noun.i
-    for child in (*noun.rights, *of_share(scene, noun)):
+    for child in (*noun.rights, *attached_to_share(scene, noun)):
         if not kept_after(scene, child, inside):
             break
-        last = ending(scene, child)
+        last = phrase_end(scene, child)
     span = scene.doc[first : last + 1]
     while span and (span[-1].is_punct or span[-1].lower_ in ("and", "or")) and span[-1].text != ")":
         span = span[:-1]
     return span if span else None
 
 
-def of_share(scene: Scene, noun: Token) -> list[Token]:
+def attached_to_share(scene: Scene, noun: Token) -> list[Token]:
     """What a parser hangs on the share of a noun: `with access` in `60 per cent of households with access`."""
     share = noun.head.head
     of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
@@ -153,23 +153,23 @@ def kept_before(scene: Scene, token: Token) -> bool:
 
 def kept_after(scene: Scene, token: Token, inside: bool) -> bool:
     """Whether a phrase after a noun says what it is, and not when, by whom, or which are among it."""
-    if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or timed(scene, token):
+    if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or leads_to_time(scene, token):
         return False
     if token.dep_ == "prep":
         return inside or token.lower_ in ("of", "from")
     return inside and token.dep_ in ("relcl", "acl")
 
 
-def timed(scene: Scene, token: Token) -> bool:
+def leads_to_time(scene: Scene, token: Token) -> bool:
     """Whether a preposition leads to a time."""
     named = [scene.at.get(child.i) for child in token.children]
     return token.dep_ == "prep" and any(m is not None and m.label == "YEAR" for m in named)
 
 
-def ending(scene: Scene, token: Token) -> int:
+def phrase_end(scene: Scene, token: Token) -> int:
     """Where a phrase ends: before a time, a bracket or a list of examples inside it."""
     end = token.right_edge.i
     for inner in scene.doc[token.i : end + 1]:
-        if inner.text in "(;:" or (inner.dep_ == "prep" and timed(scene, inner)) or inner.lower_ in OUTSIDE[:2]:
+        if inner.text in "(;:" or (inner.dep_ == "prep" and leads_to_time(scene, inner)) or inner.lower_ in OUTSIDE[:2]:
             return max(token.i, inner.i - 1)
     return end

@@ -7,34 +7,34 @@ from collections.abc import Iterator, Sequence
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.relations.counts.times import CountLink, Row
-from sgreports.relations.grammar.arguments import Scene, listed
-from sgreports.relations.grammar.clauses import between, definite, initial, new_subject, word_before
-from sgreports.relations.grammar.reach import clauses, reaches, wholes
+from sgreports.relations.counts.times import CountLink, SentenceMentions
+from sgreports.relations.grammar.arguments import Scene, list_members
+from sgreports.relations.grammar.clauses import has_new_subject, is_definite, is_initial, word_before, words_between
+from sgreports.relations.grammar.reach import clause_heads, in_scope, totals_by_part
 
 
-def places(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
+def places_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
     """The `count_in` of every count of a paragraph."""
     frame: Mention | None = None
     for row in table:
-        local = [c for c in row.of("COUNTRY") if locative(scene, c)]
-        whole = wholes(scene, row.of("COUNT"))
+        local = [c for c in row.of("COUNTRY") if is_locative(scene, c)]
+        whole = totals_by_part(scene, row.of("COUNT"))
         own: dict[str, list[Mention]] = {}
         for count in row.of("COUNT"):
             found = own.get(whole[count.id].id, []) if count.id in whole else []
-            found = found or place_of(scene, count, [c for c in local if reaches(scene, c, count)])
+            found = found or places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             own[count.id] = found
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and not definite(scene, count) and carries_place(row, count):
+            if not found and frame is not None and not is_definite(scene, count) and carries_place(row, count):
                 yield CountLink("count_in", count, frame, "carried")
-        frame = place_frame(scene, local, frame)
+        frame = next_place_frame(scene, local, frame)
 
 
-def locative(scene: Scene, country: Mention) -> bool:
+def is_locative(scene: Scene, country: Mention) -> bool:
     """Whether a country is named as a place (or as host): after `in`, first in a list that is, or the host subject."""
     if country.form == "demonym":
         return False
-    first = listed(scene, country, ("COUNTRY",))[0]
+    first = list_members(scene, country, ("COUNTRY",))[0]
     before = word_before(scene, first)
     if before is None:
         return False
@@ -45,52 +45,52 @@ def locative(scene: Scene, country: Mention) -> bool:
         return True
     if before.lower_ == "to":
         return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
-    return before.lower_ in words["place_prepositions"] or hosts(scene, first)
+    return before.lower_ in words["place_prepositions"] or is_host(scene, first)
 
 
-def hosts(scene: Scene, country: Mention) -> bool:
+def is_host(scene: Scene, country: Mention) -> bool:
     head = scene.heads[country.id]
     return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
 
 
-def place_of(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
+def places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
     """The country or list of countries of a count's clause: following close, else the nearest before."""
-    arrivals = [c for c in local if arrived(scene, c)]
+    arrivals = [c for c in local if is_destination(scene, c)]
     if arrivals:
         return arrivals[-1:]
     before = [c for c in local if c.start < count.start]
     chosen = before[-1:]
-    if not before or not initial(scene, before[-1]):
+    if not before or not is_initial(scene, before[-1]):
         chosen = following(scene, count, local) or chosen
-    return [m for c in chosen for m in listed(scene, c, ("COUNTRY",)) if m in local] if chosen else []
+    return [m for c in chosen for m in list_members(scene, c, ("COUNTRY",)) if m in local] if chosen else []
 
 
 def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
     """The first country after a count in its clause, if there is one."""
     for country in local:
         if country.start > count.start:
-            words = between(scene, count, country)
-            if not new_subject(words, count, scene) and not any(t.dep_ == "relcl" for t in words):
+            words = words_between(scene, count, country)
+            if not has_new_subject(words, count, scene) and not any(t.dep_ == "relcl" for t in words):
                 return [country]
     return []
 
 
-def arrived(scene: Scene, country: Mention) -> bool:
+def is_destination(scene: Scene, country: Mention) -> bool:
     """Whether a country is where people came to: `arrived in Burundi`."""
     before = word_before(scene, country)
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
-def carries_place(row: Row, count: Mention) -> bool:
+def carries_place(row: SentenceMentions, count: Mention) -> bool:
     """Whether the paragraph's country still holds: not where the sentence looks elsewhere."""
     others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
 
 
-def place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
+def next_place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
     """The country that holds after a sentence: its last place, unless that is one of a list."""
-    local = [c for c in local if next(clauses(scene, c), scene.heads[c.id]).dep_ != "relcl"]
+    local = [c for c in local if next(clause_heads(scene, c), scene.heads[c.id]).dep_ != "relcl"]
     if not local:
         return frame
-    last = next((c for c in local if arrived(scene, c)), local[-1])
-    return last if len(listed(scene, last, ("COUNTRY",))) == 1 else None
+    last = next((c for c in local if is_destination(scene, c)), local[-1])
+    return last if len(list_members(scene, last, ("COUNTRY",))) == 1 else None

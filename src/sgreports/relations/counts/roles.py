@@ -11,24 +11,26 @@ from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.facts import Label, Mention, Role
-from sgreports.relations.counts.holders import belonging
+from sgreports.relations.counts.holders import genitive_holder
 from sgreports.relations.counts.times import CountLink
-from sgreports.relations.grammar.arguments import Scene, named
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, noun_of
-from sgreports.relations.grammar.subjects import agent, by_phrases, passive
+from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, noun_of, words_between
+from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
 from sgreports.relations.status import sources
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
-BESIDE = ("compound", "nmod", "amod", "poss", "nummod", "quantmod")
-DEEDS = ("activities", "incidents")  # classes of units of what is done
-DONE = ("activities", "texts")
+PREMODIFIERS = ("compound", "nmod", "amod", "poss", "nummod", "quantmod")
+EVENT_CLASSES = ("activities", "incidents")  # classes of units of what is done
+ACTED_CLASSES = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
 AFFILIATED = 4  # words of `members of the new`
 NOMINAL = ("NOUN", "PROPN")
 
 
-def roles(scene: Scene, count: Mention, other: Mention, frame: str, whole: Mention | None = None) -> tuple[Role, ...]:
+def roles_of_link(
+    scene: Scene, count: Mention, other: Mention, frame: str, whole: Mention | None = None
+) -> tuple[Role, ...]:
     """The roles of a name with a count, mostly one; `frame` is the step that linked them.
 
     A part of `whole` that says nothing itself has the role that the name has with its total.
@@ -36,38 +38,38 @@ def roles(scene: Scene, count: Mention, other: Mention, frame: str, whole: Menti
     if frame == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
     if frame == "attributive" and not same_noun_phrase(scene, count, other):
-        return (of_unit(count),)
-    if found := by_grammar(scene, count, other):
+        return (role_by_unit(count),)
+    if found := roles_by_grammar(scene, count, other):
         return found
     if whole is not None:
-        return roles(scene, whole, other, frame)
-    found_role = by_nouns(scene, other) or apart(scene, other)
-    return (of_unit(count) if found_role == "whose" else found_role,)
+        return roles_of_link(scene, whole, other, frame)
+    found_role = role_by_noun(scene, other) or role_in_other_clause(scene, other)
+    return (role_by_unit(count) if found_role == "whose" else found_role,)
 
 
-def of_unit(count: Mention) -> Role:
+def role_by_unit(count: Mention) -> Role:
     """The role where nothing else tells it: what is done or written, and who receives it, has an agent."""
     unit = (count.unit or "").lower()
-    done = unit_class(unit, count.kind or "cardinal") in DONE or unit in relation_words()["recipients"]
+    done = unit_class(unit, count.kind or "cardinal") in ACTED_CLASSES or unit in relation_words()["recipients"]
     return "agent" if done else "whose"
 
 
-def one_each(scene: Scene, links: Iterable[CountLink]) -> list[CountLink]:
+def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountLink]:
     """Of the links of a count to one body under two names, the one whose role grammar tells, else the first."""
     best: dict[tuple[str, str], tuple[bool, CountLink]] = {}
     for link in links:
         key = link.count.id, link.other.entity or link.other.id
-        clear = bool(by_grammar(scene, link.count, link.other))
+        clear = bool(roles_by_grammar(scene, link.count, link.other))
         if key not in best or (clear and not best[key][0]):
             best[key] = clear, link
     return [link for _, link in best.values()]
 
 
-def by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
+def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
     if same_noun_phrase(scene, count, other):
-        return (of_noun(noun_of(scene, count), "whose"),) if genitive(scene, other) else ("whose",)
-    found = tuple(by_verbs(scene, count, other))
+        return (role_by_noun_class(noun_of(scene, count), "whose"),) if is_possessive(scene, other) else ("whose",)
+    found = tuple(roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
 
@@ -75,60 +77,62 @@ def by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name stands before the counted noun or is what its people belong to: `12 Fijian soldiers`."""
     noun, token = noun_of(scene, count), scene.heads[other.id]
-    while token.dep_ in BESIDE and token != noun:
+    while token.dep_ in PREMODIFIERS and token != noun:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
         return True
-    if other in belonging(scene, noun):
+    if other in genitive_holder(scene, noun):
         return True
-    return other.start > count.start and members(between(scene, count, other))
+    return other.start > count.start and is_membership(words_between(scene, count, other))
 
 
-def members(words: Span) -> bool:
+def is_membership(words: Span) -> bool:
     """Whether the words between a count and a name are `members of the`."""
     of = any(t.lower_ == "of" for t in words)
     return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
 
 
-def genitive(scene: Scene, other: Mention) -> bool:
+def is_possessive(scene: Scene, other: Mention) -> bool:
     return scene.heads[other.id].dep_ == "poss"
 
 
-def by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
+def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
     """The roles by the verbs above a count that the name does: `reported holding 300` is both source and whose."""
     below, first = scene.heads[count.id], True
     for verb in ancestors(scene, count):
         asked = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
-        if asked and does(scene, verb, other):
+        if asked and is_agent_of(scene, verb, other):
             first = False
-            yield of_verb(scene, verb, count)
+            yield role_of_verb(scene, verb, count)
         below = verb
 
 
-def does(scene: Scene, verb: Token, other: Mention) -> bool:
+def is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
     """Whether a name is who does what a verb says."""
-    ends = by_phrases(scene, verb) if passive(verb) else agent(scene, verb)
-    return any(n.mention is other or same(n.mention, other) for end in ends for n in named(scene, end, NAMES))
+    ends = by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb)
+    return any(
+        n.mention is other or same_name(n.mention, other) for end in ends for n in arguments_of(scene, end, NAMES)
+    )
 
 
-def same(one: Mention, other: Mention) -> bool:
+def same_name(one: Mention, other: Mention) -> bool:
     return one.entity is not None and (one.label, one.entity) == (other.label, other.entity)
 
 
-def of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
+def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its doer."""
     noun = noun_of(scene, count)
-    if verb.dep_ == "acl" and of_noun(verb.head, "agent") == "source":
+    if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
         return "source"
-    if equipped(verb, noun) or own_thing(verb, noun):
+    if is_with_agent(verb, noun) or is_part_of_own_thing(verb, noun):
         return "whose"
     direct = noun.head == verb and noun.dep_ in ("dobj", "nsubjpass")
     chain = [verb, *(v for v in verb.conjuncts if direct and 0 < v.i - verb.i <= SHARED)]
-    found = [class_of(v, noun, direct) for v in chain]
+    found = [role_by_verb_class(v, noun, direct) for v in chain]
     return "agent" if "agent" in found else found[0]
 
 
-def class_of(verb: Token, noun: Token, direct: bool) -> Role:
+def role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
     """The class of a verb: by its particle if it has one; whom one informs is no news; meetings held are a deed."""
     lemma, words = verb.lemma_.lower(), relation_words()
     if direct and lemma in words["informing"]:
@@ -136,36 +140,36 @@ def class_of(verb: Token, noun: Token, direct: bool) -> Role:
     if lemma in ("receive", "hold") and direct:
         if noun.lemma_.lower() in words["complaints"]:
             return "source"
-        deed = of_noun(noun, "whose") == "agent" or unit_class(noun.text, "cardinal") in DEEDS
-        return "agent" if deed or (lemma == "receive" and passive(verb)) else "whose"
+        deed = role_by_noun_class(noun, "whose") == "agent" or unit_class(noun.text, "cardinal") in EVENT_CLASSES
+        return "agent" if deed or (lemma == "receive" and is_passive(verb)) else "whose"
     phrasal = [f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod")]
     known = roles_of("verb")
     return next((known[p] for p in phrasal if p in known), known.get(lemma, "agent"))
 
 
-def equipped(verb: Token, noun: Token) -> bool:
+def is_with_agent(verb: Token, noun: Token) -> bool:
     """Whether a count is what the doer has with it: `With 600 users, the Hub …`, `ranked first with 900 votes`."""
     with_ = noun.head
     given = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
     return noun.dep_ == "pobj" and with_.lower_ == "with" and with_.head == verb and (with_.i < verb.i or not given)
 
 
-def own_thing(verb: Token, noun: Token) -> bool:
+def is_part_of_own_thing(verb: Token, noun: Token) -> bool:
     """Whether a count belongs to what the doer has: `reduced its strength by 300`, `lost 12 of its vehicles`."""
     things = [
         noun,
         *(t for t in noun.ancestors if verb in t.ancestors),
         *(c for c in verb.children if c.dep_ == "dobj"),
     ]
-    nouns = [t for t in things if t.pos_ in NOMINAL and of_noun(t, "whose") == "whose"]
+    nouns = [t for t in things if t.pos_ in NOMINAL and role_by_noun_class(t, "whose") == "whose"]
     return any(child.tag_ == "PRP$" and child.lower_ in ("its", "their") for t in nouns for child in t.lefts)
 
 
-def of_noun(noun: Token, default: Role) -> Role:
+def role_by_noun_class(noun: Token, default: Role) -> Role:
     return roles_of("noun").get(noun.lemma_.lower(), default)
 
 
-def first_of(scene: Scene, other: Mention) -> Token:
+def first_of_list(scene: Scene, other: Mention) -> Token:
     """The head of a name, or of the first name of the list that it stands in."""
     token = scene.heads[other.id]
     while token.dep_ in ("conj", "appos") and token.head.pos_ in NOMINAL:
@@ -173,20 +177,20 @@ def first_of(scene: Scene, other: Mention) -> Token:
     return token
 
 
-def by_nouns(scene: Scene, other: Mention) -> Role | None:
+def role_by_noun(scene: Scene, other: Mention) -> Role | None:
     """The role by a noun of a deed or a finding whose doer the name is: `attacks on three schools by X`."""
-    token = first_of(scene, other)
+    token = first_of_list(scene, other)
     by = token.head.lower_ == "by" and token.dep_ == "pobj"
     above = token.head.head if token.dep_ == "pobj" else token.head
     if above.pos_ not in NOMINAL or above.i in scene.at:
         return "agent" if by else None
     has = above.dep_ == "nsubj" and roles_of("verb").get(above.head.lemma_) == "whose"
-    return "whose" if has else of_noun(above, "agent" if by else "whose")
+    return "whose" if has else role_by_noun_class(above, "agent" if by else "whose")
 
 
-def apart(scene: Scene, other: Mention) -> Role:
+def role_in_other_clause(scene: Scene, other: Mention) -> Role:
     """The role of a name of another clause or sentence, by what it does there."""
-    token = first_of(scene, other)
+    token = first_of_list(scene, other)
     verb = token.head
     if token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
         return "whose"

@@ -14,17 +14,17 @@ from sgreports.model.facts import Mention, RelationType
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (
     ancestors,
-    between,
-    definite,
-    distance,
-    increase,
-    initial,
-    new_subject,
-    perfect,
+    has_new_subject,
+    has_perfect_tense,
+    is_change,
+    is_definite,
+    is_distance,
+    is_initial,
     sentence_of,
     word_before,
+    words_between,
 )  # fmt: skip
-from sgreports.relations.grammar.reach import anaphoric, parallel, reaches, wholes
+from sgreports.relations.grammar.reach import in_scope, is_anaphoric, is_parallel, totals_by_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CountLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SentenceMentions:
     """A sentence with its mentions in text order."""
 
     sentence: Span
@@ -49,71 +49,75 @@ class Row:
         return [m for m in self.mentions if m.label == label]
 
 
-def rows(scene: Scene) -> list[Row]:
+def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:
     """The sentences that hold mentions, in order."""
     grouped: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
-        if mention.id in scene.heads and not (mention.label == "COUNT" and distance(mention)):
+        if mention.id in scene.heads and not (mention.label == "COUNT" and is_distance(mention)):
             grouped.setdefault(sentence_of(scene, mention).start, []).append(mention)
-    return [Row(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
+    return [SentenceMentions(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
 
 
-def times(scene: Scene, table: Sequence[Row]) -> Iterator[CountLink]:
+def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
     """The `count_at` of every count of a paragraph."""
     frame: Mention | None = None
     periods: list[Mention] = []
     for row in table:
         counts = row.of("COUNT")
-        paired = pairing(scene, row, counts, row.of("YEAR"), timed)
-        years = [y for y in row.of("YEAR") if temporal(scene, row, y)]
+        paired = pair_neighbours(scene, row, counts, row.of("YEAR"), follows_closely)
+        years = [y for y in row.of("YEAR") if is_temporal(scene, row, y)]
         yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
         done = {c.id for c, _ in paired}
         rest = [c for c in counts if c.id not in done]
         taken = {y.id for _, y in paired}
         used: set[str] = set()
         own: dict[str, list[CountLink]] = {}
-        whole = wholes(scene, counts)
+        whole = totals_by_part(scene, counts)
         for count in rest:
-            found = [CountLink("count_at", count, y, "clause") for y in in_clause(scene, count, years, taken, used)]
+            found = [
+                CountLink("count_at", count, y, "clause") for y in times_in_clause(scene, count, years, taken, used)
+            ]
             used.update(link.other.id for link in found if link.other.start > count.start)
             if not found and count.id in whole:
                 found = [CountLink("count_at", count, k.other, k.frame) for k in own.get(whole[count.id].id, ())]
             free = [y for y in years if y.id not in taken]
-            if not found and frame and not free and not increase(scene, count) and carries_time(scene, row, count):
+            if not found and frame and not free and not is_change(scene, count) and carries_time(scene, row, count):
                 found = [CountLink("count_at", count, frame, "carried")]
             own[count.id] = found
             yield from found
         periods = [y for _, y in paired] or periods
-        yield from same_period(row, rest, periods)
-        frame = next_frame(scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks])
+        yield from in_same_period(row, rest, periods)
+        frame = next_time_frame(
+            scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks]
+        )
 
 
-def temporal(scene: Scene, row: Row, year: Mention) -> bool:
+def is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
     """Whether a time tells when something was: no attribute of a noun, and not what an increase is measured from."""
     head = scene.heads[year.id]
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
     before = word_before(scene, year)
-    if before is not None and before.lower_ in relation_words()["not_times"] and not part_of_time(scene, before):
+    if before is not None and before.lower_ in relation_words()["not_times"] and not is_part_of_time(scene, before):
         return False
-    return before is None or not compared(scene, row, year, before)
+    return before is None or not is_baseline(scene, row, year, before)
 
 
-def compared(scene: Scene, row: Row, year: Mention, before: Token) -> bool:
+def is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Token) -> bool:
     """Whether a time is what a change is measured from: `compared with 2023`, `rose by 8 per cent from 2023`.
 
     Of `from 2023 to 2024` the second is the time over which it changed.
     """
     if before.lower_ == "with":
         return before.i > 0 and scene.doc[before.i - 1].lemma_ in ("compare", "comparison")
-    changes = any(m.end <= year.start and m.label == "COUNT" and increase(scene, m) for m in row.mentions)
+    changes = any(m.end <= year.start and m.label == "COUNT" and is_change(scene, m) for m in row.mentions)
     if before.lower_ == "from":
         return changes
     earlier = [m for m in row.mentions if m.end <= year.start]
     return before.lower_ == "to" and changes and bool(earlier) and earlier[-1].label == "COUNT"
 
 
-def part_of_time(scene: Scene, of: Token) -> bool:
+def is_part_of_time(scene: Scene, of: Token) -> bool:
     """Whether an `of` comes after a part of the time that it names: `the morning of 4 June`, `as of May`."""
     return of.lower_ == "of" and of.i > 0 and scene.doc[of.i - 1].lower_ in relation_words()["time_parts"]
 
@@ -122,55 +126,63 @@ Test = Callable[[Scene, Mention, Mention], bool]
 Pair = tuple[Mention, Mention]
 
 
-def pairing(scene: Scene, row: Row, counts: list[Mention], others: list[Mention], fits: Test) -> list[Pair]:
+def pair_neighbours(
+    scene: Scene, row: SentenceMentions, counts: list[Mention], others: list[Mention], fits: Test
+) -> list[Pair]:
     """Counts each with its own neighbour: `respectively`, or the next mention close after with a preposition."""
     if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
-        return respective(counts, others)
+        return pair_respectively(counts, others)
     found = []
     for left, right in zip(row.mentions, row.mentions[1:], strict=False):
         if left.label == "COUNT" and right in others and fits(scene, left, right):
             found.append((left, right))
-        elif left in others and right.label == "COUNT" and attributive(scene, left, right):
+        elif left in others and right.label == "COUNT" and is_attributive_time(scene, left, right):
             found.append((right, left))
     return found
 
 
-def respective(counts: list[Mention], others: list[Mention]) -> list[Pair]:
+def pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair]:
     """The last counts with as many times or places, in order."""
     return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
 
 
-def timed(scene: Scene, count: Mention, year: Mention) -> bool:
+def follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a year follows its count closely: `43 per cent of girls in 2015`."""
-    words = between(scene, count, year)
+    words = words_between(scene, count, year)
     before = word_before(scene, year)
-    if increase(scene, count) and (before is None or before.lower_ in ("from", "since", "to", "with", "than")):
+    if is_change(scene, count) and (before is None or before.lower_ in ("from", "since", "to", "with", "than")):
         return False
     if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"}:
         return False
     return (
         len(words) <= 8
-        and not new_subject(words, count, scene)
+        and not has_new_subject(words, count, scene)
         and not any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
     )
 
 
-def attributive(scene: Scene, year: Mention, count: Mention) -> bool:
+def is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
     """`the 2023 global average of 28.1 per cent`."""
     if year.label != "YEAR":
         return False
-    words = between(scene, year, count)
+    words = words_between(scene, year, count)
     head = scene.heads[year.id]
     return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")
 
 
-def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]) -> list[Mention]:
+def times_in_clause(
+    scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]
+) -> list[Mention]:
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
-    free = [y for y in years if y.id not in taken and reaches(scene, y, count)]
-    after = [y for y in free if y.start > count.start and not new_subject(between(scene, count, y), count, scene)]
-    attached = [y for y in free if y.start < count.start and governs(scene, y, count) and not initial(scene, y)]
-    opening = [y for y in free if y.start < count.start and initial(scene, y)]
-    since = [y for y in after if begins(scene, y) and perfect(scene, count)]
+    free = [y for y in years if y.id not in taken and in_scope(scene, y, count)]
+    after = [
+        y for y in free if y.start > count.start and not has_new_subject(words_between(scene, count, y), count, scene)
+    ]
+    attached = [
+        y for y in free if y.start < count.start and clause_holds_count(scene, y, count) and not is_initial(scene, y)
+    ]
+    opening = [y for y in free if y.start < count.start and is_initial(scene, y)]
+    since = [y for y in after if is_since(scene, y) and has_perfect_tense(scene, count)]
     before = [y for y in free if y.start < count.start and y.id not in used]
     for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
         if found:
@@ -178,18 +190,18 @@ def in_clause(scene: Scene, count: Mention, years: list[Mention], taken: set[str
     return []
 
 
-def begins(scene: Scene, year: Mention) -> bool:
+def is_since(scene: Scene, year: Mention) -> bool:
     """Whether a time tells since when: `since the outbreak of fighting in May`."""
     above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene, year))
-    return following(scene, year) == "since" or any(t.lower_ == "since" for t in above)
+    return governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
 
 
-def following(scene: Scene, mention: Mention) -> str:
+def governing_preposition(scene: Scene, mention: Mention) -> str:
     before = word_before(scene, mention)
     return before.lower_ if before is not None else ""
 
 
-def governs(scene: Scene, year: Mention, count: Mention) -> bool:
+def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     """Whether the clause or noun that a time is attached to holds the count."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
@@ -197,38 +209,38 @@ def governs(scene: Scene, year: Mention, count: Mention) -> bool:
     return place.i in above or head.i in above
 
 
-def carries_time(scene: Scene, row: Row, count: Mention) -> bool:
+def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether a time named before holds for a count: its sentence goes on with what was said, and names no other."""
     words = relation_words()
-    if definite(scene, count) and not anaphoric(scene, count):
+    if is_definite(scene, count) and not is_anaphoric(scene, count):
         return False
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
         t.lower_ in words["relative_times"] for t in row.sentence
     ):
         return False
-    return anaphoric(scene, count) or parallel(scene, count)
+    return is_anaphoric(scene, count) or is_parallel(scene, count)
 
 
-def same_period(row: Row, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
+def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
     """`from 42 per cent to 52 per cent in the same period`: the two times of the pair before."""
     if "same period" in row.sentence.text and len(counts) >= 2 and len(periods) >= 2:
         yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
 
 
-def next_frame(
+def next_time_frame(
     scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, told: list[Mention]
 ) -> Mention | None:
     """The time that holds after a sentence: its main clause's last that no count took for itself, else as before."""
     single = paired if len(paired) == 1 else []
-    years = [y for y in years if following(scene, y) not in relation_words()["open_times"]]
-    main = [y for y in years if y in single or initial(scene, y) or of_main_clause(scene, y)]
+    years = [y for y in years if governing_preposition(scene, y) not in relation_words()["open_times"]]
+    main = [y for y in years if y in single or is_initial(scene, y) or is_in_main_clause(scene, y)]
     last = ([y for y in main if y in single or y not in paired] or main)[-1:]
     if not last and len({y.id for y in told}) == 1:
         last = [y for y in told[:1] if y in years]
     return last[0] if last else frame
 
 
-def of_main_clause(scene: Scene, year: Mention) -> bool:
+def is_in_main_clause(scene: Scene, year: Mention) -> bool:
     """Whether a time goes with a main verb, not with a noun or a clause inside."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head

@@ -3,40 +3,41 @@
 from spacy.tokens import Token
 
 from sgreports.knowledge.statements.events import Part, event_by, event_lexicon
-from sgreports.relations.events.governors import governors, subject_phrase
-from sgreports.relations.events.reader import Cued, Reader
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, increase
+from sgreports.relations.events.governors import governors_of, subject_phrase
+from sgreports.relations.events.reader import EventCue, EventReader
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_change
 
 MORE = ("higher", "lower", "more", "less", "fewer")
 
 
-def changed(reader: Reader) -> Token | None:
+def change_cue(reader: EventReader) -> Token | None:
     """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
     first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
     before = reader.scene.doc[first.i - 1] if first.i else None
     after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
     above = reader.top.head
     for preposition in (before, above):
-        if preposition is not None and preposition.lower_ in ("by", "of") and changes(reader, preposition.head):
+        if preposition is not None and preposition.lower_ in ("by", "of") and is_change_word(reader, preposition.head):
             return preposition.head
     if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
         return after
-    if increase(reader.scene, reader.count):
+    if is_change(reader.scene, reader.count):
         return next(
-            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and changes(reader, t)), before or last
+            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and is_change_word(reader, t)),
+            before or last,
         )
     return None
 
 
-def changes(reader: Reader, token: Token) -> bool:
+def is_change_word(reader: EventReader, token: Token) -> bool:
     """Whether a word tells a change."""
     part: Part = "verbs" if token.pos_ in VERBAL else "nouns"
-    return event_by(part, token.lemma_.lower(), reader.name) == "changed"
+    return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
 
 
-def worth(reader: Reader) -> Cued | None:
+def value_cue(reader: EventReader) -> EventCue | None:
     """What money that nobody pays is: a value, a price, savings."""
-    near = [reader.top, *(g.token for g in governors(reader.top))][:4]
+    near = [reader.top, *(g.token for g in governors_of(reader.top))][:4]
     verbs = [t for t in near if t.pos_ in VERBAL]
     if verbs and verbs[0].lemma_ in event_lexicon().levels:
         near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb, reader.top), verb.head)]

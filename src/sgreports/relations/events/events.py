@@ -16,10 +16,10 @@ from sgreports.model.facts import Cue, Event, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import opening
 from sgreports.parsing.unit import Unit
-from sgreports.relations.events.changes import changed, worth
-from sgreports.relations.events.reader import Cued, Reader
-from sgreports.relations.grammar.clauses import VERBAL, between
-from sgreports.relations.grammar.reach import clauses
+from sgreports.relations.events.changes import change_cue, value_cue
+from sgreports.relations.events.reader import EventCue, EventReader
+from sgreports.relations.grammar.clauses import VERBAL, words_between
+from sgreports.relations.grammar.reach import clause_heads
 from sgreports.relations.scene import Scene
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
@@ -54,10 +54,10 @@ def with_events(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Ment
         own = grouped.get(unit.paragraph.key, ())
         if any(m.label == "COUNT" for m in own):
             found |= events_of(Scene(unit.doc, sorted(own, key=lambda m: m.start)))
-    return [filled(m, found[m.id]) if m.id in found else m for m in mentions]
+    return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]
 
 
-def filled(mention: Mention, found: EventFound) -> Mention:
+def with_event(mention: Mention, found: EventFound) -> Mention:
     return mention.model_copy(update={"event": found.event, "event_cue": found.cue, "event_score": found.score})
 
 
@@ -74,27 +74,27 @@ def event_of(
     scene: Scene, count: Mention, earlier: Sequence[Mention] = (), found: Mapping[str, EventFound] | None = None
 ) -> EventFound:
     """The event of one count; `earlier` counts of the paragraph with what was `found` for them may pass theirs on."""
-    reader, known = Reader(scene, count), found or {}
+    reader, known = EventReader(scene, count), found or {}
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
         return by_value(reader) or FUNDED
     for step, read in STEPS:
         if isinstance(read, str):
-            said = seen(getattr(reader, read)(), step)
+            said = by_cue(getattr(reader, read)(), step)
         else:
-            said = passed_on(read(scene, count, earlier), known, step)
+            said = inherited_event(read(scene, count, earlier), known, step)
         if said is not None:
             return said
-    return FUNDED if reader.name == "money" else OTHER
+    return FUNDED if reader.unit_class == "money" else OTHER
 
 
-def seen(cued: Cued | None, step: str) -> EventFound | None:
+def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
     """The event that a word says."""
     return EventFound(cued[0], cue(cued[1]), step) if cued is not None else None
 
 
-def passed_on(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
+def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
     """The event of a count before. A change is not passed on; what is none of the list only to parts; what the noun
     says not along a list."""
     said = known.get(count.id) if count is not None else None
@@ -103,33 +103,35 @@ def passed_on(count: Mention | None, known: Mapping[str, EventFound], step: str)
     return None if step == "list" and said.step in ("thing", "noun") else EventFound(said.event, said.cue, step)
 
 
-def by_change(reader: Reader, known: Mapping[str, EventFound]) -> EventFound | None:
+def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFound | None:
     """A count that is a change, or joined to one: `by 9 per cent for bread and 4 per cent for oil`."""
     joined = reader.scene.at.get(reader.top.head.i) if reader.top.dep_ == "conj" else None
     before = known.get(joined.id) if joined is not None else None
     if before is not None and before.event == "changed":
         return before
-    change = changed(reader)
+    change = change_cue(reader)
     return EventFound("changed", cue(change), "changed") if change is not None else None
 
 
-def by_comparison(reader: Reader, earlier: Sequence[Mention], known: Mapping[str, EventFound]) -> EventFound | None:
+def by_comparison(
+    reader: EventReader, earlier: Sequence[Mention], known: Mapping[str, EventFound]
+) -> EventFound | None:
     """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
     left = text_of(reader.scene.doc)[max(0, reader.count.start - 30) : reader.count.start]
     before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
 
 
-def by_value(reader: Reader) -> EventFound | None:
+def by_value(reader: EventReader) -> EventFound | None:
     """Money that is a value or a price."""
-    return seen(worth(reader), "level")
+    return by_cue(value_cue(reader), "level")
 
 
 def cue(token: Token) -> Cue:
     return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
 
 
-def whole(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a count is part of: the last one before `including` or before the bracket that it stands in."""
     text, sentence = text_of(scene.doc), scene.heads[count.id].sent
     opened = opening(scene.doc, count.start)
@@ -144,39 +146,43 @@ def whole(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention |
     return same[-1] if same else None
 
 
-def before_it(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a number goes on from: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
     if not earlier:
         return None
     if count.unit_from == "ellipsis":
         same = [m for m in earlier if m.unit == count.unit]
         return (same or list(earlier))[-1]
-    verb = next((t for t in clauses(scene, count) if t.pos_ in VERBAL), None)
+    verb = next((t for t in clause_heads(scene, count) if t.pos_ in VERBAL), None)
     subjects = (
         [t for t in verb.children if t.dep_ == "nsubj"]
         if verb is not None and verb.lemma_ in event_lexicon().levels
         else []
     )
-    return head_of_last(scene, earlier) if subjects and subjects[0].lower_ in relation_words()["pronouns"] else None
+    return (
+        first_of_last_sentence(scene, earlier)
+        if subjects and subjects[0].lower_ in relation_words()["pronouns"]
+        else None
+    )
 
 
-def head_of_last(scene: Scene, earlier: Sequence[Mention]) -> Mention:
+def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     """The first count of the last sentence that has one: what a pronoun takes up is no part in its brackets."""
     last = scene.heads[earlier[-1].id].sent.start
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 
 
-def in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+def previous_in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count before, where the two stand in one list of nouns: `29 Serbs, 11 Roma and 8 others`."""
     if not earlier or scene.heads[earlier[-1].id].sent.start != scene.heads[count.id].sent.start:
         return None
-    words = between(scene, earlier[-1], count)
+    words = words_between(scene, earlier[-1], count)
     verbs = any(t.pos_ in VERBAL and t.tag_ not in ("VBN", "VBG") for t in words)
     marks = {t.lower_ for t in words}
     return None if verbs or len(words) > LISTED or not marks & {",", ";", "and", "or"} else earlier[-1]
 
 
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
-         ("part", whole), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", before_it), ("thing", "thing"), ("list", in_list),
+         ("part", total_before), ("part", "bracketed"), ("noun", "noun"),
+         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"), ("list", previous_in_list),
          ("farther", "farther"), ("thing", "member"))  # fmt: skip

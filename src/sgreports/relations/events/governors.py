@@ -12,17 +12,17 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.relations.grammar.subjects import VERBAL, passive
+from sgreports.relations.grammar.subjects import VERBAL, is_passive
 from sgreports.relations.scene import Scene
 
-Way = Literal["patient", "agent", "oblique", "recipient"]
+CountedRole = Literal["patient", "agent", "oblique", "recipient"]
 NOMINAL = ("NOUN", "PROPN")
 NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
 SUBJECTS = ("nsubj", "csubj")
 COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
-HOLDING = ("to", "with", "for", "of", "from", "into", "under", "against")
-APART = (
+OBJECT_PREPOSITIONS = ("to", "with", "for", "of", "from", "into", "under", "against")
+CIRCUMSTANCE_PREPOSITIONS = (
     "with",
     "without",
     "despite",
@@ -43,21 +43,21 @@ CLOSE = 3  # words from a verb to one that shares its object, at most: `killed o
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A word above the counted, a verb or a noun that holds it; `way` is how the counted stands to it."""
+    """A word above the counted, a verb or a noun that holds it; `role` is how the counted stands to it."""
 
     token: Token
-    way: Way
+    role: CountedRole
 
 
 def counted_noun(scene: Scene, count: Mention) -> Token:
     """The noun that is counted: `children` of `12 children`, `hundreds of children`, `12 per cent of children`."""
-    top = seat(scene, count)
+    top = phrase_head(scene, count)
     inner = [end for child in top.children if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
     through = top.i in scene.at or top.lemma_.lower() in event_lexicon().transparent
     return inner[0] if inner and through and inner[0].i > top.i else top
 
 
-def seat(scene: Scene, count: Mention) -> Token:
+def phrase_head(scene: Scene, count: Mention) -> Token:
     """The head of the phrase that the number stands in, by which it hangs on the clause."""
     token = scene.heads[count.id]
     for _ in range(LIMIT):
@@ -68,14 +68,14 @@ def seat(scene: Scene, count: Mention) -> Token:
     return token
 
 
-def governors(top: Token) -> Iterator[Governor]:
+def governors_of(top: Token) -> Iterator[Governor]:
     """What governs a phrase, nearest first, up to the sentence's root."""
     token = top
     for _ in range(LIMIT):
         above = token.head
         if above == token:
             return
-        if token.dep_ == "conj" and joined(above, token):
+        if token.dep_ == "conj" and shares_governor(above, token):
             token = above
             continue
         if token.dep_ == "appos" and above.pos_ in NOMINAL:
@@ -83,13 +83,13 @@ def governors(top: Token) -> Iterator[Governor]:
             token = above
             continue
         if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
-            if above.lower_ in APART and above.head.pos_ in VERBAL:
+            if above.lower_ in CIRCUMSTANCE_PREPOSITIONS and above.head.pos_ in VERBAL:
                 return
-            yield from held(above)
+            yield from governors_by_preposition(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
-            main = finite(above)
-            yield Governor(main, way(token, main))
+            main = main_verb(above)
+            yield Governor(main, counted_role(token, main))
             token = above
         elif token.pos_ in VERBAL and above.pos_ in VERBAL:
             yield Governor(above, "oblique")
@@ -98,26 +98,28 @@ def governors(top: Token) -> Iterator[Governor]:
             token = above
 
 
-def finite(verb: Token) -> Token:
+def main_verb(verb: Token) -> Token:
     """The main verb, where a parser took a participle of the subject for it: `12 boys recruited in May were freed`."""
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
         return verb
     mains = (child for child in verb.children if child.dep_ == "conj" and child.pos_ in VERBAL)
-    return next((v for v in mains if any(c.dep_ in ("aux", "auxpass") for c in v.children) and not subject_of(v)), verb)
+    return next(
+        (v for v in mains if any(c.dep_ in ("aux", "auxpass") for c in v.children) and not subjects_of(v)), verb
+    )
 
 
-def subject_of(verb: Token) -> list[Token]:
+def subjects_of(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
-def joined(above: Token, token: Token) -> bool:
+def shares_governor(above: Token, token: Token) -> bool:
     """Whether a later conjunct shares what governs the first: nouns do, and verbs without a subject of their own."""
     if token.pos_ in VERBAL:
         return False
     return above.pos_ in NOUNLIKE
 
 
-def held(preposition: Token) -> Iterator[Governor]:
+def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
     """The noun or verb that a preposition hangs on; `by` after a passive holds who does it."""
     above = preposition.head
     if preposition.dep_ == "agent":
@@ -125,7 +127,7 @@ def held(preposition: Token) -> Iterator[Governor]:
     elif above.pos_ in VERBAL:
         yield Governor(above, "recipient" if preposition.lower_ in ("to", "for") else "oblique")
     elif above.pos_ in NOUNLIKE:
-        ways: dict[str, Way] = {
+        ways: dict[str, CountedRole] = {
             "of": "patient",
             "on": "patient",
             "against": "patient",
@@ -135,9 +137,9 @@ def held(preposition: Token) -> Iterator[Governor]:
         yield Governor(above, ways.get(preposition.lower_, "oblique"))
 
 
-def way(token: Token, verb: Token) -> Way:
+def counted_role(token: Token, verb: Token) -> CountedRole:
     """How a noun stands to its verb: who does it is `agent`."""
-    if token.dep_ in SUBJECTS and not passive(verb):
+    if token.dep_ in SUBJECTS and not is_passive(verb):
         return "agent"
     return "patient"
 
@@ -147,22 +149,22 @@ def modifiers(noun: Token) -> Iterator[Governor]:
     beside = [t for t in noun.conjuncts if t.i > noun.i and not any(child.tag_ == "CD" for child in t.children)]
     for child in (child for each in (noun, *beside) for child in each.children):
         if child.dep_ in CLAUSES and child.pos_ in VERBAL:
-            yield Governor(child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else relative_way(child))
-    yield from detached(noun)
+            yield Governor(child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else role_in_relative(child))
+    yield from detached_relatives(noun)
 
 
-def detached(noun: Token) -> Iterator[Governor]:
+def detached_relatives(noun: Token) -> Iterator[Governor]:
     """A clause with `who` that a parser hung on a name inside the phrase: `12 men from Lund who were arrested`."""
     inner = (t for t in noun.subtree if t.dep_ == "relcl" and t.head.pos_ == "PROPN" and t.head != noun)
     for clause in inner:
         if any(child.lower_ == "who" for child in clause.children):
-            yield Governor(clause, relative_way(clause))
+            yield Governor(clause, role_in_relative(clause))
 
 
-def relative_way(verb: Token) -> Way:
+def role_in_relative(verb: Token) -> CountedRole:
     """Who the noun of a relative clause is in it: `who fled`, `that the police arrested`, `facing hunger`."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):
+    if is_passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):
         return "patient"
     return "agent"
 
@@ -174,7 +176,7 @@ def prepositional(noun: Token) -> Iterator[Token]:
             yield from (end for end in child.children if end.dep_ == "pobj")
 
 
-def before(noun: Token) -> Iterator[Token]:
+def premodifiers(noun: Token) -> Iterator[Token]:
     """Adjectives, participles and nouns before or right after a noun: `displaced families`, `five people dead`."""
     for child in noun.children:
         near = child.dep_ == "amod" and child.i == noun.i + 1
@@ -182,7 +184,7 @@ def before(noun: Token) -> Iterator[Token]:
             yield child
 
 
-def beside(verb: Token) -> Iterator[Token]:
+def nouns_of_verb(verb: Token) -> Iterator[Token]:
     """The nouns with a verb that itself says nothing: its object, the subject of its passive, what it is to or with."""
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "dep"):
@@ -190,11 +192,13 @@ def beside(verb: Token) -> Iterator[Token]:
             yield from (c for c in child.conjuncts if c.i > child.i)
     joining = verb.lemma_ in ("participate", "engage", "involve", "take")
     for child in verb.children:
-        if child.dep_ in ("prep", "dative") and (child.lower_ in HOLDING or (joining and child.lower_ == "in")):
+        if child.dep_ in ("prep", "dative") and (
+            child.lower_ in OBJECT_PREPOSITIONS or (joining and child.lower_ == "in")
+        ):
             yield from (end for end in child.children if end.dep_ == "pobj")
 
 
-def states(verb: Token) -> Iterator[Token]:
+def predicate_words(verb: Token) -> Iterator[Token]:
     """Adjectives and participles that a verb says of its subject or object: `were dead`, `left five people dead`."""
     for child in verb.children:
         if child.dep_ in ("acomp", "oprd", "attr") or (child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ"):
@@ -203,16 +207,16 @@ def states(verb: Token) -> Iterator[Token]:
             yield from (end for end in child.children if end.dep_ == "pobj")
 
 
-def coordinated(verb: Token, top: Token) -> Iterator[Token]:
+def coordinated_verbs(verb: Token, top: Token) -> Iterator[Token]:
     """A verb and those coordinated with it that say something of the same noun: `were located and destroyed`."""
     yield verb
     for other in verb.conjuncts:
-        object_between = verb.i < top.i < other.i and not passive(verb)
-        if other.pos_ in VERBAL and not object_between and shared(verb, other):
+        object_between = verb.i < top.i < other.i and not is_passive(verb)
+        if other.pos_ in VERBAL and not object_between and share_arguments(verb, other):
             yield other
 
 
-def shared(verb: Token, other: Token) -> bool:
+def share_arguments(verb: Token, other: Token) -> bool:
     """Whether two coordinated verbs share what they say: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:

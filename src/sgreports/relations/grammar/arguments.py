@@ -8,21 +8,21 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.relations.grammar.lists import listed
+from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
-from sgreports.relations.scene import Named, Scene
+from sgreports.relations.scene import Argument, Scene
 
-__all__ = ("Named", "Scene", "bearers", "listed", "named")
+__all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
 
-LOOSE = ("in", "for", "from")
-INTRODUCED = re.compile(
+OTHER_PREPOSITIONS = ("in", "for", "from")
+EXAMPLES_FOLLOW = re.compile(
     r"[^.;:()]{0,90}?[,(]?\s*+(?:including|such as|notably|namely|among them|particularly|in particular|especially"
     r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s++"
 )
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def named(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Named]:
+def arguments_of(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Argument]:
     """The mentions of `labels` that a token stands for, with those listed beside it, in text order.
 
     `itself` leaves out names that only modify the token: `a [United Nations] initiative`.
@@ -30,19 +30,19 @@ def named(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = Fa
     if (
         itself
         and token.i not in scene.at
-        and before_noun(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
+        and modifying_mentions(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
     ):
         return []
-    direct = introduced(scene, token, labels) or bearers(scene, token, labels)
+    direct = first_example(scene, token, labels) or mentions_of(scene, token, labels)
     if not direct:
-        return [Named(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
+        return [Argument(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
     near = [t for t in token.conjuncts if t.i > token.i and not any(w.text == ";" for w in scene.doc[token.i : t.i])]
-    beside = [m for other in near for m in bearers(scene, other, labels)]
-    spread = {m.id: m for first in [*direct, *beside] for m in listed(scene, first, labels)}
-    return [Named(m) for m in sorted(spread.values(), key=lambda m: m.start)]
+    beside = [m for other in near for m in mentions_of(scene, other, labels)]
+    spread = {m.id: m for first in [*direct, *beside] for m in list_members(scene, first, labels)}
+    return [Argument(m) for m in sorted(spread.values(), key=lambda m: m.start)]
 
 
-def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The first name of the list after a plural common noun: `United Nations bodies, notably UNICEF and WHO`."""
     if not (token.tag_ == "NNS" or token.lower_ == "states") or token.i in scene.at:
         return []
@@ -51,25 +51,25 @@ def introduced(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Ment
         between = scene.doc[token.i + 1 : scene.spans[after.id].start]
         if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE for t in between):
             return []
-        if after.label in labels and INTRODUCED.fullmatch(text_of(scene.doc)[end : after.start]):
+        if after.label in labels and EXAMPLES_FOLLOW.fullmatch(text_of(scene.doc)[end : after.start]):
             return [after]
     return []
 
 
-def bearers(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def mentions_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The mention at a token, or the one that a bearing noun carries: `Lebanese authorities`, `members of X`."""
     mention = scene.at.get(token.i)
     if mention is not None:
-        return [mention] if mention.label in labels else conjoined(scene, token, labels)
+        return [mention] if mention.label in labels else coordinated_mentions(scene, token, labels)
     words = relation_words()
-    if fitting := before_noun(scene, token, labels):
+    if fitting := modifying_mentions(scene, token, labels):
         return fitting[-1:]
     bearing = token.lemma_.lower() in words["bearers"] or token.lower_ in words["partitives"]
-    carried = of_bearer(scene, token, labels) if bearing else []
-    return carried or apposed(scene, token, labels) or conjoined(scene, token, labels)
+    carried = of_phrase_mentions(scene, token, labels) if bearing else []
+    return carried or apposition_of(scene, token, labels) or coordinated_mentions(scene, token, labels)
 
 
-def apposed(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The name that a noun explains or is explained by: `[X], a forum chaired by`; `the agency, [X]`.
 
     Not in `Supported by [X], a project …`, which a parser takes for an apposition.
@@ -81,16 +81,16 @@ def apposed(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention
     return [m for m in found if m is not None and m.label in labels][:1]
 
 
-def before_noun(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def modifying_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The names before a noun through which they act."""
     found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
-    return [m for m in found if m is not None and fits_modifier(m, token, labels)]
+    return [m for m in found if m is not None and can_modify(m, token, labels)]
 
 
 MODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod")
 
 
-def fits_modifier(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
+def can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
     """Whether a name before a noun acts through it: `two States`, `Haitian police`; never `the Sudan border`."""
     if mention.label not in labels:
         return False
@@ -99,18 +99,20 @@ def fits_modifier(mention: Mention, noun: Token, labels: Sequence[Label]) -> boo
     return mention.label == "COUNT" or titled or lemma in words["bearers"]
 
 
-def of_bearer(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The name in the of-phrase of a bearing noun; of some, in another phrase: `the authorities in Chad`."""
     loose = {token.lemma_.lower(), token.lower_} & relation_words()["bearers_in"]
     for preposition in token.children:
-        if preposition.dep_ == "prep" and (preposition.lower_ == "of" or (loose and preposition.lower_ in LOOSE)):
+        if preposition.dep_ == "prep" and (
+            preposition.lower_ == "of" or (loose and preposition.lower_ in OTHER_PREPOSITIONS)
+        ):
             for noun in preposition.children:
-                if noun.dep_ == "pobj" and (found := bearers(scene, noun, labels)):
+                if noun.dep_ == "pobj" and (found := mentions_of(scene, noun, labels)):
                     return found
     return []
 
 
-def conjoined(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def coordinated_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The mentions coordinated with a token that is none itself: `Governments, UNICEF and UNHCR`."""
     found = []
     for other in token.conjuncts:
@@ -118,5 +120,5 @@ def conjoined(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Menti
         if other.i > token.i and mention is not None and mention.label in labels:
             found.append(mention)
         elif other.i > token.i and mention is None:
-            found += before_noun(scene, other, labels)[-1:]
+            found += modifying_mentions(scene, other, labels)[-1:]
     return found

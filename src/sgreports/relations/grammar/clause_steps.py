@@ -9,41 +9,41 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import VERBAL, agent, by_phrases, held, misread
+from sgreports.relations.grammar.subjects import VERBAL, agent, by_phrases, is_misparsed_verb, prepositional_owners
 
 
-def acting(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """Who does what a verb says; a name at the end of another step is itself the one who acts."""
     if token.i in scene.at and token.pos_ not in VERBAL:
         yield token
-    elif helped := aided(scene, token):
+    elif helped := assisted_agents(scene, token):
         yield from helped
-    elif token.pos_ == "NOUN" and not misread(token):
-        yield from makers(scene, token)
+    elif token.pos_ == "NOUN" and not is_misparsed_verb(token):
+        yield from organizers(scene, token)
     else:
         for end in agent(scene, token):
-            yield from provided(scene, end) or [end]
+            yield from contributors(scene, end) or [end]
 
 
-def provided(scene: Scene, noun: Token) -> list[Token]:
+def contributors(scene: Scene, noun: Token) -> list[Token]:
     """Whose people or aim a noun names: Chile of `officers contributed by Chile assist`, `the aim of Chile is to`."""
     if noun.i in scene.at or noun.pos_ != "NOUN" or any(child.i in scene.at for child in noun.lefts):
         return []
     words = relation_words()
     if noun.lemma_ in words["purposes"] and noun.head.lemma_ == "be":
-        return [child for child in noun.children if child.dep_ == "poss"] or held(scene, noun)
+        return [child for child in noun.children if child.dep_ == "poss"] or prepositional_owners(scene, noun)
     told = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in words["providing"]]
     return [end for participle in told for end in by_phrases(scene, participle)]
 
 
-def makers(scene: Scene, noun: Token) -> Iterator[Token]:
+def organizers(scene: Scene, noun: Token) -> Iterator[Token]:
     """Who made what a noun names, as its participles tell: `a round table organized by UNHCR`."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield from by_phrases(scene, child)
 
 
-def aided(scene: Scene, token: Token) -> list[Token]:
+def assisted_agents(scene: Scene, token: Token) -> list[Token]:
     """Whom a verb of help helps to do what the token says: `the League` in `supported the League in promoting`."""
     verb = token.head.head
     if token.dep_ != "pcomp" or token.head.lower_ != "in" or verb.lemma_ not in ("support", "assist", "help", "aid"):
@@ -51,13 +51,13 @@ def aided(scene: Scene, token: Token) -> list[Token]:
     return [child for child in scene.children(verb) if child.dep_ == "dobj"]
 
 
-def above(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+def governing_verb(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
     """The verb that a verb completes: `decided` in `decided to extend`."""
     if token.dep_ in ("xcomp", "ccomp", "conj", "advcl") and token.head.pos_ in VERBAL:
         yield token.head
 
 
-def relative(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def relative_antecedent(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The name before a relative clause with a preposition: `the resolution by which the Council established`.
 
     Parsers hang such a clause anywhere; the nearest name before it is meant, over its date.
@@ -70,7 +70,7 @@ def relative(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[To
             yield from (scene.heads[m.id] for m in named[-1:])
 
 
-def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def clause_verbs(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb of a clause below: `implement` in `supported institutions to implement`."""
     for child in scene.children(token):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and child.lemma_ in lemmas:
@@ -79,24 +79,24 @@ def clause(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
             yield from (c for c in child.children if c.dep_ in ("acl", "relcl") and c.lemma_ in lemmas)
 
 
-def meant(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The token, where it is one of the words: `mandate` in `patient/is:mandate/owner`."""
     if token.lemma_.lower() in lemmas:
         yield token
 
 
-def carries_out(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+def function_verb(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
     """The verb, where it tells of a function that a mandate can hold: no visit, meeting or word of thanks."""
     if token.pos_ in VERBAL and token.lemma_ not in relation_words()["no_function"]:
         yield token
 
 
-def object_(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+def objects(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """The object of an active verb, or the noun clause's subject under it: `called on the Council to`."""
     yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative", "oprd"))
 
 
-def helped(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def assisted_actions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb of what is helped to be done: `implement` in `helped schools to implement`, `assisted them in drafting`.
 
     Nothing where a name is helped: then it is the name that does it.
@@ -105,17 +105,22 @@ def helped(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
         return
     for child in scene.children(token):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
-            yield from chained(child, lemmas)
+            yield from coordinated_with_lemma(child, lemmas)
         elif child.dep_ in ("prep", "dobj") and child.lower_ not in ("by", "after", "before"):
-            yield from (v for verb in child.children if verb.dep_ in ("pcomp", "acl") for v in chained(verb, lemmas))
+            yield from (
+                v
+                for verb in child.children
+                if verb.dep_ in ("pcomp", "acl")
+                for v in coordinated_with_lemma(verb, lemmas)
+            )
 
 
-def unnamed(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def without_named_object(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The verb, where nobody named is helped: `supports countries in`."""
     if not any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
         yield token
 
 
-def chained(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
+def coordinated_with_lemma(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """Of a verb and those coordinated with it, the ones named."""
     return [v for v in (verb, *(c for c in verb.conjuncts if c.i > verb.i)) if v.lemma_ in lemmas]

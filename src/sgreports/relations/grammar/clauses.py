@@ -48,21 +48,21 @@ def word_before(scene: Scene, mention: Mention) -> Token | None:
     return scene.doc[first] if first >= 0 else None
 
 
-def between(scene: Scene, left: Mention, right: Mention) -> Span:
+def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
     """The tokens between two mentions."""
     last = list(scene.tokens(left))[-1].i + 1
     return scene.doc[last : max(last, next(scene.tokens(right)).i)]
 
 
-def new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
+def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
-    own, main = noun_of(scene, mention), list(unbracketed(words))
+    own, main = noun_of(scene, mention), list(outside_brackets(words))
     return any(t.dep_ in ("nsubj", "nsubjpass") and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
         t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
     )
 
 
-def unbracketed(words: Span) -> Iterator[Token]:
+def outside_brackets(words: Span) -> Iterator[Token]:
     """The words that stand in no bracket of their own."""
     depth = 0
     closing = sum(t.text == ")" for t in words)
@@ -73,7 +73,7 @@ def unbracketed(words: Span) -> Iterator[Token]:
             yield token
 
 
-def increase(scene: Scene, count: Mention) -> bool:
+def is_change(scene: Scene, count: Mention) -> bool:
     """Whether a count tells a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
     words = relation_words()
     noun = noun_of(scene, count)
@@ -94,7 +94,7 @@ def sentence_of(scene: Scene, mention: Mention) -> Span:
     return sentence_at(scene.doc, scene.heads[mention.id].idx)
 
 
-def initial(scene: Scene, mention: Mention) -> bool:
+def is_initial(scene: Scene, mention: Mention) -> bool:
     """Whether a mention stands in the sentence's opening phrase, before its main subject."""
     sentence, place = sentence_of(scene, mention), scene.heads[mention.id].i
     if place - sentence.start >= OPENING:
@@ -104,17 +104,17 @@ def initial(scene: Scene, mention: Mention) -> bool:
     return place < limit
 
 
-def definite(scene: Scene, count: Mention) -> bool:
+def is_definite(scene: Scene, count: Mention) -> bool:
     """Whether a count is of known things, not of news: `the three areas`, `these two bodies`."""
     first = next(scene.tokens(count)).i
     return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
 
 
-def perfect(scene: Scene, count: Mention) -> bool:
+def has_perfect_tense(scene: Scene, count: Mention) -> bool:
     """Whether a count's sentence has a perfect tense: `had arrived since`."""
     return any(token.dep_ == "aux" and token.lemma_ == "have" for token in sentence_of(scene, count))
 
 
-def distance(count: Mention) -> bool:
+def is_distance(count: Mention) -> bool:
     """Whether a count tells how far or how big a place is: it is no happening with a time or an agent."""
     return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

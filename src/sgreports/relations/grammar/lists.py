@@ -32,7 +32,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 BESIDE = (*SUBJECTS, "compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "dep", "npadvmod")
 
 
-def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[Mention]:
+def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[Mention]:
     """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
     key = mention.id, tuple(labels)
     if key not in scene.lists:
@@ -44,13 +44,13 @@ def listed(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[
 
 def members(scene: Scene, mention: Mention, chain: Sequence[Mention]) -> dict[str, tuple[Mention, ...]]:
     """The names in the list of each name of a chain, by id: of `mention`, and of all others that share its list."""
-    if not closed(scene, chain):
+    if not has_conjunction(scene, chain):
         found: dict[str, tuple[Mention, ...]] = {m.id: (m,) for m in chain}
     else:
-        names = tuple(m for m in chain if not abbreviates(scene, m))
+        names = tuple(m for m in chain if not is_abbreviation(scene, m))
         found = {m.id: names for m in names}
         found[mention.id] = tuple(m for m in chain if m is mention or m.id in found)
-    return {mention.id: found[mention.id]} if dates_name(scene, mention) else found
+    return {mention.id: found[mention.id]} if is_date_of_text(scene, mention) else found
 
 
 def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: int) -> list[Mention]:
@@ -58,8 +58,8 @@ def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: in
     found, last, place = [], mention, scene.order[mention.id] + step
     while 0 <= place < len(scene.mentions):
         other = scene.mentions[place]
-        if not dates_name(scene, other):
-            if not joined(scene, *((last, other) if step > 0 else (other, last)), labels):
+        if not is_date_of_text(scene, other):
+            if not in_same_list(scene, *((last, other) if step > 0 else (other, last)), labels):
                 break
             found.append(other)
             last = other
@@ -67,52 +67,56 @@ def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: in
     return found
 
 
-def dates_name(scene: Scene, mention: Mention) -> bool:
+def is_date_of_text(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
     return mention.label == "YEAR" and text_of(scene.doc).endswith((" of ", " dated "), 0, mention.start)
 
 
-def tail(scene: Scene, mention: Mention) -> int:
+def end_with_date(scene: Scene, mention: Mention) -> int:
     """Where a name ends, with the date that follows it."""
     place = scene.order.get(mention.id, len(scene.mentions)) + 1
     after = scene.mentions[place] if place < len(scene.mentions) else None
-    dated = after is not None and dates_name(scene, after) and after.start - mention.end < 8
+    dated = after is not None and is_date_of_text(scene, after) and after.start - mention.end < 8
     return after.end if after is not None and dated else mention.end
 
 
-def closed(scene: Scene, chain: Sequence[Mention]) -> bool:
+def has_conjunction(scene: Scene, chain: Sequence[Mention]) -> bool:
     """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
     text = text_of(scene.doc)
-    links = [text[tail(scene, a) : b.start] for a, b in pairwise(chain)]
+    links = [text[end_with_date(scene, a) : b.start] for a, b in pairwise(chain)]
     after = text[chain[-1].end : chain[-1].end + 60]
     return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
 
 
-def joined(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
+def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
     """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
-    between = text_of(scene.doc)[tail(scene, left) : right.start]
+    between = text_of(scene.doc)[end_with_date(scene, left) : right.start]
     if right.label not in labels or right.start < left.end:
         return False
     state = GOVERNMENT.search(between) or AUTHORITIES.match(text_of(scene.doc), right.end)
     if right.label != left.label and not (left.label in labels and state):
         return False
-    if ABBREVIATION.fullmatch(between) and same(left, right):
+    if ABBREVIATION.fullmatch(between) and same_entity(left, right):
         return True
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start or not (
-        links(between) or over_adjective(scene, left, right) or over_common_item(scene, left, right)
+        is_list_link(between) or over_adjective(scene, left, right) or over_common_item(scene, left, right)
     ):
         return False
     first = first_of_list(scene, one)
-    return other.dep_ not in SUBJECTS or superseded(other) or (first.dep_ in BESIDE and not superseded(first))
+    return (
+        other.dep_ not in SUBJECTS
+        or has_nearer_subject(other)
+        or (first.dep_ in BESIDE and not has_nearer_subject(first))
+    )
 
 
-def superseded(subject: Token) -> bool:
+def has_nearer_subject(subject: Token) -> bool:
     """Whether a verb has another subject nearer to it, so that this one was no subject."""
     return any(t.dep_ in SUBJECTS and subject.i < t.i < subject.head.i for t in subject.head.lefts)
 
 
-def links(between: str) -> bool:
+def is_list_link(between: str) -> bool:
     """Whether the words between two names are a comma or conjunction of a list, over a person's name and office."""
     words = re.sub(r"^\s*+\)", "", between)
     return bool(LINK.fullmatch(words) or OFFICE.fullmatch(words))
@@ -143,13 +147,13 @@ def first_of_list(scene: Scene, token: Token) -> Token:
     return token
 
 
-def same(left: Mention, right: Mention) -> bool:
+def same_entity(left: Mention, right: Mention) -> bool:
     return left.entity is not None and left.entity == right.entity
 
 
-def abbreviates(scene: Scene, mention: Mention) -> bool:
+def is_abbreviation(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the abbreviation in brackets after the same entity's name."""
     place = scene.order[mention.id]
     before = scene.mentions[place - 1] if place else None
     between = text_of(scene.doc)[before.end : mention.start] if before else ""
-    return before is not None and bool(ABBREVIATION.fullmatch(between)) and same(before, mention)
+    return before is not None and bool(ABBREVIATION.fullmatch(between)) and same_entity(before, mention)

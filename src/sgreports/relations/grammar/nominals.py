@@ -10,14 +10,14 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.sentences import text_of
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, adverbial, passive, passive_subject, subject
+from sgreports.relations.grammar.subjects import LIMIT, is_passive, passive_subject, subject, subject_of_adverbial
 
-HELD = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
-OFFICES = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
+OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
+OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
 BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
 
 
-def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def light_verb(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb with which a noun tells of a deed: `provided` in `provided support`, `support provided`.
 
     The lemmas are those named, else the list `giving`. Nothing where a by-phrase tells who does it.
@@ -33,7 +33,7 @@ def light(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     yield from (child for child in token.children if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs)
 
 
-def through(scene: Scene, token: Token, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
+def topics_of_effort(scene: Scene, token: Token, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
     """What a noun of effort is about: `the Goals` in `the achievement of the Goals`, `X` in `the work of X`.
 
     The prepositions are those named, else `of`; a name's own work is found too (`the Commission's efforts`).
@@ -42,12 +42,12 @@ def through(scene: Scene, token: Token, prepositions: tuple[str, ...], depth: in
         if noun.i in scene.at:
             yield noun
         elif noun.lemma_.lower() in relation_words()["transparent"] and depth < LIMIT:
-            yield from owner(scene, noun)
-            for end in ends(noun, prepositions or ("of",)):
-                yield from through(scene, end, prepositions, depth + 1)
+            yield from possessors(scene, noun)
+            for end in prepositional_nouns(noun, prepositions or ("of",)):
+                yield from topics_of_effort(scene, end, prepositions, depth + 1)
 
 
-def ends(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+def prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """What hangs on a noun's prepositions; of `in achieving the Goals` the object of the verb."""
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
@@ -55,10 +55,10 @@ def ends(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
                 yield from [c for c in end.children if c.dep_ == "dobj"] if end.dep_ == "pcomp" else [end]
 
 
-def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """What a noun is said of: `X is a member`, `X, the chair of`, `served as chair`, `was elected chair`."""
     noun = first_conjunct(scene, token)
-    if (name := right_before(scene, token)) is not None:
+    if (name := name_before_comma(scene, token)) is not None:
         yield name
     elif noun.dep_ == "attr":
         yield from subject(scene, noun.head, 0)
@@ -66,31 +66,31 @@ def predicated(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token
         yield from subject(scene, noun.head.head.head, 0)
     elif noun.dep_ == "appos" and noun.head.i in scene.at:
         yield scene.node(noun.head)
-    elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in HELD):
+    elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in OFFICE_VERBS):
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
         yield from acting_as(scene, noun.head)
     else:
-        yield from in_series(scene, token)
+        yield from subject_of_series(scene, token)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
 
 
 def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
     """Who is meant by `as chair`: the name before it, the subject over `in its capacity`, whoever `was elected`."""
     above = preposition.head
-    if above.lemma_ in OFFICES and above.dep_ == "pobj":
+    if above.lemma_ in OFFICE_NOUNS and above.dep_ == "pobj":
         above = above.head.head
     if above.i in scene.at:
         yield scene.node(above)
-    elif passive(above):
+    elif is_passive(above):
         yield from passive_subject(scene, above)
     elif above != preposition.head:
         yield from subject(scene, above, 0)
     else:
-        yield from adverbial(scene, preposition, 0)
+        yield from subject_of_adverbial(scene, preposition, 0)
 
 
-def right_before(scene: Scene, token: Token) -> Token | None:
+def name_before_comma(scene: Scene, token: Token) -> Token | None:
     """The name that a noun follows after a comma: `Czechia and Kenya, full members of`; not `In Chad, members of`."""
     place = token.i - 1
     while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
@@ -100,7 +100,7 @@ def right_before(scene: Scene, token: Token) -> Token | None:
     return scene.node(token.doc[place - 1]) if after_comma else None
 
 
-def in_series(scene: Scene, token: Token) -> Iterator[Token]:
+def subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
     """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
     copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
     first = attribute(copula) if copula is not None else None
@@ -136,7 +136,7 @@ def first_conjunct(scene: Scene, token: Token) -> Token:
     return noun
 
 
-def owner(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+def possessors(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """The possessor of a noun, or the name that modifies it: `Somalia's ratification`, `the MINUSCA mandate`.
 
     Of coordinated nouns the first tells whose they are: `its hospitality towards and support for`.
@@ -147,18 +147,18 @@ def owner(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token
     yield from own
 
 
-def head(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def head_of_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """What the token hangs on, over a preposition that it modifies."""
     above = token.head
     yield scene.node(above.head if above.dep_ == "prep" and above.pos_ == "ADP" else above)
 
 
-def anchor(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+def trigger_itself(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
     """The trigger itself: for a trigger that bears the argument as a modifier."""
     yield token
 
 
-def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def name_in_brackets(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The name in brackets after a name or noun: the symbol in `the report of the Secretary-General (A/46/602)`."""
     mention = scene.at.get(token.i)
     end = mention.end if mention else token.idx + len(token)
@@ -173,13 +173,13 @@ def bracket(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
             return
 
 
-def noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
+def modified_noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
     """The noun that an adjective stands before, over other adjectives: `patrols` in `joint military patrols`."""
     if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
         yield token.head
 
 
-def name(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def named_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The token, where it is a name itself and no noun that a name belongs to."""
     if token.i in scene.at:
         yield token

@@ -18,30 +18,30 @@ PREPOSITIONS = ("prep", "dative", "agent")
 ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
 
 
-def prep(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor."""
     if (
         token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
     ):  # `together with`: the adverb hangs on `with`
-        yield from own(scene, token.head, ())
+        yield from nouns_of_trigger(scene, token.head, ())
         return
-    for place in (token, *hosts(scene, token)):
-        if found := governed(scene, place, token, lemmas):
+    for place in (token, *attachment_sites(scene, token)):
+        if found := nouns_governed_at(scene, place, token, lemmas):
             yield from found
             return
 
 
-def direct(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The nouns of the named prepositions that hang on the token itself: no `of X` of `a report on the work of X`."""
     for child in scene.children(token):
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
-def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
+def nouns_governed_at(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
     return [
-        named_before(scene, noun, token)
+        resolved_relative(scene, noun, token)
         for child in scene.children(place)
         if not (child.dep_ == "agent" and token.pos_ == "NOUN")
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
@@ -52,7 +52,7 @@ def governed(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) 
     ]
 
 
-def named_before(scene: Scene, noun: Token, verb: Token) -> Token:
+def resolved_relative(scene: Scene, noun: Token, verb: Token) -> Token:
     """The noun, or what a relative pronoun stands for: `the Fund` in `the Fund, to which Japan contributed`."""
     return scene.node(verb.head) if noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
 
@@ -66,9 +66,11 @@ def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
     return any(w.pos_ == "CCONJ" and w.i > place.i + 1 and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
 
 
-def hosts(scene: Scene, token: Token) -> list[Token]:
+def attachment_sites(scene: Scene, token: Token) -> list[Token]:
     """Where a preposition of the token may have been attached instead."""
-    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in own(scene, child, ())]
+    inner = [
+        noun for child in token.children if child.dep_ in PREPOSITIONS for noun in nouns_of_trigger(scene, child, ())
+    ]
     if token.pos_ in VERBAL:
         return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
     inner += [noun for noun in token.conjuncts if noun.i > token.i and noun.pos_ == "NOUN"]  # `repair and upgrade of`
@@ -79,26 +81,26 @@ def hosts(scene: Scene, token: Token) -> list[Token]:
     return inner
 
 
-def governor(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb, or the name that acts, with the token's preposition: `established … with the support of`.
 
     A parser often hangs the preposition on the verb's object or on another preposition's noun; the verb is meant then.
     """
     above = token.head
     if token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
-        yield raised(scene, scene.node(above.head))
+        yield main_governor(scene, scene.node(above.head))
 
 
-def raised(scene: Scene, place: Token) -> Token:
+def main_governor(scene: Scene, place: Token) -> Token:
     """The verb that a noun belongs to as object or adverbial; a name that acts stands for itself."""
     for _ in range(LIMIT):
-        if place.pos_ in VERBAL or acts(scene, place) or place.dep_ not in BELOW:
+        if place.pos_ in VERBAL or is_named_agent(scene, place) or place.dep_ not in BELOW:
             break
         place = scene.node(place.head) if place.head.pos_ not in VERBAL else place.head
     return place
 
 
-def acts(scene: Scene, token: Token) -> bool:
+def is_named_agent(scene: Scene, token: Token) -> bool:
     """Whether a name is a subject or a passive's agent, itself or as one of a list."""
     first = token
     for _ in range(LIMIT):
@@ -109,7 +111,7 @@ def acts(scene: Scene, token: Token) -> bool:
     return token.i in scene.at and first.i in scene.at and subject_or_agent
 
 
-def own(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def nouns_of_trigger(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`).
 
     Of `island developing States` parsers make a verb with an object.
@@ -119,7 +121,7 @@ def own(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     yield from (noun for noun in nouns if noun.i not in scene.at or scene.at[noun.i].form != "demonym")
 
 
-def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def name_right_before(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The name right before the token: of `UNHCR in Lebanon`, `United Nations staff in`, `the Force (UNPREDEP) in`."""
     bearers, place = relation_words()["bearers"], token.i - 1
     if place > 0 and token.doc[place].text == ")":
@@ -130,7 +132,7 @@ def adjoining(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]
         yield scene.doc[place]
 
 
-def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
+def names_in_opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The names in the phrase that opens the sentence of a main verb: `In States such as Niue, …`."""
     sentence = token.sent
     if token.dep_ in ("ROOT", "conj") and sentence[0].lower_ in lemmas:
@@ -141,28 +143,28 @@ def opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Tok
                 yield noun
 
 
-def deed(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
+def activity_verbs(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
     """The verb of a deed that a place or circumstance belongs to: `organized` in `organized a seminar for judges in`.
 
     Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
     """
     words, place = relation_words(), token
     for _step in range(LIMIT):
-        told = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and does(c)]
+        told = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
         if (
             told
             or place.pos_ in VERBAL
             or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
         ):
-            yield from told or ([place] if does(place) else [])
+            yield from told or ([place] if is_activity_verb(place) else [])
             return
         place = place.head
 
 
-def does(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not purpose(verb)
+def is_activity_verb(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not is_purpose_clause(verb)
 
 
-def purpose(token: Token) -> bool:
+def is_purpose_clause(token: Token) -> bool:
     """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
     return token.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)

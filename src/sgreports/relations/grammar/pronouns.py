@@ -17,25 +17,29 @@ PLURAL = ("they", "their", "them", "themselves")
 
 def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """What `It`, `they`, `the mission` stand for; empty where nothing fits within this sentence or the one before."""
-    allowed = referring(token, labels)
+    allowed = labels_referred_to(token, labels)
     if not allowed:
         return []
-    if ahead := of_own_clause(mentions, token, allowed):
+    if ahead := cataphoric_subject(mentions, token, allowed):
         return ahead
     noun = token.pos_ != "PRON"
     start = 0 if noun else previous_start(token)
-    before = [m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed and fits(m, noun)]
+    before = [
+        m
+        for m in mentions
+        if start <= m.start and m.end <= token.idx and m.label in allowed and can_be_antecedent(m, noun)
+    ]
     before = [m for m in before if token.lower_ not in PERSONAL or holds_office(m)]
     if not before:
         return []
     if token.lower_ in relation_words()["governments"]:
-        return of_the_country(before)
-    if plural(token):
-        return coordinated(doc, before) or bearing_subject(doc, before)
+        return only_country(before)
+    if is_plural(token):
+        return plural_antecedent(doc, before) or bearing_subject(doc, before)
     return subject_first(doc, before, token)
 
 
-def of_own_clause(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+def cataphoric_subject(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The subject that a possessive before it looks ahead to: `In its report, the Panel noted`."""
     if token.tag_ != "PRP$":
         return []
@@ -54,7 +58,7 @@ def holds_office(mention: Mention) -> bool:
     return bool(set(mention.text.replace(",", " ").split()) & relation_words()["office_holders"])
 
 
-def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
+def labels_referred_to(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
     words = relation_words()
     if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
@@ -68,12 +72,12 @@ def referring(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
 
 
-def fits(mention: Mention, noun: bool) -> bool:
+def can_be_antecedent(mention: Mention, noun: bool) -> bool:
     """Whether a mention may be meant: no demonym; by `the mission`, `the agency` no national or armed body."""
     return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
 
 
-def of_the_country(before: Sequence[Mention]) -> list[Mention]:
+def only_country(before: Sequence[Mention]) -> list[Mention]:
     """Whose `the Government` is: the one State named so far in the paragraph."""
     return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
 
@@ -101,7 +105,7 @@ def of_plural_subject(doc: Doc, mention: Mention) -> bool:
     return token is not None and token.tag_ == "NNS" and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
-def plural(token: Token) -> bool:
+def is_plural(token: Token) -> bool:
     return token.lower_ in PLURAL or token.tag_ == "NNS"
 
 
@@ -117,44 +121,44 @@ def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Men
     if token.lower_ not in (*SINGULAR, *PERSONAL):
         return list((here or before)[-1:])
     if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
-        objects = [m for m in here if not heads_subject(doc, m)] if token.dep_ == "dobj" else []
-        return objects[-1:] or of_main_clause(doc, [m for m in before if m not in here], token)
-    subjects = [m for m in here if heads_subject(doc, m)]
-    if token.tag_ == "PRP$" and not subjects and here and first_person(token):
+        objects = [m for m in here if not is_subject(doc, m)] if token.dep_ == "dobj" else []
+        return objects[-1:] or subject_of_previous_clause(doc, [m for m in before if m not in here], token)
+    subjects = [m for m in here if is_subject(doc, m)]
+    if token.tag_ == "PRP$" and not subjects and here and has_first_person_subject(token):
         return here[-1:]
-    return subjects[:1] or of_main_clause(doc, [m for m in before if m not in here], token)
+    return subjects[:1] or subject_of_previous_clause(doc, [m for m in before if m not in here], token)
 
 
-def first_person(token: Token) -> bool:
+def has_first_person_subject(token: Token) -> bool:
     """Whether the writer is the subject: in `I thank Chad for its support` the possessive is about who is thanked."""
     return any(child.dep_ in SUBJECTS and child.lower_ in ("i", "we") for child in token.sent.root.lefts)
 
 
-def of_main_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+def subject_of_previous_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The subject of the main clause before; where that is a plural, the one other name, which alone is singular."""
     if token.sent.start == 0:
         return []
     root = doc[token.sent.start - 1].sent.root
     head = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-    if head is None or plural(head):
+    if head is None or is_plural(head):
         others = {m.entity or m.id: m for m in before if m.label == "AGENCY"}
         return [*others.values()] if len(others) == 1 else []
     return [m for m in before if m.start <= head.idx < m.end]
 
 
-def heads_subject(doc: Doc, mention: Mention) -> bool:
+def is_subject(doc: Doc, mention: Mention) -> bool:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return span is not None and span.root.dep_ in SUBJECTS
 
 
-def coordinated(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+def plural_antecedent(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
     """The list of mentions that a plural stands for: the subjects of the nearest sentence that are two or more."""
     last = before[-1]
     span = doc.char_span(last.start, last.end, alignment_mode="expand")
     if span is None:
         return []
     near = [m for m in before if m.start >= span.sent.start_char]
-    first = next((i for i, m in enumerate(near) if heads_subject(doc, m)), None)
+    first = next((i for i, m in enumerate(near) if is_subject(doc, m)), None)
     if first is None:
         return last_list(doc, near)
     group = [near[first]]

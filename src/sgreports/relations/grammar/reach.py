@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, between, initial, noun_of, sentence_of
+from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_initial, noun_of, sentence_of, words_between
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -20,7 +20,7 @@ NOMINAL = ("NOUN", "PROPN")
 PART = 9  # words between a count and the count of a part of it, in brackets
 
 
-def clauses(scene: Scene, mention: Mention) -> Iterator[Token]:
+def clause_heads(scene: Scene, mention: Mention) -> Iterator[Token]:
     """The heads of the clauses that hold a mention, innermost first, the sentence's root last."""
     if mention.id not in scene.clauses:
         scene.clauses[mention.id] = tuple(clauses_above(scene, mention))
@@ -33,71 +33,71 @@ def clauses_above(scene: Scene, mention: Mention) -> Iterator[Token]:
             yield token
 
 
-def reaches(scene: Scene, other: Mention, count: Mention) -> bool:
+def in_scope(scene: Scene, other: Mention, count: Mention) -> bool:
     """Whether a time or place holds for a count of the same sentence; a place goes down into speech too."""
-    if opens(scene, other):
+    if opens_sentence(scene, other):
         return True
-    above = list(clauses(scene, count))
-    lowest = next(clauses(scene, other), scene.heads[other.id])
+    above = list(clause_heads(scene, count))
+    lowest = next(clause_heads(scene, other), scene.heads[other.id])
     if lowest in above:
         crossed = above[: above.index(lowest)]
         return (
             other.label == "COUNTRY"
-            or initial(scene, other)
-            or all(open_clause(t) or second(scene, count, t) for t in crossed)
+            or is_initial(scene, other)
+            or all(inherits_scope(t) or is_second_main_clause(scene, count, t) for t in crossed)
         )
-    return beneath(scene, lowest, other, count, above)
+    return subordinate_scope(scene, lowest, other, count, above)
 
 
-def opens(scene: Scene, other: Mention) -> bool:
+def opens_sentence(scene: Scene, other: Mention) -> bool:
     """Whether a time or place stands in the phrase that opens the sentence, with no verb before it."""
-    if not initial(scene, other):
+    if not is_initial(scene, other):
         return False
     words = takewhile(lambda t: t.idx < other.start, sentence_of(scene, other))
     return all(t.pos_ not in VERBAL and t.dep_ not in SUBJECTS for t in words)
 
 
-def open_clause(token: Token) -> bool:
+def inherits_scope(token: Token) -> bool:
     """Whether what is said in the clause above holds in this one too: not in speech, nor in a clause of its own."""
     if token.dep_ in ("xcomp", "pcomp", "acl", "dep"):
         return True
-    if token.dep_ == "relcl" or (token.dep_ == "advcl" and relative(token)):
+    if token.dep_ == "relcl" or (token.dep_ == "advcl" and has_relative_pronoun(token)):
         return token.tag_ in ("VBD", "VBN")
     return token.dep_ in ("conj", "advcl") and not any(child.dep_ in SUBJECTS for child in token.children)
 
 
-def relative(token: Token) -> bool:
+def has_relative_pronoun(token: Token) -> bool:
     """Whether a clause is told by a relative pronoun (`during which`)."""
     return any(t.tag_ in ("WDT", "WP") for child in token.children for t in (child, *child.children))
 
 
-def second(scene: Scene, count: Mention, verb: Token) -> bool:
+def is_second_main_clause(scene: Scene, count: Mention, verb: Token) -> bool:
     """Whether a count is what the second of two main clauses of one tense is about."""
-    return verb.dep_ == "conj" and subject_of(scene, count, verb) and past(verb) and past(verb.head)
+    return verb.dep_ == "conj" and is_subject_of(scene, count, verb) and is_past(verb) and is_past(verb.head)
 
 
-def beneath(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
+def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
     """Whether a subordinate clause tells of the count: its noun's own, its verb's complement, or an opening `when`."""
     if lowest.dep_ in ("acl", "relcl"):
-        return about(scene, lowest.head, count)
+        return is_about_count(scene, lowest.head, count)
     if lowest.dep_ in ("xcomp", "dep", "oprd"):
         return lowest.head in above
     if lowest.dep_ == "conj":
         own = any(child.dep_ in SUBJECTS for child in lowest.children)
-        return lowest.head in above and not own and subject_of(scene, count, lowest.head)
+        return lowest.head in above and not own and is_subject_of(scene, count, lowest.head)
     marks = {child.lower_ for child in lowest.children if child.dep_ in ("mark", "advmod")}
-    return lowest.dep_ == "advcl" and initial(scene, other) and bool(marks & relation_words()["same_time"])
+    return lowest.dep_ == "advcl" and is_initial(scene, other) and bool(marks & relation_words()["same_time"])
 
 
-def subject_of(scene: Scene, count: Mention, verb: Token) -> bool:
+def is_subject_of(scene: Scene, count: Mention, verb: Token) -> bool:
     noun = noun_of(scene, count)
     return noun.head == verb and noun.dep_ in SUBJECTS
 
 
-def about(scene: Scene, noun: Token, count: Mention) -> bool:
+def is_about_count(scene: Scene, noun: Token, count: Mention) -> bool:
     """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
     counted = noun_of(scene, count)
-    if noun in (counted, scene.heads[count.id], *counted.conjuncts) or leveled(scene, noun, count):
+    if noun in (counted, scene.heads[count.id], *counted.conjuncts) or belongs_to_level(scene, noun, count):
         return True
     for token in ancestors(scene, count):
         if token.pos_ not in (*NOMINAL, "ADP", "NUM"):
@@ -109,14 +109,14 @@ def about(scene: Scene, noun: Token, count: Mention) -> bool:
     return False
 
 
-def leveled(scene: Scene, noun: Token, count: Mention) -> bool:
+def belongs_to_level(scene: Scene, noun: Token, count: Mention) -> bool:
     """Whether a noun belongs to the level that a count tells: `the number of refugees who came … rose to 300`."""
-    verb = next(clauses(scene, count), scene.heads[count.id])
+    verb = next(clause_heads(scene, count), scene.heads[count.id])
     levels = (c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c.lemma_ in relation_words()["level_nouns"])
     return any(noun in level.subtree for level in levels)
 
 
-def anaphoric(scene: Scene, count: Mention) -> bool:
+def is_anaphoric(scene: Scene, count: Mention) -> bool:
     """Whether a count's sentence goes on with what was said: `It`, `That decision`, `Of these`, `A further 12`."""
     words = relation_words()
     sentence, span = scene.heads[count.id].sent, list(scene.tokens(count))
@@ -127,10 +127,10 @@ def anaphoric(scene: Scene, count: Mention) -> bool:
     if any(t.lower_ in words["adding"] for t in beside):
         return True
     first = [sentence[0], sentence[0].head]
-    return any(points(child) for child in (*first, *sentence.root.children) if child.dep_ in SUBJECTS)
+    return any(is_anaphoric_subject(child) for child in (*first, *sentence.root.children) if child.dep_ in SUBJECTS)
 
 
-def points(subject: Token) -> bool:
+def is_anaphoric_subject(subject: Token) -> bool:
     """Whether a subject is a pronoun or pointed at (`that decision`)."""
     words = relation_words()
     if subject.pos_ == "PRON":
@@ -138,27 +138,27 @@ def points(subject: Token) -> bool:
     return any(child.lower_ in words["pronouns"] for child in subject.lefts if child.dep_ == "det")
 
 
-def parallel(scene: Scene, count: Mention) -> bool:
+def is_parallel(scene: Scene, count: Mention) -> bool:
     """Whether a count is what a past main clause is about, as the counts of the frame's sentence were."""
-    for verb in list(clauses(scene, count))[:1]:
+    for verb in list(clause_heads(scene, count))[:1]:
         main = verb.dep_ == "ROOT" or (verb.dep_ in ("conj", "ccomp") and verb.head.dep_ == "ROOT")
-        return main and subject_of(scene, count, verb) and past(verb)
+        return main and is_subject_of(scene, count, verb) and is_past(verb)
     return False
 
 
-def past(verb: Token) -> bool:
+def is_past(verb: Token) -> bool:
     auxiliaries = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return "VBD" in (auxiliaries or [verb.tag_])
 
 
-def wholes(scene: Scene, counts: Sequence[Mention]) -> dict[str, Mention]:
+def totals_by_part(scene: Scene, counts: Sequence[Mention]) -> dict[str, Mention]:
     """Of each count of a sentence that tells a part, the count that it is part of: `60, including 26 women`."""
     found: dict[str, Mention] = {}
     for before, count in pairwise(counts):
-        words = between(scene, before, count)
+        words = words_between(scene, before, count)
         if opens_part(words):
             found[count.id] = before
-        elif before.id in found and lists(words):
+        elif before.id in found and continues_list(words):
             found[count.id] = found[before.id]
     return found
 
@@ -170,7 +170,7 @@ def opens_part(words: Span) -> bool:
     return (bracket or named) and ";" not in texts and not any(t.tag_ == "CD" or t.lower_ == "compared" for t in words)
 
 
-def lists(words: Span) -> bool:
+def continues_list(words: Span) -> bool:
     """Whether the words between two counts only go on with a list of parts."""
     texts = [t.text for t in words]
     return len(texts) <= PART and not {"(", "."} & set(texts) and not any(t.pos_ in VERBAL for t in words)

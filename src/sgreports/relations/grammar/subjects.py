@@ -13,25 +13,30 @@ from sgreports.relations.grammar.arguments import Scene
 VERBAL = ("VERB", "AUX")
 FINITE = ("VBD", "VBZ", "VBP")
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
-MISTAKEN = ("compound", "npadvmod", "nmod", "dep")
+MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
-ENGAGED = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
-MADE = (
+ENGAGING_PREPOSITIONS = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
+PERFORMING_VERBS = (
     "play",
     "achieve",
     "do",
     "take",
 )  # and `giving`: whose `progress made by` or `role played by` in something it is
 UNDER_WAY = ("charge", "process", "course")  # nouns of what one is at: `in charge of training`
-CREDITED = ("for", "of", "from", "on")  # prepositions of what someone is thanked for, accused of, kept from
+CREDITING_PREPOSITIONS = (
+    "for",
+    "of",
+    "from",
+    "on",
+)  # prepositions of what someone is thanked for, accused of, kept from
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
 
 
-def passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
     labels = {child.dep_ for child in verb.children}
     if verb.tag_ == "VBD" and verb.dep_ == "conj" and not labels & {"nsubj", "dobj", "xcomp", "ccomp"}:
-        return passive(verb.head)
+        return is_passive(verb.head)
     if verb.tag_ != "VBN":
         return False
     if labels & {"auxpass", "nsubjpass", "agent"}:
@@ -39,11 +44,11 @@ def passive(verb: Token) -> bool:
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and "nsubj" not in labels:
-        return passive(verb.head)
+        return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
 
 
-def misread(token: Token) -> bool:
+def is_misparsed_verb(token: Token) -> bool:
     """Whether a verb was taken for a plural noun after a name: `UNDP coordinates the`, `UNDP plans to`.
 
     No noun has an article right after it, and none is a main verb before `to` or `as`.
@@ -52,14 +57,14 @@ def misread(token: Token) -> bool:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
-    named = proper and before.head == token and before.dep_ in MISTAKEN
+    named = proper and before.head == token and before.dep_ in MISPARSED_SUBJECTS
     governs = after.lower_ in ("to", "as") and token.dep_ in ("ROOT", "ccomp")
     return named and (after.tag_ in ("DT", "PRP$") or governs)
 
 
 def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
-    if passive(token):
+    if is_passive(token):
         yield from by_phrases(scene, token)
     else:
         yield from subject(scene, token, 0)
@@ -80,15 +85,15 @@ def by_phrase(scene: Scene, verb: Token) -> Iterator[Token]:
 
 def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
     """The surface subject of a verb, its own or the one that it shares with the clause above."""
-    own = surface(scene, token)
+    own = surface_subjects(scene, token)
     if own:
         relative = token.dep_ == "relcl" and own[0].tag_ in RELATIVE
         yield from [antecedent(scene, token)] if relative else own
     elif depth < LIMIT:
-        yield from inherited(scene, token, depth)
+        yield from inherited_subject(scene, token, depth)
 
 
-def surface(scene: Scene, token: Token) -> list[Token]:
+def surface_subjects(scene: Scene, token: Token) -> list[Token]:
     """A verb's own subject.
 
     `some` of `animators, some trained by` is the noun before. Of two subjects the one nearer to the verb is meant; the
@@ -100,8 +105,8 @@ def surface(scene: Scene, token: Token) -> list[Token]:
         return [antecedent(scene, token)]
     if own:
         return own[-1:]
-    if token.tag_ in FINITE or misread(token):
-        near = [child for child in token.lefts if child.dep_ in MISTAKEN and child.i in scene.at]
+    if token.tag_ in FINITE or is_misparsed_verb(token):
+        near = [child for child in token.lefts if child.dep_ in MISPARSED_SUBJECTS and child.i in scene.at]
         return near or after_opening(scene, token)
     return []
 
@@ -119,10 +124,10 @@ def after_opening(scene: Scene, verb: Token) -> list[Token]:
 
 def antecedent(scene: Scene, token: Token) -> Token:
     """The noun that a relative clause is about; of `X is a body that supports` the subject."""
-    return predicate_of(scene, token.head) or scene.node(token.head)
+    return predicated_name(scene, token.head) or scene.node(token.head)
 
 
-def predicate_of(scene: Scene, noun: Token) -> Token | None:
+def predicated_name(scene: Scene, noun: Token) -> Token | None:
     """The name that a noun is said of by `to be`: `Chad` of `State` in `Chad became the first State to ratify`."""
     if noun.dep_ != "attr" or noun.i in scene.at:
         return None
@@ -130,63 +135,63 @@ def predicate_of(scene: Scene, noun: Token) -> Token | None:
     return scene.node(names[-1]) if names and names[-1].i < noun.i else None
 
 
-def inherited(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
+def inherited_subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that has none of its own."""
     above, label = token.head, token.dep_
     if label == "pcomp" and above.dep_ == "prep":
-        yield from adverbial(scene, above, depth)
+        yield from subject_of_adverbial(scene, above, depth)
     elif label == "xcomp" and above.dep_ in ("acomp", "oprd") and above.pos_ not in VERBAL:
         yield from subject(scene, above.head, depth + 1)
-    elif above.pos_ in VERBAL or misread(above):
-        yield from beneath_verb(scene, token, above, depth)
-    elif label in ("acl", "relcl") and infinitive(token):
-        yield from effort(scene, above, depth)
+    elif above.pos_ in VERBAL or is_misparsed_verb(above):
+        yield from subject_under_verb(scene, token, above, depth)
+    elif label in ("acl", "relcl") and is_to_infinitive(token):
+        yield from owner_of_effort(scene, above, depth)
     elif label in ("acl", "advcl"):
         yield scene.node(above)
 
 
-def beneath_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def subject_under_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that hangs on another verb."""
     label = token.dep_
-    controlled = label == "advcl" and infinitive(token) and above.lemma_ in relation_words()["object_control"]
+    controlled = label == "advcl" and is_to_infinitive(token) and above.lemma_ in relation_words()["object_control"]
     if label in ("xcomp", "ccomp") or controlled:
         yield from controller(scene, above, depth)
     elif label in ("conj", "advcl", "dep"):
-        yield from shared(scene, token, above, depth)
+        yield from shared_subject(scene, token, above, depth)
 
 
-def infinitive(verb: Token) -> bool:
+def is_to_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
-def shared(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
-    if passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
+    if is_passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
-    elif token.dep_ == "conj" and (told := recalled(above, token)) is not None:
+    elif token.dep_ == "conj" and (told := recalled_verb(above, token)) is not None:
         yield from subject(scene, told, depth + 1)
-    elif passive(above) and token.dep_ == "conj":
+    elif is_passive(above) and token.dep_ == "conj":
         yield from passive_subject(scene, above)
-    elif passive(above) == passive(token) or token.dep_ != "advcl":
+    elif is_passive(above) == is_passive(token) or token.dep_ != "advcl":
         yield from subject(scene, above, depth + 1)
 
 
-def recalled(above: Token, token: Token) -> Token | None:
+def recalled_verb(above: Token, token: Token) -> Token | None:
     """The verb of what `It is recalled that`, before a verb that a parser takes for one beside `recalled`."""
     empty = any(child.dep_ in ("nsubjpass", "nsubj", "expl") and child.lower_ == "it" for child in above.lefts)
     told = [child for child in above.children if child.dep_ == "ccomp" and child.i < token.i]
     return told[-1] if empty and told else None
 
 
-def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
+def owner_of_effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
     """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
-    if (name := predicate_of(scene, noun)) is not None:
+    if (name := predicated_name(scene, noun)) is not None:
         yield name
         return
     if noun.lemma_ == "position" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
         yield from subject(scene, noun.head.head, depth + 1)
         return
-    owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or held(scene, noun)
+    owners = [child for child in scene.children(noun) if child.dep_ == "poss"] or prepositional_owners(scene, noun)
     yield from owners
     if not owners:
         yield from (t for child in noun.lefts if child.dep_ == "amod" for t in child.lefts if t.dep_ == "nsubj")
@@ -194,7 +199,7 @@ def effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
         yield from subject(scene, noun.head, depth + 1)
 
 
-def held(scene: Scene, noun: Token) -> list[Token]:
+def prepositional_owners(scene: Scene, noun: Token) -> list[Token]:
     """Whose a noun is by a phrase with `by` or `of`: `the commitment of the parties to`."""
     phrases = [child for child in scene.children(noun) if child.lower_ in ("by", "of")]
     return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
@@ -206,7 +211,7 @@ def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
     asked = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
     objects += [n for p in verb.children if p.lower_ in asked for n in p.children if n.dep_ == "pobj"]
     if verb.lemma_ in relation_words()["object_control"]:
-        if passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
+        if is_passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)
         yield from objects
     else:
@@ -218,7 +223,7 @@ def any_named(scene: Scene, nouns: list[Token]) -> bool:
     return any(t.i in scene.at for noun in nouns for t in (noun, *noun.lefts))
 
 
-def adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
+def subject_of_adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
     """The subject of `by supporting`, `including by it`: that of the verb above; of a noun, whose `role in` it is.
 
     Of a passive it is the by-phrase, but who `is engaged in supporting` or `is aimed at supporting` is its subject.
@@ -231,47 +236,56 @@ def adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
         and above.lemma_ in relation_words()["purposes"]
         and preposition.lower_ in ("of", "in", "to")
     ):
-        yield from [child for child in above.children if child.dep_ == "poss"] or held(scene, above)
+        yield from [child for child in above.children if child.dep_ == "poss"] or prepositional_owners(scene, above)
         return
     while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
-    if above.pos_ in VERBAL and passive(above) and preposition.lower_ in ENGAGED and preposition.head == above:
-        light = above.lemma_ in relation_words()["giving"] or above.lemma_ in MADE
+    if (
+        above.pos_ in VERBAL
+        and is_passive(above)
+        and preposition.lower_ in ENGAGING_PREPOSITIONS
+        and preposition.head == above
+    ):
+        light = above.lemma_ in relation_words()["giving"] or above.lemma_ in PERFORMING_VERBS
         yield from (light and list(by_phrase(scene, above))) or passive_subject(scene, above)
-    elif above.pos_ in VERBAL and above.lemma_ in relation_words()["crediting"] and preposition.lower_ in CREDITED:
+    elif (
+        above.pos_ in VERBAL
+        and above.lemma_ in relation_words()["crediting"]
+        and preposition.lower_ in CREDITING_PREPOSITIONS
+    ):
         yield from patient(scene, above)
     elif above.pos_ in VERBAL:
-        yield from (by_phrase(scene, above) if passive(above) else subject(scene, above, depth + 1))
+        yield from (by_phrase(scene, above) if is_passive(above) else subject(scene, above, depth + 1))
 
 
 def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """What it is done to: the object, the subject of a passive, the noun that a passive clause modifies."""
-    if passive(token):
+    if is_passive(token):
         yield from passive_subject(scene, token)
     else:
-        objects = ("appos", "dobj") if misread(token) else ("dobj", "oprd")
+        objects = ("appos", "dobj") if is_misparsed_verb(token) else ("dobj", "oprd")
         own = [child for child in scene.children(token) if child.dep_ in objects]
         told = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
-        yield from [antecedent(scene, token)] if told else own or controlled(token)
+        yield from [antecedent(scene, token)] if told else own or controlled_objects(token)
         if not own:
             yield from shared_object(scene, token)
 
 
-def controlled(verb: Token) -> list[Token]:
+def controlled_objects(verb: Token) -> list[Token]:
     """Whom a verb helps or asks to do something, where a parser takes him for the subject of what is done."""
     if verb.lemma_ not in relation_words()["object_control"]:
         return []
-    done = [child for child in verb.children if child.dep_ == "ccomp" and infinitive(child)]
+    done = [child for child in verb.children if child.dep_ == "ccomp" and is_to_infinitive(child)]
     return [child for below in done for child in below.children if child.dep_ == "nsubj"]
 
 
 def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
     has_own = any(child.dep_ in ("nsubj", "nsubjpass") for child in scene.children(token))
-    if not has_own and (told := just_told(scene, token)) is not None:
+    if not has_own and (told := noun_before_participle(scene, token)) is not None:
         yield told
     elif not has_own and token.dep_ in ("acl", "relcl"):
         yield antecedent(scene, token)
-    elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and passive(token.head):
+    elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and is_passive(token.head):
         yield scene.node(token.head.head)
     else:
         yield from subject(scene, token, 0)
@@ -284,7 +298,7 @@ def shared_object(scene: Scene, token: Token) -> Iterator[Token]:
             yield from (noun for noun in scene.children(child) if noun.dep_ == "dobj")
 
 
-def just_told(scene: Scene, token: Token) -> Token | None:
+def noun_before_participle(scene: Scene, token: Token) -> Token | None:
     """The noun right before a participle that a parser hangs on the verb: `In its report, submitted in May, the Panel`.
 
     A name's symbol in brackets may stand between.

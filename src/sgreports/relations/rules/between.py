@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.relations.grammar.arguments import Scene, listed
-from sgreports.relations.rules.match import Match, differ, ordered
+from sgreports.relations.grammar.arguments import Scene, list_members
+from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 
 REACH = 6  # names that may stand between the two
 FAR = 260  # characters between them at most
@@ -28,12 +28,12 @@ def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Patt
     for rules in relation_rules():
         for pattern in rules.patterns:
             if pattern.between is not None:
-                for labels in ends(rules, pattern):
+                for labels in label_pairs(rules, pattern):
                     index.setdefault(labels, []).append((rules, pattern))
     return {labels: tuple(found) for labels, found in index.items()}
 
 
-def ends(rules: RelationRules, pattern: Pattern) -> Iterator[tuple[Label, Label]]:
+def label_pairs(rules: RelationRules, pattern: Pattern) -> Iterator[tuple[Label, Label]]:
     subjects = pattern.subject_labels or rules.arguments.subject
     objects = pattern.object_labels or rules.arguments.object
     for subject in subjects:
@@ -46,7 +46,7 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
+def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
     """Every rule that holds between two names of a paragraph; those of bibliographies in footnotes only."""
     index = rules_between()
     for place, first in enumerate(scene.mentions):
@@ -54,14 +54,14 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[Match]:
             if second.start - first.end > FAR or second.id not in scene.heads or first.id not in scene.heads:
                 break
             fitting = index.get((first.label, second.label), ())
-            words = labelled(scene, first, second) if fitting else ""
+            words = text_with_labels(scene, first, second) if fitting else ""
             for rules, pattern in fitting:
-                if (footnote or not pattern.footnote) and holds(scene, pattern, (first, second), words):
-                    for pair in paired(scene, (first, second)) if pattern.paired else [(first, second)]:
-                        yield from spread(scene, rules, pattern, pair)
+                if (footnote or not pattern.footnote) and pattern_matches(scene, pattern, (first, second), words):
+                    for pair in parallel_pairs(scene, (first, second)) if pattern.paired else [(first, second)]:
+                        yield from matches_of_list(scene, rules, pattern, pair)
 
 
-def holds(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: str) -> bool:
+def pattern_matches(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: str) -> bool:
     """Whether the words before, between and after two names are those of a rule."""
     first, second = pair
     if not compiled(pattern.between or "").fullmatch(words):
@@ -77,10 +77,10 @@ def holds(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: 
 
 def ends_list(scene: Scene, name: Mention) -> bool:
     """Whether a name is the last of a list: what follows a comma may be said of the list or of what holds it."""
-    return len(listed(scene, name, [name.label])) > 1
+    return len(list_members(scene, name, [name.label])) > 1
 
 
-def labelled(scene: Scene, first: Mention, second: Mention) -> str:
+def text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
     """The words between two names, each name among them as its label: `, <AGENCY>, in its `."""
     out, at = "", first.end
     for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
@@ -90,13 +90,13 @@ def labelled(scene: Scene, first: Mention, second: Mention) -> str:
     return out + text_of(scene.doc)[at : second.start]
 
 
-def paired(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
+def parallel_pairs(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
     """The pairs of two lists of one length that meet: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
-    before, after = run(scene, pair[0], -1)[::-1], run(scene, pair[1], 1)
+    before, after = adjacent_names(scene, pair[0], -1)[::-1], adjacent_names(scene, pair[1], 1)
     return list(zip(before, after, strict=True)) if len(before) == len(after) else [pair]
 
 
-def run(scene: Scene, name: Mention, step: int) -> list[Mention]:
+def adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
     """A name and those of its label beside it, one way, over commas and `and`."""
     found, place = [name], scene.order[name.id] + step
     while 0 <= place < len(scene.mentions) and scene.mentions[place].label == name.label:
@@ -108,16 +108,20 @@ def run(scene: Scene, name: Mention, step: int) -> list[Mention]:
     return found
 
 
-def spread(scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]) -> Iterator[Match]:
+def matches_of_list(
+    scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]
+) -> Iterator[RuleMatch]:
     """The matches of a rule; an agency or country that heads a list brings the list along."""
     subject, other = pair if pattern.first == "subject" else pair[::-1]
     lists = subject.label in ("AGENCY", "COUNTRY") and not pattern.first_text
-    for name in listed(scene, subject, [subject.label]) if lists else [subject]:
-        if differ(name, other) and name.id in scene.heads:
-            yield ordered(rules, Match(rules, pattern, trigger(scene, pair), name, other, inferred=False))
+    for name in list_members(scene, subject, [subject.label]) if lists else [subject]:
+        if different_entities(name, other) and name.id in scene.heads:
+            yield in_text_order(
+                rules, RuleMatch(rules, pattern, trigger_between(scene, pair), name, other, inferred=False)
+            )
 
 
-def trigger(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
+def trigger_between(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
     """The verb between two names; where there is none, the word before the second."""
     start, end = scene.spans[pair[0].id].end, scene.spans[pair[1].id].start
     words = scene.doc[start:end]

@@ -9,7 +9,7 @@ from sgreports.model.facts import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RuleMatch:
     """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
 
     rules: RelationRules
@@ -20,12 +20,12 @@ class Match:
     inferred: bool
 
 
-def differ(one: Mention, other: Mention) -> bool:
+def different_entities(one: Mention, other: Mention) -> bool:
     return one.id != other.id and (one.entity is None or one.entity != other.entity)
 
 
-def ordered(rules: RelationRules, match: Match) -> Match:
+def in_text_order(rules: RelationRules, match: RuleMatch) -> RuleMatch:
     """Of a symmetric type the subject is the first in the text."""
     if rules.symmetric and match.object.start < match.subject.start:
-        return Match(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
+        return RuleMatch(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
     return match

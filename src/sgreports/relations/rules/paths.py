@@ -7,18 +7,36 @@ from spacy.tokens import Token
 
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clause_steps import (
-    above,
-    acting,
-    carries_out,
-    clause,
-    helped,
-    meant,
-    object_,
-    relative,
-    unnamed,
+    acting_tokens,
+    assisted_actions,
+    clause_verbs,
+    function_verb,
+    governing_verb,
+    objects,
+    relative_antecedent,
+    with_lemma,
+    without_named_object,
 )
-from sgreports.relations.grammar.nominals import anchor, bracket, head, light, name, noun, owner, predicated, through
-from sgreports.relations.grammar.prepositions import adjoining, deed, direct, governor, opening, own, prep
+from sgreports.relations.grammar.nominals import (
+    head_of_token,
+    light_verb,
+    modified_noun,
+    name_in_brackets,
+    named_token,
+    possessors,
+    predication_subject,
+    topics_of_effort,
+    trigger_itself,
+)
+from sgreports.relations.grammar.prepositions import (
+    activity_verbs,
+    governors_by_preposition,
+    name_right_before,
+    names_in_opening,
+    nouns_attached_directly,
+    nouns_of_prepositions,
+    nouns_of_trigger,
+)
 from sgreports.relations.grammar.subjects import patient
 
 Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]
@@ -27,22 +45,43 @@ Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]
 def walk(scene: Scene, token: Token, path: str) -> Iterator[Token]:
     """The tokens at the end of a path, nearest first."""
     ends = [token]
-    for step, arguments in compiled(path):
+    for step, arguments in path_steps(path):
         ends = [end for start in ends for end in STEPS[step](scene, start, arguments)]
     yield from ends
 
 
 @lru_cache(maxsize=1024)
-def compiled(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def path_steps(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A path's steps with their lemmas: `light:provide|offer/agent`."""
     steps = (step.partition(":") for step in path.split("/"))
     return tuple((step, tuple(lemmas.split("|")) if lemmas else ()) for step, _, lemmas in steps)
 
 
 STEPS: dict[str, Step] = {
-    "agent": acting, "patient": patient, "object": object_, "prep": prep, "governor": governor, "light": light,
-    "predicated": predicated, "owner": owner, "head": head, "anchor": anchor, "own": own, "clause": clause,
-    "bracket": bracket, "adjoining": adjoining, "opening": opening, "above": above, "relative": relative, "is": meant,
-    "through": through, "deed": deed, "helped": helped, "noun": noun, "name": name,
-    "unnamed": unnamed, "direct": direct, "carries_out": carries_out,
-}  # fmt: skip
+    "agent": acting_tokens,
+    "patient": patient,
+    "object": objects,
+    "prep": nouns_of_prepositions,
+    "governor": governors_by_preposition,
+    "light": light_verb,
+    "predicated": predication_subject,
+    "owner": possessors,
+    "head": head_of_token,
+    "anchor": trigger_itself,
+    "own": nouns_of_trigger,
+    "clause": clause_verbs,
+    "bracket": name_in_brackets,
+    "adjoining": name_right_before,
+    "opening": names_in_opening,
+    "above": governing_verb,
+    "relative": relative_antecedent,
+    "is": with_lemma,
+    "through": topics_of_effort,
+    "deed": activity_verbs,
+    "helped": assisted_actions,
+    "noun": modified_noun,
+    "name": named_token,
+    "unnamed": without_named_object,
+    "direct": nouns_attached_directly,
+    "carries_out": function_verb,
+}

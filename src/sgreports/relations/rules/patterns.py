@@ -9,19 +9,19 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import sentence_at, sentences
-from sgreports.relations.grammar.arguments import Named, Scene, named
-from sgreports.relations.grammar.prepositions import purpose
-from sgreports.relations.grammar.subjects import misread
-from sgreports.relations.rules.match import Match, differ, ordered
+from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
+from sgreports.relations.grammar.prepositions import is_purpose_clause
+from sgreports.relations.grammar.subjects import is_misparsed_verb
+from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import walk
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class Arguments:
     """The two arguments of a pattern at a trigger, each with those coordinated with it."""
 
-    subjects: tuple[Named, ...]
-    objects: tuple[Named, ...]
+    subjects: tuple[Argument, ...]
+    objects: tuple[Argument, ...]
 
 
 @lru_cache(maxsize=1)
@@ -35,15 +35,15 @@ def triggers() -> dict[str, tuple[tuple[RelationRules, Pattern], ...]]:
     return {lemma: tuple(found) for lemma, found in index.items()}
 
 
-def matches(scene: Scene) -> Iterator[Match]:
+def matches(scene: Scene) -> Iterator[RuleMatch]:
     """Every rule that holds in a paragraph, sentence by sentence; only sentences with a mention are looked at."""
-    for token in candidates(scene):
+    for token in trigger_tokens(scene):
         for rules, pattern in triggers()[token.lemma_.lower()]:
             if applies(pattern, token):
-                yield from pairs(scene, rules, pattern, token)
+                yield from argument_pairs(scene, rules, pattern, token)
 
 
-def candidates(scene: Scene) -> Iterator[Token]:
+def trigger_tokens(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
     index, busy = triggers(), {sentence_at(scene.doc, head.idx).start for head in scene.heads.values()}
     for sentence in sentences(scene.doc):
@@ -53,47 +53,51 @@ def candidates(scene: Scene) -> Iterator[Token]:
 
 def applies(pattern: Pattern, token: Token) -> bool:
     """Whether a trigger is of the right part of speech, says so itself, and has the words around that a rule wants."""
-    if not fitting(pattern, token) or voiced(token) or (pattern.main and purpose(token)):
+    if (
+        not has_part_of_speech(pattern, token)
+        or is_expressed_only(token)
+        or (pattern.main and is_purpose_clause(token))
+    ):
         return False
     if pattern.bare and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
         return False
-    return surrounded(pattern, token)
+    return has_required_context(pattern, token)
 
 
-def fitting(pattern: Pattern, token: Token) -> bool:
+def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
     """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
     if token.pos_ in pattern.pos:
         return True
     if "VERB" not in pattern.pos:
         return False
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts) or misread(token)
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts) or is_misparsed_verb(token)
 
 
-def voiced(token: Token) -> bool:
+def is_expressed_only(token: Token) -> bool:
     """Whether a noun is only spoken of: `expressed its support for`; not one that says whose it is."""
     if any(child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by") for child in token.rights):
         return False
     return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
 
 
-def surrounded(pattern: Pattern, token: Token) -> bool:
+def has_required_context(pattern: Pattern, token: Token) -> bool:
     """Whether the words that a rule requires around its trigger are there, and none that it excludes."""
     if pattern.without and any(child.lower_ in pattern.without for child in token.children):
         return False
     if pattern.alone and any(word in pattern.alone for word in prepositions(token)):
         return False
-    if (pattern.words or pattern.unless) and not followed(pattern, token):
+    if (pattern.words or pattern.unless) and not has_words_after(pattern, token):
         return False
-    return not pattern.beside or any(word in pattern.beside for word in around(token))
+    return not pattern.beside or any(word in pattern.beside for word in neighbours(token))
 
 
-def followed(pattern: Pattern, token: Token) -> bool:
+def has_words_after(pattern: Pattern, token: Token) -> bool:
     """Whether one of the words that a rule wants follows within eight, and none that it excludes."""
     after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 9]}
     return (not pattern.words or bool(after.intersection(pattern.words))) and not after.intersection(pattern.unless)
 
 
-def around(token: Token) -> Iterator[str]:
+def neighbours(token: Token) -> Iterator[str]:
     """The words that hang on a token, and the one that it hangs on."""
     yield from (child.lower_ for child in (*token.children, token.head))
 
@@ -104,53 +108,57 @@ def prepositions(token: Token) -> Iterator[str]:
         yield from (child.lower_ for child in word.children if child.dep_ in ("prep", "dative", "agent"))
 
 
-def pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[Match]:
+def argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[RuleMatch]:
     """The matches of one pattern at one trigger: each subject with each object, or subjects among themselves."""
-    found = ends(scene, rules, pattern, token)
+    found = arguments_at(scene, rules, pattern, token)
     for i, subject in enumerate(found.subjects):
         for other in found.subjects[i + 1 :] if pattern.pairs else found.objects:
-            if differ(subject.mention, other.mention) and (
+            if different_entities(subject.mention, other.mention) and (
                 pattern.pairs or rules.symmetric or other not in found.subjects
             ):
                 inferred = subject.inferred or other.inferred
-                yield ordered(rules, Match(rules, pattern, token, subject.mention, other.mention, inferred))
+                yield in_text_order(rules, RuleMatch(rules, pattern, token, subject.mention, other.mention, inferred))
 
 
-def ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Ends:
+def arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Arguments:
     """The arguments at a trigger; no objects are looked for where there is no subject."""
     itself = rules.arguments.itself
-    subjects = along(
+    subjects = first_path_arguments(
         scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
     )
     barred = pattern.subject_not
     subjects = tuple(n for n in subjects if n.mention.entity not in barred and n.mention.kind not in barred)
     if not subjects or pattern.pairs:
-        return Ends(subjects, ())
-    objects = along(scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself)
-    return Ends(subjects, tuple(n for n in objects if admitted(pattern, n.mention)))
+        return Arguments(subjects, ())
+    objects = first_path_arguments(
+        scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself
+    )
+    return Arguments(subjects, tuple(n for n in objects if accepts_object(pattern, n.mention)))
 
 
-def admitted(pattern: Pattern, mention: Mention) -> bool:
+def accepts_object(pattern: Pattern, mention: Mention) -> bool:
     """Whether a mention is of the entities or kinds that a pattern keeps its objects to."""
     kinds, words = pattern.object_kinds, mention.text.lower()
     kind = not kinds or mention.kind in kinds or any(word in words for word in kinds)
     return kind and (not pattern.object_entities or mention.entity in pattern.object_entities)
 
 
-def along(
+def first_path_arguments(
     scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool = False
-) -> tuple[Named, ...]:
+) -> tuple[Argument, ...]:
     """What the first path that leads to a mention leads to."""
     for path in paths:
-        if ways := led(scene, token, path, tuple(labels), itself):
+        if ways := path_arguments(scene, token, path, tuple(labels), itself):
             return ways
     return ()
 
 
-def led(scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool) -> tuple[Named, ...]:
+def path_arguments(
+    scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool
+) -> tuple[Argument, ...]:
     """The mentions at the end of one path, walked once: many rules ask a verb for its agent."""
     key = token.i, path, labels, itself
-    if key not in scene.walked:
-        ways = [n for end in walk(scene, token, path) for n in named(scene, end, labels, itself)]
-        scene.walked[key] = tuple({n.mention.id: n for n in ways}.values())
-    return scene.walked[key]
+    if key not in scene.path_arguments:
+        ways = [n for end in walk(scene, token, path) for n in arguments_of(scene, end, labels, itself)]
+        scene.path_arguments[key] = tuple({n.mention.id: n for n in ways}.values())
+    return scene.path_arguments[key]

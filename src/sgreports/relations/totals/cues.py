@@ -13,7 +13,7 @@ from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_in
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import between
+from sgreports.relations.grammar.clauses import words_between
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
@@ -34,32 +34,32 @@ class Gap:
 
 
 def gap_between(scene: Scene, before: Mention, after: Mention) -> Gap:
-    words = between(scene, before, after)
+    words = words_between(scene, before, after)
     return Gap(words, words.text.lower())
 
 
 @lru_cache(maxsize=16)
-def expression(words: tuple[str, ...]) -> re.Pattern[str]:
+def any_phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some phrases, the longest first."""
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
 
 
-def last(words: tuple[str, ...], text: str) -> re.Match[str] | None:
+def last_match(words: tuple[str, ...], text: str) -> re.Match[str] | None:
     """The last of some phrases in a text."""
-    return next(reversed(list(expression(words).finditer(text))), None)
+    return next(reversed(list(any_phrase(words).finditer(text))), None)
 
 
 def opens_list(gap: Gap) -> bool:
     """Whether the words open a list of parts: `including`, `of whom`, with little between it and the number."""
-    cue = last(part_words().opening, gap.text)
+    cue = last_match(part_words().opening, gap.text)
     if cue is None or ";" in gap.text[cue.start() :]:
         return False
     after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
     nominal = any(t.pos_ in CONTENT and t.lower_ not in LIGHT for t in after)
-    return len(after) <= OPENING_WORDS and not nominal and not expression(part_words().comparing).search(gap.text)
+    return len(after) <= OPENING_WORDS and not nominal and not any_phrase(part_words().comparing).search(gap.text)
 
 
-def opened_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
+def opens_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
     """Whether a bracket right after the total holds parts with nouns of their own: `(1 woman)`."""
     place = gap.text.rfind("(")
     if place < 0 or ")" in gap.text[place:] or part.kind not in ("cardinal", None):
@@ -68,7 +68,7 @@ def opened_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
     inside = [t for t in gap.words if t.idx - gap.words.start_char > place]
     if len(before) > BRACKET_WORDS or len(inside) > 1 or any(t.tag_ in FINITE or t.text in ",;" for t in before):
         return False
-    return has_noun(scene, part) and not compares(scene, part)
+    return has_noun(scene, part) and not holds_time(scene, part)
 
 
 def has_noun(scene: Scene, count: Mention) -> bool:
@@ -77,7 +77,7 @@ def has_noun(scene: Scene, count: Mention) -> bool:
     return end < len(scene.doc) and (scene.doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or scene.doc[end].tag_ == "VBN")
 
 
-def compares(scene: Scene, part: Mention) -> bool:
+def holds_time(scene: Scene, part: Mention) -> bool:
     """Whether a bracket tells another time or a change: `(12 incidents in 2023)`."""
     end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
     inside = [
@@ -86,7 +86,7 @@ def compares(scene: Scene, part: Mention) -> bool:
     return any(m.label == "YEAR" for m in inside)
 
 
-def after_colon(gap: Gap, scene: Scene) -> bool:
+def follows_colon(gap: Gap, scene: Scene) -> bool:
     """Whether a colon stands right before the number and ends the total's clause: `five were hurt: three women`.
 
     Where a name stands before it, it gives that name its number (`WHO: 12`).
@@ -104,28 +104,28 @@ def with_clause(gap: Gap, scene: Scene, part: Mention) -> bool:
     return any(t.tag_ in ("VBG", "VBN") for t in after) and not any(t.text in ",.;" for t in after[:1])
 
 
-def listing(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bool:
+def continues_list(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bool:
     """Whether the words between two counts go on with a list of parts."""
     text = gap.text
-    if ")" in outside(text):
+    if ")" in without_brackets(text):
         return False
     words = list(gap.words)
-    if len(words) > LIST_WORDS or expression(part_words().comparing).search(text) or "(" in outside(text):
+    if len(words) > LIST_WORDS or any_phrase(part_words().comparing).search(text) or "(" in without_brackets(text):
         return False
     if words and words[-1].pos_ == "ADP" and words[-1].lower_ != "with":
         return False
     near = len(words) <= NEAR
     joined = any(t.text in ",;" or t.lower_ in ("and", "or", "plus") or (near and t.lower_ == "with") for t in words)
     breaks = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words)
-    return joined and (near or not breaks) and not new_event(scene, before, part)
+    return joined and (near or not breaks) and not begins_new_event(scene, before, part)
 
 
-def outside(text: str) -> str:
+def without_brackets(text: str) -> str:
     """A text without what stands in its closed brackets."""
     return re.sub(r"\([^()]*\)", "", text)
 
 
-def new_event(scene: Scene, before: Mention, part: Mention) -> bool:
+def begins_new_event(scene: Scene, before: Mention, part: Mention) -> bool:
     """Whether a number without a noun begins a new event: `including 3 children, and 5 injured`."""
     end = scene.spans[part.id].end
     bare = end < len(scene.doc) and scene.doc[end].tag_ in ("VBN", "VBD")
@@ -133,19 +133,19 @@ def new_event(scene: Scene, before: Mention, part: Mention) -> bool:
     return bare and first.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def stands_after(scene: Scene, count: Mention) -> bool:
+def is_followed_by_of_them(scene: Scene, count: Mention) -> bool:
     """Whether `of whom`, `of them` follows a number, with at most its noun between."""
     after = scene.doc[scene.spans[count.id].end : scene.spans[count.id].end + 4]
     text = after.text.lower()
-    found = expression(part_words().following).search(text)
+    found = any_phrase(part_words().following).search(text)
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
-def points_back(scene: Scene, count: Mention) -> bool:
+def refers_to_total(scene: Scene, count: Mention) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     sentence = sentence_at(scene.doc, scene.heads[count.id].idx)
     before = text_in(scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)]).lower()
-    found = expression(part_words().pointing).search(before)
+    found = any_phrase(part_words().pointing).search(before)
     if found is None or not set(before[: found.start()].split()) <= SHARES:
         return False
     first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
@@ -155,7 +155,7 @@ def points_back(scene: Scene, count: Mention) -> bool:
 
 def taken_from(gap: Gap, part: Mention) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
-    found = last(part_words().taken_from, gap.text)
+    found = last_match(part_words().taken_from, gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
         return False
     if "out of" in found[0]:
@@ -164,7 +164,7 @@ def taken_from(gap: Gap, part: Mention) -> bool:
     return found.start() == 0 or (near and part.kind in ("money", "percent") and "(" not in gap.text)
 
 
-def only(scene: Scene, part: Mention) -> bool:
+def is_bare_remainder(scene: Scene, part: Mention) -> bool:
     """Whether a number without a noun is what little is left of a total: `only 33 had been convicted`."""
     span = scene.spans[part.id]
     before = scene.doc[span.start - 1].lower_ if span.start else ""
@@ -172,38 +172,38 @@ def only(scene: Scene, part: Mention) -> bool:
     return before in ("only", "just", "merely") and bool(after) and after[0].pos_ in ("VERB", "AUX")
 
 
-def restated(gap: Gap) -> bool:
+def is_restated_as_share(gap: Gap) -> bool:
     """Whether a number is said again as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
-    return expression(part_words().restating).search(gap.text) is not None
+    return any_phrase(part_words().restating).search(gap.text) is not None
 
 
-def totals(gap: Gap, scene: Scene, part: Mention | None) -> bool:
+def leads_to_total(gap: Gap, scene: Scene, part: Mention | None) -> bool:
     """Whether the words lead to the total of what came before; with `part`, that is said to be added to it."""
-    if brings(gap):
+    if brings_to_total(gap):
         return True
     if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
         return False
-    return part is None or added(scene, part)
+    return part is None or is_additional(scene, part)
 
 
-def brings(gap: Gap) -> bool:
+def brings_to_total(gap: Gap) -> bool:
     """Whether the words bring a total to its new number: `bringing the total number of States to`."""
     lemmas = {t.lemma_.lower() for t in gap.words}
     last_word = gap.words[-1].lower_ if len(gap.words) else ""
     return "bring" in lemmas and last_word == "to" and bool(lemmas & {"total", "number", "figure"})
 
 
-def includes(gap: Gap) -> bool:
+def lists_parts(gap: Gap) -> bool:
     """Whether the next sentence takes a total apart: `They include 30 women and 25 men`."""
     return any(t.lemma_ in ("include", "comprise", "consist") and t.dep_ == "ROOT" for t in gap.words)
 
 
-def set_apart(gap: Gap) -> bool:
+def has_separator(gap: Gap) -> bool:
     """Whether a mark stands between a total and its parts: a comma, colon, bracket or dash."""
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
 
 
-def with_rest(scene: Scene, part: Mention) -> bool:
+def mentions_rest(scene: Scene, part: Mention) -> bool:
     """Whether the rest is told of in the same sentence: `40 were completed, with the remainder under way`."""
     end = sentence_at(scene.doc, scene.heads[part.id].idx).end
     rests = _rests(scene.doc)
@@ -217,7 +217,7 @@ def _rests(doc: Doc) -> list[int]:
     return [t.i for t in doc if t.i and t.lower_ in ("remainder", "rest") and doc[t.i - 1].lower_ == "the"]
 
 
-def added(scene: Scene, part: Mention) -> bool:
+def is_additional(scene: Scene, part: Mention) -> bool:
     """Whether a number is said to come on top: `36 additional ratifications`."""
     span = scene.spans[part.id]
     near: Sequence[str] = [t.lower_ for t in scene.doc[max(0, span.start - 2) : span.end + 2]]

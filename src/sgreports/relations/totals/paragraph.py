@@ -9,7 +9,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_of
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.cues import Gap, gap_between
-from sgreports.relations.totals.sums import fits
+from sgreports.relations.totals.sums import can_be_part
 
 REACH = 12  # counts looked at before or after a count
 
@@ -24,7 +24,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Read:
+class CountSequence:
     """A paragraph's counts in order, and the parts found so far."""
 
     scene: Scene
@@ -42,26 +42,26 @@ class Read:
         return [p.part for p in self.parts.values() if p.total is total]
 
 
-def nearest(read: Read, place: int, same_sentence: bool = True) -> Mention | None:
+def nearest_total(read: CountSequence, place: int, same_sentence: bool = True) -> Mention | None:
     """The nearest count before that the one at `place` can be a part of."""
     part = read.counts[place]
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
         total = read.counts[before]
         if same_sentence and read.sentence(before) != read.sentence(place):
             return None
-        if fits(part, total) and not closed(read, before, place):
+        if can_be_part(part, total) and not in_closed_bracket(read, before, place):
             return total
     return None
 
 
-def closed(read: Read, before: int, place: int) -> bool:
+def in_closed_bracket(read: CountSequence, before: int, place: int) -> bool:
     """Whether a count stands in a bracket that was closed before another count."""
     text = text_of(read.scene.doc)
     ends = read.counts[before].start, read.counts[place].start
     return text.count(")", *ends) > text.count("(", *ends)
 
 
-def of_one_class(part: Mention, total: Mention) -> bool:
+def same_unit_class(part: Mention, total: Mention) -> bool:
     """Whether a part counts what its total counts: boys are children, and both are people."""
     if not part.unit or part.unit == total.unit:
         return True

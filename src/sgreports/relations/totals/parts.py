@@ -11,32 +11,32 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.cues import (
     NEAR,
     Gap,
-    after_colon,
-    brings,
-    listing,
-    only,
-    opened_bracket,
+    brings_to_total,
+    continues_list,
+    follows_colon,
+    is_bare_remainder,
+    is_followed_by_of_them,
+    is_restated_as_share,
+    leads_to_total,
+    mentions_rest,
+    opens_bracket,
     opens_list,
-    points_back,
-    restated,
-    stands_after,
+    refers_to_total,
     taken_from,
-    totals,
     with_clause,
-    with_rest,
 )  # fmt: skip
-from sgreports.relations.totals.paragraph import REACH, Part, Read, nearest, of_one_class
+from sgreports.relations.totals.paragraph import REACH, CountSequence, Part, nearest_total, same_unit_class
 from sgreports.relations.totals.summing import summed_after, summed_before
-from sgreports.relations.totals.sums import exceeds, fits
+from sgreports.relations.totals.sums import can_be_part, exceeds
 
 POINTING = ("which", "whom", "them", "these", "those", ",")
 OPENING_MARKS = (";", ",", ":", "–", "—", ".")
 
 
-def parts(scene: Scene) -> list[Part]:
+def parts_of_totals(scene: Scene) -> list[Part]:
     """The parts of totals in a paragraph, in text order."""
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
-    read = Read(scene, counts)
+    read = CountSequence(scene, counts)
     for place in range(len(counts)):
         for find in STEPS:
             if counts[place].id not in read.parts and (found := find(read, place)) is not None:
@@ -50,50 +50,50 @@ def parts(scene: Scene) -> list[Part]:
     return [read.parts[c.id] for c in counts if c.id in read.parts]
 
 
-def by_following(read: Read, place: int) -> Part | None:
+def by_following(read: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
     count = read.counts[place]
-    if not place or not stands_after(read.scene, count):
+    if not place or not is_followed_by_of_them(read.scene, count):
         return None
-    total = nearest(read, place, same_sentence=False)
+    total = nearest_total(read, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
 
 
-def by_pointing(read: Read, place: int) -> Part | None:
+def by_pointing(read: CountSequence, place: int) -> Part | None:
     """`Of these, nine …`: of the total of the sentence before."""
-    if not place or not points_back(read.scene, read.counts[place]):
+    if not place or not refers_to_total(read.scene, read.counts[place]):
         return None
     total = last_total(read, place)
     return Part(read.counts[place], total, "pointed") if total else None
 
 
-def last_total(read: Read, place: int, larger: bool = True) -> Mention | None:
+def last_total(read: CountSequence, place: int, larger: bool = True) -> Mention | None:
     """The last count of an earlier sentence that is no part; else the nearest that fits. `larger`: than the count."""
     earlier = [i for i in range(place) if read.sentence(i) != read.sentence(place)]
     last = [i for i in earlier if read.sentence(i) == read.sentence(earlier[-1])]
     here = read.counts[place]
     whole = [c for c in (read.counts[i] for i in last) if c.id not in read.parts]
-    fitting = [c for c in whole if (fits(here, c) if larger else fits(c, here))]
+    fitting = [c for c in whole if (can_be_part(here, c) if larger else can_be_part(c, here))]
     if fitting or not larger:
         return fitting[-1] if fitting else None
-    return nearest(read, place, same_sentence=False)
+    return nearest_total(read, place, same_sentence=False)
 
 
-def by_fronting(read: Read, place: int) -> Part | None:
+def by_fronting(read: CountSequence, place: int) -> Part | None:
     """`Of the 145 laws promulgated, 95 have been published`; only parts of the total may stand between."""
     part = read.counts[place]
     for before in range(place - 1, -1, -1):
         total = read.counts[before]
         if read.sentence(before) != read.sentence(place):
             return None
-        if fronted(read.scene, total):
-            return Part(part, total, "cue") if fits(part, total) else None
+        if is_fronted(read.scene, total):
+            return Part(part, total, "cue") if can_be_part(part, total) else None
         if total.id not in read.parts:
             return None
     return None
 
 
-def fronted(scene: Scene, total: Mention) -> bool:
+def is_fronted(scene: Scene, total: Mention) -> bool:
     """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
     first = scene.spans[total.id].start
     before = [t for t in scene.doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
@@ -104,112 +104,117 @@ def fronted(scene: Scene, total: Mention) -> bool:
     return of.is_sent_start or scene.doc[of.i - 1].text in OPENING_MARKS or scene.doc[of.i - 1].lower_ == "and"
 
 
-def by_opening(read: Read, place: int) -> Part | None:
+def by_opening(read: CountSequence, place: int) -> Part | None:
     """`60 people, including 26 women`; `52 officers (1 woman)`; `30 men: 10 …`."""
     if not place or read.sentence(place) != read.sentence(place - 1):
         return None
     gap, part = read.gap(place), read.counts[place]
     if opens_list(gap):
-        total = nearest(read, place)
+        total = nearest_total(read, place)
         return Part(part, total, "cue") if total else None
     before = read.counts[place - 1]
-    if opened_bracket(gap, read.scene, part) and fits(part, before):
+    if opens_bracket(gap, read.scene, part) and can_be_part(part, before):
         return Part(part, before, "bracket")
-    if after_colon(gap, read.scene) and of_one_class(part, before) and fits(part, before):
+    if follows_colon(gap, read.scene) and same_unit_class(part, before) and can_be_part(part, before):
         return Part(part, before, "bracket")
     same = part.kind == "percent" or part.unit in (None, "", before.unit)
-    if with_clause(gap, read.scene, part) and same and fits(part, before):
+    if with_clause(gap, read.scene, part) and same and can_be_part(part, before):
         return Part(part, before, "cue")
     return None
 
 
-def by_listing(read: Read, place: int) -> Part | None:
+def by_listing(read: CountSequence, place: int) -> Part | None:
     """A count that goes on with a list of parts."""
     if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
         return None
     before, part = read.parts[read.counts[place - 1].id], read.counts[place]
     group = [*read.siblings(before.total), part]
-    if not listing(read.gap(place), read.scene, before.part, part) or not fits(part, before.total):
+    if not continues_list(read.gap(place), read.scene, before.part, part) or not can_be_part(part, before.total):
         return None
     if before.frame != "bracket" and exceeds(group, before.total):
         return None
     return Part(part, before.total, before.frame)
 
 
-def by_share_beside(read: Read, place: int) -> Part | None:
+def by_share_beside(read: CountSequence, place: int) -> Part | None:
     """A share beside its number, of one total: `934 voters (11.3 per cent)`, `78 per cent (168 events)`."""
     if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
         return None
     before, count, gap = read.parts[read.counts[place - 1].id], read.counts[place], read.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
     beside = mixed and gap.text.endswith("(") and len(gap.words) <= NEAR
-    return Part(count, before.total, before.frame) if beside and fits(count, before.total) else None
+    return Part(count, before.total, before.frame) if beside and can_be_part(count, before.total) else None
 
 
-def by_rest(read: Read, place: int) -> Part | None:
+def by_rest(read: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = read.scene.spans[read.counts[place].id]
     near = {t.lower_ for t in read.scene.doc[max(0, span.start - 2) : span.end + 1]}
-    if not near & {"remaining", "other", "others", "rest"} or fronted(read.scene, read.counts[place]):
+    if not near & {"remaining", "other", "others", "rest"} or is_fronted(read.scene, read.counts[place]):
         return None
     totals_before = [p.total for p in read.parts.values() if p.part.start < read.counts[place].start]
-    if not totals_before or not fits(read.counts[place], totals_before[-1]):
+    if not totals_before or not can_be_part(read.counts[place], totals_before[-1]):
         return None
     group = [*read.siblings(totals_before[-1]), read.counts[place]]
     return None if exceeds(group, totals_before[-1]) else Part(read.counts[place], totals_before[-1], "pointed")
 
 
-def by_total_after(read: Read, place: int) -> Part | None:
+def by_total_after(read: CountSequence, place: int) -> Part | None:
     """`12 out of 40`; `13 new ratifications, bringing the total to 165`; `This brings the total to 300`."""
     if place + 1 >= len(read.counts):
         return None
     part, total, gap = read.counts[place], read.counts[place + 1], read.gap(place + 1)
     together = read.sentence(place) == read.sentence(place + 1)
-    if together and taken_from(gap, part) and fits(part, total):
+    if together and taken_from(gap, part) and can_be_part(part, total):
         return Part(part, total, "cue")
-    if together and totals(gap, read.scene, part) and fits(part, total):
+    if together and leads_to_total(gap, read.scene, part) and can_be_part(part, total):
         return Part(part, total, "cue")
     return by_share(read, place, gap) if together else None
 
 
-def by_sum_brought(read: Read, place: int) -> Part | None:
+def by_sum_brought(read: CountSequence, place: int) -> Part | None:
     """`55 returns were recorded. … This brings the total to 300`: of the last total of the sentence before."""
     total = read.counts[place]
-    if not place or read.sentence(place) == read.sentence(place - 1) or not brings(read.gap(place)):
+    if not place or read.sentence(place) == read.sentence(place - 1) or not brings_to_total(read.gap(place)):
         return None
     part = last_total(read, place, larger=False)
     return Part(part, total, "pointed") if part is not None and part.id not in read.parts else None
 
 
-def by_remainder(read: Read, place: int) -> Part | None:
+def by_remainder(read: CountSequence, place: int) -> Part | None:
     """`98 projects were approved. … Forty projects were completed, with the remainder under way`."""
     part = read.counts[place]
-    if not with_rest(read.scene, part):
+    if not mentions_rest(read.scene, part):
         return None
-    earlier = [c for c in read.counts[max(0, place - REACH) : place] if c.unit == part.unit and fits(part, c)]
+    earlier = [c for c in read.counts[max(0, place - REACH) : place] if c.unit == part.unit and can_be_part(part, c)]
     return Part(part, earlier[-1], "pointed") if earlier else None
 
 
-def by_share(read: Read, place: int, gap: Gap) -> Part | None:
+def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
     """The number that a share says again: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     share, part = read.counts[place + 1], read.counts[place]
-    if share.kind != "percent" or part.kind == "percent" or place + 2 >= len(read.counts) or not restated(gap):
+    if (
+        share.kind != "percent"
+        or part.kind == "percent"
+        or place + 2 >= len(read.counts)
+        or not is_restated_as_share(gap)
+    ):
         return None
     total = read.counts[place + 2]
-    of = taken_from(read.gap(place + 2), share) and fits(part, total)
+    of = taken_from(read.gap(place + 2), share) and can_be_part(part, total)
     return Part(part, total, "cue") if of else None
 
 
-def by_only(read: Read, place: int) -> Part | None:
+def by_only(read: CountSequence, place: int) -> Part | None:
     """`Of a survey of 150 detainees … only 33 had been convicted`: a bare number after `only`."""
     part = read.counts[place]
-    if not place or not only(read.scene, part):
+    if not place or not is_bare_remainder(read.scene, part):
         return None
     total = read.counts[place - 1]
-    return Part(part, total, "cue") if fits(part, total) and of_one_class(part, total) else None
+    return Part(part, total, "cue") if can_be_part(part, total) and same_unit_class(part, total) else None
 
 
-STEPS: tuple[Callable[[Read, int], Part | None], ...] = (
+STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
     by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after, by_only,
     by_rest,
     by_remainder,

@@ -26,7 +26,7 @@ def amount(count: Mention) -> Amount | None:
     return Amount(float(found["number"]), not (found["sign"] or found["vague"])) if found else None
 
 
-def fits(part: Mention, total: Mention) -> bool:
+def can_be_part(part: Mention, total: Mention) -> bool:
     """Whether a count can be a part of another: alike in kind, and not larger; a share can be one of anything."""
     small, large = amount(part), amount(total)
     if small is None or large is None or part.kind in ("rate", "ratio") or total.kind == "rate":
@@ -39,7 +39,7 @@ def fits(part: Mention, total: Mention) -> bool:
     return small.number <= large.number * loose or (total.entity or "").startswith(">")
 
 
-def total_of(parts: Sequence[Mention]) -> float:
+def sum_of(parts: Sequence[Mention]) -> float:
     """The sum of parts; shares are left out."""
     numbers = [amount(p) for p in parts if p.kind != "percent"]
     return sum(n.number for n in numbers if n is not None)
@@ -50,7 +50,7 @@ def adds_up(parts: Sequence[Mention], total: Mention) -> bool:
     numbers, whole = [amount(p) for p in parts], amount(total)
     if whole is None or not whole.exact or len(parts) < 2 or any(n is None or not n.exact for n in numbers):
         return False
-    return abs(total_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and percent_sum(parts, whole))
+    return abs(sum_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and percent_sum(parts, whole))
 
 
 def percent_sum(parts: Sequence[Mention], whole: Amount) -> bool:
@@ -62,10 +62,10 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
     whole = amount(total)
     if whole is None or not parts or (total.entity or "").startswith((">", "~")):
         return False
-    return total_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
+    return sum_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
 
 
-def groups(text: str, mentions: Sequence[Mention], wholes: Mapping[str, str]) -> dict[str, int]:
+def breakdown_numbers(text: str, mentions: Sequence[Mention], wholes: Mapping[str, str]) -> dict[str, int]:
     """Which breakdown of its total each part belongs to, from 1: by sex one, by cause the next.
 
     `wholes` gives each part its total, by id (the `part_of` of a paragraph). A breakdown ends where the text opens
@@ -112,10 +112,10 @@ def sum_issues(text: Mapping[str, str], mentions: Sequence[Mention], relations: 
         total = by_id[whole]
         for group in breakdowns(text[total.paragraph], sorted(found, key=lambda m: m.start), total):
             if exceeds(group, total):
-                yield excess(group, total)
+                yield excess_issue(group, total)
 
 
-def excess(parts: Sequence[Mention], total: Mention) -> Issue:
+def excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
     said = " + ".join(p.text for p in parts)
-    detail = f"the parts {said} make {total_of(parts):g}, more than the total {total.text}"
+    detail = f"the parts {said} make {sum_of(parts):g}, more than the total {total.text}"
     return Issue(code="parts-exceed-total", detail=detail, paragraph=total.paragraph)
