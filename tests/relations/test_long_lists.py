@@ -49,7 +49,7 @@ def test_neighbours_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
         pairs.append((left.id, right.id))
         return joined(scene, left, right, labels)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lists, "joined", counted)
+    monkeypatch.setattr(lists, "in_same_list", counted)
     scene = scene_of("The plan was agreed with " + "[UNICEF](AGENCY), " * 40 + "[WHO](AGENCY) and [FAO](AGENCY).")
     for mention in scene.mentions:
         list_members(scene, mention, ["AGENCY"])

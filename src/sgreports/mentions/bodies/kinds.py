@@ -15,8 +15,8 @@ from sgreports.knowledge.names.body_kinds import body_kinds
 from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, registry_records
 from sgreports.mentions.bodies.open_bodies import reader_of_name
 from sgreports.mentions.bodies.states import state_beside, states_in
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import Node, build, scan
-from sgreports.mentions.lexical.slug import name_key
 from sgreports.model.facts import Mention
 
 _CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")

@@ -12,8 +12,8 @@ from functools import lru_cache
 from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import registry_records
 from sgreports.mentions.countries import forms, named_codes
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import scan
-from sgreports.mentions.lexical.slug import name_key
 from sgreports.model.facts import Mention
 
 _BETWEEN_BEFORE = re.compile(r"(?:['’]s?)?\s")
