@@ -2,9 +2,12 @@
 
 import json
 import shutil
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
+from drawn_paper import Paper
 from typer.testing import CliRunner
 
 from sgreports.cli import app
@@ -37,7 +40,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("reports", "annotations/gold", "open_classes"):
         (tmp_path / folder).mkdir(parents=True)
     for name in ("harbour-1", "harbour-3"):
-        (tmp_path / "reports" / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "reports" / f"{name}.pdf").write_bytes(drawn(TEXT))
     (tmp_path / "reports" / "harbour-5.txt").write_text(TEXT[:900], encoding="utf-8")
     (tmp_path / "annotations" / "splits.toml").write_text('dev = ["harbour-5"]\n', encoding="utf-8")
     shutil.copy(ROOT / "models" / "config.cfg", tmp_path / "config.cfg")
@@ -48,6 +51,16 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     placed = CliRunner().invoke(app, ["gold", "place", str(gold)])
     assert placed.exit_code == 0, placed.output
     return tmp_path
+
+
+def drawn(text: str) -> bytes:
+    """A PDF of the paragraphs, twelve a page."""
+    paper, paragraphs = Paper(), text.split("\n\n")
+    for first in range(0, len(paragraphs), 12):
+        paper.page()
+        for at, paragraph in enumerate(paragraphs[first : first + 12]):
+            paper.rows(72, 60 + 56 * at, textwrap.wrap(paragraph, 90))
+    return paper.pdf()
 
 
 def train(workshop: Path, *more: str) -> str:
@@ -79,3 +92,9 @@ def test_old_against_new_nothing_replaced_unasked_and_the_same_weights_twice(wor
     meta_of.cache_clear()
     assert "was made for features 0" in train(workshop, "--replace")
     assert load(out).meta.features == meta["features"]
+
+
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["sgreports.cli.gold.train"], "find_spec", lambda name: None)
+    result = CliRunner().invoke(app, ["train"])
+    assert "training needs scikit-learn: install sgreports[train]" in str(result.exception)

@@ -46,7 +46,6 @@ class Meta(Frozen):
     features: int
     sha256: str
     calibration: dict[Label, Calibration]
-    seed: int
     examples: dict[str, int]
 
 

@@ -1,22 +1,24 @@
 """What the component is worth on reports that it was not fitted on: shares right, and where each label's cutoff is."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from zlib import crc32
 
+import numpy as np
+from scipy.special import logit
+from sklearn.linear_model import LogisticRegression
+
 from sgreports.knowledge.components import LABELS, Calibration
+from sgreports.mentions.open_classes.component import Floats, probabilities
 from sgreports.model.facts import Label
 from sgreports.training.examples import Example
 from sgreports.training.recipe import Merge, Recipe
-from sgreports.training.regression import Floats, fit, probabilities, table_of
+from sgreports.training.regression import fit
 
 SEEN = 0.05  # raw probability under which a reading is of no interest
 CUTOFFS = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares right from which on a label may be marked; from half on, F1 is more likely to gain than to lose."""
-_PULL = 2.0  # how strongly slope and shift are held at 1 and 0 where few spans speak
-_ROUNDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,13 @@ def verdicts(examples: Sequence[Example], recipe: Recipe, learnt: Sequence[Examp
         others = [e for e in learnt or examples if part_of(e.document, recipe.merge.folds) != part]
         its = [e for e in examples if e.unmarked and part_of(e.document, recipe.merge.folds) == part]
         if others and its:
-            out += read(its, fit(table_of(others, recipe.weights), recipe.fit), recipe)
+            out += read(its, fit(others, recipe.weights, recipe.fit))
     return out
 
 
-def read(examples: Sequence[Example], weights: Floats, recipe: Recipe) -> list[Verdict]:
+def read(examples: Sequence[Example], weights: Floats) -> list[Verdict]:
     """The readings of examples that do not overlap, the likeliest first, as the merge takes them."""
-    likely = probabilities(table_of(examples, recipe.weights), weights)[:, 1:]
+    likely = probabilities(weights, [e.indices for e in examples])[:, 1:]
     found = [Verdict(e, LABELS[int(p.argmax())], float(p.max())) for e, p in zip(examples, likely, strict=True)]
     key = lambda v: (v.example.document, v.example.paragraph)  # noqa: E731
     return [v for _, its in groupby(found, key) for v in _apart(v for v in its if v.probability >= SEEN)]
@@ -83,21 +85,12 @@ def cut_at(known: Calibration, cutoff: float | None) -> Calibration:
 
 
 def platt(seen: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift of the logistic from a probability to the share right (Platt 1999), by Newton's method."""
-    points = [(math.log(p / (1 - p)), float(right)) for p, right in ((min(max(p, 1e-6), 1 - 1e-6), r) for p, r in seen)]
-    slope, shift = 1.0, 0.0
-    for _ in range(_ROUNDS):
-        g0, g1, h00, h01, h11 = _PULL * (slope - 1), _PULL * shift, _PULL, 0.0, _PULL
-        for x, right in points:
-            share = 1 / (1 + math.exp(-(slope * x + shift)))
-            g0, g1, h = g0 + (share - right) * x, g1 + share - right, share * (1 - share)
-            h00, h01, h11 = h00 + h * x * x, h01 + h * x, h11 + h
-        d = h00 * h11 - h01 * h01
-        slope = max(slope - _short((h11 * g0 - h01 * g1) / d), 0.0)
-        shift -= _short((h00 * g1 - h01 * g0) / d)
-    return slope, shift
+    """Slope and shift of the logistic from a probability to the share right (Platt 1999).
 
-
-def _short(step: float) -> float:
-    """A step of at most 1, so that Newton's method does not leap away where the spans are told apart without fault."""
-    return max(-1.0, min(1.0, step))
+    Where all are right, all are wrong or there are none, nothing can be fitted: the probability is kept as it is.
+    """
+    if len({right for _, right in seen}) < 2:
+        return 1.0, 0.0
+    odds = logit(np.clip([[p] for p, _ in seen], 1e-6, 1 - 1e-6))
+    model = LogisticRegression().fit(odds, [right for _, right in seen])
+    return max(float(model.coef_[0, 0]), 0.0), float(model.intercept_[0])

@@ -25,13 +25,10 @@ class Weights(Frozen):
 
 
 class Fit(Frozen):
-    """The descent: its seed, the passes over the examples, the examples a step, the length of steps, the shrinking."""
+    """Parameters of scikit-learn's LogisticRegression: inverse strength of the L2 penalty, most iterations."""
 
-    seed: int
-    epochs: int = Field(gt=0)
-    batch: int = Field(gt=0)
-    rate: float = Field(gt=0)
-    decay: float = Field(ge=0)
+    c: float = Field(gt=0)
+    max_iter: int = Field(gt=0)
 
 
 class Merge(Frozen):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sgreports.annotation.scoring.figures import Figure
 from sgreports.knowledge.components import FEATURES, Calibration, Meta
-from sgreports.mentions.open_classes.component import Component
+from sgreports.mentions.open_classes.component import Component, Floats
 from sgreports.model.facts import Label
 from sgreports.settings import Settings
 from sgreports.training.calibrate import Verdict, calibrations, verdicts
@@ -13,7 +13,7 @@ from sgreports.training.compare import chosen, comparisons, scores, with_calibra
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import read_judged
 from sgreports.training.recipe import Recipe
-from sgreports.training.regression import Floats, fit, table_of
+from sgreports.training.regression import fit
 from sgreports.training.reports import DEV, TEST, Annotations, Marked, files_to_learn_from, marked
 
 Say = Callable[[str], None]
@@ -45,25 +45,20 @@ def examples_for(recipe: Recipe, known: Annotations, settings: Settings, say: Sa
 def train(recipe: Recipe, examples: Sequence[Example], known: Annotations, dev: Sequence[Marked]) -> Trained:
     """Fits, calibrates on parts not fitted on, and sets each label's cutoff by dev."""
     judged = verdicts(examples, recipe)
-    weights = fit(table_of(examples, recipe.weights), recipe.fit)
+    weights = fit(examples, recipe.weights, recipe.fit)
     gold = known.of(DEV)
-    first = component_of(recipe, weights, calibrations(judged, recipe.merge), examples)
+    first = component_of(weights, calibrations(judged, recipe.merge), examples)
     component = with_calibration(first, chosen(dev, gold, first))
     before, after = (scores(comparisons(dev, gold, c)) for c in (None, component))
     return Trained(component, judged, before, after)
 
 
-def component_of(
-    recipe: Recipe, weights: Floats, calibration: dict[Label, Calibration], examples: Sequence[Example]
-) -> Component:
+def component_of(weights: Floats, calibration: dict[Label, Calibration], examples: Sequence[Example]) -> Component:
     """The component of weights, rounded as its file holds them; the hash is put in when it is saved."""
     counts = {
         "reports": len({e.document for e in examples}), "spans": len(examples),
         "unmarked": sum(e.unmarked for e in examples), "gold": sum(e.gold for e in examples),
         "names_unmarked": sum(e.unmarked and e.answer > 0 for e in examples),
     }  # fmt: skip
-    meta = Meta(
-        name=NAME, features=FEATURES, sha256="", calibration=calibration,
-        seed=recipe.fit.seed, examples=counts,
-    )  # fmt: skip
+    meta = Meta(name=NAME, features=FEATURES, sha256="", calibration=calibration, examples=counts)
     return Component(meta, weights.astype("float16").astype("float32"))

@@ -44,7 +44,7 @@ def component(programme: Calibration = ALL) -> Component:
     weights[bucket("article=the opens=False"), 1] = 0.5
     weights[bucket("left=capital"), 0] = 5  # a name begins at its first capital
     meta = Meta(
-        name="toy", features=FEATURES, sha256="", seed=1, examples={},
+        name="toy", features=FEATURES, sha256="", examples={},
         calibration={"AGENCY": ALL, "PROGRAMME": programme, "INSTRUMENT": ALL},
     )  # fmt: skip
     return Component(meta, weights)
@@ -170,7 +170,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     [
         ("features", FEATURES + 1, "was made for features"),
         ("sha256", "0" * 64, "another hash"),
-        ("seed", "x", "seed"),
+        ("examples", "x", "examples"),
         ("calibration", {}, "no calibration of AGENCY"),
     ],
 )

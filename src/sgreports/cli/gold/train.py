@@ -1,6 +1,7 @@
 """`sgreports train`: retrains the component for the open classes, and replaces it only where asked to."""
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,7 @@ def train(
 
     Reads every report of the setting `reports` that is not dev or test; takes some minutes.
     """
+    _check_installed()
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import picture, points
@@ -46,9 +48,9 @@ def train(
         examples = examples_for(recipe, known, settings, status.update)
         dev = reports_of(known, settings, DEV)
         status.update(f"fitting {len(examples)} spans")
-        trained = fitted(recipe, examples, known, dev)
-    if not trained.verdicts:
-        raise UsageError(f"{settings.reports} holds nothing to learn from; set SGREPORTS_REPORTS to another folder")
+        trained = fitted(recipe, examples, known, dev) if examples else None
+    if trained is None or not trained.verdicts:
+        raise UsageError(f"{settings.reports} has no reports to learn from; set SGREPORTS_REPORTS to another folder")
     console.print(found_table(trained))
     there = _there(out, console)
     old = scores(comparisons(dev, known.of(DEV), there)) if there else None
@@ -61,6 +63,12 @@ def train(
         console.print(f"{out} replaced")
     else:
         console.print("nothing replaced; --replace does")
+
+
+def _check_installed() -> None:
+    """Raises UsageError where the extra `train` is not installed."""
+    if not find_spec("sklearn"):
+        raise UsageError("training needs scikit-learn: install sgreports[train]")
 
 
 def _there(out: Path, console: Console) -> "Component | None":
