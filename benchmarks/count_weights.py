@@ -1,10 +1,10 @@
-"""Fits the weights of the links of counts on gold, and prints their scores on documents left out. Needs the extra `train`.
+"""Fits the weights of the links of counts on gold, and prints scores on documents left out. Needs the extra `train`.
 
 usage: benchmarks/count_weights.py [--fit]
 
-The weights are those of a logistic regression (L2) over the evidence of relations/counts/evidence.py, for each count and
-candidate of the split `train`, on gold mentions. Each document is judged by weights fitted on the others. `--fit`
-writes src/sgreports/knowledge/data/relations/count_weights.csv. Nothing is drawn at random.
+The weights are those of a logistic regression (L2) over the evidence of relations/counts/evidence.py, for each count
+and candidate of the split `train`, on gold mentions. Each document is judged by weights fitted on the others. `--fit`
+writes src/sgreports/knowledge/data/relations/count_weights.csv. The same gold gives the same weights.
 """
 
 import argparse

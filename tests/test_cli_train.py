@@ -7,9 +7,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from drawn_paper import Paper
 from typer.testing import CliRunner
 
+from drawn_paper import Paper
 from sgreports.cli import app
 from sgreports.knowledge.components import META, WEIGHTS, meta_of
 from sgreports.mentions.open_classes.component import load
@@ -95,6 +95,6 @@ def test_old_against_new_nothing_replaced_unasked_and_the_same_weights_twice(wor
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["sgreports.cli.gold.train"], "find_spec", lambda name: None)
+    monkeypatch.setattr(sys.modules["sgreports.cli.gold.train"], "find_spec", lambda _: None)
     result = CliRunner().invoke(app, ["train"])
     assert "training needs scikit-learn: install sgreports[train]" in str(result.exception)
