@@ -72,11 +72,20 @@ def test_bad_files_do_not_touch_their_neighbours(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_of_two_files_of_a_symbol_the_first_is_kept(tmp_path: Path) -> None:
+def test_of_two_files_of_a_symbol_the_first_is_kept_where_both_have_as_much_text(tmp_path: Path) -> None:
     summary = run(tmp_path, a="A/1/1 E/1/1", b="E/1/1", c="A/1/2")
-    reason = f"E/1/1 was read from {tmp_path}/reports/a.txt; give one file of a document"
+    reason = f"E/1/1 was read from {tmp_path}/reports/a.txt, which has no less text; give one file of a document"
     assert outcomes(summary) == {"a": ("ok", None), "b": ("refused", reason), "c": ("ok", None)}
     assert [p["text"] for p in stored(tmp_path / "run", "paragraphs")] == ["a.txt", "c.txt"]
+    assert not summary.failed
+
+
+def test_of_two_files_of_a_symbol_the_one_with_more_text_is_kept(tmp_path: Path) -> None:
+    summary = run(tmp_path, a="A/1/1 E/1/1", longer_name="E/1/1", b="A/1/1")
+    kept = f"{tmp_path}/reports/longer_name.txt"
+    reason = f"E/1/1 was read from {kept}, which has no less text; give one file of a document"
+    assert outcomes(summary) == {"a": ("refused", reason), "b": ("ok", None), "longer_name": ("ok", None)}
+    assert [p["text"] for p in stored(tmp_path / "run", "paragraphs")] == ["b.txt", "longer_name.txt"]
     assert not summary.failed
 
 

@@ -16,6 +16,7 @@ from sgreports.batches.workers import Job, Pool
 from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
 from sgreports.dataset.rows.entities import entity_rows
+from sgreports.dataset.rows.run_context import changes, context_of
 from sgreports.dataset.rows.tally import tally_of
 from sgreports.errors import UsageError
 from sgreports.inputs import check_file, expand, writable
@@ -97,7 +98,8 @@ def rows_in_bytes(file: Path, settings: Settings) -> Processed:
         pages=report.pages, seconds=0,
     )  # fmt: skip
     symbols = tuple(sorted({report.document, *report.masthead.symbols}))
-    return Processed(Entry(record=record, symbols=symbols, tally=tally_of(rows)), packed(share_of(rows)))
+    entry = Entry(record=record, symbols=symbols, tally=tally_of(rows), context=context_of(report))
+    return Processed(entry, packed(share_of(rows)))
 
 
 def warm(settings: Settings) -> None:
@@ -113,7 +115,7 @@ JOB = Job(process, warm)
 
 def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
     """The entries to write, in the order of the files. Raises UsageError where the rows of one are not whole."""
-    kept = first_of_each(entries[file] for file in plan.files)
+    kept = one_of_each(entries[file] for file in plan.files)
     for entry in kept:
         if entry.tally:
             plan.rows(entry)
@@ -130,25 +132,37 @@ def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     """The rows of each document that was read, and at last those of the run's entities."""
-    from sgreports.dataset.files.share import share_of, unpacked
+    from sgreports.dataset.files.share import changed, share_of, unpacked
     from sgreports.knowledge.names.known import entity_record
 
     read = [entry for entry in entries if entry.tally]
-    yield from (unpacked(plan.rows(entry)) for entry in read)
+    filled = changes({_symbols(e): e.context for e in read if e.context})
+    yield from (changed(unpacked(plan.rows(e)), filled.get(e.record.document or "", {})) for e in read)
     yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
 
 
-def first_of_each(entries: Iterable[Entry]) -> list[Entry]:
-    """The same entries, of those that go by one symbol only the first with its rows, the others refused."""
-    first: dict[str, str] = {}
-    kept = []
-    for entry in entries:
-        taken = [symbol for symbol in entry.symbols if symbol in first]
-        if taken:
-            reason = f"{taken[0]} was read from {first[taken[0]]}; give one file of a document"
-            record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
-            kept.append(entry.model_copy(update={"record": record, "tally": None}))
-        else:
-            first |= dict.fromkeys(entry.symbols, entry.record.path)
-            kept.append(entry)
-    return kept
+def _symbols(entry: Entry) -> tuple[str, ...]:
+    """The document's own symbol, then the others that it goes by."""
+    own = entry.record.document or ""
+    return (own, *(symbol for symbol in entry.symbols if symbol != own))
+
+
+def one_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries, of those that go by one symbol only the one with the most text, the others refused."""
+    listed, kept, taken = list(entries), dict[int, Entry](), dict[str, str]()
+    for place, entry in sorted(enumerate(listed), key=lambda item: _characters(item[1]), reverse=True):
+        lost = next((symbol for symbol in entry.symbols if symbol in taken), None)
+        kept[place] = _refused(entry, lost, taken[lost]) if lost else entry
+        taken |= {} if lost else dict.fromkeys(entry.symbols, entry.record.path)
+    return [kept[place] for place in range(len(listed))]
+
+
+def _characters(entry: Entry) -> int:
+    return entry.context.characters if entry.context else 0
+
+
+def _refused(entry: Entry, symbol: str, path: str) -> Entry:
+    """The entry without its rows, for the symbol that another file has with as much text or more."""
+    reason = f"{symbol} was read from {path}, which has no less text; give one file of a document"
+    record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
+    return entry.model_copy(update={"record": record, "tally": None, "context": None})

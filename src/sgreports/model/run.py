@@ -7,6 +7,7 @@ from pydantic import Field
 
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
+from sgreports.model.report import DocumentKind
 
 Outcome = Literal["ok", "partial", "refused", "failed"]
 
@@ -62,15 +63,34 @@ class Tally(Frozen):
     entities: tuple[EntityCount, ...] = ()
 
 
+class DocumentContext(Frozen):
+    """What the last step over a run reads of a document: how it is told from others, and what others may fill.
+
+    `previous_date` is the date of the report before it, as it says; `characters` is the length of its text.
+    """
+
+    kind: DocumentKind
+    date: datetime.date | None = None
+    series: str | None = None
+    about_countries: tuple[str, ...] = ()
+    previous: str | None = None
+    previous_date: datetime.date | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    characters: int = 0
+
+
 class Entry(Frozen):
     """What became of one file, as the cache holds it beside its rows. `symbols` are all that the document goes by.
 
-    `lasting` is false for what another try may mend: a limit, a crash, an error that nobody foresaw.
+    `context` is None where nothing was read. `lasting` is false for what another try may mend: a limit, a crash, an
+    error that nobody foresaw.
     """
 
     record: InputRecord
     symbols: tuple[str, ...] = ()
     tally: Tally | None = None
+    context: DocumentContext | None = None
     lasting: bool = True
 
 

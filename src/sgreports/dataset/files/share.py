@@ -3,11 +3,12 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sgreports.dataset.files.csv_table import csv_lines
 from sgreports.dataset.rows.document_rows import Tables
-from sgreports.model.records import ROWS
+from sgreports.dataset.rows.run_context import with_changes
+from sgreports.model.records import ROWS, DocumentRow
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member of the archive, so that the same rows are the same bytes."""
@@ -36,6 +37,14 @@ def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
             lines = [r.model_dump_json() for r in rows]
             jsonl = "".join(f"{line}\n" for line in lines).encode()
             yield row.resource, Forms(jsonl, csv_lines(lines).encode())
+
+
+def changed(share: Share, columns: Mapping[str, Any]) -> Share:
+    """The share with those columns of its document's row, as the last step over a run fills them."""
+    if not columns:
+        return share
+    rows = [DocumentRow.model_validate_json(line) for line in share["documents"].jsonl.splitlines()]
+    return {**share, **share_of({"documents": [with_changes(row, columns) for row in rows]})}
 
 
 def packed(share: Share) -> bytes:

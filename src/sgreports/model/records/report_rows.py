@@ -31,10 +31,10 @@ class DocumentRow(Row):
     agenda_items: tuple[str, ...] = Field(description="items of the agenda, as printed", examples=[["Item 65 (a)"]])
     date: datetime.date | None = Field(description="date of the document, ISO 8601", examples=["2044-05-06"])
     period_start: datetime.date | None = Field(
-        description="first day that the report says it covers", examples=["2044-01-01"]
+        description="first day that the report covers; period_from says how it is known", examples=["2044-01-01"]
     )
     period_end: datetime.date | None = Field(
-        description="last day that the report says it covers", examples=["2044-03-31"]
+        description="last day that the report covers", examples=["2044-03-31"]
     )
     previous: str | None = Field(description="entity of the report that it follows", examples=["S/2043/812"])
     distribution: str | None = Field(

@@ -1,0 +1,71 @@
+"""What a document's row takes from other documents of the run: the report before it, and from where that ended.
+
+It is filled when a run is written, never when a file is read, so that a file's own result depends on no other file.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sgreports.model.records import DocumentRow
+from sgreports.model.report import Report
+from sgreports.model.run import DocumentContext
+
+Contexts = Mapping[tuple[str, ...], DocumentContext]
+"""The documents of a run by all of their symbols, the document's own first."""
+
+NEXT = datetime.timedelta(days=1)
+
+
+def context_of(report: Report) -> DocumentContext:
+    """What the last step over a run reads of a report."""
+    fields = set(DocumentContext.model_fields) - {"characters"}
+    return DocumentContext(
+        characters=sum(len(p.text) for p in report.paragraphs), **report.masthead.model_dump(include=fields)
+    )
+
+
+def changes(contexts: Contexts) -> dict[str, dict[str, Any]]:
+    """The columns to fill, by document; only documents with some. Earlier reports come first: an end that is filled
+    is where the next one begins."""
+    filled: dict[str, dict[str, Any]] = {}
+    ends = {symbol: c.period_end for symbols, c in contexts.items() for symbol in symbols}
+    for symbols, context in sorted(contexts.items(), key=lambda item: (item[1].date or datetime.date.min, item[0])):
+        found = dict(_previous(symbols, context, contexts))
+        period = _period(context, ends.get(found.get("previous") or context.previous or ""))
+        ends |= dict.fromkeys(symbols, period["period_end"]) if period else {}
+        if found or period:
+            filled[symbols[0]] = {**found, **period}
+    return filled
+
+
+def _previous(symbols: tuple[str, ...], own: DocumentContext, contexts: Contexts) -> Iterator[tuple[str, str]]:
+    """The one report of the said date that is of the same series, or on the same countries."""
+    if own.previous is not None or own.previous_date is None:
+        return
+    found = [
+        others[0]
+        for others, other in contexts.items()
+        if others != symbols and other.kind == "report" and other.date == own.previous_date and _alike(own, other)
+    ]
+    if len(found) == 1:
+        yield "previous", found[0]
+
+
+def _alike(own: DocumentContext, other: DocumentContext) -> bool:
+    if own.series or other.series:
+        return own.series == other.series
+    return bool(own.about_countries) and own.about_countries == other.about_countries
+
+
+def _period(own: DocumentContext, end_before: datetime.date | None) -> dict[str, Any]:
+    """The period from the day after the previous report's end to the report's date, where the report says no start."""
+    end = own.period_end or own.date
+    if own.kind != "report" or own.period_start or end_before is None or end is None or end_before >= end:
+        return {}
+    return {"period_start": end_before + NEXT, "period_end": end, "period_from": "previous"}
+
+
+def with_changes(row: DocumentRow, columns: Mapping[str, Any]) -> DocumentRow:
+    """The row with those columns, validated anew."""
+    return DocumentRow.model_validate(row.model_dump() | dict(columns))

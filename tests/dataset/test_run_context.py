@@ -1,0 +1,98 @@
+"""What a document's row takes from the other documents of a run."""
+
+import datetime
+from typing import Any
+
+from sgreports.dataset.files.share import changed, share_of
+from sgreports.dataset.rows.run_context import Contexts, changes, context_of, with_changes
+from sgreports.model.records import DocumentRow
+from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.run import DocumentContext
+
+
+def day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def report(date: str, **told: Any) -> DocumentContext:
+    """A report of the series `unxyz` with what else it tells."""
+    days = {name: day(value) for name, value in told.items() if name in ("previous_date", "period_start", "period_end")}
+    return DocumentContext.model_validate({"kind": "report", "date": day(date), "series": "unxyz"} | told | days)
+
+
+def test_the_report_before_is_found_by_its_date() -> None:
+    contexts: Contexts = {
+        ("S/1",): report("2044-02-14"),
+        ("S/2", "A/2"): report("2044-02-14", series="other"),
+        ("S/3",): report("2044-06-10", previous_date="2044-02-14"),
+    }
+    assert changes(contexts) == {"S/3": {"previous": "S/1"}}
+
+
+def test_two_reports_of_one_date_and_series_tell_nothing() -> None:
+    contexts: Contexts = {
+        ("S/1",): report("2044-02-14"),
+        ("S/2",): report("2044-02-14"),
+        ("S/3",): report("2044-06-10", previous_date="2044-02-14"),
+    }
+    assert changes(contexts) == {}
+
+
+def test_without_a_series_the_countries_must_be_the_same() -> None:
+    about = {"series": None, "about_countries": ("TCD",)}
+    contexts: Contexts = {
+        ("S/1",): report("2044-02-14", **about),
+        ("S/2",): report("2044-02-14", series=None),
+        ("S/3",): report("2044-06-10", previous_date="2044-02-14", **about),
+        ("S/4",): report("2044-06-10", previous_date="2044-02-14", series=None),
+    }
+    assert changes(contexts) == {"S/3": {"previous": "S/1"}}
+
+
+def test_a_period_begins_the_day_after_the_one_before_ended_report_by_report() -> None:
+    contexts: Contexts = {
+        ("S/3",): report("2044-09-01", previous="A/2"),
+        ("S/2", "A/2"): report("2044-06-10", previous="S/1"),
+        ("S/1",): report("2044-02-14", period_start="2043-10-01", period_end="2044-01-31"),
+    }
+    assert changes(contexts) == {
+        "S/2": {"period_start": day("2044-02-01"), "period_end": day("2044-06-10"), "period_from": "previous"},
+        "S/3": {"period_start": day("2044-06-11"), "period_end": day("2044-09-01"), "period_from": "previous"},
+    }
+
+
+def test_what_the_report_says_stays() -> None:
+    before: dict[tuple[str, ...], DocumentContext] = {("S/1",): report("2044-02-14", period_end="2044-01-31")}
+    said = report("2044-06-10", previous="S/1", period_start="2044-03-01")
+    assert changes(before | {("S/2",): said}) == {}
+    end = report("2044-06-10", previous="S/1", period_end="2044-05-31")
+    assert changes(before | {("S/2",): end}) == {
+        "S/2": {"period_start": day("2044-02-01"), "period_end": day("2044-05-31"), "period_from": "previous"}
+    }
+
+
+def test_an_end_that_is_not_said_begins_no_period() -> None:
+    contexts: Contexts = {("S/1",): report("2044-02-14"), ("S/2",): report("2044-06-10", previous="S/1")}
+    assert changes(contexts) == {}
+
+
+def test_only_reports_have_a_period_from_the_report_before() -> None:
+    before: dict[tuple[str, ...], DocumentContext] = {("S/1",): report("2044-02-14", period_end="2044-01-31")}
+    assert changes(before | {("S/2",): report("2044-06-10", kind="corrigendum", previous="S/1")}) == {}
+
+
+def test_the_context_of_a_report() -> None:
+    rows = tuple(Paragraph(key=str(i), number=i, part="body", section=None, order=i, text="Calm.") for i in (1, 2))
+    head = Masthead(kind="report", date=day("2044-06-10"), mission="unxyz", previous="S/1", title="On Ruritania")
+    read = Report(document="S/2", masthead=head, sections=(), paragraphs=rows, source="r.txt", sha256="0")
+    assert context_of(read) == report("2044-06-10", series=None, previous="S/1", characters=10)
+
+
+def test_a_share_is_changed_in_all_forms() -> None:
+    row = DocumentRow.model_validate(
+        {name: field.examples[0] for name, field in DocumentRow.model_fields.items() if field.examples}
+    )
+    columns = {"previous": "S/2043/1", "period_from": "previous"}
+    share = share_of({"documents": [row]})
+    assert changed(share, {}) == share
+    assert changed(share, columns) == share_of({"documents": [with_changes(row, columns)]}) != share
