@@ -33,9 +33,7 @@ class DocumentRow(Row):
     period_start: datetime.date | None = Field(
         description="first day that the report covers; period_from says how it is known", examples=["2044-01-01"]
     )
-    period_end: datetime.date | None = Field(
-        description="last day that the report covers", examples=["2044-03-31"]
-    )
+    period_end: datetime.date | None = Field(description="last day that the report covers", examples=["2044-03-31"])
     previous: str | None = Field(description="entity of the report that it follows", examples=["S/2043/812"])
     distribution: str | None = Field(
         description="distribution, as printed: General, Limited, Restricted", examples=["General"]
