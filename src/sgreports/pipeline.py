@@ -35,13 +35,14 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.parsing.language import parse_report
     from sgreports.relations.events.events import with_events
     from sgreports.relations.find import find_relations
+    from sgreports.relations.learned.model import relation_model
     from sgreports.relations.totals.sums import sum_issues
 
     report = with_context(report)
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)
     mentions = with_events(units, mentions)
-    relations = find_relations(units, mentions)
+    relations = find_relations(units, mentions, relation_model(settings.relation_model))
     counts = find_counts(units, mentions, relations)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(

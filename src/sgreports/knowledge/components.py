@@ -60,13 +60,13 @@ def component_version(setting: str) -> str:
     return f"{meta_of(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
 
 
-def folder_of(setting: str) -> Path:
+def folder_of(setting: str, name: str = "open_classes") -> Path:
     """The folder of a component: the project's own lies in the wheel, or in models/ of a checkout."""
     if setting != OWN:
         return Path(setting)
     package = Path(__file__).parents[1]
-    packed = package / "models" / "open_classes"
-    return packed if packed.is_dir() else package.parents[1] / "models" / "open_classes"
+    packed = package / "models" / name
+    return packed if packed.is_dir() else package.parents[1] / "models" / name
 
 
 @lru_cache(maxsize=4)

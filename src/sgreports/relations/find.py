@@ -18,6 +18,8 @@ from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
+from sgreports.relations.learned.decision import decided
+from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
@@ -32,21 +34,27 @@ SUMMED = 0.97  # the least score of parts that add up to their total
 INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
 
 
-def find_relations(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Relation]:
-    """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair, type and role."""
+def find_relations(
+    units: Sequence[Unit], mentions: Sequence[Mention], model: RelationModel | None = None
+) -> list[Relation]:
+    """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair, type and role.
+
+    Without a model the declared rules decide alone.
+    """
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.paragraph, []).append(mention)
-    found = [r for unit in units for r in in_paragraph(unit, grouped.get(unit.paragraph.key, ()))]
+    found = [r for unit in units for r in in_paragraph(unit, grouped.get(unit.paragraph.key, ()), model)]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
 
-def in_paragraph(unit: Unit, mentions: Sequence[Mention]) -> list[Relation]:
+def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel | None = None) -> list[Relation]:
     """The relations of one paragraph in text order; nothing is looked for where there are not two mentions."""
     if len(mentions) < 2:
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    return once([*by_rules(unit, scene), *by_frames(unit, scene), *by_sums(unit, scene)], scene)
+    found = once([*by_rules(unit, scene), *by_frames(unit, scene), *by_sums(unit, scene)], scene)
+    return once(decided(scene, unit.paragraph.key, found, model), scene) if model else found
 
 
 def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
