@@ -4,7 +4,7 @@ A feature is a string, hashed into one of BUCKETS places, the same on every mach
 pair is no feature: it is weighed beside the model's answer (decision.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from zlib import crc32
