@@ -7,6 +7,7 @@ pair is no feature: it is weighed beside the model's answer (decision.py).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -63,7 +64,7 @@ def names(view: View, pair: Pair) -> Iterator[str]:
     what = f"{what_of(s)}{side}{what_of(o)}"
     yield what
     yield f"{s.label}{side}{o.label} {min(3, pair.apart)}"
-    for name in order(view, pair, side):
+    for name in order(view, pair):
         yield name
         yield f"{what}|{name}"
     yield from (f"{s.label}{o.label}{side}{name}" for name in around(view, s, o))
@@ -82,7 +83,7 @@ def step(number: int) -> int:
     return next((s for s in STEPS if number <= s), 99)
 
 
-def order(view: View, pair: Pair, side: str) -> Iterator[str]:
+def order(view: View, pair: Pair) -> Iterator[str]:
     """Distance, and the mentions between and beside that could be meant instead."""
     scene = view.scene
     s, o = pair.subject, pair.object
@@ -111,7 +112,7 @@ def around(view: View, s: Mention, o: Mention) -> Iterator[str]:
         yield f"between={' '.join(between)}"
     if len(between) <= BETWEEN:
         yield from (f"b={w}" for w in set(between))
-        yield from (f"b={a} {b}" for a, b in zip(between, between[1:], strict=False))
+        yield from (f"b={a} {b}" for a, b in pairwise(between))
     else:
         yield "b=long"
     yield from (f"head{i}={w}" for i, w in enumerate(between[:3]))
