@@ -19,7 +19,7 @@ from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import RELATION_TYPES, Mention, RelationType
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
-from sgreports.relations.counts.events import with_events
+from sgreports.relations.events.events import with_events
 from sgreports.relations.find import in_paragraph
 from sgreports.relations.learned.features import BUCKETS, Indices, View, indices
 from sgreports.relations.learned.model import Floats, RelationModel

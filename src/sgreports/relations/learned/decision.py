@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
-from sgreports.relations.counts.count_status import clause_of, count_status
-from sgreports.relations.counts.roles import roles
+from sgreports.relations.counts.count_status import clause_trigger, count_status
+from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.learned.features import View, bucket, indices, names, way
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pair, pairs
@@ -64,14 +64,14 @@ def said_of(scene: Scene, pair: Pair, kind: RelationType, token: Token) -> Statu
 
 
 def role_of(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
-    return roles(scene, pair.subject, pair.object, "weighed") if kind == "count_by" else (None,)
+    return roles_of_link(scene, pair.subject, pair.object, "weighed") if kind == "count_by" else (None,)
 
 
 def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
     """The token that says a relation: the verb where the two meet in the parse or above it, else the subject's."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
-        return clause_of(scene, subject)
+        return clause_trigger(scene, subject)
     top = way(one, two)[2] if one.sent.start == two.sent.start else one
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 
