@@ -111,3 +111,7 @@ def test_lists_name_what_is_known() -> None:
     codes = {code for known in (*places.values(), *(s.countries for s in series())) for code in known}
     assert set(places) <= {row.key for row in missions()}
     assert codes <= set(countries())
+
+
+def test_what_is_known_already_stays() -> None:
+    assert context("The situation in Nepal", about_countries=("TCD",)) == (("TCD",), None, None)

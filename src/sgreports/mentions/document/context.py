@@ -24,7 +24,7 @@ _ON_WHAT_IS_ELSEWHERE = re.compile(r"(?i)\bresolutions?\b|\bprogress report\b|\b
 
 
 def with_context(report: Report) -> Report:
-    """The report with what its masthead does not print: countries, mission and series."""
+    """The report with what its masthead does not say yet: countries, mission and series."""
     head, opening = report.masthead, _opening(report)
     if head.kind in _NOT_ON_ONE or _WRITER.match(head.title or ""):
         return report
@@ -33,7 +33,8 @@ def with_context(report: Report) -> Report:
     about = _countries(head, mission, found, opening)
     key = found.key if found else _mission_series(head, mission)
     context = {"about_countries": about, "mission": mission, "series": key}
-    return report.model_copy(update={"masthead": head.model_copy(update=context)})
+    missing = {name: value for name, value in context.items() if not getattr(head, name)}
+    return report.model_copy(update={"masthead": head.model_copy(update=missing)})
 
 
 def _opening(report: Report) -> list[str]:
