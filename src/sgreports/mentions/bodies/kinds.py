@@ -13,8 +13,9 @@ from functools import lru_cache
 from sgreports.knowledge.names.bodies import name_grammar
 from sgreports.knowledge.names.body_kinds import body_kinds
 from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, registry_records
+from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.bodies.open_bodies import reader_of_name
-from sgreports.mentions.bodies.states import state_beside, states_in
+from sgreports.mentions.bodies.states import states_in
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import Node, build, scan
 from sgreports.model.facts import Mention
@@ -22,25 +23,7 @@ from sgreports.model.facts import Mention
 _CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")
 _NEAR = 60  # characters before a name in which words say what it is
 _JUST = 20  # characters that hold the word right before a name
-_GENITIVE = re.compile(r"['’]s?\s")
 _OWNED = re.compile(r"\b(?:of|to)\s(?:the\s)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a body is named: the paragraph's text, the mention, and all mentions of the paragraph."""
-
-    text: str
-    mention: Mention
-    others: Sequence[Mention]
-
-    def before(self, length: int) -> str:
-        """So many characters before the mention."""
-        return self.text[max(0, self.mention.start - length) : self.mention.start]
-
-    def after(self, length: int) -> str:
-        """So many characters after the mention."""
-        return self.text[self.mention.end : self.mention.end + length]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +35,36 @@ class Body:
     head: str
     told: str | None
     sure: bool
-    places: tuple[Place, ...]
+    places: tuple[tuple[Around, Mention], ...]
 
 
 def with_kinds(texts: Mapping[str, str], mentions: Sequence[Mention], about: Sequence[str]) -> list[Mention]:
     """The mentions with the kinds of all bodies. `texts` are the paragraphs', `about` the report's countries."""
-    in_paragraph: dict[str, list[Mention]] = defaultdict(list)
-    for m in mentions:
-        in_paragraph[m.paragraph].append(m)
+    paragraphs = around(texts, mentions)
     groups: dict[str, list[Mention]] = defaultdict(list)
     for m in mentions:
         if m.label == "AGENCY":
-            groups[m.entity or f"?{m.text}"].append(m)
-    kinds = {key: _kind(key, its, texts, in_paragraph, about) for key, its in groups.items()}
-    return [
-        m.model_copy(update={"kind": kinds[m.entity or f"?{m.text}"]}) if m.label == "AGENCY" else m for m in mentions
-    ]
+            groups[_group(m)].append(m)
+    kinds = {key: _kind(key, its, paragraphs, about) for key, its in groups.items()}
+    return [m.model_copy(update={"kind": kinds[_group(m)]}) if m.label == "AGENCY" else m for m in mentions]
 
 
-def _kind(
-    key: str, its: Sequence[Mention], texts: Mapping[str, str], in_paragraph: Mapping[str, Sequence[Mention]],
-    about: Sequence[str],
-) -> str | None:  # fmt: skip
+def _group(mention: Mention) -> str:
+    """The body that is named; one without a key goes by its words."""
+    return mention.entity or f"?{mention.text}"
+
+
+def _kind(key: str, its: Sequence[Mention], paragraphs: Mapping[str, Around], about: Sequence[str]) -> str | None:
     known = [record.kind for part in key.split("+") if (record := registry_records().get(part))]
     if known:
         return known[0]
     full = [m for m in its if name_key(m.text) == key] or [m for m in its if m.source != "coref"]
     name = max(full, key=lambda m: len(m.text), default=its[0])
-    places = tuple(Place(texts[m.paragraph], m, in_paragraph[m.paragraph]) for m in its)
-    return kind_of_body(_body(name.text, places), about) or next(
-        (m.kind for m in its if m.kind and m.kind != "un"), None
-    )
+    body = _body(name.text, tuple((paragraphs[m.paragraph], m) for m in its))
+    return kind_of_body(body, about) or next((m.kind for m in its if m.kind and m.kind != "un"), None)
 
 
-def _body(name: str, places: tuple[Place, ...]) -> Body:
+def _body(name: str, places: tuple[tuple[Around, Mention], ...]) -> Body:
     reader = reader_of_name(name)
     names = list(reader.names())
     first = next((n for n in names if n.head.label == "AGENCY"), None)
@@ -145,18 +124,14 @@ def _of_mission(body: Body) -> str | None:
         return "un"
     if body.told not in ("un", None):
         return None
-    return "un" if any(_after_un(place) for place in body.places) else None
+    return "un" if any(_after_un(*place) for place in body.places) else None
 
 
-def _after_un(place: Place) -> bool:
-    if body_kinds().before_un.search(place.before(_JUST)):
+def _after_un(place: Around, mention: Mention) -> bool:
+    if body_kinds().before_un.search(place.before(mention, _JUST)):
         return True
-    start = place.mention.start
-    return any(
-        m.label == "AGENCY" and _kind_of_key(m.entity) == "un" and _GENITIVE.fullmatch(place.text, m.end, start)
-        for m in place.others
-        if m.end <= start
-    )
+    owner = place.owner(mention)
+    return owner is not None and _kind_of_key(owner.entity) == "un"
 
 
 def _kind_of_key(key: str | None) -> str | None:
@@ -172,11 +147,11 @@ def _abbreviations() -> dict[str, str]:
 def _armed(body: Body) -> str | None:
     """`the armed group Limnora`; of fronts and movements also where they claim attacks or have fighters."""
     armed = body_kinds().armed
-    if any(armed.search(before) and _CALLED.search(before) for before in (p.before(_JUST) for p in body.places)):
+    if any(armed.search(before) and _CALLED.search(before) for before in (p.before(m, _JUST) for p, m in body.places)):
         return "armed_group"
     if body.head not in body_kinds().armed_heads:
         return None
-    near = (f"{place.before(_NEAR)}\n{place.after(_NEAR // 2)}" for place in body.places)
+    near = (f"{place.before(m, _NEAR)}\n{place.after(m, _NEAR // 2)}" for place, m in body.places)
     return "armed_group" if any(map(armed.search, near)) else None
 
 
@@ -201,8 +176,8 @@ def _head(body: Body) -> str | None:
 
 def _beside(body: Body) -> str | None:
     """`the Haitian Provisional Council`, `the de facto Office of Works`."""
-    for place in body.places:
-        if state_beside(place.text, place.mention, place.others) or body_kinds().before.search(place.before(_JUST)):
+    for place, m in body.places:
+        if place.state_beside(m) or body_kinds().before.search(place.before(m, _JUST)):
             return "national"
     return None
 

@@ -5,22 +5,18 @@ else by the one country that the report is about; where nothing tells it the key
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import registry_records
+from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.countries import forms, named_codes
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import scan
 from sgreports.model.facts import Mention
 
-_BETWEEN_BEFORE = re.compile(r"(?:['’]s?)?\s")
-_BETWEEN_AFTER = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 _OF = re.compile(r"\s(?:of|in|for)\s(?:the\s)?$")
-_OPENING = re.compile(r"(?:^|[.!?]\s)(?:In|Within)\s(?:the\s)?$")
-_OPENING_LENGTH = 14
 
 
 @lru_cache(maxsize=2048)
@@ -29,31 +25,13 @@ def states_in(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named_codes(name)))
 
 
-def state_beside(text: str, mention: Mention, others: Sequence[Mention]) -> str | None:
-    """The State named right before or after: `Haiti’s Senate`, `the Haitian Senate`, `Senate of Haiti`."""
-    for other in others:
-        if other.label != "COUNTRY" or not other.entity:
-            continue
-        before = _BETWEEN_BEFORE.fullmatch(text, other.end, mention.start) if other.end <= mention.start else None
-        after = _BETWEEN_AFTER.fullmatch(text, mention.end, other.start) if other.start >= mention.end else None
-        if before or after:
-            return other.entity
-    return None
-
-
 def with_states(texts: Mapping[str, str], mentions: Sequence[Mention], about: Sequence[str]) -> list[Mention]:
     """The mentions with the State in the keys of national bodies. `about` are the report's countries."""
-    countries: dict[str, list[Mention]] = defaultdict(list)
-    for m in mentions:
-        if m.label == "COUNTRY":
-            countries[m.paragraph].append(m)
-    last: dict[str, str] = {}
-    return [_keyed(m, texts[m.paragraph], countries[m.paragraph], about, last) for m in mentions]
+    paragraphs, last = around(texts, mentions), dict[str, str]()
+    return [_keyed(m, paragraphs[m.paragraph], about, last) for m in mentions]
 
 
-def _keyed(
-    m: Mention, text: str, countries: Sequence[Mention], about: Sequence[str], last: dict[str, str]
-) -> Mention:  # fmt: skip
+def _keyed(m: Mention, place: Around, about: Sequence[str], last: dict[str, str]) -> Mention:
     """The mention under its State; a short form goes with the last mention of the same body."""
     raw = m.entity
     if m.label != "AGENCY" or m.kind != "national" or not raw or not raw.startswith("name/"):
@@ -61,10 +39,10 @@ def _keyed(
     if "+" in raw or raw in registry_records():
         return m
     own = states_in(m.text)
-    state = own[0] if len(own) == 1 else state_beside(text, m, countries)
+    state = own[0] if len(own) == 1 else place.state_beside(m)
     if state is None and m.source == "coref" and raw in last:
         return m.model_copy(update={"entity": last[raw]})
-    state = state or _around(text, m, countries, about)
+    state = state or _state_of_sentence(place, m, about)
     if state is None:
         return m
     bare = without_state(m.text) if own and name_key(m.text) == raw else raw
@@ -72,18 +50,15 @@ def _keyed(
     return m.model_copy(update={"entity": last[raw]})
 
 
-def _around(text: str, mention: Mention, countries: Sequence[Mention], about: Sequence[str]) -> str | None:
+def _state_of_sentence(place: Around, mention: Mention, about: Sequence[str]) -> str | None:
     """The State of the sentence's opening, else the report's, else the only one that the sentence names."""
-    near = [c for c in countries if c.sentence == mention.sentence and c.entity]
-    opening = [
-        c for c in near if c.end <= mention.start and _OPENING.search(text, max(0, c.start - _OPENING_LENGTH), c.start)
-    ]
-    if opening:
-        return opening[0].entity
+    states = place.sentences.get(mention.sentence)
+    if states and states.opening and states.opening.end <= mention.start:
+        return states.opening.entity
     if len(about) == 1:
         return about[0]
-    named = {c.entity for c in near if not about or c.entity in about}
-    return next(iter(named)) if len(named) == 1 else None
+    named = [code for code in states.named if not about or code in about] if states else []
+    return named[0] if len(named) == 1 else None
 
 
 @lru_cache(maxsize=1024)
