@@ -48,6 +48,8 @@ def kind(text: str, *about: str) -> str | None:
     [
         ("The [Land Bank] lent.", None),
         ("The [Swiss Agency for Works] paid.", "national"),
+        ("the [Chad-Sudan Border Commission] met", "intergovernmental"),
+        ("the [Indonesian Battalion] came", "un"),
         ("the [Haitian] [Commission on Land] met", "national"),
         ("[Haiti]’s [Commission on Land] met", "national"),
         ("the [Commission on Land] of [Haiti] met", "national"),

@@ -156,7 +156,13 @@ def _armed(body: Body) -> str | None:
 
 
 def _state_in_name(body: Body) -> str | None:
-    return "national" if body.told == "un" and not body.sure and len(states_in(body.name)) == 1 else None
+    """A body with the name of one State is that State's, with those of two it is theirs; troops are a mission's."""
+    states = states_in(body.name)
+    if not states or body.sure:
+        return None
+    if body.head in body_kinds().contingent:
+        return "un"
+    return ("national" if len(states) == 1 else "intergovernmental") if body.told == "un" else None
 
 
 def _usual_words(body: Body) -> str | None:
