@@ -16,7 +16,7 @@ from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.calibration import share_right
-from sgreports.mentions.assembly import mention
+from sgreports.mentions.assembly import mention_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.finders import finders_and_steps
 from sgreports.mentions.overlap import resolve
@@ -48,7 +48,7 @@ def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Ite
 def judge(gold: GoldParagraph, unit: Unit, candidates: list[Candidate]) -> Iterator[tuple[Candidate, bool]]:
     """The candidates of one paragraph with the verdict of the scores."""
     for c in candidates:
-        row = mention(unit, c, "m").model_dump()
+        row = mention_of(unit, c, "m").model_dump()
         slips = compare(gold, [row], [], unit.text).slips
         yield c, not any(slip.what in WRONG for slip in slips)
 

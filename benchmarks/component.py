@@ -26,11 +26,11 @@ from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import HIGH, LOW, differences, summed
 from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.knowledge.components import LABELS
-from sgreports.mentions.assembly import Found
+from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.finders import find
 from sgreports.mentions.open_classes.component import component_of
-from sgreports.mentions.overlap import standing
+from sgreports.mentions.overlap import without_overlaps
 from sgreports.model.facts import Extraction, Label
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
@@ -93,7 +93,7 @@ def compare(split: str, models: Sequence[str]) -> None:
     by_decade(reports, rules, with_)
 
 
-def named(nlp: Language, units: Sequence[Unit], found: Found) -> Found:
+def named(nlp: Language, units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
     """The candidates with the model's entities added that overlap nothing that stands."""
     docs = nlp.pipe((u.text for u in units), batch_size=64)
     return [
@@ -111,7 +111,7 @@ def _entities(doc: Doc) -> Iterable[Candidate]:
 
 
 def _overlaps(c: Candidate, candidates: Iterable[Candidate]) -> bool:
-    return any(c.start < o.end and o.start < c.end for o in standing(candidates))
+    return any(c.start < o.end and o.start < c.end for o in without_overlaps(candidates))
 
 
 def show(way: str, each: Sequence[Comparison], rules: Sequence[Comparison] = ()) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.annotation.scoring.run_rows import load_gold, splits
-from sgreports.facts.counts import raw_counts
+from sgreports.facts.counts import raw_count_facts
 from sgreports.knowledge.statements.count_scores import CELLS, Cell, calibrated, step_of
 from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import CountFact, Mention
@@ -45,7 +45,7 @@ def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Ite
     for path in paths:
         units = parse_report(read_report(path, settings), settings.model)
         mentions = with_events(units, find_mentions(units, settings)[0])
-        facts = raw_counts(units, mentions, find_relations(units, mentions))
+        facts = raw_count_facts(units, mentions, find_relations(units, mentions))
         known = {m.id: m for m in mentions}
         texts = {unit.paragraph.key: unit.text for unit in units}
         for fact in facts:

@@ -29,7 +29,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
-    from sgreports.facts.counts import find_counts
+    from sgreports.facts.counts import count_facts
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
@@ -43,7 +43,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     mentions, issues = find_mentions(units, settings)
     mentions = with_events(units, mentions)
     relations = find_relations(units, mentions, relation_model(settings.relation_model))
-    counts = find_counts(units, mentions, relations)
+    counts = count_facts(units, mentions, relations)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
         report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=(*issues, *sums)

@@ -1,6 +1,6 @@
 """Breakdowns of a total, numbered."""
 
-from sgreports.facts.parts import groups, totals
+from sgreports.facts.parts import breakdown_numbers, totals_by_part
 from sgreports.model.facts import Mention, Relation
 
 
@@ -21,7 +21,7 @@ def numbered(total: float, *parts: tuple[float, int]) -> list[int]:
         for name in mentions
         if name != "all"
     ]
-    return list(groups(totals(relations), mentions).values())
+    return list(breakdown_numbers(totals_by_part(relations), mentions).values())
 
 
 def test_parts_that_make_up_the_total_end_a_breakdown() -> None:

@@ -11,8 +11,8 @@ from sgreports.knowledge.names.countries import (
     countries,
     country_context,
     country_names,
-    entity_record,
     load_country_names,
+    registered_entity,
 )
 from sgreports.knowledge.names.entities import EntityRecord
 
@@ -49,14 +49,14 @@ def test_former_states_have_four_letters_and_renamed_ones_three() -> None:
 
 
 def test_a_record() -> None:
-    assert entity_record("XKX") == EntityRecord(
+    assert registered_entity("XKX") == EntityRecord(
         entity="XKX", label="COUNTRY", name="Kosovo", iso3="XKX", m49="412",
         aliases=("Kosova", "Kosovo and Metohia", "Kosovo and Metohija", "Kosovo-Metohija", "Republic of Kosovo"),
     )  # fmt: skip
 
 
 def test_a_former_state_has_no_iso3() -> None:
-    record = entity_record("YUCS")
+    record = registered_entity("YUCS")
     assert record is not None
     assert record.iso3 is None
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.names.countries import entity_record
+from sgreports.knowledge.names.countries import registered_entity
 from sgreports.knowledge.names.entities import (
     EntityRecord,
     load_registry,
     names_of,
     registry,
     registry_rows,
-    respelled,
     spellings,
+    with_other_spellings,
 )
 
 HEADER = "key,kind,name,abbreviation,aliases,valid_from,valid_to,ambiguous,place,url,source\n"
@@ -25,10 +25,10 @@ def test_brackets_hold_what_may_be_left_out() -> None:
 
 
 def test_a_word_of_two_spellings_gives_two_names() -> None:
-    assert respelled("Department of Peacekeeping Operations") == [
+    assert with_other_spellings("Department of Peacekeeping Operations") == [
         "Department of Peacekeeping Operations", "Department of Peace-keeping Operations",
     ]  # fmt: skip
-    assert respelled("Security Council") == ["Security Council"]
+    assert with_other_spellings("Security Council") == ["Security Council"]
 
 
 def test_the_registry_is_large_enough_and_every_row_says_where_it_is_from() -> None:
@@ -68,7 +68,7 @@ def test_no_form_starts_with_an_article_or_holds_a_bracket() -> None:
     ],
 )
 def test_the_keys_that_the_guidelines_name(key: str) -> None:
-    record = entity_record(key)
+    record = registered_entity(key)
     assert record is not None
     assert (record.entity, record.label) == (key, "AGENCY")
 
@@ -81,7 +81,7 @@ def test_missions_have_dates(key: str) -> None:
 
 
 def test_a_record_holds_all_forms() -> None:
-    assert entity_record("unhcr") == EntityRecord(
+    assert registered_entity("unhcr") == EntityRecord(
         entity="unhcr", label="AGENCY", kind="un", name="Office of the United Nations High Commissioner for Refugees",
         abbreviation="UNHCR",
         aliases=(
@@ -90,7 +90,7 @@ def test_a_record_holds_all_forms() -> None:
             "United Nations High Commission for Refugees",
         ),
     )  # fmt: skip
-    assert entity_record("no-such-key") is None
+    assert registered_entity("no-such-key") is None
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from sgreports.knowledge.statements.events import PARTS, Part, bounds, event_by, event_lexicon, fits, senses
+from sgreports.knowledge.statements.events import PARTS, WordClass, bounds, event_by, event_lexicon, is_bound_to, senses
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_words_are_bound_to_classes_that_there_are(part: Part) -> None:
+def test_words_are_bound_to_classes_that_there_are(part: WordClass) -> None:
     bound = {name for pairs in senses(part).values() for _, name in pairs}
     assert bound - {""} <= bounds()
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_no_word_has_two_events_for_the_same_classes(part: Part) -> None:
+def test_no_word_has_two_events_for_the_same_classes(part: WordClass) -> None:
     twice = [word for word, pairs in senses(part).items() for one, two in pairwise(sorted(pairs, key=lambda p: p[1]))
              if one[1] == two[1]]  # fmt: skip
     assert twice == []
@@ -31,7 +31,7 @@ def test_patients_of_an_event_are_bound_where_the_word_is_not() -> None:
 
 
 def test_minus_persons_are_all_others() -> None:
-    assert [fits("-persons", name) for name in ("women", "goods")] == [False, True]
+    assert [is_bound_to("-persons", name) for name in ("women", "goods")] == [False, True]
 
 
 def test_light_verbs_and_transparent_nouns_are_given() -> None:

@@ -1,7 +1,7 @@
 """Mentions never overlap: the longest stands, then the surer one, then the one named first."""
 
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.overlap import resolve, standing
+from sgreports.mentions.overlap import resolve, without_overlaps
 
 
 def candidate(start: int, end: int, score: float = 0.9, rule: str = "a") -> Candidate:
@@ -15,8 +15,8 @@ def test_the_longest_stands_and_what_touches_it_too() -> None:
 
 def test_of_equal_spans_the_surer_then_the_first_stands() -> None:
     first, second, sure = candidate(0, 4), candidate(0, 4, rule="b"), candidate(0, 4, 0.95)
-    assert standing([first, second]) == [first]
-    assert standing([first, sure]) == [sure]
+    assert without_overlaps([first, second]) == [first]
+    assert without_overlaps([first, sure]) == [sure]
 
 
 def test_what_crosses_an_end_falls() -> None:
@@ -27,4 +27,4 @@ def test_what_crosses_an_end_falls() -> None:
 
 def test_a_block_stands_and_makes_no_mention() -> None:
     block, name = Candidate(None, 0, 9, "event"), candidate(3, 6)
-    assert (standing([name, block]), resolve([name, block])) == ([block], [])
+    assert (without_overlaps([name, block]), resolve([name, block])) == ([block], [])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.joining import Running, join, vocabulary
+from sgreports.reading.structure.joining import RunningText, line_break, vocabulary
 
 _KNOWN = vocabulary(
     [Line("the conflict was related to the government of life and saving a State building"), Line("Port-au-Prince")]
@@ -37,12 +37,12 @@ _KNOWN = vocabulary(
     ],
 )
 def test_join(before: str, after: str, joined: str) -> None:
-    stem, glue = join(before, after, _KNOWN)
+    stem, glue = line_break(before, after, _KNOWN)
     assert stem + glue + after == joined
 
 
 def test_marks_leave_and_their_offsets_stay() -> None:
-    running = Running(_KNOWN)
+    running = RunningText(_KNOWN)
     running.add(Line("12. In all, 81,0003 people", superscripts=((18, 19),)), skip=4, marks=((18, 19),))
     running.add(Line("came."))
     assert (running.text, running.calls) == ("In all, 81,000 people came.", [("3", 14)])
@@ -50,7 +50,7 @@ def test_marks_leave_and_their_offsets_stay() -> None:
 
 @given(st.lists(st.text(st.characters(categories=("L", "N", "Zs", "Pd", "Po")), min_size=1, max_size=12), max_size=6))
 def test_lines_lose_no_letter(texts: list[str]) -> None:
-    running = Running(_KNOWN)
+    running = RunningText(_KNOWN)
     for text in texts:
         running.add(Line(text))
     assert [c for c in running.text if c.isalnum()] == [c for text in texts for c in text if c.isalnum()]

@@ -6,7 +6,7 @@ import pytest
 
 from sgreports.model.report import DocumentKind
 from sgreports.reading.cover.kind import corrects, kind
-from sgreports.reading.cover.mandates import mandates, previous
+from sgreports.reading.cover.mandates import mandates, previous_report
 from sgreports.reading.cover.masthead import ordinal
 from sgreports.reading.cover.period import Period, period, previous_date
 
@@ -64,7 +64,7 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_previous(sentence: str, expected: str | None) -> None:
-    assert previous([sentence]) == expected
+    assert previous_report([sentence]) == expected
 
 
 @pytest.mark.parametrize(

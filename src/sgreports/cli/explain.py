@@ -13,7 +13,7 @@ from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
-    from sgreports.explaining.mentions import Explained
+    from sgreports.explaining.mentions import ParagraphExplanation
     from sgreports.model.facts import Mention
 
 
@@ -41,7 +41,7 @@ def explain(
         _print_pair(told, pair)
 
 
-def _print(told: "Explained") -> None:
+def _print(told: "ParagraphExplanation") -> None:
     console = Console(highlight=False)
     for number, m in enumerate(told.mentions, 1):
         _say(console, f"{number:3} {m.label:10} ", f"{m.text}  →  {m.entity or '?'}")
@@ -70,7 +70,7 @@ def _say_all(console: Console, lines: Iterable[str]) -> None:
         _say(console, " " * (len(line) - len(text)), text)
 
 
-def _print_pair(told: "Explained", pair: list[int]) -> None:
+def _print_pair(told: "ParagraphExplanation", pair: list[int]) -> None:
     if len(pair) != 2 or not all(1 <= n <= len(told.mentions) for n in pair):
         raise UsageError(f"name two mentions by their numbers, 1 to {len(told.mentions)}")
     _say_all(Console(highlight=False), told.between(*(told.mentions[n - 1].id for n in pair)))

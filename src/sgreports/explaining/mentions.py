@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.explaining.relations import explain_pair, explained
-from sgreports.mentions.assembly import find_candidates, standing
+from sgreports.explaining.relations import explain_pair, explain_relation
+from sgreports.mentions.assembly import find_candidates, resolved_mentions
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.document.context import with_context
 from sgreports.mentions.finders import finders_and_steps
@@ -22,7 +22,7 @@ from sgreports.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ParagraphExplanation:
     """A paragraph's mentions, the candidates turned away and the normal forms not told with the reason, and its
     relations with their rules."""
 
@@ -37,7 +37,7 @@ class Explained:
         return explain_pair(self.unit, self.mentions, one, other)
 
 
-def explain_file(path: Path, paragraph: str, settings: Settings) -> Explained:
+def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
     """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
     report = read_report(path, settings)
     try:
@@ -46,23 +46,25 @@ def explain_file(path: Path, paragraph: str, settings: Settings) -> Explained:
         raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
 
 
-def explain_paragraph(report: Report, key: str, settings: Settings) -> Explained:
+def explain_paragraph(report: Report, key: str, settings: Settings) -> ParagraphExplanation:
     """What is to be said of the paragraph `key`. Raises KeyError if the report has none of that key."""
     units = parse_report(with_context(report), settings.model)
     at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
     if at is None:
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
-    everything, issues = standing(units, found)
+    everything, issues = resolved_mentions(units, found)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scene = Scene(units[at].doc, mentions)
-    relations = [line for r in find_relations(units, everything) if r.paragraph == key for line in explained(r, scene)]
-    rejected = tuple(turned_away(units[at].text, found[at]))
+    relations = [
+        line for r in find_relations(units, everything) if r.paragraph == key for line in explain_relation(r, scene)
+    ]
+    rejected = tuple(rejected_candidates(units[at].text, found[at]))
     untold = tuple(issue.detail for issue in issues if issue.paragraph == key)
-    return Explained(units[at], mentions, rejected, untold, tuple(relations))
+    return ParagraphExplanation(units[at], mentions, rejected, untold, tuple(relations))
 
 
-def turned_away(text: str, candidates: Sequence[Candidate]) -> list[str]:
+def rejected_candidates(text: str, candidates: Sequence[Candidate]) -> list[str]:
     """One line for each candidate that does not stand: what it was, and what stands in its place."""
     kept = resolve(candidates)
     blocks = [c for c in candidates if c.label is None]

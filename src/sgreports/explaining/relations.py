@@ -26,20 +26,20 @@ def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) 
     found = [r for r in in_paragraph(unit, mentions) if {r.subject, r.object} == {one, other}]
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     if found:
-        return [line for r in found for line in explained(r, scene)]
-    return [*missing(scene, pair), *unweighed(scene, pair)] or [
+        return [line for r in found for line in explain_relation(r, scene)]
+    return [*explain_missing(scene, pair), *explain_weights(scene, pair)] or [
         f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
     ]
 
 
-def explained(relation: Relation, scene: Scene) -> Iterator[str]:
+def explain_relation(relation: Relation, scene: Scene) -> Iterator[str]:
     """The rule, trigger and paths of a relation found, or the evidence weighed."""
     ends = {m.id: m for m in scene.mentions}
     subject, object_ = ends[relation.subject], ends[relation.object]
     words = f"{subject.text} -> {object_.text}"
     trigger = relation.trigger.text if relation.trigger else ""
     yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
-    for pattern in declared(relation):
+    for pattern in patterns_of(relation):
         if pattern.frame == "weighed":
             yield from (f"  {line}" for line in explain_link(scene, relation.type, subject, object_))
         elif pattern.frame:
@@ -51,13 +51,13 @@ def explained(relation: Relation, scene: Scene) -> Iterator[str]:
             yield f"  subject by {' or '.join(pattern.subject)}; object by {objects}"
 
 
-def declared(relation: Relation) -> Iterator[Pattern]:
+def patterns_of(relation: Relation) -> Iterator[Pattern]:
     for rules in relation_rules():
         if rules.type == relation.type:
             yield from (pattern for pattern in rules.patterns if pattern.id == relation.rule)
 
 
-def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     """For each trigger near the two mentions that could have linked them: where its paths lead instead.
 
     Rules of which a path leads nowhere are told only where no other rule of the type has that trigger.
@@ -67,13 +67,13 @@ def missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
         if token.sent.start in starts:
             told: dict[str, list[str]] = {}
             for rules, pattern in triggers()[token.lemma_.lower()]:
-                if fits(rules, pair) and applies(pattern, token):
-                    told.setdefault(rules.type, []).extend(ways(scene, rules, pattern, token))
+                if can_be_arguments(rules, pair) and applies(pattern, token):
+                    told.setdefault(rules.type, []).extend(path_ends(scene, rules, pattern, token))
             for lines in told.values():
                 yield from [line for line in lines if NOWHERE not in line] or lines
 
 
-def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
+def explain_weights(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     """How likely a count's link would be by its evidence, where that is what decides."""
     count, other = pair if pair[0].label == "COUNT" else pair[::-1]
     for rules in relation_rules():
@@ -85,21 +85,21 @@ def unweighed(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
             )
 
 
-def fits(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:
+def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:
     """Whether the labels of two mentions could be arguments of a type, either way round."""
     first, second = pair[0].label, pair[1].label
     subjects, objects = rules.arguments.subject, rules.arguments.object
     return (first in subjects and second in objects) or (second in subjects and first in objects)
 
 
-def ways(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[str]:
+def path_ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[str]:
     """Where a pattern's paths lead from a trigger."""
-    subjects = reached(scene, token, pattern.subject, rules.arguments.subject)
-    objects = reached(scene, token, pattern.object, rules.arguments.object)
+    subjects = path_end(scene, token, pattern.subject, rules.arguments.subject)
+    objects = path_end(scene, token, pattern.object, rules.arguments.object)
     yield f"{rules.type}, rule {pattern.id!r} at {token.text!r}: subject {subjects}; object {objects}"
 
 
-def reached(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> str:
+def path_end(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label]) -> str:
     """The words at the end of the paths, and whether they are a mention that fits."""
     for path in paths:
         for end in walk(scene, token, path):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sgreports.facts.place import Place, joint
+from sgreports.facts.place import CountContext, joint_probability
 from sgreports.model.facts import CountrySource
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class CountCountry:
     """The country of a count, and where it is from."""
 
     country: str | None = None
@@ -15,15 +15,15 @@ class Where:
     score: float | None = None
 
 
-def where(place: Place) -> Where:
+def country_of(place: CountContext) -> CountCountry:
     """The one country of a count: said, carried, or that of a report on one country whose paragraph names no other."""
     named = place.objects("count_in")
     keys = {m.entity for m in named}
     if len(keys) > 1:
-        return Where()
+        return CountCountry()
     for key in keys:
         source: CountrySource = "said" if any(map(place.same_sentence, named)) else "carried"
-        return Where(key, source, joint(place.linked("count_in")[:1])) if key else Where()
+        return CountCountry(key, source, joint_probability(place.linked("count_in")[:1])) if key else CountCountry()
     about = place.report.masthead.about_countries
     others = {m.entity for m in place.scene.mentions if m.label == "COUNTRY"} - set(about)
-    return Where(about[0], "document") if len(about) == 1 and not others else Where()
+    return CountCountry(about[0], "document") if len(about) == 1 and not others else CountCountry()

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
-from sgreports.facts.countries import where
-from sgreports.facts.parts import groups, totals
-from sgreports.facts.place import Place, joint
-from sgreports.facts.summing import not_additive, without_repeats
-from sgreports.facts.times import cumulative, when
+from sgreports.facts.countries import country_of
+from sgreports.facts.parts import breakdown_numbers, totals_by_part
+from sgreports.facts.place import CountContext, joint_probability
+from sgreports.facts.summing import why_not_additive, without_repeats
+from sgreports.facts.times import is_cumulative, time_of
 from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
@@ -22,24 +22,29 @@ from sgreports.relations.scene import Scene
 ByType = Mapping[RelationType, Sequence[Relation]]
 
 
-def find_counts(
+def count_facts(
     units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
 ) -> tuple[CountFact, ...]:
     """One fact a COUNT, in text order, with the shares right on gold as scores."""
     return tuple(
-        fact.model_copy(update={"scores": _calibrated(fact.scores)}) for fact in raw_counts(units, mentions, relations)
+        fact.model_copy(update={"scores": _calibrated(fact.scores)})
+        for fact in raw_count_facts(units, mentions, relations)
     )
 
 
-def raw_counts(units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]) -> list[CountFact]:
+def raw_count_facts(
+    units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
+) -> list[CountFact]:
     """The same with the scores that the finders gave."""
-    known, whole = {m.id: m for m in mentions}, totals(relations)
-    group = groups(whole, known)
+    known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
+    group = breakdown_numbers(whole, known)
     facts = [_fact(place, whole, group) for place in _places(units, known, relations)]
     return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
 
 
-def _places(units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation]) -> Iterator[Place]:
+def _places(
+    units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation]
+) -> Iterator[CountContext]:
     by_paragraph: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions.values():
         by_paragraph[mention.paragraph].append(mention)
@@ -51,13 +56,13 @@ def _places(units: Sequence[Unit], mentions: Mapping[str, Mention], relations: S
         counts = [m for m in its if m.label == "COUNT"]
         if counts:
             scene = Scene(unit.doc, its)
-            yield from (Place(unit.report, scene, count, linked[count.id], mentions) for count in counts)
+            yield from (CountContext(unit.report, scene, count, linked[count.id], mentions) for count in counts)
 
 
-def _fact(place: Place, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
+def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
     count, scene = place.count, place.scene
-    status, country = count_status(scene, count), where(place)
-    time = when(place, status.modality)
+    status, country = count_status(scene, count), country_of(place)
+    time = time_of(place, status.modality)
     fact = CountFact(
         count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
@@ -69,24 +74,24 @@ def _fact(place: Place, whole: Mapping[str, str], group: Mapping[str, int]) -> C
         times=time.times, time_from=time.source, time_start=time.start, time_end=time.end,
         country=country.country, country_from=country.source,
         part_of=whole.get(count.id), part_group=group.get(count.id),
-        cumulative=cumulative(place), scores=_scores(place, time.score, country.score),
+        cumulative=is_cumulative(place), scores=_scores(place, time.score, country.score),
     )  # fmt: skip
-    return fact.model_copy(update={"not_additive": not_additive(fact, count)})
+    return fact.model_copy(update={"not_additive": why_not_additive(fact, count)})
 
 
 def _text(span: Span | None) -> str | None:
     return span.text.strip() or None if span is not None else None
 
 
-def _entities(place: Place, role: Role) -> tuple[str, ...]:
+def _entities(place: CountContext, role: Role) -> tuple[str, ...]:
     """Who has a role in the count, in text order; of joined entities each."""
     named = [place.mentions[r.object].entity for r in place.linked("count_by") if r.role == role]
     return tuple(dict.fromkeys(key for entity in named if entity for key in entity.split("+")))
 
 
-def _scores(place: Place, time: float | None, country: float | None) -> CountScores:
+def _scores(place: CountContext, time: float | None, country: float | None) -> CountScores:
     """The scores of the cells that are filled, and of the row: that all of them are right."""
-    agent = joint([r for r in place.linked("count_by") if r.role == "agent"])
+    agent = joint_probability([r for r in place.linked("count_by") if r.role == "agent"])
     row = place.count.score
     for chance in (place.count.unit_score, place.count.event_score, agent, time, country):
         row *= 1.0 if chance is None else chance

@@ -3,18 +3,18 @@
 import calendar
 import datetime
 
-from sgreports.mentions.dates.edtf import Point, read
+from sgreports.mentions.dates.edtf import Point, parse_edtf
 
 
 def first_day(time: str) -> datetime.date | None:
     """The first day of a time; None where its year is not known."""
-    point, _ = read(time)
+    point, _ = parse_edtf(time)
     return None if point.year is None else datetime.date(point.year, point.month or 1, point.day or 1)
 
 
 def last_day(time: str) -> datetime.date | None:
     """The last day of a time; None where its year is not known."""
-    first, last = read(time)
+    first, last = parse_edtf(time)
     return _end(last or first)
 
 

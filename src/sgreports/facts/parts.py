@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from sgreports.model.facts import Mention, Relation
 
 
-def totals(relations: Iterable[Relation]) -> dict[str, str]:
+def totals_by_part(relations: Iterable[Relation]) -> dict[str, str]:
     """The total that each part is a part of."""
     return {r.subject: r.object for r in relations if r.type == "part_of"}
 
 
-def groups(whole: Mapping[str, str], mentions: Mapping[str, Mention]) -> dict[str, int]:
+def breakdown_numbers(whole: Mapping[str, str], mentions: Mapping[str, Mention]) -> dict[str, int]:
     """The number of each part's breakdown, from 1.
 
     Another begins with a sentence of its own, and where the parts before make up the total or this one would exceed it.

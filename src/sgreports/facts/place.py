@@ -9,7 +9,7 @@ from sgreports.relations.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CountContext:
     """A count in its paragraph, with its relations by type. `mentions` are those of the report by id."""
 
     report: Report
@@ -31,7 +31,7 @@ class Place:
         return other.sentence == self.count.sentence
 
 
-def joint(relations: Sequence[Relation]) -> float | None:
+def joint_probability(relations: Sequence[Relation]) -> float | None:
     """The probability that all of them are right; None of none."""
     chance = 1.0
     for relation in relations:

@@ -12,7 +12,7 @@ BRIEF = ("summary", "cover", "letter")
 """Parts of a report that say again what its body says."""
 
 
-def not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
+def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """Why a count by itself is no summand; None where it is one."""
     if fact.polarity == "negated":
         return "negated"

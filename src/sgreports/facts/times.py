@@ -7,8 +7,8 @@ import datetime
 from dataclasses import dataclass
 
 from sgreports.facts.days import first_day, last_day
-from sgreports.facts.place import Place, joint
-from sgreports.knowledge.statements.count_words import reporting_period, standing, to_date
+from sgreports.facts.place import CountContext, joint_probability
+from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention, Modality, TimeSource
 from sgreports.parsing.sentences import sentence_at, text_in, text_of, tokens_of
@@ -20,7 +20,7 @@ OPENING = 40
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class CountTime:
     """The times of a count, where they are from, and their first and last day."""
 
     times: tuple[str, ...] = ()
@@ -30,36 +30,36 @@ class When:
     score: float | None = None
 
 
-def when(place: Place, modality: Modality) -> When:
+def time_of(place: CountContext, modality: Modality) -> CountTime:
     """The times of a count: said or carried, else the report's period, where words say so or nothing is said."""
     links, named = place.linked("count_at"), place.objects("count_at")
     if named:
         times = [m.entity for m in named if m.entity]
-        return _of_mentions(place, named, joint(links)) if len(times) == len(named) else When()
+        return _of_mentions(place, named, joint_probability(links)) if len(times) == len(named) else CountTime()
     if _in_reporting_period(place):
         return _of_report(place, "period")
-    return _of_report(place, "document") if modality == "actual" and _nothing_said(place) else When()
+    return _of_report(place, "document") if modality == "actual" and _nothing_said(place) else CountTime()
 
 
-def _of_mentions(place: Place, named: list[Mention], score: float | None) -> When:
+def _of_mentions(place: CountContext, named: list[Mention], score: float | None) -> CountTime:
     since = [m for m in named if is_since(place.scene, m)]
     until = [m for m in named if m not in since]
     starts = [day for m in since or named if (day := first_day(m.entity or ""))]
     ends = [day for m in until if (day := last_day(m.entity or ""))]
     source: TimeSource = "said" if all(map(place.same_sentence, named)) else "carried"
     times = tuple(dict.fromkeys(m.entity for m in named if m.entity))
-    return When(times, source, min(starts, default=None), max(ends, default=None), score)
+    return CountTime(times, source, min(starts, default=None), max(ends, default=None), score)
 
 
-def _of_report(place: Place, source: TimeSource) -> When:
+def _of_report(place: CountContext, source: TimeSource) -> CountTime:
     head = place.report.masthead
     if head.period_start is None or head.period_end is None:
-        return When()
+        return CountTime()
     interval = f"{head.period_start.isoformat()}/{head.period_end.isoformat()}"
-    return When((interval,), source, head.period_start, head.period_end)
+    return CountTime((interval,), source, head.period_start, head.period_end)
 
 
-def _in_reporting_period(place: Place) -> bool:
+def _in_reporting_period(place: CountContext) -> bool:
     """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
     own = sentence_of(place.scene, place.count)
     found = sorted(
@@ -70,7 +70,7 @@ def _in_reporting_period(place: Place) -> bool:
     return _opened_before(place)
 
 
-def _opened_before(place: Place) -> bool:
+def _opened_before(place: CountContext) -> bool:
     """Whether an earlier sentence opens with the report's period, nothing names a time since, and it goes on."""
     sentence, text = sentence_of(place.scene, place.count), text_of(place.scene.doc)
     opened = [
@@ -85,7 +85,7 @@ def _opened_before(place: Place) -> bool:
     return carries_time(place.scene, SentenceMentions(sentence, ()), place.count)
 
 
-def _nothing_said(place: Place) -> bool:
+def _nothing_said(place: CountContext) -> bool:
     """Whether neither the count's sentence nor the paragraph before it says a time."""
     sentence = sentence_of(place.scene, place.count)
     if tokens_of(sentence, *relation_words()["relative_times"]):
@@ -93,18 +93,18 @@ def _nothing_said(place: Place) -> bool:
     return not any(m.label == "YEAR" and m.start < sentence.end_char for m in place.scene.mentions)
 
 
-def cumulative(place: Place) -> bool:
+def is_cumulative(place: CountContext) -> bool:
     """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
     if to_date().search(text_in(sentence_of(place.scene, place.count))):
         return True
     text = text_of(place.scene.doc)
     times = place.objects("count_at")
     return any(
-        is_since(place.scene, m) or standing().search(text[max(0, m.start - 30) : m.start]) for m in times
+        is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
     ) or _since(place)
 
 
-def _since(place: Place) -> bool:
+def _since(place: CountContext) -> bool:
     """Whether the count's clause begins at something that is no date: `since the outbreak of fighting`."""
     above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
     sentence = sentence_of(place.scene, place.count)

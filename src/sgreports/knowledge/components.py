@@ -21,7 +21,7 @@ weights under other features would give wrong names in silence."""
 LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
 NONE, OWN = "none", "default"
 WEIGHTS, META = "weights.npy", "component.json"
-MOST = 15_000_000  # bytes of a file of a component
+MAX_BYTES = 15_000_000  # bytes of a file of a component
 REMEDY = "train it again with `sgreports train`, or set component to none (SGREPORTS_COMPONENT)"
 
 
@@ -39,7 +39,7 @@ class Calibration(Frozen):
         return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
 
 
-class Meta(Frozen):
+class ComponentMeta(Frozen):
     """What `component.json` says."""
 
     name: str
@@ -70,11 +70,11 @@ def folder_of(setting: str, name: str = "open_classes") -> Path:
 
 
 @lru_cache(maxsize=4)
-def meta_of(folder: Path) -> Meta:
+def meta_of(folder: Path) -> ComponentMeta:
     """What a component's folder says of it. Raises UsageError where it was made for another version of the program."""
     text = bytes_of(folder / META)
     try:
-        meta = Meta.model_validate_json(text)
+        meta = ComponentMeta.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -90,8 +90,8 @@ def bytes_of(path: Path) -> bytes:
     """A file of a component. Raises UsageError where it is missing or too large to be one."""
     try:
         size = path.stat().st_size
-        if size > MOST:
-            raise UsageError(f"{path} has {size} bytes, more than the {MOST} of a component; {REMEDY}")
+        if size > MAX_BYTES:
+            raise UsageError(f"{path} has {size} bytes, more than the {MAX_BYTES} of a component; {REMEDY}")
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}: no trained component here; {REMEDY}") from error

@@ -17,8 +17,8 @@ from sgreports.parsing.sentences import sentences
 from sgreports.parsing.unit import Unit
 
 Finder = Callable[[Unit], Iterable[Candidate]]
-Found = list[list[Candidate]]
-Step = Callable[[Sequence[Unit], Found], Found]
+CandidateLists = list[list[Candidate]]
+Step = Callable[[Sequence[Unit], CandidateLists], CandidateLists]
 MODEL = "model"
 """Source and rule of what the trained component finds; its score is calibrated by the component itself."""
 
@@ -27,22 +27,22 @@ def assemble(
     units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
 ) -> tuple[list[Mention], list[Issue]]:
     """All mentions of a report in text order, with ids unique in the report, and the normal forms not told."""
-    return standing(units, find_candidates(units, finders, steps))
+    return resolved_mentions(units, find_candidates(units, finders, steps))
 
 
-def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]) -> Found:
+def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]) -> CandidateLists:
     """Everything that the finders propose and the discourse steps make of it, overlaps and all."""
-    found: Found = [[c for finder in finders for c in finder(unit)] for unit in units]
+    found: CandidateLists = [[c for finder in finders for c in finder(unit)] for unit in units]
     for step in steps:
         found = step(units, found)
     return found
 
 
-def standing(units: Sequence[Unit], found: Found) -> tuple[list[Mention], list[Issue]]:
+def resolved_mentions(units: Sequence[Unit], found: CandidateLists) -> tuple[list[Mention], list[Issue]]:
     """The records of the candidates that the overlap policy leaves, and the normal forms not told."""
     kept = [resolve(candidates) for candidates in found]
     numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
-    mentions = described(units, [mention(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)])
+    mentions = described(units, [mention_of(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)])
     issues = [Issue(code="entity-unknown", detail=f"{m.text!r}: {c.issue or 'no normal form'}", paragraph=m.paragraph)
               for m, (_, c) in zip(mentions, numbered, strict=True) if m.entity is None]  # fmt: skip
     return mentions, issues
@@ -55,7 +55,7 @@ def described(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mentio
     return with_states(texts, with_kinds(texts, mentions, about), about)
 
 
-def mention(unit: Unit, c: Candidate, name: str) -> Mention:
+def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
     """The record of a candidate that stands."""
     assert c.label is not None
     return Mention(

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.countries import Context, CountryName, Where, country_context, country_names
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_trie import Match, Node, build, scan
+from sgreports.mentions.lexical.name_trie import NameMatch, TrieNode, build_trie, find_names
 from sgreports.model.report import Report
 from sgreports.parsing.unit import Unit
 
 SURE = 0.98
-TOLD_BY_CONTEXT = 0.85
-UNTOLD = 0.6
-BLOCK = 0.99
+RESOLVED_BY_CONTEXT = 0.85
+UNRESOLVED = 0.6
+BLOCKING = 0.99
 LIST = r"(?:[A-Z]\w+(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++|\s*+/\s*+))*"
 ALSO = r"(?:(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++)[A-Z]\w+)*+"
 LIST_END = ALSO + r"\s*+"
@@ -27,85 +27,85 @@ APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s++(?:for|of|to|in|the|and|[A-Z]\w+))*\s
 
 
 @lru_cache(maxsize=1)
-def forms() -> Node[CountryName | Context]:
+def country_forms() -> TrieNode[CountryName | Context]:
     """All country names and demonyms, and the longer names that hold one."""
     names: list[tuple[str, CountryName | Context]] = [(form.name, form) for form in country_names()]
-    return build(names + [(context.words, context) for context in country_context() if context.where == "name"])
+    return build_trie(names + [(context.words, context) for context in country_context() if context.where == "name"])
 
 
 def find_countries(unit: Unit) -> Iterator[Candidate]:
     """The States and territories named in the paragraph, and blocking candidates for names that are none."""
-    for match in scan(unit.text, forms()):
+    for match in find_names(unit.text, country_forms()):
         if any(isinstance(value, Context) for value in match.values):
-            yield block(match.start, match.end)
+            yield blocking_candidate(match.start, match.end)
         else:
-            yield from country(unit, named(match, report_year(unit.report)))
+            yield from country_candidates(unit, valid_match(match, report_year(unit.report)))
 
 
-def named(match: Match[CountryName | Context], year: int | None) -> Match[CountryName]:
+def valid_match(match: NameMatch[CountryName | Context], year: int | None) -> NameMatch[CountryName]:
     """The match with the readings that hold in the report's year only."""
     values = (value for value in match.values if isinstance(value, CountryName))
-    return Match(match.start, match.end, tuple(value for value in values if value.valid(year)))
+    return NameMatch(match.start, match.end, tuple(value for value in values if value.valid(year)))
 
 
 def report_year(report: Report) -> int | None:
     return report.masthead.date.year if report.masthead.date else None
 
 
-def country(unit: Unit, match: Match[CountryName]) -> Iterator[Candidate]:
+def country_candidates(unit: Unit, match: NameMatch[CountryName]) -> Iterator[Candidate]:
     """The mention of a name, or what stands in its way."""
     if not match.values:
         return
-    if place := longer_place(unit.text, match):
-        yield block(*place)
+    if place := enclosing_place(unit.text, match):
+        yield blocking_candidate(*place)
     elif any(test(unit.text, match) for test in (is_person, is_language, is_community)):
-        yield block(match.start, match.end)
+        yield blocking_candidate(match.start, match.end)
     else:
-        yield told(unit, match)
+        yield country_mention(unit, match)
 
 
-def block(start: int, end: int) -> Candidate:
-    return Candidate(None, start, end, "country-block", score=BLOCK)
+def blocking_candidate(start: int, end: int) -> Candidate:
+    return Candidate(None, start, end, "country-block", score=BLOCKING)
 
 
-def told(unit: Unit, match: Match[CountryName]) -> Candidate:
+def country_mention(unit: Unit, match: NameMatch[CountryName]) -> Candidate:
     """The mention with its code: the only one, or the one that the paragraph, then the report, names most."""
     codes = list(dict.fromkeys(value.iso3 for value in match.values))
     form = match.values[0].form
     rule = f"country-{form}"
     if len(codes) == 1:
         return Candidate("COUNTRY", match.start, match.end, rule, codes[0], form=form, score=SURE)
-    code = chosen(codes, unit)
+    code = most_named_code(codes, unit)
     issue = None if code else f"it may be any of {', '.join(codes)}, and the report does not tell"
-    score = TOLD_BY_CONTEXT if code else UNTOLD
+    score = RESOLVED_BY_CONTEXT if code else UNRESOLVED
     return Candidate("COUNTRY", match.start, match.end, rule, code, form=form, score=score, issue=issue)
 
 
-def chosen(codes: Sequence[str], unit: Unit) -> str | None:
+def most_named_code(codes: Sequence[str], unit: Unit) -> str | None:
     """The one of `codes` that the paragraph names, else the one that the report names far more than the others."""
     here = Counter(named_codes(unit.text)) & Counter(dict.fromkeys(codes, 1))
     if len(here) == 1:
         return next(iter(here))
-    counts = report_codes(Same(unit.report))
+    counts = report_codes(ReportKey(unit.report))
     ranked = sorted(codes, key=lambda code: -counts[code])
     return ranked[0] if counts[ranked[0]] > 2 * counts[ranked[1]] else None
 
 
 @dataclass(frozen=True, eq=False)
-class Same:
+class ReportKey:
     """A report as a key of a cache: the same object, not an equal one (hashing a whole report is slow)."""
 
     report: Report
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.report is self.report
+        return isinstance(other, ReportKey) and other.report is self.report
 
     def __hash__(self) -> int:
         return id(self.report)
 
 
 @lru_cache(maxsize=2)
-def report_codes(key: Same) -> Counter[str]:
+def report_codes(key: ReportKey) -> Counter[str]:
     """How often the report's title and paragraphs name each State by a name of it alone."""
     title = key.report.masthead.title or ""
     return Counter(code for text in (title, *(p.text for p in key.report.paragraphs)) for code in named_codes(text))
@@ -114,7 +114,7 @@ def report_codes(key: Same) -> Counter[str]:
 def named_codes(text: str) -> Iterator[str]:
     """The codes of the names in the text that stand for one State and lie in no longer name."""
     last = 0
-    for match in sorted(scan(text, forms()), key=lambda match: (match.start, -match.end)):
+    for match in sorted(find_names(text, country_forms()), key=lambda match: (match.start, -match.end)):
         if match.start >= last:
             last = match.end
             codes = {value.iso3 for value in match.values if isinstance(value, CountryName)}
@@ -122,61 +122,63 @@ def named_codes(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8)
-def words(where: Where) -> tuple[str, ...]:
+def context_words(where: Where) -> tuple[str, ...]:
     return tuple(context.words for context in country_context() if context.where == where)
 
 
 @lru_cache(maxsize=8)
-def any_of(where: Where) -> str:
-    return "|".join(re.escape(word) for word in sorted(words(where), key=len, reverse=True))
+def one_of(where: Where) -> str:
+    return "|".join(re.escape(word) for word in sorted(context_words(where), key=len, reverse=True))
 
 
 @lru_cache(maxsize=8)
-def pattern(name: str) -> re.Pattern[str]:
+def context_pattern(name: str) -> re.Pattern[str]:
     """The compiled surroundings of a name by what they tell."""
     return re.compile({
-        "before": rf"\b(?:{any_of('before')})\s++$",
-        "after": rf"\s++(?:{any_of('after')})\b",
-        "title": rf"\b(?:{any_of('title')})\.?\s++(?:[A-Z][\w.'’-]*\s++){{0,2}}$",
-        "title-next": rf"\b(?:{any_of('title')})\.?\s++$",
-        "ethnic": rf"\b(?:{any_of('ethnic-before')})\s++$",
-        "language-after": rf"{ALSO}[\s-]*+(?:{any_of('language-after')})\b",
-        "language-as": rf"{ALSO}\s++as\s++(?:the\s++|an?\s++)?(?:\w+\s++){{1,3}}(?:{any_of('language-as')})\b",
-        "language-before": rf"\b(?:{any_of('language-before')})\s++(?:both\s++)?{LIST}$",
+        "before": rf"\b(?:{one_of('before')})\s++$",
+        "after": rf"\s++(?:{one_of('after')})\b",
+        "title": rf"\b(?:{one_of('title')})\.?\s++(?:[A-Z][\w.'’-]*\s++){{0,2}}$",
+        "title-next": rf"\b(?:{one_of('title')})\.?\s++$",
+        "ethnic": rf"\b(?:{one_of('ethnic-before')})\s++$",
+        "language-after": rf"{ALSO}[\s-]*+(?:{one_of('language-after')})\b",
+        "language-as": rf"{ALSO}\s++as\s++(?:the\s++|an?\s++)?(?:\w+\s++){{1,3}}(?:{one_of('language-as')})\b",
+        "language-before": rf"\b(?:{one_of('language-before')})\s++(?:both\s++)?{LIST}$",
         "language-ends": LIST_END + CLAUSE_GOES_ON,
     }[name])  # fmt: skip
 
 
-def longer_place(text: str, match: Match[CountryName]) -> tuple[int, int] | None:
+def enclosing_place(text: str, match: NameMatch[CountryName]) -> tuple[int, int] | None:
     """The range of the city, street or water that the name is a part of."""
-    before = pattern("before").search(text[max(0, match.start - 20) : match.start])
-    after = pattern("after").match(text, match.end)
+    before = context_pattern("before").search(text[max(0, match.start - 20) : match.start])
+    after = context_pattern("after").match(text, match.end)
     if not before and not after:
         return None
     return match.start - (len(before[0]) if before else 0), after.end() if after else match.end
 
 
-def is_person(text: str, match: Match[CountryName]) -> bool:
+def is_person(text: str, match: NameMatch[CountryName]) -> bool:
     """Whether the name is a person's: after `Mr.` and the like, or a known given name in apposition to a title."""
     before = text[max(0, match.start - 60) : match.start]
     if match.values[0].form == "demonym":
-        return bool(pattern("title-next").search(before))
-    if pattern("title").search(before):
+        return bool(context_pattern("title-next").search(before))
+    if context_pattern("title").search(before):
         return True
-    given = text[match.start : match.end] in words("person") and SURNAME.match(text, match.end)
+    given = text[match.start : match.end] in context_words("person") and SURNAME.match(text, match.end)
     return bool(given and APPOSITION.search(before))
 
 
-def is_language(text: str, match: Match[CountryName]) -> bool:
+def is_language(text: str, match: NameMatch[CountryName]) -> bool:
     """Whether the word is a language's name: `the French language`, `in English and French.`"""
     if not any(value.language for value in match.values):
         return False
-    if pattern("language-after").match(text, match.end) or pattern("language-as").match(text, match.end):
+    if context_pattern("language-after").match(text, match.end) or context_pattern("language-as").match(
+        text, match.end
+    ):
         return True
-    if _among_languages(text, match) or _bare_in_language_talk(text, match):
+    if _among_languages(text, match) or _is_bare_language(text, match):
         return True
-    before = pattern("language-before").search(text[max(0, match.start - 80) : match.start])
-    return bool(before and pattern("language-ends").match(text, match.end))
+    before = context_pattern("language-before").search(text[max(0, match.start - 80) : match.start])
+    return bool(before and context_pattern("language-ends").match(text, match.end))
 
 
 _ENGLISH_BEFORE = re.compile(r"\bEnglish(?:, | and |, and )(?:[A-Z]\w+(?:, and |, | and ))*$")
@@ -187,13 +189,13 @@ _NO_NOUN_AFTER = re.compile(
 )
 
 
-def _among_languages(text: str, match: Match[CountryName]) -> bool:
+def _among_languages(text: str, match: NameMatch[CountryName]) -> bool:
     """In one list with English, which is never a people: `in addition to English, French and Russian`."""
     before = _ENGLISH_BEFORE.search(text[max(0, match.start - 60) : match.start])
     return bool(before or _ENGLISH_AFTER.match(text, match.end))
 
 
-def _bare_in_language_talk(text: str, match: Match[CountryName]) -> bool:
+def _is_bare_language(text: str, match: NameMatch[CountryName]) -> bool:
     """Without article and noun where languages are spoken of: `nor is Serbian taught in the language school`."""
     around = text[max(0, match.start - 90) : match.end + 60]
     if "language" not in around or _ARTICLE_BEFORE.search(text[max(0, match.start - 6) : match.start]):
@@ -201,9 +203,9 @@ def _bare_in_language_talk(text: str, match: Match[CountryName]) -> bool:
     return _NO_NOUN_AFTER.match(text, match.end) is not None
 
 
-def is_community(text: str, match: Match[CountryName]) -> bool:
+def is_community(text: str, match: NameMatch[CountryName]) -> bool:
     """Whether a demonym names a community inside another State: `Kosovo Albanians`, `ethnic Albanian`."""
     before = text[max(0, match.start - 20) : match.start]
     if match.values[0].form != "demonym":
         return False
-    return bool(pattern("ethnic").search(before)) or before.endswith("Serb/")
+    return bool(context_pattern("ethnic").search(before)) or before.endswith("Serb/")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sgreports.mentions.bodies.open_bodies import names_in, opening, reader_of
+from sgreports.mentions.bodies.open_bodies import name_start, names_in, reader_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.parsing.unit import Unit
 
@@ -14,7 +14,7 @@ def find_events(unit: Unit) -> Iterable[Candidate]:
     """
     reader = reader_of(unit)
     for name in names_in(unit):
-        first = opening(unit, reader, name.first, name.at)
+        first = name_start(unit, reader, name.first, name.at)
         if name.head.label != "EVENT" or (first == name.at and name.last == name.after):
             continue
         start, end = reader.words[first].start, reader.words[name.last - 1].end

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from sgreports.knowledge.english import common_words
 from sgreports.knowledge.names.bodies import name_grammar
-from sgreports.mentions.assembly import Found
-from sgreports.mentions.bodies.open_bodies import names_in, opening, reader_of
+from sgreports.mentions.assembly import CandidateLists
+from sgreports.mentions.bodies.open_bodies import name_start, names_in, reader_of
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.head_names import Name, Reader
+from sgreports.mentions.lexical.head_names import Name, NameReader
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
@@ -52,10 +52,10 @@ def _programme(text: str, start: int, end: int, rule: str, score: float) -> Cand
     return Candidate("PROGRAMME", start, end, rule, name_key(text[start:end]), score=score)
 
 
-def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+def _by_head(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
     """`Global Programme to Accelerate Action`; no `Programme of Action`, which is a text; no bare head noun."""
     for name in names_in(unit):
-        first = opening(unit, reader, name.first, name.at)
+        first = name_start(unit, reader, name.first, name.at)
         if name.head.label != "PROGRAMME" or _is_text(reader, name) or (first == name.at and name.last == name.after):
             continue
         if " ".join(w.text for w in reader.words[first : name.after]).endswith(_NEVER):
@@ -63,17 +63,17 @@ def _by_head(unit: Unit, reader: Reader) -> Iterator[Candidate]:
         if reader.gap(name.last) == " " and reader.words[name.last].capital:
             continue  # `Senior Programme Officer`
         first = _holder_left_out(reader, first, name.at)
-        last = name.after if _held(unit, reader, name) and first < name.at else name.last
+        last = name.after if _is_held_by_body(unit, reader, name) and first < name.at else name.last
         start, end = reader.words[first].start, reader.words[last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
 
 
-def _holder_left_out(reader: Reader, first: int, at: int) -> int:
+def _holder_left_out(reader: NameReader, first: int, at: int) -> int:
     """The name without the abbreviation of its holder (`ILO Statistical … Programme`: two names)."""
     return first + 1 if first + 1 < at and reader.words[first].acronym else first
 
 
-def _held(unit: Unit, reader: Reader, name: Name) -> bool:
+def _is_held_by_body(unit: Unit, reader: NameReader, name: Name) -> bool:
     """`the Harbour Facility of UNDP`, `… of the World Bank`: another holder's programme (GUIDELINES, "`X of Y`")."""
     if reader.text(name.after) != "of":
         return False
@@ -84,7 +84,7 @@ def _held(unit: Unit, reader: Reader, name: Name) -> bool:
     return any((c.start, c.end) == holder and c.label == "AGENCY" and c.entity != UN for c in find_registry(unit))
 
 
-def _is_text(reader: Reader, name: Name) -> bool:
+def _is_text(reader: NameReader, name: Name) -> bool:
     return reader.text(name.after) == "of" and reader.text(name.after + 1) in ("Action", "Work", "Assistance")
 
 
@@ -97,16 +97,16 @@ def _quoted(text: str) -> Iterator[Candidate]:
             yield _programme(text, match.start(1), match.end(1), "programme-quoted", 0.9)
 
 
-def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+def _by_noun(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
     """`the Primero project`; `Understanding Children’s Work, an inter-agency research cooperation programme`."""
     words = reader.words
     for i, word in enumerate(words):
-        if not word.capital or word.possessive or (shape := _shape(unit.text, word.end)) is None:
+        if not word.capital or word.possessive or (shape := _noun_after(unit.text, word.end)) is None:
             continue
         first = i
         while first > 0 and words[first - 1].capital and words[first].gap == " ":
             first -= 1
-        if _name_like(unit, reader, first, i) and _fitting(unit, reader, first, i, shape):
+        if _name_like(unit, reader, first, i) and _can_be_name(unit, reader, first, i, shape):
             start, end = words[first].start, word.end
             if shape == "partnership":
                 key = name_key(unit.text[start:end])
@@ -115,7 +115,7 @@ def _by_noun(unit: Unit, reader: Reader) -> Iterator[Candidate]:
                 yield _programme(unit.text, start, end, f"programme-{shape}", 0.7 if shape == "noun" else 0.6)
 
 
-def _shape(text: str, end: int) -> str | None:
+def _noun_after(text: str, end: int) -> str | None:
     """What follows a name: its lower-case head noun, or an apposition that says what it is."""
     if text[end : end + 1] == " " and _NOUN.match(text, end + 1):
         return "noun"
@@ -124,7 +124,7 @@ def _shape(text: str, end: int) -> str | None:
     return "partnership" if _PARTNERSHIP.match(text, end) else None
 
 
-def _fitting(unit: Unit, reader: Reader, first: int, last: int, shape: str) -> bool:
+def _can_be_name(unit: Unit, reader: NameReader, first: int, last: int, shape: str) -> bool:
     """Whether the run may be a name there: after an article before its noun, of two words before an apposition."""
     if shape != "noun":
         return last > first
@@ -132,7 +132,7 @@ def _fitting(unit: Unit, reader: Reader, first: int, last: int, shape: str) -> b
     return not surname and reader.text(first - 1) in ("the", "The", "its", "a")
 
 
-def _name_like(unit: Unit, reader: Reader, first: int, last: int) -> bool:
+def _name_like(unit: Unit, reader: NameReader, first: int, last: int) -> bool:
     """A run that can be a programme's own name: no State, body, acronym, person or adjective of a people."""
     words = reader.words[first : last + 1]
     text = unit.text[words[0].start : words[-1].end]
@@ -158,13 +158,13 @@ def _surname(unit: Unit, name: str) -> bool:
 _REPEATED = ("programme-noun", "programme-quoted", "programme-apposition", "body-apposed")
 
 
-def repeat_programmes(units: Sequence[Unit], found: Found) -> Found:
+def repeat_programmes(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
     """The candidates with every further place of a programme's own name: `the Primero project`, then `Primero`."""
     names = {
         unit.text[c.start : c.end]: c
         for unit, candidates in zip(units, found, strict=True)
         for c in sorted(candidates, key=lambda c: c.rule == "body-apposed")  # a body's own noun says most
-        if c.rule in _REPEATED and _own(unit.text[c.start : c.end])
+        if c.rule in _REPEATED and _is_distinctive(unit.text[c.start : c.end])
     }
     bodies = {text for text, c in names.items() if c.rule == "body-apposed"}
     found = [
@@ -177,16 +177,16 @@ def repeat_programmes(units: Sequence[Unit], found: Found) -> Found:
         rf"(?<![\w/-])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?![\w/-])"
     )
     return [
-        [*candidates, *(_again(m, names[m.group()]) for m in pattern.finditer(unit.text))]
+        [*candidates, *(_repeated(m, names[m.group()]) for m in pattern.finditer(unit.text))]
         for unit, candidates in zip(units, found, strict=True)
     ]
 
 
-def _own(name: str) -> bool:
+def _is_distinctive(name: str) -> bool:
     """Whether the name is no ordinary word that stands elsewhere for itself."""
     return len(name) > 4 and (" " in name or name.lower() not in common_words())
 
 
-def _again(match: re.Match[str], first: Candidate) -> Candidate:
+def _repeated(match: re.Match[str], first: Candidate) -> Candidate:
     rule = "body-repeated" if first.label == "AGENCY" else "programme-repeated"
     return replace(first, start=match.start(), end=match.end(), rule=rule, source="coref", score=0.6)

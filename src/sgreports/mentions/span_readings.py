@@ -9,8 +9,8 @@ from spacy.vocab import Vocab
 
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.counts import quantities_in
-from sgreports.mentions.dates.dates import candidate, dated
-from sgreports.mentions.dates.edtf import UNTOLD
+from sgreports.mentions.dates.dates import date_candidate, date_expressions
+from sgreports.mentions.dates.edtf import UNKNOWN_YEAR
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
@@ -44,10 +44,10 @@ def read_span(label: Label, words: str, text: str, date: datetime.date | None = 
 
 def _dates(words: str, date: datetime.date | None) -> Iterator[Reading]:
     """Each date; one without its year in the report's year and the year before, then as it stands."""
-    for found in dated(words):
-        entity = candidate(found).entity or ""
-        if UNTOLD in entity and date:
-            yield from (Reading(entity.replace(UNTOLD, f"{year:04}")) for year in (date.year, date.year - 1))
+    for found in date_expressions(words):
+        entity = date_candidate(found).entity or ""
+        if UNKNOWN_YEAR in entity and date:
+            yield from (Reading(entity.replace(UNKNOWN_YEAR, f"{year:04}")) for year in (date.year, date.year - 1))
         yield Reading(entity)
 
 

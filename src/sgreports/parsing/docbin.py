@@ -12,14 +12,14 @@ GOLD = "gold"
 """The key of `doc.spans` under which all marks stand, and of `doc.user_data` for what else is known of the text."""
 
 
-class Binned(NamedTuple):
+class SerializedDocs(NamedTuple):
     """The bytes of a DocBin, and a line for each mark that does not stand on the edges of tokens."""
 
     data: bytes
     misaligned: tuple[str, ...]
 
 
-def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> Binned:
+def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> SerializedDocs:
     """A DocBin of texts, each with its name and what else is to be kept of it; tokens as spaCy's English makes them.
 
     A doc has `spans["gold"]` and `ents`; a span's `kb_id_` is the normal form, its `id_` the mark's first role. A mark
@@ -35,7 +35,7 @@ def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> Binned:
         doc.spans[GOLD] = [span for span in spans if span]
         doc.ents = tuple(spacy.util.filter_spans(span for span in spans if span))
         found.add(doc)
-    return Binned(found.to_bytes(), tuple(misaligned))
+    return SerializedDocs(found.to_bytes(), tuple(misaligned))
 
 
 def _span(doc: Doc, mark: MarkedSpan) -> Span | None:

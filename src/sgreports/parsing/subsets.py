@@ -13,7 +13,7 @@ _SUBSET = re.compile(rf"\b(?:{'|'.join(quantities().frames.subsets)})\b", re.IGN
 _ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 
-def opening(doc: Doc, offset: int) -> int | None:
+def subset_start(doc: Doc, offset: int) -> int | None:
     """Where the subset opens that a number at `offset` stands in: no clause, semicolon or bracket ends it before."""
     start = sentence_at(doc, offset).start_char
     cues = _cues(doc)

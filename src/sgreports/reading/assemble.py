@@ -8,7 +8,7 @@ from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.areas.boxes import box_regions, in_place
 from sgreports.reading.cover.masthead import cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
-from sgreports.reading.structure.footnotes import end_notes, split
+from sgreports.reading.structure.footnotes import end_notes, without_footnotes
 from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
@@ -21,7 +21,7 @@ def assemble(source: Source) -> Report:
     """The report that the lines of a file make."""
     lines = [line for page in source.pages for line in page.lines if line.role == "text"]
     usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.paged)
-    text, notes = split(source.pages, usual)
+    text, notes = without_footnotes(source.pages, usual)
     if not notes or usual.paged:
         text, more = end_notes(text)
         notes = sorted([*notes, *more], key=lambda note: note.after)

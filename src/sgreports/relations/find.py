@@ -53,11 +53,11 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
     if len(mentions) < 2:
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    found = once([*by_rules(unit, scene), *by_frames(unit, scene), *by_sums(unit, scene)], scene)
-    return once(decided(scene, unit.paragraph.key, found, model), scene) if model else found
+    found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
+    return without_duplicates(decided(scene, unit.paragraph.key, found, model), scene) if model else found
 
 
-def once(found: Iterable[Relation], scene: Scene) -> list[Relation]:
+def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
     """One relation a pair of entities, type and role: the surest, then the first. Counts stand each for itself."""
     meaning = {
         m.id: m.id if m.label == "COUNT" or m.entity is None else f"{m.label} {m.entity}" for m in scene.mentions
@@ -98,7 +98,7 @@ def cue(token: Token) -> Cue:
     return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
 
 
-def by_frames(unit: Unit, scene: Scene) -> Iterator[Relation]:
+def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
     """The times, places and agents of the paragraph's counts."""
     table = mentions_by_sentence(scene)
     if not any(row.of("COUNT") for row in table):

@@ -8,7 +8,7 @@ from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import Figure, figures
 from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.components import LABELS, Calibration
-from sgreports.mentions.assembly import standing
+from sgreports.mentions.assembly import resolved_mentions
 from sgreports.mentions.open_classes.component import Component
 from sgreports.mentions.open_classes.merge import open_names
 from sgreports.model.facts import Label
@@ -25,7 +25,7 @@ def comparisons(reports: Iterable[Marked], gold: Sequence[GoldParagraph], compon
     step = open_names(component) if component else None
     out: Compared = []
     for report in reports:
-        mentions, _ = standing(report.units, step(report.units, report.found) if step else report.found)
+        mentions, _ = resolved_mentions(report.units, step(report.units, report.found) if step else report.found)
         for unit in report.units:
             if paragraph := wanted.pop((unit.report.document, unit.paragraph.key), None):
                 rows = [m.model_dump() for m in mentions if m.paragraph == unit.paragraph.key]

@@ -7,12 +7,12 @@ from itertools import accumulate
 from sgreports.annotation.gold.letters import letters
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.knowledge.components import LABELS
-from sgreports.mentions.assembly import Found
+from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.open_classes.features import Indices, Surroundings, features, surroundings
+from sgreports.mentions.open_classes.features import Indices, ReportStatistics, features, report_statistics
 from sgreports.mentions.open_classes.merge import free_words
-from sgreports.mentions.open_classes.spans import Span, Words, spans_of, taken_by, words_of
-from sgreports.mentions.overlap import standing
+from sgreports.mentions.open_classes.spans import CandidateSpan, ParagraphWords, overlaps_any, paragraph_words, spans_of
+from sgreports.mentions.overlap import without_overlaps
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
 from sgreports.training.judged import Judged
@@ -37,13 +37,13 @@ class Example:
 
 
 def examples_of(
-    units: Sequence[Unit], found: Found, gold: Gold, judged: Judged, *, silver: bool
+    units: Sequence[Unit], found: CandidateLists, gold: Gold, judged: Judged, *, silver: bool
 ) -> list[Example]:  # fmt: skip
     """The examples of a report: spans that no rule marks where somebody read them; with `silver` also the others."""
-    kept = [standing(candidates) for candidates in found]
+    kept = [without_overlaps(candidates) for candidates in found]
     words = [free_words(unit, its) for unit, its in zip(units, kept, strict=True)]
     spans = [spans_of(unit, its) for unit, its in zip(units, words, strict=True)]
-    around = surroundings(units, spans, kept)
+    around = report_statistics(units, spans, kept)
     out: list[Example] = []
     for unit, its, free, some in zip(units, kept, words, spans, strict=True):
         paragraph = gold.get((unit.report.document, unit.paragraph.key))
@@ -51,14 +51,15 @@ def examples_of(
         if paragraph is not None or unit.report.document in judged.documents:
             out += _examples(unit, free, some, its, around, answers, unmarked=True, gold=paragraph is not None)
         if silver:
-            every = words_of(unit, ())
-            marked = [s for s in spans_of(unit, every) if taken_by([(c.start, c.end) for c in its], s)]
+            every = paragraph_words(unit, ())
+            marked = [s for s in spans_of(unit, every) if overlaps_any([(c.start, c.end) for c in its], s)]
             out += _examples(unit, every, marked, its, around, answers, unmarked=False, gold=paragraph is not None)
     return out
 
 
 def _examples(  # noqa: PLR0917
-    unit: Unit, words: Words, spans: Iterable[Span], kept: Sequence[Candidate], around: Surroundings, answers: Answers,
+    unit: Unit, words: ParagraphWords, spans: Iterable[CandidateSpan], kept: Sequence[Candidate],
+    around: ReportStatistics, answers: Answers,
     *, unmarked: bool, gold: bool,
 ) -> Iterator[Example]:  # fmt: skip
     for span in spans:
@@ -83,7 +84,7 @@ def gold_answers(text: str, gold: GoldParagraph) -> Answers:
     }
 
 
-def judged_answers(unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate], judged: Judged) -> Answers:
+def judged_answers(unit: Unit, spans: Iterable[CandidateSpan], kept: Sequence[Candidate], judged: Judged) -> Answers:
     """What the rules marked, and of the rest what the reader called names, the longest first."""
     out = {(c.start, c.end): 1 + LABELS.index(c.label) for c in kept if c.label in LABELS}
     if unit.report.document not in judged.documents:
@@ -93,8 +94,8 @@ def judged_answers(unit: Unit, spans: Iterable[Span], kept: Sequence[Candidate],
     return out
 
 
-def _named(unit: Unit, spans: Iterable[Span], judged: Judged) -> Iterator[tuple[Span, Label]]:
-    taken: list[Span] = []
+def _named(unit: Unit, spans: Iterable[CandidateSpan], judged: Judged) -> Iterator[tuple[CandidateSpan, Label]]:
+    taken: list[CandidateSpan] = []
     for span in sorted(spans, key=lambda s: s.start - s.end):
         label = judged.label(unit.text[span.start : span.end])
         if label and all(span.end <= t.start or span.start >= t.end for t in taken):

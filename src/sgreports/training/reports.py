@@ -9,7 +9,7 @@ from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.inputs import expand, gold_source
 from sgreports.knowledge.components import NONE
-from sgreports.mentions.assembly import Found, find_candidates
+from sgreports.mentions.assembly import CandidateLists, find_candidates
 from sgreports.mentions.document.context import with_context
 from sgreports.mentions.finders import finders_and_steps
 from sgreports.parsing.language import parse_report
@@ -26,7 +26,7 @@ class Marked:
     """A report with what the rules found in it, overlaps and all."""
 
     units: Sequence[Unit]
-    found: Found
+    found: CandidateLists
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from sgreports.mentions.dates.completion import complete_dates
-from sgreports.mentions.dates.dates import dated, find_dates
-from sgreports.mentions.dates.edtf import edtf
+from sgreports.mentions.dates.dates import date_expressions, find_dates
+from sgreports.mentions.dates.edtf import format_edtf
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
 
@@ -15,7 +15,7 @@ ISSUED = datetime.date(2025, 4, 7)
 
 
 def spans(text: str) -> list[tuple[str, str]]:
-    return [(text[d.start : d.end], edtf(d.first, d.last)) for d in dated(text)]
+    return [(text[d.start : d.end], format_edtf(d.first, d.last)) for d in date_expressions(text)]
 
 
 @pytest.mark.parametrize(

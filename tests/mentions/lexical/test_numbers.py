@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.lexical.numbers import NUMBER, plain, value
+from sgreports.mentions.lexical.numbers import NUMBER, number_value, plain_number
 
 _NAMES = {number: word for word, number in quantities().words.items()}
 
@@ -31,7 +31,7 @@ def test_words_and_figures_say_the_same_number(number: int) -> None:
         match = re.match(NUMBER, text)
         assert match
         assert match[0] == text
-        assert value(text) == number
+        assert number_value(text) == number
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ def test_words_and_figures_say_the_same_number(number: int) -> None:
      ("Twenty-seven", 27), ("two million", 2_000_000), ("1,234.5", Decimal("1234.5"))],
 )  # fmt: skip
 def test_mixed_forms(text: str, number: Decimal) -> None:
-    assert value(text) == number
+    assert number_value(text) == number
 
 
 @pytest.mark.parametrize("text", ["", "several", "and"])
 def test_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no number"):
-        value(text)
+        number_value(text)
 
 
 def test_trailing_zeros_are_dropped() -> None:
-    assert [plain(Decimal(x)) for x in ("2.0", "2.50", "1E+3", "100")] == ["2", "2.5", "1000", "100"]
+    assert [plain_number(Decimal(x)) for x in ("2.0", "2.50", "1E+3", "100")] == ["2", "2.5", "1000", "100"]

@@ -9,13 +9,21 @@ import pytest
 import spacy
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.components import FEATURES, META, WEIGHTS, Calibration, Meta, component_version, meta_of
-from sgreports.mentions.assembly import Found, standing
+from sgreports.knowledge.components import (
+    FEATURES,
+    META,
+    WEIGHTS,
+    Calibration,
+    ComponentMeta,
+    component_version,
+    meta_of,
+)
+from sgreports.mentions.assembly import CandidateLists, resolved_mentions
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.open_classes.component import Component, component_of, load, save
-from sgreports.mentions.open_classes.features import BUCKETS, bucket, features, surroundings
+from sgreports.mentions.open_classes.features import BUCKETS, bucket, features, report_statistics
 from sgreports.mentions.open_classes.merge import open_names
-from sgreports.mentions.open_classes.spans import spans_of, words_of
+from sgreports.mentions.open_classes.spans import paragraph_words, spans_of
 from sgreports.model.report import Masthead, Paragraph, Report, Style
 from sgreports.parsing.unit import Unit
 
@@ -43,7 +51,7 @@ def component(programme: Calibration = ALL) -> Component:
     weights[bucket("head=promise"), 2] = 5
     weights[bucket("article=the opens=False"), 1] = 0.5
     weights[bucket("left=capital"), 0] = 5  # a name begins at its first capital
-    meta = Meta(
+    meta = ComponentMeta(
         name="toy", features=FEATURES, sha256="", examples={},
         calibration={"AGENCY": ALL, "PROGRAMME": programme, "INSTRUMENT": ALL},
     )  # fmt: skip
@@ -70,13 +78,15 @@ def component(programme: Calibration = ALL) -> Component:
 )  # fmt: skip
 def test_what_may_be_a_name(text: str, want: list[str]) -> None:
     (unit,) = units(text)
-    assert sorted(text[s.start : s.end] for s in spans_of(unit, words_of(unit, ()))) == sorted(want)
+    assert sorted(text[s.start : s.end] for s in spans_of(unit, paragraph_words(unit, ()))) == sorted(want)
 
 
 def test_italics_may_be_a_name() -> None:
     text = "They read A life at sea, which sold well."
     (unit,) = units(text, italic=(10, 24))
-    assert "A life at sea" in [text[s.start : s.end] for s in spans_of(unit, words_of(unit, ())) if s.shape == "italic"]
+    assert "A life at sea" in [
+        text[s.start : s.end] for s in spans_of(unit, paragraph_words(unit, ())) if s.shape == "italic"
+    ]
 
 
 def test_the_features_are_those_of_their_version() -> None:
@@ -87,9 +97,9 @@ def test_the_features_are_those_of_their_version() -> None:
     ]
     given = units(*texts)
     kept = [[Candidate("COUNTRY", 37, 43, "x", "LMK")], []]
-    words = [words_of(unit, ()) for unit in given]
+    words = [paragraph_words(unit, ()) for unit in given]
     spans = [spans_of(unit, w) for unit, w in zip(given, words, strict=True)]
-    around = surroundings(given, spans, kept)
+    around = report_statistics(given, spans, kept)
     seen = [
         (texts[i][s.start : s.end], sorted(features(words[i], s, kept[i], around).tolist()))
         for i in range(2)
@@ -101,9 +111,9 @@ def test_the_features_are_those_of_their_version() -> None:
 Rows = list[list[tuple[str, str, str, str | None]]]
 
 
-def merged(texts: list[str], found: Found, with_: Component | None = None) -> Rows:
+def merged(texts: list[str], found: CandidateLists, with_: Component | None = None) -> Rows:
     given = units(*texts)
-    mentions, issues = standing(given, open_names(with_ or component())(given, found))
+    mentions, issues = resolved_mentions(given, open_names(with_ or component())(given, found))
     assert issues == []
     return [
         [(m.label, m.text, m.source, m.entity) for m in mentions if m.paragraph == unit.paragraph.key] for unit in given
@@ -141,7 +151,7 @@ def test_the_rules_win_every_overlap() -> None:
 
 def test_a_short_form_takes_the_entity_of_the_name_before_it() -> None:
     text = "The Temporary Media Commissioner resigned."
-    rules: Found = [[Candidate("AGENCY", 4, 32, "body", "name/tmc", "national")], []]
+    rules: CandidateLists = [[Candidate("AGENCY", 4, 32, "body", "name/tmc", "national")], []]
     assert merged([text, "Then the Commissioner spoke."], rules)[1] == [("AGENCY", "Commissioner", "model", "name/tmc")]
 
 
@@ -151,7 +161,7 @@ def test_a_label_may_do_without() -> None:
 
 def test_the_score_is_the_share_right() -> None:
     given = units("They asked the Media Commissioner.")
-    (mention,), _ = standing(given, open_names(component())(given, [[]]))
+    (mention,), _ = resolved_mentions(given, open_names(component())(given, [[]]))
     raw = float(np.exp(5.5) / (np.exp(5.5) + np.exp(2) + 2))
     assert mention.score == pytest.approx(ALL.share(raw), abs=0.001)
 

@@ -12,7 +12,7 @@ from sgreports.model.base import Frozen
 _DATA = resources.files("sgreports.knowledge") / "data"
 
 
-class Organ(Frozen):
+class CoverOrgan(Frozen):
     """An organ as covers print it, the prefix of its symbols, and how its resolutions are written, if at all."""
 
     name: str
@@ -37,7 +37,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
     """A list of reading.toml. KnowledgeError where the file has no such list."""
     found = _toml().get(name)
     if not isinstance(found, list):
@@ -46,7 +46,7 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def table(name: str) -> dict[str, str]:
+def string_table(name: str) -> dict[str, str]:
     """A table of reading.toml whose values are strings. KnowledgeError where the file has no such table."""
     found = _toml().get(name)
     if not isinstance(found, dict):
@@ -55,20 +55,20 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
-def numbers(name: str) -> dict[str, int]:
+def number_table(name: str) -> dict[str, int]:
     """A table of reading.toml whose values are whole numbers: `months`, `ordinals`."""
-    return {key: int(value) for key, value in table(name).items()}
+    return {key: int(value) for key, value in string_table(name).items()}
 
 
 def compound_prefixes() -> frozenset[str]:
     """Prefixes that keep their hyphen (`non-governmental`)."""
-    return words("compound_prefixes")
+    return word_list("compound_prefixes")
 
 
 @cache
-def organs() -> tuple[Organ, ...]:
+def cover_organs() -> tuple[CoverOrgan, ...]:
     """The organs, in the order of organs.csv."""
-    return tuple(Organ.model_validate(row) for row in _rows("organs.csv"))
+    return tuple(CoverOrgan.model_validate(row) for row in _rows("organs.csv"))
 
 
 @cache

@@ -20,7 +20,7 @@ from sgreports.model.base import Frozen
 Where = Literal[
     "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before"
 ]
-Row = TypeVar("Row", bound=Frozen)
+CsvRow = TypeVar("CsvRow", bound=Frozen)
 
 
 class Country(Frozen):
@@ -72,7 +72,7 @@ class Context(Frozen):
     source: str
 
 
-def load_rows(path: Traversable, parse: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
+def load_rows(path: Traversable, parse: Callable[[dict[str, str]], CsvRow]) -> tuple[CsvRow, ...]:
     """The rows of a file. Raises KnowledgeError naming file and entry."""
     rows = []
     for line, row in read_csv(path):
@@ -136,6 +136,6 @@ def country_record(country: Country, forms: list[str]) -> EntityRecord:
     )
 
 
-def entity_record(key: str) -> EntityRecord | None:
+def registered_entity(key: str) -> EntityRecord | None:
     """The record of a country, agency or programme of the registries; None where the key is in none of them."""
     return country_records().get(key) or registry_records().get(key)

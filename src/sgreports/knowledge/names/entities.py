@@ -141,7 +141,7 @@ def spelling_pairs() -> tuple[tuple[str, str], ...]:
     return tuple((row["word"], row["variant"]) for _, row in read_csv(data_folder() / "spellings.csv"))
 
 
-def respelled(name: str) -> list[str]:
+def with_other_spellings(name: str) -> list[str]:
     """The name, and itself with each of its words that has another spelling: `Peacekeeping`, `Peace-keeping`."""
     words = name.split(" ")
     changed = [(word, variant) for word, variant in spelling_pairs() if word in words]

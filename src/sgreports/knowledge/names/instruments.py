@@ -50,7 +50,7 @@ class Instrument(Frozen):
         return f"https://docs.un.org/en/{self.symbol}" if self.symbol else None
 
 
-class TextHeads(Frozen):
+class InstrumentHeads(Frozen):
     """Head nouns of texts by kind, and what they need (data/instrument_heads.toml)."""
 
     kinds: dict[str, tuple[str, ...]]
@@ -96,9 +96,9 @@ def instruments() -> dict[str, Instrument]:
 
 
 @lru_cache(maxsize=1)
-def text_heads() -> TextHeads:
+def instrument_heads() -> InstrumentHeads:
     """The head nouns of open-class names."""
-    return TextHeads.model_validate(tomllib.loads(_data("instrument_heads.toml")))
+    return InstrumentHeads.model_validate(tomllib.loads(_data("instrument_heads.toml")))
 
 
 def instrument_entity(key: str) -> EntityRecord | None:

@@ -7,4 +7,4 @@ from sgreports.knowledge.names.instruments import instrument_entity
 
 def entity_record(key: str) -> EntityRecord | None:
     """The record of a country, body, programme, Goal or text; None where no list has the key."""
-    return countries.entity_record(key) or instrument_entity(key)
+    return countries.registered_entity(key) or instrument_entity(key)

@@ -8,14 +8,14 @@ from importlib.resources import files
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import Words, read_toml
+from sgreports.knowledge.statements.relations import WordLists, read_toml
 
 
 @cache
-def _words() -> Words:
+def _words() -> WordLists:
     file = files("sgreports.knowledge") / "data" / "count_words.toml"
     try:
-        return Words(lists=read_toml(file))
+        return WordLists(lists=read_toml(file))
     except ValidationError as error:
         raise KnowledgeError(f"{file.name}: {error}") from error
 
@@ -34,7 +34,7 @@ def to_date() -> re.Pattern[str]:
 
 
 @cache
-def standing() -> re.Pattern[str]:
+def as_of_day() -> re.Pattern[str]:
     """Matches a text that ends in the words before the day on which things stood so."""
     return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s++(?:the\s++end\s++of\s++)?$")
 

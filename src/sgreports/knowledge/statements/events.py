@@ -9,12 +9,12 @@ from typing import Literal, Self, get_args
 from pydantic import Field, ValidationError, model_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.unit_classes import of_persons
+from sgreports.knowledge.statements.unit_classes import is_person_class
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES, Event, UnitClass
 
-Part = Literal["verbs", "acts", "nouns", "adjectives", "things"]
-PARTS: tuple[Part, ...] = get_args(Part)
+WordClass = Literal["verbs", "acts", "nouns", "adjectives", "things"]
+PARTS: tuple[WordClass, ...] = get_args(WordClass)
 Words = tuple[str, ...]
 Senses = Mapping[str, tuple[tuple[Event, str], ...]]
 FILE = "events.toml"
@@ -66,49 +66,49 @@ def event_lexicon() -> EventLexicon:
 
 
 @cache
-def senses(part: Part) -> Senses:
+def senses(part: WordClass) -> Senses:
     """Word → its events with the classes that each is bound to, the closest class first."""
     found: dict[str, list[tuple[Event, str]]] = {}
     for each in event_lexicon().events:
         for entry in getattr(each, part):
             word, _, bound = entry.partition(":")
             found.setdefault(word, []).append((each.event, bound))
-    return {word: tuple(sorted(pairs, key=lambda pair: closeness(pair[1]))) for word, pairs in found.items()}
+    return {word: tuple(sorted(pairs, key=lambda pair: binding_width(pair[1]))) for word, pairs in found.items()}
 
 
-def closeness(bound: str) -> int:
+def binding_width(bound: str) -> int:
     """How little a bound leaves open: one class 0, all persons 1, all others 2, anything 3."""
     return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
 
 
 @cache
-def doing() -> frozenset[Event]:
+def agent_events() -> frozenset[Event]:
     """The events whose doers are counted under them."""
     return frozenset(each.event for each in event_lexicon().events if each.doers)
 
 
 @cache
-def patients() -> Mapping[Event, str]:
+def patient_bounds() -> Mapping[Event, str]:
     """What the patients of each event are bound to."""
     return {each.event: each.patients for each in event_lexicon().events}
 
 
-def event_by(part: Part, word: str, name: UnitClass, patient: bool = False) -> Event | None:
+def event_by(part: WordClass, word: str, name: UnitClass, patient: bool = False) -> Event | None:
     """The event that a word says of something counted of the class `name`; None where it says none.
 
     `patient`: the counted is who or what it is done to.
     """
     for event, bound in senses(part).get(word, ()):
-        if fits(bound or (patients()[event] if patient else ""), name):
+        if is_bound_to(bound or (patient_bounds()[event] if patient else ""), name):
             return event
     return None
 
 
-def fits(bound: str, name: UnitClass) -> bool:
+def is_bound_to(bound: str, name: UnitClass) -> bool:
     """Whether a class is one that a word is bound to."""
     if bound.startswith("-"):
-        return not fits(bound[1:], name)
-    return not bound or bound == name or (bound == PERSONS and of_persons(name))
+        return not is_bound_to(bound[1:], name)
+    return not bound or bound == name or (bound == PERSONS and is_person_class(name))
 
 
 def bounds() -> frozenset[str]:

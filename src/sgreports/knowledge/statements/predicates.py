@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
-Place = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
+ArgumentSlot = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
 KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "unless", "main")
 
 
@@ -26,9 +26,9 @@ class Predicate(Frozen):
     id: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    subject: Place = "doer"
-    object: Place = "done"
-    noun_object: Place = ""
+    subject: ArgumentSlot = "doer"
+    object: ArgumentSlot = "done"
+    noun_object: ArgumentSlot = ""
     of: Literal["doer", "done"] = "done"
     through: tuple[str, ...] = ()
     subject_labels: tuple[Label, ...] = ()
@@ -68,7 +68,7 @@ def expanded(predicate: Predicate) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def verbal(predicate: Predicate, place: Place) -> tuple[str, ...]:
+def verbal(predicate: Predicate, place: ArgumentSlot) -> tuple[str, ...]:
     """The paths from a verb to an argument."""
     if place == "doer":
         return ("agent",)
@@ -76,7 +76,7 @@ def verbal(predicate: Predicate, place: Place) -> tuple[str, ...]:
     return (base, *(f"{base}/through:{p}" for p in predicate.through))
 
 
-def nominal(predicate: Predicate, place: Place) -> tuple[str, ...]:
+def nominal(predicate: Predicate, place: ArgumentSlot) -> tuple[str, ...]:
     """The paths from a noun to an argument."""
     if place == "doer":
         own = "direct:by|from|of" if predicate.of == "doer" else "prep:by|from"

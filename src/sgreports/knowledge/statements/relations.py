@@ -223,7 +223,7 @@ def read_toml(file: Traversable) -> dict[str, Any]:
         raise KnowledgeError(f"{file.name}: {error}") from error
 
 
-class Words(Frozen):
+class WordLists(Frozen):
     """The word lists that relation finding reads: data/relation_words.toml says what each is for."""
 
     lists: dict[str, tuple[str, ...]]
@@ -237,7 +237,7 @@ def relation_words() -> dict[str, frozenset[str]]:
     """The word lists by name. KnowledgeError where the file is not one list of words a key."""
     file = files("sgreports.knowledge") / "data" / "relation_words.toml"
     try:
-        words = Words(lists=read_toml(file))
+        words = WordLists(lists=read_toml(file))
     except ValidationError as error:
         raise KnowledgeError(f"{file.name}: {error}") from error
     return {name: frozenset(entries) for name, entries in words.lists.items()}

@@ -41,7 +41,7 @@ def unit_class(unit: str | None, kind: str) -> UnitClass:
     return next((each for each in UNIT_CLASSES if each in found), "other")
 
 
-def of_persons(name: UnitClass) -> bool:
+def is_person_class(name: UnitClass) -> bool:
     """Whether a class is one of persons."""
     return name in _OF_PERSONS
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.knowledge.names.bodies import name_grammar
-from sgreports.knowledge.names.instruments import text_heads
+from sgreports.knowledge.names.instruments import instrument_heads
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
@@ -66,7 +66,7 @@ def _french() -> dict[str, Heads]:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, Heads]:
-    return {kind: _heads(words) for kind, words in text_heads().foreign.items()}
+    return {kind: _heads(words) for kind, words in instrument_heads().foreign.items()}
 
 
 def _heads(words: Sequence[str], rest: str = _GOES_ON) -> Heads:

@@ -17,7 +17,7 @@ from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.bodies.open_bodies import reader_of_name
 from sgreports.mentions.bodies.states import states_in
 from sgreports.mentions.lexical.name_key import name_key
-from sgreports.mentions.lexical.name_trie import Node, build, scan
+from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.model.facts import Mention
 
 _CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")
@@ -80,44 +80,44 @@ def _body(name: str, places: tuple[tuple[Around, Mention], ...]) -> Body:
 def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
     """The kind that the first evidence tells; None where none does."""
     return (
-        _owner(body)
-        or _words(body)
-        or _of_mission(body)
-        or _armed(body)
+        _kind_of_owner(body)
+        or _kind_of_words(body)
+        or _kind_of_mission_part(body)
+        or _kind_if_armed(body)
         or _state_in_name(body)
-        or _usual_words(body)
-        or _head(body)
-        or _beside(body)
-        or _of_report(body, about)
+        or _kind_of_usual_words(body)
+        or _kind_of_head(body)
+        or _kind_of_neighbour(body)
+        or _kind_by_report(body, about)
     )
 
 
-def _owner(body: Body) -> str | None:
+def _kind_of_owner(body: Body) -> str | None:
     """That of the registered body whose part or officer it is: `Secretary-General of the …`."""
-    for match in scan(body.name, _registered()):
+    for match in find_names(body.name, _registered()):
         if match.end == len(body.name) and _OWNED.search(body.name, 0, match.start):
             return match.values[0]
     return None
 
 
 @lru_cache(maxsize=1)
-def _registered() -> Node[str]:
+def _registered() -> TrieNode[str]:
     rows = [row for label, row in registry() if label == "AGENCY" and row.kind and not (row.ambiguous and row.place)]
-    return build((name, str(row.kind)) for row in rows for name in (*names_of(row), *_sure_short(row)))
+    return build_trie((name, str(row.kind)) for row in rows for name in (*names_of(row), *_sure_short(row)))
 
 
 def _sure_short(row: RegistryRow) -> tuple[str, ...]:
     return () if row.ambiguous else row.abbreviation
 
 
-def _words(body: Body) -> str | None:
+def _kind_of_words(body: Body) -> str | None:
     for rule in body_kinds().words:
         if (not rule.heads or body.head in rule.heads) and rule.words.search(body.name):
             return rule.kind
     return None
 
 
-def _of_mission(body: Body) -> str | None:
+def _kind_of_mission_part(body: Body) -> str | None:
     """`UNMIK Police`, `UNMIT’s Electoral Office`, `the Mission’s Office`, `my Representative`."""
     first = body.name.partition(" ")[0]
     if first != body.name and first.isupper() and _abbreviations().get(first) == "un":
@@ -144,7 +144,7 @@ def _abbreviations() -> dict[str, str]:
     return {short: str(row.kind) for label, row in registry() if label == "AGENCY" for short in row.abbreviation}
 
 
-def _armed(body: Body) -> str | None:
+def _kind_if_armed(body: Body) -> str | None:
     """`the armed group Limnora`; of fronts and movements also where they claim attacks or have fighters."""
     armed = body_kinds().armed
     if any(armed.search(before) and _CALLED.search(before) for before in (p.before(m, _JUST) for p, m in body.places)):
@@ -165,7 +165,7 @@ def _state_in_name(body: Body) -> str | None:
     return ("national" if len(states) == 1 else "intergovernmental") if body.told == "un" else None
 
 
-def _usual_words(body: Body) -> str | None:
+def _kind_of_usual_words(body: Body) -> str | None:
     """The kind of words that are usual in names of one kind: `National`, `European`, `Red Cross`."""
     for rule in name_grammar().kinds:
         if rule.kind == "national" and (body.told == "civil" or (body.sure and body.head in body_kinds().mission)):
@@ -175,12 +175,12 @@ def _usual_words(body: Body) -> str | None:
     return None
 
 
-def _head(body: Body) -> str | None:
+def _kind_of_head(body: Body) -> str | None:
     """What the head noun tells; those that bodies of States and of the United Nations share tell nothing."""
     return body.told if body.told != "un" or body.sure else None
 
 
-def _beside(body: Body) -> str | None:
+def _kind_of_neighbour(body: Body) -> str | None:
     """`the Haitian Provisional Council`, `the de facto Office of Works`."""
     for place, m in body.places:
         if place.state_beside(m) or body_kinds().before.search(place.before(m, _JUST)):
@@ -188,7 +188,7 @@ def _beside(body: Body) -> str | None:
     return None
 
 
-def _of_report(body: Body, about: Sequence[str]) -> str | None:
+def _kind_by_report(body: Body, about: Sequence[str]) -> str | None:
     """In a report on a country its bodies are national, in one on a topic they are those of the United Nations."""
     if body.told is None:
         return None

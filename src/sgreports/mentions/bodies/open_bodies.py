@@ -8,7 +8,7 @@ from sgreports.knowledge.names.bodies import NameGrammar, name_grammar
 from sgreports.knowledge.names.countries import country_names
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.capitals import Word, words_of
-from sgreports.mentions.lexical.head_names import Name, Reader
+from sgreports.mentions.lexical.head_names import Name, NameReader
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
@@ -24,10 +24,10 @@ def find_bodies(unit: Unit) -> Iterable[Candidate]:
     """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
     reader = reader_of(unit)
     named = [c for name in names_in(unit) if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
-    return [*named, *_standing(unit, reader), *_apposed(unit.text)]
+    return [*named, *_conferences(unit, reader), *_apposed_bodies(unit.text)]
 
 
-def _standing(unit: Unit, reader: Reader) -> Iterator[Candidate]:
+def _conferences(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
     """Conferences that are bodies: `Conference of the Parties` (GUIDELINES, Rulings, "Events")."""
     for name in names_in(unit):
         start = reader.words[name.first].start
@@ -38,7 +38,7 @@ def _standing(unit: Unit, reader: Reader) -> Iterator[Candidate]:
             yield Candidate("AGENCY", start, start + len(text), "body-standing", name_key(text), "un", score=0.8)
 
 
-def _apposed(text: str) -> Iterator[Candidate]:
+def _apposed_bodies(text: str) -> Iterator[Candidate]:
     """`the non-governmental organization Limnora`, `the ORA party`: bodies told by the lower-case noun beside."""
     kinds = {**name_grammar().apposed, **name_grammar().following, "party": "civil"}
     for match in (*_apposition().finditer(text), *_followed().finditer(text), *_PARTY.finditer(text)):
@@ -68,20 +68,20 @@ def _followed() -> re.Pattern[str]:
     )
 
 
-def reader_of(unit: Unit) -> Reader:
+def reader_of(unit: Unit) -> NameReader:
     """The reader of a paragraph's names; the finders of one paragraph share it."""
     return _reader(unit.text)
 
 
-def reader_of_name(name: str) -> Reader:
+def reader_of_name(name: str) -> NameReader:
     """The reader of a name by itself."""
     return _reader(name)
 
 
 @lru_cache(maxsize=4)
-def _reader(text: str) -> Reader:
+def _reader(text: str) -> NameReader:
     grammar = name_grammar()
-    return Reader(words_of(text, grammar.possessives), grammar, place_words())
+    return NameReader(words_of(text, grammar.possessives), grammar, place_words())
 
 
 def names_in(unit: Unit) -> tuple[Name, ...]:
@@ -100,9 +100,9 @@ def place_words() -> frozenset[str]:
     return name_grammar().places
 
 
-def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
-    first = opening(unit, reader, name.first, name.at)
-    after = _with_titles(reader, name) if name.head.office else name.last
+def _candidates(unit: Unit, reader: NameReader, name: Name) -> Iterator[Candidate]:
+    first = name_start(unit, reader, name.first, name.at)
+    after = _end_with_titles(reader, name) if name.head.office else name.last
     words = reader.words[first:after]
     text = unit.text[words[0].start : words[-1].end]
     if name.head.topic and (end := topic_end(unit, words[-1].end)):
@@ -110,20 +110,20 @@ def _candidates(unit: Unit, reader: Reader, name: Name) -> Iterator[Candidate]:
         yield Candidate("AGENCY", words[0].start, end, "office-topic", name_key(title), "un", score=0.7)
         return
     bare = first == name.at and after == name.after
-    if name.head.office and _of_state(reader, name):  # a national office: not even a short form
+    if name.head.office and _is_state_office(reader, name):  # a national office: not even a short form
         yield Candidate(None, reader.words[name.at].start, reader.words[name.after - 1].end, "office", score=0.5)
         return
-    unnamed = bare and not _stands_alone(text, reader.grammar) and not _before_person(reader, name)
-    if unnamed or _no_body(reader, name, first, after):
+    unnamed = bare and not _stands_alone(text, reader.grammar) and not _is_before_person(reader, name)
+    if unnamed or _is_no_body(reader, name, first, after):
         return
     kind = kind_of(text, words[name.at - first].text, name, reader.grammar)
-    if name.head.needs_body and not _of_body(reader, name, first, after, kind):
+    if name.head.needs_body and not _names_its_body(reader, name, first, after, kind):
         return
     rule = "office" if name.head.office else "body"
-    start, end = from_place(unit.text, words[0].start), with_place(unit.text, words[-1].end)
+    start, end = start_with_place(unit.text, words[0].start), end_with_place(unit.text, words[-1].end)
     text = unit.text[start:end]
     entity = reader.grammar.alone.get(text) or name_key(text)
-    yield Candidate("AGENCY", start, end, rule, entity, kind, score=score(reader, first))
+    yield Candidate("AGENCY", start, end, rule, entity, kind, score=body_score(reader, first))
 
 
 def topic_end(unit: Unit, at: int) -> int | None:
@@ -143,13 +143,13 @@ def topic_end(unit: Unit, at: int) -> int | None:
     return last.idx + len(last) if last.i > first.i else None
 
 
-def with_place(text: str, end: int) -> int:
+def end_with_place(text: str, end: int) -> int:
     """The end of a name that breaks off inside a State's (`Presidency of Bosnia` and Herzegovina)."""
     tail = _coordinated_places().search(text, max(0, end - 30), min(len(text), end + 30))
     return tail.end() if tail and tail.start() < end < tail.end() else end
 
 
-def from_place(text: str, start: int) -> int:
+def start_with_place(text: str, start: int) -> int:
     """The start of a name that begins inside a State's (Bosnia and `Herzegovina Commission for Demining`)."""
     places = _coordinated_places().finditer(text, max(0, start - 30), min(len(text), start + 30))
     return next((place.start() for place in places if place.start() < start < place.end()), start)
@@ -161,7 +161,7 @@ def _coordinated_places() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})\b")
 
 
-def opening(unit: Unit, reader: Reader, first: int, at: int) -> int:
+def name_start(unit: Unit, reader: NameReader, first: int, at: int) -> int:
     """The first word of the name, without a word that has its capital only from opening the sentence."""
     while first < at and reader.words[first].initial and _function_word(unit, reader.words[first]):
         first += 1
@@ -179,14 +179,14 @@ def _stands_alone(text: str, grammar: NameGrammar) -> bool:
     return text in grammar.alone or text in grammar.standing_alone
 
 
-def _before_person(reader: Reader, name: Name) -> bool:
+def _is_before_person(reader: NameReader, name: Name) -> bool:
     """A bare title right before its holder's name: `Assistant Secretary-General Rosa Lee`."""
     title = " ".join(w.text for w in reader.words[name.at : name.after])
     named = name.after < len(reader.words) and reader.words[name.after].capital and reader.gap(name.after) == " "
     return named and title in reader.grammar.before_person and reader.text(name.at - 1).lower() != "the"
 
 
-def _of_state(reader: Reader, name: Name) -> bool:
+def _is_state_office(reader: NameReader, name: Name) -> bool:
     """`the Special Envoy of the Government of Nauru`, `… of Nauru`: a national office."""
     at = name.after + 1 + (reader.text(name.after + 1) == "the")
     owner = reader.text(at)
@@ -195,11 +195,11 @@ def _of_state(reader: Reader, name: Name) -> bool:
     return reader.text(name.after) == "of" and (owner == "Government" or alone)
 
 
-def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
+def _is_no_body(reader: NameReader, name: Name, first: int, after: int) -> bool:
     """A name that only looks like a body's: a place, a territorial unit, the holder of a national office."""
     grammar = reader.grammar
     words = [w.text for w in reader.words[first:after]]
-    if _of_people(words) or (reader.text(after) in ("component", "components") and after == name.after):
+    if _is_military_company(words) or (reader.text(after) in ("component", "components") and after == name.after):
         return True
     head = words[: name.after - first]
     endings = (" ".join(part) for part in (head, head[-2:], head[-3:], words))
@@ -211,7 +211,7 @@ def _no_body(reader: Reader, name: Name, first: int, after: int) -> bool:
     return territory and placed and not any(grammar.administrative.search(m) for m in modifiers)
 
 
-def _of_people(words: list[str]) -> bool:
+def _is_military_company(words: list[str]) -> bool:
     """`a Pakistani Company`: soldiers of a State."""
     return len(words) == 2 and words[1] == "Company" and words[0] in _demonyms()
 
@@ -231,7 +231,7 @@ def kind_of(text: str, head: str, name: Name, grammar: NameGrammar) -> str | Non
     return name.head.kind
 
 
-def _of_body(reader: Reader, name: Name, first: int, after: int, kind: str | None) -> bool:
+def _names_its_body(reader: NameReader, name: Name, first: int, after: int, kind: str | None) -> bool:
     """Whether an office title says which body it belongs to, and that body is no State's."""
     if reader.text(name.after) == "of" and [reader.text(k) for k in range(name.after + 1, after)] == ["the", "Council"]:
         return True
@@ -257,7 +257,7 @@ BODIES = (
 )
 
 
-def _with_titles(reader: Reader, name: Name) -> int:
+def _end_with_titles(reader: NameReader, name: Name) -> int:
     """The end of the name with a second title of the same holder (`… and Head of the United Nations Office …`)."""
     end = name.last
     while reader.text(end) == "and" and reader.text(end + 1) in reader.grammar.joined and reader.gap(end) == " ":
@@ -269,7 +269,7 @@ def _with_titles(reader: Reader, name: Name) -> int:
     return end
 
 
-def score(reader: Reader, first: int) -> float:
+def body_score(reader: NameReader, first: int) -> float:
     """Surer with the article before the name; less so where the sentence opens with it."""
     before = reader.text(first - 1) if first else ""
     return 0.8 if before in ("the", "The") else 0.7 if reader.words[first].initial else 0.75

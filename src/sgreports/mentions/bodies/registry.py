@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.knowledge.english import common_words
-from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, respelled
+from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, with_other_spellings
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.countries import Same, report_codes, report_year
+from sgreports.mentions.countries import ReportKey, report_codes, report_year
 from sgreports.mentions.lexical.name_key import name_key
-from sgreports.mentions.lexical.name_trie import Node, build, scan
+from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.model.facts import Label
 from sgreports.model.report import Report
 from sgreports.parsing.unit import Unit
@@ -21,16 +21,16 @@ AMBIGUOUS = 0.6  # an abbreviation that stands for other things too: the documen
 PAST = 0.8  # a body that ceased before the report, which may still speak of it
 FUTURE = 0.35  # a body that the report cannot know: one planned, or another of that name
 ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State that the body belongs to
-MUCH = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
+SUBJECT_SHARE = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
 CHIEF = "sg"
-_ANOTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
-_BELOW = re.compile(r"(?:Assistant |Deputy |Under[-‑ ])$")  # the title goes on to the left
+_OF_ANOTHER_BODY = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
+_LONGER_TITLE = re.compile(r"(?:Assistant |Deputy |Under[-‑ ])$")  # the title goes on to the left
 LONG = 6  # letters of an abbreviation that is read as a word
-LEAST = 0.3  # under this a reading is not proposed
+MIN_SCORE = 0.3  # under this a reading is not proposed
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RegistryForm:
     """A registry row under one of its forms."""
 
     label: Label
@@ -39,16 +39,16 @@ class Form:
 
 
 @lru_cache(maxsize=1)
-def forms() -> Node[Form]:
+def registry_forms() -> TrieNode[RegistryForm]:
     """All names and abbreviations of the registries."""
-    return build((text, form) for label, row in registry() for text, form in forms_of(label, row))
+    return build_trie((text, form) for label, row in registry() for text, form in forms_of(label, row))
 
 
-def forms_of(label: Label, row: RegistryRow) -> Iterator[tuple[str, Form]]:
-    names = dict.fromkeys(spelling for name in names_of(row) for spelling in respelled(name))
-    yield from ((name, Form(label, row, short=False)) for name in names)
+def forms_of(label: Label, row: RegistryRow) -> Iterator[tuple[str, RegistryForm]]:
+    names = dict.fromkeys(spelling for name in names_of(row) for spelling in with_other_spellings(name))
+    yield from ((name, RegistryForm(label, row, short=False)) for name in names)
     shorts = dict.fromkeys(form for name in row.abbreviation for form in (name, *other_case(name)))
-    yield from ((name, Form(label, row, short=True)) for name in shorts)
+    yield from ((name, RegistryForm(label, row, short=True)) for name in shorts)
 
 
 def other_case(short: str) -> Iterator[str]:
@@ -64,41 +64,43 @@ def other_case(short: str) -> Iterator[str]:
 def find_registry(unit: Unit) -> Iterator[Candidate]:
     """The agencies and programmes of the registries in the paragraph, chosen by the report's year and States."""
     year = report_year(unit.report)
-    for match in scan(unit.text, forms()):
-        readings = [(form.row.valid(year), score(form, unit.report), form) for form in match.values]
+    for match in find_names(unit.text, registry_forms()):
+        readings = [(form.row.valid(year), reading_score(form, unit.report), form) for form in match.values]
         _, sure, form = max(readings, key=lambda reading: reading[:2])
-        if sure >= LEAST and not (form.row.key == CHIEF and _other_chief(unit.text, match.start, match.end)):
+        if sure >= MIN_SCORE and not (form.row.key == CHIEF and _is_another_chief(unit.text, match.start, match.end)):
             rule = "registry-abbreviation" if form.short else "registry-name"
-            key = name_key(unit.text[match.start : match.end]) if elsewhere(form, unit.report) else form.row.key
+            key = (
+                name_key(unit.text[match.start : match.end]) if is_of_another_state(form, unit.report) else form.row.key
+            )
             yield Candidate(form.label, match.start, match.end, rule, key, form.row.kind, score=sure)
 
 
-def _other_chief(text: str, start: int, end: int) -> bool:
+def _is_another_chief(text: str, start: int, end: int) -> bool:
     """Whether `Secretary-General` is another's title: `Assistant Secretary-General`, `… of the Frente Limnora`."""
-    return bool(_ANOTHERS.match(text, end) or _BELOW.search(text, max(0, start - 12), start))
+    return bool(_OF_ANOTHER_BODY.match(text, end) or _LONGER_TITLE.search(text, max(0, start - 12), start))
 
 
-def elsewhere(form: Form, report: Report) -> bool:
+def is_of_another_state(form: RegistryForm, report: Report) -> bool:
     """Whether a name that several States' bodies bear (`Government of National Unity`) is another State's here."""
     row = form.row
     if form.short or not row.ambiguous or row.place is None:
         return False
-    codes = report_codes(Same(report))
-    return codes[row.place] < MUCH * max(codes.values(), default=0) or not codes
+    codes = report_codes(ReportKey(report))
+    return codes[row.place] < SUBJECT_SHARE * max(codes.values(), default=0) or not codes
 
 
-def score(form: Form, report: Report) -> float:
+def reading_score(form: RegistryForm, report: Report) -> float:
     """How sure the reading is, 0 to 1."""
-    row, time = form.row, in_time(form.row, report_year(report))
+    row, time = form.row, time_factor(form.row, report_year(report))
     if not form.short:
         return SURE * time
     if not row.ambiguous:
         return SHORT * time
-    elsewhere = row.place is not None and row.place not in report_codes(Same(report))
+    elsewhere = row.place is not None and row.place not in report_codes(ReportKey(report))
     return AMBIGUOUS * time * (ELSEWHERE if elsewhere else 1)
 
 
-def in_time(row: RegistryRow, year: int | None) -> float:
+def time_factor(row: RegistryRow, year: int | None) -> float:
     """A factor for whether a report of `year` can speak of the body."""
     if row.valid(year):
         return 1.0

@@ -11,9 +11,9 @@ from functools import lru_cache
 from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import registry_records
 from sgreports.mentions.bodies.around import Around, around
-from sgreports.mentions.countries import forms, named_codes
+from sgreports.mentions.countries import country_forms, named_codes
 from sgreports.mentions.lexical.name_key import name_key
-from sgreports.mentions.lexical.name_trie import scan
+from sgreports.mentions.lexical.name_trie import find_names
 from sgreports.model.facts import Mention
 
 _OF = re.compile(r"\s(?:of|in|for)\s(?:the\s)?$")
@@ -28,10 +28,10 @@ def states_in(name: str) -> tuple[str, ...]:
 def with_states(texts: Mapping[str, str], mentions: Sequence[Mention], about: Sequence[str]) -> list[Mention]:
     """The mentions with the State in the keys of national bodies. `about` are the report's countries."""
     paragraphs, last = around(texts, mentions), dict[str, str]()
-    return [_keyed(m, paragraphs[m.paragraph], about, last) for m in mentions]
+    return [_with_state_key(m, paragraphs[m.paragraph], about, last) for m in mentions]
 
 
-def _keyed(m: Mention, place: Around, about: Sequence[str], last: dict[str, str]) -> Mention:
+def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[str, str]) -> Mention:
     """The mention under its State; a short form goes with the last mention of the same body."""
     raw = m.entity
     if m.label != "AGENCY" or m.kind != "national" or not raw or not raw.startswith("name/"):
@@ -64,7 +64,7 @@ def _state_of_sentence(place: Around, mention: Mention, about: Sequence[str]) ->
 @lru_cache(maxsize=1024)
 def without_state(name: str) -> str:
     """The key of a name without the State in it: `Ministry of Justice of Chad`, `Chadian Ministry of Justice`."""
-    for match in sorted(scan(name, forms()), key=lambda m: (m.start, -m.end)):
+    for match in sorted(find_names(name, country_forms()), key=lambda m: (m.start, -m.end)):
         if not all(isinstance(value, CountryName) for value in match.values):
             continue
         if match.start == 0 and name[match.end :].startswith(" "):

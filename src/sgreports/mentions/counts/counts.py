@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.counts.not_counts import counts_nothing, joins_as_range, occupied
-from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.mentions.counts.not_counts import is_no_count, joins_as_range, non_count_ranges
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.units import unit_of
-from sgreports.mentions.lexical.numbers import NUMBER, alternatives, plain, value
+from sgreports.mentions.lexical.numbers import NUMBER, alternatives, number_value, plain_number
 from sgreports.parsing.unit import Unit
 
 _Q = quantities()
@@ -82,17 +82,17 @@ class Quantity:
 
 def find_counts(unit: Unit) -> Iterable[Candidate]:
     """A COUNT for each quantity that counts something, with kind, unit and values."""
-    places: list[Place] = []
+    places: list[QuantitySpan] = []
     out = []
     for q in quantities_in(unit.text):
-        if not counts_nothing(unit.doc, q.start, q.end, q.bare, q.kind):
-            what = unit_of(unit.doc, Place(q.start, q.unit_at or q.end, q.kind, q.tail), places)
-            places.append(Place(q.start, q.end, q.kind, q.tail, what.unit))
+        if not is_no_count(unit.doc, q.start, q.end, q.bare, q.kind):
+            what = unit_of(unit.doc, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
+            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit))
             out.append(_candidate(q, what))
     return out
 
 
-def _candidate(q: Quantity, what: Counted) -> Candidate:
+def _candidate(q: Quantity, what: CountedUnit) -> Candidate:
     low, high = _bounds(q)
     sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else "=")
     return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what.unit or None,
@@ -112,7 +112,7 @@ def _bounds(q: Quantity) -> tuple[float | None, float | None]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """The quantities of a text, joined; without those that belong to a date, symbol, time or identifier."""
-    taken = occupied(text)
+    taken = non_count_ranges(text)
     single = [q for m in _QUANTITY.finditer(text) if (q := _quantity(text, m))]
     free = [q for q in single if not any(s < q.end and q.start < e for s, e in taken)]
     return list(_joined(text, free))
@@ -120,22 +120,24 @@ def quantities_in(text: str) -> list[Quantity]:
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     words = m["approx"] or m["share"]
-    sign = _COMPARATORS[re.sub(r"\s++", " ", words.lower())] if words else _beyond(m["more"])
+    sign = _COMPARATORS[re.sub(r"\s++", " ", words.lower())] if words else _sign_of_more(m["more"])
     start = _without_article(text, m.start(), m)
     if m["vague"] or m["scaled"]:
         number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
     if words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]:
         start, sign = m.start("body"), ""  # `organized around three themes`
-    amount = value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
+    amount = number_value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
-        return Quantity(start, m.end("body"), plain(value(m["number"])), "measure", sign, "m", m["number"])
+        return Quantity(
+            start, m.end("body"), plain_number(number_value(m["number"])), "measure", sign, "m", m["number"]
+        )
     kind, tail = _kind(m)
     end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
-    return Quantity(start, end, plain(amount), kind, sign, tail, m["number"])
+    return Quantity(start, end, plain_number(amount), kind, sign, tail, m["number"])
 
 
-def _beyond(more: str | None) -> str:
+def _sign_of_more(more: str | None) -> str:
     """`25 or more`, `25 or so`."""
     return "" if more is None else "~" if more.endswith("so") else ">="
 
@@ -175,7 +177,7 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
     while i < len(single):
         q = single[i]
         following = single[i + 1] if i + 1 < len(single) else None
-        made = _pair(text, q, following, single[i + 2] if i + 2 < len(single) else None) if following else None
+        made = _combined(text, q, following, single[i + 2] if i + 2 < len(single) else None) if following else None
         if made:
             yield from made
             i += 3 if len(made) == 2 and made[-1].kind == "rate" else 2
@@ -184,38 +186,38 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
         i += 1
 
 
-def _pair(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> list[Quantity] | None:
+def _combined(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> list[Quantity] | None:
     """What two neighbours make together: ratio, rate, range, or two values that share a tail."""
     gap = text[q.end : other.start]
     if len(gap) > 45 or q.number.endswith("s") or other.number.endswith("s"):
         return None
     whole = other.sign + other.number
     if q.kind == other.kind == "cardinal" and not other.high:
-        if _OF.fullmatch(gap) and (_ratio(q, other) or "every" in gap):
+        if _OF.fullmatch(gap) and (_is_ratio(q, other) or "every" in gap):
             beyond = _BRACKET_END.match(text, other.end) if "(" in gap else None  # `161 (of 3,022) minorities`
             return [replace(q, end=other.end, kind="ratio", high=whole, unit_at=beyond.end() if beyond else 0)]
-        if _IN.fullmatch(gap) and q.number == "1" and _single(text, other):
+        if _IN.fullmatch(gap) and q.number == "1" and _is_single(text, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
-        if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _base(other):
+        if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _is_rate_base(other):
             named = len(gap.split()) > 1
             return [replace(q, end=other.end, kind="rate", high=whole, unit_at=q.end if named else 0)]
     if _TO.fullmatch(gap):
-        return _values(text, q, other, third, gap)
+        return _range_or_pair(text, q, other, third, gap)
     return None
 
 
-def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
+def _range_or_pair(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
     if q.kind == "money" and other.kind == "cardinal" and "to" not in gap.split():
         other = replace(other, kind="money", tail=q.tail)
     if q.kind not in ("cardinal", other.kind):
         return None
     if "to" in gap.split() and other.kind == "cardinal" and _RATIO.search(text, max(0, q.start - 60), q.start):
         return [replace(q, end=other.end, kind="ratio", high=other.number)]
-    if third and text[other.end : third.start].strip() == "per" and _base(third) and "to" in gap:
+    if third and text[other.end : third.start].strip() == "per" and _is_rate_base(third) and "to" in gap:
         rate = [replace(x, kind="rate", high=third.number, unit_at=third.end) for x in (q, other)]
         return [rate[0], replace(rate[1], end=third.end)]
     lent = replace(q, kind=other.kind, tail=other.tail)
-    number = _scale_lent(q, other)
+    number = _with_shared_scale(q, other)
     if joins_as_range(text, q.start, gap) and float(number) < float(other.number):
         return [replace(lent, end=other.end, number=number, high=other.sign + other.number)]
     if "to" in gap:
@@ -223,22 +225,22 @@ def _values(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap
     return None
 
 
-def _scale_lent(q: Quantity, other: Quantity) -> str:
+def _with_shared_scale(q: Quantity, other: Quantity) -> str:
     """`2 to 3 million`: the first takes the scale of the second."""
     word = other.bare.rsplit(maxsplit=1)[-1].lower()
     if word in _Q.scales and " " in other.bare and float(q.number) < 1000 and _BARE.fullmatch(q.bare):
-        return plain(Decimal(q.number) * _Q.scales[word])
+        return plain_number(Decimal(q.number) * _Q.scales[word])
     return q.number
 
 
-def _ratio(q: Quantity, other: Quantity) -> bool:
+def _is_ratio(q: Quantity, other: Quantity) -> bool:
     return q.bare.lower() != "one" and float(q.number) <= float(other.number)
 
 
-def _single(text: str, other: Quantity) -> bool:
+def _is_single(text: str, other: Quantity) -> bool:
     """`one in five` has its whole alone or before a plural: never `one in 12 countries`' sense of place."""
     return float(other.number) >= 2 and not _PLACES.match(text, other.end)
 
 
-def _base(other: Quantity) -> bool:
+def _is_rate_base(other: Quantity) -> bool:
     return float(other.number) in (100, 1000, 10000, 100000, 1000000)

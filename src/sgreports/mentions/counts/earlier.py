@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
-from sgreports.mentions.counts.noun_phrases import written
-from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
+from sgreports.mentions.counts.noun_phrases import unit_text
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOM_AFTER
 from sgreports.parsing.sentences import sentence_at, text_of
-from sgreports.parsing.subsets import opening
+from sgreports.parsing.subsets import subset_start
 
 _F = quantities().frames
 _COMPARED = re.compile(
@@ -24,21 +24,21 @@ _STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
-def counted_before(doc: Doc, span: Span, before: Sequence[Place]) -> Counted | None:
+def unit_from_earlier(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
     text, sent = text_of(doc), sentence_at(doc, span.start_char)
     parts = WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.unit and p.start >= sent.start_char for p in before):
         whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
         if whose is not None:
-            return Counted(written(whose), "antecedent")
+            return CountedUnit(unit_text(whose), "antecedent")
     known = (p for p in reversed(before) if p.kind in ("cardinal", "ratio") and p.unit)
-    earlier = (p.unit for p in known if parts or leads(doc, p, span))
+    earlier = (p.unit for p in known if parts or can_supply_unit(doc, p, span))
     last = next(earlier, None)
     within = _WITHIN.match(text, span.end_char)
     if within and last is not None and same_noun(last, within[1]):
         last = next((unit for unit in earlier if not same_noun(unit, within[1])), last)
-    return Counted(last, "earlier") if last is not None else None
+    return CountedUnit(last, "earlier") if last is not None else None
 
 
 def same_noun(unit: str, word: str) -> bool:
@@ -46,7 +46,7 @@ def same_noun(unit: str, word: str) -> bool:
     return unit.rstrip("s") == word.rstrip("s")
 
 
-def compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
+def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str | None:
     """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
     left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
     if _COMPARED.search(left):
@@ -54,13 +54,13 @@ def compared(doc: Doc, span: Span, before: Sequence[Place]) -> str | None:
     return "" if _STRENGTH.search(left) else None
 
 
-def leads(doc: Doc, place: Place, span: Span) -> bool:
+def can_supply_unit(doc: Doc, place: QuantitySpan, span: Span) -> bool:
     """Whether a later number may leave out this one's noun: not a part in brackets or after `including`."""
     text = text_of(doc)
     if in_brackets(text, place.start) and not in_brackets(text, span.start_char):
         return False
-    opened = opening(doc, place.start)
-    return opened is None or (opened == opening(doc, span.start_char) and _goes_on(doc, span))
+    opened = subset_start(doc, place.start)
+    return opened is None or (opened == subset_start(doc, span.start_char) and _continues_parts(doc, span))
 
 
 def in_brackets(text: str, at: int) -> bool:
@@ -68,13 +68,13 @@ def in_brackets(text: str, at: int) -> bool:
     return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
-def _goes_on(doc: Doc, span: Span) -> bool:
+def _continues_parts(doc: Doc, span: Span) -> bool:
     """Whether a number goes on with a list of parts, not with the total: `and two in Herat`, no `, and two others`."""
     before = doc[max(0, span.start - 2) : span.start]
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)
 
 
-def of_people(unit: str) -> bool:
+def counts_people(unit: str) -> bool:
     """Whether persons are counted."""
-    return of_persons(unit_class(unit, "cardinal"))
+    return is_person_class(unit_class(unit, "cardinal"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.dates.dates import dated
+from sgreports.mentions.dates.dates import date_expressions
 from sgreports.mentions.dates.not_dates import is_number_here
 from sgreports.mentions.lexical.numbers import FIGURES, NUMBER, alternatives
 from sgreports.parsing.sentences import text_of
@@ -66,7 +66,7 @@ _AGE_BEFORE = re.compile(
 _LIMIT = re.compile(
     rf"\b(?:{alternatives(_Q.age.limits)})\s++(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$", re.IGNORECASE
 )
-_SCRAWL = re.compile(r"\d{8,}")  # a bar code that was read as figures
+_BAR_CODE = re.compile(r"\d{8,}")  # a bar code that was read as figures
 _OLDER = re.compile(r"(?:\s*+(?:-|–|to|and)\s*+\d{1,2})?,?\s++(?:or|and)\s++(?:older|over|above|younger|under)\b")
 _FIVE = re.compile(r"five|\d{1,2}")
 _LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s++(?:five|\d{{1,2}})$")
@@ -87,9 +87,9 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
-def occupied(text: str) -> tuple[tuple[int, int], ...]:
+def non_count_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of the text whose digits are dates, symbols, times, names or identifiers."""
-    spans = [(d.start, d.end) for d in dated(text)]
+    spans = [(d.start, d.end) for d in date_expressions(text)]
     for pattern in (_CODES, _NAMES, _ENUMERATOR, _IDENTIFIED_WORD):
         spans += [m.span() for m in pattern.finditer(text)]
     spans += [_identified(text, m) for m in _IDENTIFIED.finditer(text)]
@@ -104,7 +104,7 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
     return m.start(), end
 
 
-def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
+def is_no_count(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
     """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a name's number."""
     text = text_of(doc)
     if kind in ("percent", "money", "rate"):
@@ -112,16 +112,16 @@ def counts_nothing(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool
     if kind == "measure":
         return bool(_CALIBRE.match(text, end))
     return (
-        _time_or_age(text, start, end)
+        _is_time_or_age(text, start, end)
         or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
-        or (bare.lower() == "one" and kind == "cardinal" and _pronoun(text, start, end))
-        or _SCRAWL.fullmatch(bare) is not None
-        or _names(doc, start, end)
+        or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(text, start, end))
+        or _BAR_CODE.fullmatch(bare) is not None
+        or _is_name_number(doc, start, end)
         or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
     )
 
 
-def _time_or_age(text: str, start: int, end: int) -> bool:
+def _is_time_or_age(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _DURATION.match(text, end) or _AGE_BEFORE.search(before) or _OLDER.match(text, end):
         return True
@@ -131,7 +131,7 @@ def _time_or_age(text: str, start: int, end: int) -> bool:
     return bool(limit and _AGE_AFTER.match(text, end))
 
 
-def _pronoun(text: str, start: int, end: int) -> bool:
+def _is_pronoun(text: str, start: int, end: int) -> bool:
     if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
         return False
     if _THE_OTHER.match(text, end):
@@ -142,7 +142,7 @@ def _pronoun(text: str, start: int, end: int) -> bool:
     )
 
 
-def _names(doc: Doc, start: int, end: int) -> bool:
+def _is_name_number(doc: Doc, start: int, end: int) -> bool:
     """A figure after a capitalized word that nothing follows as its noun: `Sector West 3`, `Camp 7`."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or "," in span.text:

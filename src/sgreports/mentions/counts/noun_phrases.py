@@ -8,21 +8,22 @@ _F = quantities().frames
 NOMINAL = ("NOUN", "PROPN")
 
 
-def after_of(doc: Doc, i: int) -> Token | None:
+def noun_after_of(doc: Doc, i: int) -> Token | None:
     """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
     if i >= len(doc) - 1 or doc[i].lower_ != "of":
         return None
     return head_from(doc, i + 1)
 
 
-def plain_gap(doc: Doc, start: int, end: int) -> bool:
+def is_plain_gap(doc: Doc, start: int, end: int) -> bool:
     return all(
-        t.text == "," or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()" and not _predicate(t))
+        t.text == ","
+        or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()" and not _is_predicate(t))
         for t in doc[start:end]
     )
 
 
-def _predicate(token: Token) -> bool:
+def _is_predicate(token: Token) -> bool:
     """A past tense after an adverb, with no noun between it and the number: `a further 8 partially carried`."""
     return token.tag_ == "VBD" and token.nbor(-1).pos_ == "ADV"
 
@@ -32,14 +33,14 @@ def head_from(doc: Doc, i: int) -> Token | None:
     last: Token | None = None
     owner: Token | None = None
     for token in doc[i : i + 12]:
-        if last is not None and token.i > i and _tied(token.doc[token.i - 1]):
+        if last is not None and token.i > i and _is_tied_hyphen(token.doc[token.i - 1]):
             last = _after_hyphen(token)
             continue
         if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
             last = token
         elif last is not None and last.pos_ == "PROPN" and _modified_by_name(token):
             last = None  # `of UNIFIL operational patrols`
-        elif not (_premodifies(token, first=token.i == i) if last is None else _glue(token)):
+        elif not (_premodifies(token, first=token.i == i) if last is None else _is_glue(token)):
             break
         elif last is not None and token.tag_ == "POS":
             owner, last = last, None  # `of the campaign’s original countries`
@@ -69,11 +70,11 @@ def shared_head(modifier: Token) -> Token:
 def _after_hyphen(token: Token) -> Token | None:
     """The second part of `asylum-seekers`; none of `Serb-chaired committees`, of `surface-to-air missiles`."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    goes_on = following is not None and (_tied(following) or following.pos_ in NOMINAL)
+    goes_on = following is not None and (_is_tied_hyphen(following) or following.pos_ in NOMINAL)
     return token if token.pos_ in NOMINAL and not goes_on else None
 
 
-def _glue(token: Token) -> bool:
+def _is_glue(token: Token) -> bool:
     """A hyphen or a genitive's sign inside the noun phrase; a dash between blanks ends it."""
     if token.i and token.doc[token.i - 1].whitespace_:
         return False
@@ -90,13 +91,13 @@ def _premodifies(token: Token, first: bool) -> bool:
         return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")
     if token.lower_ in ("including", "which", "whom", "what", "respectively") or token.text in ".;:()–—":
         return False
-    if token.tag_ == "$" or _tied(token) or (token.i and _tied(token.doc[token.i - 1])):
+    if token.tag_ == "$" or _is_tied_hyphen(token) or (token.i and _is_tied_hyphen(token.doc[token.i - 1])):
         return True  # `their €560,000 budget`, `burnt-out cars`
     if token.lower_ in ("all", "both", "such") and token.i and token.doc[token.i - 1].lower_ == "of":
         return True  # which the tagger may take for pronouns
     if (
         token.tag_ == "VBD"
-        and not _predicate(token)
+        and not _is_predicate(token)
         and token.i + 1 < len(token.doc)
         and token.doc[token.i + 1].pos_ == "NOUN"
     ):
@@ -104,7 +105,7 @@ def _premodifies(token: Token, first: bool) -> bool:
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 
 
-def written(noun: Token) -> str:
+def unit_text(noun: Token) -> str:
     """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
     for token in noun.conjuncts:
@@ -113,38 +114,38 @@ def written(noun: Token) -> str:
             and token.pos_ in NOMINAL
             and token.text[:1].isupper() == noun.text[:1].isupper()
             and not any(
-                t.dep_ in ("det", "nummod", "poss", "prep", "amod") and not _set_term(t) for t in token.children
+                t.dep_ in ("det", "nummod", "poss", "prep", "amod") and not _is_set_term(t) for t in token.children
             )
         )
         gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
         if (
             not bare
             or gap is None
-            or not (all(t.text in (",", "and", "-", "or", "asylum") for t in gap) or _pair(gap, token))
+            or not (all(t.text in (",", "and", "-", "or", "asylum") for t in gap) or _is_joined_pair(gap, token))
             or noun.tag_ != "NNS"
         ):
             break
         end = token
     last = end.i + 1
-    while last + 1 < len(noun.doc) and _tied(noun.doc[last]) and noun.doc[last + 1].is_alpha:
+    while last + 1 < len(noun.doc) and _is_tied_hyphen(noun.doc[last]) and noun.doc[last + 1].is_alpha:
         last += 2
     return noun.doc[start:last].text
 
 
-def _pair(gap: Span, noun: Token) -> bool:
+def _is_joined_pair(gap: Span, noun: Token) -> bool:
     """`and` with a word that belongs to the joined noun: `teachers and health workers`, `children and young people`."""
     if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
         return False
     modifies = gap[1].dep_ == "compound" and gap[1].pos_ == "NOUN"
-    return gap[1].head == noun and (modifies or _set_term(gap[1]))
+    return gap[1].head == noun and (modifies or _is_set_term(gap[1]))
 
 
-def _set_term(word: Token) -> bool:
+def _is_set_term(word: Token) -> bool:
     """Whether a word makes a set term with the noun after it: `young people`."""
     return (word.lower_, word.head.lower_) in _TERMS and word.i + 1 == word.head.i
 
 
-def _tied(token: Token) -> bool:
+def _is_tied_hyphen(token: Token) -> bool:
     """A hyphen with no blank before it."""
     return token.text in ("-", "‑") and not token.doc[token.i - 1].whitespace_
 

@@ -7,7 +7,7 @@ from sgreports.model.facts import UnitSource
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedUnit:
     """What a quantity counts, as written, empty where nothing is named; `step` is how it was found."""
 
     unit: str
@@ -25,7 +25,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuantitySpan:
     """A quantity's range of the text, its kind, its currency or measure, and once known what it counts."""
 
     start: int

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, written
-from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_after_of, unit_text
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.parsing.sentences import sentence_at, text_of
 
 _F = quantities().frames
@@ -30,39 +30,39 @@ _CARRIED = re.compile(
 )
 
 
-def whole_of_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
+def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage, where the text says it."""
     bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
-    noun = after_of(doc, span.end + bracketed)
+    noun = noun_after_of(doc, span.end + bracketed)
     if noun is None:
         noun = _beside(doc, span)
     if noun is not None:
-        return Counted(written(noun), "share_of")
+        return CountedUnit(unit_text(noun), "share_of")
     if part := _part_of(doc, span, before):
-        return Counted(part, "share_part")
+        return CountedUnit(part, "share_part")
     if (
         span.end < len(doc)
         and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
         and doc[span.end].lower_ not in ("women", "men", "female", "male")
     ):
-        return Counted("", "share_of")
+        return CountedUnit("", "share_of")
     return _before_share(doc, span, before)
 
 
-def _before_share(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
+def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage by what stands before it in its sentence."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
     if (_OF_THOSE.search(left) or _absolute(doc, span, left)) and (known := [p.unit for p in before if p.unit]):
-        return Counted(known[-1], "share_part")
+        return CountedUnit(known[-1], "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
-        return Counted(_after_whole(doc, sent.start_char + whole.end(), span), step)
+        return CountedUnit(_after_whole(doc, sent.start_char + whole.end(), span), step)
     if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
-        return Counted(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
+        return CountedUnit(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
     same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
     carried = same and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
-    return Counted(same[-1].unit if carried else "", "share_carried")
+    return CountedUnit(same[-1].unit if carried else "", "share_carried")
 
 
 def _absolute(doc: Doc, span: Span, left: str) -> bool:
@@ -83,7 +83,7 @@ def _beside(doc: Doc, span: Span) -> Token | None:
     return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
 
 
-def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
+def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
     sent = sentence_at(doc, span.start_char)
     left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
@@ -94,7 +94,7 @@ def _part_of(doc: Doc, span: Span, before: Sequence[Place]) -> str:
     if _WHICH.search(left) and not any(p.start >= sent.start_char for p in before):
         named = next((t for t in doc[sent.start : span.start] if t.lower_ in _F.populations), None)
         if named is not None:
-            return written(named)
+            return unit_text(named)
     same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
     return same[-1] if same else ""
 
@@ -109,5 +109,5 @@ def _after_whole(doc: Doc, offset: int, span: Span) -> str:
         return ""
     last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
     if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
-        return written(doc[last + 1])
-    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else written(noun)
+        return unit_text(doc[last + 1])
+    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else unit_text(noun)

@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.earlier import compared, counted_before, of_people
-from sgreports.mentions.counts.noun_phrases import NOMINAL, after_of, head_from, plain_gap, shared_head, written
-from sgreports.mentions.counts.quantity import Counted, Place
+from sgreports.mentions.counts.earlier import compared_unit, counts_people, unit_from_earlier
+from sgreports.mentions.counts.noun_phrases import (
+    NOMINAL,
+    head_from,
+    is_plain_gap,
+    noun_after_of,
+    shared_head,
+    unit_text,
+)
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.sentences import sentence_at, text_of
-from sgreports.parsing.subsets import opening
+from sgreports.parsing.subsets import subset_start
 
 _Q = quantities()
 _F = _Q.frames
@@ -29,30 +36,30 @@ _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
 
 
-def unit_of(doc: Doc, place: Place, before: Sequence[Place]) -> Counted:
+def unit_of(doc: Doc, place: QuantitySpan, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a quantity counts, as written, and how it was found; empty where nothing is named."""
     if place.kind in ("money", "measure"):
-        return Counted(place.tail, "tail")
+        return CountedUnit(place.tail, "tail")
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None:
-        return Counted("", "noun")
+        return CountedUnit("", "noun")
     return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
 
 
-def _of_number(doc: Doc, span: Span, before: Sequence[Place]) -> Counted:
+def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a plain number counts."""
     if (whose := _of_whom(doc, span)) is not None:
-        return Counted(written(whose), "said")
+        return CountedUnit(unit_text(whose), "said")
     if (bracketed := _before_bracket(doc, span)) is not None:
-        return Counted(written(bracketed), "bracket")
+        return CountedUnit(unit_text(bracketed), "bracket")
     if (apposed := _in_total(doc, span)) is not None:
-        return Counted(written(apposed), "said")
+        return CountedUnit(unit_text(apposed), "said")
     noun, step = _counted(doc, span)
     noun = shared_head(noun) if noun is not None else None
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
-        return Counted(written(noun), step)
-    if noun is None and (known := compared(doc, span, before)) is not None:
-        return Counted(known, "compared")
+        return CountedUnit(unit_text(noun), step)
+    if noun is None and (known := compared_unit(doc, span, before)) is not None:
+        return CountedUnit(known, "compared")
     return _elliptical(doc, span, before, noun)
 
 
@@ -99,7 +106,7 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
 
 def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
     """The head noun of the number, if it is written after it, and how it was found."""
-    if (partitive := after_of(doc, span.end)) is not None:
+    if (partitive := noun_after_of(doc, span.end)) is not None:
         return partitive, "noun"
     if (shared := _shared(doc, span)) is not None:
         return shared, "shared"
@@ -110,7 +117,7 @@ def _people_named(doc: Doc, span: Span) -> Token | None:
     """A people's name as an adjective in a list: `48 Serb and 30 Turk`; none before a noun that it modifies."""
     named = doc[span.end : span.end + 1]
     after = doc[span.end + 1 : span.end + 6]
-    if not len(named) or named[0].pos_ != "ADJ" or not named[0].text.istitle() or not of_people(named.text):
+    if not len(named) or named[0].pos_ != "ADJ" or not named[0].text.istitle() or not counts_people(named.text):
         return None
     ends = len(after) > 0 and after[0].lower_ in (",", ";", ".", ")", "and")
     return named[0] if ends and not any(t.pos_ == "NOUN" and t.text.islower() for t in after) else None
@@ -139,7 +146,7 @@ def _head(doc: Doc, span: Span) -> Token | None:
     if (
         number.dep_ in ("nummod", "quantmod", "compound", "amod")
         and head.i >= span.end
-        and plain_gap(doc, span.end, head.i)
+        and is_plain_gap(doc, span.end, head.i)
     ):
         top = head
         while (
@@ -147,7 +154,7 @@ def _head(doc: Doc, span: Span) -> Token | None:
             and (not _genitive(top) or _owned(top))
             and top.head.i > top.i
             and top.head.pos_ in NOMINAL
-            and plain_gap(doc, span.end, top.head.i)
+            and is_plain_gap(doc, span.end, top.head.i)
         ):
             top = top.head
         if top.pos_ in NOMINAL:
@@ -173,23 +180,23 @@ def _owned(owner: Token) -> bool:
     return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
-def _elliptical(doc: Doc, span: Span, before: Sequence[Place], noun: Token | None) -> Counted:
+def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
     """What the subject totals, else what was counted last."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
-    parts = opening(doc, span.start_char) is not None
+    parts = subset_start(doc, span.start_char) is not None
     if noun is None and not parts and (head := _totalled(doc, sent, left)) is not None:
-        return Counted(written(head), "totalled")
+        return CountedUnit(unit_text(head), "totalled")
     if span[-1].lower_ in _VAGUE:
-        return Counted("", "earlier")
+        return CountedUnit("", "earlier")
     if noun is None and (level := _level(doc, span, left)):
-        return Counted(level, "level")
+        return CountedUnit(level, "level")
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
-        return Counted(written(changed), "changed")
-    found = counted_before(doc, span, before)
-    if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not of_people(found.unit)):
+        return CountedUnit(unit_text(changed), "changed")
+    found = unit_from_earlier(doc, span, before)
+    if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
-    return Counted(noun.text if noun is not None else "", "elliptical")
+    return CountedUnit(noun.text if noun is not None else "", "elliptical")
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
@@ -214,7 +221,7 @@ def _level(doc: Doc, span: Span, left: str) -> str:
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
         return ""
-    return written(subject)
+    return unit_text(subject)
 
 
 def _changed(span: Span) -> Token | None:
@@ -226,6 +233,6 @@ def _changed(span: Span) -> Token | None:
             return None  # `put this figure at 7,000`
         for noun in nouns:
             if noun.i < span.start and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives):
-                whom = after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
+                whom = noun_after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
                 return whom if whom is not None and whom.pos_ == "NOUN" else None
     return None

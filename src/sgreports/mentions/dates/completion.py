@@ -13,8 +13,8 @@ from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.dates.dates import Dated, candidate
-from sgreports.mentions.dates.edtf import UNTOLD, Point, read, with_year
+from sgreports.mentions.dates.dates import DateExpression, date_candidate
+from sgreports.mentions.dates.edtf import UNKNOWN_YEAR, Point, parse_edtf, with_year
 from sgreports.model.report import Report
 from sgreports.parsing.sentences import sentences
 from sgreports.parsing.unit import Unit
@@ -24,7 +24,7 @@ _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _OPENING = re.compile(r"^\W*(?:[\w-]+\s++){0,4}(?:the\s++)?$")
 
 _DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s++(?:the\s++)?$", re.IGNORECASE)
-FAR = 8  # months: under a present verb the next such month is nearer than the last
+FAR_MONTHS = 8  # months: under a present verb the next such month is nearer than the last
 _TO_BE = re.compile(
     r"\bto (?:be \w+|take place|begin|start|commence|end|open|conclude|convene)(?: \w+)?"
     r" (?:on|in|by|from|until|before) (?:the )?$"
@@ -51,62 +51,70 @@ def complete_dates(units: Sequence[Unit], found: list[list[Candidate]]) -> list[
 
 
 def _complete(unit: Unit, candidates: list[Candidate]) -> list[Candidate]:
-    if not any(_partial(c) for c in candidates):
+    if not any(_lacks_year(c) for c in candidates):
         return candidates
     out: dict[int, Candidate] = {}
     for i, c in sorted(enumerate(candidates), key=lambda x: x[1].start):
         done = [*out.values(), *(o for o in candidates if o.label == "YEAR" and o.start > c.start)]
-        out[i] = _told(unit, c, done) if _partial(c) else c
+        out[i] = _with_supplied_year(unit, c, done) if _lacks_year(c) else c
     return [out[i] for i in range(len(candidates))]
 
 
-def _partial(c: Candidate) -> bool:
-    return c.label == "YEAR" and UNTOLD in (c.entity or "")
+def _lacks_year(c: Candidate) -> bool:
+    return c.label == "YEAR" and UNKNOWN_YEAR in (c.entity or "")
 
 
-def _told(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
-    if _recurs(unit.text, c):
+def _with_supplied_year(unit: Unit, c: Candidate, others: Sequence[Candidate]) -> Candidate:
+    if _is_yearly(unit.text, c):
         return c
-    first, last = read(c.entity or "")
+    first, last = parse_edtf(c.entity or "")
     year = _year(unit, c, (first, last), others)
     if year is None:
         return replace(c, entity=None, score=0.5, issue="no date of the report to take the year from")
     start, end = with_year(first, last, year)
-    return candidate(Dated(c.start, c.end, start, end), "date-year-supplied", 0.93)
+    return date_candidate(DateExpression(c.start, c.end, start, end), "date-year-supplied", 0.93)
 
 
-def _recurs(text: str, c: Candidate) -> bool:
+def _is_yearly(text: str, c: Candidate) -> bool:
     """A date of every year (GUIDELINES, 1.3): `is marked annually on 1 October`."""
     return bool(_YEARLY.search(text, max(0, c.start - 60), c.start) or _YEARLY_AFTER.match(text, c.end))
 
 
 def _year(unit: Unit, c: Candidate, said: tuple[Point, Point | None], others: Sequence[Candidate]) -> int | None:
     first, last = said
-    if (listed := _listed(unit, c, first, others)) is not None:
+    if (listed := _year_in_list(unit, c, first, others)) is not None:
         return listed
     issued = report_date(unit.report)
     tense = _tense(unit, c)
     if tense == "now" and not _far_back(unit.report, first, issued):
         tense = ""
-    anchor = _neighbour(unit, c, others, tense) or (None if tense and issued else _frame(unit, c, others))
+    anchor = _neighbour_anchor(unit, c, others, tense) or (None if tense and issued else _frame_anchor(unit, c, others))
     if anchor and tense == "future" and issued and anchor.year < issued.year:
         anchor = None
-    if anchor and (year := _near(first, anchor)) and (tense or issued is None or not _after(first, year, issued)):
+    if (
+        anchor
+        and (year := _year_near(first, anchor))
+        and (tense or issued is None or not _is_after(first, year, issued))
+    ):
         return year
     if issued is None:
         return anchor.year if anchor else None
     if tense:
-        back = {"future": 1, "either": 6, "present": 10, "now": FAR - 1}[tense]
-        return _near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
+        back = {"future": 1, "either": 6, "present": 10, "now": FAR_MONTHS - 1}[tense]
+        return _year_near(first, _Anchor(issued.year * 12 + issued.month, issued.year, back))
     return _last_year(last or first, first, issued)
 
 
-def _listed(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
+def _year_in_list(unit: Unit, c: Candidate, first: Point, others: Sequence[Candidate]) -> int | None:
     """The year of the date before in a list that goes on in the calendar (`30 June, 31 August and 15 October`)."""
     before = next((o for o in reversed(others) if o.label == "YEAR" and o.end <= c.start), None)
-    if before is None or not _LIST.fullmatch(unit.text, before.end, c.start) or UNTOLD in (before.entity or UNTOLD):
+    if (
+        before is None
+        or not _LIST.fullmatch(unit.text, before.end, c.start)
+        or UNKNOWN_YEAR in (before.entity or UNKNOWN_YEAR)
+    ):
         return None
-    start, end = read(before.entity or "")
+    start, end = parse_edtf(before.entity or "")
     last = end or start
     rises = last.month is not None and (first.month or 0, first.day or 0) > (last.month, last.day or 0)
     return last.year if rises and (first.day is None) == (last.day is None) else None
@@ -116,7 +124,7 @@ def _last_year(end: Point, first: Point, issued: datetime.date) -> int:
     """The last year in which the date, a range's end too, lay before the report."""
     wraps = (end.month or 1) < (first.month or 1)
     month = end.month or first.month or 1
-    return issued.year - wraps - _after(Point(None, month, end.day), issued.year, issued)
+    return issued.year - wraps - _is_after(Point(None, month, end.day), issued.year, issued)
 
 
 def _far_back(report: Report, first: Point, issued: datetime.date | None) -> bool:
@@ -126,10 +134,10 @@ def _far_back(report: Report, first: Point, issued: datetime.date | None) -> boo
     """
     if issued is None or first.month is None:
         return False
-    past = issued.year - _after(first, issued.year, issued)
+    past = issued.year - _is_after(first, issued.year, issued)
     started = report.masthead.period_start
     covered = started is not None and (started.year, started.month) <= (past, first.month)
-    return not covered and (issued.year - past) * 12 + issued.month - first.month >= FAR
+    return not covered and (issued.year - past) * 12 + issued.month - first.month >= FAR_MONTHS
 
 
 def report_date(report: Report) -> datetime.date | None:
@@ -141,11 +149,11 @@ def report_date(report: Report) -> datetime.date | None:
     return datetime.date(int(match[1]), 12, 31) if match else None
 
 
-def _after(first: Point, year: int, issued: datetime.date) -> bool:
+def _is_after(first: Point, year: int, issued: datetime.date) -> bool:
     return (year, first.month or 1, first.day or 1) > (issued.year, issued.month, issued.day)
 
 
-def _near(first: Point, anchor: _Anchor) -> int:
+def _year_near(first: Point, anchor: _Anchor) -> int:
     """The year that puts the month in the twelve months from `back` months before the anchor."""
     if anchor.months is None:
         return anchor.year
@@ -155,16 +163,16 @@ def _near(first: Point, anchor: _Anchor) -> int:
 
 
 def _anchor(c: Candidate, back: int) -> _Anchor | None:
-    if not c.entity or UNTOLD in c.entity or c.label != "YEAR":
+    if not c.entity or UNKNOWN_YEAR in c.entity or c.label != "YEAR":
         return None
-    first, last = read(c.entity)
+    first, last = parse_edtf(c.entity)
     point = last or first
     if point.decade or point.year is None or (last and point.month is None):
         return None
     return _Anchor(point.year * 12 + point.month if point.month else None, point.year, back)
 
 
-def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate], tense: str) -> _Anchor | None:
+def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], tense: str) -> _Anchor | None:
     """The nearest date of the sentence, before this one or close behind it, that says month and year.
 
     What is told after a date mostly lies after it: only three months before one that stands before.
@@ -180,14 +188,14 @@ def _neighbour(unit: Unit, c: Candidate, others: Iterable[Candidate], tense: str
     return anchors[0] if anchors else None
 
 
-def _frame(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
+def _frame_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
     """The last date with its year at the head of this sentence or of one before it in the paragraph."""
-    frames = [o for o in others if o.start < c.start and _heads(unit, o)]
+    frames = [o for o in others if o.start < c.start and _opens_its_sentence(unit, o)]
     told = [a for o in frames if (a := _anchor(o, 3))]
     return told[-1] if told else None
 
 
-def _heads(unit: Unit, c: Candidate) -> bool:
+def _opens_its_sentence(unit: Unit, c: Candidate) -> bool:
     sent = _sentence(unit, c.start)
     return sent is not None and bool(_OPENING.match(unit.text[sent.start_char : c.start]))
 
@@ -210,14 +218,14 @@ def _tense(unit: Unit, c: Candidate) -> str:
     for token in (span.root, *span.root.ancestors):
         if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)):
             return tense
-        if _present(token) or (token.tag_ == "VB" and deadline):
+        if _is_present_tense(token) or (token.tag_ == "VB" and deadline):
             return "present" if deadline and token.tag_ in ("VBZ", "VBP") else "now"
         if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN") and token.dep_ != "xcomp":
             return ""
     return ""
 
 
-def _present(verb: Token) -> bool:
+def _is_present_tense(verb: Token) -> bool:
     """A finite verb of the present, alone or as an auxiliary: `faces`, `is facing`, `are held`; no perfect."""
     auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"has", "have", "had", "was", "were"}:

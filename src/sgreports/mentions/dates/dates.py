@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.dates.edtf import Point, edtf, valid
-from sgreports.mentions.dates.not_dates import is_number_here, month_alone_stands, within_name
+from sgreports.mentions.dates.edtf import Point, format_edtf, is_calendar_day
+from sgreports.mentions.dates.not_dates import is_month_alone, is_number_here, is_within_name
 from sgreports.mentions.lexical.numbers import alternatives
 from sgreports.parsing.unit import Unit
 
@@ -52,7 +52,7 @@ _BETWEEN = re.compile(r"\bbetween\s++(?:the\s++)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateExpression:
     """A calendar expression in the text: `last` is set for ranges."""
 
     start: int
@@ -72,20 +72,22 @@ class _Item:
 
 def find_dates(unit: Unit) -> Iterable[Candidate]:
     """A YEAR for each calendar expression; one whose year is not said has `XXXX` in its entity."""
-    return [candidate(d) for d in dated(unit.text)]
+    return [date_candidate(d) for d in date_expressions(unit.text)]
 
 
-def candidate(d: Dated, rule: str = "date", score: float = 0.97) -> Candidate:
+def date_candidate(d: DateExpression, rule: str = "date", score: float = 0.97) -> Candidate:
     """The YEAR of a calendar expression."""
     last = (d.last or d.first).last_year
-    return Candidate("YEAR", d.start, d.end, rule, edtf(d.first, d.last), score=score,
+    return Candidate("YEAR", d.start, d.end, rule, format_edtf(d.first, d.last), score=score,
                      year_start=d.first.year, year_end=last if d.first.year is not None else None)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
-def dated(text: str) -> tuple[Dated, ...]:
+def date_expressions(text: str) -> tuple[DateExpression, ...]:
     """All calendar expressions of a text, in order."""
-    return tuple(d for chain in _chains(text) for d in _groups(text, _lend(chain)) if valid(d.first))
+    return tuple(
+        d for chain in _chains(text) for d in _groups(text, _with_shared_parts(chain)) if is_calendar_day(d.first)
+    )
 
 
 def _chains(text: str) -> Iterator[list[_Item]]:
@@ -93,7 +95,7 @@ def _chains(text: str) -> Iterator[list[_Item]]:
     while match := _START.search(text, at):
         item = _item(match)
         at = match.end()
-        if item and _stands(text, item, match):
+        if item and _is_date(text, item, match):
             chain = list(_follow(text, item))
             at = chain[-1].end
             yield chain
@@ -120,7 +122,7 @@ def _joins(text: str, item: _Item, following: _Item, match: re.Match[str]) -> bo
     """A comma joins like to like only; a slash or dash between years goes forward."""
     if following.link == "list" and item.kind not in (following.kind, "bare"):
         return False
-    return _stands(text, following, match)
+    return _is_date(text, following, match)
 
 
 def _item(match: re.Match[str], link: str = "") -> _Item | None:
@@ -136,20 +138,20 @@ def _item(match: re.Match[str], link: str = "") -> _Item | None:
     )
     kinds = {"d": "day", "ad": "day", "mm": "month", "m": "month", "decade": "decade", "y": "y", "long": "long"}
     kind = next((v for k, v in kinds.items() if g[k]), "bare")
-    return _Item(match.start(), match.end(), point, kind, link) if valid(point) or kind == "bare" else None
+    return _Item(match.start(), match.end(), point, kind, link) if is_calendar_day(point) or kind == "bare" else None
 
 
-def _stands(text: str, item: _Item, match: re.Match[str]) -> bool:
+def _is_date(text: str, item: _Item, match: re.Match[str]) -> bool:
     """Whether the item is a date at all and no part of a name, a citation or a quantity."""
     if item.kind in ("y", "long"):
         at = match.start("y") if match["y"] else match.start("long")
-        return not within_name(text, at, at + 4) and not is_number_here(text, at, at + 4)
+        return not is_within_name(text, at, at + 4) and not is_number_here(text, at, at + 4)
     if item.kind == "month" and item.point.year is None and not match["part"] and not item.link:
-        return month_alone_stands(text, item.start, item.end)
+        return is_month_alone(text, item.start, item.end)
     return True
 
 
-def _lend(chain: list[_Item]) -> list[_Item]:
+def _with_shared_parts(chain: list[_Item]) -> list[_Item]:
     """Each item takes the month (a bare day) and the year that it lacks from the one after it."""
     out: list[_Item] = []
     after: _Item | None = None
@@ -165,7 +167,7 @@ def _lend(chain: list[_Item]) -> list[_Item]:
     return out[::-1]
 
 
-def _groups(text: str, chain: list[_Item]) -> Iterator[Dated]:
+def _groups(text: str, chain: list[_Item]) -> Iterator[DateExpression]:
     """Ranges and single dates of a chain."""
     between = (
         len(chain) == 2
@@ -175,15 +177,15 @@ def _groups(text: str, chain: list[_Item]) -> Iterator[Dated]:
     i = 0
     while i < len(chain):
         item, following = chain[i], chain[i + 1] if i + 1 < len(chain) else None
-        if following and (following.link == "range" or between) and _forward(item.point, following.point):
-            yield Dated(item.start, following.end, item.point, _end(item.point, following.point))
+        if following and (following.link == "range" or between) and _is_forward(item.point, following.point):
+            yield DateExpression(item.start, following.end, item.point, _end(item.point, following.point))
             i += 2
             continue
-        yield Dated(item.start, item.end, item.point)
+        yield DateExpression(item.start, item.end, item.point)
         i += 1
 
 
-def _forward(first: Point, last: Point) -> bool:
+def _is_forward(first: Point, last: Point) -> bool:
     return first.year is None or last.year is None or _key(first) <= _key(last)
 
 

@@ -7,7 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 
-UNTOLD = "XXXX"
+UNKNOWN_YEAR = "XXXX"
 _POINT = re.compile(r"(XXXX|\d{4}|\d{3}X)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -22,7 +22,7 @@ class Point:
 
     @property
     def text(self) -> str:
-        year = UNTOLD if self.year is None else f"{self.year:04}"
+        year = UNKNOWN_YEAR if self.year is None else f"{self.year:04}"
         if self.decade:
             year = year[:3] + "X"
         return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
@@ -33,7 +33,7 @@ class Point:
         return self.year + 9 if self.decade and self.year is not None else self.year
 
 
-def valid(point: Point) -> bool:
+def is_calendar_day(point: Point) -> bool:
     """Whether the calendar has such a day (29 February passes where the year is not told)."""
     if point.day is None:
         return True
@@ -43,12 +43,12 @@ def valid(point: Point) -> bool:
     return 1 <= point.day <= calendar.monthrange(year, point.month)[1]
 
 
-def edtf(first: Point, last: Point | None = None) -> str:
+def format_edtf(first: Point, last: Point | None = None) -> str:
     """`first`, or the interval `first/last`."""
     return first.text if last is None else f"{first.text}/{last.text}"
 
 
-def read(text: str) -> tuple[Point, Point | None]:
+def parse_edtf(text: str) -> tuple[Point, Point | None]:
     """The points that `edtf` wrote. Raises ValueError for anything else."""
     first, _, last = text.partition("/")
     return _read_point(first), _read_point(last) if last else None
@@ -59,8 +59,8 @@ def _read_point(text: str) -> Point:
     if not match:
         raise ValueError(f"{text!r} is no calendar point")
     year, month, day = match.groups()
-    number = None if year == UNTOLD else int(year.replace("X", "0"))
-    decade = year != UNTOLD and year.endswith("X")
+    number = None if year == UNKNOWN_YEAR else int(year.replace("X", "0"))
+    decade = year != UNKNOWN_YEAR and year.endswith("X")
     return Point(number, int(month) if month else None, int(day) if day else None, decade)
 
 

@@ -30,7 +30,7 @@ _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")  # `the March violence`
 _LEADS = re.compile(rf"(?:\b(?i:{alternatives(_C.month_leads)})\s++(?:the\s++month\s++of\s++)?|-)$")
 
 
-def within_name(text: str, start: int, end: int) -> bool:
+def is_within_name(text: str, start: int, end: int) -> bool:
     """Whether the year belongs to a name or a citation: `2030 Agenda`, `Agenda 2063`, `1325 (2000)`, `Law 2020`."""
     before = text[max(0, start - 120) : start]
     cited = _CITED_YEAR.search(before) and text[end : end + 1] == ")"
@@ -49,7 +49,7 @@ def is_number_here(text: str, start: int, end: int) -> bool:
     return bool(_QUANTITY_BEFORE.search(text, max(0, start - 20), start) and _PLURAL_AFTER.match(text, end))
 
 
-def month_alone_stands(text: str, start: int, end: int) -> bool:
+def is_month_alone(text: str, start: int, end: int) -> bool:
     """Whether a month's name without day and year is one: `May` and `March` are other words too."""
     if _DATED_MONTH.match(text, end):
         return True

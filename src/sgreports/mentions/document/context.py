@@ -51,7 +51,7 @@ def _titles(head: Masthead) -> Iterator[str]:
 
 def _mission(head: Masthead, opening: Sequence[str]) -> str | None:
     """The one mission of the title, else of the sentences that say the mandate, else of those that say the contents."""
-    told = (_saying(_MANDATE, opening), _saying(_COVERS, opening))
+    told = (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening))
     for texts, helpers in ((tuple(_titles(head)), True), *((texts, False) for texts in told)):
         found = dict.fromkeys(key for text in texts for key in missions_in(text, head.date, helpers=helpers))
         if found:
@@ -84,12 +84,12 @@ def _countries(head: Masthead, mission: str | None, found: Series | None, openin
         return tuple(dict.fromkeys(told))
     if head.title and not _ON_WHAT_IS_ELSEWHERE.search(head.title):
         return ()
-    for texts in (_saying(_MANDATE, opening), _saying(_COVERS, opening)):
+    for texts in (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening)):
         named = dict.fromkeys(code for text in texts for code in countries_in(text))
         if named:
             return tuple(named) if len(named) <= 2 else ()
     return ()
 
 
-def _saying(what: re.Pattern[str], sentences: Sequence[str]) -> tuple[str, ...]:
+def _matching_sentences(what: re.Pattern[str], sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if what.search(sentence))

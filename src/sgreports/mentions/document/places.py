@@ -4,20 +4,20 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.countries import Context, CountryName, country_context, country_names
 from sgreports.knowledge.names.series import mission_places, missions
-from sgreports.mentions.lexical.name_trie import Node, build, scan
+from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 
 _IN_CAPITALS = 0.8  # of the letters
 
 
 def countries_in(text: str) -> list[str]:
     """The codes of the countries that a title or sentence names, in its order; demonyms where there is no name."""
-    capitals = in_capitals(text)
+    capitals = is_in_capitals(text)
     named = [value for value in _values(text.lower() if capitals else text, capitals) if value]
     by_name = [codes for form, codes in named if form == "name"]
     return list(dict.fromkeys(code for codes in by_name or [codes for _, codes in named] for code in codes))
 
 
-def in_capitals(text: str) -> bool:
+def is_in_capitals(text: str) -> bool:
     """Whether a title is set in capitals, a misread letter or two aside."""
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and sum(map(str.isupper, letters)) > _IN_CAPITALS * len(letters)
@@ -27,7 +27,7 @@ def _values(text: str, small: bool) -> list[tuple[str, tuple[str, ...]]]:
     """The longest names in the text: their form and the one code that they stand for."""
     found: list[tuple[str, tuple[str, ...]]] = []
     last = 0
-    for match in sorted(scan(text, _forms(small)), key=lambda m: (m.start, -m.end)):
+    for match in sorted(find_names(text, _forms(small)), key=lambda m: (m.start, -m.end)):
         if match.start < last:
             continue
         last = match.end
@@ -39,11 +39,11 @@ def _values(text: str, small: bool) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=2)
-def _forms(small: bool) -> Node[CountryName | Context]:
+def _forms(small: bool) -> TrieNode[CountryName | Context]:
     """The names of countries and the longer names that hold one, in small letters if need be."""
     names: list[tuple[str, CountryName | Context]] = [(name.name, name) for name in country_names()]
     names += [(context.words, context) for context in country_context() if context.where == "name"]
-    return build((name.lower() if small else name, value) for name, value in names)
+    return build_trie((name.lower() if small else name, value) for name, value in names)
 
 
 @lru_cache(maxsize=256)

@@ -28,12 +28,12 @@ _SENTENCE_END = re.compile(r"[.!?]”?\s++(?=[A-Z“(])(?<!No\. )(?<!para\. )")
 
 
 @lru_cache(maxsize=512)
-def organs_called(name: str) -> tuple[Organ, ...]:
+def organs_named(name: str) -> tuple[Organ, ...]:
     """The organs that go by a name: several for `Council`."""
     return tuple(organ for organ in _BOOK.organs if name in organ.names)
 
 
-def gives(organ: Organ, number: Number) -> bool:
+def numbers_so(organ: Organ, number: Number) -> bool:
     """Whether the organ numbers its texts that way."""
     if number.form in ("decimal", "other"):
         return organ.resolution is None
@@ -46,9 +46,9 @@ def named_organ(name: str, number: Number) -> str | None:
     """The key of the organ that the phrase names, `name/…` for a body without symbols; None for an ambiguous one."""
     name = organ_words(name)
     name = name.title().replace(" And ", " and ") if name.isupper() and " " in name else name
-    if not organs_called(name):
+    if not organs_named(name):
         return f"name/{slug(name)}"
-    fitting = [organ for organ in organs_called(name) if gives(organ, number)]
+    fitting = [organ for organ in organs_named(name) if numbers_so(organ, number)]
     if len(fitting) != 1:
         return None
     return fitting[0].key if fitting[0].resolution else f"name/{slug(name)}"

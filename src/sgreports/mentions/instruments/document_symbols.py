@@ -32,7 +32,7 @@ _LETTER_ONE = re.compile(r"((?:Add|Rev|Corr|Amend)\.)([lI])")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSymbol:
     """A symbol in a text: where it stands and its normal form."""
 
     start: int
@@ -40,24 +40,24 @@ class Found:
     entity: str
 
 
-def symbols(text: str) -> Iterator[Found]:
+def symbols(text: str) -> Iterator[FoundSymbol]:
     """The symbols of a text in order, each `and Add.1` after one as a symbol of its own."""
     for match in _JOINT.finditer(text):
         span = match.group().rstrip(".-")
-        parts = [normal(part) for part in _SPLIT.split(span)]
-        if not all(map(plausible, parts)):
+        parts = [normal_symbol(part) for part in _SPLIT.split(span)]
+        if not all(map(is_plausible_symbol, parts)):
             continue
         end = match.start() + len(span)
-        yield Found(match.start(), end, "+".join(addenda(parts)))
+        yield FoundSymbol(match.start(), end, "+".join(addenda(parts)))
         yield from _additions(text, end, parts[0])
         yield from _numbers(text, end, parts)
 
 
-def _additions(text: str, end: int, base: str) -> Iterator[Found]:
+def _additions(text: str, end: int, base: str) -> Iterator[FoundSymbol]:
     """`Add.1`, `Corr. 1 and 2` that follow a symbol and share its stem; a bare number needs a named one before it."""
     stem, name = base, _tail_name(base)
     while more := _MORE.match(text, end):
-        tail = normal(more.group(1))
+        tail = normal_symbol(more.group(1))
         if tail.isdigit():
             if name is None:
                 return
@@ -65,15 +65,15 @@ def _additions(text: str, end: int, base: str) -> Iterator[Found]:
         elif name is not None and stem == base:
             stem = base.rpartition("/")[0]
         name, end = tail.partition(".")[0], more.end()
-        yield Found(more.start(1), end, "+".join(addenda([f"{stem}/{tail}"])))
+        yield FoundSymbol(more.start(1), end, "+".join(addenda([f"{stem}/{tail}"])))
 
 
-def _numbers(text: str, end: int, parts: list[str]) -> Iterator[Found]:
+def _numbers(text: str, end: int, parts: list[str]) -> Iterator[FoundSymbol]:
     """Bare numbers of the same series and year: `S/1996/155 and 156`."""
     series = _YEARLY.fullmatch(parts[0]) if len(parts) == 1 else None
     while series and (more := _NEXT_NUMBER.match(text, end)):
         end = more.end()
-        yield Found(more.start(1), end, f"{series[1]}{more.group(1)}")
+        yield FoundSymbol(more.start(1), end, f"{series[1]}{more.group(1)}")
 
 
 def _tail_name(symbol: str) -> str | None:
@@ -81,7 +81,7 @@ def _tail_name(symbol: str) -> str | None:
     return name if name in ("Add", "Corr", "Rev") else None
 
 
-def normal(symbol: str) -> str:
+def normal_symbol(symbol: str) -> str:
     """Without spaces, line breaks and the misread figure one."""
     return _LETTER_ONE.sub(r"\g<1>1", re.sub(r"\s", "", symbol))
 
@@ -98,7 +98,7 @@ def _range(symbol: str) -> list[str]:
     return [f"{match[1]}{n}" for n in range(int(match[2]), int(match[3]) + 1)] or [symbol]
 
 
-def plausible(symbol: str) -> bool:
+def is_plausible_symbol(symbol: str) -> bool:
     """Whether it can be a symbol: a figure in it, and as many elements as its series has at least."""
     root, *elements = symbol.split("/")
     if not any(c.isdigit() for c in symbol) or not elements:

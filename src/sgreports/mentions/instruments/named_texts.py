@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import ClassVar
 
 from sgreports.knowledge.names.bodies import Head, NameGrammar, name_grammar
-from sgreports.knowledge.names.instruments import Instrument, instruments, text_heads
+from sgreports.knowledge.names.instruments import Instrument, instrument_heads, instruments
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.bodies.open_bodies import reader_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import report_year
 from sgreports.mentions.instruments.titles import find_titles
 from sgreports.mentions.lexical.capitals import Word, run_end
-from sgreports.mentions.lexical.head_names import Name, Reader
+from sgreports.mentions.lexical.head_names import Name, NameReader
 from sgreports.mentions.lexical.name_key import name_key
-from sgreports.mentions.lexical.name_trie import Node, build, scan
+from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.parsing.unit import Unit
 
 OPEN = "instrument-name"
@@ -42,7 +42,7 @@ _ABSTRACT = ("ion", "dom", "ment", "ance", "ence", "ing", "ity", "Right", "Right
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
 
 
-class TextReader(Reader):
+class TextReader(NameReader):
     """Reads names of texts: a list before the head is taken whole after an article (`the A, B and C Strategy`)."""
 
     openers: ClassVar[tuple[str, ...]] = ("the", "all", "a", "an")
@@ -134,8 +134,8 @@ class TextReader(Reader):
 
 
 @lru_cache(maxsize=1)
-def _registry() -> Node[Instrument]:
-    return build((form, row) for row in instruments().values() for form in _forms(row))
+def _registry() -> TrieNode[Instrument]:
+    return build_trie((form, row) for row in instruments().values() for form in _forms(row))
 
 
 def _forms(row: Instrument) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _forms(row: Instrument) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _grammar() -> NameGrammar:
     """The grammar of names with the heads of texts; what a head is called elsewhere is of no matter here."""
-    heads = text_heads()
+    heads = instrument_heads()
     found = {
         tuple(noun.split()): Head("PROGRAMME", kind, frozenset(heads.complements))
         for kind, nouns in heads.kinds.items()
@@ -165,7 +165,7 @@ def find_instruments(unit: Unit) -> Iterable[Candidate]:
 
 def named_texts(text: str, year: int | None) -> Iterator[Candidate]:
     """The texts of the registry in a text; none that is younger than `year`, the report's."""
-    for match in scan(text, _registry()):
+    for match in find_names(text, _registry()):
         row = next((row for row in match.values if row.known(year)), None)
         whole = not text[match.end : match.end + 1].isalnum()
         if row and whole and row.kind != "goal":
@@ -187,7 +187,7 @@ def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> 
     while first < name.at and words[first].initial and words[first].text in reader.grammar.stop:
         first += 1
     bare = first == name.at and name.last == name.after
-    if (bare and not _stands(words, reader, name)) or _goes_on(words, reader, name):
+    if (bare and not _stands_alone(words, reader, name)) or _modifies_next(words, reader, name):
         return None
     if _PHASE.match(text, words[name.last - 1].end):
         return None  # `Integrated Food Security Phase Classification phase 3`
@@ -196,22 +196,22 @@ def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> 
     end = _to_year(text, end, words[name.after - 1].text)
     span = text[start:end]
     if (
-        span in text_heads().never
-        or span.startswith(text_heads().never_begins)
-        or _plain(words[first : name.last], bare=name.last == name.after)
+        span in instrument_heads().never
+        or span.startswith(instrument_heads().never_begins)
+        or _is_common_phrase(words[first : name.last], bare=name.last == name.after)
     ):
         return None
     sure = 0.8 if name.last > name.after else 0.7
     return Candidate("INSTRUMENT", start, end, OPEN, name_key(span), name.head.kind, score=sure)
 
 
-def _stands(words: list[Word], reader: TextReader, name: Name) -> bool:
+def _stands_alone(words: list[Word], reader: TextReader, name: Name) -> bool:
     """A head noun that names a text by itself (`the Penal Code`), not one of many (`a Code of Conduct`)."""
     head = " ".join(w.text for w in words[name.at : name.after])
-    return head in text_heads().standing and reader.text(name.at - 1).lower() not in ("a", "an")
+    return head in instrument_heads().standing and reader.text(name.at - 1).lower() not in ("a", "an")
 
 
-def _goes_on(words: list[Word], reader: TextReader, name: Name) -> bool:
+def _modifies_next(words: list[Word], reader: TextReader, name: Name) -> bool:
     """Whether a capitalised word follows the head, which then modifies another (`Agreement Monitoring Body`)."""
     return name.last == name.after and name.after < len(words) and (
         words[name.after].capital and words[name.after].gap == " " and not words[name.after - 1].possessive
@@ -219,7 +219,7 @@ def _goes_on(words: list[Word], reader: TextReader, name: Name) -> bool:
     )  # fmt: skip
 
 
-def _plain(words: list[Word], *, bare: bool) -> bool:
+def _is_common_phrase(words: list[Word], *, bare: bool) -> bool:
     """Whether nothing but a sentence's first word is capitalised beside the head (`New strategies`, `Final Report`)."""
     return (
         bare

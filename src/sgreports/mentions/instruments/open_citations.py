@@ -7,7 +7,7 @@ from dataclasses import replace
 from sgreports.knowledge.layout.symbols import Organ, symbol_book
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citation_numbers import NUMBER, Number, read_number
-from sgreports.mentions.instruments.citation_organs import gives, named_organ, sentence, symbol_of
+from sgreports.mentions.instruments.citation_organs import named_organ, numbers_so, sentence, symbol_of
 from sgreports.mentions.instruments.citations import OPEN
 from sgreports.parsing.unit import Unit
 
@@ -20,7 +20,7 @@ _LEAST_BARE = 100  # smaller bare numbers are those of a conference or a commiss
 
 def resolve_citations(units: Sequence[Unit], found: Found) -> Found:
     """Gives the open citations a normal form, source `coref`; those that stay open keep None and their issue."""
-    known = dict(_known(units, found))
+    known = dict(_resolved_citations(units, found))
     commissions = list(_commissions(units))
     return [
         [r for c in candidates if (r := _resolved(unit, c, known, commission) if c.rule == OPEN else c)]
@@ -37,7 +37,7 @@ def _commissions(units: Sequence[Unit]) -> Iterator[str | None]:
         yield last
 
 
-def _known(units: Sequence[Unit], found: Found) -> Iterator[tuple[tuple[str, str], str]]:
+def _resolved_citations(units: Sequence[Unit], found: Found) -> Iterator[tuple[tuple[str, str], str]]:
     """(noun, number) → normal form of the citations told, the last mention in the report first."""
     for unit, candidates in reversed(list(zip(units, found, strict=True))):
         for c in reversed(candidates):
@@ -84,7 +84,7 @@ def own_organ(unit: Unit, number: Number, noun: str) -> Organ | None:
         (o for o in book.organs if any(s.startswith(f"{o.prefix}/") for s in symbols)),
         key=lambda o: len(o.prefix), default=None,
     )  # fmt: skip
-    if own and gives(own, number) and (own.resolution or noun == "decision"):
+    if own and numbers_so(own, number) and (own.resolution or noun == "decision"):
         return own
-    fitting = [o for o in book.organs if o.key in ("ga", "sc", "ecosoc") and gives(o, number)]
+    fitting = [o for o in book.organs if o.key in ("ga", "sc", "ecosoc") and numbers_so(o, number)]
     return fitting[0] if fitting and number.form not in ("decimal", "other") else None

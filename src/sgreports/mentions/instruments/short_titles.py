@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sgreports.knowledge.names.instruments import instrument_entity, instruments, text_heads
+from sgreports.knowledge.names.instruments import instrument_entity, instrument_heads, instruments
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.goals import before_2015
 from sgreports.mentions.instruments.named_texts import OPEN, named_texts
@@ -15,26 +15,26 @@ from sgreports.mentions.overlap import resolve
 from sgreports.parsing.unit import Unit
 
 Found = list[list[Candidate]]
-_SHORT = "|".join(sorted(map(re.escape, text_heads().short), key=len, reverse=True))
+_SHORT = "|".join(sorted(map(re.escape, instrument_heads().short), key=len, reverse=True))
 _HEAD = re.compile(rf"(?<![\w-])(?:{_SHORT})(?![\w-])")
 _BARE = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|said|same)\s|(?<=[a-z\d,]\s)(?=Goals?\b(?!\s\d)))"
     rf"(?P<short>(?:(?:19|20)\d\d\s)?(?:{_SHORT})|Goals?)(?![\w-])(?!\s(?:of\s)?[A-Z])"
 )
 _ATTRIBUTIVE = re.compile(r"(?<=[a-z] )(?P<short>Convention|Protocol|Treaty|Charter|Covenant)(?= [a-z]{4,}s\b)")
-_ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(text_heads().alone)})(?![\w-])(?!\s[A-Z])")
+_ALONE = re.compile(rf"(?<![\w-])(?<!\sla\s)(?:{'|'.join(instrument_heads().alone)})(?![\w-])(?!\s[A-Z])")
 _DEFINED = re.compile(
     r"\s\((?P<lead>(?:hereinafter|hereafter|herein|referred\sto\sas|or|the|“the|\"the|,|\s)*)"
     r"(?P<quote>[“\"]?)(?P<short>[A-Z][^()“”\"]{1,60})[”\"]?\)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z]s?")
-_COMPLEMENT = re.compile(rf"\s(?:{'|'.join(text_heads().complements)})\s")
+_COMPLEMENT = re.compile(rf"\s(?:{'|'.join(instrument_heads().complements)})\s")
 _PROTOCOLS = "Optional Protocols"
 _CHARTER = "treaty/un-charter"
 
 
 @dataclass(slots=True)
-class Memory:
+class TextMemory:
     """What was named so far: texts with their normal form in order, and the report's own short names."""
 
     named: list[tuple[str, Candidate]] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Memory:
 
     def antecedent(self, short: str) -> Candidate | None:
         """The text last named whose head is `short`."""
-        return next((c for text, c in reversed(self.named) if _heads(text, short)), None)
+        return next((c for text, c in reversed(self.named) if _is_head_of(text, short)), None)
 
     def protocols(self) -> str | None:
         """The optional protocols of the treaty last named, their keys joined; None where none is known."""
@@ -70,7 +70,7 @@ class Memory:
 def resolve_instruments(units: Sequence[Unit], found: Found) -> Found:
     """The candidates with short forms added (source `coref`) and open citations resolved."""
     found = resolve_citations(units, found)
-    whole = Memory()
+    whole = TextMemory()
     for unit, candidates in zip(units, found, strict=True):
         for c in _texts(candidates):
             whole.remember(unit.text[c.start : c.end], c)
@@ -80,9 +80,9 @@ def resolve_instruments(units: Sequence[Unit], found: Found) -> Found:
     return [_paragraph(unit, c, memory, whole, country) for unit, c in zip(units, found, strict=True)]
 
 
-def _titled(units: Sequence[Unit]) -> Memory:
+def _titled(units: Sequence[Unit]) -> TextMemory:
     """A memory that knows the texts of the registry that the report's title names."""
-    memory = Memory()
+    memory = TextMemory()
     for c in named_texts(units[0].report.masthead.title or "", None) if units else ():
         memory.remember(str(c.entity), c)
     return memory
@@ -93,10 +93,10 @@ def _texts(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _paragraph(
-    unit: Unit, candidates: list[Candidate], memory: Memory, whole: Memory, country: str | None
+    unit: Unit, candidates: list[Candidate], memory: TextMemory, whole: TextMemory, country: str | None
 ) -> list[Candidate]:
     text = unit.text
-    own = [_linked(text, c, memory, whole) for c in candidates]
+    own = [_shortened(text, c, memory, whole) for c in candidates]
     events: list[tuple[int, Candidate | re.Match[str]]] = [(c.start, c) for c in _texts(own)]
     events += [(m.start("short"), m) for m in _BARE.finditer(text)]
     events += [(m.start("short"), m) for m in _ATTRIBUTIVE.finditer(text) if memory.antecedent(m["short"])]
@@ -110,7 +110,7 @@ def _paragraph(
     return [*own, *shorts, *_defined(text, memory), *_constitutions(text, country)]
 
 
-def _linked(text: str, c: Candidate, memory: Memory, whole: Memory) -> Candidate:
+def _shortened(text: str, c: Candidate, memory: TextMemory, whole: TextMemory) -> Candidate:
     """An open-class name without a complement that shortens a longer one of the report takes its normal form."""
     if c.rule != OPEN:
         return c
@@ -118,7 +118,7 @@ def _linked(text: str, c: Candidate, memory: Memory, whole: Memory) -> Candidate
     return replace(c, entity=full.entity, kind=full.kind, source="coref") if full else c
 
 
-def _definition(text: str, c: Candidate, memory: Memory) -> Iterator[Candidate]:
+def _definition(text: str, c: Candidate, memory: TextMemory) -> Iterator[Candidate]:
     """The short name that stands in brackets after a text: `(the “Convention”)`, `(UNCLOS)`."""
     match = _DEFINED.match(text, c.end)
     if not match or c.kind in ("document", "goal"):
@@ -129,7 +129,7 @@ def _definition(text: str, c: Candidate, memory: Memory) -> Iterator[Candidate]:
         yield _coref(*match.span("short"), c, 0.9)
 
 
-def _short(match: re.Match[str], memory: Memory, whole: Memory, era: str) -> Candidate:
+def _short(match: re.Match[str], memory: TextMemory, whole: TextMemory, era: str) -> Candidate:
     start, end = match.span("short")
     short = match["short"]
     if short in ("Goals", "Goal"):
@@ -140,14 +140,14 @@ def _short(match: re.Match[str], memory: Memory, whole: Memory, era: str) -> Can
         return _coref(start, end, full, 0.75)
     if short == "Charter":
         return Candidate("INSTRUMENT", start, end, "short-form", _CHARTER, "treaty", source="coref", score=0.7)
-    kind = next((k for k, heads in text_heads().kinds.items() if short in heads), "policy")
+    kind = next((k for k, heads in instrument_heads().kinds.items() if short in heads), "policy")
     return Candidate(
         "INSTRUMENT", start, end, "short-form", None, kind, source="coref", score=0.5,
         issue="no text of that name before",
     )  # fmt: skip
 
 
-def _defined(text: str, memory: Memory) -> Iterator[Candidate]:
+def _defined(text: str, memory: TextMemory) -> Iterator[Candidate]:
     """Every further place of the report's own short names."""
     for short, full in memory.defined.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
@@ -174,7 +174,7 @@ def _country(units: Sequence[Unit], found: Found) -> str | None:
     return max(names, key=lambda n: (names[n], n)) if names else None
 
 
-def _heads(text: str, short: str) -> bool:
+def _is_head_of(text: str, short: str) -> bool:
     """Whether `short` is the head noun of a longer name: the last before its complement, else the first of all."""
     before = list(_HEAD.finditer(_COMPLEMENT.split(text, maxsplit=1)[0]))
     match = before[-1] if before else _HEAD.search(text)

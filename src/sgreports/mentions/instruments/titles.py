@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sgreports.knowledge.names.instruments import text_heads
+from sgreports.knowledge.names.instruments import instrument_heads
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
-_HEADS = text_heads()
+_HEADS = instrument_heads()
 _TITLED = "|".join(_HEADS.titled)
 _CUE = rf"(?:(?:{_TITLED})(?:\s\([^()]{{1,60}}\))?,?\s(?:entitled|titled|called|known\sas)|(?:{_TITLED}))"
 _QUOTED = re.compile(rf"\b{_CUE},?\s[“\"](?P<title>[^“”\"]{{6,250}}?)[,.]?[”\"]", re.IGNORECASE)

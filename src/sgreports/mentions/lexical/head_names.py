@@ -37,7 +37,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class NameReader:
     """Reads names from the words of one paragraph. `places` are first words of names of States."""
 
     words: list[Word]

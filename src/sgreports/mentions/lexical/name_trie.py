@@ -20,7 +20,7 @@ APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u0060\u00b4"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FoldedToken:
     """A folded word or punctuation mark at its place; dashes make none."""
 
     form: str
@@ -29,7 +29,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class NameMatch(Generic[T]):
     """A name found: the range of the text, and what is stored under the name."""
 
     start: int
@@ -38,10 +38,10 @@ class Match(Generic[T]):
 
 
 @dataclass(slots=True)
-class Node(Generic[T]):
+class TrieNode(Generic[T]):
     """A place in the trie: where the next word leads, and what ends here."""
 
-    following: "dict[str, Node[T]]" = field(default_factory=dict)
+    following: "dict[str, TrieNode[T]]" = field(default_factory=dict)
     values: list[T] = field(default_factory=list)
 
 
@@ -55,32 +55,32 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def tokens(text: str) -> tuple[Token, ...]:
+def folded_tokens(text: str) -> tuple[FoldedToken, ...]:
     """The text's words and marks, folded, without dashes."""
     return tuple(
-        Token(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text) if m[0] not in DASHES
+        FoldedToken(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text) if m[0] not in DASHES
     )  # fmt: skip
 
 
-def build(names: Iterable[tuple[str, T]]) -> Node[T]:
+def build_trie(names: Iterable[tuple[str, T]]) -> TrieNode[T]:
     """The trie of the names; a name that comes several times keeps all its values."""
-    root: Node[T] = Node()
+    root: TrieNode[T] = TrieNode()
     for name, value in names:
         node = root
-        for token in tokens(name):
-            node = node.following.setdefault(token.form, Node())
+        for token in folded_tokens(name):
+            node = node.following.setdefault(token.form, TrieNode())
         node.values.append(value)
     return root
 
 
-def scan(text: str, root: Node[T]) -> Iterator[Match[T]]:
+def find_names(text: str, root: TrieNode[T]) -> Iterator[NameMatch[T]]:
     """Every name at every place of the text, shorter ones inside longer ones too, in text order."""
-    line = tokens(text)
+    line = folded_tokens(text)
     for at, token in enumerate(line):
         node = root.following.get(token.form)
         ahead = at
         while node is not None:
             if node.values:
-                yield Match(token.start, line[ahead].end, tuple(node.values))
+                yield NameMatch(token.start, line[ahead].end, tuple(node.values))
             ahead += 1
             node = node.following.get(line[ahead].form) if ahead < len(line) else None

@@ -26,7 +26,7 @@ NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]++(?:{SCALE}))?|{WORDS})"
 _PARTS = re.compile(rf"{FIGURES}|[a-z]+")
 
 
-def value(text: str) -> Decimal:
+def number_value(text: str) -> Decimal:
     """The number that the text says. Raises ValueError where it says none."""
     total, group, seen = Decimal(0), Decimal(0), False
     for part in _PARTS.findall(text.lower()):
@@ -51,7 +51,7 @@ def _scaled(total: Decimal, group: Decimal, scale: int) -> tuple[Decimal, Decima
     return total + group * scale, Decimal(0)
 
 
-def plain(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
     """The number without exponent and trailing zeros: `2.0` is `2`."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

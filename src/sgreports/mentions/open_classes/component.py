@@ -11,7 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.components import LABELS, META, NONE, REMEDY, WEIGHTS, Meta, bytes_of, folder_of, meta_of
+from sgreports.knowledge.components import (
+    LABELS,
+    META,
+    NONE,
+    REMEDY,
+    WEIGHTS,
+    ComponentMeta,
+    bytes_of,
+    folder_of,
+    meta_of,
+)
 from sgreports.mentions.open_classes.features import BUCKETS, Indices
 from sgreports.model.facts import Label
 
@@ -24,7 +34,7 @@ SEEN = 0.02  # raw probability under which no calibration makes a name of a span
 class Component:
     """The weights, (BUCKETS, 1 + labels), with what is known of them."""
 
-    meta: Meta
+    meta: ComponentMeta
     weights: Floats
 
     def readings(self, spans: Sequence[Indices]) -> Iterator[Reading | None]:
@@ -69,7 +79,7 @@ def load(folder: Path) -> Component:
     return Component(meta=meta, weights=weights)
 
 
-def save(folder: Path, weights: Floats, meta: Meta) -> Component:
+def save(folder: Path, weights: Floats, meta: ComponentMeta) -> Component:
     """Writes a component into a folder that is there; the hash is put into the meta. What was saved is given back."""
     buffer = io.BytesIO()
     np.save(buffer, weights.astype(np.float16), allow_pickle=False)

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.knowledge.english import common_words
-from sgreports.knowledge.names.instruments import text_heads
+from sgreports.knowledge.names.instruments import instrument_heads
 from sgreports.mentions.bodies.open_bodies import kind_of_text
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.open_classes.spans import LINKS, Span, Words
+from sgreports.mentions.open_classes.spans import LINKS, CandidateSpan, ParagraphWords
 from sgreports.parsing.unit import Unit
 
 BUCKETS = 2**15  # places of features; a change of anything here raises FEATURES of knowledge/components.py
@@ -31,7 +31,7 @@ Indices = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ReportStatistics:
     """What the whole report says: how often a text stands in it, and which longer names end or begin with it."""
 
     seen: Counter[str]
@@ -39,9 +39,9 @@ class Surroundings:
     begins: dict[str, str]
 
 
-def surroundings(
-    units: Sequence[Unit], spans: Sequence[Sequence[Span]], kept: Sequence[Sequence[Candidate]]
-) -> Surroundings:
+def report_statistics(
+    units: Sequence[Unit], spans: Sequence[Sequence[CandidateSpan]], kept: Sequence[Sequence[Candidate]]
+) -> ReportStatistics:
     """The surroundings of all spans of a report. `kept[i]` are the standing candidates of `units[i]`."""
     seen = Counter(unit.text[s.start : s.end] for unit, its in zip(units, spans, strict=True) for s in its)
     names = {
@@ -57,10 +57,12 @@ def surroundings(
         for k in range(1, min(len(words), 8)):
             ends[" ".join(words[k:])] = label
             begins[" ".join(words[:k])] = label
-    return Surroundings(seen, ends, begins)
+    return ReportStatistics(seen, ends, begins)
 
 
-def features(words: Words, span: Span, kept: Sequence[Candidate], around: Surroundings) -> Indices:
+def features(
+    words: ParagraphWords, span: CandidateSpan, kept: Sequence[Candidate], around: ReportStatistics
+) -> Indices:
     """The places of a span's features in the table of weights, each once."""
     head = head_of(words, span)
     names = [*_words(words, span, head), *_place(words, span, head), *_syntax(words, span, head)]
@@ -85,10 +87,10 @@ def body_kind(text: str) -> str | None:
 def text_kind(name: str) -> str | None:
     """The kind of instrument that a noun of a name tells; None where none does."""
     words = set(name.split())
-    return next((kind for kind, nouns in text_heads().kinds.items() if words & set(nouns)), None)
+    return next((kind for kind, nouns in instrument_heads().kinds.items() if words & set(nouns)), None)
 
 
-def head_of(words: Words, span: Span) -> int:
+def head_of(words: ParagraphWords, span: CandidateSpan) -> int:
     """The last capitalised word before the first linking word: what a name is (`Office` of …)."""
     last = span.first
     for i in range(span.first, span.last):
@@ -113,7 +115,7 @@ def shape(text: str) -> str:
     return "x" if text[0].isalpha() else text[0]
 
 
-def _words(words: Words, span: Span, head: int) -> Iterator[str]:
+def _words(words: ParagraphWords, span: CandidateSpan, head: int) -> Iterator[str]:
     lower = words.lower[span.first : span.last]
     links = [w for w in lower[1:] if w in LINKS]
     plain = [w for w in lower if w not in LINKS]
@@ -137,7 +139,7 @@ def _words(words: Words, span: Span, head: int) -> Iterator[str]:
         yield f"common={plain[0] in common_words()}"
 
 
-def _place(words: Words, span: Span, head: int) -> Iterator[str]:
+def _place(words: ParagraphWords, span: CandidateSpan, head: int) -> Iterator[str]:
     b1, b2, a1, a2 = (_lower(words, i) for i in (span.first - 1, span.first - 2, span.last, span.last + 1))
     article = b1 if b1 in _ARTICLES else "-"
     noun = words.lower[head]
@@ -155,15 +157,15 @@ def _place(words: Words, span: Span, head: int) -> Iterator[str]:
     yield f"right={_goes_on(words, span.last, span.last + 1)}"
 
 
-def _lower(words: Words, i: int) -> str:
+def _lower(words: ParagraphWords, i: int) -> str:
     return words.lower[i] if 0 <= i < len(words) else "-"
 
 
-def _shape(words: Words, i: int) -> str:
+def _shape(words: ParagraphWords, i: int) -> str:
     return shape(words.texts[i]) if 0 <= i < len(words) else "-"
 
 
-def _goes_on(words: Words, near: int, far: int) -> str:
+def _goes_on(words: ParagraphWords, near: int, far: int) -> str:
     """Whether a longer name may go on there: a capital, or a linking word with a capital beyond it."""
     if not 0 <= near < len(words):
         return "-"
@@ -174,7 +176,7 @@ def _goes_on(words: Words, near: int, far: int) -> str:
     return f"{words.lower[near]} capital" if words.lower[near] in LINKS and beyond else f"{marked}no"
 
 
-def _syntax(words: Words, span: Span, head: int) -> Iterator[str]:
+def _syntax(words: ParagraphWords, span: CandidateSpan, head: int) -> Iterator[str]:
     token = words.doc[head]
     yield f"tags={' '.join(words.doc[i].tag_ for i in range(span.first, min(span.last, span.first + 4)))}"
     yield f"tag={token.tag_} dep={token.dep_}"
@@ -187,7 +189,7 @@ def _syntax(words: Words, span: Span, head: int) -> Iterator[str]:
         yield f"prep={above.lower_} of={above.head.lemma_}"
 
 
-def _neighbours(span: Span, kept: Sequence[Candidate]) -> Iterator[str]:
+def _neighbours(span: CandidateSpan, kept: Sequence[Candidate]) -> Iterator[str]:
     """Names beside the span, and those of closed classes inside it where what is marked is looked at too."""
     for c in kept:
         if c.end < span.start - _NEAR or c.start > span.end + _NEAR:
@@ -198,7 +200,7 @@ def _neighbours(span: Span, kept: Sequence[Candidate]) -> Iterator[str]:
             yield f"holds {c.label}"
 
 
-def _report(text: str, around: Surroundings) -> Iterator[str]:
+def _report(text: str, around: ReportStatistics) -> Iterator[str]:
     yield f"seen={min(around.seen[text].bit_length(), 5)}"
     yield f"ends {around.ends.get(text, '-')}"
     yield f"begins {around.begins.get(text, '-')}"

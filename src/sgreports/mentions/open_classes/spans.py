@@ -27,7 +27,7 @@ _TRIMMED = ' “”"().,;:'
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CandidateSpan:
     """Tokens `first` to `last`, end exclusive; `start` and `end` are characters. `shape` says what told it:
     `run` (capitals), `quoted`, `italic` or `numbered`. `whole`: nothing longer of the same sort holds it."""
 
@@ -40,7 +40,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Words:
+class ParagraphWords:
     """The tokens of a paragraph as plain lists, which are read many times. `free[i]`: no mention covers token i."""
 
     doc: Doc
@@ -58,7 +58,7 @@ class Words:
         return len(self.texts)
 
 
-def words_of(unit: Unit, taken: Iterable[tuple[int, int]]) -> Words:
+def paragraph_words(unit: Unit, taken: Iterable[tuple[int, int]]) -> ParagraphWords:
     """The words of a paragraph; `taken` are the character ranges of what is marked there already."""
     tokens = list(unit.doc)
     texts, starts = [t.text for t in tokens], [t.idx for t in tokens]
@@ -68,18 +68,18 @@ def words_of(unit: Unit, taken: Iterable[tuple[int, int]]) -> Words:
         free[first:last] = [False] * (last - first)
     ends = [at + len(text) for at, text in zip(starts, texts, strict=True)]
     spaced = [end < following for end, following in zip(ends, [*starts, len(unit.text)][1:], strict=True)]
-    return Words(unit.doc, unit.text, texts, [t.lower() for t in texts], spaced, free)
+    return ParagraphWords(unit.doc, unit.text, texts, [t.lower() for t in texts], spaced, free)
 
 
-def spans_of(unit: Unit, words: Words) -> list[Span]:
+def spans_of(unit: Unit, words: ParagraphWords) -> list[CandidateSpan]:
     """The spans of free words in text order, each place once."""
-    found: dict[tuple[int, int], Span] = {}
+    found: dict[tuple[int, int], CandidateSpan] = {}
     for span in (*_titles(unit, words), *_runs(words)):
         found.setdefault((span.start, span.end), span)
     return sorted(found.values(), key=lambda s: (s.start, s.end))
 
 
-def _runs(words: Words) -> Iterator[Span]:
+def _runs(words: ParagraphWords) -> Iterator[CandidateSpan]:
     """The spans of each maximal run: from any of its openings to any of its ends."""
     at, size = 0, len(words)
     while at < size:
@@ -91,13 +91,13 @@ def _runs(words: Words) -> Iterator[Span]:
             at += 1
 
 
-def _year_before(words: Words, i: int) -> bool:
+def _year_before(words: ParagraphWords, i: int) -> bool:
     """A year that a capitalised word follows may begin a name (`2030 Agenda`)."""
     text = words.texts[i]
     return text[0] in "12" and i + 1 < len(words) and words.capital[i + 1] and bool(_YEAR.fullmatch(text))
 
 
-def _within(words: Words, first: int, last: int) -> Iterator[Span]:
+def _within(words: ParagraphWords, first: int, last: int) -> Iterator[CandidateSpan]:
     openings = [i for i in range(first, last) if _opens(words, first, i)]
     ends = [i + 1 for i in range(first, last) if _ends(words, i, last)]
     pairs = [(a, b) for a in openings for b in ends if b > a]
@@ -106,22 +106,22 @@ def _within(words: Words, first: int, last: int) -> Iterator[Span]:
             yield _span(words.doc, a, b, "run", (a, b) == (first, last))
 
 
-def _listed(words: Words, first: int, last: int) -> bool:
+def _listed(words: ParagraphWords, first: int, last: int) -> bool:
     """A run with a comma is mostly a list (`Lomark, Ruritania and Graustark`), and long; the rules read the others."""
     return "," in words.texts[first:last]
 
 
-def _only_opens(words: Words, first: int, last: int) -> bool:
+def _only_opens(words: ParagraphWords, first: int, last: int) -> bool:
     """A lone ordinary word that has its capital from the sentence's start."""
     return last - first == 1 and words.lower[first] in common_words() and bool(words.doc[first].is_sent_start)
 
 
-def _span(doc: Doc, first: int, last: int, shape: str, whole: bool) -> Span:
+def _span(doc: Doc, first: int, last: int, shape: str, whole: bool) -> CandidateSpan:
     end = doc[last - 1]
-    return Span(first, last, doc[first].idx, end.idx + len(end), shape, whole)
+    return CandidateSpan(first, last, doc[first].idx, end.idx + len(end), shape, whole)
 
 
-def _run_end(words: Words, first: int) -> int:
+def _run_end(words: ParagraphWords, first: int) -> int:
     """The token after the run that starts at `first`: capitals, and linking words that more capitals follow."""
     last, i = first + 1, first + 1
     while i < min(len(words), first + LONGEST) and words.free[i]:
@@ -133,7 +133,7 @@ def _run_end(words: Words, first: int) -> int:
     return last
 
 
-def _joined(words: Words, i: int) -> bool:
+def _joined(words: ParagraphWords, i: int) -> bool:
     """A part after a hyphen (`Trust-building`), a genitive's sign, a number that belongs to a name (`Vision 2030`)."""
     text, before = words.texts[i], words.texts[i - 1]
     if text[0].isdigit() and (words.capital[i - 1] or words.lower[i - 1] in _NUMBERS):
@@ -146,11 +146,11 @@ def _joined(words: Words, i: int) -> bool:
     return text in _POSSESSIVES and close and i + 1 < len(words) and words.capital[i + 1]
 
 
-def _link(words: Words, i: int) -> bool:
+def _link(words: ParagraphWords, i: int) -> bool:
     return words.lower[i] in LINKS or words.texts[i] in _POSSESSIVES
 
 
-def _opens(words: Words, first: int, i: int) -> bool:
+def _opens(words: ParagraphWords, first: int, i: int) -> bool:
     """A capitalised word that no hyphen joins to the word before, no article or preposition; or a run's year."""
     if i == first:
         return words.lower[i] not in LINKS
@@ -158,7 +158,7 @@ def _opens(words: Words, first: int, i: int) -> bool:
     return words.capital[i] and not joined and words.lower[i] not in LINKS
 
 
-def _ends(words: Words, i: int, last: int) -> bool:
+def _ends(words: ParagraphWords, i: int, last: int) -> bool:
     """Where the run ends, or a linking word, a genitive or a further capital follows."""
     text = words.texts[i]
     if not (text[0].isalnum() or text[0] == "#") or words.lower[i] in LINKS:
@@ -168,7 +168,7 @@ def _ends(words: Words, i: int, last: int) -> bool:
     return _link(words, i + 1) or (words.capital[i + 1] and words.spaced[i])
 
 
-def _titles(unit: Unit, words: Words) -> Iterator[Span]:
+def _titles(unit: Unit, words: ParagraphWords) -> Iterator[CandidateSpan]:
     """What stands in quotation marks or italics, and a lower-case noun with its number (`decree No. 12`)."""
     for match in _QUOTED.finditer(unit.text):
         yield from _aligned(words, match.start("title"), match.end("title"), "quoted")
@@ -188,7 +188,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _aligned(words: Words, start: int, end: int, shape: str) -> Iterator[Span]:
+def _aligned(words: ParagraphWords, start: int, end: int, shape: str) -> Iterator[CandidateSpan]:
     text = words.text
     if end <= start or (shape != "numbered" and not text[start].isupper() and text[start] != "#"):
         return
@@ -197,6 +197,6 @@ def _aligned(words: Words, start: int, end: int, shape: str) -> Iterator[Span]:
         yield _span(words.doc, span.start, span.end, shape, True)
 
 
-def taken_by(ranges: Collection[tuple[int, int]], span: Span) -> bool:
+def overlaps_any(ranges: Collection[tuple[int, int]], span: CandidateSpan) -> bool:
     """Whether one of the character ranges overlaps the span."""
     return any(span.start < end and start < span.end for start, end in ranges)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sgreports.mentions.assembly import Found
+from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.bodies.open_bodies import kind_of_text, label_of_text
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.name_key import name_key, slug
@@ -55,13 +55,13 @@ class OwnName:
     registered: bool
 
 
-def own_names(units: Sequence[Unit], found: Found) -> Found:
+def own_names(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
     """The candidates with the report's own abbreviations and names added, and their long names under one entity."""
     own: dict[str, OwnName] = {}
     for unit, candidates in zip(units, found, strict=True):
         for name in definitions(unit, candidates):
             own.setdefault(name.short, name)
-    aliases = [_foreign(unit, candidates) for unit, candidates in zip(units, found, strict=True)]
+    aliases = [_foreign_names(unit, candidates) for unit, candidates in zip(units, found, strict=True)]
     named = [[*candidates, *more] for candidates, more in zip(found, aliases, strict=True)]
     if not own:
         return named
@@ -75,20 +75,24 @@ def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName
         for match in pattern.finditer(text):
             short = match["short"]
             quoted = pattern is _KNOWN_AS or bool(match["quote"]) or "herein" in match.group()
-            if _NO_SHORT.fullmatch(short) or not (quoted or _abbreviates(short)) or _two(short, text, candidates):
+            if (
+                _NO_SHORT.fullmatch(short)
+                or not (quoted or _is_abbreviation(short))
+                or _joins_two_names(short, text, candidates)
+            ):
                 continue
             if name := _defined(unit, candidates, short, match.start(), quoted):
                 yield name
     yield from _reversed(unit, candidates)
 
 
-def _two(short: str, text: str, candidates: Sequence[Candidate]) -> bool:
+def _joins_two_names(short: str, text: str, candidates: Sequence[Candidate]) -> bool:
     """`(KPNLF/BLDP)`: each part is a body's own."""
     parts = short.split("/")
     return len(parts) > 1 and {text[c.start : c.end] for c in candidates if c.label == "AGENCY"}.issuperset(parts)
 
 
-def _abbreviates(short: str) -> bool:
+def _is_abbreviation(short: str) -> bool:
     """At least two capitals and no ordinary word: `UNFPA`, `SPLM/A-IO`, `Frelimo` is none."""
     capitals = sum(c.isupper() for c in short)
     return capitals >= 2 and capitals * 2 >= sum(c.isalpha() for c in short) and " " not in short
@@ -98,22 +102,22 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
     """The definition of `short` by what ends at `end`: a candidate, or a run of words with its letters."""
     ending = [c for c in candidates if c.end == end and c.label in _LABELS]
     known = {c.entity for c in candidates if unit.text[c.start : c.end] == short and c.entity}
-    best = max(ending, key=lambda c: _claim(c, unit.text[c.start : end], known), default=None)
+    best = max(ending, key=lambda c: _definition_rank(c, unit.text[c.start : end], known), default=None)
     sentence = unit.text[max(0, end - 200) : end]
     offset = end - len(sentence)
     edge = initials_edge(short, sentence)
-    if best and _fits(short, unit.text[best.start : end], quoted):
+    if best and _can_abbreviate(short, unit.text[best.start : end], quoted):
         narrower = edge is not None and offset + edge > best.start and best.rule == "body"
         start = offset + edge if narrower and edge is not None else best.start
         wider = edge is not None and offset + edge < best.start and not _registered(best)
         start = offset + edge if wider and edge is not None else start
-        return _own(short, unit.text[start:end], start, replace(best, start=start), best.start == start)
-    if quoted and not _abbreviates(short):
+        return _own_name(short, unit.text[start:end], start, replace(best, start=start), best.start == start)
+    if quoted and not _is_abbreviation(short):
         return None
     return _unlisted(short, sentence, offset, edge)
 
 
-def _claim(candidate: Candidate, name: str, known: set[str]) -> tuple[bool, bool, int, float]:
+def _definition_rank(candidate: Candidate, name: str, known: set[str]) -> tuple[bool, bool, int, float]:
     """Of the names that end before a bracket, the greatest is defined: the registry's reading, then the longest."""
     return candidate.entity in known, not _joint_title(name), len(name), candidate.score
 
@@ -123,7 +127,7 @@ def _joint_title(name: str) -> bool:
     return " and Head of " in name
 
 
-def _fits(short: str, name: str, quoted: bool) -> bool:
+def _can_abbreviate(short: str, name: str, quoted: bool) -> bool:
     """Whether the short name can be the name's: by its letters, by one of its words, or as a foreign one."""
     if left_edge(short, name) is not None or short in name or quoted:
         return True
@@ -142,16 +146,16 @@ def _unlisted(short: str, sentence: str, offset: int, edge: int | None) -> OwnNa
         return None
     kind = kind_of_text(name) if label == "AGENCY" else None
     made = Candidate(label, offset + edge, offset + len(sentence), "own-name", name_key(name), kind)
-    return _own(short, name, made.start, made, False)
+    return _own_name(short, name, made.start, made, False)
 
 
 def _registered(candidate: Candidate) -> bool:
     return bool(candidate.entity) and not str(candidate.entity).startswith("name/")
 
 
-def _own(short: str, name: str, start: int, long: Candidate, whole: bool) -> OwnName:
+def _own_name(short: str, name: str, start: int, long: Candidate, whole: bool) -> OwnName:
     registered = _registered(long) and whole
-    key = long.entity if registered or long.label == "INSTRUMENT" or not _abbreviates(short) else slug(short)
+    key = long.entity if registered or long.label == "INSTRUMENT" or not _is_abbreviation(short) else slug(short)
     return OwnName(short, name, start, long.label, key, long.kind, registered)
 
 
@@ -160,18 +164,18 @@ def _reversed(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName]:
     for match in _REVERSE.finditer(unit.text):
         long = match["long"].removeprefix("the ")
         start = match.end("long") - len(long)
-        if not _abbreviates(match["short"]) or left_edge(match["short"], long) != 0:
+        if not _is_abbreviation(match["short"]) or left_edge(match["short"], long) != 0:
             continue
         inside = [c for c in candidates if (c.start, c.end) == (start, match.end("long")) and c.label in _LABELS]
         label = label_of_text(long)
         if inside:
-            yield _own(match["short"], long, start, inside[0], True)
+            yield _own_name(match["short"], long, start, inside[0], True)
         elif label:
             made = Candidate(label, start, match.end("long"), "own-name", name_key(long), kind_of_text(long))
-            yield _own(match["short"], long, start, made, False)
+            yield _own_name(match["short"], long, start, made, False)
 
 
-def _foreign(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _foreign_names(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The name in another language that follows a body's in brackets: the same entity."""
     made = []
     for match in _FOREIGN.finditer(unit.text):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.entities import registry
 from sgreports.knowledge.names.short_forms import ShortForm, mission_heads
-from sgreports.mentions.assembly import Found
+from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.overlap import resolve
 from sgreports.model.facts import Label
@@ -21,7 +21,7 @@ _ORGANS = frozenset({"un", "ga", "sc", "ecosoc", "hrc", "un-secretariat"})  # wh
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntity:
     """A name in the report: `unit` is the paragraph's index, `heads` are its forms cut before their complement."""
 
     unit: int
@@ -44,9 +44,11 @@ def head_part(name: str) -> str:
     return _COMPLEMENT.split(name, maxsplit=1)[0]
 
 
-def names_in(units: Sequence[Unit], found: Found) -> list[Named]:
+def named_entities(units: Sequence[Unit], found: CandidateLists) -> list[NamedEntity]:
     """All names that stand, in text order; an entity's forms are pooled over the report."""
-    standing = [(i, unit, c) for i, (unit, cs) in enumerate(zip(units, found, strict=True)) for c in _told(unit, cs)]
+    standing = [
+        (i, unit, c) for i, (unit, cs) in enumerate(zip(units, found, strict=True)) for c in _kept_candidates(unit, cs)
+    ]
     named = [(i, unit, c) for i, unit, c in standing if c.entity and c.label in ("AGENCY", "PROGRAMME", "INSTRUMENT")]
     forms: dict[str, set[str]] = {}
     for _, unit, c in named:
@@ -55,7 +57,7 @@ def names_in(units: Sequence[Unit], found: Found) -> list[Named]:
     return [_named(i, unit, c, heads) for i, unit, c in named]
 
 
-def _told(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _kept_candidates(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
     """What stands, and the registered body that an open-class name ends with: `… Chamber of the Lagoon Court`."""
     standing = resolve(candidates)
     wholes = {c.end: c for c in standing if c.rule in ("body", "office")}
@@ -67,48 +69,48 @@ def _told(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted((*standing, *inside), key=lambda c: (c.start, c.end))
 
 
-def _named(i: int, unit: Unit, c: Candidate, heads: Mapping[str, frozenset[str]]) -> Named:
+def _named(i: int, unit: Unit, c: Candidate, heads: Mapping[str, frozenset[str]]) -> NamedEntity:
     assert c.label is not None
     assert c.entity is not None
-    return Named(i, c.start, c.label, c.entity, c.kind, heads[c.entity], unit.paragraph.section)
+    return NamedEntity(i, c.start, c.label, c.entity, c.kind, heads[c.entity], unit.paragraph.section)
 
 
-def fits(name: Named, form: ShortForm) -> bool:
+def can_be_antecedent(name: NamedEntity, form: ShortForm) -> bool:
     """Whether the short form can stand for the name: one of its forms ends with the form's words, and is longer."""
     return "+" not in name.entity and any(_ends(head, form) for head in name.heads)
 
 
-def fitting_names(names: Sequence[Named], forms: Iterable[ShortForm]) -> dict[str, list[Named]]:
+def possible_antecedents(names: Sequence[NamedEntity], forms: Iterable[ShortForm]) -> dict[str, list[NamedEntity]]:
     """The names that each short form can stand for, by its words; an entity's forms are looked at once."""
-    last: dict[str, dict[str, Named]] = {}
+    last: dict[str, dict[str, NamedEntity]] = {}
     for name in {n.entity: n for n in names}.values():
         for head in name.heads:
             last.setdefault(head.rpartition(" ")[2].rpartition("-")[2], {})[name.entity] = name
     found = {}
     for form in forms:
         ending = last.get(form.words.rpartition(" ")[2].rpartition("-")[2], {})
-        fitting = {entity for entity, name in ending.items() if fits(name, form)}
+        fitting = {entity for entity, name in ending.items() if can_be_antecedent(name, form)}
         found[form.words] = [n for n in names if n.entity in fitting] if fitting else []
     return found
 
 
-def by_ending(names: Sequence[Named]) -> dict[str, list[Named]]:
+def by_last_word(names: Sequence[NamedEntity]) -> dict[str, list[NamedEntity]]:
     """The agencies among the names by the last word of each form, where a part of a longer name is looked up."""
-    found: dict[str, list[Named]] = {}
+    found: dict[str, list[NamedEntity]] = {}
     for name in names:
         for word in {head.rpartition(" ")[2] for head in name.heads} if name.label == "AGENCY" else ():
             found.setdefault(word, []).append(name)
     return found
 
 
-def begun_by(names: Sequence[Named], text: str) -> Named | None:
+def last_with_prefix(names: Sequence[NamedEntity], text: str) -> NamedEntity | None:
     """The last of the names whose registered name goes on from `text`: `Panel of Experts` on Libya."""
     return next((n for n in reversed(names) if any(f.startswith(f"{text} ") for f in _full_names(n.entity))), None)
 
 
-def by_beginning(names: Sequence[Named]) -> dict[str, list[Named]]:
+def by_first_word(names: Sequence[NamedEntity]) -> dict[str, list[NamedEntity]]:
     """The agencies of the registries among the names by the first word of each form."""
-    found: dict[str, list[Named]] = {}
+    found: dict[str, list[NamedEntity]] = {}
     for name in names:
         if name.label == "AGENCY" and not name.entity.startswith("name/"):
             for word in {full.partition(" ")[0] for full in _full_names(name.entity)}:
@@ -126,11 +128,11 @@ def _ends(head: str, form: ShortForm) -> bool:
     )
 
 
-def subject_of(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -> Named | None:
+def subject_of_report(units: Sequence[Unit], names: Sequence[NamedEntity], form: ShortForm) -> NamedEntity | None:
     """The report's subject that fits: a name in its title, else the UN body that the report names by far most often."""
     if not form.subject or not units:
         return None
-    fitting = [n for n in names if fits(n, form)]
+    fitting = [n for n in names if can_be_antecedent(n, form)]
     title = (units[0].report.masthead.title or "").casefold()
     in_title = [n for n in fitting if any(len(h.split()) > 1 and h.casefold() in title for h in _full_names(n.entity))]
     if in_title:
@@ -145,7 +147,7 @@ def subject_of(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -
     return next(n for n in fitting if n.entity == ranked[0][0]) if often else None
 
 
-def head_of_mission(units: Sequence[Unit], names: Sequence[Named], form: ShortForm) -> Named | None:
+def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: ShortForm) -> NamedEntity | None:
     """The holder of the office `form` in the mission that the report is about, though it never names him in full."""
     heads = {mission: holder for (words, mission), holder in mission_heads().items() if words == form.words}
     missions = [n for n in names if n.entity in heads]

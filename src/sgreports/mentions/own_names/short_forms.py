@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sgreports.knowledge.names.short_forms import ShortForm, known_short_forms
-from sgreports.mentions.assembly import Found
+from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.antecedents import (
-    Named,
-    begun_by,
-    by_beginning,
-    by_ending,
-    fitting_names,
+    NamedEntity,
+    by_first_word,
+    by_last_word,
     head_of_mission,
     head_part,
-    names_in,
-    subject_of,
+    last_with_prefix,
+    named_entities,
+    possible_antecedents,
+    subject_of_report,
 )
 from sgreports.parsing.unit import Unit
 
@@ -36,7 +36,7 @@ NEAR = 3  # paragraphs over which a name that is not the report's own organ stil
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ShortFormUse:
     """A short form in a paragraph (index `unit`), from `start` to `end`; `number` is how many it stands for."""
 
     unit: int
@@ -47,39 +47,41 @@ class Use:
     determined: bool
 
 
-def short_forms(units: Sequence[Unit], found: Found) -> Found:
+def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
     """The candidates with the short forms added (`coref`), and part names resolved to the longer names they repeat."""
-    names = names_in(units, found)
+    names = named_entities(units, found)
     forms = {form.words: form for form in known_short_forms().by_shape.values()}
-    fitting = fitting_names(names, forms.values())
-    ends, beginnings = by_ending(names), by_beginning(names)
+    fitting = possible_antecedents(names, forms.values())
+    ends, beginnings = by_last_word(names), by_first_word(names)
     subjects = {
-        words: subject_of(units, fitting[words], form) or head_of_mission(units, names, form)
+        words: subject_of_report(units, fitting[words], form) or head_of_mission(units, names, form)
         for words, form in forms.items()
     }
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
-        shortened = [_shortened(unit, i, _begun(unit, i, c, beginnings), ends) for c in candidates]
-        standing = resolve_with_blocks(shortened)
+        shortened = [_shortened(unit, i, _with_entity_of_longer(unit, i, c, beginnings), ends) for c in candidates]
+        standing = kept_with_blocks(shortened)
         for use in _uses(unit, i):
             if any(c.start < use.end and use.start < c.end for c in standing):
                 continue
             known = fitting[use.form.words]
             if made := _resolved(unit, use, known, subjects[use.form.words]):
                 shortened.append(made)
-                _say(unit, use, made, known)
+                _remember(unit, use, made, known)
         result.append(shortened)
     return result
 
 
-def _say(unit: Unit, use: Use, made: Candidate, known: list[Named]) -> None:
+def _remember(unit: Unit, use: ShortFormUse, made: Candidate, known: list[NamedEntity]) -> None:
     """A resolved short form keeps its entity in mind: the next one follows it."""
     if made.label and made.entity and "+" not in made.entity:
-        named = Named(use.unit, use.start, made.label, made.entity, made.kind, frozenset(), unit.paragraph.section)
+        named = NamedEntity(
+            use.unit, use.start, made.label, made.entity, made.kind, frozenset(), unit.paragraph.section
+        )
         insort(known, named, key=lambda n: (n.unit, n.start))
 
 
-def resolve_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
+def kept_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
     """What stands in a paragraph, blocking candidates too."""
     labelled = [replace(c, label="AGENCY", rule="block") if c.label is None else c for c in candidates]
     return resolve(labelled)
@@ -91,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z]| General\b)")
 
 
-def _uses(unit: Unit, i: int) -> Iterator[Use]:
+def _uses(unit: Unit, i: int) -> Iterator[ShortFormUse]:
     """The short forms of a paragraph that can be mentions, by what stands before them."""
     known = known_short_forms()
     for match in _pattern().finditer(unit.text):
@@ -103,7 +105,7 @@ def _uses(unit: Unit, i: int) -> Iterator[Use]:
         if determined or (form.attributive and _attributive(unit.text, match, word)):
             number = known.numbers.get(word.lower(), form.number) if form.number > 1 else 1
             counted = form.number > 1 and word.lower() in known.numbers and word.lower() != "both"
-            yield Use(i, start - len(word) - 1 if counted else start, match.end(), form, number, determined)
+            yield ShortFormUse(i, start - len(word) - 1 if counted else start, match.end(), form, number, determined)
 
 
 def _attributive(text: str, match: re.Match[str], before: str) -> bool:
@@ -113,11 +115,13 @@ def _attributive(text: str, match: re.Match[str], before: str) -> bool:
     )
 
 
-def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | None) -> Candidate | None:
+def _resolved(
+    unit: Unit, use: ShortFormUse, names: Sequence[NamedEntity], subject: NamedEntity | None
+) -> Candidate | None:
     place = bisect_left(names, (use.unit, use.start), key=lambda n: (n.unit, n.start))
     before = names[:place]
     if use.number > 1:
-        return _several(use, before)
+        return _plural_candidate(use, before)
     default = _default(unit, use.form)
     if default and use.form.yields and names and all(n.entity != default for n in names):
         default = None  # the report has an Assembly of its own and never speaks of the General Assembly
@@ -136,8 +140,8 @@ def _resolved(unit: Unit, use: Use, names: Sequence[Named], subject: Named | Non
 
 
 def _antecedent(
-    unit: Unit, use: Use, before: Sequence[Named], subject: Named | None, default: bool
-) -> tuple[Named | None, float]:
+    unit: Unit, use: ShortFormUse, before: Sequence[NamedEntity], subject: NamedEntity | None, default: bool
+) -> tuple[NamedEntity | None, float]:
     section = [n for n in before[-20:] if n.section == unit.paragraph.section]
     if use.form.fixed:
         return None, 0.0
@@ -158,16 +162,16 @@ def _default(unit: Unit, form: ShortForm) -> str | None:
     return form.default or next((key for start, key in form.by_organ.items() if symbol.startswith(start)), None)
 
 
-def _candidate(use: Use, antecedent: Named, score: float) -> Candidate | None:
+def _candidate(use: ShortFormUse, antecedent: NamedEntity, score: float) -> Candidate | None:
     if antecedent.label == "INSTRUMENT":  # `the Programme` of Action: not a body's, the instruments resolve it
         return None
     return Candidate(antecedent.label, use.start, use.end, "short-form", antecedent.entity, antecedent.kind,
                      source="coref", score=score)  # fmt: skip
 
 
-def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
+def _plural_candidate(use: ShortFormUse, before: Sequence[NamedEntity]) -> Candidate | None:
     """The last distinct entities named, joined by `+` in text order."""
-    last: dict[str, Named] = {}
+    last: dict[str, NamedEntity] = {}
     for name in reversed(before):
         if name.label == "AGENCY":
             last.setdefault(name.entity, name)
@@ -183,19 +187,21 @@ def _several(use: Use, before: Sequence[Named]) -> Candidate | None:
                      issue=f"fewer than {use.number} names before it that it can stand for")  # fmt: skip
 
 
-def _begun(unit: Unit, i: int, candidate: Candidate, beginnings: Mapping[str, Sequence[Named]]) -> Candidate:
+def _with_entity_of_longer(
+    unit: Unit, i: int, candidate: Candidate, beginnings: Mapping[str, Sequence[NamedEntity]]
+) -> Candidate:
     """An open-class name that a longer one named before begins with (`the Panel of Experts`) takes its entity."""
     text = unit.text[candidate.start : candidate.end]
     if candidate.rule != "body" or not str(candidate.entity).startswith("name/") or head_part(text) == text:
         return candidate
     before = [n for n in beginnings.get(text.partition(" ")[0], ()) if (n.unit, n.start) < (i, candidate.start)]
-    whole = begun_by(before, text)
+    whole = last_with_prefix(before, text)
     if whole is None:
         return candidate
     return replace(candidate, entity=whole.entity, kind=whole.kind, source="coref", score=0.75)
 
 
-def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequence[Named]]) -> Candidate:
+def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequence[NamedEntity]]) -> Candidate:
     """An open-class name that is the end of a longer one named before (`the Joint Task Force`) takes its entity."""
     if candidate.rule != "body" or not str(candidate.entity).startswith("name/"):
         return candidate

@@ -24,7 +24,7 @@ class Drawn:
     images: tuple[Box, ...]
 
 
-def drawn(page: pdfium.PdfPage, frame: Frame, number: int) -> Drawn:
+def drawn_objects(page: pdfium.PdfPage, frame: Frame, number: int) -> Drawn:
     """The page's drawn objects in the frame as shown. Objects inside forms count as one: the form's box."""
     kinds: dict[str, list[Box]] = {"rules": [], "uprights": [], "shapes": [], "images": []}
     edges = [ctypes.c_float() for _ in range(4)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Figure
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.headed import NOTE_RULE, is_body, joined, notes_below, split_notes
+from sgreports.reading.areas.headed import NOTE_RULE, is_body, joined_text, notes_below, split_notes
 from sgreports.reading.lines import Line, Page
 
 _TITLE_LINES = 4
@@ -62,7 +62,7 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     inner = next((i for i in range(title, end) if caption("source").match(lines[i].text)), end)
     notes, source = split_notes([*(line for line in lines[inner:end] if line.role == "text"), *below])
     own = lines[index].text[head.end() :].strip() if head else lines[index].text
-    titles = " ".join(filter(None, (own, joined(lines[index + 1 : title])))) or None
+    titles = " ".join(filter(None, (own, joined_text(lines[index + 1 : title])))) or None
     for place in range(index, end + len(below)):
         if lines[place].role == "text":
             lines[place] = replace(lines[place], role="figure")

@@ -36,7 +36,7 @@ _PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule sh
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class RuleLevel:
     """Rules at one height (points from the top), left to right as (x0, x1)."""
 
     y: float
@@ -59,7 +59,7 @@ class Grid:
     header: int  # how many of the rows head the columns
 
 
-def levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[Level]:
+def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleLevel]:
     """The heights at which rules cover a good part of the page's width, the rule under a running head and those that
     underline words aside."""
     groups: list[list[Box]] = []
@@ -68,7 +68,7 @@ def levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[Level]:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    found = [Level(group[0].top, _spans(group)) for group in groups]
+    found = [RuleLevel(group[0].top, _spans(group)) for group in groups]
     found = [level for level in found if sum(b - a for a, b in level.spans) >= _SPAN * page.width]
     return [level for level in found if not _under_head(level, page)]
 
@@ -93,7 +93,7 @@ def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:
     return tuple(spans)
 
 
-def _under_head(level: Level, page: Page) -> bool:
+def _under_head(level: RuleLevel, page: Page) -> bool:
     above = [
         line.box for line in page.lines if line.box and line.role == "furniture" and line.box.bottom <= level.y + 2
     ]
@@ -104,9 +104,9 @@ def _under_head(level: Level, page: Page) -> bool:
     return wide and near and level.y < 0.15 * page.height
 
 
-def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:
+def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:
     """The tables between the page's rules, from the top. Running text between two rules parts two tables."""
-    known = levels(drawn, page, strips)
+    known = rule_levels(drawn, page, strips)
     found: list[Grid] = []
     index = 0
     while index < len(known):
@@ -122,7 +122,7 @@ def grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> lis
     return found
 
 
-def _inside(page: Page, run: Sequence[Level], strips: Sequence[Strip], size: float) -> bool:
+def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size: float) -> bool:
     """Whether what stands between the last two levels belongs to the table of the levels before."""
     top, bottom = run[-2].y, run[-1].y
     left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
@@ -144,14 +144,14 @@ def _over(line: Line, left: float, right: float) -> bool:
     return line.box is not None and line.box.x0 < right and line.box.x1 > left
 
 
-def _aligned(above: Level, below: Level) -> bool:
+def _aligned(above: RuleLevel, below: RuleLevel) -> bool:
     """Whether two levels stand over each other."""
     left, right = max(above.spans[0][0], below.spans[0][0]), min(above.spans[-1][1], below.spans[-1][1])
     narrow = min(above.spans[-1][1] - above.spans[0][0], below.spans[-1][1] - below.spans[0][0])
     return right - left >= 0.8 * narrow
 
 
-def _edges(run: Sequence[Level]) -> list[float]:
+def _edges(run: Sequence[RuleLevel]) -> list[float]:
     """The breaks of the level that has most."""
     return max((level.edges for level in run), key=len)
 
@@ -164,7 +164,7 @@ def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
 
-def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
+def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
     rows = _between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
@@ -183,7 +183,7 @@ def _grid(page: Page, run: Sequence[Level], drawn: Drawn, strips: Sequence[Strip
     return Grid(run[0].y, bottom, tuple(edges), tuple(cells), len(header))
 
 
-def _head(rows: Sequence[Strip], run: Sequence[Level], below: int) -> int:
+def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], below: int) -> int:
     """The index of the level that parts heading and body, 0 where no row heads the columns: what stands over a total
     is no heading. `below` is the number of rows under the last level."""
     index = _under_heading(rows, run)
@@ -191,7 +191,7 @@ def _head(rows: Sequence[Strip], run: Sequence[Level], below: int) -> int:
     return index if len(run) < 3 or above <= _HEADING * (len(rows) + below) else 0
 
 
-def _under_heading(rows: Sequence[Strip], run: Sequence[Level]) -> int:
+def _under_heading(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> int:
     """The level over the first row that is set otherwise than the heading (which is smaller, in italics), else the
     first of most breaks in the upper half, else the second."""
     other = next((row for row in rows if _set(row) != _set(rows[0])), None)
@@ -222,7 +222,7 @@ def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:
     return not ruled or sum(bool(row[at] and row[at + 1]) for row in cells) >= _PARTED * len(rows)
 
 
-def _upright(drawn: Drawn, run: Sequence[Level]) -> list[float]:
+def _upright(drawn: Drawn, run: Sequence[RuleLevel]) -> list[float]:
     """Edges by drawn upright rules, those of the frame aside."""
     top, bottom = run[0].y, run[-1].y
     left, right = run[0].spans[0][0], run[0].spans[-1][1]
@@ -235,7 +235,7 @@ def _upright(drawn: Drawn, run: Sequence[Level]) -> list[float]:
 
 
 def _header(
-    rows: Sequence[Strip], run: Sequence[Level], edges: Sequence[float], body: Sequence[Extent | None]
+    rows: Sequence[Strip], run: Sequence[RuleLevel], edges: Sequence[float], body: Sequence[Extent | None]
 ) -> list[Cells]:
     """The rows over the level that parts heading and body: one for each stretch between two rules."""
     found: list[Cells] = []

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.knowledge.layout.reading import words
+from sgreports.knowledge.layout.reading import word_list
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
 _WIDE = 0.42  # of the page's width: a line of running text is at least so long
 _MOST_NOTES = 18  # lines
 _MARKS = re.compile(r"(?:[a-z]|\d{1,3}|[*†‡§]{1,4})(?: ?, ?(?:[a-z]|\d{1,3}|[*†‡§]{1,4}))*")
-_UNIT = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(words('unit_words')))})$")
+_UNIT = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(word_list('unit_words')))})$")
 NOTE_RULE = "____"  # the rule over footnotes where it is typed
 
 
@@ -58,7 +58,7 @@ def _heads_note(line: Line) -> bool:
     return bool(caption("source").match(line.text) or caption("note").match(line.text))
 
 
-def joined(lines: Iterable[Line]) -> str | None:
+def joined_text(lines: Iterable[Line]) -> str | None:
     """The lines' texts in one, without the marks of notes that they call; None where there is none."""
     return " ".join(without_marks(line.text, line.superscripts) for line in lines) or None
 
@@ -76,6 +76,6 @@ def split_notes(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """Notes and source line of what stands below a table or figure."""
     start = next((i for i, line in enumerate(lines) if caption("source").match(line.text)), None)
     if start is None:
-        return joined(lines), None
+        return joined_text(lines), None
     end = next((i for i in range(start + 1, len(lines)) if caption("note").match(lines[i].text)), len(lines))
-    return joined([*lines[:start], *lines[end:]]), joined(lines[start:end])
+    return joined_text([*lines[:start], *lines[end:]]), joined_text(lines[start:end])

@@ -8,7 +8,7 @@ from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page
 
 
-def run_over(pages: Sequence[Page]) -> list[Page]:
+def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
     """The pages with each table's continuation joined to the page on which it begins, repeated headings once.
 
     A table goes on where it is the last thing on its page, but for notes, and the next page begins with a table

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.knowledge.layout.reading import table as words_of
+from sgreports.knowledge.layout.reading import string_table as words_of
 from sgreports.model.report import Table
 from sgreports.reading.areas.cells import crosses
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.grids import Grid, grids
-from sgreports.reading.areas.headed import joined, notes_below, overlaps, split_notes
-from sgreports.reading.areas.unruled import unruled
+from sgreports.reading.areas.grids import Grid, table_grids
+from sgreports.reading.areas.headed import joined_text, notes_below, overlaps, split_notes
+from sgreports.reading.areas.unruled import unruled_tables
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
 
@@ -27,8 +27,8 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
 
     The first page's rules belong to the masthead: only a table with a caption is taken there.
     """
-    found = grids(page, drawn, strips, size)
-    found += [grid for grid in unruled(page, strips) if not any(_meet(grid, other) for other in found)]
+    found = table_grids(page, drawn, strips, size)
+    found += [grid for grid in unruled_tables(page, strips) if not any(_meet(grid, other) for other in found)]
     lines = list(page.lines)
     tables: list[Table] = []
     for grid in sorted(found, key=lambda grid: grid.top):
@@ -96,7 +96,7 @@ def _table(  # noqa: PLR0917
     return Table(
         key="table",
         number=found["number"] if found else None,
-        title=" ".join(filter(None, (rest, joined(titles)))) or None,
+        title=" ".join(filter(None, (rest, joined_text(titles)))) or None,
         page=page.number,
         section=None,
         cells=grid.cells,

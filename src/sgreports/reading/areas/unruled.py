@@ -27,7 +27,7 @@ _LEADERS = "...."
 _FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
 
 
-def unruled(page: Page, strips: Sequence[Strip]) -> list[Grid]:
+def unruled_tables(page: Page, strips: Sequence[Strip]) -> list[Grid]:
     """The tables that nothing but white marks; on the first page and in two columns there are none to be told."""
     if page.number == 1 or any(line.column for line in page.lines):
         return []

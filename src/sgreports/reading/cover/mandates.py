@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sgreports.knowledge.layout.reading import organs
+from sgreports.knowledge.layout.reading import cover_organs
 from sgreports.knowledge.layout.symbols import root_pattern
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
@@ -76,12 +76,12 @@ def _slashed(found: re.Match[str], text: str) -> str:
 
 def _organ(before: str) -> str | None:
     """The organ with resolutions that is named last before."""
-    places = {organ.name: before.rfind(organ.name) for organ in organs() if organ.resolution}
+    places = {organ.name: before.rfind(organ.name) for organ in cover_organs() if organ.resolution}
     name = max(places, key=places.__getitem__)
     return name if places[name] >= 0 else None
 
 
-def previous(paragraphs: Iterable[str]) -> str | None:
+def previous_report(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the report that this one says it follows."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sgreports.knowledge.layout.reading import authors, numbers, organs, table
+from sgreports.knowledge.layout.reading import authors, cover_organs, number_table, string_table
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
-from sgreports.reading.cover.mandates import SYMBOL, mandates, previous
+from sgreports.reading.cover.mandates import SYMBOL, mandates, previous_report
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.joining import Running, Vocabulary
+from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures
 
 _SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*")
@@ -50,14 +50,14 @@ class Cover:
 
 def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: Vocabulary) -> Cover:
     """The cover's blocks: lines of one size and weight without white between them."""
-    found: list[tuple[Running, Line]] = []
+    found: list[tuple[RunningText, Line]] = []
     for line in lines:
         if sum(map(str.isalnum, line.text)) < _FEWEST_LETTERS:
             continue  # a speck of the scan
         before = found[-1][1] if found else None
         alike = before is not None and usual.alike(before, line)
         if not alike or usual.apart(line) or line.gap is None:
-            found.append((Running(known), line))
+            found.append((RunningText(known), line))
         found[-1][0].add(line, marks=line.superscripts)
         found[-1] = (found[-1][0], line)
     blocks = tuple((running.text.strip(), line.size) for running, line in found)
@@ -88,7 +88,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         period_start=covered.start,
         period_end=covered.end,
         period_from="said" if covered.start or covered.end else None,
-        previous=previous(opening),
+        previous=previous_report(opening),
         previous_date=previous_date(opening, date),
         corrects=kinds.corrects(symbols),
         distribution=_distribution(seen.lines),
@@ -113,7 +113,7 @@ def _alone(line: str) -> tuple[str, ...]:
     """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
     bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
     bare = bare[:1].upper() + bare[1:] if bare[1:2] == "/" else bare
-    for name in ("United Nations", *(organ.name for organ in organs())):
+    for name in ("United Nations", *(organ.name for organ in cover_organs())):
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
         return ()
@@ -131,10 +131,10 @@ def _date(lines: Sequence[str]) -> datetime.date | None:
 
 def _day(found: re.Match[str]) -> datetime.date | None:
     name = found["month"].lower()
-    close = difflib.get_close_matches(name, list(numbers("months")), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(number_table("months")), n=1, cutoff=0.5)
     day = found["day"].translate(str.maketrans("lIO", "110"))
     try:
-        return datetime.date(int(found["year"]), numbers("months")[close[0]], int(day)) if close else None
+        return datetime.date(int(found["year"]), number_table("months")[close[0]], int(day)) if close else None
     except ValueError:
         return None
 
@@ -150,7 +150,7 @@ def ordinal(text: str) -> int | None:
     """`Seventy-first` → 71, `2025` → 2025; None where a word is no numeral."""
     if text.isdigit():
         return int(text)
-    known = numbers("ordinals")
+    known = number_table("ordinals")
     values = [known.get(word) for word in re.split(r"[-\s]+", text.lower()) if word not in ("one", "and")]
     tail = values[next((i for i, value in enumerate(values) if value is not None), len(values)) :]
     return sum(v for v in tail if v is not None) if tail and None not in tail else None
@@ -170,7 +170,7 @@ def _distribution(lines: Sequence[str]) -> str | None:
     for index, line in enumerate(lines[:30]):
         if found := _DISTRIBUTION.search(line):
             word = found[1] or (lines[index + 1] if index + 1 < len(lines) else "")
-            return table("distribution").get(word.strip().lower())
+            return string_table("distribution").get(word.strip().lower())
     return None
 
 
@@ -178,7 +178,7 @@ def _original(lines: Sequence[str]) -> str | None:
     for line in lines[:30]:
         if found := _ORIGINAL.search(line):
             word = found[1].lower()
-            close = difflib.get_close_matches(word, list(table("languages")), n=1, cutoff=0.75)
+            close = difflib.get_close_matches(word, list(string_table("languages")), n=1, cutoff=0.75)
             return close[0].title() if close else None
     return None
 
@@ -186,10 +186,10 @@ def _original(lines: Sequence[str]) -> str | None:
 def _organs(seen: Cover, symbols: Sequence[str]) -> tuple[str, ...]:
     """The organs named on lines of their own, else those of the symbols' prefixes."""
     text = " ".join(seen.lines[:25])
-    named = {o.name: text.find(o.name) for o in organs() if any(_names(line, o.name) for line in seen.lines[:25])}
+    named = {o.name: text.find(o.name) for o in cover_organs() if any(_names(line, o.name) for line in seen.lines[:25])}
     if named:
         return tuple(sorted(named, key=lambda name: named[name]))
-    prefixed = [max((o for o in organs() if s.startswith(o.prefix)), key=lambda o: len(o.prefix), default=None)
+    prefixed = [max((o for o in cover_organs() if s.startswith(o.prefix)), key=lambda o: len(o.prefix), default=None)
                 for s in symbols]  # fmt: skip
     return tuple(dict.fromkeys(organ.name for organ in prefixed if organ))
 
@@ -267,7 +267,7 @@ def _is_title(text: str) -> bool:
         return False
     if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
         return False
-    return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in organs())
+    return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in cover_organs())
 
 
 def _nearest_author(text: str) -> str:
@@ -288,11 +288,15 @@ def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
         "letter": "letter",
         "resolution": "resolution",
     }
-    word = found["kind"].lower() if found else next((w for w in table("kinds") if re.search(rf"(?i)\b{w}\b", text)), "")
+    word = (
+        found["kind"].lower()
+        if found
+        else next((w for w in string_table("kinds") if re.search(rf"(?i)\b{w}\b", text)), "")
+    )
     tail = text[found.end() :] if found else text
     author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
     if found is None and _misread_author(text):
         return "report", _nearest_author(text)
     if found is None and word:
         author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
-    return kinds.get(table("kinds").get(word, ""), "other"), author
+    return kinds.get(string_table("kinds").get(word, ""), "other"), author

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sgreports.knowledge.layout.reading import numbers
+from sgreports.knowledge.layout.reading import number_table
 
-_MONTHS = "|".join(month.title() for month in numbers("months"))
+_MONTHS = "|".join(month.title() for month in number_table("months"))
 _POINT = r"(?:(?P<d{n}>\d{{1,2}})\s++)?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
 _RANGE = re.compile(
     r"(?:\b(?:from|between)\s++|\bperiods?\s++(?:of\s++)?|\bcover(?:s|ing)\s++|\(|,\s)"
@@ -142,7 +142,7 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
     if (
         not (found["y1"] or found["y2"])
         and found["d2"]
-        and _to_come(_date(year2, month2, found["d2"], last=True), issued)
+        and _is_future(_date(year2, month2, found["d2"], last=True), issued)
     ):
         year2 -= 1
     year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
@@ -153,12 +153,12 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
     return Period(start, end)
 
 
-def _to_come(day: datetime.date | None, issued: datetime.date | None) -> bool:
+def _is_future(day: datetime.date | None, issued: datetime.date | None) -> bool:
     return day is not None and issued is not None and day > issued
 
 
 def _month(name: str | None) -> int | None:
-    return numbers("months").get(name.lower()) if name else None
+    return number_table("months").get(name.lower()) if name else None
 
 
 def _year(issued: datetime.date | None, month: int) -> int | None:

@@ -15,7 +15,7 @@ _EDGE = 5.0  # points
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSegment:
     """A segment with the column it stands in: 0 (also the whole width) or 1."""
 
     segment: Segment
@@ -81,21 +81,21 @@ def _median(widths: tuple[float, ...]) -> float:
     return sorted(widths)[len(widths) // 2]
 
 
-def in_order(segments: list[Segment], x: float | None) -> list[Placed]:
+def in_reading_order(segments: list[Segment], x: float | None) -> list[PlacedSegment]:
     """Segments in reading order: down the page, and where there are two columns the left one before the right."""
     if x is None:
-        return [Placed(segment, 0) for segment in segments]
-    ordered: list[Placed] = []
+        return [PlacedSegment(segment, 0) for segment in segments]
+    ordered: list[PlacedSegment] = []
     band: list[Segment] = []
     for segment in segments:
         if segment.left < x < segment.right:
-            ordered += [*_band(band, x), Placed(segment, 0)]
+            ordered += [*_band(band, x), PlacedSegment(segment, 0)]
             band = []
         else:
             band.append(segment)
     return ordered + _band(band, x)
 
 
-def _band(band: list[Segment], x: float) -> list[Placed]:
+def _band(band: list[Segment], x: float) -> list[PlacedSegment]:
     """A stretch of the page without a row across it."""
-    return [Placed(s, 0) for s in band if s.right <= x] + [Placed(s, 1) for s in band if s.right > x]
+    return [PlacedSegment(s, 0) for s in band if s.right <= x] + [PlacedSegment(s, 1) for s in band if s.right > x]

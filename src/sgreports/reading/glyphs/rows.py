@@ -15,7 +15,7 @@ _DOUBLED = 0.14  # em between a letter and the copy printed over it to make it b
 
 
 @dataclass(slots=True)
-class Row:
+class TextRow:
     """Runs on one baseline, left to right; `raised` are the superscripts among them, by identity."""
 
     baseline: float
@@ -24,7 +24,7 @@ class Row:
     raised: list[Run] = field(default_factory=list)
 
 
-def rows(runs: tuple[Run, ...]) -> list[Row]:
+def text_rows(runs: tuple[Run, ...]) -> list[TextRow]:
     """The rows of a page, top to bottom. A layer under a scan is followed in its own order: it slants."""
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
@@ -33,7 +33,7 @@ def rows(runs: tuple[Run, ...]) -> list[Row]:
     return _with_marks(groups)
 
 
-def _sorted(found: list[Row]) -> list[Row]:
+def _sorted(found: list[TextRow]) -> list[TextRow]:
     for row in found:
         row.runs.sort(key=lambda run: run.lefts[0])
         row.runs = _once(row.runs)
@@ -59,9 +59,9 @@ def _slice(run: Run, start: int, end: int) -> Run:
     )
 
 
-def _row(runs: list[Run]) -> Row:
+def _row(runs: list[Run]) -> TextRow:
     widest = max(runs, key=lambda run: (len(run.chars), run.face.size))
-    return Row(widest.baseline, widest.face.size, runs)
+    return TextRow(widest.baseline, widest.face.size, runs)
 
 
 def _by_baseline(runs: list[Run]) -> list[list[Run]]:
@@ -90,9 +90,9 @@ def _goes_on(last: Run, run: Run) -> bool:
     return run.lefts[0] > last.lefts[0] and shared > 0.4 * min(last.bottom - last.top, run.bottom - run.top)
 
 
-def _with_marks(found: list[Row]) -> list[Row]:
+def _with_marks(found: list[TextRow]) -> list[TextRow]:
     """Rows with each small row's runs moved into the neighbouring line that they are raised or lowered from."""
-    kept: list[Row] = []
+    kept: list[TextRow] = []
     for index, row in enumerate(found):
         near = [other for other in (*kept[-2:], *found[index + 1 : index + 3]) if other.size * _SMALLER >= row.size]
         left = [run for run in row.runs if not any(_takes(other, run) for other in near)]
@@ -104,7 +104,7 @@ def _with_marks(found: list[Row]) -> list[Row]:
     return kept
 
 
-def _takes(row: Row, run: Run) -> bool:
+def _takes(row: TextRow, run: Run) -> bool:
     rise = (row.baseline - run.baseline) / row.size if row.size else 0.0
     raised = _RAISED[0] <= rise <= _RAISED[1]
     if len(run.chars) > _LONGEST_MARK or (not raised and not -_LOWERED <= rise < 0) or not _beside(row, run):
@@ -115,7 +115,7 @@ def _takes(row: Row, run: Run) -> bool:
     return True
 
 
-def _beside(row: Row, run: Run) -> bool:
+def _beside(row: TextRow, run: Run) -> bool:
     reach = row.size * _BESIDE
     return any(
         run.lefts[0] - other.rights[-1] < reach and other.lefts[0] - run.rights[-1] < reach for other in row.runs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sgreports.reading.glyphs.characters import Run
-from sgreports.reading.glyphs.rows import Row
+from sgreports.reading.glyphs.rows import TextRow
 
 _NARROW = 0.6  # em: a gap that may be a gutter
 _WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
@@ -17,7 +17,7 @@ Gap = tuple[int, float, float]  # index of the letter after it, its edges
 class Strip:
     """A row's letters in parallel lists, left to right, and its gaps wider than a word space."""
 
-    row: Row
+    row: TextRow
     chars: list[str]
     lefts: list[float]
     rights: list[float]
@@ -43,7 +43,7 @@ class Segment:
         return self.strip.row.baseline
 
 
-def strip_of(row: Row) -> Strip:
+def strip_of(row: TextRow) -> Strip:
     """The row laid out in lists."""
     chars: list[str] = []
     lefts: list[float] = []

@@ -12,7 +12,7 @@ _SCATTERED = (
 _FEWEST = 20  # lines
 
 
-def even_weight(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+def with_even_styles(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages as they are, or all in one weight where bold is scattered over them or most of them is bold, and all
     upright where most of them is in italics (the typewriter's face of S/25006): type that all has sets nothing off."""
     lines = [line for page in pages for line in page.lines if line.role == "text" and len(line.text) > _LONG]

@@ -17,7 +17,7 @@ _MOST_OBJECTS = 30_000
 _LARGEST = 14_400.0  # points: the largest page that PDF 1.7 allows (annex C), 200 inches
 
 
-def beyond_limits(page: pdfium.PdfPage) -> str | None:
+def limit_exceeded(page: pdfium.PdfPage) -> str | None:
     """What makes a page unfit to be read, asked before its text is: too many objects, no size or an absurd one."""
     objects = raw.FPDFPage_CountObjects(page.raw)
     if objects > _MOST_OBJECTS:
@@ -29,7 +29,7 @@ def beyond_limits(page: pdfium.PdfPage) -> str | None:
 
 
 @contextmanager
-def opened(path: Path, data: bytes, settings: Settings) -> Iterator[pdfium.PdfDocument]:
+def open_document(path: Path, data: bytes, settings: Settings) -> Iterator[pdfium.PdfDocument]:
     """The document, closed at the end. RefusedError: no PDF. DamagedError: broken, encrypted, over a limit."""
     if len(data) > settings.max_megabytes * 1_000_000:
         raise DamagedError(

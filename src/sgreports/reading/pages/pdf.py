@@ -14,13 +14,13 @@ from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.headed import body_size
 from sgreports.reading.areas.maps import with_map
-from sgreports.reading.areas.overrun import run_over
+from sgreports.reading.areas.overrun import with_joined_tables
 from sgreports.reading.areas.tables import with_tables
 from sgreports.reading.furniture import without_furniture
-from sgreports.reading.glyphs.styles import even_weight
+from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
-from sgreports.reading.pages.opening import beyond_limits, opened
+from sgreports.reading.pages.opening import limit_exceeded, open_document
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.settings import Settings
 
@@ -28,10 +28,10 @@ from sgreports.settings import Settings
 def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     """The file's pages. RefusedError: not for us (no PDF, no text, not English); DamagedError: broken, over a limit."""
     issues: list[Issue] = []
-    with opened(path, data, settings) as document:
+    with open_document(path, data, settings) as document:
         sheets = _sheets(document, path, settings, issues)
     known = common_gutter(sheets)
-    pages = even_weight(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
+    pages = with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
     check_legible(path, pages)
     return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
 
@@ -47,7 +47,7 @@ def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...
             tables=tuple(table.model_copy(update={"key": f"table-{next(tables)}"}) for table in page.tables),
             figures=tuple(figure.model_copy(update={"key": f"figure-{next(figures)}"}) for figure in page.figures),
         )
-        for page in run_over(found)
+        for page in with_joined_tables(found)
     )
 
 
@@ -71,7 +71,7 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
             issues.append(Issue(code=UNREADABLE, detail=f"Page {index + 1}: {error}.", page=index + 1))
             continue
         try:
-            trouble = beyond_limits(page)
+            trouble = limit_exceeded(page)
             if trouble:
                 issues.append(Issue(code=OVER_LIMIT, detail=f"Page {index + 1} {trouble}.", page=index + 1))
             else:

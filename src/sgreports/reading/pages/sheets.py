@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from sgreports.model.base import Box
-from sgreports.reading.areas.drawn import Drawn, drawn
+from sgreports.reading.areas.drawn import Drawn, drawn_objects
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
-from sgreports.reading.glyphs.columns import Placed, gutter, in_order
+from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
 from sgreports.reading.glyphs.compose import Composed, compose, line_of
-from sgreports.reading.glyphs.rows import rows
+from sgreports.reading.glyphs.rows import text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.hyperlinks import PageLink, links_on, page_links
@@ -34,12 +34,12 @@ class Sheet:
 def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) -> Sheet:
     """The sheet of an open page."""
     letters = characters(page)
-    strips = tuple(strip_of(row) for row in rows(letters.runs))
+    strips = tuple(strip_of(row) for row in text_rows(letters.runs))
     return Sheet(
         number,
         letters,
         strips,
-        drawn(page, letters.shown, number),
+        drawn_objects(page, letters.shown, number),
         gutter(strips, letters.frame.width),
         page_links(document, page, letters.shown, number),
     )
@@ -60,15 +60,15 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
     x = sheet.gutter
     if x is None and known is not None:
         x = gutter(sheet.strips, sheet.letters.frame.width, known)
-    placed = in_order([part for strip in sheet.strips for part in segments(strip, x)], x)
+    placed = in_reading_order([part for strip in sheet.strips for part in segments(strip, x)], x)
     lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
     shown = sheet.letters.shown
     return Page(sheet.number, shown.width, shown.height, tuple(lines), rules=sheet.drawn.rules)
 
 
-def _lines(sheet: Sheet, placed: list[Placed]) -> list[Line]:
+def _lines(sheet: Sheet, placed: list[PlacedSegment]) -> list[Line]:
     lines: list[Line] = []
-    last: Placed | None = None
+    last: PlacedSegment | None = None
     floor: float | None = None  # the bottom of the row above, in the same column
     gap: float | None = None
     for one in placed:

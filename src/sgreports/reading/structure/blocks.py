@@ -38,13 +38,13 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
             cuts.append((index, kind))
     ends = [*(index for index, _ in cuts[1:]), len(lines)][: len(cuts)]
     found = [
-        Block(_sort(kind, lines[index:end]), index, tuple(lines[index:end]), starts.get(index))
+        Block(_kind_of_block(kind, lines[index:end]), index, tuple(lines[index:end]), starts.get(index))
         for (index, kind), end in zip(cuts, ends, strict=True)
     ]
     return _rejoined(found)
 
 
-def _sort(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
+def _kind_of_block(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
     """A heading of several sentences is a paragraph in its type: a recommendation in bold, a motto in italics."""
     text = " ".join(line.text.strip() for line in lines)
     told = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
@@ -57,14 +57,14 @@ def _rejoined(found: Sequence[Block]) -> list[Block]:
     for block in found:
         back = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind == "paragraph"), None)
         cut = back is not None and back < len(out) - 1 and not stopped(out[back].lines[-1].text)
-        if back is not None and cut and _goes_on(block):
+        if back is not None and cut and _continues(block):
             out[back] = replace(out[back], lines=(*out[back].lines, *block.lines))
         else:
             out.append(block)
     return out
 
 
-def _goes_on(block: Block) -> bool:
+def _continues(block: Block) -> bool:
     return block.kind == "paragraph" and block.start is None and block.lines[0].text[:1].islower()
 
 
@@ -79,7 +79,9 @@ def _begins(
     if index in starts:
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
-    if in_heading and (_runs_over(lines, index, starts, usual) or _hangs(lines[cuts[-1][0]], lines[index], usual)):
+    if in_heading and (
+        _runs_over(lines, index, starts, usual) or _is_hanging_line(lines[cuts[-1][0]], lines[index], usual)
+    ):
         return None
     if _is_heading(lines, index, starts, usual, in_heading):
         return "heading"
@@ -105,7 +107,7 @@ def _runs_over(lines: Sequence[Line], index: int, starts: Mapping[int, Start], u
     return _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
 
 
-def _hangs(first: Line, line: Line, usual: Measures) -> bool:
+def _is_hanging_line(first: Line, line: Line, usual: Measures) -> bool:
     """Whether a line of a heading with a printed number stands in from it, under its first word."""
     if first.box is None or line.box is None or first.page != line.page or usual.apart(line):
         return False
@@ -127,7 +129,7 @@ def _is_heading(
     before = lines[index - 1] if index else None
     if len(text) > _LONGEST_HEADING or not _HEADING_WORDS.match(text) or (before is not None and _listed(before, line)):
         return False
-    if before is not None and _crowns(before, line, usual) and index + 1 in starts:
+    if before is not None and _is_centred_head(before, line, usual) and index + 1 in starts:
         return True
     if before is not None and not (usual.apart(line) or before.page != line.page or before.column != line.column):
         return _tight_heading(before, line, usual) or (index + 1 in starts and _set_off(before, line))
@@ -135,7 +137,7 @@ def _is_heading(
         return False
     if not usual.paged:
         return _text_heading(lines, index, starts)
-    return _leads(lines, index, starts, usual, after_heading) or _page_heading(lines, index, usual)
+    return _is_unmarked_heading(lines, index, starts, usual, after_heading) or _page_heading(lines, index, usual)
 
 
 def _listed(before: Line, line: Line) -> bool:
@@ -144,7 +146,7 @@ def _listed(before: Line, line: Line) -> bool:
     return before.text.rstrip()[-1:] in (":", ";") and not set_off and label(line.text.strip()) is not None
 
 
-def _leads(
+def _is_unmarked_heading(
     lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures, after_heading: bool
 ) -> bool:
     """A short line, or two, without a full stop between an ended paragraph or a heading and a numbered paragraph:
@@ -156,19 +158,19 @@ def _leads(
         return False
     last = index if index + 1 in starts else index + 1
     over = last > index and (last + 1 not in starts or usual.apart(lines[last]))
-    return not over and not _open(lines[last].text)
+    return not over and not _is_sentence(lines[last].text)
 
 
-def _open(text: str) -> bool:
+def _is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, or one that goes on: no heading does."""
     return stopped(text) or text.rstrip()[-1:] in ",;:"
 
 
-def _crowns(before: Line, line: Line, usual: Measures) -> bool:
+def _is_centred_head(before: Line, line: Line, usual: Measures) -> bool:
     """Whether a short line stands alone in the middle at a page's head, whatever ended the page before: recognition
     reads commas for full stops."""
     inward = before.page != line.page and usual.indent(line) > _INWARD and len(line.text) < _SHORT
-    return inward and line.text[:1].isupper() and not _open(line.text)
+    return inward and line.text[:1].isupper() and not _is_sentence(line.text)
 
 
 def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
@@ -182,7 +184,7 @@ def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
 def _set_off(before: Line, line: Line) -> bool:
     """Whether a line's type sets it off from the ended text above: right over a number it needs no white."""
     other = (line.bold and not before.bold) or (line.italic and not before.italic)
-    return other and stopped(before.text) and not _open(line.text) and line.text[:1].isupper()
+    return other and stopped(before.text) and not _is_sentence(line.text) and line.text[:1].isupper()
 
 
 def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
@@ -190,7 +192,7 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     text = line.text.strip()
     mark = label(text)
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if line.bold or (line.italic and not stopped(text) and _closed(after, usual)):
+    if line.bold or (line.italic and not stopped(text) and _is_whole_line(after, usual)):
         alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
         goes_on = before is not None and line.gap is None and alike and mark is None and not ended(before.text)
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
@@ -205,7 +207,7 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
 
 
-def _closed(after: Line | None, usual: Measures) -> bool:
+def _is_whole_line(after: Line | None, usual: Measures) -> bool:
     """Whether an italic line is a whole: a title cited at a paragraph's beginning runs on into plain type."""
     return after is None or after.italic or usual.apart(after) or not usual.paged or after.gap is None
 

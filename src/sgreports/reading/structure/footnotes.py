@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sgreports.knowledge.layout.reading import words
+from sgreports.knowledge.layout.reading import word_list
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.measures import Measures
 
@@ -35,7 +35,7 @@ class Note:
         return self.lines[0].page
 
 
-def split(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note]]:
+def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note]]:
     """The running text without notes, and the notes; a note that runs over to the next page is one note."""
     text: list[Line] = []
     notes: list[Note] = []
@@ -130,7 +130,7 @@ def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
     notes: list[Note] = []
     open_note = False
     for line in lines:
-        if line.text.strip().lower() in words("notes_headings") or _RULE.match(line.text):
+        if line.text.strip().lower() in word_list("notes_headings") or _RULE.match(line.text):
             open_note = True
             continue
         if open_note and (found := _SLASHED.match(line.text)):
@@ -143,7 +143,7 @@ def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
     return out, notes
 
 
-def calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
+def note_calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
     """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
     known = {note.mark for note in notes}
     raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b, known)]
@@ -161,16 +161,16 @@ def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, int]]:
     """The marks in a raised range. Letters on maps and in chemical signs are raised too: a mark is short and known."""
     raised, before = text[start:end].strip(), text[:start]
-    if not _MARKS.fullmatch(raised) or (raised.lower() in words("ordinal_endings") and before[-1:].isdigit()):
+    if not _MARKS.fullmatch(raised) or (raised.lower() in word_list("ordinal_endings") and before[-1:].isdigit()):
         return []
     unit = re.search(r"(\w+)$", before)
-    if unit and unit[1] in words("unit_words") and raised in ("2", "3"):
+    if unit and unit[1] in word_list("unit_words") and raised in ("2", "3"):
         return []
     spans = [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]
     return [(a, b) for a, b in spans if text[a:b] in known or (text[a:b].isdigit() and before.strip())]
 
 
-def called(mark: str, line: Line, notes: Sequence[Note], index: int) -> Note | None:
+def called_note(mark: str, line: Line, notes: Sequence[Note], index: int) -> Note | None:
     """The note that a mark in text line number `index` calls: on the same page, else the next after the line."""
     bare = mark.strip().rstrip("/")
     same = [note for note in notes if note.mark == bare]

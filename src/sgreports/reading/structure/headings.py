@@ -44,7 +44,7 @@ def label(text: str) -> Label | None:
 
 
 @dataclass(frozen=True)
-class Titled:
+class PrintedHeading:
     """A heading as printed: its text, whether it is bold, italic or upper case, and its size in points."""
 
     text: str
@@ -53,7 +53,7 @@ class Titled:
     size: float = 0.0
 
 
-class Tree:
+class SectionTree:
     """The sections of one part, grown heading by heading; `add` gives the new section's key."""
 
     def __init__(self, prefix: str = "", parent: str | None = None) -> None:
@@ -69,7 +69,7 @@ class Tree:
         """The key of the innermost open section, of the part where none is open."""
         return self._open[-1][1].key if self._open else self._root
 
-    def add(self, heading: Titled, order: int) -> str:
+    def add(self, heading: PrintedHeading, order: int) -> str:
         """Puts the heading under the nearest one of a higher rank."""
         mark = self._settled(label(heading.text))
         rank = LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
@@ -96,7 +96,7 @@ class Tree:
         letters = [s.label for rank, s in self._open if rank == LEVELS["letter"] * 10]
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
 
-    def _plain_rank(self, heading: Titled) -> int:
+    def _plain_rank(self, heading: PrintedHeading) -> int:
         """A heading without number stands under the numbered one that is open: bold above italic; one in capitals
         stands beside an open one in capitals."""
         capitals = [rank for rank, section in self._open if section.title.isupper() and not section.label]
@@ -118,6 +118,6 @@ class Tree:
         return key
 
 
-def repeated(sections: Sequence[Section]) -> list[str]:
+def repeated_keys(sections: Sequence[Section]) -> list[str]:
     """The keys of sections whose number came twice under one parent."""
     return [section.key for section in sections if "~" in section.key]

@@ -48,7 +48,7 @@ def _beginnings(word: str) -> list[str]:
     return ["-".join(parts[:count]) for count in range(2, len(parts))]
 
 
-def join(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
+def line_break(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
     """`before` as it stays and what is put between it and `after`: a space, nothing, a hyphen or no hyphen.
 
     `conflict-` + `related` keeps its hyphen, `govern-` + `ment` loses it (the parts are no words of their own or the
@@ -101,7 +101,7 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
 
 
 @dataclass
-class Running:
+class RunningText:
     """Running text in the making. `add` appends a line (less its dropped ranges) and moves its ranges along."""
 
     known: Vocabulary
@@ -123,7 +123,7 @@ class Running:
         self.calls += [(line.text[a:b], base + min(moved[a], len(kept.rstrip()))) for a, b in marks if a >= skip]
 
     def _place(self, kept: str) -> None:
-        stem, glue = join(self.text, kept.lstrip(), self.known)
+        stem, glue = line_break(self.text, kept.lstrip(), self.known)
         shrunk = len(stem)
         self.text = stem + glue
         if self.pieces and self.pieces[-1].end > shrunk:

@@ -7,10 +7,10 @@ from sgreports.model.base import Issue
 from sgreports.model.report import NoteCall, Paragraph, Part, Section
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.blocks import Block, blocks
-from sgreports.reading.structure.footnotes import Note, called, calls
-from sgreports.reading.structure.headings import Titled, Tree
+from sgreports.reading.structure.footnotes import Note, called_note, note_calls
+from sgreports.reading.structure.headings import PrintedHeading, SectionTree
 from sgreports.reading.structure.items import items
-from sgreports.reading.structure.joining import Running, Vocabulary
+from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures
 from sgreports.reading.structure.numbering import starts
 from sgreports.reading.structure.parts import Region
@@ -99,25 +99,25 @@ def _part(out: Rows, region: Region, usual: Measures, last: int) -> int:
     return number if region.part == "body" else last
 
 
-def _tree(out: Rows, region: Region, prefix: str) -> Tree:
+def _tree(out: Rows, region: Region, prefix: str) -> SectionTree:
     if not region.heading:
-        return Tree(prefix)
+        return SectionTree(prefix)
     title = " ".join(line.text.strip() for line in region.heading[1:]) or region.heading[0].text.strip()
     out.sections.append(
         Section(key=region.name, level=1, label=region.label, title=title, parent=None, order=len(out.paragraphs))
     )
-    return Tree(prefix, region.name)
+    return SectionTree(prefix, region.name)
 
 
-def _titled(out: Rows, block: Block) -> Titled:
-    running = Running(out.known)
+def _titled(out: Rows, block: Block) -> PrintedHeading:
+    running = RunningText(out.known)
     for offset, line in enumerate(block.lines):
-        marks = calls(line, out.notes)
+        marks = note_calls(line, out.notes)
         running.add(line, marks=marks)
         for a, b in marks:
             _call(out, line.text[a:b], line, block.index + offset, None)
     first = block.lines[0]
-    return Titled(running.text, first.bold, first.italic, first.size)
+    return PrintedHeading(running.text, first.bold, first.italic, first.size)
 
 
 def _check(out: Rows, block: Block, prefix: str, last: int) -> None:
@@ -138,11 +138,11 @@ def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> I
 
 
 def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str | None) -> None:
-    running = Running(out.known)
+    running = RunningText(out.known)
     linked: list[tuple[str, int | None]] = []
     for offset, line in enumerate(block.lines):
         skip = block.start.skip if block.start and offset == 0 else 0
-        marks = tuple(m for m in calls(line, out.notes) if m[0] >= skip)
+        marks = tuple(m for m in note_calls(line, out.notes) if m[0] >= skip)
         running.add(line, skip, marks)
         at = region.start + block.index + offset
         linked += [_call(out, line.text[a:b], line, at, key) for a, b in marks]
@@ -163,7 +163,7 @@ class _Place:
     section: str | None
 
 
-def _append(out: Rows, running: Running, place: _Place, linked: Sequence[str]) -> None:
+def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str]) -> None:
     text = running.text
     out.paragraphs.append(
         Paragraph(
@@ -187,7 +187,7 @@ def _append(out: Rows, running: Running, place: _Place, linked: Sequence[str]) -
 
 def _call(out: Rows, mark: str, line: Line, index: int, key: str | None) -> tuple[str, int | None]:
     """The key of the note that the mark calls (empty where there is none); the note waits for its row."""
-    note = called(mark, line, out.notes, index)
+    note = called_note(mark, line, out.notes, index)
     if note is None:
         out.issues.append(_issue("note-missing", f"no note has the mark {mark.strip()}", key, line.page))
         return "", line.page
@@ -208,7 +208,7 @@ def _flush(out: Rows, section: str | None) -> None:
 
 
 def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
-    running = Running(out.known)
+    running = RunningText(out.known)
     for offset, line in enumerate(note.lines):
         running.add(line, note.skip if offset == 0 else 0)
     _append(out, running, _Place(key, None, "footnote", section), [])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sgreports.knowledge.layout.reading import table, words
+from sgreports.knowledge.layout.reading import string_table, word_list
 from sgreports.model.report import Part
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label
@@ -138,9 +138,9 @@ def _begins(lines: Sequence[Line], index: int, part: str, usual: Measures) -> tu
     """The part that begins with this line, and its printed number; empty where none does."""
     text = lines[index].text.strip()
     plain = text.lower().rstrip(" .:*")
-    if plain in words("contents_headings"):
+    if plain in word_list("contents_headings"):
         return "contents", ""
-    if plain in words("summary_headings") and part in ("", "letter"):
+    if plain in word_list("summary_headings") and part in ("", "letter"):
         return "summary", ""
     if named := _headed(lines, index, usual):
         return named
@@ -153,7 +153,7 @@ def _headed(lines: Sequence[Line], index: int, usual: Measures) -> tuple[str, st
     """`Annex II` alone on its line, not the end of a sentence that wrapped."""
     line = lines[index]
     found = _PART.fullmatch(line.text.strip())
-    part = table("parts").get(found["word"].lower()) if found else None
+    part = string_table("parts").get(found["word"].lower()) if found else None
     if found is None or part is None or not found["word"][0].isupper():
         return None
     before = lines[index - 1] if index else None
@@ -173,7 +173,9 @@ def _opens(line: Line, usual: Measures) -> bool:
     mark = label(text)
     if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):
         return not ended(text)
-    return text.lower().rstrip(".") in words("opening_headings") and (line.bold or text.isupper() or not usual.paged)
+    return text.lower().rstrip(".") in word_list("opening_headings") and (
+        line.bold or text.isupper() or not usual.paged
+    )
 
 
 def _contents_end(lines: Sequence[Line], start: int) -> int:
@@ -195,7 +197,7 @@ def _opening(lines: Sequence[Line], usual: Measures) -> int:
     """The index at which the cover ends: summary, contents, letter, first heading or first number."""
     for index, line in enumerate(lines[:160]):
         plain = line.text.strip().lower().rstrip(" .:*")
-        if plain in words("summary_headings") | words("contents_headings"):
+        if plain in word_list("summary_headings") | word_list("contents_headings"):
             return index
         if _opens(line, usual) or _headed(lines, index, usual):
             return _heading_before(lines, index, usual)

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, noun_of, words_between
@@ -36,7 +36,7 @@ def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
     """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `two experts from WHO`."""
     if noun.i in scene.at:
         return []
-    words = ("of", "from") if of_persons(unit_class(noun.text, "cardinal")) else ("of",)
+    words = ("of", "from") if is_person_class(unit_class(noun.text, "cardinal")) else ("of",)
     ends = [end for of in noun.children if of.lower_ in words for end in of.children if end.dep_ == "pobj"]
     ends += [child for child in noun.lefts if child.dep_ == "poss"]
     found = [scene.at.get(end.i) for end in ends]

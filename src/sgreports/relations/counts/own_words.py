@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import VERBAL, noun_of
@@ -90,7 +90,9 @@ def can_act(scene: Scene, noun: Token) -> bool:
         return mention.label in ("AGENCY", "COUNTRY", "PROGRAMME")
     known = unit_class(noun.text, "cardinal")
     return (
-        of_persons(known) or known in ("organizations", "states") or noun.lemma_.lower() in relation_words()["fighters"]
+        is_person_class(known)
+        or known in ("organizations", "states")
+        or noun.lemma_.lower() in relation_words()["fighters"]
     )
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.events import Part, event_by, event_lexicon
+from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.relations.events.governors import governors_of, subject_phrase
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_change
@@ -31,7 +31,7 @@ def change_cue(reader: EventReader) -> Token | None:
 
 def is_change_word(reader: EventReader, token: Token) -> bool:
     """Whether a word tells a change."""
-    part: Part = "verbs" if token.pos_ in VERBAL else "nouns"
+    part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
     return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
 
 

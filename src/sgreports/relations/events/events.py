@@ -14,7 +14,7 @@ from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Cue, Event, Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.parsing.subsets import opening
+from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.reader import EventCue, EventReader
@@ -134,7 +134,7 @@ def cue(token: Token) -> Cue:
 def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a count is part of: the last one before `including` or before the bracket that it stands in."""
     text, sentence = text_of(scene.doc), scene.heads[count.id].sent
-    opened = opening(scene.doc, count.start)
+    opened = subset_start(scene.doc, count.start)
     bracket = text.rfind("(", sentence.start_char, count.start)
     if bracket >= 0 and ")" not in text[bracket : count.start]:
         near = [

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.events import Part, doing, event_by, event_lexicon
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class, unit_lemma
+from sgreports.knowledge.statements.events import WordClass, agent_events, event_by, event_lexicon
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.relations.events.governors import (
     NOMINAL,
@@ -47,12 +47,12 @@ class EventReader:
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
         )
 
-    def event_of_word(self, part: Part, token: Token, patient: bool = False) -> Event | None:
+    def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
         """What a word says of the counted; a change and what is none of the list are asked for by themselves."""
         event = self.listed_event(part, token, patient)
         return None if event in ("changed", "other") else event
 
-    def listed_event(self, part: Part, token: Token, patient: bool) -> Event | None:
+    def listed_event(self, part: WordClass, token: Token, patient: bool) -> Event | None:
         """What a word says, alone or with the word before it (`sexual violence`) or its particle (`burn down`)."""
         lemma = token.lemma_.lower()
         partners = [c for c in token.children if c.dep_ in ("amod", "compound", "prt", "dobj", "nsubjpass")]
@@ -94,7 +94,7 @@ class EventReader:
 
     def received_event(self, event: Event | None) -> Event | None:
         """What is conducted, produced or paid for people assists them."""
-        people = of_persons(self.unit_class) or self.unit_class == "households"
+        people = is_person_class(self.unit_class) or self.unit_class == "households"
         return "assisted" if people and event in ("conducted", "funded") else event
 
     def of_verb(self, governor: Governor) -> EventCue | None:
@@ -183,11 +183,11 @@ class EventReader:
             if acts is not None or self.unit_class in DOING_NOTHING or self.count.kind == "measure":
                 return acts
             event = self.event_of_word("verbs", governor.token)
-            return event if event in doing() else None
+            return event if event in agent_events() else None
         event = self.event_of_word("verbs", governor.token, patient=governor.role == "patient")
         if governor.role == "recipient":
             event = self.received_event(event)
-        if governor.role == "oblique" and event == "conducted" and of_persons(self.unit_class):
+        if governor.role == "oblique" and event == "conducted" and is_person_class(self.unit_class):
             return None  # a study of 12 people
         return event or (acts if governor.role not in ("patient", "agent") and self.unit_class in PLACES else None)
 

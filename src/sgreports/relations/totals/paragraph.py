@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sgreports.knowledge.statements.relations import Frame
-from sgreports.knowledge.statements.unit_classes import of_persons, unit_class
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_of
 from sgreports.relations.grammar.arguments import Scene
@@ -66,4 +66,4 @@ def same_unit_class(part: Mention, total: Mention) -> bool:
     if not part.unit or part.unit == total.unit:
         return True
     small, large = (unit_class(c.unit, c.kind or "cardinal") for c in (part, total))
-    return (small == large != "other") or (large == "people" and of_persons(small))
+    return (small == large != "other") or (large == "people" and is_person_class(small))
