@@ -9,8 +9,7 @@ from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.relations.scene import Scene
 
 FAR = 700  # characters between a count and its time, place or agent
-NEAR = 400  # characters between the arguments of other relations
-APART = 1  # sentences between the arguments of other relations
+APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ def differ(one: Mention, other: Mention) -> bool:
 
 def within(kind: RelationType, gap: int, apart: int) -> bool:
     if kind.startswith("count_") or kind == "part_of":
-        return gap <= FAR
-    return gap <= NEAR and apart <= APART
+        return gap <= FAR and apart <= APART
+    return apart == 0
 
 
 def in_order(kind: RelationType, subject: Mention, other: Mention) -> bool:
