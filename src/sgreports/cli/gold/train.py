@@ -1,6 +1,7 @@
 """`sgreports train`: retrains the component for the open classes, and replaces it only where asked to."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +10,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sgreports.cli.gold.train_relations import train_relation_model
 from sgreports.errors import UsageError
 from sgreports.settings import settings_from
+
+
+class What(StrEnum):
+    """What `sgreports train` can fit."""
+
+    names = "names"
+    relations = "relations"
+
+
+FOLDERS = {What.names: "open_classes", What.relations: "relations"}
 
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
@@ -18,20 +30,27 @@ if TYPE_CHECKING:
     from sgreports.training.train import Trained
 
 
-def train(
+def train(  # noqa: PLR0917 - each is an option of the command
+    what: Annotated[What, typer.Argument(help="Names that no list has, or relations.")] = What.names,
     annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder with gold/ and splits.toml.")] = Path(
         "annotations"
     ),
     config: Annotated[Path, typer.Option(metavar="FILE", help="How to train.")] = Path("models/config.cfg"),
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The component's folder.")] = Path("models/open_classes"),
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Its folder, else models/open_classes or relations.")
+    ] = None,
     curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the learning curve (SVG) too.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the component at --out by the new one.")] = False,
 ) -> None:
-    """Retrain the component for names that no list has; print old against new on dev.
+    """Retrain the component for names that no list has, or the model of relations.
 
     Reads every report of the setting `reports` that is not dev or test; takes some minutes.
     """
     _check_installed()
+    out = out or Path("models") / FOLDERS[what]
+    if what is What.relations:
+        train_relation_model(annotations, out, replace)
+        return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import picture, points

@@ -76,9 +76,9 @@ def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 
 
-def reasons(model: RelationModel, scene: Scene, kind: RelationType, subject: Mention, other: Mention) -> Iterator[str]:
+def reasons(model: RelationModel, scene: Scene, kind: RelationType, ends: tuple[Mention, Mention]) -> Iterator[str]:
     """The features that weigh most in a pair's score, with their weights (log odds)."""
-    pair = next((p for p in pairs(scene) if (p.subject.id, p.object.id) == (subject.id, other.id)), None)
+    pair = next((p for p in pairs(scene) if (p.subject, p.object) == ends), None)
     if pair is None or kind not in pair.types:
         return
     column = model.meta.types.index(kind)

@@ -1,11 +1,13 @@
 """The pairs of mentions that a relation type may join: by label, within reach."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Label, Mention, RelationType
+from sgreports.parsing.sentences import sentences
 from sgreports.relations.scene import Scene
 
 FAR = 700  # characters between a count and its time, place or agent
@@ -52,11 +54,9 @@ def in_order(kind: RelationType, subject: Mention, other: Mention) -> bool:
 
 
 def sentence_places(scene: Scene) -> dict[str, int]:
-    """The index of each mention's sentence."""
-    starts: dict[int, int] = {}
-    for head in sorted(scene.heads.values(), key=lambda t: t.i):
-        starts.setdefault(head.sent.start, len(starts))
-    return {name: starts[head.sent.start] for name, head in scene.heads.items()}
+    """The index of each mention's sentence in the paragraph."""
+    starts = [sentence.start for sentence in sentences(scene.doc)]
+    return {name: bisect_right(starts, head.i) - 1 for name, head in scene.heads.items()}
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,54 @@
+"""`sgreports train relations`: retrains the model of relations, and replaces it only where asked to."""
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.relations.learned.model import RelationModel
+
+UNSEEN = "unseen_by_rules.toml"
+
+
+def train_relation_model(annotations: Path, out: Path, replace: bool) -> None:
+    """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
+    from sgreports.annotation.scoring.run_rows import load_gold, splits
+    from sgreports.training.relations import pair_examples, train_relations
+
+    of = splits(annotations / "splits.toml")
+    gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
+    settings = settings_from(relation_model="none", links=False)
+    console = Console(highlight=False)
+    with console.status("reading reports") as status:
+        examples = list(pair_examples(gold, settings))
+        status.update(f"fitting {len(examples)} pairs")
+        model = train_relations(examples, unseen_documents(annotations / UNSEEN))
+    counted = ", ".join(f"{n} {name}" for name, n in model.meta.examples.items())
+    console.print(f"learned from {len(gold)} paragraphs: {counted}")
+    if replace:
+        replace_model(out, model)
+    console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
+
+
+def unseen_documents(file: Path) -> frozenset[str]:
+    """The documents that no rule was written from. Raises UsageError where the file does not list them."""
+    try:
+        return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["documents"])
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file} does not list `documents`: {error}") from error
+
+
+def replace_model(out: Path, model: "RelationModel") -> None:
+    from sgreports.dataset.files.atomic import replacing
+    from sgreports.knowledge.relation_model import relation_meta
+    from sgreports.relations.learned.model import load, save
+
+    with replacing(out) as part:
+        save(part, model.weights, model.meta)
+    load.cache_clear()
+    relation_meta.cache_clear()
