@@ -84,6 +84,9 @@ def test_what_tells_a_kind(text: str, expected: str | None) -> None:
         ("the [Human Rights Section] came", "un"),
         ("the [Electoral Certification Team] came", "un"),
         ("[Zorvex] came", None),
+        ("the [Global Council on Land] met", None),
+        ("the [Permanent Mission of Chad] wrote", "national"),
+        ("the [Panel=Panel of Experts] reported", "un"),
     ],
 )
 def test_in_a_report_on_a_country(text: str, expected: str | None) -> None:
@@ -124,6 +127,7 @@ def test_ministries_of_two_states_are_two_bodies() -> None:
         ("[Serbia] asked, and the [Ministry of Justice] acted.", (), "name/srb/ministry-of-justice"),
         ("The [Chadian Ministry of Justice] acted.", (), "name/tcd/ministry-of-justice"),
         ("The [Ministry of Justice of Chad] acted.", ("HTI",), "name/tcd/ministry-of-justice"),
+        ("The [Supreme Court] ruled.", ("HTI",), "name/hti/supreme-court"),
         ("The [Chadian Red Cross Society] acted.", ("HTI",), "name/chadian-red-cross-society"),
     ],
 )

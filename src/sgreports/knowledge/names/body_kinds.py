@@ -10,15 +10,19 @@ from sgreports.knowledge.names.bodies import KindRule, load_toml
 
 @dataclass(frozen=True, slots=True)
 class BodyKinds:
-    """`words` are rules for words of the name. `mission` are head nouns of parts of a mission; `unclear` are those that
-    tell nothing even in a report on a topic; `contingent` are those of a State's troops in a mission. `before` finds
-    words right before the name of a State's body, `before_un` before that of a part of a mission. `armed` finds words
-    near the name of an armed group: right before it, or a little apart where its head is one of `armed_heads`."""
+    """`words` are rules for words of the name, `wide` finds words of bodies of many States.
+
+    Head nouns: `mission` of parts of a mission, `unclear` that tell nothing even in a report on a topic, `contingent`
+    of a State's troops in a mission. Words beside: `before` right before the name of a State's body, `before_un` before
+    that of a part of a mission, `armed` near that of an armed group (right before it, or a little apart where its head
+    is one of `armed_heads`).
+    """
 
     words: tuple[KindRule, ...]
     mission: frozenset[str]
     unclear: frozenset[str]
     contingent: frozenset[str]
+    wide: re.Pattern[str]
     before: re.Pattern[str]
     before_un: re.Pattern[str]
     armed: re.Pattern[str]
@@ -35,6 +39,7 @@ def body_kinds() -> BodyKinds:
         mission=frozenset(data["heads"]["mission"]),
         unclear=frozenset(data["heads"]["unclear"]),
         contingent=frozenset(data["heads"]["contingent"]),
+        wide=re.compile(rf"(?<![\w-])(?:{_any(data['wide']['words'])})(?![\w-])"),
         before=re.compile(rf"\b(?:{_any(beside['national'])})\s$"),
         before_un=re.compile(rf"\b(?:{_any(beside['un'])})\s$"),
         armed=re.compile(rf"\b(?:{_any(beside['armed_group'])})\b"),

@@ -21,6 +21,7 @@ from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_name
 from sgreports.model.facts import Mention
 
 _CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")
+_SMALL = frozenset({"of", "for", "on", "and", "the", "to", "in", "against", "with"})
 _NEAR = 60  # characters before a name in which words say what it is
 _JUST = 20  # characters that hold the word right before a name
 _OWNED = re.compile(r"\b(?:of|to)\s(?:the\s)?$")
@@ -58,10 +59,17 @@ def _kind(key: str, its: Sequence[Mention], paragraphs: Mapping[str, Around], ab
     known = [record.kind for part in key.split("+") if (record := registry_records().get(part))]
     if known:
         return known[0]
-    full = [m for m in its if name_key(m.text) == key] or [m for m in its if m.source != "coref"]
-    name = max(full, key=lambda m: len(m.text), default=its[0])
-    body = _body(name.text, tuple((paragraphs[m.paragraph], m) for m in its))
+    body = _body(_name(key, its), tuple((paragraphs[m.paragraph], m) for m in its))
     return kind_of_body(body, about) or next((m.kind for m in its if m.kind and m.kind != "un"), None)
+
+
+def _name(key: str, its: Sequence[Mention]) -> str:
+    """The body's fullest name; where only short forms of it are there, the words of its key."""
+    full = [m.text for m in its if name_key(m.text) == key] or [m.text for m in its if m.source != "coref"]
+    if full:
+        return max(full, key=len)
+    words = key.removeprefix("name/").split("-")
+    return " ".join(w if w in _SMALL else w.capitalize() for w in words) if key.startswith("name/") else its[0].text
 
 
 def _body(name: str, places: tuple[tuple[Around, Mention], ...]) -> Body:
@@ -87,8 +95,7 @@ def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
         or _state_in_name(body)
         or _kind_of_usual_words(body)
         or _kind_of_head(body)
-        or _kind_of_neighbour(body)
-        or _kind_by_report(body, about)
+        or (None if body_kinds().wide.search(body.name) else _kind_of_neighbour(body) or _kind_by_report(body, about))
     )
 
 

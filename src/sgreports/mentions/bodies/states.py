@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.names.countries import CountryName
-from sgreports.knowledge.names.entities import registry_records
+from sgreports.knowledge.names.entities import registry
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.countries import country_forms, named_codes
 from sgreports.mentions.lexical.name_key import name_key
@@ -36,7 +36,7 @@ def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[
     raw = m.entity
     if m.label != "AGENCY" or m.kind != "national" or not raw or not raw.startswith("name/"):
         return m
-    if "+" in raw or raw in registry_records():
+    if "+" in raw or raw in _of_one_state():
         return m
     own = states_in(m.text)
     state = own[0] if len(own) == 1 else place.state_beside(m)
@@ -48,6 +48,12 @@ def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[
     bare = without_state(m.text) if own and name_key(m.text) == raw else raw
     last[raw] = f"name/{state.lower()}/{bare.removeprefix('name/')}"
     return m.model_copy(update={"entity": last[raw]})
+
+
+@lru_cache(maxsize=1)
+def _of_one_state() -> frozenset[str]:
+    """The keys of registered bodies, but for names that many States' bodies bear (`Supreme Court`)."""
+    return frozenset(row.key for _, row in registry() if row.kind != "national" or row.place)
 
 
 def _state_of_sentence(place: Around, mention: Mention, about: Sequence[str]) -> str | None:
