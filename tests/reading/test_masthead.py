@@ -112,6 +112,8 @@ def test_no_period_is_guessed(sentence: str) -> None:
             "It contains the information that was there up to 1600 hours, local time, on Thursday, 9 July 1992.",
             (None, (1992, 7, 9)),
         ),
+        ("The present report covers developments until 28 March 2009.", (None, (2009, 3, 28))),
+        ("It gives a review since the last report (S/2009/1), which covered all until 16 March 2009.", (None, None)),
         ("The report describes the camps that have stood since 1 April 2003 (S/2003/1).", (None, None)),
         ("It describes the mandate of the mission, which runs up to 10 January 2093.", (None, None)),
     ],

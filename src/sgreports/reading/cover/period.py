@@ -43,9 +43,11 @@ _SINCE_REPORT = re.compile(
 _LAST_REPORT = re.compile(
     r"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s++(?:\w+\s++){0,2}?" + _REPORT_OF
 )
-# `the activities of the Authority up to 10 January 1993`, `information up to 1600 hours, New York time, on 9 July 1992`
+# `developments until 28 March 2025`, `the activities of the Authority up to 10 January 1993`,
+# `information up to 1600 hours, New York time, on 9 July 1992`
 _UP_TO = re.compile(
-    _TELLS + r"\bup\s++to\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
+    _TELLS.removesuffix("[^.;]*?")
+    + r"(?:(?!\breport\b)[^.;])*?\b(?:up\s++to|until)\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
     r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\s++(?P<y2>(?:19|20)\d\d)\b(?!\s*+\()"
 )
 _CUE = re.compile(
