@@ -12,7 +12,7 @@ from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.sentences import text_in, tokens_of
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.prepositions import activity_verbs
-from sgreports.relations.grammar.subjects import FINITE, is_passive, subject
+from sgreports.relations.grammar.subjects import FINITE, is_passive, is_to_infinitive, subject
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
 CHAIN = (
@@ -72,22 +72,22 @@ def governing_chain(trigger: Token) -> Iterator[Token]:
 def is_governed(token: Token) -> bool:
     """Whether the word above governs a word: not a participle or another clause."""
     if token.dep_ == "acl":
-        return token.tag_ != "VBN" or to_infinitive(token)
-    if is_judged(token) or (token.dep_ == "relcl" and to_infinitive(token)):
+        return token.tag_ != "VBN" or is_to_infinitive(token)
+    if is_judged(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
         return True
     if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
         return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
     if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
         return False
     marked = any(child.dep_ == "mark" for child in token.children)
-    if token.dep_ == "advcl" and to_infinitive(token):  # `call on Chad to cooperate`: what is asked for, no purpose
+    if token.dep_ == "advcl" and is_to_infinitive(token):  # `call on Chad to cooperate`: what is asked for, no purpose
         return token.head.lemma_ in relation_words()["object_control"] & relation_words()["planning"]
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
 
 
 def is_judged(token: Token) -> bool:
     """Whether a clause is what `it is essential that`, `it is impossible for X to` judges."""
-    clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and to_infinitive(token))
+    clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and is_to_infinitive(token))
     return clause and token.head.lemma_ == "be" and bool(judging_adjectives(token.head))
 
 
@@ -140,14 +140,14 @@ def makes_planned(token: Token, below: Token | None) -> bool:
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
         return token.lemma_ not in words["reminding"]
     if is_future(token) or (
-        token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and to_infinitive(below)
+        token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
     ):
         return True
     if below is None:
         return is_expected(token)
     if is_judged(below) and words["wanted"].intersection(judging_adjectives(token)):
         return True
-    if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and to_infinitive(below):
+    if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and is_to_infinitive(below):
         return True
     return token.lemma_.lower() in words["planning"] and is_planned_by(token, below)
 
@@ -158,7 +158,7 @@ def is_expected(verb: Token) -> bool:
     held = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
     ahead = [verb] if is_passive(verb) and verb.lemma_ in words["planning"] else []
     ahead += [word for word in held if word.lemma_.lower() in words["planning_nouns"]]
-    return any(c.dep_ == "xcomp" and to_infinitive(c) for word in ahead for c in word.children)
+    return any(c.dep_ == "xcomp" and is_to_infinitive(c) for word in ahead for c in word.children)
 
 
 def is_planned_by(token: Token, below: Token) -> bool:
@@ -170,18 +170,14 @@ def is_planned_by(token: Token, below: Token) -> bool:
     if token.lemma_.lower() not in relation_words()["planning_nouns"]:
         return False
     of_plan = below.dep_ == "prep" and below.lower_ in ("of", "for", "to", "on")
-    return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and to_infinitive(below))
+    return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and is_to_infinitive(below))
 
 
 def is_future(token: Token) -> bool:
     """Whether a word itself says that it is to come: `the upcoming visit`, `priorities to be achieved`."""
     ahead = any(child.dep_ == "amod" and child.lower_ in relation_words()["to_come"] for child in token.children)
     passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.children)
-    return ahead or (passive and to_infinitive(token) and token.dep_ in ("acl", "relcl"))
-
-
-def to_infinitive(token: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    return ahead or (passive and is_to_infinitive(token) and token.dep_ in ("acl", "relcl"))
 
 
 def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from marked_paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
 from sgreports.relations.find import find_relations
-from sgreports.relations.totals.sums import breakdown_numbers, sum_issues
+from sgreports.relations.totals.sums import breakdowns, sum_issues
 
 pytestmark = pytest.mark.model
 
@@ -51,8 +51,10 @@ def test_a_total_may_be_broken_down_twice() -> None:
     )
     unit, mentions = unit_of(source)
     relations = find_relations([unit], mentions)
-    wholes = {r.subject: r.object for r in relations if r.type == "part_of"}
-    assert breakdown_numbers(unit.paragraph.text, mentions, wholes) == {"m2": 1, "m3": 1, "m4": 2}
+    by_id = {m.id: m for m in mentions}
+    parts = [by_id[r.subject] for r in relations if r.type == "part_of"]
+    groups = breakdowns(unit.paragraph.text, parts, by_id["m1"])
+    assert [[part.id for part in group] for group in groups] == [["m2", "m3"], ["m4"]]
 
 
 def test_parts_that_exceed_their_total_are_an_issue() -> None:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import get_args
 
 from sgreports.annotation.gold.letters import character_span, letter_span, letters
-from sgreports.annotation.gold.marks import SYMMETRIC, Arc, Mark, Marks
+from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
-from sgreports.knowledge.statements.relations import RelationRules, relation_rules
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
 
@@ -112,7 +112,7 @@ def _overlaps(marks: Marks) -> Iterator[Wrong]:
 def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) -> Iterator[Wrong]:
     seen: dict[tuple[str, ...], int] = {}
     for i, r in enumerate(relations):
-        ends = sorted((r.subject, r.object)) if r.type in SYMMETRIC else (r.subject, r.object)
+        ends = sorted((r.subject, r.object)) if r.type in symmetric_types() else (r.subject, r.object)
         key = (r.type, r.role or "", *ends)
         if key in seen:
             yield Wrong(at=f"r{i}", what=f"{r.type} stands between the two already: delete one")

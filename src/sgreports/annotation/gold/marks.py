@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
 
-SYMMETRIC = frozenset({"works_with"})
 """Types that say the same both ways round: the first in the text is the subject."""
 
 
@@ -82,6 +82,6 @@ def _gold_mention(m: Mark, text: str) -> GoldMention:
 def _gold_relations(marks: Marks, order: dict[str, int]) -> Iterator[GoldRelation]:
     for r in marks.relations:
         ends = (r.subject, r.object)
-        if r.type in SYMMETRIC:
+        if r.type in symmetric_types():
             ends = (min(ends, key=order.__getitem__), max(ends, key=order.__getitem__))
         yield GoldRelation.model_validate(r.model_dump() | {"subject": ends[0], "object": ends[1]})

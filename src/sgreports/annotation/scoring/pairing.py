@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sgreports.annotation.gold.marks import SYMMETRIC
+from sgreports.knowledge.statements.relations import symmetric_types
 
 
 class Placed(Protocol):
@@ -100,7 +100,7 @@ def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
 
 def _same_ends(kind: str, ends: tuple[Placed, Placed], others: tuple[Placed, Placed]) -> bool:
     straight = _same(ends[0], others[0]) and _same(ends[1], others[1])
-    return straight or (kind in SYMMETRIC and _same(ends[0], others[1]) and _same(ends[1], others[0]))
+    return straight or (kind in symmetric_types() and _same(ends[0], others[1]) and _same(ends[1], others[0]))
 
 
 def _same(m: Placed, n: Placed) -> bool:

@@ -9,9 +9,9 @@ fact      of all gold counts, the share found with value, unit, event and all re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sgreports.annotation.gold.marks import SYMMETRIC
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison, Row, Span, last_word
+from sgreports.knowledge.statements.relations import symmetric_types
 
 Fact = tuple[Any, ...]
 
@@ -61,7 +61,7 @@ def _facts(rows: Iterable[Row], names: Mapping[str, Any], out: Comparison) -> di
             facts["dangling", r["type"], r["subject"], r["object"]] = r
             continue
         pair = names[r["subject"]], names[r["object"]]
-        key = r["type"], *(sorted(pair, key=str) if r["type"] in SYMMETRIC else pair)
+        key = r["type"], *(sorted(pair, key=str) if r["type"] in symmetric_types() else pair)
         roles = facts.get(key, {}).get("roles", frozenset()) | {r.get("role")}
         facts[key] = {**r, "roles": roles}
     return facts

@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sgreports.dataset.changes.shift import Shift
+from sgreports.knowledge.statements.relations import symmetric_types
 
 Row = Mapping[str, Any]
 Key = Callable[[Row], Hashable]
 Pair = tuple[Row, Row]
 Left = tuple[list[Row], list[Row]]
-SYMMETRIC = frozenset({"works_with"})
 
 
 def columns(*names: str) -> Key:
@@ -71,7 +71,7 @@ def align_relations(before: Sequence[Row], after: Sequence[Row], same: Mapping[s
         return row["type"], same.get(row["subject"]), same.get(row["object"])
 
     def turned(row: Row) -> Hashable:
-        return (row["type"], row["object"], row["subject"]) if row["type"] in SYMMETRIC else None
+        return (row["type"], row["object"], row["subject"]) if row["type"] in symmetric_types() else None
 
     return align(before, after, (ends, columns("type", "subject", "object")), (ends, turned))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.stored.stored import stored
+from sgreports.knowledge.statements.relations import symmetric_types
 
-SYMMETRIC = frozenset({"works_with"})
 Rows = Sequence[Mapping[str, Any]]
 Span = tuple[int, int]
 
@@ -108,7 +108,7 @@ def graph_of(tables: Mapping[str, Rows]) -> Graph:
     return Graph(
         documents=_documents(tables["documents"], sentences),
         nodes=tuple(_node(key, names[key], entities) for key in sorted(names)),
-        edges=tuple(Edge(*key, key[0] in SYMMETRIC, tuple(its)) for key, its in sorted(edges.items())),
+        edges=tuple(Edge(*key, key[0] in symmetric_types(), tuple(its)) for key, its in sorted(edges.items())),
         sentences=tuple(sentences),
     )
 
@@ -133,7 +133,7 @@ def _keys(mention: Mapping[str, Any], names: dict[str, list[Mapping[str, Any]]])
 
 def _directed(type_: str, subject: str, object_: str, said: Statement) -> tuple[tuple[str, str, str], Statement]:
     """A symmetric relation goes from the key that is first by the alphabet."""
-    if type_ not in SYMMETRIC or subject <= object_:
+    if type_ not in symmetric_types() or subject <= object_:
         return (type_, subject, object_), said
     turned = Statement(said.sentence, said.object, said.subject, said.object_text, said.subject_text, said.polarity,
                        said.modality, said.attributed_to, said.rule)  # fmt: skip

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sgreports.annotation.gold.marks import SYMMETRIC
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
 from sgreports.desk.server.answers import LabelAnswer, RelationAnswer
 from sgreports.knowledge.statements.relations import relation_rules
@@ -37,7 +36,7 @@ def relation_answers(text: str) -> dict[str, RelationAnswer]:
     return {
         rules.type: RelationAnswer(
             gloss=rules.gloss, guideline=says.get(rules.type, ["", ""])[-1], subject=rules.arguments.subject,
-            object=rules.arguments.object, symmetric=rules.type in SYMMETRIC,
+            object=rules.arguments.object, symmetric=rules.symmetric,
             roles=ROLES if rules.type in WITH_ROLE else (), fixed=rules.type in FIXED,
         )
         for rules in relation_rules()

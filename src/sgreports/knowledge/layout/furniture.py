@@ -45,10 +45,3 @@ def furniture_lines() -> tuple[FurnitureLine, ...]:
 def furniture_pattern(zone: Zone) -> re.Pattern[str]:
     """One pattern for the lines of a zone."""
     return re.compile("|".join(f"(?:{line.pattern})" for line in furniture_lines() if line.zone == zone))
-
-
-@cache
-def bar_code_fonts() -> tuple[str, ...]:
-    """Parts of the names of bar-code fonts, in lower case."""
-    fonts = _data()["fonts"]
-    return tuple(fonts["bar_codes"]) if isinstance(fonts, dict) else ()

@@ -56,7 +56,7 @@ def string_table(name: str) -> dict[str, str]:
 
 @cache
 def number_table(name: str) -> dict[str, int]:
-    """A table of reading.toml whose values are whole numbers: `months`, `ordinals`."""
+    """A table of reading.toml whose values are whole numbers: `ordinals`."""
     return {key: int(value) for key, value in string_table(name).items()}
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.statements.quantities import calendar
 
 HeadLabel = Literal["AGENCY", "PROGRAMME", "EVENT"]
 Phrase = tuple[str, ...]
@@ -104,8 +105,9 @@ def name_grammar() -> NameGrammar:
         following={noun: kind for kind, listed in nouns["following"].items() for noun in listed},
         places=frozenset(_place_words()),
         bare_places=frozenset(_bare_places()),
+        stop=frozenset((*words["stop"], *calendar().months)),
         **{name: frozenset(words[name]) for name in (
-            "never", "stop", "roles", "divided", "function", "closed", "others",
+            "never", "roles", "divided", "function", "closed", "others",
             "possessives", "purposes", "standing_alone", "abstract", "weak", "inner", "territorial")},
     )  # fmt: skip
 

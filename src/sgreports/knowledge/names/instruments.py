@@ -66,7 +66,6 @@ class InstrumentHeads(Frozen):
     titled: tuple[str, ...]
     numbered: tuple[str, ...]
     follows: tuple[str, ...]
-    dated: tuple[str, ...]
 
 
 def instrument_rows(name: str, text: str) -> Iterator[Instrument]:

@@ -104,6 +104,12 @@ class Calendar(Frozen):
     names_before_year: Words
 
 
+@cache
+def month_numbers() -> dict[str, int]:
+    """The number of each month by its name in lower case, in the order of the year."""
+    return {name.lower(): number for number, name in enumerate(calendar().months, 1)}
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
 

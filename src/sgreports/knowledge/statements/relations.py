@@ -20,34 +20,6 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup
 
-STEPS = (
-    "agent",
-    "patient",
-    "object",
-    "prep",
-    "governor",
-    "light",
-    "predicated",
-    "owner",
-    "head",
-    "anchor",
-    "own",
-    "clause",
-    "bracket",
-    "adjoining",
-    "opening",
-    "above",
-    "relative",
-    "is",
-    "through",
-    "deed",
-    "helped",
-    "noun",
-    "carries_out",
-    "direct",
-    "unnamed",
-    "name",
-)
 Frame = Literal[
     "paired", "clause", "carried", "source", "attributive", "agent", "weighed", "cue", "bracket", "pointed", "summed"
 ]
@@ -122,15 +94,6 @@ class Pattern(Frozen):
             raise ValueError(f"{expression!r} is no regular expression: {error}") from error
         return expression
 
-    @field_validator("subject", "object")
-    @classmethod
-    def _steps_known(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
-        for path in paths:
-            for step in path.split("/"):
-                if step.split(":")[0] not in STEPS:
-                    raise ValueError(f"unknown step {step!r}; the steps are {', '.join(STEPS)}")
-        return paths
-
     @model_validator(mode="after")
     def _can_match(self) -> "Pattern":
         parsed = self.trigger and self.subject and (self.object or self.pairs)
@@ -198,6 +161,12 @@ def relation_rules() -> tuple[RelationRules, ...]:
     if missing := [name for name in RELATION_TYPES if name not in loaded]:
         raise KnowledgeError(f"data/relations: no file for {', '.join(missing)}")
     return tuple(loaded[name] for name in RELATION_TYPES)
+
+
+@lru_cache(maxsize=1)
+def symmetric_types() -> frozenset[RelationType]:
+    """The relation types that hold in both directions: those whose file says `symmetric = true`."""
+    return frozenset(rules.type for rules in relation_rules() if rules.symmetric)
 
 
 def rule_files() -> Iterator[Traversable]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sgreports.knowledge.layout.symbols import symbol_book
+from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citation_numbers import NUMBER, read_number
 from sgreports.mentions.instruments.citation_organs import (
@@ -26,7 +27,7 @@ from sgreports.parsing.unit import Unit
 OPEN = "citation-open"
 _NOUN = r"(?:[Rr]e\wolutions?|[Dd]ecisions?|RESOLUTIONS?)"
 _HEAD = re.compile(rf"(?:(?P<organ>{PHRASE})\s)?(?<![\w-])(?P<noun>{_NOUN})\s(?:No\.\s?)?(?P<number>{NUMBER})")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{'|'.join(calendar().months)})"
 _BETWEEN = (
     rf"(?:\s(?:of|dated)\s(?:\d{{1,2}}(?:\sand\s\d{{1,2}})?\s)?{_MONTH}(?:\s\d{{4}})?)?"
     r"(?:\s\([^()]{0,60}\))?(?:,?\s(?:paras?\.|paragraphs?|sect(?:ion|\.))\s[\dIVX]+(?:\s?[-–]\s?\d+)?)?"

@@ -90,8 +90,3 @@ def _particle(words: list[Word], i: int, j: int) -> bool:
     """`Hoçë e Madhe`, `Tèt de Kale`: a particle of a foreign name between two of its words."""
     between = i < j < len(words) - 1 and words[j].text in _PARTICLES
     return between and words[j + 1].capital and words[j].gap == words[j + 1].gap == " "
-
-
-def plural_possessive(text: str, word: Word) -> bool:
-    """Whether a lone apostrophe follows the word (`Workers’ Party`)."""
-    return word.text.endswith("s") and text[word.end : word.end + 1] in ("’", "'")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from sgreports.knowledge.layout.reading import authors, cover_organs, number_table, string_table
+from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.mandates import SYMBOL, mandates, previous_report
@@ -131,10 +132,10 @@ def _date(lines: Sequence[str]) -> datetime.date | None:
 
 def _day(found: re.Match[str]) -> datetime.date | None:
     name = found["month"].lower()
-    close = difflib.get_close_matches(name, list(number_table("months")), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(month_numbers()), n=1, cutoff=0.5)
     day = found["day"].translate(str.maketrans("lIO", "110"))
     try:
-        return datetime.date(int(found["year"]), number_table("months")[close[0]], int(day)) if close else None
+        return datetime.date(int(found["year"]), month_numbers()[close[0]], int(day)) if close else None
     except ValueError:
         return None
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sgreports.knowledge.layout.reading import number_table
+from sgreports.knowledge.statements.quantities import month_numbers
 
-_MONTHS = "|".join(month.title() for month in number_table("months"))
+_MONTHS = "|".join(month.title() for month in month_numbers())
 _POINT = r"(?:(?P<d{n}>\d{{1,2}})\s++)?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
 _RANGE = re.compile(
     r"(?:\b(?:from|between)\s++|\bperiods?\s++(?:of\s++)?|\bcover(?:s|ing)\s++|\(|,\s)"
@@ -160,7 +160,7 @@ def _is_future(day: datetime.date | None, issued: datetime.date | None) -> bool:
 
 
 def _month(name: str | None) -> int | None:
-    return number_table("months").get(name.lower()) if name else None
+    return month_numbers().get(name.lower()) if name else None
 
 
 def _year(issued: datetime.date | None, month: int) -> int | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, VERBAL
+from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, VERBAL, is_to_infinitive
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
@@ -167,4 +167,4 @@ def is_activity_verb(verb: Token) -> bool:
 
 def is_purpose_clause(token: Token) -> bool:
     """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
-    return token.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return token.dep_ == "advcl" and is_to_infinitive(token)

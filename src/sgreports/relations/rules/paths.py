@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from sgreports.errors import KnowledgeError
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clause_steps import (
     acting_tokens,
@@ -52,9 +53,16 @@ def walk(scene: Scene, token: Token, path: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=1024)
 def path_steps(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A path's steps with their lemmas: `light:provide|offer/agent`."""
-    steps = (step.partition(":") for step in path.split("/"))
-    return tuple((step, tuple(lemmas.split("|")) if lemmas else ()) for step, _, lemmas in steps)
+    """A path's steps with their lemmas: `light:provide|offer/agent`. KnowledgeError for a step that does not exist."""
+    steps = [(step, tuple(lemmas.split("|")) if lemmas else ()) for step, lemmas in map(_split, path.split("/"))]
+    if unknown := [step for step, _ in steps if step not in STEPS]:
+        raise KnowledgeError(f"path {path!r}: unknown step {unknown[0]!r}; the steps are {', '.join(sorted(STEPS))}")
+    return tuple(steps)
+
+
+def _split(step: str) -> tuple[str, str]:
+    name, _, lemmas = step.partition(":")
+    return name, lemmas
 
 
 STEPS: dict[str, Step] = {

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from sgreports.errors import KnowledgeError
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import sentence_at, sentences
@@ -13,7 +14,7 @@ from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
 from sgreports.relations.grammar.prepositions import is_purpose_clause
 from sgreports.relations.grammar.subjects import is_misparsed_verb
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
-from sgreports.relations.rules.paths import walk
+from sgreports.relations.rules.paths import path_steps, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,19 @@ def triggers() -> dict[str, tuple[tuple[RelationRules, Pattern], ...]]:
     index: dict[str, list[tuple[RelationRules, Pattern]]] = {}
     for rules in relation_rules():
         for pattern in rules.patterns:
+            check_paths(rules, pattern)
             for lemma in pattern.trigger:
                 index.setdefault(lemma, []).append((rules, pattern))
     return {lemma: tuple(found) for lemma, found in index.items()}
+
+
+def check_paths(rules: RelationRules, pattern: Pattern) -> None:
+    """KnowledgeError, naming file and pattern, for a path with a step that does not exist."""
+    for path in (*pattern.subject, *pattern.object):
+        try:
+            path_steps(path)
+        except KnowledgeError as error:
+            raise KnowledgeError(f"{rules.type}.toml, pattern {pattern.id}: {error}") from error
 
 
 def matches(scene: Scene) -> Iterator[RuleMatch]:

@@ -65,21 +65,6 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
     return sum_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
 
 
-def breakdown_numbers(text: str, mentions: Sequence[Mention], wholes: Mapping[str, str]) -> dict[str, int]:
-    """Which breakdown of its total each part belongs to, from 1: by sex one, by cause the next.
-
-    `wholes` gives each part its total, by id (the `part_of` of a paragraph). A breakdown ends where the text opens
-    another, and where its parts have already added up to the total.
-    """
-    by_id = {m.id: m for m in mentions}
-    out: dict[str, int] = {}
-    for whole in dict.fromkeys(wholes.values()):
-        parts = sorted((by_id[p] for p, w in wholes.items() if w == whole), key=lambda m: m.start)
-        for number, group in enumerate(breakdowns(text, parts, by_id[whole]), 1):
-            out.update((part.id, number) for part in group)
-    return out
-
-
 def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[list[Mention]]:
     """The parts of one total, breakdown by breakdown."""
     made: list[list[Mention]] = []
