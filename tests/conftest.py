@@ -1,10 +1,14 @@
 """Fixtures that many tests share."""
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from sgreports.parsing.language import language
 from sgreports.settings import Settings
+
+settings.register_profile("sgreports", deadline=None)  # the machine may be busy
+settings.load_profile("sgreports")
 
 
 @pytest.fixture(autouse=True)

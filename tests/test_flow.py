@@ -70,7 +70,7 @@ def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> No
         said = process.communicate(timeout=60)
     stopped = "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n"
     assert (process.returncode, *said) == (130, "", stopped)
-    assert psutil.wait_procs(started, timeout=10)[1] == []
+    assert psutil.wait_procs(started, timeout=60)[1] == []
     assert not (tmp_path / "run").exists()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sgreports.annotation.exchange.label_studio import ExchangeError, from_task, prediction, to_task
@@ -159,7 +159,6 @@ def test_the_configuration_knows_every_control() -> None:
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "S", "Zs")), min_size=1, max_size=6)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(words, st.booleans()), max_size=8))
 def test_any_text_comes_back(parts: list[tuple[str, bool]]) -> None:
     text = ""
@@ -174,7 +173,6 @@ def test_any_text_comes_back(parts: list[tuple[str, bool]]) -> None:
     assert there_and_back(p, text) == p
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_utf16_counts_as_javascript_does(text: str) -> None:
     units = Utf16(text)

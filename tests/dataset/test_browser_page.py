@@ -22,7 +22,7 @@ from written_run import jsonl_run, related, report, said
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
-SECONDS = 4
+SECONDS = 60
 NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}} \u2028 end"
 WORKS = "😀 UNICEF works with UNHCR in Chad, reaching 40 children.\nIt goes on."
 

@@ -36,7 +36,7 @@ def write_csv(path: Path, row: type[Row], rows: Sequence[Row]) -> None:
 
 
 @given(st.lists(st.tuples(TEXTS | EVIL, st.none() | TEXTS | EVIL, st.none() | st.integers(-9, 9**9)), max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_round_trip(
     tmp_path_factory: pytest.TempPathFactory, contents: list[tuple[str, str | None, int | None]]
 ) -> None:

@@ -111,7 +111,7 @@ def test_proposals_are_found_once_beside_the_server(
 
     def slow(report: Report, _: Settings) -> Extraction:
         calls.append(report.document)
-        go.wait(10)
+        go.wait(60)
         found = Mention(id="m9", paragraph="1", label="COUNTRY", start=17, end=21, text="Chad", entity="TCD",
                         form="name", source="rule:x", score=0.9)  # fmt: skip
         return Extraction(report=report, mentions=(found,), relations=())

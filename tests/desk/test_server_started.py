@@ -39,7 +39,7 @@ def started(*words: str | Path) -> Iterator[tuple[str, str, "subprocess.Popen[st
 @pytest.mark.slow
 def test_it_serves_until_ctrl_c(annotations: Path, run: Path) -> None:
     with started(annotations, "--annotator", "mk", "--run", run, "--blind") as (address, token, program):
-        with httpx.Client(base_url=address, headers={"X-Token": token}, timeout=20) as client:
+        with httpx.Client(base_url=address, headers={"X-Token": token}, timeout=60) as client:
             assert client.get("/", headers={"X-Token": ""}).status_code == 403
             assert client.get("/api/start", headers={"Host": "evil.example"}).status_code == 400
             while client.get("/api/start").json()["loading"]:

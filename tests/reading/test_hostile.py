@@ -20,12 +20,12 @@ from sgreports.errors import SgreportsError
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 for name in sys.argv[1:]:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         outcome = read_report(Path(name), Settings()).status
     except SgreportsError as error:
         outcome = error.code
-    print(json.dumps([Path(name).stem, outcome, time.monotonic() - start]), flush=True)
+    print(json.dumps([Path(name).stem, outcome, time.process_time() - start]), flush=True)
 """
 
 

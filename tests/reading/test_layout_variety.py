@@ -79,7 +79,7 @@ class Sheets:
         self.y += size * 0.8
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(paragraphs, layouts)
 def test_paragraphs_and_headings_come_back_whole(written: list[list[str]], layout: dict[str, float | str]) -> None:
     sheets = Sheets(layout)

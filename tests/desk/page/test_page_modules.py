@@ -45,7 +45,7 @@ def test_offsets_count_code_points_as_python_does(run: Run) -> None:
     assert there == [[[len(t[:i].encode("utf-16-le")) // 2, i, t[i:]] for i in range(len(t) + 1)] for t in texts]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts=st.lists(ANY, min_size=20, max_size=20))
 def test_words_lie_in_the_text_in_order_and_lines_tile_it(run: Run, texts: list[str]) -> None:
     code = """({Points, words, breakLines}, texts) => texts.map(text => { const p = new Points(text);
@@ -117,7 +117,7 @@ def piece(line: int, x: int) -> dict[str, int]:
     return {"line": line, "left": x - 20, "right": x + 20}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arcs=ARCS)
 def test_no_two_labels_or_runs_of_arcs_lie_on_one_another(run: Run, arcs: list[tuple[int, int, int, int, int]]) -> None:
     given_ = [
@@ -247,7 +247,7 @@ LABELS = {
 LETTER = {"AGENCY": "A", "COUNTRY": "C", "COUNT": "O", "YEAR": "Y"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(edits=EDITS)
 def test_any_edits_leave_marks_that_can_be_saved_and_undone(run: Run, edits: list[tuple[str, int, int, int]]) -> None:
     ran = run(RUN, [TEXT, edits])

@@ -10,6 +10,7 @@ import duckdb
 
 from sgreports.dataset.answers.question import BY, Question
 from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
@@ -85,7 +86,7 @@ def _opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     folder = dataset if (dataset / DUCKDB).is_file() else dataset / "data"
     check_run(folder if folder.is_dir() else dataset, DUCKDB)
     try:
-        with duckdb.connect(str(folder / DUCKDB), read_only=True) as connection:
+        with open_duckdb(folder / DUCKDB, read_only=True) as connection:
             yield connection
     except duckdb.CatalogException as error:
         raise UsageError(f"{dataset} was written by an older version of sgreports; extract it again") from error

@@ -68,14 +68,20 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
     Raises OSError where the disk will not take it.
     """
     try:
-        with duckdb.connect(str(path)) as connection:
-            connection.execute("SET enable_progress_bar = false")  # it would be printed
+        with open_duckdb(path) as connection:
             for name, parquet in tables.items():
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
             connection.execute(views_sql())
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
+
+
+def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to a DuckDB file that prints no progress bar."""
+    connection = duckdb.connect(str(path), read_only=read_only)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def read_parquet(path: Path) -> list[dict[str, Any]]:

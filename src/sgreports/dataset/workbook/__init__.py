@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import xlsxwriter
 
 from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.stored.by_document import opened
 from sgreports.dataset.stored.stored import check_run
 from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
@@ -67,7 +67,7 @@ def _rows(rows: Iterator[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, 
 
 def _facts(folder: Path) -> Sheet:
     """The view of that name, in the order of the text."""
-    with duckdb.connect(str(folder / DUCKDB), read_only=True) as connection:
+    with open_duckdb(folder / DUCKDB, read_only=True) as connection:
         found = connection.execute("SELECT * FROM facts ORDER BY document, paragraph_order, char_start")
         names = [column[0] for column in found.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
