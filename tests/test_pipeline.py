@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from invented_report import paragraph_of, report_of
 from sgreports import pipeline
 from sgreports.batches import runs
 from sgreports.batches.progress import Step
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.model.facts import Extraction
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Report
 from sgreports.model.run import RunSummary
 from sgreports.settings import Settings
 
@@ -28,9 +29,8 @@ def fake_read(path: Path, _: Settings) -> Report:
         raise DamagedError("damaged", f"{path.name} is damaged")
     if words == ["bug"]:
         raise KeyError("bug")
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=path.name)
-    return Report(document=words[0] if words else path.stem, masthead=Masthead(symbols=tuple(words)), sections=(),
-                  paragraphs=(paragraph,), source=path.name, sha256="0" * 64)  # fmt: skip
+    paragraph = paragraph_of(path.name)
+    return report_of(paragraph, document=words[0] if words else path.stem, masthead=Masthead(symbols=tuple(words)))
 
 
 def fake_find(report: Report, _: Settings) -> Extraction:

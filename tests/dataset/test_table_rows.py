@@ -2,8 +2,9 @@
 
 import pytest
 
+from invented_report import report_of
 from sgreports.dataset.rows.table_rows import cell_rows, number_in
-from sgreports.model.report import Masthead, Report, Table
+from sgreports.model.report import Table
 
 
 @pytest.mark.parametrize(
@@ -20,9 +21,7 @@ def test_numbers(text: str, number: float | None) -> None:
 
 def long(*cells: tuple[str, ...]) -> list[tuple[object, ...]]:
     table = Table(key="table-1", number=None, title=None, page=3, section=None, cells=cells)
-    report = Report(
-        document="A/1", masthead=Masthead(), sections=(), paragraphs=(), tables=(table,), source="a", sha256="0"
-    )
+    report = report_of(document="A/1", tables=(table,))
     return [(r.row_index, r.col_index, r.row_header, r.col_header, r.text, r.number) for r in cell_rows(report)]
 
 

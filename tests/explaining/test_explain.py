@@ -2,10 +2,10 @@
 
 import pytest
 
+from invented_report import paragraph_of, report_of
 from sgreports.explaining.relations import explain_pair
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.model
 def explained(source: str) -> list[str]:
     """The explanation of the first two mentions of a marked sentence."""
     marked = parse_markup(source)
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=marked.text)
-    report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
+    paragraph = paragraph_of(marked.text)
+    report = report_of(paragraph, document="D")
     mentions = [
         Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
                 entity=f"e{i}", source="rule:test")

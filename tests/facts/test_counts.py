@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from invented_report import report_of
 from sgreports.model.facts import CountFact, Extraction
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Paragraph
 from sgreports.pipeline import find
 from sgreports.settings import Settings
 
@@ -22,7 +23,7 @@ def extracted(*texts: str, parts: tuple[str, ...] = (), **masthead: Any) -> Extr
         Paragraph.model_validate({"key": str(i), "number": i, "part": part, "section": None, "order": i, "text": text})
         for i, (text, part) in enumerate(zip(texts, (*parts, *["body"] * len(texts)), strict=False), 1)
     )
-    report = Report(document="S/2024/300", masthead=head, sections=(), paragraphs=paragraphs, source="a", sha256="0")
+    report = report_of(*paragraphs, document="S/2024/300", masthead=head)
     return find(report, Settings())
 
 

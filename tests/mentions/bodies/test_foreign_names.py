@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
+from invented_report import paragraph_of, report_of
 from sgreports.mentions.bodies.foreign_names import find_foreign
 from sgreports.mentions.overlap import resolve
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
@@ -27,7 +27,7 @@ BLANK = spacy.blank("en")
     ],
 )  # fmt: skip
 def test_foreign_names(text: str, want: list[tuple[str, str, str]]) -> None:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(document="S/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="S/1")
     found = resolve(find_foreign(Unit(report, paragraph, BLANK.make_doc(text))))
     assert [(c.label, text[c.start : c.end], c.kind) for c in found] == want

@@ -4,21 +4,21 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from invented_report import paragraph_of, report_of
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.event_names import find_events
 from sgreports.mentions.lexical.name_key import slug
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.programmes import find_programmes
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
 
 
 def unit(text: str) -> Unit:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(document="S/1", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="t", sha256="0")
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="S/1")
     doc: Doc = BLANK(text)
     for token in doc:
         token.pos_ = "PROPN" if token.text[0].isupper() else "NOUN"

@@ -5,9 +5,10 @@ import datetime
 import pytest
 import spacy
 
+from invented_report import report_of
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.overlap import resolve
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
@@ -17,7 +18,7 @@ def found(text: str, year: int | None = 2020) -> list[tuple[str, str | None, str
     """Text, key and kind of the bodies in a one-paragraph report of `year`."""
     row = Paragraph(key="1", number=1, part="body", section=None, order=1, text=text)
     masthead = Masthead(date=datetime.date(year, 6, 1) if year else None)
-    report = Report(document="x", masthead=masthead, sections=(), paragraphs=(row,), source="x.txt", sha256="")
+    report = report_of(row, document="x", masthead=masthead)
     mentions = resolve(find_registry(Unit(report, row, BLANK.make_doc(text))))
     return [(text[c.start : c.end], c.entity, c.kind) for c in mentions]
 

@@ -3,18 +3,16 @@
 import pytest
 from spacy.language import Language
 
+from invented_report import paragraph_of, report_of
 from sgreports.mentions.counts.counts import find_counts, quantities_in
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
 
 Row = tuple[str, str, str, str | None]
 
 
 def rows(nlp: Language, text: str) -> list[Row]:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(
-        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
-    )
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="test")
     found = find_counts(Unit(report, paragraph, nlp(text)))
     return [(text[c.start : c.end], c.entity or "", c.kind or "", c.unit) for c in found]
 

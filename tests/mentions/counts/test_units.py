@@ -3,8 +3,9 @@
 import pytest
 from spacy.language import Language
 
+from invented_report import paragraph_of, report_of
 from sgreports.mentions.counts.counts import find_counts
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Paragraph
 from sgreports.parsing.unit import Unit
 
 pytestmark = pytest.mark.model
@@ -61,10 +62,8 @@ UNITS = [
 
 
 def counts_in(nlp: Language, text: str) -> list[tuple[str, str | None, str | None]]:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(
-        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
-    )
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="test")
     found = find_counts(Unit(report, paragraph, nlp(text)))
     return [(text[c.start : c.end], c.unit, c.unit_from) for c in found]
 
@@ -78,8 +77,6 @@ def test_unit_has_a_score_and_no_unit_none(nlp: Language) -> None:
     paragraph = Paragraph(
         key="1", number=1, part="body", section=None, order=0, text="Of 12 men, two were in the north."
     )
-    report = Report(
-        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
-    )
+    report = report_of(paragraph, document="test")
     found = find_counts(Unit(report, paragraph, nlp(paragraph.text)))
     assert [c.unit_score is not None and 0.5 < c.unit_score < 1 for c in found] == [True, True]

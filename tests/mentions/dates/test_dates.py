@@ -5,10 +5,11 @@ import datetime
 import pytest
 from spacy.language import Language
 
+from invented_report import paragraph_of, report_of
 from sgreports.mentions.dates.completion import complete_dates
 from sgreports.mentions.dates.dates import date_expressions, find_dates
 from sgreports.mentions.dates.edtf import format_edtf
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
 
 ISSUED = datetime.date(2025, 4, 7)
@@ -92,7 +93,6 @@ def test_without_a_report_date_the_year_stays_untold(nlp: Language) -> None:
 
 
 def unit(nlp: Language, text: str, date: datetime.date | None) -> Unit:
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(document="test", masthead=Masthead(date=date), sections=(), paragraphs=(paragraph,),
-                    source="test.txt", sha256="0")  # fmt: skip
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="test", masthead=Masthead(date=date))
     return Unit(report, paragraph, nlp(text))

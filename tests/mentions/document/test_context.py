@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
+from invented_report import report_of
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.series import Series, mission_places, missions, series
 from sgreports.mentions.document.context import with_context
-from sgreports.model.report import DocumentKind, Masthead, Paragraph, Report
+from sgreports.model.report import DocumentKind, Masthead, Paragraph
 
 Context = tuple[tuple[str, ...], str | None, str | None]
 
@@ -20,14 +21,7 @@ def context(
     paragraphs = tuple(
         Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=text) for i, text in enumerate(body, 1)
     )
-    report = Report(
-        document=symbol,
-        masthead=Masthead.model_validate(told),
-        sections=(),
-        paragraphs=paragraphs,
-        source="r.txt",
-        sha256="0",
-    )
+    report = report_of(*paragraphs, document=symbol, masthead=Masthead.model_validate(told))
     found = with_context(report).masthead
     return found.about_countries, found.mission, found.series
 

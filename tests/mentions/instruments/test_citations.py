@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
+from invented_report import report_of
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.mentions.instruments.open_citations import resolve_citations
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
 
 NLP = English()
@@ -22,7 +23,7 @@ def units(*texts: str, symbol: str = "S/2024/900") -> list[Unit]:
         for i, text in enumerate(texts, 1)
     )
     masthead = Masthead(symbols=(symbol,), date=datetime.date(2024, 12, 1))
-    report = Report(document=symbol, masthead=masthead, sections=(), paragraphs=paragraphs, source="x.txt", sha256="0")
+    report = report_of(*paragraphs, document=symbol, masthead=masthead)
     return [Unit(report, p, NLP.make_doc(p.text)) for p in paragraphs]
 
 

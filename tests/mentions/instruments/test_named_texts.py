@@ -5,6 +5,7 @@ import datetime
 import pytest
 from spacy.lang.en import English
 
+from invented_report import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.goals import find_goals
@@ -12,7 +13,7 @@ from sgreports.mentions.instruments.hyperlinks import confirm, find_links, linke
 from sgreports.mentions.instruments.named_texts import find_instruments
 from sgreports.mentions.instruments.short_titles import resolve_instruments
 from sgreports.mentions.overlap import resolve
-from sgreports.model.report import Link, Masthead, Paragraph, Report, Style
+from sgreports.model.report import Link, Masthead, Paragraph, Style
 from sgreports.parsing.unit import Unit
 
 NLP = English()
@@ -26,7 +27,7 @@ def unit_list(*texts: str, year: int = 2024, **parts: tuple[Link, ...] | tuple[S
         for i, text in enumerate(texts, 1)
     )
     masthead = Masthead(symbols=("A/79/900",), date=datetime.date(year, 3, 1))
-    report = Report(document="A/79/900", masthead=masthead, sections=(), paragraphs=paragraphs, source="x", sha256="0")
+    report = report_of(*paragraphs, document="A/79/900", masthead=masthead)
     return [Unit(report, p, NLP.make_doc(p.text)) for p in paragraphs]
 
 

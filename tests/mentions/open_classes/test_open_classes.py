@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
+from invented_report import report_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import (
     FEATURES,
@@ -24,7 +25,7 @@ from sgreports.mentions.open_classes.component import Component, component_of, l
 from sgreports.mentions.open_classes.features import BUCKETS, bucket, features, report_statistics
 from sgreports.mentions.open_classes.merge import open_names
 from sgreports.mentions.open_classes.spans import paragraph_words, spans_of
-from sgreports.model.report import Masthead, Paragraph, Report, Style
+from sgreports.model.report import Paragraph, Style
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
@@ -39,7 +40,7 @@ def units(*texts: str, italic: tuple[int, int] | None = None) -> list[Unit]:
         Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=t, styles=styles)
         for i, t in enumerate(texts)
     )
-    report = Report(document="A/1", masthead=Masthead(), sections=(), paragraphs=paragraphs, source="t", sha256="0")
+    report = report_of(*paragraphs, document="A/1")
     return [Unit(report, p, BLANK(p.text)) for p in paragraphs]
 
 

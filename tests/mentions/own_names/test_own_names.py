@@ -2,12 +2,13 @@
 
 import spacy
 
+from invented_report import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.abbreviations import own_names
 from sgreports.mentions.own_names.short_forms import short_forms
 from sgreports.model.facts import Label
-from sgreports.model.report import Masthead, Paragraph, Report
+from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
@@ -18,9 +19,7 @@ def units(texts: list[str], title: str | None = None, symbol: str = "S/1999/1") 
     paragraphs = tuple(
         Paragraph(key=str(i), number=i, part="body", section="I", order=i, text=t) for i, t in enumerate(texts, 1)
     )
-    report = Report(
-        document=symbol, masthead=Masthead(title=title), sections=(), paragraphs=paragraphs, source="t", sha256="0"
-    )
+    report = report_of(*paragraphs, document=symbol, masthead=Masthead(title=title))
     return [Unit(report, p, BLANK(p.text)) for p in paragraphs]
 
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from spacy.language import Language
 
+from invented_report import paragraph_of, report_of
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention
-from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.events import with_events
 
@@ -18,10 +18,8 @@ EXAMPLES = [(each.event, example) for each in event_lexicon().events for example
 
 def counts_of(nlp: Language, text: str) -> list[Mention]:
     """The counts of a paragraph, with their events."""
-    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    report = Report(
-        document="test", masthead=Masthead(), sections=(), paragraphs=(paragraph,), source="test.txt", sha256="0"
-    )
+    paragraph = paragraph_of(text)
+    report = report_of(paragraph, document="test")
     unit = Unit(report, paragraph, nlp(text))
     found = [
         Mention(id=f"m{i}", paragraph="1", label="COUNT", start=c.start, end=c.end, text=text[c.start : c.end],
