@@ -46,7 +46,7 @@ def _print(told: "ParagraphExplanation") -> None:
     for number, m in enumerate(told.mentions, 1):
         _say(console, f"{number:3} {m.label:10} ", f"{m.text}  →  {m.entity or '?'}")
         _say(console, " " * 15, _made(m), style="dim")
-    for sign, lines in (("?", told.untold), ("✗", told.rejected)):
+    for sign, lines in (("?", told.unresolved), ("✗", told.rejected)):
         for line in lines:
             _say(console, f"  {sign} ", line, style="dim")
     _say_all(console, told.relations)

@@ -1,4 +1,4 @@
-"""Which finder made each mention of a paragraph, and what the overlap policy turned away."""
+"""Which finder made each mention of a paragraph, and which candidates the overlap policy rejected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ from sgreports.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ParagraphExplanation:
-    """A paragraph's mentions, the candidates turned away and the normal forms not told with the reason, and its
+    """A paragraph's mentions, the rejected candidates and the unresolved normal forms with the reason, and its
     relations with their rules."""
 
     unit: Unit
     mentions: tuple[Mention, ...]
     rejected: tuple[str, ...]
-    untold: tuple[str, ...]
+    unresolved: tuple[str, ...]
     relations: tuple[str, ...]
     model: RelationModel | None
 
@@ -63,8 +63,8 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     here = [r for r in find_relations(units, everything, model) if r.paragraph == key]
     relations = [line for r in here for line in explain_relation(r, scene, model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))
-    untold = tuple(issue.detail for issue in issues if issue.paragraph == key)
-    return ParagraphExplanation(units[at], mentions, rejected, untold, tuple(relations), model)
+    unresolved = tuple(issue.detail for issue in issues if issue.paragraph == key)
+    return ParagraphExplanation(units[at], mentions, rejected, unresolved, tuple(relations), model)
 
 
 def rejected_candidates(text: str, candidates: Sequence[Candidate]) -> list[str]:
@@ -84,11 +84,11 @@ def _reason(text: str, c: Candidate, kept: Sequence[Candidate], blocks: Sequence
     for block in blocks:
         if c.start < block.end and block.start < c.end:
             return f"{what}: inside {text[block.start : block.end]!r}, which is not marked (rule:{block.rule})"
-    return f"{what}: turned away"
+    return f"{what}: rejected"
 
 
 def _why(c: Candidate, other: Candidate) -> str:
     """By which step of the overlap policy the other stands."""
     if other.end - other.start > c.end - c.start:
         return "longer"
-    return "as long and surer" if other.score > c.score else "as long, as sure and found first"
+    return "as long, with a higher score" if other.score > c.score else "as long, with the same score, and found first"

@@ -67,16 +67,16 @@ def patterns_of(relation: Relation) -> Iterator[Pattern]:
 def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
     """For each trigger near the two mentions that could have linked them: where its paths lead instead.
 
-    Rules of which a path leads nowhere are told only where no other rule of the type has that trigger.
+    Rules with a path that leads nowhere are reported only if no other rule of the type has that trigger.
     """
     starts = {scene.heads[m.id].sent.start for m in pair if m.id in scene.heads}
     for token in trigger_tokens(scene):
         if token.sent.start in starts:
-            told: dict[str, list[str]] = {}
+            lines_by_type: dict[str, list[str]] = {}
             for rules, pattern in triggers()[token.lemma_.lower()]:
                 if can_be_arguments(rules, pair) and applies(pattern, token):
-                    told.setdefault(rules.type, []).extend(path_ends(scene, rules, pattern, token))
-            for lines in told.values():
+                    lines_by_type.setdefault(rules.type, []).extend(path_ends(scene, rules, pattern, token))
+            for lines in lines_by_type.values():
                 yield from [line for line in lines if NOWHERE not in line] or lines
 
 

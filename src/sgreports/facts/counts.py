@@ -102,6 +102,6 @@ def _scores(place: CountContext, time: float | None, country: float | None) -> C
 
 
 def _calibrated(scores: CountScores) -> CountScores:
-    told = {cell: getattr(scores, f"{cell}_score") for cell in CELLS if cell != "row"}
-    cells = {f"{cell}_score": calibrated(cell, raw) for cell, raw in told.items() if raw is not None}
+    raw_scores = {cell: getattr(scores, f"{cell}_score") for cell in CELLS if cell != "row"}
+    cells = {f"{cell}_score": calibrated(cell, raw) for cell, raw in raw_scores.items() if raw is not None}
     return scores.model_copy(update={"score": calibrated("row", scores.score), **cells})

@@ -30,7 +30,8 @@ def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
 def without_repeats(
     facts: Sequence[CountFact], mentions: Mapping[str, Mention], parts: Mapping[str, str]
 ) -> list[CountFact]:
-    """The same counts, those that say a fact of the report again marked so; the body's stands, then the first.
+    """The same counts, with those that repeat a fact of the report marked `repeated`. The body's is kept, then the
+    first.
 
     `parts` names the part of the report that each paragraph belongs to.
     """
@@ -60,13 +61,13 @@ def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], br
     one, two = mentions[fact.count], mentions[other.count]
     if one.paragraph == two.paragraph or _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
         return False
-    said, told = _said(fact), _said(other)
-    if said and told:
-        return said == told
+    times, other_times = _stated_times(fact), _stated_times(other)
+    if times and other_times:
+        return times == other_times
     return brief or (one.value_min or 0) >= TELLING
 
 
-def _said(fact: CountFact) -> tuple[str, ...]:
+def _stated_times(fact: CountFact) -> tuple[str, ...]:
     return fact.times if fact.time_from in ("said", "carried") else ()
 
 

@@ -1,9 +1,8 @@
 """How often a mention was right on the project's gold, by its label, its finder's rule and the finder's own score.
 
 `data/calibration.csv`: `label,rule,raw,right,of`, written by `benchmarks/calibration.py --fit` from the train split.
-The rules were mended on that split, so that they err more elsewhere, by `UNSEEN`. Few cases say little: a rule's share
-is drawn to its label's, a score's to its rule's, by `PRIOR` cases each.
-"""
+The rules were tuned on that split, so they make more errors elsewhere, by the factor `UNSEEN`. Few cases say little: a
+rule's share is drawn to its label's, a score's to its rule's, by `PRIOR` cases each."""
 
 from collections import Counter
 from collections.abc import Mapping

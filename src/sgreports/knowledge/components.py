@@ -1,6 +1,6 @@
 """The trained component that a setting names: where its folder is, what it says of itself, whether it fits the program.
 
-The folder holds `weights.npy` and `component.json`. What is told here needs no numpy, so that `--version`, run.json and
+The folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
 cache keys can name the component without loading it; mentions/open_classes loads the weights.
 """
 

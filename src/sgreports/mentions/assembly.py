@@ -1,4 +1,4 @@
-"""Finds the mentions of a report: local finders, one overlap policy, then what only the whole report can tell.
+"""Finds the mentions of a report: local finders, one overlap policy, then steps that need the whole report.
 
 A local finder reads one paragraph: `(Unit) -> Iterable[Candidate]`. A discourse step reads all of them in order and
 returns a whole new list: `(units, found) -> found`, where `found[i]` are the candidates of `units[i]`.
@@ -26,7 +26,7 @@ MODEL = "model"
 def assemble(
     units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
 ) -> tuple[list[Mention], list[Issue]]:
-    """All mentions of a report in text order, with ids unique in the report, and the normal forms not told."""
+    """All mentions of a report in text order, with unique ids, and an issue for each unresolved normal form."""
     return resolved_mentions(units, find_candidates(units, finders, steps))
 
 
@@ -39,7 +39,7 @@ def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Seq
 
 
 def resolved_mentions(units: Sequence[Unit], found: CandidateLists) -> tuple[list[Mention], list[Issue]]:
-    """The records of the candidates that the overlap policy leaves, and the normal forms not told."""
+    """The records of the candidates that the overlap policy keeps, and an issue for each unresolved normal form."""
     kept = [resolve(candidates) for candidates in found]
     numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
     mentions = described(units, [mention_of(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)])
@@ -49,7 +49,7 @@ def resolved_mentions(units: Sequence[Unit], found: CandidateLists) -> tuple[lis
 
 
 def described(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with what only all of them tell of a body: its kind, and its State."""
+    """The mentions with the kind and the State of each body, which need all mentions to resolve."""
     texts = {unit.paragraph.key: unit.text for unit in units}
     about = units[0].report.masthead.about_countries if units else ()
     return with_states(texts, with_kinds(texts, mentions, about), about)

@@ -133,7 +133,7 @@ def one_of(where: Where) -> str:
 
 @lru_cache(maxsize=8)
 def context_pattern(name: str) -> re.Pattern[str]:
-    """The compiled surroundings of a name by what they tell."""
+    """The expression for the context of a name, by what the context shows."""
     return re.compile({
         "before": rf"\b(?:{one_of('before')})\s++$",
         "after": rf"\s++(?:{one_of('after')})\b",

@@ -28,10 +28,10 @@ class Versions(Frozen):
 
 
 class InputRecord(Frozen):
-    """What became of one input file. `traceback` is kept for an error that nobody foresaw.
+    """What became of one input file. `traceback` is kept for an unexpected error.
 
-    `seconds` and `memory_mb` (the peak of its process, in 10⁶ bytes) are those of its reading, be it an earlier run's.
-    """
+    `seconds` and `memory_mb` (the peak of its process, in 10⁶ bytes) are those of its reading, which may be an earlier
+    run's."""
 
     path: str
     sha256: str | None
@@ -65,7 +65,7 @@ class Tally(Frozen):
 
 
 class DocumentContext(Frozen):
-    """What the last step over a run reads of a document: how it is told from others, and what others may fill.
+    """What the last step over a run reads of a document: what distinguishes it from others, and what others may fill.
 
     `previous_date` is the date of the report before it, as it says; `characters` is the length of its text.
     """
@@ -85,7 +85,7 @@ class Entry(Frozen):
     """What became of one file, as the cache holds it beside its rows. `symbols` are all that the document goes by.
 
     `context` is None where nothing was read. `lasting` is false for what another try may mend: a limit, a crash, an
-    error that nobody foresaw.
+    unexpected error.
     """
 
     record: InputRecord

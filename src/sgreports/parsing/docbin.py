@@ -23,7 +23,7 @@ def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> Serialize
     """A DocBin of texts, each with its name and what else is to be kept of it; tokens as spaCy's English makes them.
 
     A doc has `spans["gold"]` and `ents`; a span's `kb_id_` is the normal form, its `id_` the mark's first role. A mark
-    that cuts a token is widened to it, and told.
+    that cuts a token is widened to it and reported.
     """
     nlp, found = spacy.blank("en"), DocBin(store_user_data=True)
     misaligned: list[str] = []

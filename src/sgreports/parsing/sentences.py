@@ -1,4 +1,4 @@
-"""The sentences of a parsed paragraph, told once: spaCy walks all tokens each time that it is asked for one."""
+"""The sentences of a parsed paragraph, computed once: spaCy walks all tokens for each request."""
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 @lru_cache(maxsize=4)
 def sentences(doc: Doc) -> tuple[Span, ...]:
-    """The sentences in text order; none where the parse does not tell them."""
+    """The sentences in text order; none without a parse."""
     return tuple(doc.sents)
 
 

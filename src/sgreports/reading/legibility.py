@@ -13,7 +13,7 @@ _SOUND = re.compile(r"[\"“”‘’'(\[]*[\w’'./&%$€£§°+–—-]+[\"”
 
 # The scans of ../shared/corpus without a layer have 0 words a page, its sparsest report 180.
 _FEWEST_WORDS = 5  # a page, on average
-_TOO_FEW_TO_JUDGE = 40  # words: what language so short a text is in cannot be told
+_TOO_FEW_TO_JUDGE = 40  # words: the language of a shorter text cannot be detected
 
 # Share of function words, measured on ../shared/corpus: English 0.33 (A/80/62, full of tables) to 0.46, garbled
 # S/23870 0.38; Spanish and Russian 0.000, French 0.001. Half of the least is far from both.

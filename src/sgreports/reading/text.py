@@ -1,7 +1,7 @@
 """Plain text and Markdown → Source: one Line a printed line, with marks read as style, links and superscripts.
 
-There are no pages. `gap` is the number of blank lines above a line, so that blocks can be told from wrapped lines.
-"""
+There are no pages. `gap` is the number of blank lines above a line, so that blocks can be distinguished from wrapped
+lines."""
 
 import hashlib
 import re

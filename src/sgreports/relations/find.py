@@ -132,7 +132,7 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
 
 
 def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
-    """The record of a count's time, place or agent; the clause of the count tells the status."""
+    """The record of a count's time, place or agent; its status is that of the count's clause."""
     said, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
     apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
     carried = link.frame == "carried" or (link.frame == "weighed" and apart)
@@ -146,7 +146,8 @@ def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> R
 
 
 def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
-    """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total are surer."""
+    """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total have a higher
+    score."""
     found = parts_of_totals(scene)
     for part in found:
         pattern = frame_pattern("part_of", part.frame)

@@ -1,4 +1,4 @@
-"""How a relation is said: negated or affirmed, planned or actual, and on whose word."""
+"""The status of a relation: negated or affirmed, planned or actual, and its source."""
 
 import re
 from collections.abc import Iterator
@@ -98,13 +98,13 @@ def judging_adjectives(verb: Token) -> list[str]:
 
 
 def is_circumstance(token: Token) -> bool:
-    """Whether a preposition tells where or how: what the verb plans or fails is not about it (`in its report`)."""
+    """Whether a preposition states a circumstance, which the verb's plan or failure is not about (`in its report`)."""
     verbal = token.head.pos_ in ("VERB", "AUX")
     return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
 
 
 def negates(token: Token, below: Token | None) -> bool:
-    """Whether a word makes what it governs not so: `not`, `without`, `failed to`, `the lack of`; two noes are a yes."""
+    """Whether a word negates what it governs: `not`, `without`, `failed to`, `the lack of`; two negations cancel."""
     words = relation_words()
     own = any(is_negator(child) for child in token.children)
     if below is None or below.dep_ not in SUBJECTS:
@@ -199,8 +199,8 @@ def sources(scene: Scene, sentence: Span) -> list[Mention]:
     for token in tokens_of(sentence[:-2], "according", "by"):
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and is_as_reported(token.head):
             named_there = [scene.at.get(noun.i) for noun in token.children]
-            if told := [m for m in named_there if m is not None and m.label in SOURCES]:
-                return told[:1]
+            if named_sources := [m for m in named_there if m is not None and m.label in SOURCES]:
+                return named_sources[:1]
         if token.lower_ == "according" and scene.doc[token.i + 1].lower_ == "to":
             nouns = [scene.doc[token.i + 2], *scene.doc[token.i + 1].children, *scene.doc[token.i + 2 : token.i + 4]]
             for noun in nouns:

@@ -1,4 +1,4 @@
-"""The words by which a report's cover, parts and headings are told: data/reading.toml, organs.csv, authors.csv."""
+"""The words that identify a report's cover, parts and headings: data/reading.toml, organs.csv, authors.csv."""
 
 import csv
 import tomllib

@@ -1,4 +1,4 @@
-"""What tells the kind of a body that no list has: `data/body_kinds.toml`."""
+"""Evidence for the kind of a body that no list has: `data/body_kinds.toml`."""
 
 import re
 from dataclasses import dataclass

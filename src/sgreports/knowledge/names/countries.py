@@ -1,4 +1,4 @@
-"""The closed list of States and territories, their names and demonyms, and the words round them that deceive.
+"""The closed list of States and territories, their names and demonyms, and the context in which they name no country.
 
 `countries.csv`: one row a State or territory (ISO 3166-1 alpha-3; former States ISO 3166-3 alpha-4; Kosovo `XKX`).
 `country_names.csv`: every form it is called by. A State that only took another name (Zaire, Burma, Swaziland, Turkey)
@@ -113,7 +113,7 @@ def country_names() -> tuple[CountryName, ...]:
 
 @lru_cache(maxsize=1)
 def country_context() -> tuple[Context, ...]:
-    """The words round country names that deceive, read once a process."""
+    """The context in which a country's name names no country, read once a process."""
     return load_rows(data_folder() / "country_context.csv", Context.model_validate)
 
 

@@ -4,7 +4,7 @@ Columns of `agencies/*.csv` and `programmes.csv`: `key,kind,name,abbreviation,al
 place,url,source`. `abbreviation` and `aliases` hold several forms separated by `|`; a part in square brackets may be
 left out (`Special Representative [of the Secretary-General] for Haiti`). Years are inclusive. `ambiguous` (`y`) says
 that the abbreviation also stands for other things, so that it alone proves little; `place` is the code of the State
-that the body belongs to, and tells apart those that share an abbreviation.
+that the body belongs to, and distinguishes those that share an abbreviation.
 """
 
 import csv

@@ -73,8 +73,8 @@ def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
     for line, row in enumerate(csv.DictReader(text.splitlines()), 2):
         aliases = tuple(a for a in (row.pop("aliases", "") or "").split("|") if a)
         try:
-            told = {k: v or None for k, v in row.items() if k != "source"}
-            found = Instrument.model_validate(told | {"aliases": aliases})
+            fields = {k: v or None for k, v in row.items() if k != "source"}
+            found = Instrument.model_validate(fields | {"aliases": aliases})
         except ValidationError as error:
             raise KnowledgeError(f"{name} line {line}: {error}") from error
         if found.kind not in KINDS:

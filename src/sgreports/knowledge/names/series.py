@@ -1,7 +1,7 @@
 """Recurring reports and the countries of missions.
 
 `series.csv`: one row a recurring report. `titles` are phrases of its titles, `mandates` the texts that it is submitted
-pursuant to, `countries` what it is about, each separated by `|`; `example` is a title that it is told by. The reports
+pursuant to, `countries` what it is about, each separated by `|`; `example` is a title that identifies it. The reports
 on a mission are a series too, under the mission's key, and need no row. `mission_places.csv`: the countries of missions
 whose official names do not say them.
 """

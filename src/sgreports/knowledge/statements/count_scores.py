@@ -2,7 +2,7 @@
 
 `data/count_scores.csv`: `cell,raw,right,of`, written by `benchmarks/count_scores.py --fit` from the train split. Few
 cases say little: a step's share is drawn to the share of the cell by `PRIOR` cases.
-The rules were mended on that split, so that they err more elsewhere, by `UNSEEN`.
+The rules were tuned on that split, so they make more errors elsewhere, by the factor `UNSEEN`.
 """
 
 from collections.abc import Mapping

@@ -26,7 +26,7 @@ Frame = Literal[
 
 
 class Arguments(Frozen):
-    """The labels that each argument of the type may have; `itself`: what the name names, nobody that belongs to it."""
+    """The labels that each argument of the type may have; `itself`: only what the name names, no part of it."""
 
     subject: tuple[Label, ...] = Field(min_length=1)
     object: tuple[Label, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""The kind of each body: the registry's, else what its name, the words beside it and the report's countries tell.
+"""The kind of each body: the registry's, else by its name, the words beside it and the report's countries.
 
 A body is decided once for the report, by its fullest name; short forms of it have the same kind. Nothing that tells
 leaves null.
@@ -29,12 +29,13 @@ _OWNED = re.compile(r"\b(?:of|to)\s(?:the\s)?$")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that no list has. `told` is the kind that its head noun has in the grammar of names: `un` also for nouns
-    that bodies of States share, and surely `un` where `sure` (offices, parts of missions, standing conferences)."""
+    """A body that no list has. `head_kind` is the kind that its head noun has in the grammar of names: `un` also for
+    nouns that bodies of States share, and surely `un` where `sure` (offices, parts of missions, standing
+    conferences)."""
 
     name: str
     head: str
-    told: str | None
+    head_kind: str | None
     sure: bool
     places: tuple[tuple[Around, Mention], ...]
 
@@ -86,7 +87,7 @@ def _body(name: str, places: tuple[tuple[Around, Mention], ...]) -> Body:
 
 
 def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
-    """The kind that the first evidence tells; None where none does."""
+    """The kind by the first evidence; None where there is none."""
     return (
         _kind_of_owner(body)
         or _kind_of_words(body)
@@ -129,7 +130,7 @@ def _kind_of_mission_part(body: Body) -> str | None:
     first = body.name.partition(" ")[0]
     if first != body.name and first.isupper() and _abbreviations().get(first) == "un":
         return "un"
-    if body.told not in ("un", None):
+    if body.head_kind not in ("un", None):
         return None
     return "un" if any(_after_un(*place) for place in body.places) else None
 
@@ -169,13 +170,13 @@ def _state_in_name(body: Body) -> str | None:
         return None
     if body.head in body_kinds().contingent:
         return "un"
-    return ("national" if len(states) == 1 else "intergovernmental") if body.told == "un" else None
+    return ("national" if len(states) == 1 else "intergovernmental") if body.head_kind == "un" else None
 
 
 def _kind_of_usual_words(body: Body) -> str | None:
     """The kind of words that are usual in names of one kind: `National`, `European`, `Red Cross`."""
     for rule in name_grammar().kinds:
-        if rule.kind == "national" and (body.told == "civil" or (body.sure and body.head in body_kinds().mission)):
+        if rule.kind == "national" and (body.head_kind == "civil" or (body.sure and body.head in body_kinds().mission)):
             continue
         if (not rule.heads or body.head.rpartition(" ")[2] in rule.heads) and rule.words.search(body.name):
             return rule.kind
@@ -183,8 +184,8 @@ def _kind_of_usual_words(body: Body) -> str | None:
 
 
 def _kind_of_head(body: Body) -> str | None:
-    """What the head noun tells; those that bodies of States and of the United Nations share tell nothing."""
-    return body.told if body.told != "un" or body.sure else None
+    """The kind of the head noun; None for nouns that bodies of States and of the United Nations share."""
+    return body.head_kind if body.head_kind != "un" or body.sure else None
 
 
 def _kind_of_neighbour(body: Body) -> str | None:
@@ -197,7 +198,7 @@ def _kind_of_neighbour(body: Body) -> str | None:
 
 def _kind_by_report(body: Body, about: Sequence[str]) -> str | None:
     """In a report on a country its bodies are national, in one on a topic they are those of the United Nations."""
-    if body.told is None:
+    if body.head_kind is None:
         return None
     if about:
         return "national"

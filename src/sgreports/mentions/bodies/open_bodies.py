@@ -39,7 +39,8 @@ def _conferences(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
 
 
 def _apposed_bodies(text: str) -> Iterator[Candidate]:
-    """`the non-governmental organization Limnora`, `the ORA party`: bodies told by the lower-case noun beside."""
+    """`the non-governmental organization Limnora`, `the ORA party`: bodies detected by the lower-case noun beside
+    them."""
     kinds = {**name_grammar().apposed, **name_grammar().following, "party": "civil"}
     for match in (*_apposition().finditer(text), *_followed().finditer(text), *_PARTY.finditer(text)):
         name = match["name"]

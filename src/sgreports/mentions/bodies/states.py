@@ -1,7 +1,7 @@
 """The State that a body belongs to, and the keys of national bodies: `name/hti/ministry-of-justice`.
 
-The State is told by the name itself, by what stands beside it, by the sentence's opening (`In Chad, the Ministry …`),
-else by the one country that the report is about; where nothing tells it the key has none.
+The State comes from the name itself, from the words beside it, from the sentence's opening (`In Chad, the Ministry …`),
+else by the one country that the report is about; where none is found the key has none.
 """
 
 import re

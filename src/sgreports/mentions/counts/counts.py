@@ -1,7 +1,7 @@
 """Quantities of a paragraph: the grammar of counts, shares, money, measures, ratios, rates and ranges.
 
 One scan finds quantities with their approximators; `of`, `in`, `per`, `to` join two of them; what counts nothing
-(counts_context.py) is dropped; units.py tells what is counted. Rules: GUIDELINES, COUNT.
+(not_counts.py) is dropped; units.py finds what is counted. Rules: GUIDELINES, COUNT.
 """
 
 import re

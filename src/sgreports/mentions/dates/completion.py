@@ -33,7 +33,7 @@ _SINCE = re.compile(r"\b(?:since|after)\s++(?:the\s++)?$", re.IGNORECASE)
 _LIST = re.compile(r"(?:,| and|, and)\s")
 _YEARLY = re.compile(r"\b(?:annually|every year|each year)\b[^.;,]{0,30}$")
 _YEARLY_AFTER = re.compile(r"\s(?:(?:of|in)\s)?(?:every|each)\syear\b|\sannually\b")
-_CLOSE = 30  # characters: a year told further behind belongs to something else
+_CLOSE = 30  # characters: a year further behind belongs to something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class _Anchor:
 
 
 def complete_dates(units: Sequence[Unit], found: list[list[Candidate]]) -> list[list[Candidate]]:
-    """The candidates, with the missing years supplied; a date whose year cannot be told has no entity but an issue."""
+    """The candidates, with the missing years supplied; a date whose year cannot be resolved has no entity but an
+    issue."""
     return [_complete(unit, candidates) for unit, candidates in zip(units, found, strict=True)]
 
 
@@ -175,7 +176,7 @@ def _anchor(c: Candidate, back: int) -> _Anchor | None:
 def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], tense: str) -> _Anchor | None:
     """The nearest date of the sentence, before this one or close behind it, that says month and year.
 
-    What is told after a date mostly lies after it: only three months before one that stands before.
+    What follows a date in the text mostly lies after it: at most three months before an anchor that stands before it.
     """
     back = 6 if tense in ("either", "future") else 3
     sent = _sentence(unit, c.start)
@@ -191,8 +192,8 @@ def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], ten
 def _frame_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
     """The last date with its year at the head of this sentence or of one before it in the paragraph."""
     frames = [o for o in others if o.start < c.start and _opens_its_sentence(unit, o)]
-    told = [a for o in frames if (a := _anchor(o, 3))]
-    return told[-1] if told else None
+    anchors = [a for o in frames if (a := _anchor(o, 3))]
+    return anchors[-1] if anchors else None
 
 
 def _opens_its_sentence(unit: Unit, c: Candidate) -> bool:

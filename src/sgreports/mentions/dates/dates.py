@@ -2,7 +2,7 @@
 
 A chain is a run of dates joined by `to`, `and`, commas, dashes. Inside it the later item lends month and year to the
 earlier (`3 and 6 April 2024`); then `to`, a dash and `between … and` make ranges, the rest is split (GUIDELINES,
-YEAR and "Lists of dates"). What the chain cannot tell, the discourse supplies: dates_completion.py.
+YEAR and "Lists of dates"). What the chain lacks, the discourse supplies: completion.py.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Calendar points and their EDTF text (ISO 8601-2): `2015`, `2015-11`, `1950-12-01`, `2006/2016`, `199X`.
 
-A year that is not told yet is written `XXXX` (EDTF's unspecified digits): `XXXX-03-06`.
+A year that is not known yet is written `XXXX` (EDTF's unspecified digits): `XXXX-03-06`.
 """
 
 import calendar
@@ -34,7 +34,7 @@ class Point:
 
 
 def is_calendar_day(point: Point) -> bool:
-    """Whether the calendar has such a day (29 February passes where the year is not told)."""
+    """Whether the calendar has such a day (29 February passes where the year is unknown)."""
     if point.day is None:
         return True
     if point.month is None:

@@ -51,8 +51,8 @@ def _titles(head: Masthead) -> Iterator[str]:
 
 def _mission(head: Masthead, opening: Sequence[str]) -> str | None:
     """The one mission of the title, else of the sentences that say the mandate, else of those that say the contents."""
-    told = (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening))
-    for texts, helpers in ((tuple(_titles(head)), True), *((texts, False) for texts in told)):
+    stated = (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening))
+    for texts, helpers in ((tuple(_titles(head)), True), *((texts, False) for texts in stated)):
         found = dict.fromkeys(key for text in texts for key in missions_in(text, head.date, helpers=helpers))
         if found:
             return next(iter(found)) if len(found) == 1 else None
@@ -79,9 +79,9 @@ def _mission_series(head: Masthead, mission: str | None) -> str | None:
 def _countries(head: Masthead, mission: str | None, found: Series | None, opening: Sequence[str]) -> tuple[str, ...]:
     """The countries of the title and of the mission; where there are none, of the sentences that say the mandate."""
     titled = [code for text in _titles(head) for code in countries_in(text)]
-    told = (*titled, *(mission_countries(mission) if mission else ()), *(found.countries if found else ()))
-    if told or (found and not found.countries and not mission):
-        return tuple(dict.fromkeys(told))
+    codes = (*titled, *(mission_countries(mission) if mission else ()), *(found.countries if found else ()))
+    if codes or (found and not found.countries and not mission):
+        return tuple(dict.fromkeys(codes))
     if head.title and not _ON_WHAT_IS_ELSEWHERE.search(head.title):
         return ()
     for texts in (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening)):

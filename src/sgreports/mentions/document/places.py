@@ -18,7 +18,7 @@ def countries_in(text: str) -> list[str]:
 
 
 def is_in_capitals(text: str) -> bool:
-    """Whether a title is set in capitals, a misread letter or two aside."""
+    """Whether a title is set in capitals; a few letters may be misread."""
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and sum(map(str.isupper, letters)) > _IN_CAPITALS * len(letters)
 

@@ -1,4 +1,4 @@
-"""How resolutions and decisions are numbered, and what each way of numbering tells."""
+"""How resolutions and decisions are numbered, and what each form of number shows."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whose resolution a number is: told by its phrase, by its sentence, by its form, or not at all."""
+"""The organ of a resolution's number: from its phrase, its sentence or its form; it may stay unknown."""
 
 import re
 from bisect import bisect_left
@@ -61,7 +61,7 @@ def organ_words(phrase: str) -> str:
 
 
 def organ_of(text: str, start: int, end: int, number: Number) -> str:
-    """The organ of a number without one in its phrase: from its form, then from its sentence; empty where not told."""
+    """The organ of a number without one in its phrase: from its form, then from its sentence; empty where unknown."""
     if number.form == "dated":
         return "sc"
     if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):

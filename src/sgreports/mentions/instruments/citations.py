@@ -1,7 +1,7 @@
 """Resolutions, decisions and document symbols as they are cited: one candidate for each member of a list.
 
 The span runs over organ, noun and number as far as they are contiguous; in a list the members after the first are the
-number alone (GUIDELINES, INSTRUMENT). A number whose organ neither it nor its phrase nor its sentence tells is left
+number alone (GUIDELINES, INSTRUMENT). A number whose organ neither its form, phrase nor sentence shows is left
 open: entity None, for `instrument_discourse` to resolve.
 """
 

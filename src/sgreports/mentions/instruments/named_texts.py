@@ -144,7 +144,7 @@ def _forms(row: Instrument) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _grammar() -> NameGrammar:
-    """The grammar of names with the heads of texts; what a head is called elsewhere is of no matter here."""
+    """The grammar of names with the heads of texts in place of those of bodies."""
     heads = instrument_heads()
     found = {
         tuple(noun.split()): Head("PROGRAMME", kind, frozenset(heads.complements))

@@ -1,4 +1,4 @@
-"""The organs of numbers that their sentence does not tell: from the rest of the report, then from its own organ."""
+"""The organs of citations that their sentence does not name: from the rest of the report, then its own organ."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def _commissions(units: Sequence[Unit]) -> Iterator[str | None]:
 
 
 def _resolved_citations(units: Sequence[Unit], found: Found) -> Iterator[tuple[tuple[str, str], str]]:
-    """(noun, number) → normal form of the citations told, the last mention in the report first."""
+    """(noun, number) → normal form of the resolved citations, the last mention in the report first."""
     for unit, candidates in reversed(list(zip(units, found, strict=True))):
         for c in reversed(candidates):
             if c.rule.startswith("citation") and c.entity and (number := _number(unit, c)):

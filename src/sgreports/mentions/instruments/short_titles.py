@@ -1,4 +1,4 @@
-"""What only the whole report tells of its texts: own short names, `the Convention`, the organ of open citations."""
+"""Texts that need the whole report to resolve: own short names, `the Convention`, the organ of open citations."""
 
 import re
 from collections import Counter
@@ -159,7 +159,7 @@ def _constitutions(text: str, country: str | None) -> Iterator[Candidate]:
         entity = name_key(f"{match.group()} of {country}") if country else None
         yield Candidate(
             "INSTRUMENT", *match.span(), "short-form", entity, "law", source="coref", score=0.75,
-            issue=None if entity else "the State is not told",
+            issue=None if entity else "no State is named; name it in the same sentence or in the report's title",
         )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the component sees of a span: hashed features of its words and its place.
 
-No list of names is asked: the component is to tell a name from how it is built and used, so that it holds for names
-that no list has. The kind that a head noun tells is asked, since few nouns are frequent enough to be learnt one by one.
+No list of names is used: the component recognizes a name by its form and its context, so that it works for names
+that no list has. The kind of a head noun is a feature, since few nouns are frequent enough to be learnt one by one.
 A feature is a string hashed into one of `BUCKETS` places, the same on every machine.
 """
 
@@ -80,12 +80,12 @@ def bucket(name: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def body_kind(text: str) -> str | None:
-    """The kind of body that the words of a name tell; None where they tell none."""
+    """The kind of body by the words of a name; None where they have none."""
     return kind_of_text(text)
 
 
 def text_kind(name: str) -> str | None:
-    """The kind of instrument that a noun of a name tells; None where none does."""
+    """The kind of instrument by a noun of a name; None where it has none."""
     words = set(name.split())
     return next((kind for kind, nouns in instrument_heads().kinds.items() if words & set(nouns)), None)
 

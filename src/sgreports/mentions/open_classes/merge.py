@@ -85,7 +85,7 @@ def _candidate(unit: Unit, r: ScoredSpan, names: dict[tuple[Label, str], Candida
 
 
 def kind_of_name(label: Label, text: str) -> str | None:
-    """The kind that the head noun of a name tells; None where it tells none."""
+    """The kind by the head noun of a name; None where it has none."""
     if label == "AGENCY":
         return body_kind(text)
     return text_kind(text) if label == "INSTRUMENT" else None

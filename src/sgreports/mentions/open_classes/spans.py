@@ -28,7 +28,7 @@ _TRIMMED = ' “”"().,;:'
 
 @dataclass(frozen=True, slots=True)
 class CandidateSpan:
-    """Tokens `first` to `last`, end exclusive; `start` and `end` are characters. `shape` says what told it:
+    """Tokens `first` to `last`, end exclusive; `start` and `end` are characters. `shape` says how it was detected:
     `run` (capitals), `quoted`, `italic` or `numbered`. `whole`: nothing longer of the same sort holds it."""
 
     first: int

@@ -135,7 +135,7 @@ def _can_abbreviate(short: str, name: str, quoted: bool) -> bool:
 
 
 def _unlisted(short: str, sentence: str, offset: int, edge: int | None) -> OwnName | None:
-    """A name that no finder knew, told by its abbreviation, with a head noun among its words."""
+    """A name that no finder has, detected by its abbreviation, with a head noun among its words."""
     if edge is None:
         edge = left_edge(short, sentence)
     if edge is None or len(sentence[edge:].split()) > 2 * len(capitals_of(short)) + 3:

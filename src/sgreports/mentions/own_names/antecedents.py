@@ -157,8 +157,8 @@ def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: S
     titled = [n for n in missions if any(h.casefold() in title for h in _full_names(n.entity) if len(h.split()) > 1)]
     counts = Counter(n.entity for n in missions).most_common(2)
     often = len(counts) == 1 or (counts[0][1] >= 4 and counts[0][1] >= 3 * counts[1][1])
-    told = titled[0] if titled else next((n for n in missions if often and n.entity == counts[0][0]), None)
-    return None if told is None else replace(told, entity=heads[told.entity], heads=frozenset())
+    chosen = titled[0] if titled else next((n for n in missions if often and n.entity == counts[0][0]), None)
+    return None if chosen is None else replace(chosen, entity=heads[chosen.entity], heads=frozenset())
 
 
 @lru_cache(maxsize=1)

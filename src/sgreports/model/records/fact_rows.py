@@ -27,7 +27,7 @@ class MentionRow(Row):
     start: int = Field(description="offset into the paragraph's text, in characters", examples=[9])
     end: int = Field(description="offset after the last character", examples=[11])
     text: str = Field(description="the words of the span", examples=["40"])
-    entity: str | None = Field(description="normal form; null where it could not be told", examples=["40"])
+    entity: str | None = Field(description="normal form; null where it could not be resolved", examples=["40"])
     unit: str | None = Field(
         description="what a COUNT counts, as written; for money the currency code", examples=["children"]
     )

@@ -1,4 +1,4 @@
-"""Boxes in a page: text in a frame of its own, told from a table by having no columns."""
+"""Boxes in a page: text in a frame of its own, without the columns of a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -223,7 +223,7 @@ def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:
 
 
 def _upright(drawn: Drawn, run: Sequence[RuleLevel]) -> list[float]:
-    """Edges by drawn upright rules, those of the frame aside."""
+    """Edges by drawn upright rules, except those of the frame."""
     top, bottom = run[0].y, run[-1].y
     left, right = run[0].spans[0][0], run[0].spans[-1][1]
     inner = sorted(

@@ -28,7 +28,7 @@ _FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]
 
 
 def unruled_tables(page: Page, strips: Sequence[Strip]) -> list[Grid]:
-    """The tables that nothing but white marks; on the first page and in two columns there are none to be told."""
+    """The tables that nothing but white marks; none on the first page, nor in two columns."""
     if page.number == 1 or any(line.column for line in page.lines):
         return []
     text = [line for line in page.lines if line.box and line.role == "text"]
@@ -141,5 +141,5 @@ def _worded(run: Sequence[Strip], edges: Sequence[float]) -> bool:
 
 
 def _last(row: Cells) -> str:
-    """The last cell that is filled, the first one aside: blanks stand for nought."""
+    """The last cell that is filled, except the first: blanks stand for zero."""
     return next((cell for cell in reversed(row[1:]) if cell), "")

@@ -1,4 +1,4 @@
-"""Corrigenda and drafts: documents that a report's words on the cover do not tell from reports."""
+"""Corrigenda and drafts: documents that cannot be distinguished from reports by the title on the cover."""
 
 import re
 from collections.abc import Sequence

@@ -32,7 +32,7 @@ _PREVIOUS = re.compile(
     r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s++(?:\w+\s++){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document |see )?(?P<symbol>" + SYMBOL + r")"
     r"|\bfollows (?:up )?(?:on )?(?:my|the) reports? of[^.;()]{0,60}\((?P<follows>" + SYMBOL + r")"
-    r"|\bI last reported\b[^.;()]{0,100}\((?P<told>" + SYMBOL + r")"
+    r"|\bI last reported\b[^.;()]{0,100}\((?P<reported>" + SYMBOL + r")"
     r"|\b(?:since|(?:issuance|submission|publication|compilation|release) of) (?:my|the|his) (?:\w+\s++){0,2}report\b"
     r"[^.;()]{0,120}\((?:see )?(?P<since>" + SYMBOL + r")"
 )
@@ -85,6 +85,6 @@ def previous_report(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the report that this one says it follows."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
-            symbol = str(found["symbol"] or found["follows"] or found["told"] or found["since"])
+            symbol = str(found["symbol"] or found["follows"] or found["reported"] or found["since"])
             return None if _RUN_TOGETHER.match(symbol) else symbol
     return None

@@ -36,7 +36,7 @@ _FURNITURE = re.compile(
 )
 _SAYS_REPORT = re.compile(r"The present report\b")
 _FEWEST_LETTERS = 3
-_FEWEST_WORDS = 3  # of a title where nothing else tells it
+_FEWEST_WORDS = 3  # of a title that nothing else identifies
 _MISREAD = 0.85  # similarity
 _NEAR_AUTHOR = 60  # characters within which a spoilt title names its author
 

@@ -59,7 +59,7 @@ _CUE = re.compile(
     r"\b(?:reporting|review|reported|under review|covered)\s++period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
     r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
 )
-# a sentence that opens with the time since the last report tells the period as one with a verb of reporting does
+# a sentence that opens with the time since the last report states the period as one with a verb of reporting does
 _OPENS_SINCE = re.compile(r"Since\s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 

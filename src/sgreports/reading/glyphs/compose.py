@@ -152,7 +152,7 @@ def raised_ranges(composed: Composed) -> tuple[tuple[int, int], ...]:
     return _ranges(_stretches(composed.runs), lambda run: id(run) in raised) if raised else ()
 
 
-Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, blanks put in aside
+Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, without inserted blanks
 
 
 def _stretches(runs: tuple[Run | None, ...]) -> list[Stretch]:

@@ -1,4 +1,4 @@
-"""Opening a PDF from bytes within limits: what cannot or must not be read is told at the door."""
+"""Opens a PDF from bytes within limits: what cannot or must not be read raises an error here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ _LARGEST = 14_400.0  # points: the largest page that PDF 1.7 allows (annex C), 2
 
 
 def limit_exceeded(page: pdfium.PdfPage) -> str | None:
-    """What makes a page unfit to be read, asked before its text is: too many objects, no size or an absurd one."""
+    """Why a page is not read, checked before its text: too many objects, no size or an impossible one."""
     objects = raw.FPDFPage_CountObjects(page.raw)
     if objects > _MOST_OBJECTS:
         return f"has {objects} objects, over {_MOST_OBJECTS}"
@@ -38,7 +38,9 @@ def open_document(path: Path, data: bytes, settings: Settings) -> Iterator[pdfiu
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise RefusedError("not-a-pdf", f"{path.name} is no PDF (it has no %PDF header): give the PDF or a .txt file.")
     if unfolds_too_far(data):
-        raise DamagedError("unfolds-too-far", f"{path.name} has a stream that unfolds beyond measure: fetch it again.")
+        raise DamagedError(
+            "unfolds-too-far", f"{path.name} has a compressed stream that expands beyond the limit: download it again."
+        )
     document = _document(path, data)
     try:
         _check_pages(path, len(document), settings)

@@ -1,4 +1,4 @@
-"""Compressed streams that unfold to gigabytes, told before a PDF library unfolds them."""
+"""Compressed streams that expand to gigabytes, detected before a PDF library expands them."""
 
 import re
 import zlib

@@ -47,8 +47,8 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
 def _kind_of_block(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
     """A heading of several sentences is a paragraph in its type: a recommendation in bold, a motto in italics."""
     text = " ".join(line.text.strip() for line in lines)
-    told = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
-    return "paragraph" if told else kind
+    sentences = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
+    return "paragraph" if sentences else kind
 
 
 def _rejoined(found: Sequence[Block]) -> list[Block]:

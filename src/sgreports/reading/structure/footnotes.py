@@ -1,4 +1,4 @@
-"""Footnotes: told from the text by size and mark, and linked to where they are called."""
+"""Footnotes: detected by size and mark, and linked to their calls in the text."""
 
 import re
 from collections import Counter

@@ -82,5 +82,5 @@ def ended(text: str) -> bool:
 
 
 def stopped(text: str) -> bool:
-    """Whether the text ends with a full stop, question or exclamation mark, quotes and note marks aside."""
+    """Whether the text ends with a full stop, question or exclamation mark, ignoring quotes and note marks."""
     return bool(_FULL_STOP.search(text.rstrip()))

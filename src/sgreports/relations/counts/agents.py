@@ -21,7 +21,7 @@ AgentsByStep = tuple[Frame, list[Mention]]
 
 @dataclass(slots=True)
 class ParagraphAgents:
-    """What a paragraph has told so far: agents by unit counted, the recorder, the last subject, the last agents."""
+    """What a paragraph has stated so far: agents by unit, the recorder, the last subject, the last agents."""
 
     units: dict[str, list[Mention]] = field(default_factory=dict)
     recorder: list[Mention] = field(default_factory=list)
@@ -33,21 +33,21 @@ def agents_of_counts(
     scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
 ) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph; `totals` gives each part its total."""
-    told = ParagraphAgents()
+    state = ParagraphAgents()
     own: dict[str, AgentsByStep] = {}
     for row in table:
-        links = list(agents_of_sentence(scene, row, told, {**totals_by_part(scene, row.of("COUNT")), **totals}, own))
+        links = list(agents_of_sentence(scene, row, state, {**totals_by_part(scene, row.of("COUNT")), **totals}, own))
         yield from links
-        told.recorder = recorders(scene, row) or (told.recorder if not row.of("AGENCY") else [])
-        told.topic = subject_bodies(scene, row.sentence.root)
+        state.recorder = recorders(scene, row) or (state.recorder if not row.of("AGENCY") else [])
+        state.topic = subject_bodies(scene, row.sentence.root)
         last = links[-1].count if links else None
-        told.last = [k.other for k in links if k.count is last]
+        state.last = [k.other for k in links if k.count is last]
 
 
 def agents_of_sentence(
     scene: Scene,
     row: SentenceMentions,
-    told: ParagraphAgents,
+    state: ParagraphAgents,
     whole: Mapping[str, Mention],
     own: dict[str, AgentsByStep],
 ) -> Iterator[CountLink]:
@@ -59,14 +59,14 @@ def agents_of_sentence(
         if not found and count.id in whole:
             frame, found = own.get(whole[count.id].id, (frame, found))
         if not found:
-            frame, found = agents_before(scene, row, count, told)
+            frame, found = agents_before(scene, row, count, state)
         found = found + [
             m for m in (*by_phrase_agents(scene, row, count), *participle_agents(scene, count)) if m not in found
         ]
         own[count.id] = frame, found
         yield from (CountLink("count_by", count, who, frame) for who in found)
         if frame == "attributive":
-            told.units[count.unit or ""] = found
+            state.units[count.unit or ""] = found
 
 
 def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, Mention]:
@@ -90,15 +90,15 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
     return "agent", [] if is_definite(scene, count) else list(verb_agents(scene, count))
 
 
-def agents_before(scene: Scene, row: SentenceMentions, count: Mention, told: ParagraphAgents) -> AgentsByStep:
+def agents_before(scene: Scene, row: SentenceMentions, count: Mention, state: ParagraphAgents) -> AgentsByStep:
     """Who stands for a count by what was said before it."""
-    if same := told.units.get(count.unit or ""):
+    if same := state.units.get(count.unit or ""):
         return "attributive", same
     if restates_total(scene, count):
-        return "carried", told.last
+        return "carried", state.last
     if is_agentless_work(scene, count) and not row.of("AGENCY"):
-        return "carried", told.topic
-    return "carried", told.recorder if continues_record(row) and is_record_entry(scene, count) else []
+        return "carried", state.topic
+    return "carried", state.recorder if continues_record(row) and is_record_entry(scene, count) else []
 
 
 def restates_total(scene: Scene, count: Mention) -> bool:
@@ -108,14 +108,16 @@ def restates_total(scene: Scene, count: Mention) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if verb.dep_ != "ROOT" or subject is None:
         return False
-    told = subject.lower_ in words["pronouns"] or any(child.lower_ in words["pronouns"] for child in subject.lefts)
+    refers_back = subject.lower_ in words["pronouns"] or any(
+        child.lower_ in words["pronouns"] for child in subject.lefts
+    )
     if verb.lemma_ == "bring":
-        return told
+        return refers_back
     return verb.lemma_ in ("include", "comprise") and subject.lemma_ in words["level_nouns"]
 
 
 def is_record_entry(scene: Scene, count: Mention) -> bool:
-    """Whether a count is an entry of a record that goes on: what was done, what there was, or a part of it."""
+    """Whether a count continues a record: what was done, what there was, or a part of it."""
     verb = next(clause_heads(scene, count), scene.heads[count.id])
     return is_passive(verb) or verb.lemma_ in ("be", "include", "involve") or is_anaphoric(scene, count)
 
@@ -159,22 +161,25 @@ def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> lis
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
     noun = noun_of(scene, count)
-    told = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
+    participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
     return [
-        n.mention for verb in told for end in by_phrases(scene, verb) for n in arguments_of(scene, end, AGENT_LABELS)
+        n.mention
+        for verb in participles
+        for end in by_phrases(scene, verb)
+        for n in arguments_of(scene, end, AGENT_LABELS)
     ]
 
 
 def verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
     """The agents of the verbs above a count, as far up as they are said to do or to report it."""
     words = relation_words()
-    below, told_only = scene.heads[count.id], False
+    below, reporting_only = scene.heads[count.id], False
     for token in ancestors(scene, count):
         if token.lemma_ in words["wanting"] and token.pos_ in VERBAL:
             return
-        told_only = told_only or (token.pos_ in VERBAL and is_result_of_change(token, below))
+        reporting_only = reporting_only or (token.pos_ in VERBAL and is_result_of_change(token, below))
         found: list[Mention] = []
-        if token.pos_ in VERBAL and (not told_only or token.lemma_ in words["recording"]):
+        if token.pos_ in VERBAL and (not reporting_only or token.lemma_ in words["recording"]):
             found = agents_of_verb(scene, token, below)
         elif token.lemma_ in words["survey_nouns"]:
             found = owning_agency(scene, token) or agents_of_action(scene, token)
@@ -183,19 +188,19 @@ def verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
             return
         if ends_search(token) or is_partner_or_circumstance(token):
             return
-        told_only = told_only or token.dep_ == "acl"
+        reporting_only = reporting_only or token.dep_ == "acl"
         below = token
 
 
 def is_partner_or_circumstance(token: Token) -> bool:
-    """Whether a phrase tells of a partner or a circumstance, not of what was done: `in cooperation with two …`."""
+    """Whether a phrase names a partner or a circumstance, not what was done: `in cooperation with two …`."""
     words = relation_words()
     partner = token.lower_ == "with" and token.head.lemma_ in words["partnering"]
     return token.dep_ == "prep" and (partner or token.lower_ in words["adjuncts"])
 
 
 def is_result_of_change(verb: Token, below: Token) -> bool:
-    """Whether a count is what a number was brought to: nobody is said to have done all of it."""
+    """Whether a count is the result of a change: then no agent did all of it."""
     return below.dep_ == "prep" and below.lower_ in ("to", "from", "by") and verb.lemma_ in relation_words()["changing"]
 
 
@@ -221,7 +226,7 @@ def subject_of_predicate(scene: Scene, noun: Token) -> Token:
 
 
 def agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
-    """Who does what a noun tells: `the support by UNICEF`, `a study conducted by UNDP`."""
+    """The agents of the action that a noun names: `the support by UNICEF`, `a study conducted by UNDP`."""
     if noun.i in scene.at:
         return []
     for token in noun.subtree:
@@ -244,11 +249,11 @@ def ends_search(token: Token) -> bool:
 
 
 def recorders(scene: Scene, row: SentenceMentions) -> list[Mention]:
-    """Who records in a sentence's main clause: their record goes on in the sentences after."""
+    """The bodies that record in a sentence's main clause; the sentences after it may continue their record."""
     root = row.sentence.root
     return subject_bodies(scene, root) if root.lemma_ in relation_words()["recording"] else []
 
 
 def continues_record(row: SentenceMentions) -> bool:
-    """Whether a sentence goes on with the record of the one before: it names no body of its own."""
+    """Whether a sentence continues the record of the one before: it names no body of its own."""
     return not row.of("AGENCY") and row.sentence.root.tag_ in ("VBD", "VBN")

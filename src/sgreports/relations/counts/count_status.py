@@ -1,4 +1,4 @@
-"""How a count is said: the clause that says its event tells polarity, modality and source."""
+"""The status of a count: polarity, modality and source, from the clause that states its event."""
 
 from dataclasses import replace
 

@@ -72,7 +72,7 @@ MentionEvidence = Callable[["ParagraphEvidence", Mention], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ParagraphEvidence:
-    """A paragraph's scene and sentences, with what a mention shows by itself, told once for all its pairs."""
+    """A paragraph's scene and sentences, with the evidence of single mentions, computed once for all pairs."""
 
     scene: Scene
     rows: Mapping[str, tuple[int, SentenceMentions]]
@@ -83,11 +83,11 @@ class ParagraphEvidence:
     def row(self, mention: Mention) -> SentenceMentions:
         return self.rows[mention.id][1]
 
-    def of_mention(self, tell: MentionEvidence, mention: Mention) -> tuple[Any, ...]:
-        """What `tell` says of a mention."""
-        key = tell, mention.id
+    def of_mention(self, feature: MentionEvidence, mention: Mention) -> tuple[Any, ...]:
+        """What `feature` yields for a mention."""
+        key = feature, mention.id
         if key not in self.cache:
-            self.cache[key] = tuple(tell(self, mention))
+            self.cache[key] = tuple(feature(self, mention))
         return self.cache[key]
 
 

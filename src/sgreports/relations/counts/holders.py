@@ -73,7 +73,7 @@ def last_adjacent_name(scene: Scene, name: Mention) -> Mention:
 
 
 def size_holder(scene: Scene, count: Mention) -> list[Mention]:
-    """Whose size a count tells: `the strength of UNMIK stood at 300`, `bringing HNP strength to 6,000`; `ILO: 30`."""
+    """The body whose size a count states: `the strength of UNMIK stood at 300`, `HNP strength to 6,000`, `ILO: 30`."""
     place = scene.order[count.id]
     before = scene.mentions[place - 1] if place else None
     if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):

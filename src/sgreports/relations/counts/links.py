@@ -68,7 +68,7 @@ def links_of_count(
 
 
 def linkable_mentions(paragraph: ParagraphEvidence, rules: RelationRules, count: Mention) -> Iterator[Mention]:
-    """The mentions that could be a count's time, place or agent; a demonym tells neither (GUIDELINES, Demonyms)."""
+    """The mentions that could be a count's time, place or agent; a demonym is neither (GUIDELINES, Demonyms)."""
     mentions = paragraph.scene.mentions
     first = bisect_left(mentions, count.start - FAR, key=lambda m: m.start)
     for other in takewhile(lambda m: m.start <= count.start + FAR, islice(mentions, first, None)):

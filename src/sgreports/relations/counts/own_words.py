@@ -1,6 +1,6 @@
-"""What a paragraph says in its own words: who did it (`armed separatists`), and what exactly is counted.
+"""Noun phrases of a count: its agent (`armed separatists`), and what exactly is counted.
 
-Both are spans of the parse, whether or not a name stands in them.
+Both are spans of the parse, with or without a mention in them.
 """
 
 from collections.abc import Iterator
@@ -23,11 +23,10 @@ LIMIT = 12
 
 
 def agent_text(scene: Scene, count: Mention) -> Span | None:
-    """The noun phrase of who did what the count's clause says; None where nobody is said to have done it.
+    """The noun phrase of the agent of a count's clause; None where no agent is stated.
 
-    It is the by-phrase of a noun or a passive, the subject of an active verb, or the doer of a deed that is the subject
-    (`an attack by gunmen left five dead`). Who only records or reports did nothing, and so has nobody who has.
-    """
+    It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
+    subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
     noun = noun_of(scene, count)
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
@@ -50,7 +49,7 @@ def ancestors_of(token: Token) -> Iterator[Token]:
 
 
 def agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
-    """The doer of a verb of which the count is the object, or of a deed that is its subject."""
+    """The agent of a verb whose object is the count, or of an event noun that is its subject."""
     if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
         return None
     ends = list(by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb))
@@ -60,14 +59,14 @@ def agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
 
 
 def agent_phrase(scene: Scene, end: Token) -> Span | None:
-    """The noun phrase of a doer; of a deed, that of who did the deed; a pronoun or a thing tells nobody."""
+    """The noun phrase of an agent; of an event noun, that of its agent. None for a pronoun or a thing."""
     if end.i not in scene.at and roles_of("noun").get(end.lemma_.lower()) == "agent":
         return agent_of_event_noun(scene, end)
     return phrase(scene, end, inside=False) if can_act(scene, end) else None
 
 
 def agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
-    """Who did the deed that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
+    """The agent of the event that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             return next((phrase(scene, end, inside=False) for end in child.children if can_act(scene, end)), None)
@@ -82,7 +81,7 @@ def agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
 
 
 def can_act(scene: Scene, noun: Token) -> bool:
-    """Whether a noun names people, a body or a State, who can do something; no price, vehicle or place can."""
+    """Whether a noun names people, a body or a State, which can be agents; no price, vehicle or place can."""
     if noun.pos_ not in NOMINAL:
         return False
     mention = scene.at.get(noun.i)

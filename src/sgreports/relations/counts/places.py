@@ -1,6 +1,6 @@
 """Places of counts (`count_in`): in the clause, or the country that the paragraph's frame holds.
 
-GUIDELINES, "Frame": a narrower place does not end the country's frame; a demonym tells no place.
+GUIDELINES, "Frame": a narrower place does not end the country's frame; a demonym names no place.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The role of a name linked to a count: who did it, whose it is, or who says so (`role` of `count_by`).
+"""The role of a mention linked to a count: agent, owner or source (`role` of `count_by`).
 
 The construction decides, then the class of the verb or noun through which the two are linked (data/count_roles.toml).
 """
@@ -48,14 +48,14 @@ def roles_of_link(
 
 
 def role_by_unit(count: Mention) -> Role:
-    """The role where nothing else tells it: what is done or written, and who receives it, has an agent."""
+    """The fallback role: what is done or written, and who receives it, has an agent."""
     unit = (count.unit or "").lower()
     done = unit_class(unit, count.kind or "cardinal") in ACTED_CLASSES or unit in relation_words()["recipients"]
     return "agent" if done else "whose"
 
 
 def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountLink]:
-    """Of the links of a count to one body under two names, the one whose role grammar tells, else the first."""
+    """Of the links of a count to one body under two names, the one with a role by grammar, else the first."""
     best: dict[tuple[str, str], tuple[bool, CountLink]] = {}
     for link in links:
         key = link.count.id, link.other.entity or link.other.id

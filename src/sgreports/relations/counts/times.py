@@ -93,7 +93,7 @@ def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator
 
 
 def is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
-    """Whether a time tells when something was: no attribute of a noun, and not what an increase is measured from."""
+    """Whether a time states when something was: no attribute of a noun, and not the baseline of a change."""
     head = scene.heads[year.id]
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
@@ -191,7 +191,7 @@ def times_in_clause(
 
 
 def is_since(scene: Scene, year: Mention) -> bool:
-    """Whether a time tells since when: `since the outbreak of fighting in May`."""
+    """Whether a time is the start of a period: `since the outbreak of fighting in May`."""
     above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene, year))
     return governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
 
@@ -210,7 +210,7 @@ def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
 
 
 def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
-    """Whether a time named before holds for a count: its sentence goes on with what was said, and names no other."""
+    """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
     words = relation_words()
     if is_definite(scene, count) and not is_anaphoric(scene, count):
         return False
@@ -228,15 +228,15 @@ def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[M
 
 
 def next_time_frame(
-    scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, told: list[Mention]
+    scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, linked: list[Mention]
 ) -> Mention | None:
     """The time that holds after a sentence: its main clause's last that no count took for itself, else as before."""
     single = paired if len(paired) == 1 else []
     years = [y for y in years if governing_preposition(scene, y) not in relation_words()["open_times"]]
     main = [y for y in years if y in single or is_initial(scene, y) or is_in_main_clause(scene, y)]
     last = ([y for y in main if y in single or y not in paired] or main)[-1:]
-    if not last and len({y.id for y in told}) == 1:
-        last = [y for y in told[:1] if y in years]
+    if not last and len({y.id for y in linked}) == 1:
+        last = [y for y in linked[:1] if y in years]
     return last[0] if last else frame
 
 

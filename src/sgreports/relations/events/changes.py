@@ -30,13 +30,13 @@ def change_cue(reader: EventReader) -> Token | None:
 
 
 def is_change_word(reader: EventReader, token: Token) -> bool:
-    """Whether a word tells a change."""
+    """Whether a word states a change."""
     part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
     return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
 
 
 def value_cue(reader: EventReader) -> EventCue | None:
-    """What money that nobody pays is: a value, a price, savings."""
+    """The cue of money that is not paid: a value, a price, savings."""
     near = [reader.top, *(g.token for g in governors_of(reader.top))][:4]
     verbs = [t for t in near if t.pos_ in VERBAL]
     if verbs and verbs[0].lemma_ in event_lexicon().levels:

@@ -24,7 +24,7 @@ from sgreports.relations.scene import Scene
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 LISTED = 12  # words between two counts of one list, at most
-BRACKETED = 60  # characters from a total to the bracket that tells its parts, at most
+BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Me
 
 
 def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count that a number goes on from: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
+    """The count that a number continues: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
     if not earlier:
         return None
     if count.unit_from == "ellipsis":

@@ -199,7 +199,7 @@ class EventReader:
         return None
 
     def bracketed(self) -> EventCue | None:
-        """What is said of the noun whose parts are told: `trained teachers (16 women and 13 men)`."""
+        """The event of the noun that a count is a part of: `trained teachers (16 women and 13 men)`."""
         noun = before_bracket(self.top, self.count.start) or before_including(self.top)
         if noun is None or noun.pos_ not in NOMINAL or noun.i in self.scene.at:
             return None

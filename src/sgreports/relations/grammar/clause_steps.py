@@ -32,12 +32,12 @@ def contributors(scene: Scene, noun: Token) -> list[Token]:
     words = relation_words()
     if noun.lemma_ in words["purposes"] and noun.head.lemma_ == "be":
         return [child for child in noun.children if child.dep_ == "poss"] or prepositional_owners(scene, noun)
-    told = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in words["providing"]]
-    return [end for participle in told for end in by_phrases(scene, participle)]
+    participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in words["providing"]]
+    return [end for participle in participles for end in by_phrases(scene, participle)]
 
 
 def organizers(scene: Scene, noun: Token) -> Iterator[Token]:
-    """Who made what a noun names, as its participles tell: `a round table organized by UNHCR`."""
+    """The agents of the participles that modify a noun: `a round table organized by UNHCR`."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield from by_phrases(scene, child)
@@ -86,7 +86,7 @@ def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
 
 
 def function_verb(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
-    """The verb, where it tells of a function that a mandate can hold: no visit, meeting or word of thanks."""
+    """The verb, if it states a function that a mandate can assign: no visit, meeting or word of thanks."""
     if token.pos_ in VERBAL and token.lemma_ not in relation_words()["no_function"]:
         yield token
 
@@ -116,7 +116,7 @@ def assisted_actions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Ite
 
 
 def without_named_object(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The verb, where nobody named is helped: `supports countries in`."""
+    """The verb, if no named entity is its object: `supports countries in`."""
     if not any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
         yield token
 

@@ -74,7 +74,7 @@ def outside_brackets(words: Span) -> Iterator[Token]:
 
 
 def is_change(scene: Scene, count: Mention) -> bool:
-    """Whether a count tells a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
+    """Whether a count states a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
     words = relation_words()
     noun = noun_of(scene, count)
     before = word_before(scene, count)
@@ -116,5 +116,5 @@ def has_perfect_tense(scene: Scene, count: Mention) -> bool:
 
 
 def is_distance(count: Mention) -> bool:
-    """Whether a count tells how far or how big a place is: it is no happening with a time or an agent."""
+    """Whether a count states a distance or an area, which has no time and no agent."""
     return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

@@ -1,4 +1,4 @@
-"""Names in one list: told by the commas and conjunctions between them, where a parse would lose some."""
+"""Names in one list, detected by the commas and conjunctions between them, since a parse may lose some."""
 
 import re
 from collections.abc import Sequence

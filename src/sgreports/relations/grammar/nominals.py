@@ -1,4 +1,4 @@
-"""Steps of a rule's paths over nouns: who owns them, of whom they are said, with which verb they tell of a deed.
+"""Steps of a rule's paths over nouns: their possessors, the subjects they are predicated of, their light verbs.
 
 Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 """
@@ -14,13 +14,13 @@ from sgreports.relations.grammar.subjects import LIMIT, is_passive, passive_subj
 
 OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
 OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
-BRACKETED = 160  # characters from a name to the bracket that tells its symbol, at most
+BRACKETED = 160  # characters from a name to the bracket with its symbol, at most
 
 
 def light_verb(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The verb with which a noun tells of a deed: `provided` in `provided support`, `support provided`.
+    """The light verb of a noun: `provided` in `provided support`, `support provided`.
 
-    The lemmas are those named, else the list `giving`. Nothing where a by-phrase tells who does it.
+    The lemmas are those given, else the list `giving`. Nothing where a by-phrase states the agent.
     """
     if not lemmas and any(child.lower_ == "by" and child.dep_ in ("prep", "agent") for child in token.children):
         return
@@ -139,7 +139,7 @@ def first_conjunct(scene: Scene, token: Token) -> Token:
 def possessors(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """The possessor of a noun, or the name that modifies it: `Somalia's ratification`, `the MINUSCA mandate`.
 
-    Of coordinated nouns the first tells whose they are: `its hospitality towards and support for`.
+    Of coordinated nouns the first has the possessor: `its hospitality towards and support for`.
     """
     own = [c for c in scene.children(token) if c.dep_ in ("poss", "compound", "nmod", "amod") and c.i < token.i]
     if not own and token.dep_ == "conj" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:

@@ -150,13 +150,13 @@ def activity_verbs(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator
     """
     words, place = relation_words(), token
     for _step in range(LIMIT):
-        told = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
+        modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
         if (
-            told
+            modifiers
             or place.pos_ in VERBAL
             or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
         ):
-            yield from told or ([place] if is_activity_verb(place) else [])
+            yield from modifiers or ([place] if is_activity_verb(place) else [])
             return
         place = place.head
 
@@ -166,5 +166,5 @@ def is_activity_verb(verb: Token) -> bool:
 
 
 def is_purpose_clause(token: Token) -> bool:
-    """Whether a verb tells what something else was done for: `revised the plan to support children in Chad`."""
+    """Whether a verb states the purpose of another: `revised the plan to support children in Chad`."""
     return token.dep_ == "advcl" and is_to_infinitive(token)

@@ -178,5 +178,5 @@ def last_list(doc: Doc, near: Sequence[Mention]) -> list[Mention]:
         if m.label != group[0].label or between not in (",", "and", ", and", ", the", "and the", ", and the"):
             break
         group.insert(0, m)
-    told = text_of(doc)[group[0].start : group[-1].end + 8]
-    return group if len(group) > 1 and " and " in told else []
+    listed = text_of(doc)[group[0].start : group[-1].end + 8]
+    return group if len(group) > 1 and " and " in listed else []

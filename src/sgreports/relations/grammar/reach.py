@@ -67,7 +67,7 @@ def inherits_scope(token: Token) -> bool:
 
 
 def has_relative_pronoun(token: Token) -> bool:
-    """Whether a clause is told by a relative pronoun (`during which`)."""
+    """Whether a clause opens with a relative pronoun (`during which`)."""
     return any(t.tag_ in ("WDT", "WP") for child in token.children for t in (child, *child.children))
 
 
@@ -77,7 +77,8 @@ def is_second_main_clause(scene: Scene, count: Mention, verb: Token) -> bool:
 
 
 def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
-    """Whether a subordinate clause tells of the count: its noun's own, its verb's complement, or an opening `when`."""
+    """Whether a subordinate clause is about the count: it modifies its noun, completes its verb, or opens with
+    `when`."""
     if lowest.dep_ in ("acl", "relcl"):
         return is_about_count(scene, lowest.head, count)
     if lowest.dep_ in ("xcomp", "dep", "oprd"):
@@ -110,14 +111,14 @@ def is_about_count(scene: Scene, noun: Token, count: Mention) -> bool:
 
 
 def belongs_to_level(scene: Scene, noun: Token, count: Mention) -> bool:
-    """Whether a noun belongs to the level that a count tells: `the number of refugees who came … rose to 300`."""
+    """Whether a noun belongs to the level that a count states: `the number of refugees who came … rose to 300`."""
     verb = next(clause_heads(scene, count), scene.heads[count.id])
     levels = (c for c in verb.children if c.dep_ in (*SUBJECTS, "dobj") and c.lemma_ in relation_words()["level_nouns"])
     return any(noun in level.subtree for level in levels)
 
 
 def is_anaphoric(scene: Scene, count: Mention) -> bool:
-    """Whether a count's sentence goes on with what was said: `It`, `That decision`, `Of these`, `A further 12`."""
+    """Whether a count's sentence refers back to an earlier one: `It`, `That decision`, `Of these`, `A further 12`."""
     words = relation_words()
     sentence, span = scene.heads[count.id].sent, list(scene.tokens(count))
     opening = [t.lower_ for t in sentence[:4]]
@@ -152,7 +153,7 @@ def is_past(verb: Token) -> bool:
 
 
 def totals_by_part(scene: Scene, counts: Sequence[Mention]) -> dict[str, Mention]:
-    """Of each count of a sentence that tells a part, the count that it is part of: `60, including 26 women`."""
+    """The total of each count of a sentence that is a part: `60, including 26 women`."""
     found: dict[str, Mention] = {}
     for before, count in pairwise(counts):
         words = words_between(scene, before, count)

@@ -71,7 +71,8 @@ def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token
 
 
 def by_phrases(scene: Scene, verb: Token) -> Iterator[Token]:
-    """Who does what a passive verb says, told with it or with the next one: `held in Accra and organized by UNHCR`."""
+    """The agents of a passive verb, from its own by-phrase or the next conjunct's: `held in Accra and organized by
+    UNHCR`."""
     own = list(by_phrase(scene, verb))
     later = [v for v in verb.conjuncts if v.i > verb.i and v.tag_ == "VBN"]
     yield from own or (end for v in later for end in by_phrase(scene, v))
@@ -168,8 +169,8 @@ def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iter
     """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
     if is_passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
-    elif token.dep_ == "conj" and (told := recalled_verb(above, token)) is not None:
-        yield from subject(scene, told, depth + 1)
+    elif token.dep_ == "conj" and (verb := recalled_verb(above, token)) is not None:
+        yield from subject(scene, verb, depth + 1)
     elif is_passive(above) and token.dep_ == "conj":
         yield from passive_subject(scene, above)
     elif is_passive(above) == is_passive(token) or token.dep_ != "advcl":
@@ -179,8 +180,8 @@ def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iter
 def recalled_verb(above: Token, token: Token) -> Token | None:
     """The verb of what `It is recalled that`, before a verb that a parser takes for one beside `recalled`."""
     empty = any(child.dep_ in ("nsubjpass", "nsubj", "expl") and child.lower_ == "it" for child in above.lefts)
-    told = [child for child in above.children if child.dep_ == "ccomp" and child.i < token.i]
-    return told[-1] if empty and told else None
+    complements = [child for child in above.children if child.dep_ == "ccomp" and child.i < token.i]
+    return complements[-1] if empty and complements else None
 
 
 def owner_of_effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
@@ -265,8 +266,8 @@ def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
     else:
         objects = ("appos", "dobj") if is_misparsed_verb(token) else ("dobj", "oprd")
         own = [child for child in scene.children(token) if child.dep_ in objects]
-        told = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
-        yield from [antecedent(scene, token)] if told else own or controlled_objects(token)
+        relative = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
+        yield from [antecedent(scene, token)] if relative else own or controlled_objects(token)
         if not own:
             yield from shared_object(scene, token)
 
@@ -281,8 +282,8 @@ def controlled_objects(verb: Token) -> list[Token]:
 
 def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
     has_own = any(child.dep_ in ("nsubj", "nsubjpass") for child in scene.children(token))
-    if not has_own and (told := noun_before_participle(scene, token)) is not None:
-        yield told
+    if not has_own and (noun := noun_before_participle(scene, token)) is not None:
+        yield noun
     elif not has_own and token.dep_ in ("acl", "relcl"):
         yield antecedent(scene, token)
     elif not has_own and token.dep_ == "conj" and token.head.dep_ == "acl" and is_passive(token.head):

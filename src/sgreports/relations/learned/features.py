@@ -75,7 +75,7 @@ def names(view: View, pair: Pair) -> Iterator[str]:
 
 
 def what_of(m: Mention) -> str:
-    """Label with the kind where it tells."""
+    """Label with the kind where it adds information."""
     return f"{m.label}:{m.kind or m.form or ''}" if m.label != "YEAR" else "YEAR"
 
 

@@ -1,4 +1,5 @@
-"""Relations told by the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title (2030)`.
+"""Relations detected by the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title
+(2030)`.
 
 Dates and bibliographies are no clauses; what stands between the names is steadier there than a parse.
 """

@@ -78,7 +78,7 @@ def has_noun(scene: Scene, count: Mention) -> bool:
 
 
 def holds_time(scene: Scene, part: Mention) -> bool:
-    """Whether a bracket tells another time or a change: `(12 incidents in 2023)`."""
+    """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
     end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
     inside = [
         m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
@@ -204,7 +204,7 @@ def has_separator(gap: Gap) -> bool:
 
 
 def mentions_rest(scene: Scene, part: Mention) -> bool:
-    """Whether the rest is told of in the same sentence: `40 were completed, with the remainder under way`."""
+    """Whether the same sentence mentions the rest: `40 were completed, with the remainder under way`."""
     end = sentence_at(scene.doc, scene.heads[part.id].idx).end
     rests = _rests(scene.doc)
     place = bisect_left(rests, scene.spans[part.id].end)

@@ -124,7 +124,7 @@ def by_opening(read: CountSequence, place: int) -> Part | None:
 
 
 def by_listing(read: CountSequence, place: int) -> Part | None:
-    """A count that goes on with a list of parts."""
+    """A count that continues a list of parts."""
     if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
         return None
     before, part = read.parts[read.counts[place - 1].id], read.counts[place]

@@ -9,7 +9,7 @@ from sgreports.relations.totals.paragraph import REACH, CountSequence, Part, in_
 from sgreports.relations.totals.sums import adds_up, amount, can_be_part, exceeds
 
 LONGEST = 40  # parts of the longest list that is added up: of troops by country
-SUM_LEAST = 5  # a smaller total may be the sum of its neighbours by chance
+SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours
 
 
 def summed_after(read: CountSequence, place: int) -> Iterator[Part]:

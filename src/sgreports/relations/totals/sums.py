@@ -77,7 +77,7 @@ def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[list
 
 
 def opens_another(text: str, before: Mention, part: Mention) -> bool:
-    """Whether the words before a part begin another breakdown; `the remaining 12` goes on with the one before."""
+    """Whether the words before a part begin another breakdown; `the remaining 12` continues the one before."""
     words = part_words()
     between = text[before.end : part.start].lower()
     if any(re.search(rf"\b{word}\b", between) for word in words.going_on):
