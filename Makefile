@@ -9,11 +9,12 @@ help:
 	@echo "make run    set up, and extract the sample report into outputs/run"
 	@echo "make test   set up, and run the tests"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
+	@echo "make sample renew the tables in outputs/sample"
 	@echo "make lock   renew requirements.lock"
 
 sample: setup
-	@$(BIN)/sgreports extract src/sgreports/data/child-protection-2016.txt --out outputs/run --quiet
-	@rm -rf outputs/sample && mkdir outputs/sample && cp outputs/run/*.csv outputs/run/*.jsonl outputs/run/datapackage.json outputs/sample
+	@$(BIN)/sgreports extract outputs/sample/child-protection-2016-extract.txt --out outputs/.sample --no-cache --quiet
+	@rm -f outputs/sample/*.csv && cp outputs/.sample/*.csv outputs/sample && rm -r outputs/.sample
 
 run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
