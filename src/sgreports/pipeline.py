@@ -35,7 +35,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.facts.counts import count_facts
     from sgreports.relations.find import find_relations
     from sgreports.relations.learned.model import relation_model
-    from sgreports.relations.totals.sums import sum_issues
+    from sgreports.relations.totals.arithmetic import sum_issues
 
     report, units, mentions, issues = read_mentions(report, settings)
     relations = find_relations(units, mentions, relation_model(settings.relation_model))

@@ -133,7 +133,7 @@ def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     """The rows of each document that was read, and at last those of the run's entities."""
     from sgreports.dataset.files.share import changed, share_of, unpacked
-    from sgreports.knowledge.names.known import entity_record
+    from sgreports.knowledge.names.entity_lookup import entity_record
 
     read = [entry for entry in entries if entry.tally]
     filled = changes({_symbols(e): e.context for e in read if e.context})

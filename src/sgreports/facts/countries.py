@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sgreports.facts.place import CountContext, joint_probability
+from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.model.facts import CountrySource
 
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
+from sgreports.facts.additivity import why_not_additive, without_repeats
+from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.countries import country_of
 from sgreports.facts.parts import breakdown_numbers, totals_by_part
-from sgreports.facts.place import CountContext, joint_probability
-from sgreports.facts.summing import why_not_additive, without_repeats
 from sgreports.facts.times import is_cumulative, time_of
 from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.count_status import count_status
-from sgreports.relations.counts.own_words import agent_text, unit_phrase
+from sgreports.relations.counts.phrases import agent_text, unit_phrase
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 

@@ -6,8 +6,8 @@ What is assumed from the document (`document`) is never mixed with what the para
 import datetime
 from dataclasses import dataclass
 
+from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.days import first_day, last_day
-from sgreports.facts.place import CountContext, joint_probability
 from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention, Modality, TimeSource

@@ -24,9 +24,9 @@ from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
 from sgreports.relations.status import Status, status
-from sgreports.relations.totals.paragraph import Part
+from sgreports.relations.totals.arithmetic import adds_up
+from sgreports.relations.totals.count_sequence import Part
 from sgreports.relations.totals.parts import parts_of_totals
-from sgreports.relations.totals.sums import adds_up
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")

@@ -5,7 +5,7 @@ import pytest
 from marked_paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
 from sgreports.relations.find import find_relations
-from sgreports.relations.totals.sums import breakdowns, sum_issues
+from sgreports.relations.totals.arithmetic import breakdowns, sum_issues
 
 pytestmark = pytest.mark.model
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.earlier import compared_unit, counts_people, unit_from_earlier
+from sgreports.mentions.counts.earlier_units import compared_unit, counts_people, unit_from_earlier
 from sgreports.mentions.counts.noun_phrases import (
     NOMINAL,
     head_from,

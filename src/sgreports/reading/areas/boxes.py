@@ -6,8 +6,8 @@ from dataclasses import replace
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Paragraph, Section
+from sgreports.reading.areas.captioned import overlaps
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.headed import overlaps
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.parts import Region
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from sgreports.reading.areas.headed import without_marks
+from sgreports.reading.areas.captioned import without_marks
 from sgreports.reading.glyphs.compose import compose, raised_ranges
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
 

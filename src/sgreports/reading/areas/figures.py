@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Figure
+from sgreports.reading.areas.captioned import NOTE_RULE, is_body, joined_text, notes_below, split_notes
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.headed import NOTE_RULE, is_body, joined_text, notes_below, split_notes
 from sgreports.reading.lines import Line, Page
 
 _TITLE_LINES = 4

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
+from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.cells import (
     Cells,
     Extent,
@@ -19,7 +20,6 @@ from sgreports.reading.areas.cells import (
     rows_of,
 )
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.headed import NOTE_RULE, is_body, overlaps
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
 

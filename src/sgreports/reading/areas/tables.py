@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.knowledge.layout.reading import string_table as words_of
+from sgreports.knowledge.layout.covers import string_table as words_of
 from sgreports.model.report import Table
+from sgreports.reading.areas.captioned import joined_text, notes_below, overlaps, split_notes
 from sgreports.reading.areas.cells import crosses
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.areas.grids import Grid, table_grids
-from sgreports.reading.areas.headed import joined_text, notes_below, overlaps, split_notes
 from sgreports.reading.areas.unruled import unruled_tables
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page

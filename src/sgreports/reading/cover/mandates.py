@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sgreports.knowledge.layout.reading import cover_organs
+from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.knowledge.layout.symbols import root_pattern
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sgreports.knowledge.layout.reading import authors, cover_organs, number_table, string_table
+from sgreports.knowledge.layout.covers import authors, cover_organs, number_table, string_table
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds

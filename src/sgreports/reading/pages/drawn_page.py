@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Box
-from sgreports.reading.areas.headed import NOTE_RULE
+from sgreports.reading.areas.captioned import NOTE_RULE
 from sgreports.reading.lines import Line
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings

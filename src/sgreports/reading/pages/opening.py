@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from sgreports.errors import DamagedError, RefusedError
-from sgreports.reading.pages.unfolding import unfolds_too_far
+from sgreports.reading.pages.decompression import unfolds_too_far
 from sgreports.settings import Settings
 
 _HEADER_WITHIN = 1024  # readers accept a header that stands a little later than at the first byte

@@ -11,10 +11,10 @@ import pypdfium2 as pdfium
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
 from sgreports.reading.areas.boxes import with_boxes
+from sgreports.reading.areas.captioned import body_size
+from sgreports.reading.areas.continued_tables import with_joined_tables
 from sgreports.reading.areas.figures import with_figures
-from sgreports.reading.areas.headed import body_size
 from sgreports.reading.areas.maps import with_map
-from sgreports.reading.areas.overrun import with_joined_tables
 from sgreports.reading.areas.tables import with_tables
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sgreports.knowledge.layout.reading import word_list
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.measures import Measures
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sgreports.knowledge.layout.reading import compound_prefixes
+from sgreports.knowledge.layout.covers import compound_prefixes
 from sgreports.model.report import Link, Piece, Style
 from sgreports.reading.lines import Line
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sgreports.knowledge.layout.reading import string_table, word_list
+from sgreports.knowledge.layout.covers import string_table, word_list
 from sgreports.model.report import Part
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label

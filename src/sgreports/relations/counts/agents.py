@@ -11,7 +11,7 @@ from sgreports.relations.counts.holders import attributive_holders, owning_agenc
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
 from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_definite, noun_of, word_before, words_between
-from sgreports.relations.grammar.reach import clause_heads, is_anaphoric, totals_by_part
+from sgreports.relations.grammar.scope import clause_heads, is_anaphoric, totals_by_part
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases, is_passive
 from sgreports.relations.status import sources
 

@@ -45,7 +45,7 @@ from sgreports.relations.grammar.clauses import (
     is_initial,
     words_between,
 )
-from sgreports.relations.grammar.reach import (
+from sgreports.relations.grammar.scope import (
     clause_heads,
     in_scope,
     is_anaphoric,

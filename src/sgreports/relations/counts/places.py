@@ -10,7 +10,7 @@ from sgreports.model.facts import Mention
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, list_members
 from sgreports.relations.grammar.clauses import has_new_subject, is_definite, is_initial, word_before, words_between
-from sgreports.relations.grammar.reach import clause_heads, in_scope, totals_by_part
+from sgreports.relations.grammar.scope import clause_heads, in_scope, totals_by_part
 
 
 def places_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:

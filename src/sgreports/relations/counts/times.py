@@ -24,7 +24,7 @@ from sgreports.relations.grammar.clauses import (
     word_before,
     words_between,
 )  # fmt: skip
-from sgreports.relations.grammar.reach import in_scope, is_anaphoric, is_parallel, totals_by_part
+from sgreports.relations.grammar.scope import in_scope, is_anaphoric, is_parallel, totals_by_part
 
 
 @dataclass(frozen=True, slots=True)

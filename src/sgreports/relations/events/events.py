@@ -19,7 +19,7 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import VERBAL, words_between
-from sgreports.relations.grammar.reach import clause_heads
+from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.scene import Scene
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")

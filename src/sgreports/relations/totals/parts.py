@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.totals.arithmetic import can_be_part, exceeds
+from sgreports.relations.totals.count_sequence import REACH, CountSequence, Part, nearest_total, same_unit_class
 from sgreports.relations.totals.cues import (
     NEAR,
     Gap,
@@ -25,9 +27,7 @@ from sgreports.relations.totals.cues import (
     taken_from,
     with_clause,
 )  # fmt: skip
-from sgreports.relations.totals.paragraph import REACH, CountSequence, Part, nearest_total, same_unit_class
-from sgreports.relations.totals.summing import summed_after, summed_before
-from sgreports.relations.totals.sums import can_be_part, exceeds
+from sgreports.relations.totals.parts_by_sum import summed_after, summed_before
 
 POINTING = ("which", "whom", "them", "these", "those", ",")
 OPENING_MARKS = (";", ",", ":", "–", "—", ".")

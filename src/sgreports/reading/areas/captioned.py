@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.knowledge.layout.reading import word_list
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 

@@ -8,8 +8,8 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_of
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.totals.arithmetic import can_be_part
 from sgreports.relations.totals.cues import Gap, gap_between
-from sgreports.relations.totals.sums import can_be_part
 
 REACH = 12  # counts looked at before or after a count
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from sgreports.model.facts import Mention
+from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
+from sgreports.relations.totals.count_sequence import REACH, CountSequence, Part, in_closed_bracket, same_unit_class
 from sgreports.relations.totals.cues import has_separator, leads_to_total, lists_parts
-from sgreports.relations.totals.paragraph import REACH, CountSequence, Part, in_closed_bracket, same_unit_class
-from sgreports.relations.totals.sums import adds_up, amount, can_be_part, exceeds
 
 LONGEST = 40  # parts of the longest list that is added up: of troops by country
 SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours

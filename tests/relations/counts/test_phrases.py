@@ -3,7 +3,7 @@
 import pytest
 
 from marked_paragraphs import scene_of
-from sgreports.relations.counts.own_words import agent_text, unit_phrase
+from sgreports.relations.counts.phrases import agent_text, unit_phrase
 
 pytestmark = pytest.mark.model
 
