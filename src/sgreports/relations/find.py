@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import Pattern, relation_rules
-from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
+from sgreports.model.facts import Mention, Relation, RelationType, Role
 from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
@@ -23,6 +21,7 @@ from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
+from sgreports.relations.scene import by_paragraph, cue_of
 from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part
@@ -41,9 +40,7 @@ def find_relations(
 
     Without a model the declared rules decide alone.
     """
-    grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        grouped.setdefault(mention.paragraph, []).append(mention)
+    grouped = by_paragraph(mentions)
     found = [r for unit in units for r in in_paragraph(unit, grouped.get(unit.paragraph.key, ()), model)]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
@@ -88,14 +85,10 @@ def from_match(unit: Unit, match: RuleMatch, said: Status) -> Relation:
         polarity="negated" if pattern.negated else said.polarity,
         modality="planned" if pattern.planned else said.modality,
         attributed_to=said.attributed_to if said.attributed_to not in others else None,
-        source="coref" if match.inferred else "rule", trigger=cue(match.trigger),
+        source="coref" if match.inferred else "rule", trigger=cue_of(match.trigger),
         evidence=text_in(match.trigger.sent).strip(), rule=pattern.id,
         score=round(pattern.precision * (INFERRED if match.inferred else 1), 3),
     )  # fmt: skip
-
-
-def cue(token: Token) -> Cue:
-    return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
 
 
 def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
@@ -140,7 +133,7 @@ def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> R
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=said.polarity, modality=said.modality,
         attributed_to=said.attributed_to, source="frame" if carried else "rule",
-        trigger=cue(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
+        trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
         rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip
 
@@ -156,7 +149,7 @@ def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
         head = scene.heads[part.part.id]
         yield Relation(
             id="r0", paragraph=unit.paragraph.key, type="part_of", subject=part.part.id, object=part.total.id,
-            source="rule", trigger=cue(head), evidence=text_in(head.sent).strip(), rule=pattern.id, score=score,
+            source="rule", trigger=cue_of(head), evidence=text_in(head.sent).strip(), rule=pattern.id, score=score,
         )  # fmt: skip
 
 

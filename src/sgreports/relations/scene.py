@@ -1,11 +1,11 @@
 """A paragraph's parse with its mentions laid over it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from sgreports.model.facts import Label, Mention
+from sgreports.model.facts import Cue, Label, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,16 @@ class Scene:
 def head_of(span: Span) -> Token:
     """The token through which a name hangs on the rest; of several, the one nearest to the sentence's root."""
     return span.root
+
+
+def cue_of(token: Token) -> Cue:
+    """The token as a range of the paragraph's text."""
+    return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
+
+
+def by_paragraph(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of each paragraph, by its key."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.paragraph, []).append(mention)
+    return grouped

@@ -12,7 +12,8 @@ from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.sentences import text_in, tokens_of
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.prepositions import activity_verbs
-from sgreports.relations.grammar.subjects import FINITE, is_passive, is_to_infinitive, subject
+from sgreports.relations.grammar.subjects import is_passive, is_to_infinitive, subject
+from sgreports.relations.grammar.tags import FINITE, SUBJECTS, VERBAL
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
 CHAIN = (
@@ -31,7 +32,6 @@ CHAIN = (
     "appos",
     "acomp",
 )
-SUBJECTS = ("nsubj", "nsubjpass")
 COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
 LIMIT = 12
 SOURCED = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # what is looked for before a sentence is walked
@@ -99,7 +99,7 @@ def judging_adjectives(verb: Token) -> list[str]:
 
 def is_circumstance(token: Token) -> bool:
     """Whether a preposition states a circumstance, which the verb's plan or failure is not about (`in its report`)."""
-    verbal = token.head.pos_ in ("VERB", "AUX")
+    verbal = token.head.pos_ in VERBAL
     return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
 
 
@@ -165,7 +165,7 @@ def is_planned_by(token: Token, below: Token) -> bool:
     """Whether a word of planning is about what hangs on it: `a plan to visit`, no `plan of the Mission visiting`."""
     if is_circumstance(below):
         return False
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in VERBAL:
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
     if token.lemma_.lower() not in relation_words()["planning_nouns"]:
         return False

@@ -10,9 +10,10 @@ from sgreports.model.facts import Label, Mention
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_definite, noun_of, word_before, words_between
+from sgreports.relations.grammar.clauses import ancestors, is_definite, noun_of, word_before, words_between
 from sgreports.relations.grammar.scope import clause_heads, is_anaphoric, totals_by_part
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases, is_passive
+from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
@@ -245,7 +246,7 @@ def ends_search(token: Token) -> bool:
         return True
     if token.pos_ not in VERBAL or token.dep_ not in ("advcl", "conj", "parataxis"):
         return False
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def recorders(scene: Scene, row: SentenceMentions) -> list[Mention]:

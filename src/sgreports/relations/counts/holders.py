@@ -6,7 +6,8 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, noun_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
+from sgreports.relations.grammar.tags import VERBAL
 
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:

@@ -11,7 +11,8 @@ from sgreports.relations.counts.agents import is_harm, is_partner_or_circumstanc
 from sgreports.relations.counts.evidence import ParagraphEvidence, link_evidence, paragraph_evidence
 from sgreports.relations.counts.times import CountLink, SentenceMentions, is_temporal, mentions_by_sentence
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_change, is_definite, is_distance
+from sgreports.relations.grammar.clauses import ancestors, is_change, is_definite, is_distance
+from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
 FAR = 600  # characters; what stands further off from a count is not weighed
 NAMED_EVIDENCE = 6  # pieces of evidence that an explanation names
@@ -100,7 +101,7 @@ def is_no_agent(scene: Scene, count: Mention, other: Mention) -> bool:
         if token.pos_ in VERBAL:
             if token.lemma_ in words["wanting"] or is_result_of_change(token, below):
                 return True
-            own = {child.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass")}
+            own = {child.i for child in token.children if child.dep_ in SUBJECTS}
             if token.lemma_ in words["no_doing"] and scene.heads[other.id].i in own:
                 return True
         elif is_partner_or_circumstance(token):

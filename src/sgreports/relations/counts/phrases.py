@@ -12,10 +12,10 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, noun_of
+from sgreports.relations.grammar.clauses import noun_of
 from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
+from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 
-NOMINAL = ("NOUN", "PROPN")
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj")
 ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
 OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")

@@ -14,8 +14,9 @@ from sgreports.model.facts import Label, Mention, Role
 from sgreports.relations.counts.holders import genitive_holder
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, noun_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
 from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
+from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.status import sources
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
@@ -25,7 +26,6 @@ ACTED_CLASSES = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
 AFFILIATED = 4  # words of `members of the new`
-NOMINAL = ("NOUN", "PROPN")
 
 
 def roles_of_link(

@@ -25,6 +25,7 @@ from sgreports.relations.grammar.clauses import (
     words_between,
 )  # fmt: skip
 from sgreports.relations.grammar.scope import in_scope, is_anaphoric, is_parallel, totals_by_part
+from sgreports.relations.grammar.tags import VERBAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,4 +248,4 @@ def is_in_main_clause(scene: Scene, year: Mention) -> bool:
     first = place
     while first.dep_ == "conj":  # `facilities built … and inaugurated in 2024`: the second participle is the noun's too
         first = first.head
-    return place.pos_ in ("VERB", "AUX") and first.dep_ in ("ROOT", "ccomp")
+    return place.pos_ in VERBAL and first.dep_ in ("ROOT", "ccomp")

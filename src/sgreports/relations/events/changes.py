@@ -5,7 +5,8 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.relations.events.governors import governors_of, subject_phrase
 from sgreports.relations.events.reader import EventCue, EventReader
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_change
+from sgreports.relations.grammar.clauses import ancestors, is_change
+from sgreports.relations.grammar.tags import VERBAL
 
 MORE = ("higher", "lower", "more", "less", "fewer")
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Cue, Event, Mention
@@ -18,9 +16,10 @@ from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.reader import EventCue, EventReader
-from sgreports.relations.grammar.clauses import VERBAL, words_between
+from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
-from sgreports.relations.scene import Scene
+from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.scene import Scene, by_paragraph, cue_of
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 LISTED = 12  # words between two counts of one list, at most
@@ -46,9 +45,7 @@ FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "
 
 def with_events(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, every COUNT with its event."""
-    grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        grouped.setdefault(mention.paragraph, []).append(mention)
+    grouped = by_paragraph(mentions)
     found: dict[str, EventFound] = {}
     for unit in units:
         own = grouped.get(unit.paragraph.key, ())
@@ -91,7 +88,7 @@ def event_of(
 
 def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
     """The event that a word says."""
-    return EventFound(cued[0], cue(cued[1]), step) if cued is not None else None
+    return EventFound(cued[0], cue_of(cued[1]), step) if cued is not None else None
 
 
 def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
@@ -110,7 +107,7 @@ def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFoun
     if before is not None and before.event == "changed":
         return before
     change = change_cue(reader)
-    return EventFound("changed", cue(change), "changed") if change is not None else None
+    return EventFound("changed", cue_of(change), "changed") if change is not None else None
 
 
 def by_comparison(
@@ -125,10 +122,6 @@ def by_comparison(
 def by_value(reader: EventReader) -> EventFound | None:
     """Money that is a value or a price."""
     return by_cue(value_cue(reader), "level")
-
-
-def cue(token: Token) -> Cue:
-    return Cue(start=token.idx, end=token.idx + len(token.text), text=token.text)
 
 
 def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:

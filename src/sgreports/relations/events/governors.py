@@ -12,13 +12,13 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.relations.grammar.subjects import VERBAL, is_passive
+from sgreports.relations.grammar.subjects import is_passive
+from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
 from sgreports.relations.scene import Scene
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
-NOMINAL = ("NOUN", "PROPN")
 NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
-SUBJECTS = ("nsubj", "csubj")
+CLAUSE_SUBJECTS = ("nsubj", "csubj")
 COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
 OBJECT_PREPOSITIONS = ("to", "with", "for", "of", "from", "into", "under", "against")
@@ -109,7 +109,7 @@ def main_verb(verb: Token) -> Token:
 
 
 def subjects_of(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
 
 
 def shares_governor(above: Token, token: Token) -> bool:
@@ -139,7 +139,7 @@ def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
 
 def counted_role(token: Token, verb: Token) -> CountedRole:
     """How a noun stands to its verb: who does it is `agent`."""
-    if token.dep_ in SUBJECTS and not is_passive(verb):
+    if token.dep_ in CLAUSE_SUBJECTS and not is_passive(verb):
         return "agent"
     return "patient"
 
@@ -163,7 +163,7 @@ def detached_relatives(noun: Token) -> Iterator[Governor]:
 
 def role_in_relative(verb: Token) -> CountedRole:
     """Who the noun of a relative clause is in it: `who fled`, `that the police arrested`, `facing hunger`."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in CLAUSE_SUBJECTS]
     if is_passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):
         return "patient"
     return "agent"

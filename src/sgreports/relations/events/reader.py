@@ -6,7 +6,6 @@ from sgreports.knowledge.statements.events import WordClass, agent_events, event
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.relations.events.governors import (
-    NOMINAL,
     CountedRole,
     Governor,
     before_bracket,
@@ -22,8 +21,9 @@ from sgreports.relations.events.governors import (
     premodifiers,
     prepositional,
     subject_phrase,
-)  # fmt: skip
-from sgreports.relations.grammar.clauses import VERBAL, is_definite
+)
+from sgreports.relations.grammar.clauses import is_definite
+from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
 
 MEMBERSHIP = ("consist", "comprise", "compose")

@@ -10,6 +10,7 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
+from sgreports.relations.grammar.tags import FINITE_OR_MODAL
 from sgreports.relations.scene import Argument, Scene
 
 __all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
@@ -19,7 +20,6 @@ EXAMPLES_FOLLOW = re.compile(
     r"[^.;:()]{0,90}?[,(]?\s*+(?:including|such as|notably|namely|among them|particularly|in particular|especially"
     r"|most recently|specifically)(?: in| with| the| by| from){0,2}\s++"
 )
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def arguments_of(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Argument]:
@@ -49,7 +49,7 @@ def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
     end = token.idx + len(token)
     for after in [m for m in scene.mentions if m.start >= end and m.id in scene.heads][:2]:
         between = scene.doc[token.i + 1 : scene.spans[after.id].start]
-        if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE for t in between):
+        if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE_OR_MODAL for t in between):
             return []
         if after.label in labels and EXAMPLES_FOLLOW.fullmatch(text_of(scene.doc)[end : after.start]):
             return [after]

@@ -8,8 +8,8 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
-VERBAL = ("VERB", "AUX")
 LIMIT = 30
 OPENING = 12  # words that the phrase which opens a sentence can have
 
@@ -57,7 +57,7 @@ def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
 def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
     own, main = noun_of(scene, mention), list(outside_brackets(words))
-    return any(t.dep_ in ("nsubj", "nsubjpass") and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
+    return any(t.dep_ in SUBJECTS and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
         t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
     )
 
@@ -99,7 +99,7 @@ def is_initial(scene: Scene, mention: Mention) -> bool:
     sentence, place = sentence_of(scene, mention), scene.heads[mention.id].i
     if place - sentence.start >= OPENING:
         return False
-    subjects = [t.i for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.i == sentence.root.i]
+    subjects = [t.i for t in sentence if t.dep_ in SUBJECTS and t.head.i == sentence.root.i]
     limit = subjects[0] if subjects else sentence.root.i
     return place < limit
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
+from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.scene import Scene
 
 JOINT = r"(?:[,;/]|[,;]?\s*+(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
@@ -25,7 +26,6 @@ AUTHORITIES = re.compile(r" (?:Government|authorities|police|institutions|offici
 ITEM_WORDS = ("NOUN", "ADJ", "DET", "PROPN", "CCONJ", "PUNCT", "ADP")
 CONJUNCTION = re.compile(r"\b(?:and|or|as well as)\b|[/;&]")
 ABBREVIATION = re.compile(r"\s*+\(\s*+")
-SUBJECTS = ("nsubj", "nsubjpass")
 
 
 # What the first of a list that holds a subject may be: the parser sees a modifier where it loses the list.

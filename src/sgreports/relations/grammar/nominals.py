@@ -11,6 +11,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.sentences import text_of
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.subjects import LIMIT, is_passive, passive_subject, subject, subject_of_adverbial
+from sgreports.relations.grammar.tags import FINITE_OR_MODAL, NOMINAL
 
 OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
 OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
@@ -106,7 +107,7 @@ def subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
     first = attribute(copula) if copula is not None else None
     if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not starts_item(token):
         return
-    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in scene.doc[first.i : token.i]):
+    if not any(t.tag_ in FINITE_OR_MODAL for t in scene.doc[first.i : token.i]):
         yield from subject(scene, copula, 0)
 
 
@@ -128,7 +129,7 @@ def first_conjunct(scene: Scene, token: Token) -> Token:
     """The first of coordinated nouns; a parser may hang a later one on a name inside it: `member of X and chair`."""
     noun = token
     for _ in range(LIMIT):
-        if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+        if noun.dep_ != "conj" or noun.head.pos_ not in NOMINAL:
             break
         noun = scene.node(noun.head)
         if noun.i in scene.at and noun.dep_ == "pobj" and noun.head.dep_ == "prep":

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, VERBAL, is_to_infinitive
+from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, is_to_infinitive
+from sgreports.relations.grammar.tags import VERBAL
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")

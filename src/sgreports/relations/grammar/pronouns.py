@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
+from sgreports.relations.grammar.tags import SUBJECTS
 
 SINGULAR = ("it", "its", "itself")
 PERSONAL = ("he", "his", "him", "she", "her")
 PRONOMINAL = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
-SUBJECTS = ("nsubj", "nsubjpass")
 PLURAL = ("they", "their", "them", "themselves")
 
 

@@ -12,11 +12,10 @@ from spacy.tokens import Span, Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import VERBAL, ancestors, is_initial, noun_of, sentence_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, is_initial, noun_of, sentence_of, words_between
+from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
-SUBJECTS = ("nsubj", "nsubjpass")
-NOMINAL = ("NOUN", "PROPN")
 PART = 9  # words between a count and the count of a part of it, in brackets
 
 

@@ -9,9 +9,8 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.grammar.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
 
-VERBAL = ("VERB", "AUX")
-FINITE = ("VBD", "VBZ", "VBP")
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
@@ -43,7 +42,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and "nsubj" not in labels:
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and "nsubj" not in labels:
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
 
@@ -101,7 +100,7 @@ def surface_subjects(scene: Scene, token: Token) -> list[Token]:
     first belongs to what stands before (`With help from A, the B, the C did`). A name right before a finite verb is its
     subject though the parser takes it for a noun's modifier.
     """
-    own = [child for child in scene.children(token) if child.dep_ in ("nsubj", "nsubjpass")]
+    own = [child for child in scene.children(token) if child.dep_ in SUBJECTS]
     if own and own[-1].pos_ in ("DET", "PRON") and own[-1].tag_ == "DT" and token.dep_ in ("relcl", "acl", "advcl"):
         return [antecedent(scene, token)]
     if own:
@@ -132,7 +131,7 @@ def predicated_name(scene: Scene, noun: Token) -> Token | None:
     """The name that a noun is said of by `to be`: `Chad` of `State` in `Chad became the first State to ratify`."""
     if noun.dep_ != "attr" or noun.i in scene.at:
         return None
-    names = [t for t in scene.children(noun.head) if t.dep_ in ("nsubj", "nsubjpass") and t.i in scene.at]
+    names = [t for t in scene.children(noun.head) if t.dep_ in SUBJECTS and t.i in scene.at]
     return scene.node(names[-1]) if names and names[-1].i < noun.i else None
 
 
@@ -281,7 +280,7 @@ def controlled_objects(verb: Token) -> list[Token]:
 
 
 def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
-    has_own = any(child.dep_ in ("nsubj", "nsubjpass") for child in scene.children(token))
+    has_own = any(child.dep_ in SUBJECTS for child in scene.children(token))
     if not has_own and (noun := noun_before_participle(scene, token)) is not None:
         yield noun
     elif not has_own and token.dep_ in ("acl", "relcl"):
@@ -310,4 +309,4 @@ def noun_before_participle(scene: Scene, token: Token) -> Token | None:
     while place > token.sent.start and (scene.doc[place].text in ("(", ")") or scene.doc[place].dep_ == "appos"):
         place -= 1
     noun = scene.doc[place]
-    return scene.node(noun) if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("pobj", "dobj") else None
+    return scene.node(noun) if noun.pos_ in NOMINAL and noun.dep_ in ("pobj", "dobj") else None

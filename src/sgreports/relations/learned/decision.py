@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
+from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.learned.features import View, bucket, indices, names, way
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pair, pairs
 from sgreports.relations.scene import Scene
 from sgreports.relations.status import Status, status
 
-VERBAL = ("VERB", "AUX")
 STRONGEST = 6  # features that an explanation names
 AFFIRMED = Status("affirmed", "actual", None)
 

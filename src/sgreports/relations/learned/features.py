@@ -15,6 +15,7 @@ import numpy.typing as npt
 from spacy.tokens import Token
 
 from sgreports.model.facts import Mention
+from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.learned.pairs import Pair, sentence_places
 from sgreports.relations.scene import Scene
 
@@ -142,7 +143,7 @@ def path(view: View, s: Mention, o: Mention, apart: int) -> Iterator[str]:
     yield from (f"on={w}" for w in inner)
     if len(inner) <= 4:
         yield f"way={' '.join(inner)} {up[0].dep_ if up else '-'} {down[0].dep_ if down else '-'}"
-    subject = next((t for t in top.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((t for t in top.children if t.dep_ in SUBJECTS), None)
     yield f"subject={view.word(subject) if subject is not None else '-'}"
     yield f"aux={' '.join(t.lower_ for t in top.children if t.dep_ in ('aux', 'auxpass', 'neg'))}"
 
@@ -179,5 +180,5 @@ def of_one(view: View, m: Mention) -> Iterator[str]:
     if m.label == "COUNT":
         yield f"unit={(m.unit or '-').split(' ')[-1].lower()}"
         yield f"from={m.unit_from}"
-    verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)
     yield f"verb={verb.lemma_ if verb is not None else '-'}"

@@ -13,6 +13,7 @@ from sgreports.parsing.sentences import sentence_at, sentences
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
 from sgreports.relations.grammar.prepositions import is_purpose_clause
 from sgreports.relations.grammar.subjects import is_misparsed_verb
+from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
 
@@ -81,7 +82,7 @@ def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
         return True
     if "VERB" not in pattern.pos:
         return False
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts) or is_misparsed_verb(token)
+    return any(child.dep_ in SUBJECTS for child in token.lefts) or is_misparsed_verb(token)
 
 
 def is_expressed_only(token: Token) -> bool:

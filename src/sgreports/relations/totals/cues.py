@@ -14,6 +14,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_in
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import words_between
+from sgreports.relations.grammar.tags import FINITE_OR_MODAL, VERBAL
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
@@ -22,7 +23,6 @@ SHARES = {"the", "a", "majority", "most", "many", "some", "half", "one", "third"
 NEAR = 3  # words between two parts that stand side by side
 LIST_WORDS = 14  # words between two parts of a list
 CONTENT = ("NOUN", "PROPN", "VERB", "ADP")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ def opens_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
         return False
     before = [t for t in gap.words if t.idx - gap.words.start_char < place]
     inside = [t for t in gap.words if t.idx - gap.words.start_char > place]
-    if len(before) > BRACKET_WORDS or len(inside) > 1 or any(t.tag_ in FINITE or t.text in ",;" for t in before):
+    if (
+        len(before) > BRACKET_WORDS
+        or len(inside) > 1
+        or any(t.tag_ in FINITE_OR_MODAL or t.text in ",;" for t in before)
+    ):
         return False
     return has_noun(scene, part) and not holds_time(scene, part)
 
@@ -116,7 +120,9 @@ def continues_list(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bo
         return False
     near = len(words) <= NEAR
     joined = any(t.text in ",;" or t.lower_ in ("and", "or", "plus") or (near and t.lower_ == "with") for t in words)
-    breaks = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words)
+    breaks = any(
+        t.tag_ in FINITE_OR_MODAL and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words
+    )
     return joined and (near or not breaks) and not begins_new_event(scene, before, part)
 
 
@@ -169,7 +175,7 @@ def is_bare_remainder(scene: Scene, part: Mention) -> bool:
     span = scene.spans[part.id]
     before = scene.doc[span.start - 1].lower_ if span.start else ""
     after = scene.doc[span.end : span.end + 1]
-    return before in ("only", "just", "merely") and bool(after) and after[0].pos_ in ("VERB", "AUX")
+    return before in ("only", "just", "merely") and bool(after) and after[0].pos_ in VERBAL
 
 
 def is_restated_as_share(gap: Gap) -> bool:

@@ -1,0 +1,7 @@
+"""Parts of speech and dependency labels that several steps test, as spaCy's English pipelines name them."""
+
+VERBAL = ("VERB", "AUX")
+NOMINAL = ("NOUN", "PROPN")
+SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = ("VBD", "VBZ", "VBP")
+FINITE_OR_MODAL = (*FINITE, "MD")
