@@ -3,7 +3,7 @@
 Usage: SGREPORTS_REPORTS=FOLDER python benchmarks/count_fields.py train|dev [FIELD]
 
 `FIELD` (unit, unit_from, event) lists the counts where it is wrong; never ask that of dev, whose texts no rule is made
-from. The last lines tell how often each step of events is right.
+from. The last lines show how often each step of events is right.
 """
 
 import sys
@@ -50,8 +50,8 @@ def rows(documents: list[str], settings: Settings) -> Iterator[Row]:
         events = events_of(scene)
         for m in marks:
             if m.label == "COUNT" and (c := spans.get((m.start, m.end))) and m.id in events:
-                told = {"unit": c.unit, "unit_from": c.unit_from, "event": events[m.id].event}
-                yield text, m, told, events[m.id].step
+                found = {"unit": c.unit, "unit_from": c.unit_from, "event": events[m.id].event}
+                yield text, m, found, events[m.id].step
 
 
 def mention(mark: Mark, found: object) -> Mention:
@@ -63,11 +63,11 @@ def mention(mark: Mark, found: object) -> Mention:
     )  # fmt: skip
 
 
-def same(field: str, gold: str | None, told: str | None) -> bool:
+def same(field: str, gold: str | None, found: str | None) -> bool:
     """Whether a field is right; of units the last word counts."""
     if field != "unit":
-        return gold == told
-    return (gold or "").casefold().split()[-1:] == (told or "").casefold().split()[-1:]
+        return gold == found
+    return (gold or "").casefold().split()[-1:] == (found or "").casefold().split()[-1:]
 
 
 def main() -> None:
@@ -75,14 +75,14 @@ def main() -> None:
     settings, asked = Settings(), sys.argv[2] if len(sys.argv) > 2 else ""
     splits = tomllib.loads(Path("annotations/splits.toml").read_text(encoding="utf-8"))
     right, steps, total = Counter[str](), Counter[tuple[str, bool]](), 0
-    for text, gold, told, step in rows(splits[sys.argv[1]], settings):
+    for text, gold, found, step in rows(splits[sys.argv[1]], settings):
         total += 1
         for field in FIELDS:
             want = getattr(gold, field)
-            right[field] += same(field, want, told[field])
-            if field == asked and not same(field, want, told[field]):
-                sys.stdout.write(f"{want} / {told[field]}: {' | '.join(excerpt(text, gold.start, gold.end))}\n")
-        steps[step, told["event"] == gold.event] += 1
+            right[field] += same(field, want, found[field])
+            if field == asked and not same(field, want, found[field]):
+                sys.stdout.write(f"{want} / {found[field]}: {' | '.join(excerpt(text, gold.start, gold.end))}\n")
+        steps[step, found["event"] == gold.event] += 1
     sys.stdout.write("".join(f"{field:10} {right[field] / total:.3f} of {total}\n" for field in FIELDS))
     for step in sorted({name for name, _ in steps}):
         sys.stdout.write(f"  {step:10} {steps[step, True]} of {steps[step, True] + steps[step, False]}\n")

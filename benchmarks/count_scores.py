@@ -56,8 +56,8 @@ def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Ite
 
 def judge(gold: GoldParagraph, fact: CountFact, count: Mention, span: tuple[int, int]) -> Iterator[Verdict]:
     """The cells of a count that are filled, and the row; of a count that gold does not have only the row."""
-    told = next((m for m in gold.mentions if m.label == "COUNT" and (m.start, m.end) == span), None)
-    right = {} if told is None else cells(gold, told, fact, count)
+    marked = next((m for m in gold.mentions if m.label == "COUNT" and (m.start, m.end) == span), None)
+    right = {} if marked is None else cells(gold, marked, fact, count)
     yield Verdict("row", fact.scores.score, bool(right) and all(right.values()))
     for cell in CELLS[1:]:
         raw = getattr(fact.scores, f"{cell}_score")
@@ -65,20 +65,20 @@ def judge(gold: GoldParagraph, fact: CountFact, count: Mention, span: tuple[int,
             yield Verdict(cell, raw, right[cell])
 
 
-def cells(gold: GoldParagraph, told: GoldMention, fact: CountFact, count: Mention) -> dict[str, bool]:
+def cells(gold: GoldParagraph, marked: GoldMention, fact: CountFact, count: Mention) -> dict[str, bool]:
     """Which cells are gold's; what is inferred from the document is empty there."""
     entity = {m.id: m.entity for m in gold.mentions}
 
     def objects(kind: str, role: str | None = None) -> set[str | None]:
-        its = (r for r in gold.relations if r.type == kind and r.subject == told.id and r.role == role)
+        its = (r for r in gold.relations if r.type == kind and r.subject == marked.id and r.role == role)
         return {entity[r.object] for r in its}
 
     countries = objects("count_in")
     agents = {key for e in objects("count_by", "agent") if e for key in e.split("+")}
     return {
-        "value": count.entity == told.entity,
-        "unit": (count.unit or "").casefold() == (told.unit or "").casefold(),
-        "event": count.event == told.event,
+        "value": count.entity == marked.entity,
+        "unit": (count.unit or "").casefold() == (marked.unit or "").casefold(),
+        "event": count.event == marked.event,
         "time": (set() if fact.time_from in INFERRED else set(fact.times)) == objects("count_at"),
         "country": (fact.country if fact.country_from not in INFERRED else None)
         == (next(iter(countries)) if len(countries) == 1 else None),

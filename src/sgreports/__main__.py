@@ -1,4 +1,4 @@
-"""The `sgreports` command, also as `python -m sgreports`. Ctrl-C while its modules are imported is told as later on."""
+"""The `sgreports` command, also as `python -m sgreports`. Ctrl-C during imports gives the usual message."""
 
 import sys
 

@@ -82,7 +82,7 @@ def test_what_is_not_shown_is_told(call: Call) -> None:
 def test_programs_see_everything(call: Call) -> None:
     code, out, _ = call("a", "b", "--json")
     told = json.loads(out)
-    assert (code, set(told)) == (1, {"before", "after", "differences", "program_untold", "changes", "counts"})
+    assert (code, set(told)) == (1, {"before", "after", "differences", "program_unknown", "changes", "counts"})
     assert [(c["document"], c["table"], c["kind"], c["causes"]) for c in told["changes"]] == [
         ("A/99/7", "paragraphs", "changed", ["knowledge"]), ("A/99/7", "mentions", "changed", ["knowledge"]),
         ("A/99/7", "relations", "removed", ["knowledge"]), ("S/2044/2", "documents", "added", ["input"]),

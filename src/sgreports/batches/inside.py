@@ -22,7 +22,7 @@ _trace: IO[str] | None = None
 def prepare(settings: Settings, trace: Path, parent: int) -> None:
     """Sets a new process up: what it says when it crashes, how much it may take, that it ends with its parent.
 
-    `parent` is that one's process id, told by itself: it may have been killed before this one could ask.
+    `parent` is the process id of the parent, passed by it: it may have been killed before this one could ask.
     """
     global _trace  # noqa: PLW0603 - faulthandler needs a file that stays open as long as the process
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -18,7 +18,7 @@ def reset_peak() -> None:
 
 
 def peak_mb() -> float | None:
-    """The most that this process held at once since `reset_peak`, in 10⁶ bytes; None where that cannot be told."""
+    """The most that this process held at once since `reset_peak`, in 10⁶ bytes; None where it is unknown."""
     try:
         lines = STATUS.read_text().splitlines()
     except OSError:

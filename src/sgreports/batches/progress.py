@@ -1,4 +1,4 @@
-"""What a run tells while it goes on."""
+"""The progress of a run."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -51,7 +51,7 @@ def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
 
 
 def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:
-    """What became of each file, be it in an earlier run; one that fails does not touch its neighbours."""
+    """The outcome of each file, of this run or an earlier one. A file that fails does not affect the others."""
     entries, step = dict(plan.known), Step.first(plan.known.values(), len(plan.files))
     progress(step)
     for file, processed in processed_each(plan.todo, settings):

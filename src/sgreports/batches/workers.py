@@ -59,7 +59,7 @@ class Worker:
         self._stopped = False
 
     def do(self, file: Path) -> Processed:
-        """What became of the file, be it that its process had to be ended. Raises UsageError if none can be started."""
+        """The outcome of the file, also where its process crashed. Raises UsageError if no process starts."""
         executor = self._executor or self._start()
         watch = Watch(file, self._settings, self._process)
         future = executor.submit(inside.do, self._job.work, file, self._settings)
@@ -129,7 +129,7 @@ class Watch:
 
     def result(self, future: "Future[Processed]") -> Processed:
         """The result. Raises LateError, LargeError, or what loky says of a process that ended."""
-        self._look(strict=False)  # else one that crashes at once would have no memory told
+        self._look(strict=False)  # otherwise one that crashes at once has no memory figure
         while True:
             try:
                 done = future.result(LOOK_SECONDS)

@@ -34,22 +34,22 @@ def explain(
             if file
             else f"{folder} holds no {symbol}; documents.csv there names those that it holds"
         )
-    told = explain_file(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
+    explanation = explain_file(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
     if pair is None:
-        _print(told)
+        _print(explanation)
     else:
-        _print_pair(told, pair)
+        _print_pair(explanation, pair)
 
 
-def _print(told: "ParagraphExplanation") -> None:
+def _print(explanation: "ParagraphExplanation") -> None:
     console = Console(highlight=False)
-    for number, m in enumerate(told.mentions, 1):
+    for number, m in enumerate(explanation.mentions, 1):
         _say(console, f"{number:3} {m.label:10} ", f"{m.text}  →  {m.entity or '?'}")
         _say(console, " " * 15, _made(m), style="dim")
-    for sign, lines in (("?", told.unresolved), ("✗", told.rejected)):
+    for sign, lines in (("?", explanation.unresolved), ("✗", explanation.rejected)):
         for line in lines:
             _say(console, f"  {sign} ", line, style="dim")
-    _say_all(console, told.relations)
+    _say_all(console, explanation.relations)
 
 
 def _made(m: "Mention") -> str:
@@ -70,7 +70,7 @@ def _say_all(console: Console, lines: Iterable[str]) -> None:
         _say(console, " " * (len(line) - len(text)), text)
 
 
-def _print_pair(told: "ParagraphExplanation", pair: list[int]) -> None:
-    if len(pair) != 2 or not all(1 <= n <= len(told.mentions) for n in pair):
-        raise UsageError(f"name two mentions by their numbers, 1 to {len(told.mentions)}")
-    _say_all(Console(highlight=False), told.between(*(told.mentions[n - 1].id for n in pair)))
+def _print_pair(explanation: "ParagraphExplanation", pair: list[int]) -> None:
+    if len(pair) != 2 or not all(1 <= n <= len(explanation.mentions) for n in pair):
+        raise UsageError(f"name two mentions by their numbers, 1 to {len(explanation.mentions)}")
+    _say_all(Console(highlight=False), explanation.between(*(explanation.mentions[n - 1].id for n in pair)))

@@ -19,7 +19,7 @@ UNSURE = 0.8  # a mention under this score is worth a look
 RARE = 30  # times in gold: what comes less often is called rare
 RARITY = 3.0  # what a type that gold has not yet is worth, in expected errors
 MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth, in expected errors
-TELLING = 0.25  # a reason of less worth is not told
+SHOWN = 0.25  # a reason of less worth is not shown
 READING = 5  # the time that any paragraph takes, in mentions
 BLIND_WHY = "read blind, so that agreement is not flattered"
 
@@ -81,7 +81,7 @@ def worth(proposal: Proposal | None, known: Counter[str]) -> float:
 def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
     """Why a reader should look: the strongest two reasons that there are."""
     found = sorted(_reasons(c.proposal, known), reverse=True) if c.proposal else []
-    said = [words for value, words in found if value >= TELLING]
+    said = [words for value, words in found if value >= SHOWN]
     if c.document not in documents:
         said.append(f"nothing of {c.document} is read yet")
     return "; ".join(said[:2]) or "next in its report"
@@ -132,7 +132,7 @@ def queue(rows: Iterable[tuple[Candidate, str]], share: float, seed: int = 0) ->
 
 
 def _item(c: Candidate, why: str, blind: bool) -> Item:
-    """A blind paragraph's reason must not tell what is proposed there."""
+    """A blind paragraph's reason must not reveal what is proposed there."""
     return Item(c.document, c.paragraph, BLIND_WHY if blind else why, blind)
 
 

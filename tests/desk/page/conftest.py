@@ -23,7 +23,7 @@ from sgreports.desk.server.app import application
 from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.server.serve import LOOPBACK, listening
 from sgreports.desk.sources.readings import warm
-from sgreports.desk.sources.source import Heading, Proposal, ProposedArc, ProposedMark, Read, Text, Told
+from sgreports.desk.sources.source import Heading, Progress, Proposal, ProposedArc, ProposedMark, Read, Text
 from sgreports.model.facts import ROLES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -84,8 +84,8 @@ class MadeUp:
 
     each: Sequence[Said]
 
-    def open(self, told: Told) -> Sequence[str]:
-        told("made up", 1, 1)
+    def open(self, progress: Progress) -> Sequence[str]:
+        progress("made up", 1, 1)
         return [DOCUMENT]
 
     def report(self, document: str) -> Read:
@@ -158,10 +158,10 @@ class Bench:
     @cached_property
     def heard(self) -> dict[str, Callable[[Any], None]]:
         """What is listened for: errors and messages of the page are trouble, questions are answered with yes."""
-        told = self.trouble.append
+        progress = self.trouble.append
         return {
-            "pageerror": lambda error: told(f"{error} {error.stack}"),
-            "console": lambda message: None if "Failed to load resource" in message.text else told(message.text),
+            "pageerror": lambda error: progress(f"{error} {error.stack}"),
+            "console": lambda message: None if "Failed to load resource" in message.text else progress(message.text),
             "dialog": lambda dialog: dialog.accept(),
         }
 

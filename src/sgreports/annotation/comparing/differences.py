@@ -66,7 +66,7 @@ def _of_pair(what: What, says: str, m: Placed, n: Placed) -> Difference:
 
 
 def _spans(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Difference]:
-    """Mentions that the other has not with these edges; those that overlap are told together."""
+    """Mentions that the other has not with these edges; those that overlap are shown together."""
     mine = [a.mentions[i] for i in same.lone(same.mentions, 0, len(a.mentions))]
     others = [b.mentions[j] for j in same.lone(same.mentions, 1, len(b.mentions))]
     for left, right in _groups(mine, others):

@@ -20,7 +20,7 @@ def letter_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def digest(text: str) -> str:
-    """Eight hexadecimal digits that tell whether a paragraph's letters are still the same."""
+    """Eight hexadecimal digits that show whether a paragraph's letters are still the same."""
     return hashlib.sha256(letters(text).encode()).hexdigest()[:8]
 
 

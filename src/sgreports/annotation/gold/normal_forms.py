@@ -22,7 +22,7 @@ COUNT = re.compile(rf"{SIGNED}(?:(?:/|\.\.){SIGNED})?|[1-9]\d*s", re.ASCII)
 def wrong_form(label: Label, entity: str) -> str | None:
     """What is wrong with the normal form of a mention of this label; None where nothing is."""
     if not entity or re.search(r"\s", entity):
-        return f"{entity!r} holds a blank: write the normal form without, or leave it empty where it cannot be told"
+        return f"{entity!r} holds a blank: write the normal form without, or leave it empty where it is unknown"
     match label:
         case "COUNTRY":
             return None if entity in countries() else f"{entity!r} is no code of countries.csv: write ISO 3166 (`SDN`)"
@@ -55,7 +55,7 @@ def _wrong_year(entity: str) -> str | None:
 
 
 def _in_calendar(point: re.Match[str]) -> bool:
-    """Whether there is such a day; 29 February passes where the year is not told."""
+    """Whether there is such a day; 29 February passes where the year is unknown."""
     month, day = int(point["month"] or 1), int(point["day"] or 1)
     year = int(point["year"]) if point["year"].isdigit() else 2000
     if not 1 <= month <= 12 or year < 1 or (point["year"] == "XXXX" and not point["month"]):

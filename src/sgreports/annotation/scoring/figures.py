@@ -26,7 +26,7 @@ class Figure(Frozen):
 
     @property
     def share(self) -> bool:
-        """Whether it is a share of what was found that is right, so that only the recall tells."""
+        """Whether it is a share of what was found that is right, so that only the recall has a meaning."""
         return self.name.split()[0] in SHARES
 
     @property

@@ -34,18 +34,18 @@ def agree(
     if len(readers) < 2:
         raise UsageError("agreement needs two readers: name two folders, files or annotators")
     read = [(_name(reader), _gold(reader, annotations)) for reader in readers]
-    console, told = Console(highlight=False), []
+    console, records = Console(highlight=False), []
     for (a, first), (b, second) in combinations(read, 2):
         pairs = _pairs((a, first), (b, second), blind)
         figures = _figures(pairs)
         if as_json:
-            told.append({"a": a, "b": b, "paragraphs": len(pairs), "scores": [f.model_dump() for f in figures]})
+            records.append({"a": a, "b": b, "paragraphs": len(pairs), "scores": [f.model_dump() for f in figures]})
             continue
         _print(console, f"{a} and {b}", pairs, figures)
         if disagreements:
             _print_disagreements(console, pairs, (a, b))
     if as_json:
-        typer.echo(json.dumps(told, indent=2))
+        typer.echo(json.dumps(records, indent=2))
 
 
 def _name(reader: str) -> str:
@@ -90,10 +90,10 @@ def _figures(pairs: "Sequence[Both]") -> "list[Figure]":
 
 def _print(console: Console, who: str, pairs: "Sequence[Both]", figures: "Sequence[Figure]") -> None:
     blind = sum(not (a.proposed or b.proposed) for a, b in pairs)
-    told = f"{len(pairs)} paragraphs read by both, {blind} of them without proposals"
+    line = f"{len(pairs)} paragraphs read by both, {blind} of them without proposals"
     if decided := sum(bool(a.adjudicated or b.adjudicated) for a, b in pairs):
-        told += f"; {decided} are adjudicated, which is no reading of its own: name the readers, not gold"
-    console.print(f"[bold]{who}[/]: {told}")
+        line += f"; {decided} are adjudicated, which is no reading of its own: name the readers, not gold"
+    console.print(f"[bold]{who}[/]: {line}")
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for column in ("score", "F1", "95 %", "n"):
         table.add_column(column, justify="left" if column == "score" else "right")

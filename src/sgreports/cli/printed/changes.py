@@ -29,7 +29,7 @@ def print_json(comparison: Comparison, found: Iterable[Change]) -> int:
     count = ChangeCount()
     head = {"before": str(comparison.before.folder), "after": str(comparison.after.folder),
             "differences": [d.model_dump() for d in comparison.differences],
-            "program_untold": comparison.causes.program_untold}  # fmt: skip
+            "program_unknown": comparison.causes.program_unknown}  # fmt: skip
     typer.echo(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"changes": [', nl=False)
     for change in found:
         typer.echo(("," if count.total else "") + "\n" + change.model_dump_json(), nl=False)
@@ -87,8 +87,8 @@ def _reasons(count: ChangeCount, comparison: Comparison) -> Text:
         text.append("Cause ", style="dim").append(" or ".join(causes), style="bold").append(f"  {n:,} changes\n")
     for d in comparison.differences:
         text.append(f"  {d.cause}: {d.name} {d.before} → {d.after}\n", style="dim")
-    if count.total and comparison.causes.program_untold:
-        text.append("  whether the program's sources differ as well, run.json does not tell\n", style="dim")
+    if count.total and comparison.causes.program_unknown:
+        text.append("  run.json does not say whether the sources of the program differ too\n", style="dim")
     return text
 
 

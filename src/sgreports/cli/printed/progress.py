@@ -15,7 +15,7 @@ from sgreports.model.run import InputRecord
 
 @contextmanager
 def progress_bar(hidden: bool = False) -> Iterator[Tell]:
-    """A function that is told each step of a run."""
+    """A function that is called with each step of a run."""
     console = Console(stderr=True)
     if hidden:
         yield silent

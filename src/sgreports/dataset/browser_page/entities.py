@@ -45,9 +45,9 @@ class EntityIndex:
     def _entries(self, shard_of: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         """The rows, without what is null or empty, with what texts call an entity that no list names."""
         for i, row in enumerate(self.rows):
-            told = {name: value for name, value in row.items() if value not in (None, [])}
+            stated = {name: value for name, value in row.items() if value not in (None, [])}
             called = self._called[i].most_common(1)
-            yield told | {
+            yield stated | {
                 "called": called[0][0] if called else row["name"] or row["entity"],
                 "shard": shard_of[row["entity"]],
             }

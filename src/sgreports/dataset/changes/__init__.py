@@ -1,1 +1,1 @@
-"""What changed from one run to another: rows aligned, fields compared, causes told from run.json."""
+"""What changed from one run to another: rows aligned, fields compared, causes taken from run.json."""

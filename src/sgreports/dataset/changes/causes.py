@@ -35,13 +35,13 @@ def _versions(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[R
 def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RunDifference]:
     """The settings that bear on content, but for those that name what has a version."""
     for name in CONTENT_SETTINGS:
-        told = name in before and name in after and name not in VERSIONS
-        if told and before[name] != after[name]:
+        stated = name in before and name in after and name not in VERSIONS
+        if stated and before[name] != after[name]:
             yield RunDifference(cause="settings", name=name, before=str(before[name]), after=str(after[name]))
 
 
 def _sources(before: Run, after: Run, explained: bool) -> Iterator[RunDifference]:
-    """`made_by` is one hash over all that made a run: where nothing else differs, and an older run tells no more."""
+    """`made_by` is one hash over all that made a run: used where the older run has no more detail."""
     a, b = before.get("made_by"), after.get("made_by")
     if a and b and a != b and not explained:
         yield RunDifference(cause="program", name="sources or libraries", before=a[:16], after=b[:16])
@@ -55,14 +55,14 @@ def _made_alike(before: Run, after: Run) -> bool:
 class Causes:
     """The causes of a document's changes, of two runs.
 
-    `program_untold` says that the program's sources may differ as well: no hash of their own is told.
+    `program_unknown` says that the sources of the program may differ too: one of the runs has no hash of them.
     """
 
     def __init__(self, before: Run, after: Run) -> None:
         self.differences = run_differences(before, after)
         self.made = tuple(dict.fromkeys(d.cause for d in self.differences))
-        told = all(run.get("versions", {}).get("sources") for run in (before, after))
-        self.program_untold = "program" not in self.made and not told and not _made_alike(before, after)
+        known = all(run.get("versions", {}).get("sources") for run in (before, after))
+        self.program_unknown = "program" not in self.made and not known and not _made_alike(before, after)
         self._inputs = tuple({i.get("sha256"): i for i in run.get("inputs", ())} for run in (before, after))
 
     def of_both(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Cause, ...]:

@@ -17,9 +17,9 @@ from sgreports.dataset.changes.alignment import (
     moved,
 )
 from sgreports.dataset.changes.change import Cause, Change, Differing, Table
-from sgreports.dataset.changes.fields import Told, by_paragraph, differing
+from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
+from sgreports.dataset.changes.fields import Alignment, by_paragraph, differing
 from sgreports.dataset.changes.shift import Shift
-from sgreports.dataset.changes.tell import Tables, What, tell
 
 KEYS: dict[str, tuple[Key, ...]] = {
     "sections": (columns("section", "title"), columns("label", "title"), columns("section")),
@@ -44,15 +44,15 @@ def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -
     """What came, went and differs in a document, table by table, each in the order of the text."""
     parts = {name: Aligned(name, *align(before[name], after[name], *KEYS[name])) for name in KEYS}
     pairs = parts["paragraphs"].pairs
-    told = Told({a["paragraph"]: b["paragraph"] for a, b in pairs}, {}, _shifts(pairs))
-    parts["mentions"] = _within(before, after, "mentions", told, align_mentions)
+    alignment = Alignment({a["paragraph"]: b["paragraph"] for a, b in pairs}, {}, _shifts(pairs))
+    parts["mentions"] = _within(before, after, "mentions", alignment, align_mentions)
     same = {a["id"]: b["id"] for a, b in parts["mentions"].pairs}
-    told = Told(told.paragraphs, same, told.shifts)
-    parts["relations"] = _within(before, after, "relations", told, lambda a, b, _: align_relations(a, b, same))
+    alignment = Alignment(alignment.paragraphs, same, alignment.shifts)
+    parts["relations"] = _within(before, after, "relations", alignment, lambda a, b, _: align_relations(a, b, same))
     parts["documents"] = Aligned("documents", [(before["documents"][0], after["documents"][0])], ([], []))
-    what = What(before, after, told, causes)
+    context = ChangeContext(before, after, alignment, causes)
     order = [name for name in get_args(Table) if name in parts]
-    yield from chain.from_iterable(_changes(parts[name], what) for name in order)
+    yield from chain.from_iterable(_changes(parts[name], context) for name in order)
 
 
 def _shifts(pairs: Sequence[Pair]) -> dict[str, Shift]:
@@ -60,15 +60,15 @@ def _shifts(pairs: Sequence[Pair]) -> dict[str, Shift]:
 
 
 def _within(
-    before: Tables, after: Tables, table: str, told: Told,
+    before: Tables, after: Tables, table: str, alignment: Alignment,
     pair: Callable[[list[Row], list[Row], Shift], tuple[list[Pair], Left]],
 ) -> Aligned:  # fmt: skip
     """A table aligned paragraph by paragraph."""
     a, b = by_paragraph(before[table]), by_paragraph(after[table])
     whole = Aligned(table, [], ([], []))
     for key, rows in a.items():
-        other = b.pop(told.paragraphs[key], []) if key in told.paragraphs else []
-        pairs, left = pair(rows, other, told.shift(key))
+        other = b.pop(alignment.paragraphs[key], []) if key in alignment.paragraphs else []
+        pairs, left = pair(rows, other, alignment.shift(key))
         whole.pairs.extend(pairs)
         whole.left[0].extend(left[0])
         whole.left[1].extend(left[1])
@@ -76,26 +76,26 @@ def _within(
     return whole
 
 
-def _changes(part: Aligned, what: What) -> Iterator[Change]:
+def _changes(part: Aligned, context: ChangeContext) -> Iterator[Change]:
     other_place = moved(part.pairs) if part.table in {"sections", "paragraphs"} else set()
     found: list[Change] = []
     for i, (a, b) in enumerate(part.pairs):
-        fields = differing(part.table, a, b, what.told, i in other_place)
+        fields = differing(part.table, a, b, context.alignment, i in other_place)
         if fields:
-            found.append(tell(part.table, a, b, fields, what))
-    found += [tell(part.table, a, None, (), what) for a in part.left[0]]
-    found += [tell(part.table, None, b, (), what) for b in part.left[1]]
-    yield from sorted(found, key=what.place)
+            found.append(describe(part.table, a, b, fields, context))
+    found += [describe(part.table, a, None, (), context) for a in part.left[0]]
+    found += [describe(part.table, None, b, (), context) for b in part.left[1]]
+    yield from sorted(found, key=context.place)
 
 
 def one_sided(rows: Tables, added: bool, causes: tuple[Cause, ...], note: str | None) -> Iterator[Change]:
     """A document that one run has only: each of its rows came or went."""
     before, after = ({}, rows) if added else (rows, {})
-    what = What(before, after, Told(), causes)
+    context = ChangeContext(before, after, Alignment(), causes)
     for name in (name for name in get_args(Table) if name in rows):
         for row in rows[name]:
             fields = (_outcome(note, added),) if note and name == "documents" else ()
-            yield tell(name, None if added else row, row if added else None, fields, what)
+            yield describe(name, None if added else row, row if added else None, fields, context)
 
 
 def _outcome(note: str, added: bool) -> Differing:

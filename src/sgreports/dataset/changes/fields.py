@@ -1,4 +1,4 @@
-"""Which columns of two rows differ, once the first is told in the second run's ids, keys and offsets."""
+"""Which columns of two rows differ, once the first is expressed in the second run's ids, keys and offsets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class Alignment:
     """How the first run's rows of one document read in the second: keys of paragraphs, ids of mentions, texts."""
 
     paragraphs: Mapping[str, str] = field(default_factory=dict)
@@ -30,34 +30,36 @@ class Told:
         return self.shifts.get(paragraph) or Shift("", "")
 
 
-def differing(table: str, before: Row, after: Row, told: Told, moved: bool = False) -> tuple[Differing, ...]:
+def differing(table: str, before: Row, after: Row, alignment: Alignment, moved: bool = False) -> tuple[Differing, ...]:
     """The columns that differ, with the values as the rows have them."""
-    again = in_second(table, before, told)
+    again = in_second(table, before, alignment)
     names = [n for n in dict.fromkeys((*before, *after)) if n not in FOLLOWS[table]]
     found = [n for n in names if again.get(n) != after.get(n)] + ["order"] * moved
     return tuple(Differing(name=n, before=before.get(n), after=after.get(n)) for n in found)
 
 
-def in_second(table: str, row: Row, told: Told) -> Row:
+def in_second(table: str, row: Row, alignment: Alignment) -> Row:
     """A row of the first run as the second would have written it."""
     match table:
         case "paragraphs":
-            shift = told.shift(row["paragraph"])
-            calls = [_call(c, shift, told) for c in row["footnotes"]]
+            shift = alignment.shift(row["paragraph"])
+            calls = [_call(c, shift, alignment) for c in row["footnotes"]]
             styles = [_cue(style, shift) for style in row.get("styles", ())]
             return {**row, "footnotes": calls, "styles": styles}
         case "mentions":
-            start, end = told.shift(row["paragraph"]).span(row["start"], row["end"])
+            start, end = alignment.shift(row["paragraph"]).span(row["start"], row["end"])
             return {**row, "start": start, "end": end}
         case "relations":
-            ends = {name: told.mentions.get(row[name], row[name]) for name in ("subject", "object", "attributed_to")}
-            return {**row, **ends, "trigger": _cue(row["trigger"], told.shift(row["paragraph"]))}
+            ends = {
+                name: alignment.mentions.get(row[name], row[name]) for name in ("subject", "object", "attributed_to")
+            }
+            return {**row, **ends, "trigger": _cue(row["trigger"], alignment.shift(row["paragraph"]))}
     return row
 
 
-def _call(call: Mapping[str, Any], shift: Shift, told: Told) -> dict[str, Any]:
+def _call(call: Mapping[str, Any], shift: Shift, alignment: Alignment) -> dict[str, Any]:
     key = call["paragraph"]
-    return {**call, "offset": shift.at(call["offset"]), "paragraph": told.paragraphs.get(key, key)}
+    return {**call, "offset": shift.at(call["offset"]), "paragraph": alignment.paragraphs.get(key, key)}
 
 
 def _cue(cue: Mapping[str, Any] | None, shift: Shift) -> dict[str, Any] | None:

@@ -8,9 +8,9 @@ from typing import get_args
 from sgreports.dataset.changes.alignment import Pair, Row, align, columns
 from sgreports.dataset.changes.causes import Causes
 from sgreports.dataset.changes.change import Cause, Change, RunDifference, Table
+from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
 from sgreports.dataset.changes.document import document_changes, one_sided
-from sgreports.dataset.changes.fields import Told, differing
-from sgreports.dataset.changes.tell import Tables, What, tell
+from sgreports.dataset.changes.fields import Alignment, differing
 from sgreports.dataset.stored.by_document import RunTables, parsed
 from sgreports.errors import UsageError
 
@@ -68,12 +68,12 @@ class Comparison:
             yield from one_sided(_rows(run.lines(row["document"])), added, self.causes.of_one(row, added), note)
 
     def _entities(self) -> Iterator[Change]:
-        what = What({}, {}, Told(), self._of_entities())
+        context = ChangeContext({}, {}, Alignment(), self._of_entities())
         pairs, (gone, new) = align(self.before.each("entities"), self.after.each("entities"), columns("entity"))
-        told = ((a, b, differing("entities", a, b, what.told)) for a, b in pairs)
-        yield from (tell("entities", a, b, fields, what) for a, b, fields in told if fields)
-        yield from (tell("entities", a, None, (), what) for a in gone)
-        yield from (tell("entities", None, b, (), what) for b in new)
+        changed = ((a, b, differing("entities", a, b, context.alignment)) for a, b in pairs)
+        yield from (describe("entities", a, b, fields, context) for a, b, fields in changed if fields)
+        yield from (describe("entities", a, None, (), context) for a in gone)
+        yield from (describe("entities", None, b, (), context) for b in new)
 
     def _of_entities(self) -> tuple[Cause, ...]:
         """Why entities differ, which belong to no document."""

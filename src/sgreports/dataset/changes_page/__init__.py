@@ -18,15 +18,15 @@ def page(comparison: Comparison, changes: Sequence[Change], count: ChangeCount) 
     title = f"{comparison.before.folder.resolve().name} → {comparison.after.folder.resolve().name}: what changed"
     data = {
         "differences": [d.model_dump() for d in comparison.differences],
-        "untold": comparison.causes.program_untold,
+        "programUnknown": comparison.causes.program_unknown,
         "counts": counts(count, comparison),
-        "changes": [_told(change) for change in changes],
+        "changes": [_shown(change) for change in changes],
     }
     style, script = (part(__name__, f"changes.{kind}") for kind in ("css", "js"))
     return render(__name__, "changes.html", title=title, style=style, data=script_json(data), script=script)
 
 
-def _told(change: Change) -> dict[str, Any]:
+def _shown(change: Change) -> dict[str, Any]:
     """A change without its rows, values as people read them."""
     return change.model_dump(exclude={"before", "after", "fields", "quote"}) | {
         "fields": [[f.name, _value(f.before), _value(f.after)] for f in change.fields],

@@ -1,4 +1,4 @@
-"""The columns of a table, told from the fields of its row model: the one place where annotations are read."""
+"""The columns of a table, derived from the fields of its row model: the one place where annotations are read."""
 
 import datetime
 from dataclasses import dataclass

@@ -45,8 +45,8 @@ def write_parquet(path: Path, row: type[Row], lines: Path) -> None:
     Arrow's own reader is ten times as fast as its way from Python's objects, which also imports pandas (a second).
     """
     schema = arrow_schema(row)
-    told = pa.schema([pa.field(f.name, pa.string() if pa.types.is_date(f.type) else f.type) for f in schema])
-    parsing = pj.ParseOptions(explicit_schema=told, unexpected_field_behavior="error")
+    as_text = pa.schema([pa.field(f.name, pa.string() if pa.types.is_date(f.type) else f.type) for f in schema])
+    parsing = pj.ParseOptions(explicit_schema=as_text, unexpected_field_behavior="error")
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         if lines.stat().st_size:
             reading = pj.ReadOptions(use_threads=False, block_size=max(BLOCK, _longest_line(lines)))

@@ -1,6 +1,6 @@
 """A run's relations as a graph: entities are its nodes; relations of one type between the same two are one edge.
 
-A joined entity (`unicef+unfpa`) stands for each of its parts. Counts are told apart by what they count too.
+A joined entity (`unicef+unfpa`) stands for each of its parts. Counts are kept apart by what they count, too.
 """
 
 from collections import Counter, defaultdict

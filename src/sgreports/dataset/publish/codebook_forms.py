@@ -77,7 +77,7 @@ def csv_text(tables: Sequence[TableEntry]) -> str:
     writer.writerow(("table", "column", "type", "nullable", "unit", "meaning", "notes", "example", "filled", "rows"))
     for table in tables:
         for c in table.columns:
-            told = (
+            values = (
                 table.name,
                 c.name,
                 c.type,
@@ -87,7 +87,7 @@ def csv_text(tables: Sequence[TableEntry]) -> str:
                 ". ".join(said(c)),
                 example(c.example),
             )
-            writer.writerow([*map(cell, told), c.filled, table.rows])
+            writer.writerow([*map(cell, values), c.filled, table.rows])
     return file.getvalue()
 
 

@@ -64,16 +64,16 @@ def gathered(folder: Path, options: Options) -> Iterator[Contents]:
         yield Contents(run, about(run, codebook(run), licence, scores, title, options.authors, options.browser))
 
 
-def write_contents(contents: Contents, folder: Path, told: Progress) -> None:
+def write_contents(contents: Contents, folder: Path, progress: Progress) -> None:
     """Writes everything into an empty folder, the checksums last."""
-    told("Copying the tables")
+    progress("Copying the tables")
     _copy_tables(contents.run, folder / DATA)
     _write_texts(contents.about, folder)
     if contents.about.browser:
-        told("Writing the browser")
+        progress("Writing the browser")
         write_browser(contents.run, folder / BROWSER, contents.about.title)
     write_json(folder / PACKAGE, _package(contents, folder))
-    told("Writing checksums")
+    progress("Writing checksums")
     _write(folder / CHECKSUMS, checksums(folder))
 
 

@@ -19,13 +19,13 @@ class Published(Frozen):
     sha256: str | None
 
 
-def publish(folder: Path, out: Path, options: Options, told: Progress = lambda _: None) -> Published:
+def publish(folder: Path, out: Path, options: Options, progress: Progress = lambda _: None) -> Published:
     """Publishes a run at `out`, a folder or a .zip, replaced as a whole. Raises UsageError where that cannot be."""
     _check_out(folder, out)
     write = _zipped if out.suffix == ".zip" else _in_folder
     try:
         with gathered(folder, options) as contents:
-            return write(contents, out, told)
+            return write(contents, out, progress)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error
 
@@ -42,21 +42,21 @@ def _check_out(folder: Path, out: Path) -> None:
         raise UsageError(f"{out} holds other things than a published dataset, which would be lost; name another folder")
 
 
-def _in_folder(contents: Contents, out: Path, told: Progress) -> Published:
+def _in_folder(contents: Contents, out: Path, progress: Progress) -> Published:
     with replacing(out) as part:
-        write_contents(contents, part, told)
+        write_contents(contents, part, progress)
         files = files_below(part)
         done = Published(path=out, files=len(files), size=sum(p.stat().st_size for p in files), sha256=None)
         sync(*part.rglob("*"))
     return done
 
 
-def _zipped(contents: Contents, out: Path, told: Progress) -> Published:
+def _zipped(contents: Contents, out: Path, progress: Progress) -> Published:
     with beside(out) as part:
         inside, archive = part / "contents", part / "archive"
         inside.mkdir()
-        write_contents(contents, inside, told)
-        told("Packing")
+        write_contents(contents, inside, progress)
+        progress("Packing")
         zip_folder(inside, archive, out.stem)
         size, sha256 = archive.stat().st_size, sha256_of_file(archive)
         done = Published(path=out, files=len(files_below(inside)), size=size, sha256=sha256)

@@ -17,10 +17,10 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
     def row(fact: CountFact, mention: Mention) -> CountRow:
         boxes = range_boxes(pieces[mention.paragraph], mention.start, mention.end)
         ids = {name: getattr(fact, name) and row_id(extraction, getattr(fact, name)) for name in IDS}
-        told = fact.model_dump(exclude={"scores", *IDS}) | fact.scores.model_dump()
+        values = fact.model_dump(exclude={"scores", *IDS}) | fact.scores.model_dump()
         return CountRow(
             document=extraction.report.document, page=boxes[0][0] if boxes else None,
-            additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION}, **told, **ids,
+            additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION}, **values, **ids,
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]

@@ -48,7 +48,7 @@ def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
 
 
 def input_file(folder: Path, document: str) -> Path | None:
-    """The file that a document was read from, as the run was told it; None where run.json does not say.
+    """The file that a document was read from, as the run was given it; None where run.json does not say.
 
     Raises UsageError if `folder` holds no run.
     """

@@ -37,8 +37,8 @@ class Address:
         return [f"{name}:{self.port}" for name in (LOOPBACK, "localhost")]
 
 
-def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[Address | str], None]) -> None:
-    """Listens, says where and what goes wrong (`told`), opens the browser and answers until it is stopped."""
+def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable[[Address | str], None]) -> None:
+    """Listens, says where and what goes wrong (`report`), opens the browser and answers until it is stopped."""
     import uvicorn
 
     with listening(port) as listener:
@@ -54,8 +54,8 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, told: Callable[[
             timeout_keep_alive=30,
         )
         desk.loading = Loading(what="Opening the desk", done=0, of=1)
-        threading.Thread(target=_prepare, args=(desk, choice, told), name="loading", daemon=True).start()
-        told(address)
+        threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
+        report(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
@@ -75,10 +75,10 @@ def listening(port: int) -> socket.socket:
     return listener
 
 
-def _prepare(desk: Desk, choice: Choice, told: Callable[[str], None]) -> None:
+def _prepare(desk: Desk, choice: Choice, report: Callable[[str], None]) -> None:
     """Makes the queue, then loads what the first questions would have to wait for."""
     fill(desk, choice)
     if desk.trouble:
-        told(desk.trouble)
+        report(desk.trouble)
     forms()
     warm()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.run_source import headings
-from sgreports.desk.sources.source import PendingError, Proposal, Read, Text, Told
+from sgreports.desk.sources.source import PendingError, Progress, Proposal, Read, Text
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.inputs import gold_source
 from sgreports.settings import Settings
@@ -36,11 +36,11 @@ class ReportSource:
     worker: ThreadPoolExecutor = field(init=False, default_factory=lambda: ThreadPoolExecutor(1, "proposals"))
     finding: dict[str, Future[dict[str, Proposal]]] = field(default_factory=dict, init=False)
 
-    def open(self, told: Told) -> Sequence[str]:
+    def open(self, progress: Progress) -> Sequence[str]:
         """Reads the files that were named; other documents are read when they are asked for."""
         names = list(self.wanted)
         for i, path in enumerate(self.files):
-            told(f"Reading {path.name}", i, len(self.files))
+            progress(f"Reading {path.name}", i, len(self.files))
             with self.pdf:
                 names.append(self._read(path).document)
         return list(dict.fromkeys(names))

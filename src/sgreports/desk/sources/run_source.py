@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.desk.sources.proposing import proposals_of
-from sgreports.desk.sources.source import Heading, Proposal, Read, Text, Told
+from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 
@@ -32,12 +32,12 @@ class RunSource:
     found: dict[str, dict[str, Proposal]] = field(default_factory=dict, init=False)
     names: dict[str, str] = field(default_factory=dict, init=False)
 
-    def open(self, told: Told) -> Sequence[str]:
+    def open(self, progress: Progress) -> Sequence[str]:
         """Reads the tables. Raises UsageError where the folder is no run or holds none of the documents wanted."""
         self.check()
         rows: dict[str, list[Row]] = {}
         for i, table in enumerate(TABLES):
-            told(f"Reading {table}", i, len(TABLES))
+            progress(f"Reading {table}", i, len(TABLES))
             rows[table] = list(_rows(self.folder / f"{table}.jsonl"))
         self._take(rows)
         missing = [d for d in self.wanted if d not in self.names]

@@ -10,8 +10,8 @@ from sgreports.annotation.gold.marks import Arc, Mark
 from sgreports.model.base import Frozen
 
 BoxCells = tuple[int, float, float, float, float]
-Told = Callable[[str, int, int], None]
-"""Told what is being read, how many are done and how many there are."""
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read, how many are done and how many there are."""
 NOT_READ = frozenset({"cover"})
 """Parts that nobody annotates: the masthead."""
 
@@ -91,7 +91,7 @@ class PendingError(Exception):
 class Source(Protocol):
     """What the desk asks of a source. Its methods may be called from several threads."""
 
-    def open(self, told: Told) -> Sequence[str]:
+    def open(self, progress: Progress) -> Sequence[str]:
         """Makes ready; the documents that there are, in order."""
 
     def report(self, document: str) -> Read:

@@ -1,11 +1,11 @@
-"""A change told: what the row is, in a line, and the sentence that it stands in."""
+"""Describes a change: what its row is, in a line, and the sentence that it is in."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sgreports.dataset.changes.alignment import Row
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
-from sgreports.dataset.changes.fields import Told
+from sgreports.dataset.changes.fields import Alignment
 from sgreports.dataset.changes.quotes import Span, cut, marked, spans_of_both, text_changes
 
 LINE = 100
@@ -13,14 +13,14 @@ Tables = Mapping[str, Sequence[Row]]
 """The rows of one document by the names of their tables."""
 
 
-class What:
+class ChangeContext:
     """What two runs have of a document, for its rows to point to; and why they differ."""
 
-    def __init__(self, before: Tables, after: Tables, told: Told, causes: tuple[Cause, ...]) -> None:
-        self.told, self.causes = told, causes
+    def __init__(self, before: Tables, after: Tables, alignment: Alignment, causes: tuple[Cause, ...]) -> None:
+        self.alignment, self.causes = alignment, causes
         self.texts = tuple({p["paragraph"]: p for p in t.get("paragraphs", ())} for t in (before, after))
         self.mentions = tuple({m["id"]: m for m in t.get("mentions", ())} for t in (before, after))
-        keys = list(self.texts[1]) + [k for k in self.texts[0] if k not in told.paragraphs]
+        keys = list(self.texts[1]) + [k for k in self.texts[0] if k not in alignment.paragraphs]
         self._places = {key: i for i, key in enumerate(dict.fromkeys(keys))}
 
     def place(self, change: Change) -> tuple[int, int, int]:
@@ -30,14 +30,16 @@ class What:
         return at, row.get("start", row.get("order", 0)), change.kind != "removed"
 
 
-def tell(table: str, before: Row | None, after: Row | None, fields: tuple[Differing, ...], what: What) -> Change:
+def describe(
+    table: str, before: Row | None, after: Row | None, fields: tuple[Differing, ...], context: ChangeContext
+) -> Change:
     """The change from one row to the other; one of them may be None."""
     row: Row = after or before or {}
     kind: Kind = "changed" if before and after else "added" if after else "removed"
     return Change(
         table=_table(table, row), kind=kind, document=row.get("document"), paragraph=row.get("paragraph"),
-        page=row.get("page", row.get("page_first")), what=line(table, row), fields=fields, causes=what.causes,
-        before=before, after=after, quote=quote(table, before, after, what),
+        page=row.get("page", row.get("page_first")), what=line(table, row), fields=fields, causes=context.causes,
+        before=before, after=after, quote=quote(table, before, after, context),
     )  # fmt: skip
 
 
@@ -66,17 +68,17 @@ def line(table: str, row: Row) -> str:
     return cut(said, LINE)
 
 
-def quote(table: str, before: Row | None, after: Row | None, what: What) -> tuple[Piece, ...]:
+def quote(table: str, before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     """The sentence with what changed marked; nothing for what stands in no sentence."""
     match table:
         case "paragraphs" if before and after:
-            return text_changes(what.told.shift(before["paragraph"])) if before["text"] != after["text"] else ()
+            return text_changes(context.alignment.shift(before["paragraph"])) if before["text"] != after["text"] else ()
         case "paragraphs":
             return (_whole(after, "added") if after else _whole(before or {}, "removed"),)
         case "mentions":
-            return _mention(before, after, what)
+            return _mention(before, after, context)
         case "relations":
-            return _relation(before, after, what)
+            return _relation(before, after, context)
     return ()
 
 
@@ -84,26 +86,26 @@ def _whole(paragraph: Row, role: Role) -> Piece:
     return Piece(text=paragraph["text"], role=role)
 
 
-def _mention(before: Row | None, after: Row | None, what: What) -> tuple[Piece, ...]:
+def _mention(before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     """In the second run's paragraph where it has it."""
     if after:
-        old = what.told.shift(before["paragraph"]).span(before["start"], before["end"]) if before else None
-        return marked(what.texts[1][after["paragraph"]]["text"], spans_of_both(old, (after["start"], after["end"])))
+        old = context.alignment.shift(before["paragraph"]).span(before["start"], before["end"]) if before else None
+        return marked(context.texts[1][after["paragraph"]]["text"], spans_of_both(old, (after["start"], after["end"])))
     row = before or {}
     key, span = row["paragraph"], (row["start"], row["end"])
-    if key in what.told.paragraphs:
-        text = what.texts[1][what.told.paragraphs[key]]["text"]
-        span = what.told.shift(key).span(*span)
+    if key in context.alignment.paragraphs:
+        text = context.texts[1][context.alignment.paragraphs[key]]["text"]
+        span = context.alignment.shift(key).span(*span)
         if text[slice(*span)].strip():
             return marked(text, [(span, "removed")])
         span = (row["start"], row["end"])
-    return marked(what.texts[0][key]["text"], [(span, "removed")])
+    return marked(context.texts[0][key]["text"], [(span, "removed")])
 
 
-def _relation(before: Row | None, after: Row | None, what: What) -> tuple[Piece, ...]:
+def _relation(before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     side, row = (1, after) if after else (0, before or {})
-    text = what.texts[side][row["paragraph"]]["text"]
-    ends = {name: what.mentions[side].get(row[name]) for name in ("subject", "object")}
+    text = context.texts[side][row["paragraph"]]["text"]
+    ends = {name: context.mentions[side].get(row[name]) for name in ("subject", "object")}
     spans: list[tuple[Span, Role]] = [((m["start"], m["end"]), role) for role, m in _ends(ends) if m]
     return marked(text, spans)
 
