@@ -31,7 +31,7 @@ START_SECONDS = 300
 
 
 class Listener:
-    """Who is told how far a run is: at first Prefect's log alone. It stays behind when Dask takes the flow along."""
+    """Receives the progress of a run; by default it goes to Prefect's log. It is not pickled with the flow for Dask."""
 
     def __init__(self) -> None:
         self.progress: Progress | None = None
@@ -48,7 +48,7 @@ class Listener:
 
 
 class Arrivals:
-    """What became of the files, as it comes in from batches that run at once: kept, and told."""
+    """The outcomes of files from batches that run at the same time: kept, and reported as progress."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
         self.entries: dict[Path, Entry] = dict(plan.known)

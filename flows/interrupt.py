@@ -19,7 +19,7 @@ _once = threading.Lock()
 
 
 def end_at_once() -> None:
-    """Lets Ctrl-C say so and end this process with all that it starts; not where a server of one's own is told.
+    """Makes Ctrl-C print one line and end this process with all that it starts. Not used with a server of one's own.
 
     The signal is blocked here, which the processes started from now on inherit (uvicorn would handle it were it only
     ignored), and a thread waits for it. A library that unblocks it gets the handler.

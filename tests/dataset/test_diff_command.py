@@ -58,7 +58,7 @@ def test_people_see_numbers_causes_and_sentences(call: Call) -> None:
         "",
         "Cause knowledge  3 changes",
         "  knowledge: lexicons aaaa → bbbb",
-        "  whether the program's sources differ as well, run.json does not tell",
+        "  run.json does not say whether the sources of the program differ too",
         "",
         "A/99/7 ¶2",
         "~ paragraph",

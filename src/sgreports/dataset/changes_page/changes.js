@@ -37,7 +37,7 @@ function why() {
     place.append(element("p", {}, "Cause ", element("b", {}, causes.join(" or ")), `: ${number(changes)} changes`));
   }
   for (const d of data.differences) place.append(element("p", {}, `${d.cause}: ${d.name} ${d.before} → ${d.after}`));
-  if (data.programUnknown && data.counts.total) place.append(element("p", {}, "Whether the program's sources differ as well, run.json does not tell."));
+  if (data.programUnknown && data.counts.total) place.append(element("p", {}, "run.json does not say whether the sources of the program differ too."));
   if (data.counts.total > data.changes.length) {
     place.append(element("p", {}, element("b", {}, `This page holds the first ${number(data.changes.length)} of ${number(data.counts.total)} changes.`)));
   }

@@ -20,7 +20,8 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         values = fact.model_dump(exclude={"scores", *IDS}) | fact.scores.model_dump()
         return CountRow(
             document=extraction.report.document, page=boxes[0][0] if boxes else None,
-            additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION}, **values, **ids,
+            additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION},
+            **values, **ids,
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]

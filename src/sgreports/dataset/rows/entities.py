@@ -67,7 +67,7 @@ def entities_of(mention: MentionRow) -> Iterator[str]:
 
 
 def entity_row(entity: str, counts: list[EntityCount], look: Look) -> EntityRow:
-    """The row of an entity; what no list has is told from its mentions, the official name never.
+    """The row of an entity; what no list has is derived from its mentions, except the official name.
 
     `display_name` is never null: where the lists have no name, the words that most mentions use."""
     known = look(entity)
