@@ -43,5 +43,5 @@ def test_a_pair_without_one_says_where_the_paths_lead() -> None:
 
 def test_a_pair_without_a_trigger_says_so() -> None:
     assert explained("[Myanmar](COUNTRY) read the [Pact](INSTRUMENT).") == [
-        "no rule has a trigger in a sentence with 'Myanmar' or 'Pact'"
+        "no rule has a trigger word in the sentence of 'Myanmar' or 'Pact'"
     ]

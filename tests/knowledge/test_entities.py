@@ -114,5 +114,5 @@ def test_a_key_that_comes_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "agencies").mkdir()
     (tmp_path / "agencies" / "a.csv").write_text(HEADER + "x,un,X,,,,,,,,s\n", encoding="utf-8")
     (tmp_path / "programmes.csv").write_text(HEADER + "x,,X,,,,,,,,s\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="'x': the key comes twice"):
+    with pytest.raises(KnowledgeError, match="'x': the key is listed twice"):
         load_registry(tmp_path)

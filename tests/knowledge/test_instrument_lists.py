@@ -38,7 +38,7 @@ def test_records() -> None:
 
 
 def test_bad_row_names_file_and_line() -> None:
-    with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': no such kind 'song'"):
+    with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': unknown kind 'song'"):
         list(instrument_rows("x.csv", "key,kind,name,abbreviation,aliases,symbol,untc\na,song,A,,,,\n"))
 
 
@@ -49,5 +49,5 @@ def test_security_council_years() -> None:
 
 def test_symbols_refuse_unknown_roots() -> None:
     data = {"roots": ["A"], "deep": ["B"], "flat": [], "openers": [], "not_cited": [], "organs": []}
-    with pytest.raises(KnowledgeError, match="no such root: B"):
+    with pytest.raises(KnowledgeError, match="`deep` or `flat` names a root that `roots` lacks: B"):
         read_symbols({**data, "security_council": {"first_year": 1946, "last": [1, 2]}})

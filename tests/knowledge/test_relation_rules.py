@@ -52,7 +52,7 @@ def test_pattern_names_are_unique() -> None:
         ("[Fiji](COUNTRY #subject) read", "[Fiji](COUNTRY) read", "cannot fail"),
         ('trigger = ["sign"]', "trigger = []", "pattern signs: needs trigger"),
         ('type = "signed"', 'type = "ratified"', "name the file ratified.toml"),
-        ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "opens or closes no mark"),
+        ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "a bracket without a mark"),
         ('why = "no signing"', "why = no", "signed.toml"),
     ],
 )

@@ -100,7 +100,10 @@ def test_else_the_one_the_report_names() -> None:
 
 def test_else_none_with_the_reason() -> None:
     (mention,) = found("Congolese traders")
-    assert (mention.entity, mention.issue) == (None, "it may be any of COD, COG, and the report does not tell")
+    assert (mention.entity, mention.issue) == (
+        None,
+        "ambiguous: it may be any of COD, COG, and the report names none of them more often",
+    )
 
 
 def test_northern_ireland_is_no_state() -> None:

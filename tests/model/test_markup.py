@@ -26,8 +26,8 @@ def test_an_escaped_bracket_is_text() -> None:
     ("source", "message"),
     [
         ("[Fiji](NATION) signed.", "unknown label 'NATION'"),
-        ("[Fiji(COUNTRY) signed.", "opens or closes no mark"),
-        ("[Fiji](COUNTRY signed.", "opens or closes no mark"),
+        ("[Fiji(COUNTRY) signed.", "a bracket without a mark"),
+        ("[Fiji](COUNTRY signed.", "a bracket without a mark"),
         ("[Fiji](COUNTRY colour=red) signed.", "cannot read 'colour=red'"),
         ("[Fiji](COUNTRY subject) signed.", "cannot read 'subject'"),
     ],

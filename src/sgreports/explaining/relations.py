@@ -32,7 +32,7 @@ def explain_pair(
     if found:
         return [line for r in found for line in explain_relation(r, scene, model)]
     return [*explain_missing(scene, pair), *explain_weights(scene, pair)] or [
-        f"no rule has a trigger in a sentence with {pair[0].text!r} or {pair[1].text!r}"
+        f"no rule has a trigger word in the sentence of {pair[0].text!r} or {pair[1].text!r}"
     ]
 
 

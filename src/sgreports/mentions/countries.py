@@ -76,7 +76,11 @@ def country_mention(unit: Unit, match: NameMatch[CountryName]) -> Candidate:
     if len(codes) == 1:
         return Candidate("COUNTRY", match.start, match.end, rule, codes[0], form=form, score=SURE)
     code = most_named_code(codes, unit)
-    issue = None if code else f"it may be any of {', '.join(codes)}, and the report does not tell"
+    issue = (
+        None
+        if code
+        else f"ambiguous: it may be any of {', '.join(codes)}, and the report names none of them more often"
+    )
     score = RESOLVED_BY_CONTEXT if code else UNRESOLVED
     return Candidate("COUNTRY", match.start, match.end, rule, code, form=form, score=score, issue=issue)
 

@@ -158,17 +158,19 @@ class Extraction(Frozen):
     def _references_resolve(self) -> Self:
         texts = {p.key: p.text for p in self.report.paragraphs}
         if len(texts) != len(self.report.paragraphs):
-            raise ValueError(f"{self.report.document}: a paragraph key comes twice")
+            raise ValueError(f"{self.report.document}: two paragraphs have the same key")
         place = {m.id: m.paragraph for m in self.mentions}
         for m in self.mentions:
             if texts.get(m.paragraph, "")[m.start : m.end] != m.text or not m.text:
                 raise ValueError(
-                    f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} is not at its place"
+                    f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} differs from the text there"
                 )
         for r in self.relations:
             if not place.get(r.subject) == place.get(r.object) == r.paragraph:
-                raise ValueError(f"{self.report.document} ¶{r.paragraph}: relation {r.id} names a mention not there")
+                raise ValueError(
+                    f"{self.report.document} ¶{r.paragraph}: relation {r.id} has a mention of another paragraph"
+                )
         for c in self.counts:
             if not {c.count, c.part_of or c.count, c.attributed_to or c.count} <= place.keys():
-                raise ValueError(f"{self.report.document}: count {c.count} names a mention not there")
+                raise ValueError(f"{self.report.document}: count {c.count} has a mention of another paragraph")
         return self

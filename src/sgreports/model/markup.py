@@ -67,9 +67,7 @@ def label(name: str, source: str) -> Label:
 def plain(text: str, source: str) -> str:
     """Text between marks, unescaped; a bare bracket in it is a mark that was not closed."""
     if re.search(r"(?<!\\)[\[\]]", text):
-        raise KnowledgeError(
-            f"a bracket that opens or closes no mark in {source!r}; write \\[ for a bracket of the text"
-        )
+        raise KnowledgeError(f"a bracket without a mark in {source!r}; write \\[ for a bracket of the text")
     return text.replace("\\[", "[").replace("\\]", "]")
 
 

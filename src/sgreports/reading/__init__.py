@@ -30,7 +30,7 @@ def _data(path: Path, settings: Settings) -> bytes:
         size = path.stat().st_size
         if size > settings.max_megabytes * 1_000_000:
             limit = f"the limit of {settings.max_megabytes} MB: raise max_megabytes to read it"
-            raise DamagedError("too-large", f"{path.name} is over {limit}")
+            raise DamagedError("too-large", f"{path.name} is larger than {limit}")
         return path.read_bytes()
     except OSError as error:
         raise DamagedError(

@@ -40,7 +40,12 @@ def assemble(source: Source) -> Report:
 def _report(source: Source, head: Masthead, found: Rows) -> Report:
     issues = [*source.issues, *found.issues]
     if not any(paragraph.number is not None for paragraph in found.paragraphs):
-        issues.append(Issue(code="no-numbers", detail="no numbered paragraph was found: all rows are unnumbered"))
+        issues.append(
+            Issue(
+                code="no-numbers",
+                detail="no numbered paragraph was found; all paragraphs are kept without numbers",
+            )
+        )
     paragraphs, sections = in_place(source.pages, found.paragraphs, found.sections)
     return Report(
         document=head.symbols[0] if head.symbols else PurePath(source.name).stem,

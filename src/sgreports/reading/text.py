@@ -44,7 +44,12 @@ def _decode(path: Path, data: bytes) -> tuple[str, tuple[Issue, ...]]:
             continue
     # Windows-1252 is Latin-1 with curly quotes; the five bytes that it lacks are read as Latin-1.
     text = "".join(_single_byte(byte) for byte in data)
-    return text, (Issue(code="encoding", detail="not UTF-8: read as Latin-1 (Windows-1252)"),)
+    return text, (
+        Issue(
+            code="encoding",
+            detail="the file is not UTF-8; it was read as Windows-1252. Save it as UTF-8 if characters look wrong",
+        ),
+    )
 
 
 def _single_byte(byte: int) -> str:

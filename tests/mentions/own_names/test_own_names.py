@@ -148,7 +148,11 @@ def test_plural_joins_keys() -> None:
 def test_unknown_short_form_has_an_issue_and_no_entity() -> None:
     texts = ["The Ad Hoc Committee met."]
     (made,) = short_forms(units(texts), [[]])[0]
-    assert (made.entity, made.issue, made.source) == (None, "no name before it that it can stand for", "coref")
+    assert (made.entity, made.issue, made.source) == (
+        None,
+        "short form without an antecedent: no earlier name fits",
+        "coref",
+    )
 
 
 def test_part_of_a_longer_name() -> None:

@@ -56,7 +56,7 @@ def test_an_explanation_names_the_weightiest_evidence() -> None:
     lines = [line for line in explain_pair(unit, mentions, ("m1", "m2")) if line.startswith("count_by, ")]
     assert len(lines) == 2
     assert "likely: " in lines[0]
-    assert lines[1].startswith("count_by, but never made")
+    assert lines[1].startswith("count_by, excluded: ")
 
 
 def test_odds_are_the_sum_of_weights() -> None:

@@ -41,7 +41,7 @@ def word_list(name: str) -> frozenset[str]:
     """A list of reading.toml. KnowledgeError where the file has no such list."""
     found = _toml().get(name)
     if not isinstance(found, list):
-        raise KnowledgeError(f"reading.toml has no list {name}")
+        raise KnowledgeError(f"reading.toml has no list {name!r}; add it or mend the name")
     return frozenset(map(str, found))
 
 
@@ -50,7 +50,7 @@ def string_table(name: str) -> dict[str, str]:
     """A table of reading.toml whose values are strings. KnowledgeError where the file has no such table."""
     found = _toml().get(name)
     if not isinstance(found, dict):
-        raise KnowledgeError(f"reading.toml has no table {name}")
+        raise KnowledgeError(f"reading.toml has no table {name!r}; add it or mend the name")
     return {str(key): str(value) for key, value in found.items()}
 
 

@@ -64,9 +64,9 @@ def read_symbols(data: dict[str, Any]) -> SymbolBook:
     except (KeyError, ValidationError) as error:
         raise KnowledgeError(f"{NAME}: {error}") from error
     if any(a >= b for a, b in zip(book.last, book.last[1:], strict=False)):
-        raise KnowledgeError(f"{NAME}: security_council.last does not rise")
+        raise KnowledgeError(f"{NAME}: security_council.last must rise from year to year")
     if missing := (book.deep | book.flat) - set(book.roots):
-        raise KnowledgeError(f"{NAME}: no such root: {', '.join(sorted(missing))}")
+        raise KnowledgeError(f"{NAME}: `deep` or `flat` names a root that `roots` lacks: {', '.join(sorted(missing))}")
     return book
 
 

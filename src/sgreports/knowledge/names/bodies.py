@@ -124,7 +124,9 @@ def _heads(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
     found: dict[Phrase, Head] = {}
     for entry in entries:
         if entry["label"] not in get_args(HeadLabel):
-            raise KnowledgeError(f"head_nouns.toml: label {entry['label']!r} is not declared")
+            raise KnowledgeError(
+                f"head_nouns.toml: label {entry['label']!r} is unknown; the labels are {', '.join(get_args(HeadLabel))}"
+            )
         head = Head(entry["label"], entry.get("kind"), frozenset(entry["complements"]))
         _add(found, entry["words"], head, "head_nouns.toml")
     return found
@@ -140,7 +142,7 @@ def _offices(entries: list[dict[str, Any]], found: dict[Phrase, Head]) -> None:
 def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> None:
     for name in names:
         if tuple(name.split()) in found:
-            raise KnowledgeError(f"{file}: {name!r} comes twice")
+            raise KnowledgeError(f"{file}: {name!r} is listed twice; remove one entry")
         found[tuple(name.split())] = head
 
 

@@ -39,7 +39,7 @@ class Country(Frozen):
     @classmethod
     def _code(cls, value: str) -> str:
         if not (value.isupper() and value.isalpha() and len(value) in (3, 4)):
-            raise ValueError(f"{value!r} is no ISO 3166 code of three or four capitals")
+            raise ValueError(f"{value!r} is not an ISO 3166 code: three or four capital letters are needed")
         return value
 
 

@@ -119,7 +119,7 @@ def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:
     seen: set[str] = set()
     for _, row in rows:
         if row.key in seen:
-            raise KnowledgeError(f"registry, entry {row.key!r}: the key comes twice")
+            raise KnowledgeError(f"registry, entry {row.key!r}: the key is listed twice; remove or rename one row")
         seen.add(row.key)
     return tuple(rows)
 

@@ -30,7 +30,9 @@ def goals() -> tuple[Goal, ...]:
     for goal in rows:
         for target in goal.targets:
             if target.partition(".")[0] != str(goal.number):
-                raise KnowledgeError(f"goals.csv, goal {goal.number}: target {target} is of another goal")
+                raise KnowledgeError(
+                    f"goals.csv, goal {goal.number}: target {target} belongs to another goal; move it to its row"
+                )
     return tuple(rows)
 
 

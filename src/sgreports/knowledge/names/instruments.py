@@ -78,7 +78,9 @@ def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
         except ValidationError as error:
             raise KnowledgeError(f"{name} line {line}: {error}") from error
         if found.kind not in KINDS:
-            raise KnowledgeError(f"{name} line {line}, entry {found.key!r}: no such kind {found.kind!r}")
+            raise KnowledgeError(
+                f"{name} line {line}, entry {found.key!r}: unknown kind {found.kind!r}; one of {sorted(KINDS)}"
+            )
         yield found
 
 
@@ -89,7 +91,7 @@ def instruments() -> dict[str, Instrument]:
     for name in FILES:
         for row in instrument_rows(name, _data(name)):
             if row.key in found:
-                raise KnowledgeError(f"{name}, entry {row.key!r}: the key comes twice")
+                raise KnowledgeError(f"{name}, entry {row.key!r}: the key is listed twice; remove or rename one row")
             found[row.key] = row
     return found
 

@@ -44,7 +44,7 @@ def known_short_forms() -> ShortForms:
     shapes: dict[str, ShortForm] = {}
     for form in (f for entry in data["form"] for f in _forms(entry)):
         if form.shape in shapes:
-            raise KnowledgeError(f"short_forms.toml: {form.shape!r} comes twice")
+            raise KnowledgeError(f"short_forms.toml: {form.shape!r} is listed twice; remove one entry")
         shapes[form.shape] = form
     return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
 

@@ -37,7 +37,9 @@ def role_classes() -> tuple[RoleClass, ...]:
         raise KnowledgeError(f"{file.name}: {error}") from error
     listed = [(c.of, lemma) for c in classes for lemma in c.lemmas]
     if twice := sorted({entry for entry in listed if listed.count(entry) > 1}):
-        raise KnowledgeError(f"{file.name}: in two classes: {', '.join(' '.join(entry) for entry in twice)}")
+        raise KnowledgeError(
+            f"{file.name}: listed in two classes; keep one: {', '.join(' '.join(entry) for entry in twice)}"
+        )
     return classes
 
 

@@ -21,7 +21,7 @@ def count_weights() -> dict[str, dict[str, float]]:
     for row in csv.DictReader((files("sgreports.knowledge") / FILE).read_text(encoding="utf-8").splitlines()):
         kind, evidence = row["type"], row["evidence"]
         if evidence in found[kind]:
-            raise ValueError(f"{FILE}: {kind} {evidence!r} comes twice")
+            raise ValueError(f"{FILE}: {kind} {evidence!r} is listed twice; remove one row")
         found[kind][evidence] = float(row["weight"])
     return dict(found)
 

@@ -100,7 +100,7 @@ def _classes() -> dict[str, UnitClass]:
         if of is None:
             raise KnowledgeError(f"unit_classes.csv: {noun} has the class {name}; one of {', '.join(UNIT_CLASSES)}")
         if noun in found:
-            raise KnowledgeError(f"unit_classes.csv: {noun} comes twice")
+            raise KnowledgeError(f"unit_classes.csv: {noun} is listed twice; remove one row")
         found[noun] = of
     return found
 

@@ -71,7 +71,9 @@ def _with_supplied_year(unit: Unit, c: Candidate, others: Sequence[Candidate]) -
     first, last = parse_edtf(c.entity or "")
     year = _year(unit, c, (first, last), others)
     if year is None:
-        return replace(c, entity=None, score=0.5, issue="no date of the report to take the year from")
+        return replace(
+            c, entity=None, score=0.5, issue="the year is missing, and the report has no date to take it from"
+        )
     start, end = with_year(first, last, year)
     return date_candidate(DateExpression(c.start, c.end, start, end), "date-year-supplied", 0.93)
 

@@ -57,7 +57,7 @@ def parse_edtf(text: str) -> tuple[Point, Point | None]:
 def _read_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no calendar point")
+        raise ValueError(f"{text!r} is not an EDTF date that this program writes")
     year, month, day = match.groups()
     number = None if year == UNKNOWN_YEAR else int(year.replace("X", "0"))
     decade = year != UNKNOWN_YEAR and year.endswith("X")

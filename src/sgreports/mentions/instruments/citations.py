@@ -95,7 +95,7 @@ def _citation(unit: Unit, head: re.Match[str], start: int, at: int, stop: int) -
     return Candidate(
         "INSTRUMENT", start, stop, "citation" if entity else OPEN, entity, "resolution",
         pinpoint=pinpoint(unit.text, start, stop), score=0.97 if entity else 0.8,
-        issue=None if entity else "the organ is not said",
+        issue=None if entity else "no organ is named with this number",
     )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def _short(match: re.Match[str], memory: TextMemory, whole: TextMemory, era: str
     kind = next((k for k, heads in instrument_heads().kinds.items() if short in heads), "policy")
     return Candidate(
         "INSTRUMENT", start, end, "short-form", None, kind, source="coref", score=0.5,
-        issue="no text of that name before",
+        issue="no earlier text of that name in the report",
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def _constitutions(text: str, country: str | None) -> Iterator[Candidate]:
         entity = name_key(f"{match.group()} of {country}") if country else None
         yield Candidate(
             "INSTRUMENT", *match.span(), "short-form", entity, "law", source="coref", score=0.75,
-            issue=None if entity else "no State is named; name it in the same sentence or in the report's title",
+            issue=None if entity else "no State is named that this constitution could be of",
         )  # fmt: skip
 
 

@@ -37,10 +37,10 @@ def number_value(text: str) -> Decimal:
         elif part in _Q.scales:
             total, group = _scaled(total, group if seen else Decimal(1), _Q.scales[part])
         elif part != "and":
-            raise ValueError(f"{text!r} is no number")
+            raise ValueError(f"{text!r} is not a number in words or figures")
         seen = seen or part != "and"
     if not seen:
-        raise ValueError(f"{text!r} is no number")
+        raise ValueError(f"{text!r} is not a number in words or figures")
     return total + group
 
 

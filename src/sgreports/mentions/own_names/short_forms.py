@@ -136,7 +136,7 @@ def _resolved(
     if not (use.form.always and use.determined):
         return None
     return Candidate("AGENCY", use.start, use.end, "short-form", None, None, source="coref", score=UNKNOWN,
-                     issue="no name before it that it can stand for")  # fmt: skip
+                     issue="short form without an antecedent: no earlier name fits")  # fmt: skip
 
 
 def _antecedent(
@@ -184,7 +184,7 @@ def _plural_candidate(use: ShortFormUse, before: Sequence[NamedEntity]) -> Candi
     if not use.form.always:
         return None
     return Candidate("AGENCY", use.start, use.end, "short-form-plural", None, None, source="coref", score=UNKNOWN,
-                     issue=f"fewer than {use.number} names before it that it can stand for")  # fmt: skip
+                     issue=f"plural short form: fewer than {use.number} earlier names fit")  # fmt: skip
 
 
 def _with_entity_of_longer(

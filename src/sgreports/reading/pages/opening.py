@@ -36,10 +36,12 @@ def open_document(path: Path, data: bytes, settings: Settings) -> Iterator[pdfiu
             "too-large", f"{path.name} has over {settings.max_megabytes} MB: raise max_megabytes to read it."
         )
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
-        raise RefusedError("not-a-pdf", f"{path.name} is no PDF (it has no %PDF header): give the PDF or a .txt file.")
+        raise RefusedError(
+            "not-a-pdf", f"{path.name} is not a PDF: it has no %PDF header. Give the PDF or a .txt file."
+        )
     if unfolds_too_far(data):
         raise DamagedError(
-            "unfolds-too-far", f"{path.name} has a compressed stream that expands beyond the limit: download it again."
+            "unfolds-too-far", f"{path.name} has a compressed stream that expands beyond the limit. Download it again."
         )
     document = _document(path, data)
     try:
@@ -55,13 +57,13 @@ def _document(path: Path, data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
-            raise DamagedError("encrypted", f"{path.name} is encrypted: give a copy without a password.") from error
-        raise DamagedError("damaged", f"{path.name} is damaged ({error}): fetch it again.") from error
+            raise DamagedError("encrypted", f"{path.name} is encrypted. Give a copy without a password.") from error
+        raise DamagedError("damaged", f"{path.name} is damaged ({error}). Download it again.") from error
 
 
 def _check_pages(path: Path, count: int, settings: Settings) -> None:
     if count == 0:
-        raise DamagedError("damaged", f"{path.name} has no pages that can be found: fetch it again.")
+        raise DamagedError("damaged", f"{path.name} has no page that can be found. Download it again.")
     if count > settings.max_pages:
         raise DamagedError(
             "too-many-pages", f"{path.name} has {count} pages, over {settings.max_pages}: raise max_pages to read it."

@@ -36,4 +36,6 @@ def _opened(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:
-        raise DamagedError("unreadable", f"{path.name} cannot be opened ({error}): no picture of it") from error
+        raise DamagedError(
+            "unreadable", f"{path.name} cannot be opened ({error}), so no picture of a page can be drawn"
+        ) from error

@@ -64,7 +64,10 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
     sheets: list[Sheet] = []
     for index in range(len(document)):
         if time.monotonic() > deadline:
-            raise DamagedError("too-slow", f"{path.name} took over {settings.max_seconds} s by page {index + 1}.")
+            raise DamagedError(
+                "too-slow",
+                f"{path.name} took more than {settings.max_seconds} s up to page {index + 1}. Raise max_seconds.",
+            )
         try:
             page = document[index]
         except pdfium.PdfiumError as error:
@@ -80,5 +83,5 @@ def _sheets(document: pdfium.PdfDocument, path: Path, settings: Settings, issues
             page.close()
     if not sheets:
         reason = issues[0].detail if issues else "it has no pages."
-        raise DamagedError("damaged", f"{path.name}: no page can be read ({reason}): fetch it again.")
+        raise DamagedError("damaged", f"{path.name}: no page can be read ({reason}). Download it again.")
     return sheets

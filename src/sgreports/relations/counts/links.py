@@ -121,7 +121,7 @@ def explain_link(scene: Scene, kind: str, count: Mention, other: Mention) -> Ite
     paragraph = paragraph_evidence(scene, mentions_by_sentence(scene))
     seen = frozenset(link_evidence(paragraph, count, other))
     weights = count_weights().get(kind, {})
-    told_most = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:NAMED_EVIDENCE]
-    yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in told_most)}"
+    heaviest = sorted((n for n in seen if n in weights), key=lambda n: (-abs(weights[n]), n))[:NAMED_EVIDENCE]
+    yield f"{probability(kind, seen):.2f} likely: {', '.join(f'{n} {weights[n]:+.1f}' for n in heaviest)}"
     if is_excluded(paragraph, kind, count, other):
-        yield "but never made: a change has a time of its sentence; what is known, wished, said or suffered no agent"
+        yield "excluded: a change has a time of its sentence; a known, requested, reported or suffered count no agent"

@@ -102,5 +102,5 @@ def sum_issues(text: Mapping[str, str], mentions: Sequence[Mention], relations: 
 
 def excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
     said = " + ".join(p.text for p in parts)
-    detail = f"the parts {said} make {sum_of(parts):g}, more than the total {total.text}"
+    detail = f"the parts {said} add up to {sum_of(parts):g}, more than the total {total.text}"
     return Issue(code="parts-exceed-total", detail=detail, paragraph=total.paragraph)
