@@ -62,7 +62,7 @@ def test_parts_that_exceed_their_total_are_an_issue() -> None:
     unit, mentions = unit_of(source)
     relations = find_relations([unit], mentions)
     assert list(sum_issues({"1": unit.paragraph.text}, mentions, relations)) == [
-        Issue(code="parts-exceed-total", paragraph="1", detail="the parts 9 + 13 make 22, more than the total 20")
+        Issue(code="parts-exceed-total", paragraph="1", detail="the parts 9 + 13 add up to 22, more than the total 20")
     ]
 
 
