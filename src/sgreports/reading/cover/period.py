@@ -23,14 +23,12 @@ _FROM_REPORT = re.compile(
     r"\b(?:up\s++to|to|and|until|through)\s++"
     r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\b\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?(?!\s*+\()"
 )  # fmt: skip
-_TELLS = (
+_TELLS = re.compile(
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
-    r"[^.;]*?"
 )
-_SINCE = re.compile(
-    _TELLS + r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()"
-)
+_FAR = 300  # characters between what tells the contents and the day that they begin or end with
+_SINCE = re.compile(r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()")
 # `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
 _REPORT_OF = (
     r"report\b[^.;()\d]{0,60}?\b(?:of|on|dated|issued)\s++"
@@ -46,10 +44,10 @@ _LAST_REPORT = re.compile(
 # `developments until 28 March 2025`, `the activities of the Authority up to 10 January 1993`,
 # `information up to 1600 hours, New York time, on 9 July 1992`
 _UP_TO = re.compile(
-    _TELLS.removesuffix("[^.;]*?")
-    + r"(?:(?!\breport\b)[^.;])*?\b(?:up\s++to|until)\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
+    r"\b(?:up\s++to|until)\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
     r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\s++(?P<y2>(?:19|20)\d\d)\b(?!\s*+\()"
 )
+_REPORT = re.compile(r"\breport\b")
 _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
     r"describes|"
@@ -121,12 +119,23 @@ def _first(text: str, issued: datetime.date | None) -> Period | None:
 
 def _open(text: str, issued: datetime.date | None) -> Period | None:
     """The period of which only the first or the last day is said; a day to come ends none."""
-    if found := _SINCE.search(text):
+    found = next((m for m in _SINCE.finditer(text) if _told_before(text, m.start()) is not None), None)
+    if found:
         start = _day(found["d1"], found["m1"], found["y1"])
         return _until_issued(start, issued) if start else None
-    found = _UP_TO.search(text)
-    end = _day(found["d2"], found["m2"], found["y2"]) if found else None
-    return Period(None, end) if end and (issued is None or end <= issued) else None
+    for found in _UP_TO.finditer(text):
+        between = _told_before(text, found.start())
+        if between is not None and not _REPORT.search(between):
+            end = _day(found["d2"], found["m2"], found["y2"])
+            return Period(None, end) if end and (issued is None or end <= issued) else None
+    return None
+
+
+def _told_before(text: str, day: int) -> str | None:
+    """The words from the last verb that tells the report's contents to `day`, None where there is no such verb."""
+    clause = re.split(r"[.;]", text[max(0, day - _FAR) : day])[-1]
+    told = list(_TELLS.finditer(clause))
+    return clause[told[-1].end() :] if told else None
 
 
 def _day(day: str, month: str, year: str) -> datetime.date | None:
