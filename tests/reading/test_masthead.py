@@ -164,6 +164,7 @@ def test_the_date_of_the_report_before(sentence: str, expected: datetime.date | 
         ("report", ["S/2044/7/Corr.1"], ["Corrigendum"], ("corrigendum", "S/2044/7")),
         ("report", [], ["Report of the Secretary-General", "Corrigendum"], ("corrigendum", None)),
         ("report", ["S/2044/8"], ["Ruritania: draft resolution"], ("draft", None)),
+        ("report", ["E/2044/9"], ["Report of the Secretary-General", "Draft resolution I"], ("report", None)),
         ("other", ["E/2044/L.3"], ["Ruritania:*,** draft decision"], ("draft", None)),
         ("other", ["A/AC.9/2044/L.2"], ["Rapporteur: Ms. Rosa Lee"], ("draft", None)),
         ("note", ["A/AC.9/2044/L.1"], ["Note by the Secretary-General"], ("note", None)),

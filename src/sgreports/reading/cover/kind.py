@@ -8,6 +8,7 @@ from sgreports.model.report import DocumentKind
 _CORRECTION = re.compile(r"(?P<corrected>.+)/Corr\.(?:\d+|[lI])")
 _CORRIGENDUM = re.compile(r"(?i)\W*corrigendum\W*")
 _DRAFT_TITLE = re.compile(r"(?i)\bdraft (?:resolution|decision)s?[*\s]*$|^draft [a-z]")
+_AUTHORED = re.compile(r"(?i)(?:report|note|letter) (?:of|by|from) the\b")  # a report may list drafts on its cover
 _LIMITED = re.compile(r"/L\.\d+")
 _HEAD = 25  # lines of the first page that may say what the document is
 
@@ -17,7 +18,7 @@ def kind(found: DocumentKind, symbols: Sequence[str], lines: Sequence[str]) -> D
     head = lines[:_HEAD]
     if any(_CORRECTION.fullmatch(symbol) for symbol in symbols) or any(_CORRIGENDUM.fullmatch(line) for line in head):
         return "corrigendum"
-    drafted = any(_DRAFT_TITLE.search(line) for line in head)
+    drafted = any(_DRAFT_TITLE.search(line) for line in head) and not any(_AUTHORED.match(line) for line in head)
     if drafted or (found == "other" and any(_LIMITED.search(symbol) for symbol in symbols)):
         return "draft"
     return found
