@@ -15,12 +15,12 @@ PREFIX = "SGREPORTS_"
 
 
 def _idle(default: Any, description: str, **limits: Any) -> Any:
-    """A setting that does not bear on what the tables hold, so that a change of it makes no result stale."""
+    """A setting that does not affect what the tables hold: a change of it makes no cached result stale."""
     return Field(default, description=description, json_schema_extra={"content": False}, **limits)
 
 
 class Settings(BaseSettings):
-    """Every default stands here and only here. README.md has the table that a test compares with this model."""
+    """Every default is set here and only here. README.md has the table that a test compares with this model."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file="sgreports.toml", frozen=True, extra="forbid")
 
@@ -33,10 +33,14 @@ class Settings(BaseSettings):
     reports: Path = _idle(Path("../shared"), "folder with the reports that gold was read from, subfolders included")
     max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
     max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
-    workers: int = _idle(1, "worker processes; 0 reads in the program's own, where a crash or hang ends the run", ge=0)
-    cache: Path = _idle(Path("~/.cache/sgreports"), "folder of results, so that a run takes up only what is new")
-    use_cache: bool = _idle(True, "take results from the cache, and keep them there")
-    cache_megabytes: int = _idle(2000, "what the cache may hold; the longest unused go first, none within a day", gt=0)
+    workers: int = _idle(1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0)
+    cache: Path = _idle(Path("~/.cache/sgreports"), "folder of cached results")
+    use_cache: bool = _idle(True, "read and write cached results")
+    cache_megabytes: int = _idle(
+        2000,
+        "size limit of the cache; the least recently used results go first, after a day",
+        gt=0,
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -47,7 +51,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Flags win over the environment, the environment over `sgreports.toml` in the working folder."""
+        """Flags come before the environment, and the environment before `sgreports.toml` in the working folder."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
@@ -56,7 +60,7 @@ def _bears(extra: Any) -> bool:
 
 
 CONTENT_SETTINGS = tuple(name for name, field in Settings.model_fields.items() if _bears(field.json_schema_extra))
-"""The settings that bear on what the tables hold: all but those whose field says that they do not."""
+"""The settings that affect what the tables hold."""
 
 
 def settings_from(**flags: Any) -> Settings:
