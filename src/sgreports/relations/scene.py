@@ -10,7 +10,7 @@ from sgreports.model.facts import Cue, Label, Mention
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A mention that an argument's token stands for; `inferred` where a pronoun or a lower-case noun stands there."""
+    """A mention that an argument's token refers to; `inferred` if the token is a pronoun or a lower-case noun."""
 
     mention: Mention
     inferred: bool = False
@@ -62,12 +62,12 @@ class Scene:
         return self.node(token).head
 
     def label(self, token: Token) -> str:
-        """The dependency label by which a token, or the mention that holds it, hangs on its parent."""
+        """The dependency label of a token, or of the mention that holds it."""
         return self.node(token).dep_
 
 
 def head_of(span: Span) -> Token:
-    """The token through which a name hangs on the rest; of several, the one nearest to the sentence's root."""
+    """The syntactic head of a name."""
     return span.root
 
 

@@ -80,7 +80,7 @@ def is_governed(token: Token) -> bool:
     if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
         return False
     marked = any(child.dep_ == "mark" for child in token.children)
-    if token.dep_ == "advcl" and is_to_infinitive(token):  # `call on Chad to cooperate`: what is asked for, no purpose
+    if token.dep_ == "advcl" and is_to_infinitive(token):  # `call on Chad to cooperate`: a request, no purpose
         return token.head.lemma_ in relation_words()["object_control"] & relation_words()["planning"]
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
 
@@ -162,7 +162,7 @@ def is_expected(verb: Token) -> bool:
 
 
 def is_planned_by(token: Token, below: Token) -> bool:
-    """Whether a word of planning is about what hangs on it: `a plan to visit`, no `plan of the Mission visiting`."""
+    """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
     if is_circumstance(below):
         return False
     if token.pos_ in VERBAL:

@@ -52,7 +52,7 @@ def agents_of_sentence(
     whole: Mapping[str, Mention],
     own: dict[str, AgentsByStep],
 ) -> Iterator[CountLink]:
-    """The agents of the counts of one sentence; a part has those of its whole, as far as they are known."""
+    """The agents of the counts of one sentence; a part has those of its total, as far as they are known."""
     names = sources(scene, row.sentence)
     each: dict[str, AgentsByStep] = {i: ("agent", [who]) for i, who in respective_agents(scene, row).items()}
     for count in row.of("COUNT"):
@@ -81,7 +81,7 @@ def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, Mention]
 
 
 def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
-    """Who stands for one count in its own sentence, and by which step."""
+    """The agents of one count in its own sentence, and the step that found them."""
     if own := attributive_holders(scene, count):
         return "attributive", own
     if names:
@@ -92,7 +92,7 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
 
 
 def agents_before(scene: Scene, row: SentenceMentions, count: Mention, state: ParagraphAgents) -> AgentsByStep:
-    """Who stands for a count by what was said before it."""
+    """The agents of a count from the sentences before it."""
     if same := state.units.get(count.unit or ""):
         return "attributive", same
     if restates_total(scene, count):
@@ -103,7 +103,7 @@ def agents_before(scene: Scene, row: SentenceMentions, count: Mention, state: Pa
 
 
 def restates_total(scene: Scene, count: Mention) -> bool:
-    """Whether a sentence adds up or takes apart the counts before: `This brings the number to`."""
+    """Whether a sentence restates the total of earlier counts or breaks it down: `This brings the number to`."""
     words = relation_words()
     verb = next(clause_heads(scene, count), scene.heads[count.id])
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -172,7 +172,7 @@ def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
 
 
 def verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
-    """The agents of the verbs above a count, as far up as they are said to do or to report it."""
+    """The agents of the verbs above a count, up to the first verb that does not say who did or reported it."""
     words = relation_words()
     below, reporting_only = scene.heads[count.id], False
     for token in ancestors(scene, count):
@@ -206,7 +206,7 @@ def is_result_of_change(verb: Token, below: Token) -> bool:
 
 
 def agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
-    """The agent of one verb above the count: none where the count is its subject or the verb is no doing."""
+    """The agent of one verb above the count: none where the count is its subject or the verb is no action."""
     words = relation_words()
     if verb.lemma_ in words["no_doing"]:
         return []
@@ -220,7 +220,7 @@ def agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
 
 
 def subject_of_predicate(scene: Scene, noun: Token) -> Token:
-    """What a noun is said of: `X is a coalition that …`."""
+    """The subject that a noun is predicated of: `X is a coalition that …`."""
     if noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.i not in scene.at:
         return next((child for child in scene.children(noun.head) if child.dep_ == "nsubj"), noun)
     return noun
@@ -241,7 +241,7 @@ def agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
 
 
 def ends_search(token: Token) -> bool:
-    """Whether what is above says nothing of who did it: out of a relative clause or one with its own subject."""
+    """Whether the search for an agent ends here: above a relative clause, or a clause with its own subject."""
     if token.dep_ == "relcl":
         return True
     if token.pos_ not in VERBAL or token.dep_ not in ("advcl", "conj", "parataxis"):

@@ -27,12 +27,12 @@ def count_status(scene: Scene, count: Mention) -> Status:
 def is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
     noun = noun_of(scene, count)
-    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # who `targeted two trucks` has done so
+    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])
 
 
 def is_start_of_change(scene: Scene, count: Mention) -> bool:
-    """Whether a count is where a change begins, which is so already: `is projected to fall from 21 per cent`."""
+    """Whether a count is the start of a change, which is actual: `is projected to fall from 21 per cent`."""
     before = word_before(scene, count)
     return before is not None and before.lower_ == "from"

@@ -1,4 +1,4 @@
-"""What speaks for a count's link to a time, a place or an agent: named evidence, read off the order and the parse.
+"""Evidence for a count's link to a time, a place or an agent, named, from the order of words and the parse.
 
 Each piece is a word such as `nearest before=here 1` or `reaches`; knowledge/data/relations/count_weights.csv weighs
 them. All are of closed classes (order, distances, rivals, prepositions, parse labels, the word lists of
@@ -103,7 +103,7 @@ def paragraph_evidence(scene: Scene, table: Sequence[SentenceMentions]) -> Parag
 
 
 def link_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
-    """All that speaks for or against a link from `count` to `other`, each piece at most once."""
+    """The evidence for and against a link from `count` to `other`, each piece at most once."""
     same = paragraph.row(count) is paragraph.row(other)
     yield from order_evidence(paragraph, count, other, same)
     yield from parse_evidence(paragraph.scene, count, other, same)
@@ -118,12 +118,12 @@ def link_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) 
 
 
 def distance_bin(number: int) -> int:
-    """A distance to the next of STEPS."""
+    """A distance, rounded up to the next of DISTANCE_BINS."""
     return next((s for s in DISTANCE_BINS if number <= s), 99)
 
 
 def order_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention, same: bool) -> Iterator[str]:
-    """Places in the text, and who else could be meant."""
+    """Evidence from the order in the text, and from other mentions of the same label."""
     scene, side = paragraph.scene, "after" if other.start > count.start else "before"
     first, last = sorted((scene.order[count.id], scene.order[other.id]))
     among = scene.mentions[first + 1 : last]
@@ -154,7 +154,7 @@ def rival_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention,
 
 
 def parse_evidence(scene: Scene, count: Mention, other: Mention, same: bool) -> Iterator[str]:
-    """Prepositions, parse labels and kinds of the two, and the way between them."""
+    """Evidence from prepositions, dependency labels and kinds of the two, and the path between them."""
     counted, named = scene.heads[count.id], scene.heads[other.id]
     where = "here" if same else "far"
     side = "after" if other.start > count.start else "before"
@@ -171,12 +171,12 @@ def parse_evidence(scene: Scene, count: Mention, other: Mention, same: bool) -> 
 
 
 def governing_word(token: Token) -> str:
-    """What governs a name: its preposition, else its label in the parse."""
+    """What governs a name: its preposition, else its dependency label."""
     return token.head.lower_ if token.dep_ in PREPOSITIONS else token.dep_
 
 
 def path_evidence(scene: Scene, counted: Token, named: Token, count: Mention, other: Mention) -> Iterator[str]:
-    """How far apart the two are in the parse, where they meet, and what stands between."""
+    """The distance of the two in the parse, the token where their paths meet, and what is between them."""
     above = [counted, *counted.ancestors]
     places = {token.i: place for place, token in enumerate(above)}
     steps, token = 0, named
@@ -197,7 +197,7 @@ def path_evidence(scene: Scene, counted: Token, named: Token, count: Mention, ot
 
 
 def mention_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
-    """What the count and the other show each by itself, and the other as its agent."""
+    """Evidence from the count and from the other mention alone, and from the other as its agent."""
     yield from paragraph.of_mention(count_evidence, count)
     yield from paragraph.of_mention(other_evidence, other)
     if other.label == "YEAR":
@@ -227,7 +227,7 @@ def place_frame_evidence(paragraph: ParagraphEvidence, count: Mention) -> Iterat
 
 
 def other_evidence(paragraph: ParagraphEvidence, other: Mention) -> Iterator[str]:
-    """What its label lets a time, a place or an agent show."""
+    """Evidence from a time, a place or an agent alone, by its label."""
     scene, row = paragraph.scene, paragraph.row(other)
     yield from (name for name, test in OF_OTHER.get(other.label, OF_ANY).items() if test(scene, other))
     if other.label == "YEAR":
@@ -241,7 +241,7 @@ def other_evidence(paragraph: ParagraphEvidence, other: Mention) -> Iterator[str
 
 
 def agents_by_construction(paragraph: ParagraphEvidence, count: Mention) -> Iterator[tuple[str, Sequence[Mention]]]:
-    """The names that each construction makes the agent of a count."""
+    """The mentions that each construction makes the agent of a count."""
     scene, row = paragraph.scene, paragraph.row(count)
     yield "acting", list(verb_agents(scene, count))
     yield "attributive", attributive_name(scene, count)
@@ -258,7 +258,7 @@ def pair_evidence(scene: Scene, count: Mention, year: Mention) -> Iterator[str]:
 
 
 def clause_evidence(paragraph: ParagraphEvidence, count: Mention, other: Mention) -> Iterator[str]:
-    """Where the clauses of the two stand to each other."""
+    """Evidence from the clauses of the two."""
     scene = paragraph.scene
     if in_scope(scene, other, count):
         yield "reaches"

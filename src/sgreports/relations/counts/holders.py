@@ -1,4 +1,4 @@
-"""Whose a count is by the name that stands beside it: attributive, in a list, or with the size of a body."""
+"""The holder of a count by an adjacent name: attributive, in a list, or with the size of a body."""
 
 from spacy.tokens import Span, Token
 
@@ -34,7 +34,8 @@ def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
 
 
 def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
-    """The body whose a counted noun is by a genitive: `four conventions of the ILO`, `two experts from WHO`."""
+    """The body that a genitive makes the holder of a counted noun: `four conventions of the ILO`, `two experts from
+    WHO`."""
     if noun.i in scene.at:
         return []
     words = ("of", "from") if is_person_class(unit_class(noun.text, "cardinal")) else ("of",)
@@ -66,7 +67,7 @@ def modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
 
 
 def last_adjacent_name(scene: Scene, name: Mention) -> Mention:
-    """The last of names that stand side by side: `the UNICEF U-Report`."""
+    """The last of adjacent names: `the UNICEF U-Report`."""
     place = scene.order[name.id]
     after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
     beside = after.label in ("AGENCY", "PROGRAMME") and not words_between(scene, name, after).text.strip()

@@ -1,4 +1,4 @@
-"""Times, places and agents of counts by the weight of the evidence, where grammar makes no link or no sure one."""
+"""Times, places and agents of counts by weighed evidence, where grammar finds no link or an unsure one."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -14,13 +14,14 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, is_change, is_definite, is_distance
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
-FAR = 600  # characters; what stands further off from a count is not weighed
+FAR = 600  # characters; mentions further from a count are not weighed
 NAMED_EVIDENCE = 6  # pieces of evidence that an explanation names
 MULTIPLE = ("count_by",)  # a count may have several agents, and one time and one place
 
 
 def weigh_links(scene: Scene, table: Sequence[SentenceMentions], made: Sequence[CountLink]) -> Iterator[CountLink]:
-    """All links of counts: those that grammar made where they stand, and those that are as likely as the type asks."""
+    """All links of counts: those that grammar found and that are kept, and those that reach the threshold of their
+    type."""
     own: dict[tuple[str, str], list[CountLink]] = {}
     for link in made:
         own.setdefault((link.type, link.count.id), []).append(link)
@@ -37,19 +38,19 @@ def weigh_links(scene: Scene, table: Sequence[SentenceMentions], made: Sequence[
 
 
 def weighing_pattern(rules: RelationRules) -> Pattern | None:
-    """The pattern that says how likely a weighed link of a type must be; None where none is weighed."""
+    """The pattern with the threshold for weighed links of a type; None where none is weighed."""
     return next((p for p in rules.patterns if p.frame == "weighed"), None)
 
 
 def keeps_grammar_links(pattern: Pattern, links: Sequence[CountLink]) -> bool:
-    """Whether grammar's links are not weighed again: neighbours are sure, and other steps where the type says so."""
+    """Whether the links found by grammar are kept without weighing: pairs always, others where the type says so."""
     return pattern.trust is None or any(link.frame == "paired" for link in links)
 
 
 def links_of_count(
     paragraph: ParagraphEvidence, rules: RelationRules, count: Mention, pattern: Pattern, links: Sequence[CountLink]
 ) -> Iterator[CountLink]:
-    """The likeliest of its candidates, of agents all that are likely enough; what grammar links is trusted more.
+    """The most probable candidate, of agents all above the threshold; links found by grammar get a bonus.
 
     A demonym is a candidate only where grammar links it: `15 Egyptian soldiers`.
     """
@@ -79,9 +80,9 @@ def linkable_mentions(paragraph: ParagraphEvidence, rules: RelationRules, count:
 
 
 def is_excluded(paragraph: ParagraphEvidence, kind: str, count: Mention, other: Mention) -> bool:
-    """What no evidence outweighs: a change has no time of another sentence, nor that which it is measured from.
+    """Links that no evidence allows: a change has no time of another sentence, nor its baseline as its time.
 
-    What is known, wished, said, summed or suffered has no agent.
+    What is definite, requested, reported, summed or suffered has no agent.
     """
     scene = paragraph.scene
     if kind == "count_at":
@@ -95,7 +96,7 @@ def is_excluded(paragraph: ParagraphEvidence, kind: str, count: Mention, other: 
 
 
 def is_no_agent(scene: Scene, count: Mention, other: Mention) -> bool:
-    """Whether a count hangs on what `other` wants or says, on its partners, or is what a number was brought to."""
+    """Whether a count depends on what `other` requests or says, on its partners, or is the result of a change."""
     words, below = relation_words(), scene.heads[count.id]
     for token in ancestors(scene, count):
         if token.pos_ in VERBAL:
@@ -117,7 +118,7 @@ def is_harm_recorded_by_others(paragraph: ParagraphEvidence, count: Mention, oth
 
 
 def explain_link(scene: Scene, kind: str, count: Mention, other: Mention) -> Iterator[str]:
-    """How likely a link is by the evidence, and the weightiest pieces of it with their weights (log odds)."""
+    """The probability of a link, and the heaviest pieces of evidence with their weights (log odds)."""
     paragraph = paragraph_evidence(scene, mentions_by_sentence(scene))
     seen = frozenset(link_evidence(paragraph, count, other))
     weights = count_weights().get(kind, {})

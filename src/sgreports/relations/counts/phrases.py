@@ -135,7 +135,8 @@ def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
 
 
 def attached_to_share(scene: Scene, noun: Token) -> list[Token]:
-    """What a parser hangs on the share of a noun: `with access` in `60 per cent of households with access`."""
+    """Phrases that a parser attaches to the share of a noun: `with access` in `60 per cent of households with
+    access`."""
     share = noun.head.head
     of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
     mention = scene.at.get(share.i)
@@ -153,7 +154,7 @@ def kept_before(scene: Scene, token: Token) -> bool:
 
 
 def kept_after(scene: Scene, token: Token, inside: bool) -> bool:
-    """Whether a phrase after a noun says what it is, and not when, by whom, or which are among it."""
+    """Whether a phrase after a noun defines it, and does not say when, by whom, or which are among it."""
     if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or leads_to_time(scene, token):
         return False
     if token.dep_ == "prep":
@@ -168,7 +169,7 @@ def leads_to_time(scene: Scene, token: Token) -> bool:
 
 
 def phrase_end(scene: Scene, token: Token) -> int:
-    """Where a phrase ends: before a time, a bracket or a list of examples inside it."""
+    """The index where a phrase ends: before a time, a bracket or a list of examples inside it."""
     end = token.right_edge.i
     for inner in scene.doc[token.i : end + 1]:
         if inner.text in "(;:" or (inner.dep_ == "prep" and leads_to_time(scene, inner)) or inner.lower_ in OUTSIDE[:2]:

@@ -31,7 +31,8 @@ def places_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterato
 
 
 def is_locative(scene: Scene, country: Mention) -> bool:
-    """Whether a country is named as a place (or as host): after `in`, first in a list that is, or the host subject."""
+    """Whether a country is a place or a host: after `in`, in a list whose first name is, or as the subject of
+    `host`."""
     if country.form == "demonym":
         return False
     first = list_members(scene, country, ("COUNTRY",))[0]
@@ -54,7 +55,7 @@ def is_host(scene: Scene, country: Mention) -> bool:
 
 
 def places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
-    """The country or list of countries of a count's clause: following close, else the nearest before."""
+    """The country or list of countries of a count's clause: the next one after it, else the nearest before."""
     arrivals = [c for c in local if is_destination(scene, c)]
     if arrivals:
         return arrivals[-1:]
@@ -76,13 +77,13 @@ def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mentio
 
 
 def is_destination(scene: Scene, country: Mention) -> bool:
-    """Whether a country is where people came to: `arrived in Burundi`."""
+    """Whether a country is the destination of an arrival: `arrived in Burundi`."""
     before = word_before(scene, country)
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
 def carries_place(row: SentenceMentions, count: Mention) -> bool:
-    """Whether the paragraph's country still holds: not where the sentence looks elsewhere."""
+    """Whether the paragraph's country still holds: not where the sentence names another place."""
     others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
 

@@ -75,7 +75,7 @@ def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role
 
 
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
-    """Whether a name stands before the counted noun or is what its people belong to: `12 Fijian soldiers`."""
+    """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
     noun, token = noun_of(scene, count), scene.heads[other.id]
     while token.dep_ in PREMODIFIERS and token != noun:
         token = token.head
@@ -97,7 +97,8 @@ def is_possessive(scene: Scene, other: Mention) -> bool:
 
 
 def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
-    """The roles by the verbs above a count that the name does: `reported holding 300` is both source and whose."""
+    """The roles by the verbs above a count of which the name is the agent: `reported holding 300` gives source and
+    whose."""
     below, first = scene.heads[count.id], True
     for verb in ancestors(scene, count):
         asked = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
@@ -108,7 +109,7 @@ def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Rol
 
 
 def is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
-    """Whether a name is who does what a verb says."""
+    """Whether a name is the agent of a verb."""
     ends = by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb)
     return any(
         n.mention is other or same_name(n.mention, other) for end in ends for n in arguments_of(scene, end, NAMES)
@@ -120,7 +121,7 @@ def same_name(one: Mention, other: Mention) -> bool:
 
 
 def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
-    """The role that a verb, or one coordinated with it, gives its doer."""
+    """The role that a verb, or one coordinated with it, gives its agent."""
     noun = noun_of(scene, count)
     if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
         return "source"
@@ -133,7 +134,7 @@ def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
 
 
 def role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
-    """The class of a verb: by its particle if it has one; whom one informs is no news; meetings held are a deed."""
+    """The class of a verb: by its particle if it has one; people informed and meetings held have an agent."""
     lemma, words = verb.lemma_.lower(), relation_words()
     if direct and lemma in words["informing"]:
         return "agent"
@@ -148,14 +149,16 @@ def role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
 
 
 def is_with_agent(verb: Token, noun: Token) -> bool:
-    """Whether a count is what the doer has with it: `With 600 users, the Hub …`, `ranked first with 900 votes`."""
+    """Whether a count is in a `with` phrase of the agent: `With 600 users, the Hub …`, `ranked first with 900
+    votes`."""
     with_ = noun.head
     given = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
     return noun.dep_ == "pobj" and with_.lower_ == "with" and with_.head == verb and (with_.i < verb.i or not given)
 
 
 def is_part_of_own_thing(verb: Token, noun: Token) -> bool:
-    """Whether a count belongs to what the doer has: `reduced its strength by 300`, `lost 12 of its vehicles`."""
+    """Whether a count belongs to a possession of the agent: `reduced its strength by 300`, `lost 12 of its
+    vehicles`."""
     things = [
         noun,
         *(t for t in noun.ancestors if verb in t.ancestors),
@@ -178,7 +181,7 @@ def first_of_list(scene: Scene, other: Mention) -> Token:
 
 
 def role_by_noun(scene: Scene, other: Mention) -> Role | None:
-    """The role by a noun of a deed or a finding whose doer the name is: `attacks on three schools by X`."""
+    """The role by a noun of an event or a finding whose agent the name is: `attacks on three schools by X`."""
     token = first_of_list(scene, other)
     by = token.head.lower_ == "by" and token.dep_ == "pobj"
     above = token.head.head if token.dep_ == "pobj" else token.head
@@ -189,7 +192,7 @@ def role_by_noun(scene: Scene, other: Mention) -> Role | None:
 
 
 def role_in_other_clause(scene: Scene, other: Mention) -> Role:
-    """The role of a name of another clause or sentence, by what it does there."""
+    """The role of a name of another clause or sentence, by its verb there."""
     token = first_of_list(scene, other)
     verb = token.head
     if token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):

@@ -30,7 +30,7 @@ from sgreports.relations.grammar.tags import VERBAL
 
 @dataclass(frozen=True, slots=True)
 class CountLink:
-    """A count with its time, place or agent, the step that found it, and how likely it is where it was weighed."""
+    """A count with its time, place or agent, the step that found it, and its probability where it was weighed."""
 
     type: RelationType
     count: Mention
@@ -130,7 +130,7 @@ Pair = tuple[Mention, Mention]
 def pair_neighbours(
     scene: Scene, row: SentenceMentions, counts: list[Mention], others: list[Mention], fits: Test
 ) -> list[Pair]:
-    """Counts each with its own neighbour: `respectively`, or the next mention close after with a preposition."""
+    """Counts paired with neighbours: by `respectively`, or with the next mention after a preposition."""
     if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
         return pair_respectively(counts, others)
     found = []
@@ -143,7 +143,7 @@ def pair_neighbours(
 
 
 def pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair]:
-    """The last counts with as many times or places, in order."""
+    """Counts paired with times or places in order."""
     return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
 
 
@@ -231,7 +231,8 @@ def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[M
 def next_time_frame(
     scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, linked: list[Mention]
 ) -> Mention | None:
-    """The time that holds after a sentence: its main clause's last that no count took for itself, else as before."""
+    """The time that holds after a sentence: the last of its main clause that no count is paired with, else the one
+    before."""
     single = paired if len(paired) == 1 else []
     years = [y for y in years if governing_preposition(scene, y) not in relation_words()["open_times"]]
     main = [y for y in years if y in single or is_initial(scene, y) or is_in_main_clause(scene, y)]

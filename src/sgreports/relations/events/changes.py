@@ -1,4 +1,4 @@
-"""Counts that are a change itself, and money that is a value: what is asked before what happened to the counted."""
+"""Counts that are a change, and money that is a value: tested before other events."""
 
 from spacy.tokens import Token
 

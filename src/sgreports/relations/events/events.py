@@ -1,4 +1,4 @@
-"""What the clause of a count says that the counted underwent, did or were.
+"""The event of a count: what the counted underwent, did or were, as its clause states it.
 
 The clause's predicate decides; where it is none of the list, the noun's own clauses and adjectives, the noun, then what
 stands farther up; a part, and a number whose noun is left out, take the event of what they are part of or go on from.
@@ -28,7 +28,7 @@ BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 
 @dataclass(frozen=True, slots=True)
 class EventFound:
-    """The event of a count, the words that say it (None where nothing does), how it was found, and its score."""
+    """The event of a count, its cue (None where there is none), the step that found it, and its score."""
 
     event: Event
     cue: Cue | None
@@ -70,7 +70,7 @@ def events_of(scene: Scene) -> Mapping[str, EventFound]:
 def event_of(
     scene: Scene, count: Mention, earlier: Sequence[Mention] = (), found: Mapping[str, EventFound] | None = None
 ) -> EventFound:
-    """The event of one count; `earlier` counts of the paragraph with what was `found` for them may pass theirs on."""
+    """The event of one count; it may inherit that of `earlier` counts of the paragraph, `found` before."""
     reader, known = EventReader(scene, count), found or {}
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
@@ -92,7 +92,7 @@ def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
 
 
 def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
-    """The event of a count before. A change is not passed on; what is none of the list only to parts; what the noun
+    """The event of an earlier count. A change is not inherited, `other` only by parts, what the noun
     says not along a list."""
     said = known.get(count.id) if count is not None else None
     if said is None or said.event == "changed" or (said.event == "other" and step != "part"):
@@ -125,7 +125,7 @@ def by_value(reader: EventReader) -> EventFound | None:
 
 
 def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count that a count is part of: the last one before `including` or before the bracket that it stands in."""
+    """The count that a count is part of: the last one before `including` or before its bracket."""
     text, sentence = text_of(scene.doc), scene.heads[count.id].sent
     opened = subset_start(scene.doc, count.start)
     bracket = text.rfind("(", sentence.start_char, count.start)
@@ -160,7 +160,7 @@ def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) ->
 
 
 def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
-    """The first count of the last sentence that has one: what a pronoun takes up is no part in its brackets."""
+    """The first count of the last sentence with one: the antecedent of a pronoun is no part in brackets."""
     last = scene.heads[earlier[-1].id].sent.start
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 

@@ -1,4 +1,4 @@
-"""The words of a clause that may say what happened to the counted: verbs above, nouns that govern, modifiers.
+"""The words of a clause that may state the event of a count: verbs above it, governing nouns, modifiers.
 
 Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 """
@@ -43,7 +43,7 @@ CLOSE = 3  # words from a verb to one that shares its object, at most: `killed o
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A word above the counted, a verb or a noun that holds it; `role` is how the counted stands to it."""
+    """A verb or noun that governs the counted; `role` is the argument that the counted is of it."""
 
     token: Token
     role: CountedRole
@@ -58,7 +58,7 @@ def counted_noun(scene: Scene, count: Mention) -> Token:
 
 
 def phrase_head(scene: Scene, count: Mention) -> Token:
-    """The head of the phrase that the number stands in, by which it hangs on the clause."""
+    """The head of the phrase that holds the number."""
     token = scene.heads[count.id]
     for _ in range(LIMIT):
         premodifies = token.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "advmod", "poss")
@@ -99,7 +99,8 @@ def governors_of(top: Token) -> Iterator[Governor]:
 
 
 def main_verb(verb: Token) -> Token:
-    """The main verb, where a parser took a participle of the subject for it: `12 boys recruited in May were freed`."""
+    """The main verb, where the parse has a participle of the subject in its place: `12 boys recruited in May were
+    freed`."""
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
         return verb
     mains = (child for child in verb.children if child.dep_ == "conj" and child.pos_ in VERBAL)
@@ -113,14 +114,14 @@ def subjects_of(verb: Token) -> list[Token]:
 
 
 def shares_governor(above: Token, token: Token) -> bool:
-    """Whether a later conjunct shares what governs the first: nouns do, and verbs without a subject of their own."""
+    """Whether a later conjunct shares the governor of the first: nouns do, verbs do not."""
     if token.pos_ in VERBAL:
         return False
     return above.pos_ in NOUNLIKE
 
 
 def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
-    """The noun or verb that a preposition hangs on; `by` after a passive holds who does it."""
+    """The head of a preposition; after a passive, `by` marks the agent."""
     above = preposition.head
     if preposition.dep_ == "agent":
         yield Governor(above, "agent")
@@ -138,7 +139,7 @@ def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
 
 
 def counted_role(token: Token, verb: Token) -> CountedRole:
-    """How a noun stands to its verb: who does it is `agent`."""
+    """The role of a noun with its verb."""
     if token.dep_ in CLAUSE_SUBJECTS and not is_passive(verb):
         return "agent"
     return "patient"
@@ -154,7 +155,7 @@ def modifiers(noun: Token) -> Iterator[Governor]:
 
 
 def detached_relatives(noun: Token) -> Iterator[Governor]:
-    """A clause with `who` that a parser hung on a name inside the phrase: `12 men from Lund who were arrested`."""
+    """A clause with `who` that the parse attaches to a name inside the phrase: `12 men from Lund who were arrested`."""
     inner = (t for t in noun.subtree if t.dep_ == "relcl" and t.head.pos_ == "PROPN" and t.head != noun)
     for clause in inner:
         if any(child.lower_ == "who" for child in clause.children):
@@ -162,7 +163,7 @@ def detached_relatives(noun: Token) -> Iterator[Governor]:
 
 
 def role_in_relative(verb: Token) -> CountedRole:
-    """Who the noun of a relative clause is in it: `who fled`, `that the police arrested`, `facing hunger`."""
+    """The role of a noun in its relative clause: `who fled`, `that the police arrested`, `facing hunger`."""
     own = [child for child in verb.children if child.dep_ in CLAUSE_SUBJECTS]
     if is_passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):
         return "patient"
@@ -185,7 +186,7 @@ def premodifiers(noun: Token) -> Iterator[Token]:
 
 
 def nouns_of_verb(verb: Token) -> Iterator[Token]:
-    """The nouns with a verb that itself says nothing: its object, the subject of its passive, what it is to or with."""
+    """The nouns of a light verb: its object, the subject of its passive, those of its prepositions."""
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "dep"):
             yield child
@@ -199,7 +200,7 @@ def nouns_of_verb(verb: Token) -> Iterator[Token]:
 
 
 def predicate_words(verb: Token) -> Iterator[Token]:
-    """Adjectives and participles that a verb says of its subject or object: `were dead`, `left five people dead`."""
+    """Adjectives and participles predicated of a verb's subject or object: `were dead`, `left five people dead`."""
     for child in verb.children:
         if child.dep_ in ("acomp", "oprd", "attr") or (child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ"):
             yield child
@@ -208,7 +209,7 @@ def predicate_words(verb: Token) -> Iterator[Token]:
 
 
 def coordinated_verbs(verb: Token, top: Token) -> Iterator[Token]:
-    """A verb and those coordinated with it that say something of the same noun: `were located and destroyed`."""
+    """A verb and those coordinated with it that share a noun: `were located and destroyed`."""
     yield verb
     for other in verb.conjuncts:
         object_between = verb.i < top.i < other.i and not is_passive(verb)
@@ -217,7 +218,7 @@ def coordinated_verbs(verb: Token, top: Token) -> Iterator[Token]:
 
 
 def share_arguments(verb: Token, other: Token) -> bool:
-    """Whether two coordinated verbs share what they say: an earlier one has no object, a later one no
+    """Whether two coordinated verbs share their arguments: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:
         return verb.i - other.i <= CLOSE and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
@@ -236,7 +237,8 @@ def complements(verb: Token) -> Iterator[Token]:
 
 
 def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
-    """What a level is one of: the subject in `the number of people killed was 12`, the object in `brought it to 12`."""
+    """The noun that a level is of: the subject in `the number of people killed was 12`, the object in `brought it to
+    12`."""
     objects = [child for child in verb.children if child.dep_ == "dobj" and child not in (top, *top.conjuncts)]
     if verb.dep_ in CLAUSES:
         yield verb.head

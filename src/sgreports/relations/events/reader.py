@@ -1,4 +1,4 @@
-"""Reads the words around one count for what they say of the counted: a method a step, which gives event and word."""
+"""Reads the event of one count from the words around it: one method for each step, which gives event and cue."""
 
 from spacy.tokens import Token
 
@@ -48,12 +48,12 @@ class EventReader:
         )
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
-        """What a word says of the counted; a change and what is none of the list are asked for by themselves."""
+        """The event that a word states of the counted; changes and `other` are tested elsewhere."""
         event = self.listed_event(part, token, patient)
         return None if event in ("changed", "other") else event
 
     def listed_event(self, part: WordClass, token: Token, patient: bool) -> Event | None:
-        """What a word says, alone or with the word before it (`sexual violence`) or its particle (`burn down`)."""
+        """The event of a word, alone or with the word before it (`sexual violence`) or its particle (`burn down`)."""
         lemma = token.lemma_.lower()
         partners = [c for c in token.children if c.dep_ in ("amod", "compound", "prt", "dobj", "nsubjpass")]
         for partner in partners:
@@ -75,7 +75,7 @@ class EventReader:
         return None
 
     def predicate(self) -> EventCue | None:
-        """What the nearest predicate says: a noun that governs by `of`, or the verb of the clause."""
+        """The event by the nearest predicate: a noun that governs by `of`, or the verb of the clause."""
         for governor in governors_of(self.top):
             if governor.token.pos_ in VERBAL:
                 return self.of_verb(governor)
@@ -86,7 +86,7 @@ class EventReader:
         return None
 
     def by_governing_noun(self, governor: Governor) -> Event | None:
-        """What a noun says of what it holds by `of`, and of whom it is for: `the training of`, `delivery of aid to`."""
+        """The event by a noun that governs by `of`, or by `to` and `for`: `the training of`, `delivery of aid to`."""
         if governor.role not in ("patient", "recipient"):
             return None
         event = self.event_of_word("nouns", governor.token, patient=governor.role == "patient")
@@ -98,7 +98,7 @@ class EventReader:
         return "assisted" if people and event in ("conducted", "funded") else event
 
     def of_verb(self, governor: Governor) -> EventCue | None:
-        """What a verb says with what completes it, its states and the nouns beside it; each verb is read once."""
+        """The event by a verb with its complements, predicate words and nouns; each verb is read once."""
         key = governor.token.i, governor.role
         if key not in self.verb_cues:
             self.verb_cues[key] = None
@@ -108,32 +108,32 @@ class EventReader:
         return self.verb_cues[key]
 
     def by_light(self, governor: Governor) -> EventCue | None:
-        """What the noun beside a light verb says."""
+        """The event by the noun of a light verb."""
         return self.by_object(governor) if governor.token.lemma_ in event_lexicon().light else None
 
     def by_participle(self, governor: Governor) -> EventCue | None:
-        """What a participle says that is an adjective by meaning: `are missing`."""
+        """The event by a participle that is an adjective by meaning: `are missing`."""
         verb = governor.token
         event = event_by("adjectives", verb.lower_, self.unit_class) if verb.tag_ == "VBG" else None
         return (event, verb) if event is not None else None
 
     def by_complement(self, governor: Governor) -> EventCue | None:
-        """What the verbs say that complete a verb: `need to establish`, `were reported killed`."""
+        """The event by the verbs that complete a verb: `need to establish`, `were reported killed`."""
         below = (Governor(each, self.role_under_verb(each, governor)) for each in complements(governor.token))
         return next((found for each in below if (found := self.of_verb(each)) is not None), None)
 
     def by_place(self, governor: Governor) -> EventCue | None:
-        """What is done in counted places: `collected votes at 10 stations`."""
+        """The event in counted places: `collected votes at 10 stations`."""
         inside = governor.role in ("oblique", "recipient") and self.unit_class in PLACES
         return self.by_object(governor) if inside else None
 
     def by_level(self, governor: Governor) -> EventCue | None:
-        """What the number is a level of."""
+        """The event by the noun that the number is a level of."""
         leveled = governor.token.lemma_ in event_lexicon().levels and governor.role != "agent"
         return self.level(governor.token) if leveled else None
 
     def by_verbs(self, governor: Governor) -> EventCue | None:
-        """What a verb says or those coordinated with it: the first of the list; killed or injured are casualties."""
+        """The event by coordinated verbs: the first of the list; killed or injured are casualties."""
         verbs = coordinated_verbs(governor.token, self.top)
         said = [(event, v) for v in verbs if (event := self.by_verb(Governor(v, governor.role))) is not None]
         first = min(said, key=lambda pair: EVENTS.index(pair[0]), default=None)
@@ -141,7 +141,7 @@ class EventReader:
         return ("casualties", first[1]) if both and first is not None else first
 
     def by_state(self, governor: Governor) -> EventCue | None:
-        """What a verb says its subject or object to be: `were dead`, `is in need`, `were victims of rape`."""
+        """The event by the predicate words of a verb: `were dead`, `is in need`, `were victims of rape`."""
         for state in predicate_words(governor.token):
             if state == self.top or self.counted_by_another(state):
                 continue
@@ -152,7 +152,7 @@ class EventReader:
         return None
 
     def by_object(self, governor: Governor) -> EventCue | None:
-        """What the noun beside a light verb says, the counted one first: `made 12 attacks`, `received training`."""
+        """The event by the noun of a light verb, the counted one first: `made 12 attacks`, `received training`."""
         if governor.role == "patient" and (found := self.noun()) is not None:
             return found
         for noun in nouns_of_verb(governor.token):
@@ -171,13 +171,13 @@ class EventReader:
 
     @staticmethod
     def role_under_verb(completed: Token, governor: Governor) -> CountedRole:
-        """How the counted stands to a completing verb: to a passive participle it is whom it is done to."""
+        """The role of the counted with a completing verb: with a passive participle it is the patient."""
         if completed.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in completed.children):
             return "patient"
         return "agent" if governor.role == "patient" and governor.token.tag_ == "VBN" else governor.role
 
     def by_verb(self, governor: Governor) -> Event | None:
-        """What a verb itself says of the counted."""
+        """The event by a verb itself."""
         acts = self.event_of_word("acts", governor.token)
         if governor.role == "agent":
             if acts is not None or self.unit_class in DOING_NOTHING or self.count.kind == "measure":
@@ -192,7 +192,7 @@ class EventReader:
         return event or (acts if governor.role not in ("patient", "agent") and self.unit_class in PLACES else None)
 
     def level(self, verb: Token) -> EventCue | None:
-        """What the subject of a verb of level says: `the number of people killed was 12`."""
+        """The event by the subject of a verb of level: `the number of people killed was 12`."""
         for noun in subject_phrase(verb, self.top):
             if noun != self.top and (found := self.by_modifier(noun) or self.by_event_noun(noun)) is not None:
                 return found
@@ -207,7 +207,7 @@ class EventReader:
         return outer.predicate() or outer.noun() or outer.modifier()
 
     def member(self) -> EventCue | None:
-        """What consists of the counted has them as members: `the council comprises nine parties`."""
+        """The event of members that a body consists of: `the council comprises nine parties`."""
         verb = next((g.token for g in governors_of(self.top) if g.token.pos_ in VERBAL), None)
         if (
             verb is None
@@ -219,7 +219,7 @@ class EventReader:
         return "legal_act", verb
 
     def modifier(self) -> EventCue | None:
-        """What the counted noun's own clauses, phrases and adjectives say."""
+        """The event by the counted noun's own clauses, phrases and adjectives."""
         for noun in dict.fromkeys((self.noun_token, self.top)):
             if (found := self.by_modifier(noun)) is not None:
                 return found
@@ -243,11 +243,11 @@ class EventReader:
         return None
 
     def deeds(self) -> EventCue | None:
-        """What counted deeds are, whatever they are a part of: `including 20 visits`."""
+        """The event of counted activities and incidents, also of parts: `including 20 visits`."""
         return self.noun() if self.unit_class in ("incidents", "activities") else None
 
     def noun(self) -> EventCue | None:
-        """What the counted noun says as a deed: `12 attacks`, `cases of rape`, `34 robbery incidents`."""
+        """The event by the counted noun as an event noun: `12 attacks`, `cases of rape`, `34 robbery incidents`."""
         for noun in dict.fromkeys((self.noun_token, self.top)):
             if (found := self.by_event_noun(noun)) is not None:
                 return found
@@ -265,7 +265,7 @@ class EventReader:
         return next((t for t in near if [t.text] == last), self.noun_token)
 
     def by_event_noun(self, noun: Token) -> EventCue | None:
-        """What a noun says as a deed, itself or through what it holds."""
+        """The event by an event noun, itself or through its complement."""
         if (event := self.event_of_word("nouns", noun)) is not None:
             return event, noun
         if noun.lemma_.lower() in event_lexicon().transparent:
@@ -275,12 +275,12 @@ class EventReader:
         return None
 
     def merged_with_conjuncts(self, event: Event, word: Token) -> Event:
-        """The event of a noun and those joined to it: victims of killing and maiming are casualties."""
+        """The event of a noun and its conjuncts: victims of killing and maiming are casualties."""
         events = {event, *(self.event_of_word("nouns", other) for other in word.conjuncts)}
         return "casualties" if {"killed", "injured"} <= events else event
 
     def farther(self) -> EventCue | None:
-        """What stands farther up in the sentence, of counted places."""
+        """The event of counted places by words farther up in the sentence."""
         if self.unit_class not in PLACES or self.is_reference():
             return None
         for governor in governors_of(self.top):
@@ -292,7 +292,7 @@ class EventReader:
         return None
 
     def is_reference(self) -> bool:
-        """Whether a few things are only referred to: `the two countries`."""
+        """Whether the count only refers to a few known things: `the two countries`."""
         return is_definite(self.scene, self.count) and (self.count.entity or self.count.text) in (
             "2",
             "two",
@@ -301,7 +301,7 @@ class EventReader:
         )
 
     def thing(self) -> EventCue | None:
-        """What the counted noun is: `12 refugees`."""
+        """The event by the counted noun itself: `12 refugees`."""
         lemma = unit_lemma(self.count.unit or "") or ""
         for word in (lemma, lemma.rsplit(maxsplit=1)[-1] if lemma else ""):
             if (event := event_by("things", word, self.unit_class)) is not None:

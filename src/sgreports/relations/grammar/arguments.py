@@ -1,4 +1,5 @@
-"""From a token of the parse to the mentions that it stands for: heads, bearers (`the Government of Chad`), lists."""
+"""From a token of the parse to the mentions that it refers to: heads, bearing nouns (`the Government of Chad`),
+lists."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ EXAMPLES_FOLLOW = re.compile(
 
 
 def arguments_of(scene: Scene, token: Token, labels: Sequence[Label], itself: bool = False) -> list[Argument]:
-    """The mentions of `labels` that a token stands for, with those listed beside it, in text order.
+    """The mentions of `labels` that a token refers to, with those of its list, in text order.
 
     `itself` leaves out names that only modify the token: `a [United Nations] initiative`.
     """
@@ -57,7 +58,7 @@ def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
 
 
 def mentions_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The mention at a token, or the one that a bearing noun carries: `Lebanese authorities`, `members of X`."""
+    """The mention at a token, or the one that a bearing noun refers to: `Lebanese authorities`, `members of X`."""
     mention = scene.at.get(token.i)
     if mention is not None:
         return [mention] if mention.label in labels else coordinated_mentions(scene, token, labels)
@@ -70,7 +71,7 @@ def mentions_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Men
 
 
 def apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The name that a noun explains or is explained by: `[X], a forum chaired by`; `the agency, [X]`.
+    """The name in apposition to a noun: `[X], a forum chaired by`; `the agency, [X]`.
 
     Not in `Supported by [X], a project …`, which a parser takes for an apposition.
     """
@@ -82,7 +83,7 @@ def apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
 
 
 def modifying_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The names before a noun through which they act."""
+    """The names before a noun that refers to them."""
     found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
     return [m for m in found if m is not None and can_modify(m, token, labels)]
 
@@ -91,7 +92,7 @@ MODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod")
 
 
 def can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
-    """Whether a name before a noun acts through it: `two States`, `Haitian police`; never `the Sudan border`."""
+    """Whether a noun after a name refers to it: `two States`, `Haitian police`; never `the Sudan border`."""
     if mention.label not in labels:
         return False
     words, lemma = relation_words(), noun.lemma_.lower()
@@ -113,7 +114,7 @@ def of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> l
 
 
 def coordinated_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """The mentions coordinated with a token that is none itself: `Governments, UNICEF and UNHCR`."""
+    """The mentions coordinated with a token that is no mention itself: `Governments, UNICEF and UNHCR`."""
     found = []
     for other in token.conjuncts:
         mention = scene.at.get(other.i)

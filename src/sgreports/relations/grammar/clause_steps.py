@@ -1,4 +1,4 @@
-"""Steps of a rule's paths over clauses: who acts, what is completed, related or meant.
+"""Steps of a rule's paths over clauses: agents, governing verbs, complements, relative clauses.
 
 Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 """
@@ -14,7 +14,7 @@ from sgreports.relations.grammar.tags import VERBAL
 
 
 def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """Who does what a verb says; a name at the end of another step is itself the one who acts."""
+    """The agent of a verb; a name at the end of another step is itself the agent."""
     if token.i in scene.at and token.pos_ not in VERBAL:
         yield token
     elif helped := assisted_agents(scene, token):
@@ -27,7 +27,8 @@ def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterat
 
 
 def contributors(scene: Scene, noun: Token) -> list[Token]:
-    """Whose people or aim a noun names: Chile of `officers contributed by Chile assist`, `the aim of Chile is to`."""
+    """The owner of the people or the aim that a noun names: Chile of `officers contributed by Chile assist`, `the aim
+    of Chile is to`."""
     if noun.i in scene.at or noun.pos_ != "NOUN" or any(child.i in scene.at for child in noun.lefts):
         return []
     words = relation_words()
@@ -45,7 +46,8 @@ def organizers(scene: Scene, noun: Token) -> Iterator[Token]:
 
 
 def assisted_agents(scene: Scene, token: Token) -> list[Token]:
-    """Whom a verb of help helps to do what the token says: `the League` in `supported the League in promoting`."""
+    """The object of a verb of help, which is the agent of the token: `the League` in `supported the League in
+    promoting`."""
     verb = token.head.head
     if token.dep_ != "pcomp" or token.head.lower_ != "in" or verb.lemma_ not in ("support", "assist", "help", "aid"):
         return []
@@ -81,7 +83,7 @@ def clause_verbs(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterato
 
 
 def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The token, where it is one of the words: `mandate` in `patient/is:mandate/owner`."""
+    """The token, if its lemma is listed: `mandate` in `patient/is:mandate/owner`."""
     if token.lemma_.lower() in lemmas:
         yield token
 
@@ -98,7 +100,8 @@ def objects(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Tok
 
 
 def assisted_actions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The verb of what is helped to be done: `implement` in `helped schools to implement`, `assisted them in drafting`.
+    """The verb that depends on a verb of help: `implement` in `helped schools to implement`, `assisted them in
+    drafting`.
 
     Nothing where a name is helped: then it is the name that does it.
     """
@@ -123,5 +126,5 @@ def without_named_object(scene: Scene, token: Token, _: tuple[str, ...]) -> Iter
 
 
 def coordinated_with_lemma(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
-    """Of a verb and those coordinated with it, the ones named."""
+    """A verb and those coordinated with it, if their lemma is listed."""
     return [v for v in (verb, *(c for c in verb.conjuncts if c.i > verb.i)) if v.lemma_ in lemmas]

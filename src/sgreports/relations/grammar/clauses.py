@@ -1,4 +1,4 @@
-"""What the clauses of a sentence say of a count: the words above it, the text before a name, breaks between the two."""
+"""The clauses of a count: the words above it, the word before a mention, the words between two mentions."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
 LIMIT = 30
-OPENING = 12  # words that the phrase which opens a sentence can have
+OPENING = 12  # words of an opening phrase, at most
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -63,7 +63,7 @@ def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
 
 
 def outside_brackets(words: Span) -> Iterator[Token]:
-    """The words that stand in no bracket of their own."""
+    """The words outside brackets."""
     depth = 0
     closing = sum(t.text == ")" for t in words)
     for token in words:
@@ -105,7 +105,7 @@ def is_initial(scene: Scene, mention: Mention) -> bool:
 
 
 def is_definite(scene: Scene, count: Mention) -> bool:
-    """Whether a count is of known things, not of news: `the three areas`, `these two bodies`."""
+    """Whether a count refers to known things: `the three areas`, `these two bodies`."""
     first = next(scene.tokens(count)).i
     return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
 

@@ -112,7 +112,7 @@ def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[L
 
 
 def has_nearer_subject(subject: Token) -> bool:
-    """Whether a verb has another subject nearer to it, so that this one was no subject."""
+    """Whether a verb has another subject nearer to it."""
     return any(t.dep_ in SUBJECTS and subject.i < t.i < subject.head.i for t in subject.head.lefts)
 
 
@@ -139,7 +139,7 @@ def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
 
 
 def first_of_list(scene: Scene, token: Token) -> Token:
-    """The name that a coordinated or apposed one hangs on in the end."""
+    """The first name of a chain of conjuncts and appositions."""
     for _ in range(12):
         if token.dep_ not in ("conj", "appos"):
             break

@@ -35,7 +35,7 @@ def light_verb(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
 
 
 def topics_of_effort(scene: Scene, token: Token, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
-    """What a noun of effort is about: `the Goals` in `the achievement of the Goals`, `X` in `the work of X`.
+    """The topic of a noun of effort: `the Goals` in `the achievement of the Goals`, `X` in `the work of X`.
 
     The prepositions are those named, else `of`; a name's own work is found too (`the Commission's efforts`).
     """
@@ -49,7 +49,7 @@ def topics_of_effort(scene: Scene, token: Token, prepositions: tuple[str, ...], 
 
 
 def prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
-    """What hangs on a noun's prepositions; of `in achieving the Goals` the object of the verb."""
+    """The nouns of a noun's prepositions; of `in achieving the Goals` the object of the verb."""
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             for end in child.children:
@@ -57,7 +57,8 @@ def prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[
 
 
 def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """What a noun is said of: `X is a member`, `X, the chair of`, `served as chair`, `was elected chair`."""
+    """The subject that a noun is predicated of: `X is a member`, `X, the chair of`, `served as chair`, `was elected
+    chair`."""
     noun = first_conjunct(scene, token)
     if (name := name_before_comma(scene, token)) is not None:
         yield name
@@ -77,7 +78,8 @@ def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Itera
 
 
 def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
-    """Who is meant by `as chair`: the name before it, the subject over `in its capacity`, whoever `was elected`."""
+    """The holder of the office in `as chair`: the name before it, the subject over `in its capacity`, that of `was
+    elected`."""
     above = preposition.head
     if above.lemma_ in OFFICE_NOUNS and above.dep_ == "pobj":
         above = above.head.head
@@ -102,7 +104,7 @@ def name_before_comma(scene: Scene, token: Token) -> Token | None:
 
 
 def subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
-    """The subject of `is` for a later predicate of a long series, which parsers lose: `…; and a member of X`."""
+    """The subject of `is` for a later predicate of a long series, which parsers often miss: `…; and a member of X`."""
     copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
     first = attribute(copula) if copula is not None else None
     if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not starts_item(token):
@@ -126,7 +128,7 @@ def starts_item(token: Token) -> bool:
 
 
 def first_conjunct(scene: Scene, token: Token) -> Token:
-    """The first of coordinated nouns; a parser may hang a later one on a name inside it: `member of X and chair`."""
+    """The first of coordinated nouns; a parser may attach a later one to a name inside it: `member of X and chair`."""
     noun = token
     for _ in range(LIMIT):
         if noun.dep_ != "conj" or noun.head.pos_ not in NOMINAL:
@@ -149,13 +151,13 @@ def possessors(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[
 
 
 def head_of_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """What the token hangs on, over a preposition that it modifies."""
+    """The head of the token, over a preposition that it modifies."""
     above = token.head
     yield scene.node(above.head if above.dep_ == "prep" and above.pos_ == "ADP" else above)
 
 
 def trigger_itself(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
-    """The trigger itself: for a trigger that bears the argument as a modifier."""
+    """The trigger itself: for a trigger with the argument as a modifier."""
     yield token
 
 
@@ -181,6 +183,6 @@ def modified_noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token
 
 
 def named_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The token, where it is a name itself and no noun that a name belongs to."""
+    """The token, if it is part of a mention."""
     if token.i in scene.at:
         yield token

@@ -1,4 +1,4 @@
-"""Steps of a rule's paths over prepositions: the nouns that they govern, and what they hang on.
+"""Steps of a rule's paths over prepositions: the nouns that they govern, and their heads.
 
 Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 The parser attaches prepositions freely, so `prep` looks on a verb and on its object alike.
@@ -23,7 +23,7 @@ def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -
     """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor."""
     if (
         token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
-    ):  # `together with`: the adverb hangs on `with`
+    ):  # `together with`: the head of the adverb is `with`
         yield from nouns_of_trigger(scene, token.head, ())
         return
     for place in (token, *attachment_sites(scene, token)):
@@ -33,14 +33,14 @@ def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -
 
 
 def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The nouns of the named prepositions that hang on the token itself: no `of X` of `a report on the work of X`."""
+    """The nouns of the named prepositions attached to the token itself: no `of X` of `a report on the work of X`."""
     for child in scene.children(token):
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
 def nouns_governed_at(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
-    """The nouns of the named prepositions that hang on `place`; a noun's stand after it, a verb's on either side."""
+    """The nouns of the named prepositions attached to `place`; a noun's follow it, a verb's may be on either side."""
     return [
         resolved_relative(scene, noun, token)
         for child in scene.children(place)
@@ -68,7 +68,7 @@ def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
 
 
 def attachment_sites(scene: Scene, token: Token) -> list[Token]:
-    """Where a preposition of the token may have been attached instead."""
+    """The tokens that a parser may attach the token's preposition to instead."""
     inner = [
         noun for child in token.children if child.dep_ in PREPOSITIONS for noun in nouns_of_trigger(scene, child, ())
     ]
@@ -93,7 +93,7 @@ def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]
 
 
 def main_governor(scene: Scene, place: Token) -> Token:
-    """The verb that a noun belongs to as object or adverbial; a name that acts stands for itself."""
+    """The verb that a noun belongs to as object or adverbial; a name that is an agent is returned itself."""
     for _ in range(LIMIT):
         if place.pos_ in VERBAL or is_named_agent(scene, place) or place.dep_ not in BELOW:
             break
@@ -145,7 +145,8 @@ def names_in_opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Ite
 
 
 def activity_verbs(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
-    """The verb of a deed that a place or circumstance belongs to: `organized` in `organized a seminar for judges in`.
+    """The verb of the activity that a place or circumstance belongs to: `organized` in `organized a seminar for judges
+    in`.
 
     Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
     """

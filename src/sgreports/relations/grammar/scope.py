@@ -57,7 +57,7 @@ def opens_sentence(scene: Scene, other: Mention) -> bool:
 
 
 def inherits_scope(token: Token) -> bool:
-    """Whether what is said in the clause above holds in this one too: not in speech, nor in a clause of its own."""
+    """Whether this clause is in the scope of the one above: not reported speech, nor a clause with its own subject."""
     if token.dep_ in ("xcomp", "pcomp", "acl", "dep"):
         return True
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and has_relative_pronoun(token)):

@@ -128,7 +128,8 @@ def antecedent(scene: Scene, token: Token) -> Token:
 
 
 def predicated_name(scene: Scene, noun: Token) -> Token | None:
-    """The name that a noun is said of by `to be`: `Chad` of `State` in `Chad became the first State to ratify`."""
+    """The name that a noun is predicated of by `to be`: `Chad` of `State` in `Chad became the first State to
+    ratify`."""
     if noun.dep_ != "attr" or noun.i in scene.at:
         return None
     names = [t for t in scene.children(noun.head) if t.dep_ in SUBJECTS and t.i in scene.at]
@@ -151,7 +152,7 @@ def inherited_subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]
 
 
 def subject_under_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
-    """The subject of a verb that hangs on another verb."""
+    """The subject of a verb whose head is another verb."""
     label = token.dep_
     controlled = label == "advcl" and is_to_infinitive(token) and above.lemma_ in relation_words()["object_control"]
     if label in ("xcomp", "ccomp") or controlled:
@@ -165,7 +166,7 @@ def is_to_infinitive(verb: Token) -> bool:
 
 
 def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
-    """The subject of the verb that a conjunct or participle hangs on; for a participle a passive one's by-phrase."""
+    """The subject of the head of a conjunct or participle; for a participle under a passive, its by-phrase."""
     if is_passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
     elif token.dep_ == "conj" and (verb := recalled_verb(above, token)) is not None:
@@ -299,7 +300,8 @@ def shared_object(scene: Scene, token: Token) -> Iterator[Token]:
 
 
 def noun_before_participle(scene: Scene, token: Token) -> Token | None:
-    """The noun right before a participle that a parser hangs on the verb: `In its report, submitted in May, the Panel`.
+    """The noun right before a participle that the parse attaches to the verb: `In its report, submitted in May, the
+    Panel`.
 
     A name's symbol in brackets may stand between.
     """

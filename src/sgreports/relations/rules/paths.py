@@ -1,4 +1,4 @@
-"""A rule's path: from a token of the parse, step by step, to the tokens that stand in a named relation to it."""
+"""A rule's path: from a token of the parse, step by step, to the tokens that its steps lead to."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache

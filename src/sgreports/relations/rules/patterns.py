@@ -64,7 +64,7 @@ def trigger_tokens(scene: Scene) -> Iterator[Token]:
 
 
 def applies(pattern: Pattern, token: Token) -> bool:
-    """Whether a trigger is of the right part of speech, says so itself, and has the words around that a rule wants."""
+    """Whether a trigger has the part of speech and the context that a rule requires, and is more than expressed."""
     if (
         not has_part_of_speech(pattern, token)
         or is_expressed_only(token)
@@ -110,7 +110,7 @@ def has_words_after(pattern: Pattern, token: Token) -> bool:
 
 
 def neighbours(token: Token) -> Iterator[str]:
-    """The words that hang on a token, and the one that it hangs on."""
+    """The children of a token and its head."""
     yield from (child.lower_ for child in (*token.children, token.head))
 
 

@@ -184,7 +184,7 @@ def is_restated_as_share(gap: Gap) -> bool:
 
 
 def leads_to_total(gap: Gap, scene: Scene, part: Mention | None) -> bool:
-    """Whether the words lead to the total of what came before; with `part`, that is said to be added to it."""
+    """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
     if brings_to_total(gap):
         return True
     if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
@@ -224,7 +224,7 @@ def _rests(doc: Doc) -> list[int]:
 
 
 def is_additional(scene: Scene, part: Mention) -> bool:
-    """Whether a number is said to come on top: `36 additional ratifications`."""
+    """Whether a number is marked as additional: `36 additional ratifications`."""
     span = scene.spans[part.id]
     near: Sequence[str] = [t.lower_ for t in scene.doc[max(0, span.start - 2) : span.end + 2]]
     return bool({*part_words().going_on, "new"} & set(near))

@@ -25,7 +25,8 @@ def summed_after(read: CountSequence, place: int) -> Iterator[Part]:
 
 
 def summable_counts(read: CountSequence, place: int) -> list[Mention]:
-    """The counts after one that may add up to it: of its sentence, or of its class, or of a sentence that says so."""
+    """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
+    parts."""
     total, number = read.counts[place], amount(read.counts[place])
     after = range(place + 1, min(len(read.counts), place + 1 + LONGEST))
     free = [i for i in after if read.counts[i].kind == total.kind and read.counts[i].id not in read.parts]
