@@ -1,4 +1,4 @@
-"""Running heads, page numbers, job numbers and bar codes: lines that are the paper's, not the report's."""
+"""Furniture: running heads, page numbers, job numbers and bar codes, which are not the report's text."""
 
 import re
 from collections import Counter

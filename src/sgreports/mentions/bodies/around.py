@@ -1,4 +1,4 @@
-"""What stands around the mentions of a paragraph, looked up by place."""
+"""The context of the mentions of a paragraph, looked up by offset."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,12 +24,12 @@ class Around:
 
     @cached_property
     def ends(self) -> Mapping[int, Mention]:
-        """The mentions by where they end."""
+        """The mentions by their end."""
         return {m.end: m for m in self.mentions}
 
     @cached_property
     def starts(self) -> Mapping[int, Mention]:
-        """The mentions by where they start."""
+        """The mentions by their start."""
         return {m.start: m for m in self.mentions}
 
     @cached_property
@@ -47,11 +47,11 @@ class Around:
         return States(frozenset(m.entity for m in its if m.entity), opening)
 
     def before(self, mention: Mention, length: int) -> str:
-        """So many characters before a mention."""
+        """The `length` characters before a mention."""
         return self.text[max(0, mention.start - length) : mention.start]
 
     def after(self, mention: Mention, length: int) -> str:
-        """So many characters after a mention."""
+        """The `length` characters after a mention."""
         return self.text[mention.end : mention.end + length]
 
     def state_beside(self, mention: Mention) -> str | None:

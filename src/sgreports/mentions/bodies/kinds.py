@@ -22,7 +22,7 @@ from sgreports.model.facts import Mention
 
 _CALLED = re.compile(r"\b(?:groups?|factions?),?\s(?:the\s)?$")
 _SMALL = frozenset({"of", "for", "on", "and", "the", "to", "in", "against", "with"})
-_NEAR = 60  # characters before a name in which words say what it is
+_NEAR = 60  # characters before a name that may hold a word for its kind
 _JUST = 20  # characters that hold the word right before a name
 _OWNED = re.compile(r"\b(?:of|to)\s(?:the\s)?$")
 
@@ -101,7 +101,7 @@ def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
 
 
 def _kind_of_owner(body: Body) -> str | None:
-    """That of the registered body whose part or officer it is: `Secretary-General of the …`."""
+    """The kind of the registered body whose part or officer it is: `Secretary-General of the …`."""
     for match in find_names(body.name, _registered()):
         if match.end == len(body.name) and _OWNED.search(body.name, 0, match.start):
             return match.values[0]
@@ -164,7 +164,8 @@ def _kind_if_armed(body: Body) -> str | None:
 
 
 def _state_in_name(body: Body) -> str | None:
-    """A body with the name of one State is that State's, with those of two it is theirs; troops are a mission's."""
+    """A body with the name of one State is national, with those of two intergovernmental; troops belong to a
+    mission."""
     states = states_in(body.name)
     if not states or body.sure:
         return None

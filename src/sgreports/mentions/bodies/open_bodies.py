@@ -16,7 +16,7 @@ from sgreports.parsing.unit import Unit
 _FUNCTION_TAGS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ"})
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
 _PARTY = re.compile(r"(?<![\w-])(?P<name>[A-Z]{2,6}) (?P<noun>party)(?![\w-])")
-_TO_TREATY = re.compile(r"(?<=Parties) (?:of|to) ")  # the treaty whose parties meet is named beside the body
+_TO_TREATY = re.compile(r"(?<=Parties) (?:of|to) ")  # the treaty of the parties is a mention of its own
 _NATIONAL = frozenset({"national"})
 
 
@@ -111,7 +111,7 @@ def _candidates(unit: Unit, reader: NameReader, name: Name) -> Iterator[Candidat
         yield Candidate("AGENCY", words[0].start, end, "office-topic", name_key(title), "un", score=0.7)
         return
     bare = first == name.at and after == name.after
-    if name.head.office and _is_state_office(reader, name):  # a national office: not even a short form
+    if name.head.office and _is_state_office(reader, name):  # a national office is no mention, not even as a short form
         yield Candidate(None, reader.words[name.at].start, reader.words[name.after - 1].end, "office", score=0.5)
         return
     unnamed = bare and not _stands_alone(text, reader.grammar) and not _is_before_person(reader, name)
@@ -163,7 +163,7 @@ def _coordinated_places() -> re.Pattern[str]:
 
 
 def name_start(unit: Unit, reader: NameReader, first: int, at: int) -> int:
-    """The first word of the name, without a word that has its capital only from opening the sentence."""
+    """The first word of the name, without a word that is capitalised only because it opens the sentence."""
     while first < at and reader.words[first].initial and _function_word(unit, reader.words[first]):
         first += 1
         if reader.text(first) == "and":
@@ -197,7 +197,7 @@ def _is_state_office(reader: NameReader, name: Name) -> bool:
 
 
 def _is_no_body(reader: NameReader, name: Name, first: int, after: int) -> bool:
-    """A name that only looks like a body's: a place, a territorial unit, the holder of a national office."""
+    """Whether a name only looks like a body's: a place, a territorial unit, the holder of a national office."""
     grammar = reader.grammar
     words = [w.text for w in reader.words[first:after]]
     if _is_military_company(words) or (reader.text(after) in ("component", "components") and after == name.after):
@@ -271,7 +271,7 @@ def _end_with_titles(reader: NameReader, name: Name) -> int:
 
 
 def body_score(reader: NameReader, first: int) -> float:
-    """Surer with the article before the name; less so where the sentence opens with it."""
+    """The score of a name: higher after an article, lower at the start of a sentence."""
     before = reader.text(first - 1) if first else ""
     return 0.8 if before in ("the", "The") else 0.7 if reader.words[first].initial else 0.75
 

@@ -16,17 +16,17 @@ from sgreports.model.report import Report
 from sgreports.parsing.unit import Unit
 
 SURE = 0.95
-SHORT = 0.85  # an abbreviation that the document need not have defined
-AMBIGUOUS = 0.6  # an abbreviation that stands for other things too: the document's own definition should decide
+SHORT = 0.85  # an abbreviation, which the document may not define
+AMBIGUOUS = 0.6  # an abbreviation with other meanings, unless the document defines it
 PAST = 0.8  # a body that ceased before the report, which may still speak of it
-FUTURE = 0.35  # a body that the report cannot know: one planned, or another of that name
+FUTURE = 0.35  # a body that did not exist yet: a planned one, or another of that name
 ELSEWHERE = 0.4  # a shared abbreviation, and the report never names the State that the body belongs to
-SUBJECT_SHARE = 0.3  # of the mentions of the State named most: so much a report speaks of a State that it is about
+SUBJECT_SHARE = 0.3  # share of the mentions of the most frequent State, from which a report is about a State
 CHIEF = "sg"
 _OF_ANOTHER_BODY = re.compile(r" of (?:the )?(?!United Nations)[A-ZÀ-Þ]")  # `the Secretary-General of the Frente …`
 _LONGER_TITLE = re.compile(r"(?:Assistant |Deputy |Under[-‑ ])$")  # the title goes on to the left
 LONG = 6  # letters of an abbreviation that is read as a word
-MIN_SCORE = 0.3  # under this a reading is not proposed
+MIN_SCORE = 0.3  # readings with a lower score are not proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _is_another_chief(text: str, start: int, end: int) -> bool:
 
 
 def is_of_another_state(form: RegistryForm, report: Report) -> bool:
-    """Whether a name that several States' bodies bear (`Government of National Unity`) is another State's here."""
+    """Whether a name that bodies of several States share (`Government of National Unity`) is another State's here."""
     row = form.row
     if form.short or not row.ambiguous or row.place is None:
         return False
@@ -90,7 +90,7 @@ def is_of_another_state(form: RegistryForm, report: Report) -> bool:
 
 
 def reading_score(form: RegistryForm, report: Report) -> float:
-    """How sure the reading is, 0 to 1."""
+    """The score of a reading, 0 to 1."""
     row, time = form.row, time_factor(form.row, report_year(report))
     if not form.short:
         return SURE * time

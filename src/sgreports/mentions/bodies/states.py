@@ -52,7 +52,7 @@ def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[
 
 @lru_cache(maxsize=1)
 def _of_one_state() -> frozenset[str]:
-    """The keys of registered bodies, but for names that many States' bodies bear (`Supreme Court`)."""
+    """The keys of registered bodies, except names that bodies of many States share (`Supreme Court`)."""
     return frozenset(row.key for _, row in registry() if row.kind != "national" or row.place)
 
 

@@ -187,7 +187,7 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _combined(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> list[Quantity] | None:
-    """What two neighbours make together: ratio, rate, range, or two values that share a tail."""
+    """Two neighbouring quantities combined: a ratio, rate, range, or two values that share a unit."""
     gap = text[q.end : other.start]
     if len(gap) > 45 or q.number.endswith("s") or other.number.endswith("s"):
         return None
@@ -238,7 +238,7 @@ def _is_ratio(q: Quantity, other: Quantity) -> bool:
 
 
 def _is_single(text: str, other: Quantity) -> bool:
-    """`one in five` has its whole alone or before a plural: never `one in 12 countries`' sense of place."""
+    """Whether `one in five` is a ratio: not `one in 12 countries`, which is a place."""
     return float(other.number) >= 2 and not _PLACES.match(text, other.end)
 
 

@@ -1,4 +1,4 @@
-"""What a number without a noun counts, from the numbers before it: of the total, never of a subset that stands nearer.
+"""What a number without a noun counts, from the numbers before it: the total, not a nearer subset.
 
 In `1,300 residents were injured, including 40 women and 210 children. Of that total, 900 …` the 900 are residents.
 """
@@ -25,7 +25,7 @@ _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in 
 
 
 def unit_from_earlier(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
-    """What an earlier number counts; else, in `projects, six of which`, what `which` goes back to."""
+    """The unit of an earlier number; else, in `projects, six of which`, the antecedent of `which`."""
     text, sent = text_of(doc), sentence_at(doc, span.start_char)
     parts = WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.unit and p.start >= sent.start_char for p in before):
@@ -47,7 +47,7 @@ def same_noun(unit: str, word: str) -> bool:
 
 
 def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str | None:
-    """What was counted last for `(up from 52)`; nothing for `the strength of the force is 1,000`; None elsewhere."""
+    """The last unit for `(up from 52)`; empty for `the strength of the force is 1,000`; None elsewhere."""
     left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
     if _COMPARED.search(left):
         return next((p.unit for p in reversed(before) if p.unit), "")
@@ -55,7 +55,7 @@ def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str |
 
 
 def can_supply_unit(doc: Doc, place: QuantitySpan, span: Span) -> bool:
-    """Whether a later number may leave out this one's noun: not a part in brackets or after `including`."""
+    """Whether a later number may take its unit from this one: not from a part in brackets or after `including`."""
     text = text_of(doc)
     if in_brackets(text, place.start) and not in_brackets(text, span.start_char):
         return False
@@ -69,7 +69,7 @@ def in_brackets(text: str, at: int) -> bool:
 
 
 def _continues_parts(doc: Doc, span: Span) -> bool:
-    """Whether a number goes on with a list of parts, not with the total: `and two in Herat`, no `, and two others`."""
+    """Whether a number continues a list of parts, not the total: `and two in Herat`, no `, and two others`."""
     before = doc[max(0, span.start - 2) : span.start]
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)

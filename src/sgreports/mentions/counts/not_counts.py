@@ -27,7 +27,7 @@ _IDENTIFIED_WORD = re.compile(
 )
 _NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
 _CODES = re.compile(
-    r"(?=[\d(\[A-Z]|https?:|www\.|pa|art)(?:"  # what one can begin with: the rest is not tried elsewhere
+    r"(?=[\d(\[A-Z]|https?:|www\.|pa|art)(?:"  # possible first characters, tested first for speed
     r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}+(?![.,]*+\d)"  # a code, or a symbol that a scan misread
     r"|\(\[?\d{5,}(?=[\]\),;: ])"
     r"|\b\d+\s?[A-Z]?\s?[(\[]{1,2}\d{5}\b"  # 653 (19901, as a scan has 653 (1990)
@@ -97,7 +97,7 @@ def non_count_ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
-    """The identifier's numbers; nothing where a lower-case noun stands by chance before a count."""
+    """The identifier's numbers; empty where a lower-case noun only precedes a count."""
     end = m.end() if m["plural"] or m["noun"].endswith(("s", "pp")) else m.end("first")
     if m["noun"] in _WEAK and _COUNT_AFTER.match(text, m.end("first")):
         return m.start(), m.start()
@@ -105,7 +105,7 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
 
 
 def is_no_count(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
-    """Whether the quantity at that place is none: a duration, an age, a multiplier, a pronoun, a name's number."""
+    """Whether the quantity there is no count: a duration, an age, a multiplier, a pronoun, a name's number."""
     text = text_of(doc)
     if kind in ("percent", "money", "rate"):
         return False
@@ -143,7 +143,7 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
 
 
 def _is_name_number(doc: Doc, start: int, end: int) -> bool:
-    """A figure after a capitalized word that nothing follows as its noun: `Sector West 3`, `Camp 7`."""
+    """A figure after a capitalized word and without a noun after it: `Sector West 3`, `Camp 7`."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or "," in span.text:
         return False

@@ -85,7 +85,7 @@ def _is_glue(token: Token) -> bool:
 
 
 def _premodifies(token: Token, first: bool) -> bool:
-    """Whether a noun may still follow: not after a comma, save between adjectives, nor after `and` alone."""
+    """Whether a noun may still follow: not after a comma, except between adjectives, nor after `and` alone."""
     if token.text == "," or token.pos_ == "CCONJ":
         before, after = token.doc[token.i - 1], token.doc[min(token.i + 1, len(token.doc) - 1)]
         return not first and before.pos_ == "ADJ" and after.pos_ in ("ADJ", "NOUN", "PROPN")

@@ -1,4 +1,4 @@
-"""A quantity that was read, as far as the unit of a later one depends on it, and what a quantity counts."""
+"""Quantities as the units of later ones need them, and the unit of a quantity."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class CountedUnit:
 
     @property
     def source(self) -> UnitSource | None:
-        """Whether the noun stands with the number or is supplied from elsewhere; None without a unit."""
+        """Whether the noun is beside the number or supplied from elsewhere; None without a unit."""
         return quantities().unit_steps[self.step].source if self.unit else None
 
     @property

@@ -64,7 +64,7 @@ def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedU
 
 
 def _in_total(doc: Doc, span: Span) -> Token | None:
-    """The noun that a number in an aside counts: `the staff, 230 in total, left`."""
+    """The noun that a number between commas or brackets counts: `the staff, 230 in total, left`."""
     aside = doc[max(0, span.start - 1)].text in (",", "(", "–", "—")
     if not aside or doc[span.end : span.end + 2].text.lower() not in ("in total", "in all", "altogether"):
         return None
@@ -73,7 +73,7 @@ def _in_total(doc: Doc, span: Span) -> Token | None:
 
 
 def _leaves_out(noun: Token) -> bool:
-    """What is no noun that is counted, where one was counted before: `1,598 international and 1,182 local`."""
+    """Whether a noun is no unit, so that an earlier unit is meant: `1,598 international and 1,182 local`."""
     return (
         noun.lower_ in _F.harmed
         or (noun.lower_ in _F.people and noun.tag_ == "JJ")
@@ -92,7 +92,7 @@ def _before_bracket(doc: Doc, span: Span) -> Token | None:
 
 
 def _of_whom(doc: Doc, span: Span) -> Token | None:
-    """The noun that a part is said to be: `of whom 20 were women`, `20 of them are women`."""
+    """The noun that a part is predicated of: `of whom 20 were women`, `20 of them are women`."""
     match = _IS_SAID.match(text_of(doc), span.end_char)
     if match is None:
         return None
@@ -181,7 +181,7 @@ def _owned(owner: Token) -> bool:
 
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
-    """What the subject totals, else what was counted last."""
+    """The unit that the subject totals, else the last unit."""
     sent = sentence_at(doc, span.start_char)
     left = text_of(doc)[sent.start_char : span.start_char]
     parts = subset_start(doc, span.start_char) is not None

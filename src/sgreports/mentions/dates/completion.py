@@ -24,7 +24,7 @@ _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _OPENING = re.compile(r"^\W*(?:[\w-]+\s++){0,4}(?:the\s++)?$")
 
 _DEADLINE = re.compile(r"\b(?:by|until|before|from|on)\s++(?:the\s++)?$", re.IGNORECASE)
-FAR_MONTHS = 8  # months: under a present verb the next such month is nearer than the last
+FAR_MONTHS = 8  # months: under a verb in the present tense, a month this far back means the next such month
 _TO_BE = re.compile(
     r"\bto (?:be \w+|take place|begin|start|commence|end|open|conclude|convene)(?: \w+)?"
     r" (?:on|in|by|from|until|before) (?:the )?$"
@@ -131,7 +131,7 @@ def _last_year(end: Point, first: Point, issued: datetime.date) -> int:
 
 
 def _far_back(report: Report, first: Point, issued: datetime.date | None) -> bool:
-    """Whether the date lies `FAR` months or more before the report and before what the report covers.
+    """Whether the date lies `FAR_MONTHS` months or more before the report and before what the report covers.
 
     Under a verb of the present (`elections are approaching in October`) the next one is meant then.
     """
@@ -144,7 +144,7 @@ def _far_back(report: Report, first: Point, issued: datetime.date | None) -> boo
 
 
 def report_date(report: Report) -> datetime.date | None:
-    """The date that what is reported lies before: the masthead's, the period's end, the end of the symbol's year."""
+    """The date before which reported events lie: the masthead's, the period's end, the end of the symbol's year."""
     head = report.masthead
     if head.date or head.period_end:
         return head.date or head.period_end

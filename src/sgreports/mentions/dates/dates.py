@@ -40,7 +40,7 @@ _ITEM = rf"""
       | (?P<bare>{_DAY})(?={_DAYS}\s*+(?:,\s*+and|,|\b(?:and|or|to)\b|/|[-–—‑])\s*+{_DAY}\s++(?:of\s++)?{_ANY_MONTH})
     )"""
 _INITIALS = "".join(sorted({c for w in (*_C.months, *_C.parts) for c in (w[0], w[0].upper())}))
-_OPENS = rf"(?=[\d{_INITIALS}])(?<!\w)"  # tried nowhere else
+_OPENS = rf"(?=[\d{_INITIALS}])(?<!\w)"  # possible first characters, tested first for speed
 _START = re.compile(rf"{_OPENS}(?<![\w/$€£#])(?<!\d[.,])(?<!\w[-–‑])(?:{_ITEM})", re.VERBOSE)
 _NEXT = re.compile(_ITEM, re.VERBOSE)
 _SHORT_YEAR = re.compile(r"\s*+[-–—‑/]\s*+(\d\d)(?![\d\w/]|[.,]\d)")
@@ -71,7 +71,7 @@ class _Item:
 
 
 def find_dates(unit: Unit) -> Iterable[Candidate]:
-    """A YEAR for each calendar expression; one whose year is not said has `XXXX` in its entity."""
+    """A YEAR for each calendar expression; one without a year has `XXXX` in its entity."""
     return [date_candidate(d) for d in date_expressions(unit.text)]
 
 
@@ -119,7 +119,7 @@ def _follow(text: str, item: _Item) -> Iterator[_Item]:
 
 
 def _joins(text: str, item: _Item, following: _Item, match: re.Match[str]) -> bool:
-    """A comma joins like to like only; a slash or dash between years goes forward."""
+    """Whether two items are one list or range: a comma joins items of one kind, a dash between years must rise."""
     if following.link == "list" and item.kind not in (following.kind, "bare"):
         return False
     return _is_date(text, following, match)
@@ -142,7 +142,7 @@ def _item(match: re.Match[str], link: str = "") -> _Item | None:
 
 
 def _is_date(text: str, item: _Item, match: re.Match[str]) -> bool:
-    """Whether the item is a date at all and no part of a name, a citation or a quantity."""
+    """Whether the item is a date, and no part of a name, a citation or a quantity."""
     if item.kind in ("y", "long"):
         at = match.start("y") if match["y"] else match.start("long")
         return not is_within_name(text, at, at + 4) and not is_number_here(text, at, at + 4)

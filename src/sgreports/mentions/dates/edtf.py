@@ -49,7 +49,7 @@ def format_edtf(first: Point, last: Point | None = None) -> str:
 
 
 def parse_edtf(text: str) -> tuple[Point, Point | None]:
-    """The points that `edtf` wrote. Raises ValueError for anything else."""
+    """The points that `format_edtf` wrote. Raises ValueError for anything else."""
     first, _, last = text.partition("/")
     return _read_point(first), _read_point(last) if last else None
 

@@ -1,4 +1,4 @@
-"""Whether digits or a month's name are a date where they stand: names, citations and quantities use the same signs."""
+"""Whether digits or a month's name are a date in context: names, citations and quantities use the same characters."""
 
 import re
 

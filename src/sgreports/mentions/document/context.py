@@ -18,7 +18,7 @@ _COVERS = re.compile(
     r"(?i)\b(?:report|it) (?:\w+ ){0,3}?"
     r"(?:covers|describes|reviews|contains|provides|summarizes|details|updates|outlines|brings up to date)\b"
 )
-_NOT_ON_ONE = ("letter", "resolution", "draft")  # kinds that are on what their text says, not their title
+_NOT_ON_ONE = ("letter", "resolution", "draft")  # kinds whose title does not state their topic
 _WRITER = re.compile(r"(?i)^(?:rapporteur|statement submitted|letter|identical letters)\b")
 _ON_WHAT_IS_ELSEWHERE = re.compile(r"(?i)\bresolutions?\b|\bprogress report\b|\breport\b")
 

@@ -40,7 +40,7 @@ def _values(text: str, small: bool) -> list[tuple[str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=2)
 def _forms(small: bool) -> TrieNode[CountryName | Context]:
-    """The names of countries and the longer names that hold one, in small letters if need be."""
+    """The names of countries and the longer names that hold one, in lower case if needed."""
     names: list[tuple[str, CountryName | Context]] = [(name.name, name) for name in country_names()]
     names += [(context.words, context) for context in country_context() if context.where == "name"]
     return build_trie((name.lower() if small else name, value) for name, value in names)

@@ -16,7 +16,7 @@ _HELPER = re.compile(r"\b(?:with|by|from|through)\s(?:the\s)?$")
 
 @lru_cache(maxsize=1)
 def _mission_names() -> TrieNode[RegistryRow]:
-    """The spelled-out names of missions, in small letters."""
+    """The spelled-out names of missions, in lower case."""
     return build_trie((name.lower(), row) for row in missions() for name in names_of(row))
 
 
@@ -44,12 +44,12 @@ def missions_in(text: str, date: datetime.date | None, helpers: bool = True) -> 
 
 
 def _is_possible_mission(row: RegistryRow, year: int | None) -> bool:
-    """Whether a report of `year` can be on the mission: one that began, and ended no long time ago."""
+    """Whether a report of `year` can be on the mission: it has begun, and ended at most a year before."""
     return year is None or ((row.valid_from or 0) <= year <= (row.valid_to or 9999) + 1)
 
 
 def phrase_in(phrase: str, title: str) -> bool:
-    """Whether the words of the phrase stand in the title one after the other, whatever their case and marks."""
+    """Whether the phrase is in the title, ignoring case and punctuation."""
     return f" {_words(phrase)} " in f" {_words(title)} "
 
 

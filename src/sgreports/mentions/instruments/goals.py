@@ -22,7 +22,7 @@ _MILLENNIUM_END = 2015
 
 
 def find_goals(unit: Unit) -> Iterable[Candidate]:
-    """The Goals and targets of the paragraph; members of a list after the first are the number alone."""
+    """The Goals and targets of the paragraph; later members of a list are the number alone."""
     text = unit.text
     for match in _HEAD.finditer(text):
         number = match["number"] or match["of"]
@@ -47,7 +47,7 @@ def _members(text: str, end: int, family: str, targets: bool) -> Iterator[Candid
 
 
 def _entity(family: str, number: str) -> str | None:
-    """The normal form, None for a goal or target that there is not."""
+    """The normal form, None for a goal or target that does not exist."""
     if family == "MDG":
         return f"MDG/{number}" if number.isdigit() and 1 <= int(number) <= 8 else None
     return f"SDG/{number}" if f"SDG/{number}" in goal_records() else None

@@ -157,7 +157,7 @@ def _grammar() -> NameGrammar:
 
 
 def find_instruments(unit: Unit) -> Iterable[Candidate]:
-    """The named texts of the paragraph. Bare short forms (`the Convention`) are `instrument_discourse`'s."""
+    """The named texts of the paragraph. Bare short forms (`the Convention`) are resolved in short_titles.py."""
     yield from named_texts(unit.text, report_year(unit.report))
     yield from _open(unit)
     yield from find_titles(unit)

@@ -57,7 +57,7 @@ def _noun(unit: Unit, c: Candidate) -> str:
 
 
 def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str], commission: str | None) -> Candidate | None:
-    """The candidate with its normal form; None for a bare number that cites nothing."""
+    """The candidate with its normal form; None for a bare number that is no citation."""
     number, noun = _number(unit, c), _noun(unit, c)
     if number is None:
         return c

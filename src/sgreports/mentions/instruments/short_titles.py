@@ -35,7 +35,7 @@ _CHARTER = "treaty/un-charter"
 
 @dataclass(slots=True)
 class TextMemory:
-    """What was named so far: texts with their normal form in order, and the report's own short names."""
+    """The texts named so far: texts with their normal form in order, and the report's own short names."""
 
     named: list[tuple[str, Candidate]] = field(default_factory=list)
     defined: dict[str, Candidate] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def resolve_instruments(units: Sequence[Unit], found: Found) -> Found:
 
 
 def _titled(units: Sequence[Unit]) -> TextMemory:
-    """A memory that knows the texts of the registry that the report's title names."""
+    """A memory with the texts of the registry that the report's title names."""
     memory = TextMemory()
     for c in named_texts(units[0].report.masthead.title or "", None) if units else ():
         memory.remember(str(c.entity), c)
@@ -148,7 +148,7 @@ def _short(match: re.Match[str], memory: TextMemory, whole: TextMemory, era: str
 
 
 def _defined(text: str, memory: TextMemory) -> Iterator[Candidate]:
-    """Every further place of the report's own short names."""
+    """All other occurrences of the report's own short names."""
     for short, full in memory.defined.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
             yield _coref(*match.span(), full, 0.85)

@@ -73,7 +73,7 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
 
 
 def _titles(line: Line) -> bool:
-    """Whether a line goes on with the title: a heading below the picture has white above it."""
+    """Whether a line continues the title: a heading below the picture has white above it."""
     return line.bold and line.role == "text" and (line.gap is None or line.gap < 1.5 * line.size)
 
 

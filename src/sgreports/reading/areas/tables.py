@@ -135,5 +135,5 @@ def _heads_part(line: Line) -> bool:
 
 
 def _under(line: Line, title: Line) -> bool:
-    """Whether a small line stands over a bold title: it is a note of what comes before."""
+    """Whether a small line is above a bold title: then it is a note of what comes before."""
     return title.bold and not line.bold

@@ -75,7 +75,7 @@ def compose(segment: Segment) -> Composed:
 
 
 class _Composing:
-    """A line in the making: `take` puts letters that stand close to one another after what is there."""
+    """A line under construction: `take` appends letters that are close to one another."""
 
     def __init__(self, segment: Segment) -> None:
         self._strip, self._first = segment.strip, segment.start

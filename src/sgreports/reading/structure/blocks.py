@@ -75,7 +75,7 @@ def _begins(
     cuts: Sequence[tuple[int, str]],
     usual: Measures,
 ) -> Literal["heading", "paragraph"] | None:
-    """What begins with this line; None where it goes on with the block before it."""
+    """The kind of block that begins with this line; None if the line continues the block before it."""
     if index in starts:
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
@@ -141,7 +141,7 @@ def _is_heading(
 
 
 def _listed(before: Line, line: Line) -> bool:
-    """Whether a line with a number goes on with a list: after a colon or semicolon, in the same type."""
+    """Whether a line with a number continues a list: after a colon or semicolon, in the same type."""
     set_off = before.bold or line.bold or line.italic
     return before.text.rstrip()[-1:] in (":", ";") and not set_off and label(line.text.strip()) is not None
 
@@ -162,12 +162,12 @@ def _is_unmarked_heading(
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, or one that goes on: no heading does."""
+    """Whether a text ends as a sentence or a clause ends: no heading does."""
     return stopped(text) or text.rstrip()[-1:] in ",;:"
 
 
 def _is_centred_head(before: Line, line: Line, usual: Measures) -> bool:
-    """Whether a short line stands alone in the middle at a page's head, whatever ended the page before: recognition
+    """Whether a short line is alone and centred at the top of a page, whatever ended the page before: recognition
     reads commas for full stops."""
     inward = before.page != line.page and usual.indent(line) > _INWARD and len(line.text) < _SHORT
     return inward and line.text[:1].isupper() and not _is_sentence(line.text)
@@ -234,7 +234,7 @@ def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]
 
 
 def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered: bool, in_numbered: bool) -> bool:
-    """Whether an unnumbered paragraph begins. What a sentence cut by a page, note or figure goes on with does not,
+    """Whether an unnumbered paragraph begins. The rest of a sentence cut by a page, note or figure does not,
     nor does a sub-item."""
     line, before = lines[index], lines[index - 1]
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):

@@ -1,4 +1,4 @@
-"""Lines → running text: what stands between two lines, and one builder that keeps every offset right."""
+"""Lines → running text: what joins two lines, and one builder that maps every offset."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ _SPACED_DASH = re.compile(r"\w - \w")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of one report: how often each stands inside a line; whether ` - ` serves as a dash."""
+    """The words of one report: how often each occurs inside a line; whether ` - ` serves as a dash."""
 
     words: Counter[str]
     spaced_dash: bool = False
@@ -63,7 +63,8 @@ def line_break(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
 
 
 def _tight(stem: str, after: str) -> bool:
-    """Whether nothing stands between: after a slash or an unspaced dash, before a slash, inside an address."""
+    """Whether two lines are joined without a space: after a slash or an unspaced dash, before a slash, inside an
+    address."""
     if stem[-1] == "/":
         return not stem.endswith(" /")
     if stem[-1] in "–—":

@@ -23,7 +23,7 @@ class Measures:
     marked: bool = False  # headings are set in bold: a centred line is none for being centred
 
     def apart(self, line: Line) -> bool:
-        """Whether white stands above the line, more than between the lines of a paragraph."""
+        """Whether there is more white space above the line than between the lines of a paragraph."""
         if not self.paged:
             return line.gap is None or line.gap > 0
         return line.gap is not None and line.gap > self.leading + 0.28 * (self.size or 10)
@@ -40,7 +40,7 @@ class Measures:
         return line.box.x0 - self.lefts[min(line.column, len(self.lefts) - 1)]
 
     def centred(self, line: Line) -> bool:
-        """Whether the line stands in the middle of the page, away from both edges (one column only)."""
+        """Whether the line is centred on the page, away from both edges (one column only)."""
         if line.box is None or self.marked or not self.width or len(self.lefts) > 1:
             return False
         left, right = line.box.x0, self.width - line.box.x1
