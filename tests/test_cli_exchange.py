@@ -122,5 +122,5 @@ def test_names_that_are_no_folders_are_refused(some: Path, tmp_path: Path) -> No
     for name in ("../up", "", "a/b", ".hidden"):
         with pytest.raises(UsageError, match="is no annotator's name"):
             run("gold", "import", tasks, "--annotator", name or " ", "--annotations", tmp_path / "a")
-    with pytest.raises(UsageError, match="a DocBin is no text"):
+    with pytest.raises(UsageError, match="a DocBin is binary"):
         run("gold", "export", some, "--to", "docbin")

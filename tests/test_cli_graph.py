@@ -61,7 +61,7 @@ def test_the_page_goes_where_it_is_told(call: Call, tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["graph", "."], "holds no dataset of sgreports"),
-        (["graph", "run", "--out", "run"], "run cannot be written: name a file in a folder that is there"),
+        (["graph", "run", "--out", "run"], "run cannot be written: name a file in an existing folder"),
         (["graph", "run", "--out", "gone/page.html"], "gone/page.html cannot be written"),
     ],
 )

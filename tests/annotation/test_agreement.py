@@ -151,8 +151,11 @@ def test_the_command_compares_all_pairs_by_folder_or_name(tmp_path: Path) -> Non
 def test_wrong_use_is_said(tmp_path: Path) -> None:
     places = files(tmp_path)
     for words, reason in (
-        ([places[0]], "agreement needs two readers"),
-        ([places[0], "nobody", "--annotations", str(tmp_path)], "holds nothing by nobody (but by gold, second, third)"),
+        ([places[0]], "agreement needs two annotators"),
+        (
+            [places[0], "nobody", "--annotations", str(tmp_path)],
+            "has nothing by nobody; it has readings by gold, second, third",
+        ),
     ):
         error = CliRunner().invoke(app, ["agree", *words]).exception
         assert isinstance(error, UsageError)

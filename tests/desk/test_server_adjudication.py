@@ -93,4 +93,4 @@ def test_it_can_be_kept_to_some_documents(client: Client, opened: Open) -> None:
 @pytest.mark.usefixtures("client")
 def test_readers_without_a_common_paragraph_are_told(opened: Open) -> None:
     told = opened("mk", sides=("a1", "nobody"))[1].get("/api/start").json()["errors"][0]["what"]
-    assert told.endswith("holds nothing by nobody; it has readings by a1, b")
+    assert told.endswith("has nothing by nobody; it has readings by a1, b")

@@ -78,13 +78,13 @@ def test_a_name_that_could_leave_the_folder_is_refused(name: str) -> None:
 def test_wrong_use_is_said(annotations: Path, run: Path, tmp_path: Path) -> None:
     me = ["review", str(annotations), "--annotator", "mk"]
     for words, reason in (
-        (["review", str(annotations)], "who reads? say --annotator NAME"),
+        (["review", str(annotations)], "no annotator is given; use --annotator NAME"),
         (["review", str(tmp_path / "none"), "--annotator", "mk"], "name the folder of gold, or a --run or --report"),
         ([*me, "--run", str(run), "--report", str(run)], "--run and --report name two sources"),
         ([*me, "--report", str(tmp_path / "gone.pdf")], "gone.pdf is not there"),
         ([*me, "--document", "A/1/1"], "has no file A_1_1.pdf for A/1/1"),
         ([*me, "--run", str(tmp_path)], "holds no dataset of sgreports"),
-        ([*me, "--adjudicate", "a", "b"], "holds nothing by a; it has readings by nobody"),
+        ([*me, "--adjudicate", "a", "b"], "has nothing by a; it has readings by nobody"),
     ):
         error = CliRunner().invoke(app, words).exception
         assert isinstance(error, UsageError)

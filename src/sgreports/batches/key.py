@@ -15,7 +15,7 @@ def key_of(sha256: str, name: str, made_by: str) -> str:
 
 @lru_cache(maxsize=8)
 def made_by(settings: Settings) -> str:
-    """A hash of what run.json says: the versions of all that made a result, and the settings that bear on content."""
+    """A hash of what run.json says: the versions of all that made a result, and the settings that affect content."""
     said = {
         "versions": versions(settings).model_dump(),
         "settings": settings.model_dump(mode="json", include=set(CONTENT_SETTINGS)),

@@ -43,7 +43,13 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def start(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Program, schema, model and lexicons.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the versions of program, schema, model and lexicons.",
+        ),
     ] = False,
 ) -> None:
     """Turns reports of the United Nations Secretary-General into structured data."""

@@ -8,10 +8,12 @@ from sgreports.settings import settings_from
 
 
 def cache(
-    trim: Annotated[bool, typer.Option("--trim", help="Remove the longest unused beyond cache_megabytes.")] = False,
+    trim: Annotated[
+        bool, typer.Option("--trim", help="Remove the least recently used results above cache_megabytes.")
+    ] = False,
     clear: Annotated[bool, typer.Option("--clear", help="Remove everything.")] = False,
 ) -> None:
-    """Say how much the cache of results holds; no run may be using what is removed."""
+    """Show the size of the cache, or remove results; do not remove any during a run."""
     from sgreports.batches.cache import Cache
 
     settings = settings_from()

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def counts(  # noqa: PLR0917 - each is an option of the command
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
-    event: Annotated[str | None, typer.Option(help="Only what so befell the counted: killed, displaced, …")] = None,
+    event: Annotated[str | None, typer.Option(help="Only counts with this event: killed, displaced, …")] = None,
     unit_class: Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")] = None,
     country: Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only what happened in this year, or in a time that has it.")] = None,
-    agent: Annotated[str | None, typer.Option(help="Only what this agent did: a key, or words of its name.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")] = None,
     series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by country, year, agent, source, whose, event, class, unit, …")
@@ -30,9 +30,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
     ] = None,
 ) -> None:
-    """Show how many, by country and year of the event, and what the totals leave out and why.
+    """Total the counts by country and year of the event, and list what the totals leave out.
 
-    A total never counts a part of another number that it has, nor what is planned, denied, or a running total.
+    Parts of a total are not counted again. Numbers that are planned, denied or running totals are left out.
     """
     from sgreports.cli.printed import counts as printed
     from sgreports.dataset.answers.answer import answer

@@ -26,7 +26,7 @@ def diff(  # noqa: PLR0917 - each is an option of the command
     as_json: Annotated[bool, typer.Option("--json", help="Print all changes as JSON.")] = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the changes as an HTML page.")] = None,
 ) -> None:
-    """Show what changed from one run to another, and why. Exit code: 0 nothing, 1 something, 2 trouble."""
+    """Show what changed from one run to another, and why. Exit codes: 0 no change, 1 changes, 2 error."""
     from sgreports.cli.printed.changes import print_json, print_text
     from sgreports.dataset.changes.runs import Wanted, compared
     from sgreports.dataset.stored.by_document import opened
@@ -46,7 +46,7 @@ def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> I
     from sgreports.dataset.changes_page import MOST, page
 
     if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: name a file in a folder that is there")
+        raise UsageError(f"{path} cannot be written: name a file in an existing folder")
     kept: list[Change] = []
     count = ChangeCount()
     for change in found:

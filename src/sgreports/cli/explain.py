@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def explain(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
-    symbol: Annotated[str, typer.Argument(help="The document, as the documents table names it.")],
-    paragraph: Annotated[str, typer.Argument(help="The paragraph's key.")],
-    pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Two mentions' numbers.")] = None,
+    symbol: Annotated[str, typer.Argument(help="The document, as in the documents table.")],
+    paragraph: Annotated[str, typer.Argument(help="Key of the paragraph.")],
+    pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Numbers of two mentions.")] = None,
 ) -> None:
-    """Say why each mention and relation of a paragraph is there; with two numbers, why (not) between those two."""
+    """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
     from sgreports.dataset.stored.stored import input_file, settings_of
     from sgreports.explaining.mentions import explain_file
 

@@ -8,9 +8,9 @@ import typer
 
 def export(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
-    xlsx: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write, a sheet a table.")],
+    xlsx: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write.")],
 ) -> None:
-    """Write a run as one workbook: a sheet a table, with filters and links to the pages, and no formula."""
+    """Write a run as one workbook: a sheet for each table, with filters and links to pages, without formulas."""
     from sgreports.dataset.workbook import write_workbook
 
     written = write_workbook(dataset, xlsx)

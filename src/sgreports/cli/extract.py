@@ -12,25 +12,30 @@ from sgreports.settings import settings_from
 
 def extract(  # noqa: PLR0917 - each is an option of the command
     inputs: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .txt, .md.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; a run there is replaced.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; an existing one is replaced.")
+    ],
     links: Annotated[
         bool | None,
-        typer.Option("--links/--no-links", help="Use the PDF's own hyperlinks as evidence.", show_default=False),
+        typer.Option(
+            "--links/--no-links", help="Use the PDF's hyperlinks as evidence for citations.", show_default=False
+        ),
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
     workers: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Worker processes; 0 reads in this one.", show_default=False)
+        int | None,
+        typer.Option(min=0, metavar="N", help="Worker processes; 0: read in the main process.", show_default=False),
     ] = None,
     use_cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Use results of earlier runs.", show_default=False)
     ] = None,
-    log: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Append what failed to FILE, with tracebacks.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the run's numbers and failures as JSON.")] = False,
+    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Append failures with tracebacks to FILE.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only errors.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the figures of the run and its failures as JSON.")
+    ] = False,
 ) -> None:
-    """Read reports, find what they say, and write the tables."""
+    """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
     settings = settings_from(links=links, model=model, workers=workers, use_cache=use_cache)
     from sgreports.cli.printed.progress import progress_bar
     from sgreports.cli.printed.summary import as_json, print_summary

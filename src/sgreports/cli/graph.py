@@ -12,17 +12,17 @@ def graph(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="The page; without it DIR-graph.html, beside the dataset."),
+        typer.Option("--out", metavar="FILE", help="Output file; default: DIR-graph.html beside the dataset."),
     ] = None,
 ) -> None:
-    """Write an HTML page that shows who is related to whom, each relation with the sentences that say it."""
+    """Write an HTML page with a graph of entities and relations, each with the sentences that state it."""
     from sgreports.dataset.graph_page import page
     from sgreports.dataset.graph_page.graph import read_graph
 
     here = folder.resolve()
     path = out or here.with_name(f"{here.name}-graph.html")
     if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: name a file in a folder that is there")
+        raise UsageError(f"{path} cannot be written: name a file in an existing folder")
     read = read_graph(folder)
     _write(path, page(read, f"Relations in {here.name}"))
     typer.echo(f"{path}: {len(read.nodes)} entities, {len(read.edges)} lines, {len(read.sentences)} sentences")

@@ -11,23 +11,23 @@ if TYPE_CHECKING:
 
 def publish(  # noqa: PLR0917 - each is an option of the command
     run: Annotated[Path, typer.Argument(metavar="RUN", help="The dataset of a run.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Where to; an older one is replaced.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Output; an existing one is replaced.")],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The dataset's title.")] = None,
-    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Whom to cite (repeatable).")] = None,
+    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Author to cite (repeatable).")] = None,
     licence: Annotated[
-        str | None, typer.Option(metavar="SPDX", help="Licence of the markup: CC0-1.0 (without it), CC-BY-4.0, …")
+        str | None, typer.Option(metavar="SPDX", help="Licence of the markup: CC0-1.0 (default), CC-BY-4.0, …")
     ] = None,
     licence_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Text of a licence that does not come with sgreports.")
+        Path | None, typer.Option(metavar="FILE", help="Text of the licence, if sgreports does not have it.")
     ] = None,
     scores: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Output of `score RUN --json`, for the card (repeatable)."),
+        typer.Option(metavar="FILE", help="Output of `sgreports score RUN --json`, for the card (repeatable)."),
     ] = None,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="With pages to look at the data.")] = True,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Include pages to browse the data.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only errors.")] = False,
 ) -> None:
-    """Write the tables with codebook, data card, licence, citation, checksums and pages to browse them."""
+    """Publish a run: tables, codebook, data card, licence, citation, checksums, and pages to browse them."""
     from sgreports.dataset.publish.contents import Options
     from sgreports.dataset.publish.publish import publish as publish_run
 

@@ -10,9 +10,9 @@ from sgreports.model.records import ROWS, SCHEMA_VERSION
 
 
 def schema(
-    table: Annotated[str | None, typer.Option(metavar="NAME", help="Only this table, for people to read.")] = None,
+    table: Annotated[str | None, typer.Option(metavar="NAME", help="Print the columns of this table as text.")] = None,
 ) -> None:
-    """Print the JSON Schema of the tables, one definition a table; with --table its columns, each with an example."""
+    """Print the JSON Schema of the tables, or with --table the columns of one, each with an example."""
     if table is not None:
         _print_columns(table)
         return

@@ -21,9 +21,9 @@ Rows = list[dict[str, Any]]
 
 def show(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
-    symbol: Annotated[str, typer.Argument(help="The document, as the documents table names it.")],
-    paragraph: Annotated[str | None, typer.Argument(help="The paragraph's key; all of them without it.")] = None,
-    page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF with its boxes as PNG.")] = None,
+    symbol: Annotated[str, typer.Argument(help="The document, as in the documents table.")],
+    paragraph: Annotated[str | None, typer.Argument(help="Key of a paragraph; default: all.")] = None,
+    page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF, with boxes, as PNG.")] = None,
 ) -> None:
     """Print paragraphs with their mentions and relations."""
     document = _document(folder, symbol)

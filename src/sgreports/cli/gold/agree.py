@@ -24,15 +24,19 @@ if TYPE_CHECKING:
 
 
 def agree(
-    readers: Annotated[list[str], typer.Argument(metavar="A B [C ...]", help="Readers' folders, files or names.")],
-    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Where names are looked for.")] = ANNOTATIONS,
-    disagreements: Annotated[bool, typer.Option("--disagreements", help="Each of them in its sentence.")] = False,
-    blind: Annotated[bool, typer.Option("--blind", help="Only what both read without proposals.")] = False,
+    readers: Annotated[list[str], typer.Argument(metavar="A B [C ...]", help="Folders, files or names of annotators.")],
+    annotations: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder in which names are looked up.")
+    ] = ANNOTATIONS,
+    disagreements: Annotated[
+        bool, typer.Option("--disagreements", help="List disagreements in their sentences.")
+    ] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Only paragraphs that both read without proposals.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure how far readers of the same paragraphs agree: F1 of spans, labels, normal forms, relations, by pairs."""
+    """Measure agreement of annotators, by pairs: F1 of spans, labels, normal forms and relations."""
     if len(readers) < 2:
-        raise UsageError("agreement needs two readers: name two folders, files or annotators")
+        raise UsageError("agreement needs two annotators; name two folders, files or annotators")
     read = [(_name(reader), _gold(reader, annotations)) for reader in readers]
     console, records = Console(highlight=False), []
     for (a, first), (b, second) in combinations(read, 2):
@@ -63,7 +67,9 @@ def _gold(reader: str, annotations: Path) -> "list[GoldParagraph]":
     files = AnnotationFolder(annotations).files(reader)
     if not files:
         known = ", ".join(AnnotationFolder(annotations).annotators()) or "nobody"
-        raise UsageError(f"{reader} is no folder or file, and {annotations} holds nothing by {reader} (but by {known})")
+        raise UsageError(
+            f"{reader} is no folder or file, and {annotations} has nothing by {reader}; it has readings by {known}"
+        )
     return [p for path in files.values() for p in read(path)]
 
 

@@ -19,10 +19,12 @@ Form = Literal["jsonl", "label-studio", "docbin"]
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="A folder of gold files, or one of them.")],
-    to: Annotated[Form, typer.Option(help="The form.")] = "jsonl",
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else it is printed.")] = None,
-    run: Annotated[Path | None, typer.Option(metavar="DIR", help="label-studio: a run, for predictions.")] = None,
+    folder: Annotated[Path, typer.Argument(metavar="PLACE", help="Folder of gold files, or one such file.")],
+    to: Annotated[Form, typer.Option(help="Output format.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Output file; default: print.")] = None,
+    run: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="label-studio: a run to take predictions from.")
+    ] = None,
 ) -> None:
     """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin.
 
@@ -42,12 +44,12 @@ def export(
 def take_in(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Label Studio's export, as JSON.")],
     annotator: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who labelled; else what the tasks say.")
+        str | None, typer.Option(metavar="NAME", help="Name of the annotator; default: as in the tasks.")
     ] = None,
-    annotations: Annotated[Path, typer.Option(metavar="DIR", help="The folder of gold.")] = ANNOTATIONS,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace paragraphs that are there and differ.")] = False,
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder of gold files.")] = ANNOTATIONS,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace existing paragraphs that differ.")] = False,
 ) -> None:
-    """Take tasks that were labelled in Label Studio into the annotator's files, each checked against its text."""
+    """Import tasks labelled in Label Studio into the annotator's files; each is checked against its text."""
     from sgreports.annotation.exchange.label_studio import from_task
     from sgreports.desk.files.folder import AnnotationFolder, checked_name
 
@@ -62,7 +64,7 @@ def take_in(
 
 
 def config() -> None:
-    """Print the labelling configuration that Label Studio needs for our tasks."""
+    """Print the labelling configuration for Label Studio."""
     from sgreports.annotation.exchange.label_studio_config import config as made
 
     typer.echo(made(), nl=False)
@@ -104,7 +106,7 @@ def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> No
     from sgreports.parsing.docbin import doc_bin
 
     if out is None:
-        raise UsageError("a DocBin is no text: say where to with --out FILE.spacy")
+        raise UsageError("a DocBin is binary and is not printed; use --out FILE.spacy")
     made = doc_bin(example(p, text) for p, text in read)
     _write(out, made.data)
     for line in made.misaligned:
@@ -121,7 +123,7 @@ def _write(out: Path | None, content: str | bytes) -> None:
         part.write_bytes(content if isinstance(content, bytes) else content.encode())
         part.replace(out)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in a folder that is there") from error
+        raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in an existing folder") from error
 
 
 def _read_tasks(file: Path) -> list[dict[str, Any]]:

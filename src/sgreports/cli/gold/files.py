@@ -9,7 +9,7 @@ from sgreports.cli.gold.exchange import config, export, take_in
 from sgreports.settings import settings_from
 
 gold = typer.Typer(
-    help="Work with the annotators' files.", no_args_is_help=True,
+    help="Work with gold files.", no_args_is_help=True,
     epilog="Example: sgreports gold place annotations/gold/S_2025_389.gold",
 )  # fmt: skip
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold files.")]
@@ -58,9 +58,9 @@ def check(files: Files) -> None:
 @gold.command(epilog="Example: sgreports gold move annotations/gold/S_2025_389.gold --old runs/before")
 def move(
     files: Files,
-    old: Annotated[Path, typer.Option(metavar="DIR", help="A run whose texts the gold was read from.")],
+    old: Annotated[Path, typer.Option(metavar="DIR", help="The run that the gold was annotated on.")],
 ) -> None:
-    """Move gold to the texts of today's reading, where their letters changed; says what is unsure or lost."""
+    """Move gold to the current texts where their letters changed; list what is uncertain or lost."""
     from sgreports.annotation.gold.align import follow
     from sgreports.annotation.gold.standoff import format_gold, read
     from sgreports.annotation.scoring.run_rows import load_run

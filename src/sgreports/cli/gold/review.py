@@ -19,23 +19,27 @@ LIMIT = 300
 
 
 def review(  # noqa: PLR0917 - each is an option of the command
-    annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="The folder of gold.")] = ANNOTATIONS,
-    annotator: Annotated[str, typer.Option(metavar="NAME", help="Initials or a role: whose file it is (needed).")] = "",
-    run: Annotated[Path | None, typer.Option(metavar="DIR", help="A run: its texts and proposals, at once.")] = None,
+    annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="Folder of gold files.")] = ANNOTATIONS,
+    annotator: Annotated[str, typer.Option(metavar="NAME", help="Name or initials of the annotator (required).")] = "",
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="A run to take texts and proposals from.")] = None,
     report: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A file or folder of reports (repeatable).")
     ] = None,
     document: Annotated[
         list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document (repeatable).")
     ] = None,
-    blind: Annotated[bool, typer.Option("--blind", help="No proposals at all.")] = False,
-    blind_share: Annotated[float, typer.Option(min=0, max=1, help="The share without proposals.")] = SHARE,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many open paragraphs.")] = LIMIT,
-    adjudicate: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two readers, into gold.")] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address alone.")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Show no proposals.")] = False,
+    blind_share: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of paragraphs shown without proposals.")
+    ] = SHARE,
+    limit: Annotated[int, typer.Option(min=1, help="Maximum number of open paragraphs.")] = LIMIT,
+    adjudicate: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Two annotators to adjudicate into gold.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free port.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
 ) -> None:
-    """Read and correct gold in the browser, on this machine.
+    """Annotate and correct paragraphs in the browser, on this machine.
 
     Without --run, --report and --document, what others have read comes up.
     """
@@ -46,7 +50,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
     from sgreports.desk.sources.loading import Choice
 
     if not annotator:
-        raise UsageError("who reads? say --annotator NAME, any initials: they name the folder that is written")
+        raise UsageError("no annotator is given; use --annotator NAME: it names the folder that is written")
     if not (run or report or document or annotations.is_dir()):
         raise UsageError(f"there is no folder {annotations}; name the folder of gold, or a --run or --report to read")
     pictures, share = Pictures(), 1.0 if blind else blind_share
@@ -60,7 +64,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
     for reader in adjudicate or ():
         if not desk.folder.files(reader):
             known = ", ".join(desk.folder.annotators()) or "nobody"
-            raise UsageError(f"{annotations} holds nothing by {reader}; it has readings by {known}")
+            raise UsageError(f"{annotations} has nothing by {reader}; it has readings by {known}")
     serve(desk, choice, port, not no_browser, _tell)
     typer.echo(f"\nThe desk is closed. What you did is in {annotations}.")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GOLD = Path("annotations/gold")
 WEAK = 0.6  # a relation rule under this precision is to be mended or dropped
-Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one of them, or a .jsonl file.")]
+Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one such file, or a .jsonl file.")]
 Split = Annotated[str | None, typer.Option(help="Only this split: train, dev or test (annotations/splits.toml).")]
 Seen = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -33,10 +33,10 @@ def score(  # noqa: PLR0917 - each is an option of the command
     by_document: Annotated[bool, typer.Option("--by-document", help="Scores of each document and decade.")] = False,
     as_json: Seen = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
-    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts that the gate compares.")] = None,
-    gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score fell below this file's.")] = None,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
+    gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score is below that of FILE.")] = None,
 ) -> None:
-    """Measure a run against gold: spans, normal forms, units, relations, status, with 95 % intervals."""
+    """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals."""
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import baseline
@@ -64,7 +64,7 @@ def compare(
     split: Split = None,
     as_json: Seen = False,
 ) -> None:
-    """Show what the second run wins and loses against the first on gold, and which rule did it."""
+    """Compare two runs on gold: what the second gains and loses, and by which rule."""
     from sgreports.annotation.comparing.compare_runs import changes
 
     found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))

@@ -31,20 +31,23 @@ if TYPE_CHECKING:
 
 
 def train(  # noqa: PLR0917 - each is an option of the command
-    what: Annotated[What, typer.Argument(help="Names that no list has, or relations.")] = What.names,
+    what: Annotated[What, typer.Argument(help="Which model to train.")] = What.names,
     annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder with gold/ and splits.toml.")] = Path(
         "annotations"
     ),
-    config: Annotated[Path, typer.Option(metavar="FILE", help="How to train.")] = Path("models/config.cfg"),
+    config: Annotated[Path, typer.Option(metavar="FILE", help="Training configuration (of names).")] = Path(
+        "models/config.cfg"
+    ),
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Its folder, else models/open_classes or relations.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of the model; default: models/open_classes or models/relations."),
     ] = None,
-    curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the learning curve (SVG) too.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the component at --out by the new one.")] = False,
+    curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the learning curve (SVG).")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
 ) -> None:
-    """Retrain the component for names that no list has, or the model of relations.
+    """Retrain the component for names that no list has, or the model of relations. Needs sgreports[train].
 
-    Reads every report of the setting `reports` that is not dev or test; takes some minutes.
+    Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """
     _check_installed()
     out = out or Path("models") / FOLDERS[what]

@@ -34,7 +34,7 @@ def _versions(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[R
 
 
 def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RunDifference]:
-    """The settings that bear on content, but for those that name what has a version."""
+    """The settings that affect content, but for those that name what has a version."""
     for name in CONTENT_SETTINGS:
         stated = name in before and name in after and name not in VERSIONS
         if stated and before[name] != after[name]:

@@ -42,7 +42,7 @@ class About(Frozen):
 
 
 def run_without_places(run: Mapping[str, Any]) -> dict[str, Any]:
-    """run.json without what is the maker's own: folders, tracebacks, settings that do not bear on content."""
+    """run.json without what is private to its maker: folders, tracebacks, settings that do not affect content."""
     inputs = [_input(record) for record in run.get("inputs", ())]
     files = {name: sha256 for name, sha256 in run.get("files", {}).items() if name != PACKAGE}
     return {

@@ -42,7 +42,7 @@ class Sides:
         files = self.folder.files(name)
         if not files:
             known = ", ".join(self.folder.annotators()) or "nobody"
-            raise UsageError(f"{self.folder.root} holds nothing by {name}; it has readings by {known}")
+            raise UsageError(f"{self.folder.root} has nothing by {name}; it has readings by {known}")
         read = [p for path in files.values() for p in standoff.read(path)]
         return {(p.document, p.paragraph): p for p in read if not p.draft}
 

@@ -20,7 +20,7 @@ CHANCE = "estimated probability that {} is right"
 
 
 class CountRow(Row):
-    """A count of a paragraph or note: how many of whom, what happened, where, when, by whom, and where it is said."""
+    """A count in a paragraph or note: how many of what, with event, time, place and agents, and where it is stated."""
 
     resource = "counts"
     primary = ("count",)
@@ -31,44 +31,50 @@ class CountRow(Row):
         Foreign(("part_of",), "counts", ("count",)),
     )
     count: str = Field(description="id of the COUNT mention", examples=["S/2044/7#m12"])
-    document: str = Field(description="document that says it", examples=["S/2044/7"])
-    paragraph: str = Field(description="key of the paragraph that says it", examples=["26"])
+    document: str = Field(description="document that states it", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph that states it", examples=["26"])
     page: int | None = Field(description="page of the number, from 1; null for text input", examples=[5])
     sentence_text: str = Field(description="the sentence", examples=["In Chad, 40 children were killed in 2043."])
     text: str = Field(description="the number, as written", examples=["40"])
-    value_min: float | None = Field(description="least value; null where open", examples=[40])
-    value_max: float | None = Field(description="greatest value; null where open", examples=[40])
+    value_min: float | None = Field(description="lowest value; null if open", examples=[40])
+    value_max: float | None = Field(description="highest value; null if open", examples=[40])
     comparator: str | None = Field(
         description="how it compares: = for a plain number, >, >=, <, <=, ~, ..", examples=["="]
     )
     kind: str | None = Field(description="cardinal, money, percent, rate, ratio or measure", examples=["cardinal"])
     unit: str | None = Field(description="what is counted, as written", examples=["children"])
     unit_from: UnitSource | None = Field(
-        description="own where the number stands with its unit, ellipsis where that is supplied from elsewhere",
+        description="own if the unit is written with the number, ellipsis if it is supplied from the context",
         examples=["own"],
     )
     unit_lemma: str | None = Field(description="the unit in lower case and singular", examples=["child"])
     unit_phrase: str | None = Field(
-        description="the whole phrase that says what is counted", examples=["children under 12 years of age"]
+        description="the whole phrase that names what is counted", examples=["children under 12 years of age"]
     )
     unit_class: UnitClass | None = Field(
         description="class of the unit by its head noun, the first that fits: children, women, people, money, …",
         examples=["children"],
     )
-    event: Event | None = Field(description="what the counted underwent, did or were", examples=["killed"])
-    event_text: str | None = Field(description="the words that say the event", examples=["killed"])
+    event: Event | None = Field(
+        description="what happened to the counted things, or what they did or were", examples=["killed"]
+    )
+    event_text: str | None = Field(description="the words that state the event", examples=["killed"])
     polarity: Polarity = Field(description="whether the event is affirmed or negated", examples=["affirmed"])
-    modality: Modality = Field(description="whether it is so, or planned, wished or requested", examples=["actual"])
+    modality: Modality = Field(description="actual, or planned, wished or requested", examples=["actual"])
     attributed_to: str | None = Field(
-        description="id of the mention of the source that its clause names", examples=["S/2044/7#m14"]
+        description="id of the mention of the source to which its clause attributes it", examples=["S/2044/7#m14"]
     )
-    agents: tuple[str, ...] = Field(description="entities that did it, in the text's order", examples=[["lra"]])
+    agents: tuple[str, ...] = Field(description="entities that did it, in the order of the text", examples=[["lra"]])
     reported_by: tuple[str, ...] = Field(description="entities that recorded or reported it", examples=[["unicef"]])
-    whose: tuple[str, ...] = Field(description="entities whose members or property they are", examples=[["minurcat"]])
-    agent_text: str | None = Field(
-        description="who did it as written, also where that is no name", examples=["unidentified gunmen"]
+    whose: tuple[str, ...] = Field(
+        description="entities to which the counted people or things belong", examples=[["minurcat"]]
     )
-    times: tuple[str, ...] = Field(description="when, in EDTF", examples=[["2043-11"]])
+    agent_text: str | None = Field(
+        description="words for who did it, also if they are no name", examples=["unidentified gunmen"]
+    )
+    times: tuple[str, ...] = Field(
+        description="times of the event, in EDTF (Extended Date/Time Format)", examples=[["2043-11"]]
+    )
     time_from: TimeSource | None = Field(
         description="said in its sentence; carried from another; period: words such as `the reporting period`;"
         " document: assumed from the report's period, nothing being said",
@@ -76,24 +82,29 @@ class CountRow(Row):
     )
     time_start: datetime.date | None = Field(description="first day of the times", examples=["2043-11-01"])
     time_end: datetime.date | None = Field(
-        description="last day of the times; null of `since …` with no end said", examples=["2043-11-30"]
+        description="last day of the times; null for `since …` without a stated end", examples=["2043-11-30"]
     )
     country: str | None = Field(
-        description="where, ISO 3166-1 alpha-3; null where there are several, which relations name", examples=["TCD"]
+        description="country of the event, ISO 3166-1 alpha-3; null if there are several (see relations)",
+        examples=["TCD"],
     )
     country_from: CountrySource | None = Field(
         description="said in its sentence; carried from another; document: the one country that the report is about",
         examples=["carried"],
     )
     part_of: str | None = Field(description="the count of the total that it is a part of", examples=["S/2044/7#m10"])
-    part_group: int | None = Field(description="which breakdown of that total, from 1: by sex, by cause", examples=[1])
+    part_group: int | None = Field(
+        description="number of the breakdown of that total, from 1 (one by sex, one by cause, …)", examples=[1]
+    )
     cumulative: bool = Field(
         description="a running total or a stock (`since`, `as at`, `to date`), not what happened in a period",
         examples=[False],
     )
-    additive: bool = Field(description="may be summed with like rows, but for parts of a total there", examples=[True])
+    additive: bool = Field(
+        description="may be summed with similar rows, unless it is part of a total among them", examples=[True]
+    )
     not_additive: NotAdditive | None = Field(
-        description="why it may not be summed; null where it may", examples=["cumulative"]
+        description="why it may not be summed; null if it may", examples=["cumulative"]
     )
     score: float = Field(ge=0, le=1, description=CHANCE.format("the row"), examples=[0.94])
     unit_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the unit"), examples=[0.97])

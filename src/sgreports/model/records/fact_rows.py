@@ -14,16 +14,14 @@ class MentionRow(Row):
     resource = "mentions"
     primary = ("id",)
     foreign = (IN_PARAGRAPH,)
-    id: str = Field(description="unique in the run; not the same from run to run", examples=["S/2044/7#m12"])
-    document: str = Field(description="document that it stands in", examples=["S/2044/7"])
-    paragraph: str = Field(description="key of the paragraph that it stands in", examples=["26"])
-    label: Label = Field(description="what it names", examples=["COUNT"])
+    id: str = Field(description="id, unique in the run; it differs from run to run", examples=["S/2044/7#m12"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph", examples=["26"])
+    label: Label = Field(description="type of thing that it names", examples=["COUNT"])
     kind: str | None = Field(
         description="kind within the label: un, national, treaty, resolution, cardinal, money, …", examples=["cardinal"]
     )
-    form: Literal["name", "demonym"] | None = Field(
-        description="of a COUNTRY: its name, or a demonym", examples=["name"]
-    )
+    form: Literal["name", "demonym"] | None = Field(description="of a COUNTRY: name or demonym", examples=["name"])
     start: int = Field(description="offset into the paragraph's text, in characters", examples=[9])
     end: int = Field(description="offset after the last character", examples=[11])
     text: str = Field(description="the words of the span", examples=["40"])
@@ -32,59 +30,56 @@ class MentionRow(Row):
         description="what a COUNT counts, as written; for money the currency code", examples=["children"]
     )
     unit_from: UnitSource | None = Field(
-        description="own where a COUNT stands with its unit, ellipsis where the unit is supplied from elsewhere",
+        description="own if the unit is written with the COUNT, ellipsis if it is supplied from the context",
         examples=["own"],
     )
     event: Event | None = Field(
-        description="what the counted underwent, did or were: killed, displaced, funded, …", examples=["killed"]
+        description="what happened to the counted things, or what they did or were: killed, displaced, funded, …",
+        examples=["killed"],
     )
     page: int | None = Field(description="page of its first line, from 1; null for text input", examples=[5])
     boxes: Boxes | None = BOXES
-    pinpoint: str | None = Field(
-        description="place within the text that it names: para. 4, annex I", examples=["para. 4"]
-    )
+    pinpoint: str | None = Field(description="part of the cited text: para. 4, annex I", examples=["para. 4"])
     sentence: int = Field(description="index of the sentence in the paragraph, from 0", examples=[0])
     source: str = Field(description="rule:<name>, model, link or coref", examples=["rule:count-cardinal"])
     score: float = Field(ge=0, le=1, description="estimated probability that the row is right", examples=[0.94])
     year_start: int | None = Field(description="first year of a YEAR", examples=[2043])
     year_end: int | None = Field(description="last year of a YEAR", examples=[2043])
-    value_min: float | None = Field(description="least value of a COUNT; null where open", examples=[40])
-    value_max: float | None = Field(description="greatest value of a COUNT; null where open", examples=[40])
+    value_min: float | None = Field(description="lowest value of a COUNT; null if open", examples=[40])
+    value_max: float | None = Field(description="highest value of a COUNT; null if open", examples=[40])
     comparator: str | None = Field(
         description="how a COUNT compares: = for a plain number, >, >=, <, <=, ~, ..", examples=["="]
     )
 
 
 class EntityRow(Row):
-    """An entity that the run mentions (calendar expressions and counts are no entities)."""
+    """An entity that the run mentions. Years and counts are not entities."""
 
     resource = "entities"
     primary = ("entity",)
     entity: str = Field(
         description="normal form: a key of the registries, an ISO code, a symbol, or name/<slug>", examples=["unicef"]
     )
-    label: Label = Field(description="what it is", examples=["AGENCY"])
+    label: Label = Field(description="type of thing", examples=["AGENCY"])
     kind: str | None = Field(description="kind within the label: un, national, treaty, resolution, …", examples=["un"])
     name: str | None = Field(
-        description="official name; null where no list has it", examples=["United Nations Children's Fund"]
+        description="official name; null if no list has it", examples=["United Nations Children's Fund"]
     )
     display_name: str = Field(
-        description="official name, else the form written most, of a national body with its State",
+        description="official name, or the most frequent form in the texts; for a national body, with its State",
         examples=["United Nations Children's Fund"],
     )
     abbreviation: str | None = Field(description="usual abbreviation", examples=["UNICEF"])
-    aliases: tuple[str, ...] = Field(description="other names that the lists have", examples=[["UN Children’s Fund"]])
+    aliases: tuple[str, ...] = Field(description="other names in the lists", examples=[["UN Children’s Fund"]])
     iso3: str | None = Field(description="ISO 3166-1 alpha-3 code of a country", examples=["TCD"])
     m49: str | None = Field(description="UN M49 code of a country", examples=["148"])
-    url: str | None = Field(
-        description="official address, where one is known", examples=["https://docs.un.org/en/S/2044/7"]
-    )
+    url: str | None = Field(description="official web address, if known", examples=["https://docs.un.org/en/S/2044/7"])
     mentions: int = Field(description="number of mentions in the run", examples=[31])
-    documents: int = Field(description="number of documents of the run that mention it", examples=[4])
+    documents: int = Field(description="number of documents that mention it", examples=[4])
 
 
 class RelationRow(Row):
-    """A relation that a paragraph says."""
+    """A relation that a paragraph states."""
 
     resource = "relations"
     primary = ("id",)
@@ -94,10 +89,10 @@ class RelationRow(Row):
         Foreign(("object",), "mentions", ("id",)),
         Foreign(("attributed_to",), "mentions", ("id",)),
     )
-    id: str = Field(description="unique in the run; not the same from run to run", examples=["S/2044/7#r5"])
-    document: str = Field(description="document that says it", examples=["S/2044/7"])
-    paragraph: str = Field(description="key of the paragraph that says it", examples=["26"])
-    type: RelationType = Field(description="what is said of the two", examples=["count_in"])
+    id: str = Field(description="id, unique in the run; it differs from run to run", examples=["S/2044/7#r5"])
+    document: str = Field(description="document that states it", examples=["S/2044/7"])
+    paragraph: str = Field(description="key of the paragraph that states it", examples=["26"])
+    type: RelationType = Field(description="type of relation", examples=["count_in"])
     subject: str = Field(description="id of a mention", examples=["S/2044/7#m12"])
     object: str = Field(description="id of a mention", examples=["S/2044/7#m11"])
     subject_label: Label = Field(description="label of the subject", examples=["COUNT"])
@@ -106,18 +101,21 @@ class RelationRow(Row):
     object_label: Label = Field(description="label of the object", examples=["COUNTRY"])
     object_entity: str | None = Field(description="normal form of the object", examples=["TCD"])
     object_text: str = Field(description="words of the object", examples=["Chad"])
-    polarity: Polarity = Field(description="whether it is affirmed or negated", examples=["affirmed"])
-    modality: Modality = Field(description="whether it is so, or planned, wished or requested", examples=["actual"])
+    polarity: Polarity = Field(description="affirmed or negated", examples=["affirmed"])
+    modality: Modality = Field(description="actual, or planned, wished or requested", examples=["actual"])
     role: Role | None = Field(
-        description="of a count_by: agent who did it, whose it is, or source who reported it", examples=["agent"]
+        description="of a count_by: agent (did it), whose (has it) or source (reported it)", examples=["agent"]
     )
-    attributed_to: str | None = Field(description="id of the mention of the source named", examples=["S/2044/7#m14"])
+    attributed_to: str | None = Field(
+        description="id of the mention of the source to which the text attributes it", examples=["S/2044/7#m14"]
+    )
     source: Literal["rule", "frame", "coref", "model"] = Field(
-        description="found by a rule, by the paragraph's frame, through a pronoun or short form, or by the model",
+        description="found by a rule, from context (frame), through a pronoun or short form (coref), or by the model",
         examples=["rule"],
     )
     trigger: Cue | None = Field(
-        description="start, end and text of the cue", examples=[{"start": 26, "end": 32, "text": "killed"}]
+        description="start, end and text of the words that state it",
+        examples=[{"start": 26, "end": 32, "text": "killed"}],
     )
     evidence: str = Field(description="the sentence", examples=["In Chad, 40 children were killed in 2043."])
     rule: str = Field(description="name of the rule that found it", examples=["clause"])

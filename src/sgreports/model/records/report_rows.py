@@ -16,53 +16,57 @@ class DocumentRow(Row):
     resource = "documents"
     primary = ("document",)
     document: str = Field(
-        description="the symbol, of a joint report the first; the file's stem where it names none",
+        description="the symbol (the first, of a joint report); the file name without suffix if the report states none",
         examples=["S/2044/7"],
     )
     symbols: tuple[str, ...] = Field(description="all symbols of the report", examples=[["S/2044/7"]])
     title: str | None = Field(description="title, as printed", examples=["Situation in Ruritania"])
     subtitle: str | None = Field(
-        description="what is printed under the title", examples=["Report of the Secretary-General"]
+        description="text printed under the title", examples=["Report of the Secretary-General"]
     )
     kind: DocumentKind = Field(description="kind of document, from its masthead", examples=["report"])
-    author: str | None = Field(description="who submits it", examples=["Secretary-General"])
-    organs: tuple[str, ...] = Field(description="organs that it is submitted to", examples=[["Security Council"]])
+    author: str | None = Field(description="author, as a rule the Secretary-General", examples=["Secretary-General"])
+    organs: tuple[str, ...] = Field(description="organs to which it is submitted", examples=[["Security Council"]])
     session: int | None = Field(description="number of the organ's session", examples=[99])
     agenda_items: tuple[str, ...] = Field(description="items of the agenda, as printed", examples=[["Item 65 (a)"]])
     date: datetime.date | None = Field(description="date of the document, ISO 8601", examples=["2044-05-06"])
     period_start: datetime.date | None = Field(
-        description="first day that the report covers; period_from says how it is known", examples=["2044-01-01"]
+        description="first day that the report covers; period_from says how this is known", examples=["2044-01-01"]
     )
     period_end: datetime.date | None = Field(description="last day that the report covers", examples=["2044-03-31"])
-    previous: str | None = Field(description="entity of the report that it follows", examples=["S/2043/812"])
+    previous: str | None = Field(description="entity of the previous report on the subject", examples=["S/2043/812"])
     distribution: str | None = Field(
         description="distribution, as printed: General, Limited, Restricted", examples=["General"]
     )
     original_language: str | None = Field(
-        description="language that the document was written in, as printed", examples=["English"]
+        description="language in which the document was written, as printed", examples=["English"]
     )
     language: str = Field(description="language of the text that was read, ISO 639-1", examples=["en"])
     job_number: str | None = Field(description="job number of the printing, as printed", examples=["44-01234"])
     mandates: tuple[str, ...] = Field(
-        description="entities of the texts that it is submitted pursuant to", examples=[["S/RES/9999(2043)"]]
+        description="entities of the texts that requested it (submitted pursuant to …)", examples=[["S/RES/9999(2043)"]]
     )
     pages: int | None = Field(description="number of pages; null for text input", examples=[18])
     source: str = Field(description="file name", examples=["S_2044_7.pdf"])
     sha256: str = Field(description="SHA-256 of the file that was read", examples=["9f86d081884c7d65…"])
     status: Literal["ok", "partial"] = Field(
-        description="partial where a part could not be read; the issues say which", examples=["ok"]
+        description="partial if a part could not be read; the issues table says which", examples=["ok"]
     )
     about_countries: tuple[str, ...] = Field(
-        (), description="countries that the report is about, ISO 3166-1 alpha-3", examples=[["TCD"]]
+        (), description="countries that the report is about, ISO 3166-1 alpha-3 codes", examples=[["TCD"]]
     )
     mission: str | None = Field(
-        None, description="the mission that it reports on, a key of the registry", examples=["minurcat"]
+        None, description="the mission that the report is about, a key of the registry", examples=["minurcat"]
     )
     series: str | None = Field(
-        None, description="the recurring report that it belongs to", examples=["children-and-armed-conflict"]
+        None,
+        description="the series of recurring reports to which it belongs",
+        examples=["children-and-armed-conflict"],
     )
     period_from: Literal["said", "previous"] | None = Field(
-        None, description="whether the report says its period, or the report before it", examples=["said"]
+        None,
+        description="whether the period is stated by the report or derived from the previous one",
+        examples=["said"],
     )
     corrects: str | None = Field(
         None, description="symbol of the report that a corrigendum corrects", examples=["S/2044/6"]
@@ -75,13 +79,13 @@ class SectionRow(Row):
     resource = "sections"
     primary = ("document", "section")
     foreign = (IN_DOCUMENT,)
-    document: str = Field(description="document that it belongs to", examples=["S/2044/7"])
-    section: str = Field(description="path of labels: IV.A, annex-1/II", examples=["IV.A"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
+    section: str = Field(description="key, a path of labels: IV.A, annex-1/II", examples=["IV.A"])
     level: int = Field(description="depth, from 1", examples=[2])
-    label: str | None = Field(description="the printed number; null where the heading has none", examples=["A"])
+    label: str | None = Field(description="the printed number; null if the heading has none", examples=["A"])
     title: str = Field(description="text of the heading", examples=["Security situation"])
-    parent: str | None = Field(description="section that it stands in; null at the top", examples=["IV"])
-    order: int = Field(description="place in the document, in one count with the paragraphs", examples=[31])
+    parent: str | None = Field(description="parent section; null at the top level", examples=["IV"])
+    order: int = Field(description="position in the document, in one sequence with the paragraphs", examples=[31])
 
 
 class StyledRange(Frozen):
@@ -98,33 +102,33 @@ class ParagraphRow(Row):
     resource = "paragraphs"
     primary = ("document", "paragraph")
     foreign = (IN_DOCUMENT,)
-    document: str = Field(description="document that it belongs to", examples=["S/2044/7"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
     paragraph: str = Field(description="key, unique in the document: 26, 26+1, annex-1/3, fn-8", examples=["26"])
-    number: int | None = Field(description="printed number; null where it has none", examples=[26])
+    number: int | None = Field(description="printed number; null if it has none", examples=[26])
     part: Part = Field(description="part of the document", examples=["body"])
-    section: str | None = Field(description="section that it stands in", examples=["IV.A"])
-    order: int = Field(description="place in the document, in one count with the sections", examples=[40])
+    section: str | None = Field(description="section that contains it", examples=["IV.A"])
+    order: int = Field(description="position in the document, in one sequence with the sections", examples=[40])
     text: str = Field(
-        description="running text: lines and pages joined, marks of notes taken out",
+        description="running text: lines and pages joined, note marks removed",
         examples=["In Chad, 40 children were killed in 2043."],
     )
-    page_first: int | None = Field(description="page that it begins on, from 1; null for text input", examples=[5])
-    page_last: int | None = Field(description="page that it ends on", examples=[6])
+    page_first: int | None = Field(description="first page, from 1; null for text input", examples=[5])
+    page_last: int | None = Field(description="last page", examples=[6])
     boxes: Boxes | None = BOXES
     footnotes: tuple[NoteCall, ...] = Field(
-        description="where notes are called: mark, offset, key of the note's row",
+        description="note calls: mark, offset in the text, key of the note's row",
         examples=[[{"mark": "3", "offset": 41, "paragraph": "fn-3"}]],
     )
     styles: tuple[StyledRange, ...] = Field(
         (),
-        description="ranges of the text in bold or italics: start, end, style",
+        description="ranges in bold or italics: start, end, style",
         examples=[[{"start": 0, "end": 8, "style": "italic"}]],
     )
     ocr: float | None = Field(
         None,
         ge=0,
         le=1,
-        description="mean confidence of character recognition; null where the file has text",
+        description="mean confidence of character recognition; null if the file has text of its own",
         examples=[0.97],
     )
 
@@ -135,36 +139,36 @@ class TableRow(Row):
     resource = "tables"
     primary = ("document", "table")
     foreign = (IN_DOCUMENT,)
-    document: str = Field(description="document that it belongs to", examples=["S/2044/7"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
     table: str = Field(description="key, unique in the document", examples=["table-1"])
     number: str | None = Field(description="printed number", examples=["1"])
     title: str | None = Field(description="title, as printed", examples=["Casualties by month"])
-    page: int | None = Field(description="page that it begins on, from 1", examples=[7])
-    section: str | None = Field(description="section that it stands in", examples=["IV.A"])
+    page: int | None = Field(description="first page, from 1", examples=[7])
+    section: str | None = Field(description="section that contains it", examples=["IV.A"])
     cells: tuple[tuple[str, ...], ...] = Field(
         description="rows of cells", examples=[[["Month", "Killed"], ["January", "12"]]]
     )
-    notes: str | None = Field(description="what is printed under it, but for its source", examples=["Provisional."])
-    source_line: str | None = Field(description="the source that it names", examples=["Source: country task force."])
+    notes: str | None = Field(description="text printed under it, without the source line", examples=["Provisional."])
+    source_line: str | None = Field(description="the source line, as printed", examples=["Source: country task force."])
 
 
 class TableCellRow(Row):
-    """A cell of a table that holds a text: tables as long rows."""
+    """A table cell that has text."""
 
     resource = "table_cells"
     primary = ("document", "table_key", "row_index", "col_index")
     foreign = (IN_DOCUMENT, Foreign(("document", "table_key"), "tables", ("document", "table")))
-    document: str = Field(description="document that it stands in", examples=["S/2044/7"])
-    table_key: str = Field(description="key of its table", examples=["table-1"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
+    table_key: str = Field(description="key of the table", examples=["table-1"])
     row_index: int = Field(ge=0, description="row, from 0", examples=[1])
     col_index: int = Field(ge=0, description="column, from 0", examples=[1])
     row_header: str | None = Field(
-        description="first cell of its row, or of its block where two stand side by side", examples=["January"]
+        description="first cell of the row, or of the block if two blocks are side by side", examples=["January"]
     )
     col_header: str | None = Field(description="text of the header rows above it", examples=["Killed"])
     text: str = Field(description="the text, as printed", examples=["1,204"])
-    number: float | None = Field(description="the number that it is; null for other text", examples=[1204])
-    page: int | None = Field(description="page that its table begins on, from 1", examples=[7])
+    number: float | None = Field(description="the text as a number; null for other text", examples=[1204])
+    page: int | None = Field(description="first page of the table, from 1", examples=[7])
     boxes: Boxes | None = BOXES
 
 
@@ -174,23 +178,23 @@ class FigureRow(Row):
     resource = "figures"
     primary = ("document", "figure")
     foreign = (IN_DOCUMENT,)
-    document: str = Field(description="document that it belongs to", examples=["S/2044/7"])
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
     figure: str = Field(description="key, unique in the document", examples=["figure-1"])
     number: str | None = Field(description="printed number", examples=["I"])
     title: str | None = Field(description="title, as printed", examples=["Displacement by region"])
-    page: int | None = Field(description="page that it stands on, from 1", examples=[8])
-    section: str | None = Field(description="section that it stands in", examples=["IV.A"])
-    notes: str | None = Field(description="what is printed under it, but for its source", examples=["Provisional."])
-    source_line: str | None = Field(description="the source that it names", examples=["Source: UNHCR."])
+    page: int | None = Field(description="page, from 1", examples=[8])
+    section: str | None = Field(description="section that contains it", examples=["IV.A"])
+    notes: str | None = Field(description="text printed under it, without the source line", examples=["Provisional."])
+    source_line: str | None = Field(description="the source line, as printed", examples=["Source: UNHCR."])
 
 
 class IssueRow(Row):
-    """Trouble in a document that did not stop its reading."""
+    """A problem in a document that did not stop the reading."""
 
     resource = "issues"
     foreign = (IN_DOCUMENT,)
-    document: str = Field(description="document that it is about", examples=["S/2044/7"])
-    code: str = Field(description="name of the kind of trouble", examples=["numbering-gap"])
+    document: str = Field(description="document", examples=["S/2044/7"])
+    code: str = Field(description="type of problem", examples=["numbering-gap"])
     paragraph: str | None = Field(description="key of the paragraph", examples=["26"])
     page: int | None = Field(description="page, from 1", examples=[5])
-    detail: str = Field(description="what is the matter", examples=["no paragraph 25"])
+    detail: str = Field(description="description of the problem", examples=["no paragraph 25"])
