@@ -12,8 +12,9 @@ from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.sentences import text_in, tokens_of
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.prepositions import activity_verbs
-from sgreports.relations.grammar.subjects import is_passive, is_to_infinitive, subject
+from sgreports.relations.grammar.subjects import subject
 from sgreports.relations.grammar.tags import FINITE, SUBJECTS, VERBAL
+from sgreports.relations.grammar.verbs import is_passive, is_to_infinitive
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
 CHAIN = (

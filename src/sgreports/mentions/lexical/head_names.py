@@ -118,12 +118,8 @@ class NameReader:
     def _of_government(self, i: int) -> bool:
         """`the Government Reconstruction Commission`."""
         word = self.words[i - 1]
-        return (
-            word.text == "Government"
-            and not word.possessive
-            and self.gap(i) == " "
-            and self.text(i - 2) in ("the", "The")
-        )
+        plain = word.text == "Government" and not word.possessive
+        return plain and self.gap(i) == " " and self.text(i - 2) in ("the", "The")
 
     def _listed(self, i: int) -> int:
         """How many words to the left of a comma belong to the list that starts after an article: `the A, B and C`."""

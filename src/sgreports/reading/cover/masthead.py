@@ -13,6 +13,7 @@ from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.mandates import SYMBOL, mandates, previous_report
+from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import RunningText, Vocabulary
@@ -37,7 +38,6 @@ _FURNITURE = re.compile(
 _SAYS_REPORT = re.compile(r"The present report\b")
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
-_MISREAD = 0.85  # similarity
 _NEAR_AUTHOR = 60  # characters within which a spoilt title names its author
 
 
@@ -211,7 +211,7 @@ class Titles:
 def _titles(seen: Cover) -> Titles:
     """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
     blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text)]
-    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text) or _misread_author(text)), None)
+    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text) or is_misread_author(text)), None)
     if at is None:
         worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
         size = max((size for _, size in worded), default=0.0)
@@ -242,12 +242,6 @@ def _tallest(blocks: Sequence[tuple[str, float]]) -> str | None:
     return tall[-1]
 
 
-def _misread_author(text: str) -> bool:
-    """Whether a block is a spoilt `Report of the Secretary-General`, as in `Reuort of the Secretary-Geners`."""
-    usual = [f"report of the {author.name.lower()}" for author in authors()]
-    return bool(difflib.get_close_matches(text.lower(), usual, n=1, cutoff=_MISREAD))
-
-
 def _longer_than_author(text: str) -> bool:
     found = _AUTHOR.match(text)
     if not found:
@@ -260,7 +254,7 @@ def _longer_than_author(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether a cover's block can be part of a title: not the head, the session, the agenda item or furniture."""
-    if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=_MISREAD - 0.1):
+    if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=MISREAD - 0.1):
         return False
     if not any(char.isalpha() for char in text) or _alone(text):
         return False
@@ -269,14 +263,6 @@ def _is_title(text: str) -> bool:
     if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
         return False
     return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in cover_organs())
-
-
-def _nearest_author(text: str) -> str:
-    """The author whose report a spoilt block is most like."""
-    return max(
-        (author.name for author in authors()),
-        key=lambda name: difflib.SequenceMatcher(None, text.lower(), f"report of the {name.lower()}").ratio(),
-    )
 
 
 def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
@@ -296,8 +282,8 @@ def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
     )
     tail = text[found.end() :] if found else text
     author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
-    if found is None and _misread_author(text):
-        return "report", _nearest_author(text)
+    if found is None and is_misread_author(text):
+        return "report", nearest_author(text)
     if found is None and word:
         author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
     return kinds.get(string_table("kinds").get(word, ""), "other"), author

@@ -12,8 +12,9 @@ from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
 from sgreports.relations.grammar.clauses import ancestors, is_definite, noun_of, word_before, words_between
 from sgreports.relations.grammar.scope import clause_heads, is_anaphoric, totals_by_part
-from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases, is_passive
+from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
+from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")

@@ -13,8 +13,9 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of
-from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
+from sgreports.relations.grammar.subjects import agent, by_phrases
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
+from sgreports.relations.grammar.verbs import is_passive
 
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj")
 ASIDE = ("appos", "punct", "parataxis", "conj", "cc")

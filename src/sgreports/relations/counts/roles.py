@@ -15,8 +15,9 @@ from sgreports.relations.counts.holders import genitive_holder
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
-from sgreports.relations.grammar.subjects import agent, by_phrases, is_passive
+from sgreports.relations.grammar.subjects import agent, by_phrases
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
+from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.status import sources
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")

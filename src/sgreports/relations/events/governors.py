@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import text_of
-from sgreports.relations.grammar.subjects import is_passive
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
+from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.scene import Scene
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
@@ -143,6 +143,13 @@ def counted_role(token: Token, verb: Token) -> CountedRole:
     if token.dep_ in CLAUSE_SUBJECTS and not is_passive(verb):
         return "agent"
     return "patient"
+
+
+def role_under_verb(completed: Token, governor: Governor) -> CountedRole:
+    """The role of the counted with a completing verb: with a passive participle it is the patient."""
+    if completed.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in completed.children):
+        return "patient"
+    return "agent" if governor.role == "patient" and governor.token.tag_ == "VBN" else governor.role
 
 
 def modifiers(noun: Token) -> Iterator[Governor]:

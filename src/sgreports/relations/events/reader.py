@@ -20,8 +20,9 @@ from sgreports.relations.events.governors import (
     predicate_words,
     premodifiers,
     prepositional,
+    role_under_verb,
     subject_phrase,
-)
+)  # fmt: skip
 from sgreports.relations.grammar.clauses import is_definite
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
@@ -119,7 +120,7 @@ class EventReader:
 
     def by_complement(self, governor: Governor) -> EventCue | None:
         """The event by the verbs that complete a verb: `need to establish`, `were reported killed`."""
-        below = (Governor(each, self.role_under_verb(each, governor)) for each in complements(governor.token))
+        below = (Governor(each, role_under_verb(each, governor)) for each in complements(governor.token))
         return next((found for each in below if (found := self.of_verb(each)) is not None), None)
 
     def by_place(self, governor: Governor) -> EventCue | None:
@@ -169,13 +170,6 @@ class EventReader:
         others = (self.scene.at.get(t.i) for t in (noun, *noun.children))
         return any(m is not None and m.label == "COUNT" and m is not self.count for m in others)
 
-    @staticmethod
-    def role_under_verb(completed: Token, governor: Governor) -> CountedRole:
-        """The role of the counted with a completing verb: with a passive participle it is the patient."""
-        if completed.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in completed.children):
-            return "patient"
-        return "agent" if governor.role == "patient" and governor.token.tag_ == "VBN" else governor.role
-
     def by_verb(self, governor: Governor) -> Event | None:
         """The event by a verb itself."""
         acts = self.event_of_word("acts", governor.token)
@@ -209,14 +203,8 @@ class EventReader:
     def member(self) -> EventCue | None:
         """The event of members that a body consists of: `the council comprises nine parties`."""
         verb = next((g.token for g in governors_of(self.top) if g.token.pos_ in VERBAL), None)
-        if (
-            verb is None
-            or verb.lemma_ not in MEMBERSHIP
-            or self.count.kind != "cardinal"
-            or self.unit_class not in ("organizations", "states", "people")
-        ):
-            return None
-        return "legal_act", verb
+        members = self.count.kind == "cardinal" and self.unit_class in ("organizations", "states", "people")
+        return ("legal_act", verb) if members and verb is not None and verb.lemma_ in MEMBERSHIP else None
 
     def modifier(self) -> EventCue | None:
         """The event by the counted noun's own clauses, phrases and adjectives."""

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, RELATIVE, is_to_infinitive
+from sgreports.relations.grammar.subjects import LIMIT, RELATIVE
 from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.verbs import is_to_infinitive
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
+from sgreports.relations.grammar.verbs import MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
 
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
-MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 RELATIVE = ("WDT", "WP", "WP$")
 ENGAGING_PREPOSITIONS = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
 PERFORMING_VERBS = (
@@ -29,36 +29,6 @@ CREDITING_PREPOSITIONS = (
     "on",
 )  # prepositions of what someone is thanked for, accused of, kept from
 LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
-    labels = {child.dep_ for child in verb.children}
-    if verb.tag_ == "VBD" and verb.dep_ == "conj" and not labels & {"nsubj", "dobj", "xcomp", "ccomp"}:
-        return is_passive(verb.head)
-    if verb.tag_ != "VBN":
-        return False
-    if labels & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
-        return False
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and "nsubj" not in labels:
-        return is_passive(verb.head)
-    return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
-
-
-def is_misparsed_verb(token: Token) -> bool:
-    """Whether a verb was taken for a plural noun after a name: `UNDP coordinates the`, `UNDP plans to`.
-
-    No noun has an article right after it, and none is a main verb before `to` or `as`.
-    """
-    if token.tag_ != "NNS" or token.is_sent_start or token.i + 1 == len(token.doc):
-        return False
-    before, after = token.nbor(-1), token.nbor(1)
-    proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
-    named = proper and before.head == token and before.dep_ in MISPARSED_SUBJECTS
-    governs = after.lower_ in ("to", "as") and token.dep_ in ("ROOT", "ccomp")
-    return named and (after.tag_ in ("DT", "PRP$") or governs)
 
 
 def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
@@ -159,10 +129,6 @@ def subject_under_verb(scene: Scene, token: Token, above: Token, depth: int) -> 
         yield from controller(scene, above, depth)
     elif label in ("conj", "advcl", "dep"):
         yield from shared_subject(scene, token, above, depth)
-
-
-def is_to_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:

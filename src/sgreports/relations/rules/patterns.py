@@ -12,8 +12,8 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import sentence_at, sentences
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
 from sgreports.relations.grammar.prepositions import is_purpose_clause
-from sgreports.relations.grammar.subjects import is_misparsed_verb
 from sgreports.relations.grammar.tags import SUBJECTS
+from sgreports.relations.grammar.verbs import is_misparsed_verb
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
 

@@ -1,0 +1,21 @@
+"""Authors on covers that optical recognition misread: `Reuort of the Secretary-Geners`."""
+
+import difflib
+
+from sgreports.knowledge.layout.covers import authors
+
+MISREAD = 0.85  # least similarity of a misread line to what it should be
+
+
+def is_misread_author(text: str) -> bool:
+    """Whether a block is a misread `Report of the Secretary-General`, as in `Reuort of the Secretary-Geners`."""
+    usual = [f"report of the {author.name.lower()}" for author in authors()]
+    return bool(difflib.get_close_matches(text.lower(), usual, n=1, cutoff=MISREAD))
+
+
+def nearest_author(text: str) -> str:
+    """The author whose name a misread block is most similar to."""
+    return max(
+        (author.name for author in authors()),
+        key=lambda name: difflib.SequenceMatcher(None, text.lower(), f"report of the {name.lower()}").ratio(),
+    )

@@ -1,0 +1,41 @@
+"""The form of a verb: passive, infinitive, or misparsed as a noun."""
+
+from spacy.tokens import Token
+
+from sgreports.relations.grammar.tags import VERBAL
+
+MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
+    labels = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and not labels & {"nsubj", "dobj", "xcomp", "ccomp"}:
+        return is_passive(verb.head)
+    if verb.tag_ != "VBN":
+        return False
+    if labels & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and "nsubj" not in labels:
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
+
+
+def is_misparsed_verb(token: Token) -> bool:
+    """Whether a verb was taken for a plural noun after a name: `UNDP coordinates the`, `UNDP plans to`.
+
+    No noun has an article right after it, and none is a main verb before `to` or `as`.
+    """
+    if token.tag_ != "NNS" or token.is_sent_start or token.i + 1 == len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
+    named = proper and before.head == token and before.dep_ in MISPARSED_SUBJECTS
+    governs = after.lower_ in ("to", "as") and token.dep_ in ("ROOT", "ccomp")
+    return named and (after.tag_ in ("DT", "PRP$") or governs)
+
+
+def is_to_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
