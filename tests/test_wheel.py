@@ -14,6 +14,7 @@ from sgreports.knowledge.components import META, WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
+PACKED = ("open_classes", "events")
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
@@ -43,13 +44,14 @@ def test_no_data_file_is_left_out(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.startswith("sgreports/")}
     there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
-    assert packed == there | {f"sgreports/models/open_classes/{META}"}
+    assert packed == there | {f"sgreports/models/{name}/{META}" for name in PACKED}
 
 
-def test_the_trained_component_is_packed(wheel: Path) -> None:
-    own = ROOT / "models" / "open_classes"
+@pytest.mark.parametrize("folder", PACKED)
+def test_trained_models_are_packed(wheel: Path, folder: str) -> None:
+    own = ROOT / "models" / folder
     with zipfile.ZipFile(wheel) as archive:
-        packed = {name: archive.read(f"sgreports/models/open_classes/{name}") for name in (META, WEIGHTS)}
+        packed = {name: archive.read(f"sgreports/models/{folder}/{name}") for name in (META, WEIGHTS)}
     assert packed == {name: (own / name).read_bytes() for name in (META, WEIGHTS)}
 
 

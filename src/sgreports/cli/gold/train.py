@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sgreports.cli.gold.train_events import train_event_model
 from sgreports.cli.gold.train_relations import train_relation_model
 from sgreports.errors import UsageError
 from sgreports.settings import settings_from
@@ -20,9 +21,10 @@ class What(StrEnum):
 
     names = "names"
     relations = "relations"
+    events = "events"
 
 
-FOLDERS = {What.names: "open_classes", What.relations: "relations"}
+FOLDERS = {What.names: "open_classes", What.relations: "relations", What.events: "events"}
 
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
@@ -40,12 +42,12 @@ def train(  # noqa: PLR0917 - each is an option of the command
     ),
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder of the model; default: models/open_classes or models/relations."),
+        typer.Option(metavar="DIR", help="Folder of the model; default: models/NAME of what is trained."),
     ] = None,
     curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the learning curve (SVG).")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
 ) -> None:
-    """Retrain the component for names that no list has, or the model of relations. Needs sgreports[train].
+    """Retrain the model of names that no list has, of relations or of events. Needs sgreports[train].
 
     Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """
@@ -53,6 +55,9 @@ def train(  # noqa: PLR0917 - each is an option of the command
     out = out or Path("models") / FOLDERS[what]
     if what is What.relations:
         train_relation_model(annotations, out, replace)
+        return
+    if what is What.events:
+        train_event_model(annotations, out, replace)
         return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores

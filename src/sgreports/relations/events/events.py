@@ -6,15 +6,16 @@ stands farther up; a part, and a number whose noun is left out, take the event o
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.model.facts import Cue, Event, Mention
+from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
+from sgreports.relations.events.found import EventFound
+from sgreports.relations.events.learned import EventModel, decided
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
@@ -26,31 +27,19 @@ LISTED = 12  # words between two counts of one list, at most
 BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 
 
-@dataclass(frozen=True, slots=True)
-class EventFound:
-    """The event of a count, its cue (None where there is none), the step that found it, and its score."""
-
-    event: Event
-    cue: Cue | None
-    step: str
-
-    @property
-    def score(self) -> float:
-        """The estimated probability that the event is right."""
-        return event_lexicon().scores[self.step]
-
-
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
 
 
-def with_events(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, every COUNT with its event."""
+def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: EventModel | None = None) -> list[Mention]:
+    """The mentions, every COUNT with its event. Without a model the rules decide alone."""
     grouped = by_paragraph(mentions)
     found: dict[str, EventFound] = {}
     for unit in units:
         own = grouped.get(unit.paragraph.key, ())
         if any(m.label == "COUNT" for m in own):
-            found |= events_of(Scene(unit.doc, sorted(own, key=lambda m: m.start)))
+            scene = Scene(unit.doc, sorted(own, key=lambda m: m.start))
+            ruled = events_of(scene)
+            found |= decided(scene, ruled, model) if model else ruled
     return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]
 
 
@@ -59,7 +48,7 @@ def with_event(mention: Mention, found: EventFound) -> Mention:
 
 
 def events_of(scene: Scene) -> Mapping[str, EventFound]:
-    """The event of every count of a paragraph, by the mention's id."""
+    """The rules' event of every count of a paragraph, by the mention's id."""
     found: dict[str, EventFound] = {}
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
     for place, count in enumerate(counts):

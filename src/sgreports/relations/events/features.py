@@ -1,0 +1,188 @@
+"""What the learned model sees of a count: the rules' answer, the counted, the clause, and the words around.
+
+A feature is a string, hashed into one of BUCKETS places, the same on every machine. Beside a word stands what the
+lexicon of events says of it, so that words that training did not see count too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Token
+
+from sgreports.knowledge.statements.events import PARTS, event_by
+from sgreports.knowledge.statements.unit_classes import unit_lemma
+from sgreports.model.facts import Mention, UnitClass
+from sgreports.relations.events.found import EventFound
+from sgreports.relations.events.governors import (
+    before_bracket,
+    complements,
+    governors_of,
+    modifiers,
+    nouns_of_verb,
+    premodifiers,
+    prepositional,
+)
+from sgreports.relations.events.reader import EventReader
+from sgreports.relations.grammar.subjects import is_passive
+from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.scene import Scene
+
+BUCKETS = 60_000  # a change of anything here raises FEATURES of knowledge/event_model.py
+NEAR = 8  # tokens left and right that are features
+HIGHEST = 4  # governors that are features
+CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
+Indices = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """A count, the counts of its paragraph in order, and what the rules found for each."""
+
+    scene: Scene
+    count: Mention
+    counts: Sequence[Mention]
+    ruled: Mapping[str, EventFound]
+
+    def word(self, token: Token) -> str:
+        """A token as a feature's word: its lemma, or the label of the mention that holds it."""
+        mention = self.scene.at.get(token.i)
+        return f"<{mention.label}:{mention.kind or ''}>" if mention else token.lemma_.lower()
+
+
+def indices(view: CountView) -> Indices:
+    """The places of a count's features in the table of weights, each once."""
+    return np.fromiter(dict.fromkeys(map(bucket, names(view))), np.int32)
+
+
+@lru_cache(maxsize=400_000)
+def bucket(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
+
+
+def names(view: CountView) -> Iterator[str]:
+    """The features of a count as strings."""
+    reader = EventReader(view.scene, view.count)
+    yield from counted(view, reader)
+    yield from by_rules(view, reader.unit_class)
+    yield from clause(view, reader)
+    yield from own_phrases(view, reader)
+    yield from window(view, reader.unit_class)
+    yield from sentence(view, reader.unit_class)
+
+
+def listed(word: str, name: UnitClass) -> Iterator[str]:
+    """What the lexicon says of a word, as each part of speech and role: `verbs killed`."""
+    for each in PARTS:
+        if (event := event_by(each, word, name)) is not None:
+            yield f"{each} {event}"
+
+
+def counted(view: CountView, reader: EventReader) -> Iterator[str]:
+    """The number and its noun."""
+    count, kind, name = view.count, view.count.kind or "", reader.unit_class
+    lemma = unit_lemma(count.unit or "") or ""
+    yield f"kind={kind}"
+    yield f"class={name} {kind}"
+    yield f"unit={lemma}"
+    yield f"unit last={''.join(lemma.split()[-1:])}"
+    yield f"from={count.unit_from}"
+    yield f"noun={view.word(reader.noun_token)}"
+    yield f"top={view.word(reader.top)} {reader.top.dep_}"
+    yield f"hangs={reader.top.dep_} {reader.top.head.pos_} {name}"
+    yield from (f"own={token.lower_}" for token in view.scene.tokens(count))
+
+
+def by_rules(view: CountView, name: UnitClass) -> Iterator[str]:
+    """What the rules found for the count, and for the others of its paragraph."""
+    found, place = view.ruled[view.count.id], view.counts.index(view.count)
+    yield f"rule={found.event}"
+    yield f"rule={found.event} {found.step}"
+    yield f"rule={found.event} {name}"
+    yield f"step={found.step}"
+    if found.cue is not None:
+        yield f"cue={found.cue.text.lower()}"
+        yield f"cue={found.cue.text.lower()} {found.event}"
+    if place:
+        before = view.ruled[view.counts[place - 1].id]
+        yield f"before={before.event}"
+        yield f"before={before.event} {before.step}"
+    if place + 1 < len(view.counts):
+        yield f"after={view.ruled[view.counts[place + 1].id].event}"
+    yield from (f"beside={view.ruled[other.id].event}" for other in view.counts if other is not view.count)
+    yield f"alone={len(view.counts) == 1}"
+
+
+def clause(view: CountView, reader: EventReader) -> Iterator[str]:
+    """The words above the counted, and what hangs on the verbs among them."""
+    name, lemma = reader.unit_class, unit_lemma(view.count.unit or "") or ""
+    for depth, governor in zip(range(HIGHEST), governors_of(reader.top), strict=False):
+        word, near = governor.token.lemma_.lower(), min(depth, 1)
+        verbal = governor.token.pos_ in VERBAL
+        yield f"above={word}"
+        yield f"above{near}={word} {governor.role} {verbal}"
+        if not depth:
+            yield f"above0={word} {governor.role} {name}"
+            yield f"above0={word} {lemma}"
+            yield f"role={verbal} {governor.role} {name}"
+        yield from (f"above{near} {said} {governor.role}" for said in listed(word, name))
+        if verbal and depth < 2:
+            yield from around_verb(view, governor.token, name)
+
+
+def around_verb(view: CountView, verb: Token, name: UnitClass) -> Iterator[str]:
+    for child in verb.children:
+        if child.pos_ not in ("PUNCT", "DET"):
+            word = view.word(child)
+            yield f"child={word}"
+            yield f"child {child.dep_}={word}"
+            yield from (f"child {said}" for said in listed(word, name))
+    if is_passive(verb):
+        yield f"passive={verb.lemma_.lower()}"
+    for noun in nouns_of_verb(verb):
+        yield f"object={view.word(noun)}"
+        yield f"object={verb.lemma_.lower()} {view.word(noun)}"
+    yield from (f"complement={each.lemma_.lower()}" for each in complements(verb))
+
+
+def own_phrases(view: CountView, reader: EventReader) -> Iterator[str]:
+    """The clauses, adjectives and phrases of the counted noun, and the word before its bracket."""
+    noun, name = reader.noun_token, reader.unit_class
+    for modifier in modifiers(noun):
+        word = modifier.token.lemma_.lower()
+        yield f"clause={word}"
+        yield f"clause={word} {modifier.role}"
+        yield from (f"clause {said} {modifier.role}" for said in listed(word, name))
+    for token in premodifiers(noun):
+        yield f"adjective={view.word(token)}"
+        yield from (f"adjective {said}" for said in listed(view.word(token), name))
+    for token in prepositional(noun):
+        yield f"phrase={view.word(token)}"
+        yield f"phrase={token.head.lower_} {view.word(token)}"
+        yield from (f"phrase {said}" for said in listed(view.word(token), name))
+    before = before_bracket(reader.top, view.count.start)
+    yield f"bracket={view.word(before) if before is not None else ''}"
+
+
+def window(view: CountView, name: UnitClass) -> Iterator[str]:
+    """The words left and right."""
+    span, doc = view.scene.spans[view.count.id], view.scene.doc
+    left, right = doc[max(0, span.start - NEAR) : span.start], doc[span.end : span.end + NEAR]
+    for side, tokens in (("left", list(left)[::-1]), ("right", list(right))):
+        words = [view.word(token) for token in tokens]
+        for place, word in enumerate(words):
+            yield f"{side}{place if place < 3 else ''}={word}"
+            yield f"near={word}"
+            yield from (f"{side} {said}" for said in listed(word, name))
+        yield f"{side}={' '.join(words[:2])}"
+
+
+def sentence(view: CountView, name: UnitClass) -> Iterator[str]:
+    """The words of the sentence."""
+    for token in view.scene.spans[view.count.id].sent:
+        if token.pos_ in CONTENT:
+            yield f"sentence={view.word(token)}"
+            yield from (f"sentence {said}" for said in listed(view.word(token), name))

@@ -1,0 +1,91 @@
+"""The trained model of events: one weight a feature and event, read from a folder and checked by hash and shape."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.errors import UsageError
+from sgreports.knowledge.components import META, NONE, WEIGHTS, bytes_of, folder_of
+from sgreports.knowledge.event_model import FOLDER, REMEDY, EventMeta, event_meta
+from sgreports.model.facts import Cue, Mention
+from sgreports.relations.events.features import BUCKETS, CountView, Indices, indices
+from sgreports.relations.events.found import EventFound
+from sgreports.relations.events.governors import governors_of, phrase_head
+from sgreports.relations.scene import Scene, cue_of
+
+Floats = npt.NDArray[np.float32]
+SCALE = 10.0  # features weigh SCALE over the root of their number, so that long sentences are no surer than short ones
+
+
+@dataclass(frozen=True, slots=True)
+class EventModel:
+    """The weights, (BUCKETS, events), with what is known of them."""
+
+    meta: EventMeta
+    weights: Floats
+
+    def chances(self, features: Indices) -> Floats:
+        """The raw probability of each event."""
+        scores = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(self.meta.bias, np.float32)
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum(), np.float32)
+
+
+def weight_of(features: Indices) -> float:
+    """The weight of each feature of one count."""
+    return float(SCALE / np.sqrt(max(1, len(features))))
+
+
+def decided(scene: Scene, ruled: Mapping[str, EventFound], model: EventModel) -> dict[str, EventFound]:
+    """The likeliest event of each count; the rules' answers are among its features."""
+    counts = [m for m in scene.mentions if m.id in ruled]
+    found: dict[str, EventFound] = {}
+    for count in counts:
+        chances = model.chances(indices(CountView(scene, count, counts, ruled)))
+        best = int(chances.argmax())
+        event, rule = model.meta.events[best], ruled[count.id]
+        said = rule.cue if rule.event == event else None if event == "other" else cue_above(scene, count)
+        found[count.id] = EventFound(event, said, rule.step, round(model.meta.share(float(chances[best])), 3))
+    return found
+
+
+def cue_above(scene: Scene, count: Mention) -> Cue | None:
+    """The word that governs a count: what a reader would look at first."""
+    token = next((g.token for g in governors_of(phrase_head(scene, count))), None)
+    return cue_of(token) if token is not None else None
+
+
+def event_model(setting: str) -> EventModel | None:
+    """The model that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
+    return None if setting == NONE else load(folder_of(setting, FOLDER))
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path) -> EventModel:
+    """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
+    meta = event_meta(folder)
+    data = bytes_of(folder / WEIGHTS)
+    if hashlib.sha256(data).hexdigest() != meta.sha256:
+        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {REMEDY}")
+    weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
+    if weights.shape != (BUCKETS, len(meta.events)):
+        raise UsageError(
+            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, len(meta.events))}; {REMEDY}"
+        )
+    return EventModel(meta, weights)
+
+
+def save(folder: Path, weights: Floats, meta: EventMeta) -> EventModel:
+    """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
+    buffer = io.BytesIO()
+    np.save(buffer, weights.astype(np.float16), allow_pickle=False)
+    known = meta.model_copy(update={"sha256": hashlib.sha256(buffer.getvalue()).hexdigest()})
+    (folder / WEIGHTS).write_bytes(buffer.getvalue())
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return EventModel(known, weights.astype(np.float16).astype(np.float32))
