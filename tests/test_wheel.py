@@ -14,7 +14,7 @@ from sgreports.knowledge.components import META, WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
-PACKED = ("open_classes", "events")
+PACKED = ("open_classes", "events", "relations")
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
