@@ -27,8 +27,8 @@ from sgreports.relations.events.governors import (
     prepositional,
 )
 from sgreports.relations.events.reader import EventReader
-from sgreports.relations.grammar.subjects import is_passive
 from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.scene import Scene
 
 BUCKETS = 60_000  # a change of anything here raises FEATURES of knowledge/event_model.py
