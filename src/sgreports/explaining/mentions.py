@@ -51,7 +51,7 @@ def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExp
 
 
 def explain_paragraph(report: Report, key: str, settings: Settings) -> ParagraphExplanation:
-    """What is to be said of the paragraph `key`. Raises KeyError if the report has none of that key."""
+    """The explanation of the paragraph `key`. Raises KeyError if the report has none of that key."""
     units = parse_report(with_context(report), settings.model)
     at = next((i for i, u in enumerate(units) if u.paragraph.key == key), None)
     if at is None:
@@ -70,7 +70,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
 
 
 def rejected_candidates(text: str, candidates: Sequence[Candidate]) -> list[str]:
-    """One line for each candidate that does not stand: what it was, and what stands in its place."""
+    """One line for each rejected candidate: what it was, and what was kept in its place."""
     kept = resolve(candidates)
     blocks = [c for c in candidates if c.label is None]
     places = {(k.label, k.start, k.end) for k in kept}
@@ -90,7 +90,7 @@ def _reason(text: str, c: Candidate, kept: Sequence[Candidate], blocks: Sequence
 
 
 def _why(c: Candidate, other: Candidate) -> str:
-    """By which step of the overlap policy the other stands."""
+    """The reason of the overlap policy for keeping the other."""
     if other.end - other.start > c.end - c.start:
         return "longer"
     return "as long, with a higher score" if other.score > c.score else "as long, with the same score, and found first"

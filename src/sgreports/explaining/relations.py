@@ -81,7 +81,7 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
 
 
 def explain_weights(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
-    """How likely a count's link would be by its evidence, where that is what decides."""
+    """The probability of a count's link by its evidence, for types that are weighed."""
     count, other = pair if pair[0].label == "COUNT" else pair[::-1]
     for rules in relation_rules():
         pattern = weighing_pattern(rules)
@@ -100,7 +100,7 @@ def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> boo
 
 
 def path_ends(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[str]:
-    """Where a pattern's paths lead from a trigger."""
+    """The ends of a pattern's paths from a trigger."""
     subjects = path_end(scene, token, pattern.subject, rules.arguments.subject)
     objects = path_end(scene, token, pattern.object, rules.arguments.object)
     yield f"{rules.type}, rule {pattern.id!r} at {token.text!r}: subject {subjects}; object {objects}"

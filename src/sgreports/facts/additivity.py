@@ -7,13 +7,13 @@ from sgreports.model.facts import CountFact, Mention, NotAdditive
 
 NUMBERS = ("cardinal", "money")
 TELLING = 100
-"""From this value on, two equal counts of one thing in a report are one fact though only one has a time."""
+"""From this value on, two equal counts of the same unit in a report are one fact even if only one has a time."""
 BRIEF = ("summary", "cover", "letter")
-"""Parts of a report that say again what its body says."""
+"""Parts of a report that repeat its body."""
 
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
-    """Why a count by itself is no summand; None where it is one."""
+    """Why a count may not be summed; None if it may."""
     if fact.polarity == "negated":
         return "negated"
     if fact.modality == "planned":
@@ -57,7 +57,8 @@ def _again(facts: list[CountFact], mentions: Mapping[str, Mention], parts: Mappi
 
 
 def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], brief: bool) -> bool:
-    """Whether two counts of one value, unit and event say one fact: nothing contradicts, and enough is the same."""
+    """Whether two counts of one value, unit and event say one fact: their fields agree, and enough of them are
+    equal."""
     one, two = mentions[fact.count], mentions[other.count]
     if one.paragraph == two.paragraph or _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
         return False

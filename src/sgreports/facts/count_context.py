@@ -1,4 +1,4 @@
-"""What the steps of this room read: a paragraph's scene, a count in it, and the relations of that count."""
+"""The input of the steps of this room: a paragraph's scene, a count in it, and its relations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class CountContext:
 
 
 def joint_probability(relations: Sequence[Relation]) -> float | None:
-    """The probability that all of them are right; None of none."""
+    """The joint probability of relations; None if there are none."""
     chance = 1.0
     for relation in relations:
         chance *= relation.score

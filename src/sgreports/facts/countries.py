@@ -1,4 +1,4 @@
-"""Where what is counted is or happened."""
+"""The country of a count."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from sgreports.model.facts import CountrySource
 
 @dataclass(frozen=True, slots=True)
 class CountCountry:
-    """The country of a count, and where it is from."""
+    """The country of a count, and its source."""
 
     country: str | None = None
     source: CountrySource | None = None

@@ -1,4 +1,4 @@
-"""The counts of a report, each with all that its paragraph and the document say of it."""
+"""The counts of a report, each with the fields of the `counts` table."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ def count_facts(
 def raw_count_facts(
     units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
 ) -> list[CountFact]:
-    """The same with the scores that the finders gave."""
+    """The facts with raw scores."""
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
     group = breakdown_numbers(whole, known)
     facts = [_fact(place, whole, group) for place in _places(units, known, relations)]

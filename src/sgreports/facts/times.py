@@ -1,4 +1,4 @@
-"""When a count was so: what its sentence says, what holds from another, the report's own period.
+"""The time of a count: stated in its sentence, carried from another, or the report's own period.
 
 What is assumed from the document (`document`) is never mixed with what the paragraph says.
 """
@@ -21,7 +21,7 @@ OPENING = 40
 
 @dataclass(frozen=True, slots=True)
 class CountTime:
-    """The times of a count, where they are from, and their first and last day."""
+    """The times of a count, their source, and their first and last day."""
 
     times: tuple[str, ...] = ()
     source: TimeSource | None = None
@@ -31,7 +31,7 @@ class CountTime:
 
 
 def time_of(place: CountContext, modality: Modality) -> CountTime:
-    """The times of a count: said or carried, else the report's period, where words say so or nothing is said."""
+    """The times of a count: said or carried, else the report's period, if words refer to it or no time is stated."""
     links, named = place.linked("count_at"), place.objects("count_at")
     if named:
         times = [m.entity for m in named if m.entity]
@@ -71,7 +71,8 @@ def _in_reporting_period(place: CountContext) -> bool:
 
 
 def _opened_before(place: CountContext) -> bool:
-    """Whether an earlier sentence opens with the report's period, nothing names a time since, and it goes on."""
+    """Whether an earlier sentence opens with the report's period, no later time is named, and the count's sentence
+    continues it."""
     sentence, text = sentence_of(place.scene, place.count), text_of(place.scene.doc)
     opened = [
         m
@@ -105,7 +106,7 @@ def is_cumulative(place: CountContext) -> bool:
 
 
 def _since(place: CountContext) -> bool:
-    """Whether the count's clause begins at something that is no date: `since the outbreak of fighting`."""
+    """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
     above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
     sentence = sentence_of(place.scene, place.count)
     return any(t.dep_ == "prep" and t.head.i in above for t in tokens_of(sentence, "since"))

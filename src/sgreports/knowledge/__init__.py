@@ -1,1 +1,1 @@
-"""What is known beforehand, read from data files and validated."""
+"""Knowledge read from data files and validated."""

@@ -1,4 +1,4 @@
-"""How often a mention was right on the project's gold, by its label, its finder's rule and the finder's own score.
+"""The shares of mentions that are right on the project's gold, by label, rule and raw score.
 
 `data/calibration.csv`: `label,rule,raw,right,of`, written by `benchmarks/calibration.py --fit` from the train split.
 The rules were tuned on that split, so they make more errors elsewhere, by the factor `UNSEEN`. Few cases say little: a
@@ -12,7 +12,7 @@ from sgreports.knowledge.names.entities import data_folder, read_csv
 
 PRIOR = 4.0
 UNSEEN = 3.0  # errors to one on train: on 207 paragraphs that were scored before anybody read them for rules
-ANY = 0.9  # what a mention of an unknown label would get
+ANY = 0.9  # the share for an unknown label
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +30,7 @@ def _counts() -> Mapping[tuple[str, ...], tuple[int, int]]:
 
 @lru_cache(maxsize=2048)
 def share_right(label: str, rule: str, raw: float) -> float:
-    """The estimated probability, 0 to 1, that a mention of this make is right: span, label and normal form."""
+    """The estimated probability, 0 to 1, that such a mention is right: span, label and normal form."""
     share = 1 - (1 - ANY) / UNSEEN
     path = (label, rule, f"{raw:.2f}")
     for n in (1, 2, 3):

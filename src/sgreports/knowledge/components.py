@@ -1,4 +1,4 @@
-"""The trained component that a setting names: where its folder is, what it says of itself, whether it fits the program.
+"""The trained component that a setting names: its folder, its metadata, and whether it fits the program.
 
 The folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
 cache keys can name the component without loading it; mentions/open_classes loads the weights.
@@ -71,7 +71,7 @@ def folder_of(setting: str, name: str = "open_classes") -> Path:
 
 @lru_cache(maxsize=4)
 def meta_of(folder: Path) -> ComponentMeta:
-    """What a component's folder says of it. Raises UsageError where it was made for another version of the program."""
+    """The metadata of a component. Raises UsageError where it was made for another version of the program."""
     text = bytes_of(folder / META)
     try:
         meta = ComponentMeta.model_validate_json(text)

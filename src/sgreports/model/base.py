@@ -1,4 +1,4 @@
-"""The base of every type: frozen, and refusing what it does not know."""
+"""The base of every type: immutable, without unknown fields."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,7 +20,7 @@ class Box(Frozen):
 
 
 class Issue(Frozen):
-    """Trouble in a document that does not stop its reading.
+    """A problem in a document that does not stop its reading.
 
     `code` is a short kebab-case name (`numbering-gap`), `paragraph` a key or None, `page` counts from 1.
     """

@@ -37,7 +37,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Cue(Frozen):
-    """The words that say a relation or an event: a range of the paragraph's text."""
+    """The words that state a relation or an event: a range of the paragraph's text."""
 
     start: int
     end: int

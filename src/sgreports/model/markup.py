@@ -72,7 +72,7 @@ def plain(text: str, source: str) -> str:
 
 
 def attributes(rest: str, source: str) -> Attributes:
-    """The roles and fields of a mark. KnowledgeError where something else stands in it."""
+    """The roles and fields of a mark. KnowledgeError for anything else in it."""
     found, end = [], 0
     for field in FIELD.finditer(rest):
         if field.start() != end or (field["name"] and field["name"] not in FIELDS):

@@ -9,18 +9,18 @@ from spacy.tokens import Doc, DocBin, Span
 from sgreports.model.markup import Marked, MarkedSpan
 
 GOLD = "gold"
-"""The key of `doc.spans` under which all marks stand, and of `doc.user_data` for what else is known of the text."""
+"""The key of `doc.spans` with all marks, and of `doc.user_data` for further data."""
 
 
 class SerializedDocs(NamedTuple):
-    """The bytes of a DocBin, and a line for each mark that does not stand on the edges of tokens."""
+    """The bytes of a DocBin, and a line for each mark that is not aligned with tokens."""
 
     data: bytes
     misaligned: tuple[str, ...]
 
 
 def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> SerializedDocs:
-    """A DocBin of texts, each with its name and what else is to be kept of it; tokens as spaCy's English makes them.
+    """A DocBin of texts, each with its name and further data; tokenized by spaCy's English.
 
     A doc has `spans["gold"]` and `ents`; a span's `kb_id_` is the normal form, its `id_` the mark's first role. A mark
     that cuts a token is widened to it and reported.

@@ -1,4 +1,4 @@
-"""The only caller of `spacy.load`: the language model, loaded once a process, without what nothing reads."""
+"""The only caller of `spacy.load`: the language model, loaded once a process, without unused components."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -32,7 +32,7 @@ def language(model: str) -> Language:
 
 
 def with_co_verbs(nlp: Language) -> Language:
-    """The model with `co-chaired` as one word: cut at its hyphen, the sentence would lose its verb."""
+    """The model with `co-chaired` as one token: split at the hyphen, it would be no verb."""
     ruler = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
     for forms in (line.split() for line in relation_words()["co_verbs"]):
         for word in (f"co-{form}" for form in forms):

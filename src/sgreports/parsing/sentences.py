@@ -28,7 +28,7 @@ TEXT = "text"
 
 @lru_cache(maxsize=4)
 def text_of(doc: Doc) -> str:
-    """`doc.text`, which spaCy joins from its tokens each time that it is asked for, unless the parser kept it."""
+    """`doc.text`, cached; spaCy joins it from its tokens at each call."""
     return str(doc.user_data.get(TEXT) or doc.text)
 
 
@@ -39,7 +39,7 @@ def text_in(span: Span) -> str:
 
 @lru_cache(maxsize=4)
 def places_of(doc: Doc) -> dict[str, list[int]]:
-    """The indices of each word of a paragraph by its form in lower case, in text order: one walk for all questions."""
+    """The indices of each word of a paragraph by its form in lower case, in text order: computed once."""
     found: dict[str, list[int]] = {}
     for token in doc:
         found.setdefault(token.lower_, []).append(token.i)

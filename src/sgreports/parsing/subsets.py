@@ -1,4 +1,4 @@
-"""Subsets of a total in a sentence: what `including`, `of whom` and the like open, and how far it reaches."""
+"""Subsets of a total in a sentence, opened by `including`, `of whom` and the like, and their extent."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,7 +14,8 @@ _ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 
 def subset_start(doc: Doc, offset: int) -> int | None:
-    """Where the subset opens that a number at `offset` stands in: no clause, semicolon or bracket ends it before."""
+    """The start of the subset that holds the number at `offset`, unless a clause, semicolon or bracket ends it
+    before."""
     start = sentence_at(doc, offset).start_char
     cues = _cues(doc)
     place = bisect_right(cues, offset, key=re.Match.end) - 1

@@ -1,4 +1,4 @@
-"""What a finder may know beyond its paragraph: the report it stands in."""
+"""The input of a finder: a paragraph with its parse and its report."""
 
 from dataclasses import dataclass
 

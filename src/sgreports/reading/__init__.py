@@ -12,7 +12,8 @@ _PDF_WITHIN = 1024  # bytes; readers find `%PDF-` anywhere in the first kilobyte
 
 
 def read_report(path: Path, settings: Settings) -> Report:
-    """Reads a PDF or a text file. RefusedError where it is not for us, DamagedError where it cannot be read."""
+    """Reads a PDF or a text file. RefusedError for a file that is no English report with text, DamagedError for one
+    that cannot be read."""
     from sgreports.reading.assemble import assemble
 
     data = _data(path, settings)

@@ -63,7 +63,7 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
 
 
 def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
-    """The lines that may say what the cover says: the first page's, furniture among them, and the cover's own."""
+    """The lines that the masthead is read from: those of the first page, furniture included, and those of the cover."""
     if not pages:
         return []
     if pages[0].width == 0:

@@ -12,7 +12,7 @@ from sgreports.reading.lines import Line, Page
 
 _TOP, _BOTTOM = 0.16, 0.84  # of the page's height: heads stand above, feet below
 _HEADS = 6  # rows at most
-_REPEATED = 0.5  # of the pages carry a running head or foot that no pattern knows
+_REPEATED = 0.5  # share of the pages with the same unknown running head or foot
 _FEWEST = 4  # pages
 _ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job number and a page number
 _CORNER, _FEWEST_HEADS = 9.0, 2  # points within which two heads stand in one place; pages that show them there
@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def without_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages with the role `furniture` on such lines; they stay in their places."""
+    """The pages with the role `furniture` on these lines, in their places."""
     repeated = _repeated(pages)
     corners = _corners(pages)
     return tuple(_page(page, repeated, corners) for page in pages)
@@ -37,7 +37,7 @@ def _corners(pages: tuple[Page, ...]) -> tuple[Box, ...]:
 
 
 def _stacked(page: Page) -> list[Box]:
-    """The heads of a page that stand one below the other, three at least."""
+    """The stacked heads of a page, at least three."""
     top = [line for line in page.lines if line.box and line.box.bottom < _TOP * page.height]
     heads = [line.box for line in top if line.box and _matches(line.text, "top")]
     edges = [box.x0 for box in heads]
@@ -60,13 +60,13 @@ def _is_head(box: Box, corners: Sequence[Box], known: Sequence[Box]) -> bool:
 
 
 def _stack(box: Box, other: Box) -> bool:
-    """Whether two boxes stand one below the other without white between, from one edge."""
+    """Whether two boxes are stacked: left-aligned and without white space between them."""
     white = max(box.top, other.top) - min(box.bottom, other.bottom)
     return abs(box.x0 - other.x0) < _CORNER and white < _STACKED
 
 
 def _repeated(pages: tuple[Page, ...]) -> frozenset[tuple[str, int]]:
-    """Texts (digits apart) that stand at one height on most pages, in the margins."""
+    """Texts, ignoring digits, at one height in the margins of most pages."""
     if len(pages) < _FEWEST:
         return frozenset()
     found = Counter(key for page in pages for key in {_key(line) for line in page.lines if _marginal(line, page)})
@@ -113,7 +113,7 @@ def _in_margin(text: str) -> bool:
 
 
 def _before_rows(feet: list[Line]) -> list[Line]:
-    """The lines below the last row that has another cell than a foot's: `4` at the end of a table's row is none."""
+    """The lines below the last row with a cell that is no foot: `4` at the end of a table's row is no page number."""
     for index, line in enumerate(feet):
         beside = [other for other in feet if other.box and line.box and abs(other.box.bottom - line.box.bottom) < _ROW]
         if (len(beside) > _FOOT_CELLS or line.text.isdigit()) and not all(
@@ -124,7 +124,7 @@ def _before_rows(feet: list[Line]) -> list[Line]:
 
 
 def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int]) -> set[int]:
-    """The lines from the page's edge inward, up to the first that is the report's own; specks of a scan among them."""
+    """The lines from the page's edge inward, up to the first line of the report's text, with specks of a scan."""
     found: set[int] = set()
     specks: set[int] = set()
     for line in inward:

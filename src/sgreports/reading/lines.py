@@ -1,4 +1,4 @@
-"""What the page readers hand to the assembler: lines in reading order, with style and place."""
+"""The input of the assembler: lines in reading order, with style and box."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -53,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: its pages (one pseudo-page for text input), name, hash and the trouble met."""
+    """A file as read: its pages (one pseudo-page for text input), name, hash and issues."""
 
     name: str
     sha256: str

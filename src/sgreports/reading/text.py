@@ -1,4 +1,4 @@
-"""Plain text and Markdown → Source: one Line a printed line, with marks read as style, links and superscripts.
+"""Plain text and Markdown → Source: one Line a printed line, with Markdown as style, links and superscripts.
 
 There are no pages. `gap` is the number of blank lines above a line, so that blocks can be distinguished from wrapped
 lines."""
@@ -80,7 +80,7 @@ def _line(raw: str, gap: float) -> Line:
 
 
 def _marked(raw: str) -> Line:
-    """The line without Markdown marks, with what they said as ranges of the remaining text."""
+    """The line without Markdown, which becomes ranges of the remaining text."""
     out, length, last = [], 0, 0
     styles: list[Style] = []
     links: list[Link] = []

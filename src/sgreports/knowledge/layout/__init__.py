@@ -1,1 +1,1 @@
-"""Words that structure a report on paper: furniture, captions, symbols, headings."""
+"""Words of a report's layout: furniture, captions, symbols, headings."""

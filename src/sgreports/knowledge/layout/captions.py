@@ -1,4 +1,4 @@
-"""How tables and figures are headed and footed: data/captions.toml."""
+"""Captions of tables and figures, source lines and notes: data/captions.toml."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The lines that are the paper's: data/furniture.toml."""
+"""The patterns of furniture: data/furniture.toml."""
 
 import re
 import tomllib

@@ -31,7 +31,7 @@ class Organ(Frozen):
 
 
 class SymbolBook(Frozen):
-    """Everything that the citation grammar knows."""
+    """The data of the citation grammar."""
 
     roots: tuple[str, ...]
     deep: frozenset[str]

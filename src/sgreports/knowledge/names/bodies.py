@@ -1,4 +1,4 @@
-"""What makes a run of capitalised words a name: `data/head_nouns.toml`, `data/offices.toml`."""
+"""The grammar of capitalised names: `data/head_nouns.toml`, `data/offices.toml`."""
 
 import csv
 import re

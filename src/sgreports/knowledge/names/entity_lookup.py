@@ -1,4 +1,4 @@
-"""Everything that the lists know of an entity, whichever list has it."""
+"""The record of an entity from any of the lists."""
 
 from sgreports.knowledge.names import countries
 from sgreports.knowledge.names.entities import EntityRecord

@@ -1,4 +1,4 @@
-"""The capitalised short forms of names (`data/short_forms.toml`), and who heads which mission."""
+"""The capitalised short forms of names (`data/short_forms.toml`), and the heads of missions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def known_short_forms() -> ShortForms:
 
 @lru_cache(maxsize=1)
 def mission_heads() -> Mapping[tuple[str, str], str]:
-    """The holder of an office by its short form and the mission that he heads (`data/mission_heads.csv`)."""
+    """The holder of an office by its short form and the mission that he or she heads (`data/mission_heads.csv`)."""
     rows = read_csv(data_folder() / "mission_heads.csv")
     return {(row["form"], row["mission"]): row["holder"] for _, row in rows}
 

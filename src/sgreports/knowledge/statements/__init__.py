@@ -1,1 +1,1 @@
-"""How things are said: relations, predicates, quantities, weights of evidence."""
+"""Lexicons of statements: relations, predicates, quantities, weights of evidence."""

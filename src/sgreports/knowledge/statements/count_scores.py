@@ -1,4 +1,4 @@
-"""How often the cells of counts were right on the project's gold, by what their finders made of them.
+"""The shares of cells of counts that are right on the project's gold, by raw score.
 
 `data/count_scores.csv`: `cell,raw,right,of`, written by `benchmarks/count_scores.py --fit` from the train split. Few
 cases say little: a step's share is drawn to the share of the cell by `PRIOR` cases.

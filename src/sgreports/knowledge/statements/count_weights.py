@@ -1,4 +1,4 @@
-"""The weights of what speaks for a count's link: knowledge/data/relations/count_weights.csv, fitted on gold.
+"""The weights of evidence for a count's link: knowledge/data/relations/count_weights.csv, fitted on gold.
 
 `benchmarks/count_weights.py --fit` writes the file. A row is a relation type, a piece of evidence as
 relations/counts/evidence.py names it, and its weight in the log of the odds; the evidence `always` holds the bias.
@@ -27,7 +27,7 @@ def count_weights() -> dict[str, dict[str, float]]:
 
 
 def probability(kind: str, evidence: frozenset[str], more: float = 0.0) -> float:
-    """How likely it is that a count has the relation, by the evidence for it; 0 for a type without weights.
+    """The probability of a count's link by its evidence; 0 for a type without weights.
 
     `more` is added to the log odds.
     """

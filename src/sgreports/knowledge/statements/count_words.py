@@ -1,4 +1,4 @@
-"""The words round a count that say when it holds: data/count_words.toml."""
+"""The words around a count that give its time: data/count_words.toml."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def _words() -> WordLists:
 
 @cache
 def reporting_period() -> re.Pattern[str]:
-    """Finds the words for the report's own period (group `this`) or for another such period."""
+    """Finds the words for the report's own period (group `this`) or for another period."""
     periods, this, other = (_any_of(name) for name in ("reporting_periods", "this_period", "other_period"))
     return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s++(?:{periods})\b")
 
@@ -35,7 +35,7 @@ def to_date() -> re.Pattern[str]:
 
 @cache
 def as_of_day() -> re.Pattern[str]:
-    """Matches a text that ends in the words before the day on which things stood so."""
+    """Matches a text that ends in words of a state on a day, such as `as at`."""
     return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s++(?:the\s++end\s++of\s++)?$")
 
 

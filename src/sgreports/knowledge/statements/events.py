@@ -1,4 +1,4 @@
-"""The words that say what the counted underwent, did or were: data/events.toml, with examples that are tests."""
+"""The words of events of counts: data/events.toml, with examples that are tests."""
 
 import tomllib
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ PERSONS = "persons"
 
 
 class EventWords(Frozen):
-    """The words of one event; `doers` says that who does what its verbs say is counted under it too.
+    """The words of one event; `doers`: the agents of its verbs are counted under it too.
 
     `patients` binds verbs and nouns without a class of their own, where the counted is who or what it is done to.
     """
@@ -77,19 +77,19 @@ def senses(part: WordClass) -> Senses:
 
 
 def binding_width(bound: str) -> int:
-    """How little a bound leaves open: one class 0, all persons 1, all others 2, anything 3."""
+    """The width of a bound: one class 0, all persons 1, all others 2, anything 3."""
     return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
 
 
 @cache
 def agent_events() -> frozenset[Event]:
-    """The events whose doers are counted under them."""
+    """The events whose agents are counted under them."""
     return frozenset(each.event for each in event_lexicon().events if each.doers)
 
 
 @cache
 def patient_bounds() -> Mapping[Event, str]:
-    """What the patients of each event are bound to."""
+    """The classes that the patients of each event are bound to."""
     return {each.event: each.patients for each in event_lexicon().events}
 
 
@@ -112,5 +112,5 @@ def is_bound_to(bound: str, name: UnitClass) -> bool:
 
 
 def bounds() -> frozenset[str]:
-    """What a word may be bound to."""
+    """The classes that a word may be bound to."""
     return frozenset({*UNIT_CLASSES, PERSONS, f"-{PERSONS}"})

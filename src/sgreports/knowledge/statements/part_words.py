@@ -1,4 +1,4 @@
-"""The words by which a text takes a total apart: data/part_words.toml says what each list is for."""
+"""The words of breakdowns of a total: data/part_words.toml says what each list is for."""
 
 from functools import lru_cache
 from importlib.resources import files

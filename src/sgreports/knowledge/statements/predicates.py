@@ -1,4 +1,4 @@
-"""An entry of a lexicon: one deed, its verbs and nouns, and where its arguments stand; the rest is English grammar.
+"""An entry of a lexicon: one predicate, its verbs and nouns, and its arguments; English grammar supplies the rest.
 
 `[[predicates]]` of data/relations/*.toml say who is who once; each is expanded into the pattern of its verbs (active,
 passive, participle, relative clause, infinitive: relations/grammar/subjects.py) and of its nouns (`the support of X
@@ -18,7 +18,7 @@ KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words"
 
 
 class Predicate(Frozen):
-    """One deed. `of` says whose the of-phrase of its nouns is; `through` lets what is done reach through efforts.
+    """One predicate. `of` names the argument in the of-phrase of its nouns; `through` passes over nouns of effort.
 
     `examples` are those of the verbs, `noun_examples` those of the nouns; `precision` and `noun_precision` likewise.
     """

@@ -1,4 +1,4 @@
-"""What is known of quantities and of the calendar: data/quantities.toml, data/calendar.toml."""
+"""Quantities and the calendar: data/quantities.toml, data/calendar.toml."""
 
 import tomllib
 from functools import cache
@@ -63,14 +63,14 @@ class Frames(Frozen):
 
 
 class UnitStep(Frozen):
-    """A way to find what a number counts: where its noun stands, and how often it is the right one."""
+    """A step that finds the unit of a number: where its noun is, and how often it is right."""
 
     source: UnitSource
     score: float
 
 
 class Quantities(Frozen):
-    """The words of numbers and what stands around them; each field is a table of data/quantities.toml."""
+    """The words of numbers and of their context; each field is a table of data/quantities.toml."""
 
     prepositions: Words
     approximators: dict[str, Words]

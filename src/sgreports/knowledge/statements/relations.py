@@ -34,7 +34,7 @@ class Arguments(Frozen):
 
 
 class Pattern(Frozen):
-    """One way of saying a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
+    """One pattern of a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
 
     Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
     the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes;

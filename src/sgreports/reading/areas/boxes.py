@@ -35,7 +35,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
 
 
 def _frames(drawn: Drawn, page: Page) -> list[Box]:
-    """Pairs of rules of one length over each other that uprights join at both ends."""
+    """Frames: pairs of horizontal rules of one length that vertical rules join at both ends."""
     rules = sorted((r for r in drawn.rules if r.x1 - r.x0 >= _WIDE * page.width), key=lambda rule: rule.top)
     found: list[Box] = []
     for index, top in enumerate(rules):
@@ -104,7 +104,7 @@ def _begins(line: Line) -> bool:
 def in_place(
     pages: Sequence[Page], paragraphs: Sequence[Paragraph], sections: Sequence[Section]
 ) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
-    """The rows with those of a box after the paragraph that it stands in or below, and its notes; numbered anew."""
+    """The rows with those of a box after the paragraph that it stands in or below, and its notes; renumbered."""
     if not any(row.part == "box" for row in paragraphs):
         return tuple(paragraphs), tuple(sections)
     kept, boxes = _parted(paragraphs, _homes(pages, paragraphs))
@@ -132,7 +132,7 @@ def _place(section: Section, paragraphs: Sequence[Paragraph], place: Mapping[str
 def _parted(
     paragraphs: Sequence[Paragraph], homes: Sequence[str | None]
 ) -> tuple[list[Paragraph], dict[str | None, list[Paragraph]]]:
-    """The rows without those of boxes and the notes that they call, and these by the row that they follow."""
+    """The rows without boxes and their notes, and the rows of boxes by the row that they follow."""
     kept: list[Paragraph] = []
     boxes: dict[str | None, list[Paragraph]] = {}
     called: dict[str | None, str | None] = {}  # a note's key → the row that it follows

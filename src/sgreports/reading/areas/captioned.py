@@ -1,4 +1,4 @@
-"""What tables and figures share: headed areas of a page, and the lines above, in and below them."""
+"""Shared by tables and figures: captioned areas of a page, and the lines above, in and below them."""
 
 import re
 from collections import Counter
@@ -40,7 +40,7 @@ def overlaps(box: Box, top: float, bottom: float) -> bool:
 
 
 def notes_below(lines: Sequence[Line], size: float) -> list[Line]:
-    """The source line and notes that follow at once, in small type."""
+    """The source line and notes directly below, in small type."""
     found: list[Line] = []
     for line in lines[:_MOST_NOTES]:
         if line.role != "text" or line.size >= size - 0.7 or line.text.startswith(NOTE_RULE):
@@ -73,7 +73,7 @@ def without_marks(text: str, raised: Sequence[tuple[int, int]]) -> str:
 
 
 def split_notes(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """Notes and source line of what stands below a table or figure."""
+    """Notes and source line below a table or figure."""
     start = next((i for i, line in enumerate(lines) if caption("source").match(line.text)), None)
     if start is None:
         return joined_text(lines), None

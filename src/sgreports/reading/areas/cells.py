@@ -28,7 +28,7 @@ Extent = tuple[float, float]  # x of the left and the right end, in points
 
 
 def edges_by_white(strips: Sequence[Strip], white: float = _GAP) -> list[float]:
-    """The x at which a new column begins, by the white that runs down through the rows; a single column gives none.
+    """The x at which each new column begins, by vertical white space through the rows; empty for a single column.
 
     `white` is the least between two cells of a row, in em.
     """
@@ -49,7 +49,7 @@ def edges_by_white(strips: Sequence[Strip], white: float = _GAP) -> list[float]:
 
 
 def _valleys(cover: Sequence[int], allowed: int) -> list[tuple[int, int]]:
-    """The stretches that at most `allowed` rows cover, narrowed to where fewest do."""
+    """The x ranges that at most `allowed` rows cover, narrowed to the minimum."""
     found: list[tuple[int, int]] = []
     start = None
     for x, rows in enumerate([*cover, allowed + 1]):
@@ -70,19 +70,19 @@ def _sided(pieces: Sequence[Sequence[tuple[float, float]]], edge: float, least: 
 
 
 def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
-    """The edges in points of the row's stretches that have no white between them, so many em of it."""
+    """The x ranges of a row's pieces between gaps of `white` em."""
     gaps = gaps_over(strip, white * strip.row.size)
     starts = [strip.left, *(right for _, _, right in gaps)]
     return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
-    """Whether a row's text runs over an edge without white there: running text, a heading over several columns."""
+    """Whether a row's text crosses an edge without a gap: running text, or a heading over several columns."""
     return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)
 
 
 def cut(strip: Strip, edges: Sequence[float]) -> Cells:
-    """The row's cells; what runs over an edge stays in the cell where it begins."""
+    """The row's cells; text that crosses an edge stays in the cell where it begins."""
     gaps = gaps_over(strip, _GAP * strip.row.size)
     at = [i for i, left, right in gaps if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
     cells = [""] * (len(edges) + 1)

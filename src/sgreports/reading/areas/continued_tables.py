@@ -1,4 +1,4 @@
-"""Tables that run over to the next page are one."""
+"""Tables that continue on the next page are one table."""
 
 from collections.abc import Sequence
 from dataclasses import replace

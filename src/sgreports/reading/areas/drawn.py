@@ -1,4 +1,4 @@
-"""What is drawn on a page besides letters: rules, and how much of it is picture."""
+"""The drawn objects of a page: rules, other paths, images."""
 
 import ctypes
 from dataclasses import dataclass

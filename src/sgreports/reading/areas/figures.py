@@ -29,7 +29,7 @@ def with_figures(page: Page, drawn: Drawn, size: float) -> Page:
 
 
 def _heads(lines: Sequence[Line], index: int, left: float, size: float) -> bool:
-    """Whether a line heads a figure: `Figure II`, or a bold title that begins left of the text's edge."""
+    """Whether a line is the caption of a figure: `Figure II`, or a bold title that begins left of the text's edge."""
     line = lines[index]
     if line.role != "text":
         return False

@@ -1,4 +1,4 @@
-"""Where the tables of a page stand: between drawn rules, whose breaks are the columns' edges."""
+"""The ruled tables of a page: between drawn rules, whose breaks are the columns' edges."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,7 +123,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
 
 
 def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size: float) -> bool:
-    """Whether what stands between the last two levels belongs to the table of the levels before."""
+    """Whether the area between the last two levels belongs to the table of the levels before."""
     top, bottom = run[-2].y, run[-1].y
     left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
     lines = [line for line in page.lines if line.box and overlaps(line.box, top, bottom) and _over(line, left, right)]
@@ -145,14 +145,14 @@ def _over(line: Line, left: float, right: float) -> bool:
 
 
 def _aligned(above: RuleLevel, below: RuleLevel) -> bool:
-    """Whether two levels stand over each other."""
+    """Whether two levels are aligned vertically."""
     left, right = max(above.spans[0][0], below.spans[0][0]), min(above.spans[-1][1], below.spans[-1][1])
     narrow = min(above.spans[-1][1] - above.spans[0][0], below.spans[-1][1] - below.spans[0][0])
     return right - left >= 0.8 * narrow
 
 
 def _edges(run: Sequence[RuleLevel]) -> list[float]:
-    """The breaks of the level that has most."""
+    """The breaks of the level with most breaks."""
     return max((level.edges for level in run), key=len)
 
 

@@ -1,4 +1,4 @@
-"""Maps: pages that are a drawing, and pictures whose letters recognition read. Their names are no running text."""
+"""Maps: pages that are a drawing, and pictures with recognized letters. Their names are no running text."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ _ODD, _COMMON = 0.1, 0.3
 
 
 def with_map(page: Page, drawn: Drawn) -> Page:
-    """The page with the role `figure` on the letters of a map. To be asked before tables are sought."""
+    """The page with the role `figure` on the letters of a map. It runs before tables are detected."""
     if len(drawn.shapes) >= _SHAPES and not any(map(_reads, page.lines)):
         return _mapped(page, [line for line in page.lines if line.role == "text"])
     for picture in drawn.images:

@@ -106,7 +106,7 @@ def _table(  # noqa: PLR0917
 
 
 def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size: float) -> list[int]:
-    """The lines of the title: those between caption and table, else the bold or small ones right over it."""
+    """The lines of the title: those between caption and table, else the bold or small ones directly above it."""
     if head is not None:
         top = lines[head].box
         return [
@@ -130,7 +130,7 @@ def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size
 
 
 def _heads_part(line: Line) -> bool:
-    """`Annex II`: it heads more than the table."""
+    """Whether a line is the heading of a part: `Annex II`."""
     return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
 
 

@@ -102,7 +102,7 @@ def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
 
 
 def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
-    """What still belongs to the last row: lines of another cell than the first."""
+    """The lines that continue the last row: of another cell than the first."""
     return list(takewhile(lambda strip: strip.left > run[-1].left + _ALIGNED, waiting))
 
 

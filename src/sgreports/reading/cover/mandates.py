@@ -37,7 +37,7 @@ _PREVIOUS = re.compile(
     r"[^.;()]{0,120}\((?:see )?(?P<since>" + SYMBOL + r")"
 )
 
-_RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a spoilt scan: `S/20007214`
+_RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a bad scan: `S/20007214`
 
 
 def mandates(paragraphs: Iterable[str]) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _organ(before: str) -> str | None:
 
 
 def previous_report(paragraphs: Iterable[str]) -> str | None:
-    """The symbol of the report that this one says it follows."""
+    """The symbol of the previous report that this one names."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
             symbol = str(found["symbol"] or found["follows"] or found["reported"] or found["since"])

@@ -1,4 +1,4 @@
-"""The cover page → symbols, organs, session, agenda items, date, title and what else it says."""
+"""The cover page → symbols, organs, session, agenda items, date, title and further fields."""
 
 import datetime
 import difflib
@@ -38,7 +38,7 @@ _FURNITURE = re.compile(
 _SAYS_REPORT = re.compile(r"The present report\b")
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
-_NEAR_AUTHOR = 60  # characters within which a spoilt title names its author
+_NEAR_AUTHOR = 60  # characters within which a misread title names its author
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: V
 
 
 def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masthead:
-    """What the cover says. `heads` are the running heads of later pages, `opening` the summary and the first
+    """The masthead of a cover. `heads` are the running heads of later pages, `opening` the summary and the first
     paragraphs."""
     symbols = _symbols(seen.lines, heads)
     date = _date(seen.lines)
@@ -228,7 +228,7 @@ def _titles(seen: Cover) -> Titles:
 
 
 def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
-    """The blocks after the author's, up to an imprint or a title that comes again (a cover and its title page)."""
+    """The blocks after the author's, up to an imprint or a repeated title (a cover and its title page)."""
     kept = list(takewhile(lambda text: "•" not in text and text not in before, after[:3]))
     return " ".join(kept) or None
 

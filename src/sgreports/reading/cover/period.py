@@ -27,7 +27,7 @@ _TELLS = re.compile(
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
 )
-_FAR = 300  # characters between what tells the contents and the day that they begin or end with
+_FAR = 300  # characters between the verb of the contents and the first or last day
 _SINCE = re.compile(r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()")
 # `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
 _REPORT_OF = (
@@ -118,7 +118,7 @@ def _first(text: str, issued: datetime.date | None) -> Period | None:
 
 
 def _open(text: str, issued: datetime.date | None) -> Period | None:
-    """The period of which only the first or the last day is said; a day to come ends none."""
+    """The period of which only the first or the last day is said; a future day ends none."""
     found = next((m for m in _SINCE.finditer(text) if _told_before(text, m.start()) is not None), None)
     if found:
         start = _day(found["d1"], found["m1"], found["y1"])
@@ -132,7 +132,7 @@ def _open(text: str, issued: datetime.date | None) -> Period | None:
 
 
 def _told_before(text: str, day: int) -> str | None:
-    """The words from the last verb that tells the report's contents to `day`, None where there is no such verb."""
+    """The words from the last verb of the report's contents to `day`; None without such a verb."""
     clause = re.split(r"[.;]", text[max(0, day - _FAR) : day])[-1]
     told = list(_TELLS.finditer(clause))
     return clause[told[-1].end() :] if told else None

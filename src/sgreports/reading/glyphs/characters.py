@@ -57,7 +57,7 @@ class PageCharacters:
 
 
 def characters(page: pdfium.PdfPage) -> PageCharacters:
-    """Every character that the page's text layer holds; those that pdfium only guesses (spaces) are left out."""
+    """Every character that the page's text layer holds; spaces that pdfium generates are left out."""
     textpage = page.get_textpage()
     try:
         marks = _marks(textpage.raw)

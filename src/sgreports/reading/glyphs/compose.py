@@ -1,4 +1,4 @@
-"""Segments → lines of text: spaces by geometry, odd signs made plain, ranges of style and raised marks."""
+"""Segments → lines of text: spaces by geometry, unusual characters normalized, ranges of style and raised marks."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -54,7 +54,7 @@ class Composed:
 
 
 def compose(segment: Segment) -> Composed:
-    """The letters with one blank between words. Leading and trailing blanks fall away."""
+    """The letters with one blank between words. Leading and trailing blanks are removed."""
     line = _Composing(segment)
     strip, own, space = segment.strip, slice(segment.start, segment.end), line.space
     chars, lefts, rights = strip.chars[own], strip.lefts[own], strip.rights[own]

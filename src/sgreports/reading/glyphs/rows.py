@@ -1,4 +1,4 @@
-"""Runs of characters → rows: what stands on one baseline, with raised and lowered marks beside it."""
+"""Runs of characters → rows: runs on one baseline, with raised and lowered marks."""
 
 from dataclasses import dataclass, field
 
@@ -123,7 +123,7 @@ def _beside(row: TextRow, run: Run) -> bool:
 
 
 def _once(runs: list[Run]) -> list[Run]:
-    """Without the copies that a typist's bold prints over the first: same letter, same place."""
+    """The runs without overprinted copies, which make typewriter bold: same letter, same place."""
     kept: list[Run] = []
     reaching: list[Run] = []  # the runs come left to right: what ends before this one is past for the next too
     for run in runs:

@@ -1,4 +1,4 @@
-"""Bold type and italics that say nothing: recognition that sets each word in the nearest font scatters them, or gives
+"""Bold type and italics without meaning: recognition that sets each word in the nearest font scatters them, or gives
 all lines the same."""
 
 from dataclasses import replace

@@ -5,13 +5,13 @@ import zlib
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*+/(?:FlateDecode|Fl)\b")
-_SUSPECT = 100_000  # bytes: deflate unfolds 1,032 times at most, so a smaller stream stays under 103 MB
-_MOST = 250_000_000  # bytes that one stream may unfold to: pdfium holds it several times over
+_SUSPECT = 100_000  # bytes: deflate expands 1,032 times at most, so a smaller stream stays under 103 MB
+_MOST = 250_000_000  # bytes that one stream may expand to; pdfium holds several copies
 _CHUNK = 1 << 20
 
 
 def unfolds_too_far(data: bytes) -> bool:
-    """Whether a stream of the file is compressed twice, or unfolds to more than 250 MB."""
+    """Whether a stream of the file is compressed twice, or expands to more than 250 MB."""
     if _TWICE.search(data):
         return True
     starts = [match.end() for match in _STREAM.finditer(data)]
@@ -28,5 +28,5 @@ def _unfolded(stream: bytes) -> bool:
             if total > _MOST:
                 return True
     except zlib.error:
-        return False  # another filter, or damaged: the library will say
+        return False  # another filter, or damaged: the library reports it
     return False

@@ -1,4 +1,4 @@
-"""The links of a PDF page: where they lie and where they lead."""
+"""The links of a PDF page: their rectangles and their addresses."""
 
 import ctypes
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from sgreports.model.base import Box
 from sgreports.model.report import Link
 from sgreports.reading.glyphs.frame import Frame
 
-_MOST = 2000  # links a page: beyond that it is no report
+_MOST = 2000  # links of a page; a page with more is no report
 
 
 @dataclass(frozen=True, slots=True)

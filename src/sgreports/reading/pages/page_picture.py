@@ -1,4 +1,4 @@
-"""A page as it was printed, for a reader who compares: its size, and its picture as PNG."""
+"""A page as printed, for comparison: its size, and its picture as PNG."""
 
 from collections.abc import Collection
 from io import BytesIO
