@@ -9,7 +9,7 @@ from sgreports.annotation.texts import texts_of
 from sgreports.settings import Settings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-SETTINGS = Settings(reports=CORPUS, links=False)
+SETTINGS = Settings(reports=CORPUS.parent, links=False)
 TextsOf = Callable[[str], dict[str, str]]
 
 
