@@ -1,6 +1,6 @@
 """Which columns of two rows differ, once the first is expressed in the second run's ids, keys and offsets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,8 +75,3 @@ def by_paragraph(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found.setdefault(row["paragraph"], []).append(row)
     return found
-
-
-def in_order(rows: Iterable[tuple[Any, Row]], places: Mapping[str, int]) -> Iterator[Any]:
-    """Values by the place of their paragraph in the text, then by where they start."""
-    yield from (v for v, _ in sorted(rows, key=lambda x: (places.get(x[1]["paragraph"], -1), x[1].get("start", 0))))

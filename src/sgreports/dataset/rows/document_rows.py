@@ -51,13 +51,6 @@ def rows_of(extraction: Extraction) -> Tables:
     }
 
 
-def check_writable(tables: Tables) -> None:
-    """Raises ValueError for a row that no file can hold (half of a surrogate pair): its file fails, not the run."""
-    for rows in tables.values():
-        for row in rows:
-            row.model_dump_json()
-
-
 def document_row(report: Report) -> DocumentRow:
     """The masthead and the file."""
     return DocumentRow(
