@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sgreports.knowledge.names.entities import data_folder, read_csv
+from sgreports.knowledge.data_files import data_folder, read_csv
 
 PRIOR = 4.0
 UNSEEN = 3.0  # errors to one on train: on 207 paragraphs that were scored before anybody read them for rules

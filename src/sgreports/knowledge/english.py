@@ -1,11 +1,12 @@
 """Two lists of English words: data/english_function.txt and data/english_common.txt, one word a line."""
 
 from functools import cache
-from importlib import resources
+
+from sgreports.knowledge.data_files import read_text
 
 
 def _words(name: str) -> frozenset[str]:
-    text = (resources.files("sgreports.knowledge") / "data" / name).read_text(encoding="utf-8")
+    text = read_text(name)
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

@@ -1,15 +1,11 @@
 """The words that identify a report's cover, parts and headings: data/reading.toml, organs.csv, authors.csv."""
 
-import csv
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import csv_rows, toml_data
 from sgreports.model.base import Frozen
-
-_DATA = resources.files("sgreports.knowledge") / "data"
 
 
 class CoverOrgan(Frozen):
@@ -29,11 +25,7 @@ class Author(Frozen):
 
 @cache
 def _toml() -> dict[str, Any]:
-    return tomllib.loads((_DATA / "reading.toml").read_text(encoding="utf-8"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+    return toml_data("reading.toml")
 
 
 @cache
@@ -68,10 +60,10 @@ def compound_prefixes() -> frozenset[str]:
 @cache
 def cover_organs() -> tuple[CoverOrgan, ...]:
     """The organs, in the order of organs.csv."""
-    return tuple(CoverOrgan.model_validate(row) for row in _rows("organs.csv"))
+    return tuple(CoverOrgan.model_validate(row) for row in csv_rows("organs.csv"))
 
 
 @cache
 def authors() -> tuple[Author, ...]:
     """The authors, in the order of authors.csv: the first that matches is taken."""
-    return tuple(Author.model_validate(row) for row in _rows("authors.csv"))
+    return tuple(Author.model_validate(row) for row in csv_rows("authors.csv"))

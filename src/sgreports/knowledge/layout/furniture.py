@@ -1,14 +1,13 @@
 """The patterns of furniture: data/furniture.toml."""
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from pydantic import Field
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import toml_data
 from sgreports.model.base import Frozen
 
 Zone = Literal["top", "bottom", "edge", "any"]
@@ -25,8 +24,7 @@ class FurnitureLine(Frozen):
 
 @cache
 def _data() -> dict[str, object]:
-    path = resources.files("sgreports.knowledge") / "data" / "furniture.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml_data("furniture.toml")
 
 
 @cache

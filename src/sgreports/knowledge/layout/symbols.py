@@ -1,15 +1,14 @@
 """Series of document symbols, organs and the numbering of their resolutions: data/symbols.toml."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import toml_data
 from sgreports.model.base import Frozen
 
 NAME = "symbols.toml"
@@ -73,8 +72,7 @@ def read_symbols(data: dict[str, Any]) -> SymbolBook:
 @lru_cache(maxsize=1)
 def symbol_book() -> SymbolBook:
     """The packaged book, loaded once a process."""
-    text = (files("sgreports.knowledge") / "data" / NAME).read_text(encoding="utf-8")
-    return read_symbols(tomllib.loads(text))
+    return read_symbols(toml_data(NAME))
 
 
 @lru_cache(maxsize=1)

@@ -1,15 +1,13 @@
 """The grammar of capitalised names: `data/head_nouns.toml`, `data/offices.toml`."""
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import csv_rows, toml_data
 from sgreports.knowledge.statements.quantities import calendar
 
 HeadLabel = Literal["AGENCY", "PROGRAMME", "EVENT"]
@@ -73,18 +71,10 @@ class NameGrammar:
     function: frozenset[str]
 
 
-def load_toml(name: str) -> dict[str, Any]:
-    """The data file `name`. Raises KnowledgeError where it is no TOML."""
-    try:
-        return tomllib.loads(files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{name}: {error}") from error
-
-
 @lru_cache(maxsize=1)
 def name_grammar() -> NameGrammar:
     """The grammar of open-class names, loaded once. Raises KnowledgeError for a head that comes twice."""
-    nouns, offices = load_toml("head_nouns.toml"), load_toml("offices.toml")
+    nouns, offices = toml_data("head_nouns.toml"), toml_data("offices.toml")
     heads = _heads(nouns["head"])
     _offices(offices["office"], heads)
     words = nouns["words"]
@@ -153,19 +143,14 @@ def _kind(entry: dict[str, Any]) -> KindRule:
 
 def _bare_places() -> Iterator[str]:
     """Names of States of one word that take no article: after one they modify what follows (`the Kosovo police`)."""
-    for row in _country_rows():
+    for row in csv_rows("country_names.csv"):
         if row["form"] == "name" and " " not in row["name"] and row["name"] not in ARTICLED:
             yield row["name"]
 
 
-def _country_rows() -> Iterator[dict[str, str]]:
-    text = files("sgreports.knowledge").joinpath("data", "country_names.csv").read_text("utf-8")
-    yield from csv.DictReader(text.splitlines())
-
-
 def _place_words() -> Iterator[str]:
     """The first words of the names of States in `country_names.csv`, demonyms left out, and the article skipped."""
-    for row in _country_rows():
+    for row in csv_rows("country_names.csv"):
         words = row["name"].removeprefix("the ").split()
         if row["form"] == "name" and words[0] not in GENERIC:
             yield words[0]

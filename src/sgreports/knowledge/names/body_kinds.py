@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sgreports.knowledge.names.bodies import KindRule, load_toml
+from sgreports.knowledge.data_files import toml_data
+from sgreports.knowledge.names.bodies import KindRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class BodyKinds:
 @lru_cache(maxsize=1)
 def body_kinds() -> BodyKinds:
     """The rules, read once a process."""
-    data = load_toml("body_kinds.toml")
+    data = toml_data("body_kinds.toml")
     beside = data["beside"]
     return BodyKinds(
         words=tuple(map(_rule, data["words"])),

@@ -14,7 +14,8 @@ from typing import Literal, TypeVar
 from pydantic import ValidationError, field_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.names.entities import EntityRecord, data_folder, read_csv, registry_records
+from sgreports.knowledge.data_files import data_folder, read_csv
+from sgreports.knowledge.names.entities import EntityRecord, registry_records
 from sgreports.model.base import Frozen
 
 Where = Literal[

@@ -7,17 +7,15 @@ that the abbreviation also stands for other things, so that it alone proves litt
 that the body belongs to, and distinguishes those that share an abbreviation.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, Self
 
 from pydantic import ValidationError, field_validator, model_validator
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import data_folder, read_csv
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
@@ -83,13 +81,6 @@ def spellings(pattern: str) -> list[str]:
     return spellings(f"{before}{hole[1]} {after}".strip()) + spellings(before + after)
 
 
-def read_csv(path: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file by column, with their line numbers."""
-    reader = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    for row in reader:
-        yield reader.line_num, row
-
-
 def registry_rows(path: Traversable) -> list[RegistryRow]:
     """The rows of a registry file. Raises KnowledgeError naming file and entry."""
     return [registry_row(path.name, line, row) for line, row in read_csv(path)]
@@ -104,11 +95,6 @@ def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
     except ValidationError as error:
         detail = "; ".join(f"{e['loc'][0] if e['loc'] else 'row'}: {e['msg']}" for e in error.errors())
         raise KnowledgeError(f"{file} line {line}, entry {row.get('key')!r}: {detail}") from error
-
-
-def data_folder() -> Traversable:
-    """The package's folder of knowledge files."""
-    return files("sgreports.knowledge") / "data"
 
 
 def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:

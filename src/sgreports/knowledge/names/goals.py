@@ -1,10 +1,9 @@
 """The 17 Sustainable Development Goals and their 169 targets: data/goals.csv (source: A/RES/71/313, annex)."""
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.model.base import Frozen
 
@@ -22,10 +21,9 @@ class Goal(Frozen):
 @lru_cache(maxsize=1)
 def goals() -> tuple[Goal, ...]:
     """The Goals in order. Raises KnowledgeError for a target that is not of its goal."""
-    text = (files("sgreports.knowledge") / "data" / "goals.csv").read_text(encoding="utf-8")
     rows = [
         Goal(number=int(r["goal"]), name=r["name"], targets=tuple(r["targets"].split("|")))
-        for r in csv.DictReader(text.splitlines())
+        for r in csv_rows("goals.csv")
     ]
     for goal in rows:
         for target in goal.targets:

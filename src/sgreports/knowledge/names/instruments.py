@@ -8,14 +8,13 @@ Sources: treaties.un.org; docs.un.org; the official titles of the texts.
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import read_text, toml_data
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.goals import goal_records
 from sgreports.model.base import Frozen
@@ -89,7 +88,7 @@ def instruments() -> dict[str, Instrument]:
     """Every named text by key. Raises KnowledgeError where a key comes twice."""
     found: dict[str, Instrument] = {}
     for name in FILES:
-        for row in instrument_rows(name, _data(name)):
+        for row in instrument_rows(name, read_text(name)):
             if row.key in found:
                 raise KnowledgeError(f"{name}, entry {row.key!r}: the key is listed twice; remove or rename one row")
             found[row.key] = row
@@ -99,7 +98,7 @@ def instruments() -> dict[str, Instrument]:
 @lru_cache(maxsize=1)
 def instrument_heads() -> InstrumentHeads:
     """The head nouns of open-class names."""
-    return InstrumentHeads.model_validate(tomllib.loads(_data("instrument_heads.toml")))
+    return InstrumentHeads.model_validate(toml_data("instrument_heads.toml"))
 
 
 def instrument_entity(key: str) -> EntityRecord | None:
@@ -117,7 +116,3 @@ def instrument_entity(key: str) -> EntityRecord | None:
             entity=key, label="INSTRUMENT", kind=kind, name=key, url=f"https://docs.un.org/en/{key}"
         )  # fmt: skip
     return None
-
-
-def _data(name: str) -> str:
-    return (files("sgreports.knowledge") / "data" / name).read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ whose official names do not say them.
 
 from functools import lru_cache
 
-from sgreports.knowledge.names.entities import RegistryRow, data_folder, read_csv, registry_rows
+from sgreports.knowledge.data_files import data_folder, read_csv
+from sgreports.knowledge.names.entities import RegistryRow, registry_rows
 from sgreports.model.base import Frozen
 
 

@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.names.bodies import load_toml
-from sgreports.knowledge.names.entities import data_folder, read_csv
+from sgreports.knowledge.data_files import data_folder, read_csv, toml_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ShortForms:
 @lru_cache(maxsize=1)
 def known_short_forms() -> ShortForms:
     """Loaded once. Raises KnowledgeError for a form that comes twice or has an unknown key."""
-    data = load_toml("short_forms.toml")
+    data = toml_data("short_forms.toml")
     shapes: dict[str, ShortForm] = {}
     for form in (f for entry in data["form"] for f in _forms(entry)):
         if form.shape in shapes:

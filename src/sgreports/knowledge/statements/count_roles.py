@@ -1,13 +1,12 @@
 """Classes of verbs and nouns by the role that they give a name with a count: data/count_roles.toml."""
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import read_toml
+from sgreports.knowledge.data_files import data_folder, read_toml
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Role
 
@@ -30,7 +29,7 @@ class RoleClasses(Frozen):
 @lru_cache(maxsize=1)
 def role_classes() -> tuple[RoleClass, ...]:
     """The classes. KnowledgeError where the file is wrong, or a lemma is in two classes of one part of speech."""
-    file = files("sgreports.knowledge") / "data" / "count_roles.toml"
+    file = data_folder() / "count_roles.toml"
     try:
         classes = RoleClasses.model_validate(read_toml(file)).classes
     except ValidationError as error:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
 
-from sgreports.knowledge.names.entities import data_folder, read_csv
+from sgreports.knowledge.data_files import data_folder, read_csv
 
 Cell = Literal["row", "unit", "event", "agent", "time", "country"]
 CELLS: tuple[Cell, ...] = get_args(Cell)

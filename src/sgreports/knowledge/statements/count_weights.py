@@ -4,13 +4,13 @@
 relations/counts/evidence.py names it, and its weight in the log of the odds; the evidence `always` holds the bias.
 """
 
-import csv
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 from math import exp
 
-FILE = "data/relations/count_weights.csv"
+from sgreports.knowledge.data_files import csv_rows
+
+FILE = "relations/count_weights.csv"
 ALWAYS = "always"
 
 
@@ -18,7 +18,7 @@ ALWAYS = "always"
 def count_weights() -> dict[str, dict[str, float]]:
     """Relation type → evidence → weight. ValueError for a row that repeats or is no number."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in csv.DictReader((files("sgreports.knowledge") / FILE).read_text(encoding="utf-8").splitlines()):
+    for row in csv_rows(FILE):
         kind, evidence = row["type"], row["evidence"]
         if evidence in found[kind]:
             raise ValueError(f"{FILE}: {kind} {evidence!r} is listed twice; remove one row")

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import WordLists, read_toml
+from sgreports.knowledge.data_files import data_folder, read_toml
+from sgreports.knowledge.statements.relations import WordLists
 
 
 @cache
 def _words() -> WordLists:
-    file = files("sgreports.knowledge") / "data" / "count_words.toml"
+    file = data_folder() / "count_words.toml"
     try:
         return WordLists(lists=read_toml(file))
     except ValidationError as error:

@@ -1,14 +1,13 @@
 """The words of events of counts: data/events.toml, with examples that are tests."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal, Self, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import toml_data
 from sgreports.knowledge.statements.unit_classes import is_person_class
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES, Event, UnitClass
@@ -58,10 +57,9 @@ class EventLexicon(Frozen):
 @cache
 def event_lexicon() -> EventLexicon:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
-    text = files("sgreports.knowledge").joinpath("data", FILE).read_text(encoding="utf-8")
     try:
-        return EventLexicon.model_validate(tomllib.loads(text))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        return EventLexicon.model_validate(toml_data(FILE))
+    except ValidationError as error:
         raise KnowledgeError(f"{FILE}: {error}") from error
 
 

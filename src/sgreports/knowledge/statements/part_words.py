@@ -1,12 +1,11 @@
 """The words of breakdowns of a total: data/part_words.toml says what each list is for."""
 
 from functools import lru_cache
-from importlib.resources import files
 
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import read_toml
+from sgreports.knowledge.data_files import data_folder, read_toml
 from sgreports.model.base import Frozen
 
 
@@ -26,7 +25,7 @@ class PartWords(Frozen):
 @lru_cache(maxsize=1)
 def part_words() -> PartWords:
     """The word lists. KnowledgeError where the file lacks a list or has one more."""
-    file = files("sgreports.knowledge") / "data" / "part_words.toml"
+    file = data_folder() / "part_words.toml"
     try:
         return PartWords.model_validate(read_toml(file))
     except ValidationError as error:

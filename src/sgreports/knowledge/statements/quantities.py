@@ -1,13 +1,11 @@
 """Quantities and the calendar: data/quantities.toml, data/calendar.toml."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import toml_data
 from sgreports.model.base import Frozen
 from sgreports.model.facts import UnitSource
 
@@ -110,15 +108,11 @@ def month_numbers() -> dict[str, int]:
     return {name.lower(): number for number, name in enumerate(calendar().months, 1)}
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8"))
-
-
 @cache
 def quantities() -> Quantities:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
     try:
-        return Quantities.model_validate(_table("quantities.toml"))
+        return Quantities.model_validate(toml_data("quantities.toml"))
     except ValidationError as error:
         raise KnowledgeError(f"quantities.toml: {error}") from error
 
@@ -127,7 +121,7 @@ def quantities() -> Quantities:
 def calendar() -> Calendar:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
     try:
-        found = Calendar.model_validate(_table("calendar.toml"))
+        found = Calendar.model_validate(toml_data("calendar.toml"))
     except ValidationError as error:
         raise KnowledgeError(f"calendar.toml: {error}") from error
     if len(found.months) != 12:

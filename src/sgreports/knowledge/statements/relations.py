@@ -5,16 +5,15 @@ steps are in relations/rules/paths.py). A pattern of a count relation names the 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import data_folder, read_toml
 from sgreports.knowledge.statements.predicates import Predicate, expanded
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
@@ -170,7 +169,7 @@ def symmetric_types() -> frozenset[RelationType]:
 
 
 def rule_files() -> Iterator[Traversable]:
-    folder = files("sgreports.knowledge") / "data" / "relations"
+    folder = data_folder() / "relations"
     return iter(sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name))
 
 
@@ -185,13 +184,6 @@ def load_rules(file: Traversable) -> RelationRules:
     return rules
 
 
-def read_toml(file: Traversable) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
-
-
 class WordLists(Frozen):
     """The word lists that relation finding reads: data/relation_words.toml says what each is for."""
 
@@ -204,7 +196,7 @@ class WordLists(Frozen):
 @lru_cache(maxsize=1)
 def relation_words() -> dict[str, frozenset[str]]:
     """The word lists by name. KnowledgeError where the file is not one list of words a key."""
-    file = files("sgreports.knowledge") / "data" / "relation_words.toml"
+    file = data_folder() / "relation_words.toml"
     try:
         words = WordLists(lists=read_toml(file))
     except ValidationError as error:

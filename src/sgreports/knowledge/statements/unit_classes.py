@@ -1,12 +1,11 @@
 """The lemma and the class of what a count counts: data/unit_classes.csv and data/singulars.csv."""
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.names.countries import country_names
 from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
@@ -87,14 +86,14 @@ def _singular(noun: str) -> str:
 
 @cache
 def _singulars() -> dict[str, str]:
-    return {row["plural"]: row["singular"] for row in _rows("singulars.csv")}
+    return {row["plural"]: row["singular"] for row in csv_rows("singulars.csv")}
 
 
 @cache
 def _classes() -> dict[str, UnitClass]:
     """Class by noun. Raises KnowledgeError for a class that there is not, or a noun that comes twice."""
     found: dict[str, UnitClass] = {}
-    for row in _rows("unit_classes.csv"):
+    for row in csv_rows("unit_classes.csv"):
         noun, name = row["noun"], row["unit_class"]
         of = next((each for each in UNIT_CLASSES if each == name), None)
         if of is None:
@@ -109,8 +108,3 @@ def _classes() -> dict[str, UnitClass]:
 def _demonyms() -> frozenset[str]:
     """Demonyms in lower case, one word each: a plural of one counts people."""
     return frozenset(name.name.lower() for name in country_names() if name.form == "demonym")
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("sgreports.knowledge").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
