@@ -14,7 +14,7 @@ PACKAGE = "sgreports.dataset.publish"
 HEAD = ("column", "type", "meaning", "example", "filled")
 SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"} | {"\n": " ", "\r": " "})
 INTRODUCTION = (
-    "Every table and column, from the program's row models and the data. The last column counts the rows that have a\n"
+    "All tables and columns, from the program's row models and the data. The last column counts the rows that have a\n"
     "value. In CSV, lists and objects are JSON and null is an empty cell; elsewhere they have their own types.\n"
 )
 
