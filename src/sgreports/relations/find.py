@@ -75,16 +75,16 @@ def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
         yield from_match(unit, match, STATED if stated else status(scene, match.trigger))
 
 
-def from_match(unit: Unit, match: RuleMatch, said: Status) -> Relation:
+def from_match(unit: Unit, match: RuleMatch, found_status: Status) -> Relation:
     """The record of a rule that holds."""
     pattern = match.pattern
     others = {match.subject.id, match.object.id}
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=match.rules.type,
         subject=match.subject.id, object=match.object.id,
-        polarity="negated" if pattern.negated else said.polarity,
-        modality="planned" if pattern.planned else said.modality,
-        attributed_to=said.attributed_to if said.attributed_to not in others else None,
+        polarity="negated" if pattern.negated else found_status.polarity,
+        modality="planned" if pattern.planned else found_status.modality,
+        attributed_to=found_status.attributed_to if found_status.attributed_to not in others else None,
         source="coref" if match.inferred else "rule", trigger=cue_of(match.trigger),
         evidence=text_in(match.trigger.sent).strip(), rule=pattern.id,
         score=round(pattern.precision * (INFERRED if match.inferred else 1), 3),
@@ -98,8 +98,12 @@ def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
         return
     found = parts_of_totals(scene)
     totals = {p.part.id: p.total for p in found}
-    made = [*times_of_counts(scene, table), *places_of_counts(scene, table), *agents_of_counts(scene, table, totals)]
-    links = list(weigh_links(scene, table, made))
+    found_by_grammar = [
+        *times_of_counts(scene, table),
+        *places_of_counts(scene, table),
+        *agents_of_counts(scene, table, totals),
+    ]
+    links = list(weigh_links(scene, table, found_by_grammar))
     links += inherited(scene, links, found)
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
@@ -126,13 +130,13 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
 
 def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; its status is that of the count's clause."""
-    said, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
+    found_status, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
     apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
     carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
-        role=role, polarity=said.polarity, modality=said.modality,
-        attributed_to=said.attributed_to, source="frame" if carried else "rule",
+        role=role, polarity=found_status.polarity, modality=found_status.modality,
+        attributed_to=found_status.attributed_to, source="frame" if carried else "rule",
         trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
         rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
     )  # fmt: skip

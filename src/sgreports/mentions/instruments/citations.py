@@ -2,7 +2,7 @@
 
 The span runs over organ, noun and number as far as they are contiguous; in a list the members after the first are the
 number alone (GUIDELINES, INSTRUMENT). A number whose organ neither its form, phrase nor sentence shows is left
-open: entity None, for `instrument_discourse` to resolve.
+open: entity None, for open_citations.py to resolve.
 """
 
 import re

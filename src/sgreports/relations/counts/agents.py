@@ -233,8 +233,8 @@ def agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
         return []
     for token in noun.subtree:
         own = token.dep_ == "prep" and token.head.pos_ == "NOUN"
-        made = token.dep_ == "agent" and token.head.dep_ == "acl" and token.head.head == noun
-        if token.lower_ == "by" and (own or made):
+        by_participle = token.dep_ == "agent" and token.head.dep_ == "acl" and token.head.head == noun
+        if token.lower_ == "by" and (own or by_participle):
             return [
                 n.mention for end in token.children if end.dep_ == "pobj" for n in arguments_of(scene, end, ("AGENCY",))
             ]

@@ -18,10 +18,10 @@ def clause_trigger(scene: Scene, count: Mention) -> Token:
 
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
-    said = status(scene, clause_trigger(scene, count))
+    found = status(scene, clause_trigger(scene, count))
     if is_target(scene, count):
-        return replace(said, modality="planned")
-    return replace(said, modality="actual") if is_start_of_change(scene, count) else said
+        return replace(found, modality="planned")
+    return replace(found, modality="actual") if is_start_of_change(scene, count) else found
 
 
 def is_target(scene: Scene, count: Mention) -> bool:

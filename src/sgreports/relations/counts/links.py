@@ -19,11 +19,13 @@ NAMED_EVIDENCE = 6  # pieces of evidence that an explanation names
 MULTIPLE = ("count_by",)  # a count may have several agents, and one time and one place
 
 
-def weigh_links(scene: Scene, table: Sequence[SentenceMentions], made: Sequence[CountLink]) -> Iterator[CountLink]:
+def weigh_links(
+    scene: Scene, table: Sequence[SentenceMentions], found_by_grammar: Sequence[CountLink]
+) -> Iterator[CountLink]:
     """All links of counts: those that grammar found and that are kept, and those that reach the threshold of their
     type."""
     own: dict[tuple[str, str], list[CountLink]] = {}
-    for link in made:
+    for link in found_by_grammar:
         own.setdefault((link.type, link.count.id), []).append(link)
     paragraph = paragraph_evidence(scene, table)
     counts = [m for row in table for m in row.of("COUNT") if not is_distance(m)]

@@ -67,11 +67,11 @@ def event_of(
         return by_value(reader) or FUNDED
     for step, read in STEPS:
         if isinstance(read, str):
-            said = by_cue(getattr(reader, read)(), step)
+            result = by_cue(getattr(reader, read)(), step)
         else:
-            said = inherited_event(read(scene, count, earlier), known, step)
-        if said is not None:
-            return said
+            result = inherited_event(read(scene, count, earlier), known, step)
+        if result is not None:
+            return result
     return FUNDED if reader.unit_class == "money" else OTHER
 
 
@@ -83,10 +83,12 @@ def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
 def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
     """The event of an earlier count. A change is not inherited, `other` only by parts, what the noun
     says not along a list."""
-    said = known.get(count.id) if count is not None else None
-    if said is None or said.event == "changed" or (said.event == "other" and step != "part"):
+    result = known.get(count.id) if count is not None else None
+    if result is None or result.event == "changed" or (result.event == "other" and step != "part"):
         return None
-    return None if step == "list" and said.step in ("thing", "noun") else EventFound(said.event, said.cue, step)
+    if step == "list" and result.step in ("thing", "noun"):
+        return None
+    return EventFound(result.event, result.cue, step)
 
 
 def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFound | None:

@@ -50,8 +50,8 @@ def decided(scene: Scene, ruled: Mapping[str, EventFound], model: EventModel) ->
         chances = model.chances(indices(CountView(scene, count, counts, ruled)))
         best = int(chances.argmax())
         event, rule = model.meta.events[best], ruled[count.id]
-        said = rule.cue if rule.event == event else None if event == "other" else cue_above(scene, count)
-        found[count.id] = EventFound(event, said, rule.step, round(model.meta.share(float(chances[best])), 3))
+        own_cue = rule.cue if rule.event == event else None if event == "other" else cue_above(scene, count)
+        found[count.id] = EventFound(event, own_cue, rule.step, round(model.meta.share(float(chances[best])), 3))
     return found
 
 

@@ -136,9 +136,9 @@ class EventReader:
     def by_verbs(self, governor: Governor) -> EventCue | None:
         """The event by coordinated verbs: the first of the list; killed or injured are casualties."""
         verbs = coordinated_verbs(governor.token, self.top)
-        said = [(event, v) for v in verbs if (event := self.by_verb(Governor(v, governor.role))) is not None]
-        first = min(said, key=lambda pair: EVENTS.index(pair[0]), default=None)
-        both = {"killed", "injured"} <= {event for event, _ in said}
+        cues = [(event, v) for v in verbs if (event := self.by_verb(Governor(v, governor.role))) is not None]
+        first = min(cues, key=lambda pair: EVENTS.index(pair[0]), default=None)
+        both = {"killed", "injured"} <= {event for event, _ in cues}
         return ("casualties", first[1]) if both and first is not None else first
 
     def by_state(self, governor: Governor) -> EventCue | None:

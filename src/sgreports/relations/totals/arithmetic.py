@@ -67,13 +67,13 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
 
 def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[list[Mention]]:
     """The parts of one total, breakdown by breakdown."""
-    made: list[list[Mention]] = []
+    grouped: list[list[Mention]] = []
     for part in parts:
-        if not made or adds_up(made[-1], total) or opens_another(text, made[-1][-1], part):
-            made.append([part])
+        if not grouped or adds_up(grouped[-1], total) or opens_another(text, grouped[-1][-1], part):
+            grouped.append([part])
         else:
-            made[-1].append(part)
-    return made
+            grouped[-1].append(part)
+    return grouped
 
 
 def opens_another(text: str, before: Mention, part: Mention) -> bool:
@@ -101,6 +101,6 @@ def sum_issues(text: Mapping[str, str], mentions: Sequence[Mention], relations: 
 
 
 def excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
-    said = " + ".join(p.text for p in parts)
-    detail = f"the parts {said} add up to {sum_of(parts):g}, more than the total {total.text}"
+    summands = " + ".join(p.text for p in parts)
+    detail = f"the parts {summands} add up to {sum_of(parts):g}, more than the total {total.text}"
     return Issue(code="parts-exceed-total", detail=detail, paragraph=total.paragraph)
