@@ -41,7 +41,7 @@ def diff(  # noqa: PLR0917 - each is an option of the command
 
 
 def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> Iterator["Change"]:
-    """The same changes; when all have gone by, the page is written. Raises UsageError where it cannot be."""
+    """Yields the same changes, then writes the page. Raises UsageError if that fails."""
     from sgreports.dataset.changes.count import ChangeCount
     from sgreports.dataset.changes_page import MOST, page
 

@@ -1,4 +1,4 @@
-"""`sgreports publish`: a run as a dataset to hand on."""
+"""`sgreports publish`: publishes a run as a dataset."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any

@@ -60,7 +60,7 @@ def ordered(candidates: Sequence[Candidate], gold: Iterable[GoldParagraph]) -> l
 
 
 def counted(gold: Iterable[GoldParagraph]) -> Counter[str]:
-    """How often each label and relation type stands in gold."""
+    """How often each label and relation type occurs in gold."""
     return Counter(name for p in gold for name in (*(m.label for m in p.mentions), *(r.type for r in p.relations)))
 
 

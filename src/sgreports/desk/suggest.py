@@ -78,7 +78,7 @@ def own_forms(label: Label, text: str, context: Context | None) -> Iterator[Sugg
 
 
 def _context(desk: Desk, query: Mapping[str, str]) -> Context | None:
-    """The paragraph that the span stands in, where `index` says which."""
+    """The paragraph that contains the span, if `index` says which."""
     given = query.get("index", "")
     try:
         report, text = desk.text(desk.at(int(given))) if given.isascii() and given.isdigit() else (None, None)

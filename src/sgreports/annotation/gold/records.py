@@ -1,4 +1,4 @@
-"""Gold: what a reader says stands in a paragraph. Spans count letters (see letters.py); labels: GUIDELINES.md."""
+"""Gold: the annotations of a paragraph. Spans count letters (see letters.py); labels: GUIDELINES.md."""
 
 from collections import Counter
 from collections.abc import Iterator

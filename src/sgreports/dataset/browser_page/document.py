@@ -1,4 +1,4 @@
-"""One document for the pages: what stands in it in the order of the text, what is marked, what is said.
+"""One document for the pages: its content in the order of the text, mentions, relations.
 
 Offsets count UTF-16 units, as JavaScript does. A mention is `[start, end, label, entity, detail]`, a relation
 `[type, subject, object, polarity, modality, attributed_to, rule, score]` with indices of the paragraph's mentions.

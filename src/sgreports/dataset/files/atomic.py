@@ -20,7 +20,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         for path in [*part.iterdir(), part]:
             _sync(path)
         _take_place(part, folder)
-        with suppress(OSError):  # the new one is there, be its name on the disk yet or not
+        with suppress(OSError):  # the new one exists, even if its name is not synced yet
             _sync(folder.parent)
 
 

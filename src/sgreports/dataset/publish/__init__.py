@@ -1,1 +1,1 @@
-"""A run as a dataset to hand on: tables in every form, what they mean, how good they are, a browser, checksums."""
+"""A run as a published dataset: tables in all forms, codebook, data card, browser, checksums."""
