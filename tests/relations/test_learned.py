@@ -8,8 +8,9 @@ import pytest
 from marked_paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta
-from sgreports.model.facts import RELATION_TYPES, RelationType
+from sgreports.model.facts import RELATION_TYPES, Relation, RelationType
 from sgreports.relations.find import find_relations
+from sgreports.relations.learned.decision import one_total_each
 from sgreports.relations.learned.features import BUCKETS, View, bucket, indices, names
 from sgreports.relations.learned.model import RelationModel, load, save
 from sgreports.relations.learned.pairs import pairs
@@ -85,3 +86,14 @@ def test_a_model_comes_back_from_its_folder_and_a_changed_file_is_refused(tmp_pa
     (tmp_path / "weights.npy").write_bytes(b"other")
     with pytest.raises(UsageError, match="is not the file that"):
         load(tmp_path)
+
+
+def part(subject: str, target: str, score: float) -> Relation:
+    return Relation(
+        id="r0", paragraph="1", type="part_of", subject=subject, object=target, evidence="", rule="toy", score=score
+    )
+
+
+def test_a_part_has_one_total_and_is_not_the_total_of_its_own_total() -> None:
+    found = [part("m2", "m1", 0.9), part("m2", "m3", 0.5), part("m1", "m2", 0.6), part("m4", "m3", 0.7)]
+    assert one_total_each(found) == [part("m2", "m1", 0.9), part("m4", "m3", 0.7)]

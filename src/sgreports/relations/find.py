@@ -16,7 +16,7 @@ from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
-from sgreports.relations.learned.decision import decided
+from sgreports.relations.learned.decision import decided, one_total_each
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
@@ -51,7 +51,9 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
-    return without_duplicates(decided(scene, unit.paragraph.key, found, model), scene) if model else found
+    return (
+        without_duplicates(one_total_each(decided(scene, unit.paragraph.key, found, model)), scene) if model else found
+    )
 
 
 def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:

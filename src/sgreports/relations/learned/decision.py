@@ -4,7 +4,7 @@ A rule's find that falls below the threshold is dropped; a pair that no rule fou
 `source` `model`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -40,6 +40,24 @@ def decided(scene: Scene, paragraph: str, found: Sequence[Relation], model: Rela
                 if not ruled:
                     yield from learned(scene, pair, kind, score, (paragraph, model.meta.name))
     yield from (relation for rest in by_pair.values() for relation in rest)  # out of the model's reach
+
+
+def one_total_each(relations: Iterable[Relation]) -> list[Relation]:
+    """The same relations, of `part_of` only the surest of each part; of two counts that are part of each other, one."""
+    every = list(relations)
+    best: dict[str, Relation] = {}
+    for r in every:
+        if r.type == "part_of" and (r.subject not in best or r.score > best[r.subject].score):
+            best[r.subject] = r
+    return [r for r in every if r.type != "part_of" or (best[r.subject] is r and not is_reversed(r, best))]
+
+
+def is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
+    """Whether the total of a part is said, and as surely, to be the part."""
+    other = best.get(part.object)
+    return (
+        other is not None and other.object == part.subject and (other.score, other.subject) > (part.score, part.subject)
+    )
 
 
 def learned(scene: Scene, pair: Pair, kind: RelationType, score: float, made: tuple[str, str]) -> Iterator[Relation]:
