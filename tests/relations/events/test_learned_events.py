@@ -42,10 +42,15 @@ def test_the_model_finds_what_no_rule_finds_and_names_the_word_above() -> None:
 
 
 def test_the_rules_answer_is_seen_and_its_cue_kept() -> None:
-    source = "Bandits abducted [six](COUNT unit=drivers)."
-    assert events(source, None) == [("abducted", "abducted")]
-    assert events(source, model_of("rule=abducted", "abducted")) == [("abducted", "abducted")]
+    source = "Police arrested [six](COUNT unit=drivers)."
+    assert events(source, None) == [("detained", "arrested")]
+    assert events(source, model_of("rule=detained", "detained")) == [("detained", "arrested")]
     assert events(source, model_of("rule=killed", "killed")) == [("other", None)]
+
+
+def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
+    source = "Bandits abducted [six](COUNT unit=drivers)."
+    assert events(source, model_of("rule=abducted", "deployed")) == [("abducted", "abducted")]
 
 
 def test_features_are_those_of_the_count() -> None:
