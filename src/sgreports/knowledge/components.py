@@ -8,6 +8,7 @@ import hashlib
 import math
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -39,12 +40,20 @@ class Calibration(Frozen):
         return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
 
 
-class ComponentMeta(Frozen):
-    """What `component.json` says."""
+class ModelMeta(Frozen):
+    """What `component.json` says of every trained model: its name, the version of its features, its weights' hash."""
 
     name: str
     features: int
     sha256: str
+
+
+Meta = TypeVar("Meta", bound=ModelMeta)
+
+
+class ComponentMeta(ModelMeta):
+    """What `component.json` says."""
+
     calibration: dict[Label, Calibration]
     examples: dict[str, int]
 
@@ -57,7 +66,12 @@ def component_version(setting: str) -> str:
     if setting == NONE:
         return NONE
     folder = folder_of(setting)
-    return f"{meta_of(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
+    return version_of(meta_of(folder), folder)
+
+
+def version_of(meta: ModelMeta, folder: Path) -> str:
+    """The name of a model and the beginning of the hash of its metadata."""
+    return f"{meta.name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
 
 
 def folder_of(setting: str, name: str = "open_classes") -> Path:
@@ -72,26 +86,32 @@ def folder_of(setting: str, name: str = "open_classes") -> Path:
 @lru_cache(maxsize=4)
 def meta_of(folder: Path) -> ComponentMeta:
     """The metadata of a component. Raises UsageError where it was made for another version of the program."""
-    text = bytes_of(folder / META)
-    try:
-        meta = ComponentMeta.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {REMEDY}") from error
+    meta = read_meta(folder, ComponentMeta, FEATURES, REMEDY)
     if missing := set(LABELS) - set(meta.calibration):
         raise UsageError(f"{folder / META}: no calibration of {min(missing)}; {REMEDY}")
-    if meta.features != FEATURES:
-        raise UsageError(f"{folder} was made for features {meta.features}; this program has {FEATURES}: {REMEDY}")
     return meta
 
 
-def bytes_of(path: Path) -> bytes:
+def read_meta(folder: Path, kind: type[Meta], features: int, remedy: str) -> Meta:
+    """The metadata in a folder. Raises UsageError where it is not valid, or the model was made for other features."""
+    text = bytes_of(folder / META, remedy)
+    try:
+        meta = kind.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {remedy}") from error
+    if meta.features != features:
+        raise UsageError(f"{folder} was made for features {meta.features}; this program has {features}: {remedy}")
+    return meta
+
+
+def bytes_of(path: Path, remedy: str = REMEDY) -> bytes:
     """A file of a component. Raises UsageError where it is missing or too large to be one."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise UsageError(f"{path} has {size} bytes, more than the {MAX_BYTES} of a component; {REMEDY}")
+            raise UsageError(f"{path} has {size} bytes, more than the {MAX_BYTES} of a component; {remedy}")
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}: no trained component here; {REMEDY}") from error
+        raise UsageError(f"{path}: {error.strerror}: no trained component here; {remedy}") from error

@@ -4,16 +4,11 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 relations/events loads the weights.
 """
 
-import hashlib
 import math
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from sgreports.errors import UsageError
-from sgreports.knowledge.components import META, NONE, bytes_of, folder_of
-from sgreports.model.base import Frozen
+from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta, version_of
 from sgreports.model.facts import Event
 
 FEATURES = 1
@@ -22,15 +17,12 @@ FOLDER = "events"
 REMEDY = "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
 
 
-class EventMeta(Frozen):
+class EventMeta(ModelMeta):
     """What `component.json` says. `events` are the columns of the weights, `bias` a number for each.
 
     `slope` and `shift` turn the log odds of the likeliest event into those of its being right.
     """
 
-    name: str
-    features: int
-    sha256: str
     events: tuple[Event, ...]
     bias: tuple[float, ...]
     slope: float
@@ -49,18 +41,10 @@ def event_model_version(setting: str) -> str:
     if setting == NONE:
         return NONE
     folder = folder_of(setting, FOLDER)
-    return f"{event_meta(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
+    return version_of(event_meta(folder), folder)
 
 
 @lru_cache(maxsize=4)
 def event_meta(folder: Path) -> EventMeta:
     """What a model's folder says of it. Raises UsageError where it was made for other features."""
-    try:
-        meta = EventMeta.model_validate_json(bytes_of(folder / META))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {REMEDY}") from error
-    if meta.features != FEATURES:
-        raise UsageError(f"{folder} was made for features {meta.features}; this program has {FEATURES}: {REMEDY}")
-    return meta
+    return read_meta(folder, EventMeta, FEATURES, REMEDY)

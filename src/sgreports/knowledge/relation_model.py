@@ -4,15 +4,11 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 relations/learned loads the weights.
 """
 
-import hashlib
 import math
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from sgreports.errors import UsageError
-from sgreports.knowledge.components import META, NONE, bytes_of, folder_of
+from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta, version_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RelationType
 
@@ -40,12 +36,9 @@ class Decision(Frozen):
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-class RelationMeta(Frozen):
+class RelationMeta(ModelMeta):
     """What `component.json` says. `types` are the columns of the weights, `bias` a number for each."""
 
-    name: str
-    features: int
-    sha256: str
     types: tuple[RelationType, ...]
     bias: tuple[float, ...]
     decision: Decision
@@ -59,18 +52,10 @@ def relation_model_version(setting: str) -> str:
     if setting == NONE:
         return NONE
     folder = folder_of(setting, FOLDER)
-    return f"{relation_meta(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
+    return version_of(relation_meta(folder), folder)
 
 
 @lru_cache(maxsize=4)
 def relation_meta(folder: Path) -> RelationMeta:
     """What a model's folder says of it. Raises UsageError where it was made for other features."""
-    try:
-        meta = RelationMeta.model_validate_json(bytes_of(folder / META))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {REMEDY}") from error
-    if meta.features != FEATURES:
-        raise UsageError(f"{folder} was made for features {meta.features}; this program has {FEATURES}: {REMEDY}")
-    return meta
+    return read_meta(folder, RelationMeta, FEATURES, REMEDY)

@@ -10,7 +10,8 @@ from scipy.special import logit
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.knowledge.components import LABELS, Calibration
-from sgreports.mentions.open_classes.component import Floats, probabilities
+from sgreports.knowledge.weights import Floats
+from sgreports.mentions.open_classes.component import probabilities
 from sgreports.model.facts import Label
 from sgreports.training.examples import Example
 from sgreports.training.recipe import Merge, Recipe

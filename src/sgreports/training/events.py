@@ -17,13 +17,14 @@ from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
 from sgreports.knowledge.event_model import FEATURES, EventMeta
+from sgreports.knowledge.weights import Floats
 from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import EVENTS, Event, Mention
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
 from sgreports.relations.events.features import BUCKETS, CountView, Indices, indices
-from sgreports.relations.events.learned import EventModel, Floats, weight_of
+from sgreports.relations.events.learned import EventModel, weight_of
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
 

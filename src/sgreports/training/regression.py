@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.knowledge.components import LABELS
-from sgreports.mentions.open_classes.component import Floats
+from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.features import BUCKETS, Indices
 from sgreports.training.examples import Example
 from sgreports.training.recipe import Fit, Weights

@@ -15,12 +15,13 @@ from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta
+from sgreports.knowledge.weights import Floats
 from sgreports.model.facts import RELATION_TYPES, Mention, RelationType
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import in_paragraph
 from sgreports.relations.learned.features import BUCKETS, Indices, View, indices
-from sgreports.relations.learned.model import Floats, RelationModel
+from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import pairs, symmetric
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings

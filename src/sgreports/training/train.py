@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sgreports.annotation.scoring.figures import Figure
 from sgreports.knowledge.components import FEATURES, Calibration, ComponentMeta
-from sgreports.mentions.open_classes.component import Component, Floats
+from sgreports.knowledge.weights import Floats
+from sgreports.mentions.open_classes.component import Component
 from sgreports.model.facts import Label
 from sgreports.settings import Settings
 from sgreports.training.calibrate import Verdict, calibrations, verdicts

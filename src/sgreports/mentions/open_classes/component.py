@@ -1,31 +1,24 @@
 """The trained weights, read from a component's folder and checked by hash and shape."""
 
-import hashlib
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from sgreports.errors import UsageError
 from sgreports.knowledge.components import (
     LABELS,
-    META,
     NONE,
     REMEDY,
-    WEIGHTS,
     ComponentMeta,
-    bytes_of,
     folder_of,
     meta_of,
 )
+from sgreports.knowledge.weights import Floats, read_weights, write_model
 from sgreports.mentions.open_classes.features import BUCKETS, Indices
 from sgreports.model.facts import Label
 
-Floats = npt.NDArray[np.float32]
 Reading = tuple[Label, float]
 SEEN = 0.02  # raw probability under which no calibration makes a name of a span
 
@@ -68,23 +61,9 @@ def component_of(setting: str) -> Component | None:
 def load(folder: Path) -> Component:
     """The component of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = meta_of(folder)
-    data = bytes_of(folder / WEIGHTS)
-    if hashlib.sha256(data).hexdigest() != meta.sha256:
-        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {REMEDY}")
-    weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
-    if weights.shape != (BUCKETS, 1 + len(LABELS)):
-        raise UsageError(
-            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, 1 + len(LABELS))}; {REMEDY}"
-        )
-    return Component(meta=meta, weights=weights)
+    return Component(meta, read_weights(folder, meta.sha256, (BUCKETS, 1 + len(LABELS)), REMEDY))
 
 
 def save(folder: Path, weights: Floats, meta: ComponentMeta) -> Component:
     """Writes a component into a folder that is there; the hash is put into the meta. What was saved is given back."""
-    buffer = io.BytesIO()
-    np.save(buffer, weights.astype(np.float16), allow_pickle=False)
-    data = buffer.getvalue()
-    known = meta.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-    (folder / WEIGHTS).write_bytes(data)
-    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    return Component(meta=known, weights=weights.astype(np.float16).astype(np.float32))
+    return Component(*write_model(folder, weights, meta))

@@ -1,25 +1,21 @@
 """The trained model of events: one weight a feature and event, read from a folder and checked by hash and shape."""
 
-import hashlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from sgreports.errors import UsageError
-from sgreports.knowledge.components import META, NONE, WEIGHTS, bytes_of, folder_of
+from sgreports.knowledge.components import NONE, folder_of
 from sgreports.knowledge.event_model import FOLDER, REMEDY, EventMeta, event_meta
+from sgreports.knowledge.weights import Floats, read_weights, write_model
 from sgreports.model.facts import Cue, Event, Mention
 from sgreports.relations.events.features import BUCKETS, CountView, Indices, indices
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.governors import governors_of, phrase_head
 from sgreports.relations.scene import Scene, cue_of
 
-Floats = npt.NDArray[np.float32]
 SCALE = 10.0  # features weigh SCALE over the root of their number, so that long sentences are no surer than short ones
 # Events that the rules read off their own words (`killed`, `abducted`): there the model was less often right
 # on dev (10 against 13 of 14) and on the public sample, so the rules decide.
@@ -82,22 +78,9 @@ def event_model(setting: str) -> EventModel | None:
 def load(folder: Path) -> EventModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = event_meta(folder)
-    data = bytes_of(folder / WEIGHTS)
-    if hashlib.sha256(data).hexdigest() != meta.sha256:
-        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {REMEDY}")
-    weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
-    if weights.shape != (BUCKETS, len(meta.events)):
-        raise UsageError(
-            f"{folder / WEIGHTS} has the shape {weights.shape}, not {(BUCKETS, len(meta.events))}; {REMEDY}"
-        )
-    return EventModel(meta, weights)
+    return EventModel(meta, read_weights(folder, meta.sha256, (BUCKETS, len(meta.events)), REMEDY))
 
 
 def save(folder: Path, weights: Floats, meta: EventMeta) -> EventModel:
     """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
-    buffer = io.BytesIO()
-    np.save(buffer, weights.astype(np.float16), allow_pickle=False)
-    known = meta.model_copy(update={"sha256": hashlib.sha256(buffer.getvalue()).hexdigest()})
-    (folder / WEIGHTS).write_bytes(buffer.getvalue())
-    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    return EventModel(known, weights.astype(np.float16).astype(np.float32))
+    return EventModel(*write_model(folder, weights, meta))

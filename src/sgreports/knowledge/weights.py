@@ -1,0 +1,36 @@
+"""The weights of a trained model on disk: one file beside its metadata, checked by hash and shape."""
+
+import hashlib
+import io
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.errors import UsageError
+from sgreports.knowledge.components import META, WEIGHTS, ModelMeta, bytes_of
+
+Floats = npt.NDArray[np.float32]
+Meta = TypeVar("Meta", bound=ModelMeta)
+
+
+def read_weights(folder: Path, sha256: str, shape: tuple[int, int], remedy: str) -> Floats:
+    """The weights of a folder. Raises UsageError naming the file that is missing, changed or of another shape."""
+    data = bytes_of(folder / WEIGHTS, remedy)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise UsageError(f"{folder / WEIGHTS} is not the file that {META} describes (another hash); {remedy}")
+    weights = np.load(io.BytesIO(data), allow_pickle=False).astype(np.float32)
+    if weights.shape != shape:
+        raise UsageError(f"{folder / WEIGHTS} has the shape {weights.shape}, not {shape}; {remedy}")
+    return np.asarray(weights, np.float32)
+
+
+def write_model(folder: Path, weights: Floats, meta: Meta) -> tuple[Meta, Floats]:
+    """Writes weights and metadata into a folder that is there. Returns both as saved, with the hash."""
+    buffer = io.BytesIO()
+    np.save(buffer, weights.astype(np.float16), allow_pickle=False)
+    known = meta.model_copy(update={"sha256": hashlib.sha256(buffer.getvalue()).hexdigest()})
+    (folder / WEIGHTS).write_bytes(buffer.getvalue())
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return known, weights.astype(np.float16).astype(np.float32)
