@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import DamagedError, UsageError
-from sgreports.inputs import check_file, expand, sha256_of, within, writable
+from sgreports.inputs import check_file, expand, gold_source, sha256_of, within, writable
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -31,6 +31,17 @@ def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
 def test_no_input_is_told() -> None:
     with pytest.raises(UsageError, match="no input"):
         expand([])
+
+
+def test_the_file_of_a_document_by_its_name_or_a_manifest(tmp_path: Path) -> None:
+    touch(tmp_path, "a/S_2020_1.pdf", "b/UNMIK_report.pdf")
+    (tmp_path / "b" / "MANIFEST.csv").write_text(
+        "file,symbol\nlost.pdf,S/2020/2\nUNMIK_report.pdf,S/2020/2\nUNMIK_report.pdf,S/2020/1\n", encoding="utf-8"
+    )
+    assert gold_source("S/2020/1", tmp_path) == tmp_path / "a" / "S_2020_1.pdf"
+    assert gold_source("S/2020/2", tmp_path) == tmp_path / "b" / "UNMIK_report.pdf"
+    with pytest.raises(UsageError, match=r"has no file S_2020_3\.pdf for S/2020/3, and no MANIFEST\.csv"):
+        gold_source("S/2020/3", tmp_path)
 
 
 def test_hash_of_a_missing_file_is_none(tmp_path: Path) -> None:

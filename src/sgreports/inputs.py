@@ -1,5 +1,6 @@
 """The files that a run is given: which ones, their bytes' hash, and the time that reading one may take."""
 
+import csv
 import hashlib
 import signal
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 from sgreports.errors import DamagedError, UsageError
 
 FORMATS = (".pdf", ".txt", ".md")
+MANIFEST = "MANIFEST.csv"
 
 
 def expand(inputs: Iterable[Path]) -> list[Path]:
@@ -34,17 +36,28 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def gold_source(document: str, folder: Path) -> Path:
-    """The file of a document: by its stem in `folder` or below (`S_2025_389.pdf`), or the packaged sample."""
+    """The file of a document in `folder` or below, or the packaged sample. Raises UsageError where there is none.
+
+    It is found by its stem (`S_2025_389.pdf`), else by a MANIFEST.csv (columns `file`, `symbol`) that lies beside it.
+    """
     sample = Path(str(files("sgreports") / "data" / f"{document}.txt"))
     if sample.is_file():
         return sample
     stem = document.replace("/", "_")
     found = sorted(p for ending in FORMATS for p in folder.rglob(f"{stem}*{ending}") if p.stem in (stem, f"{stem}_c"))
+    found = found or [file for manifest in sorted(folder.rglob(MANIFEST)) for file in _listed(document, manifest)]
     if not found:
         raise UsageError(
-            f"{folder} has no file {stem}.pdf for {document}; set SGREPORTS_REPORTS to the folder that does"
+            f"{folder} has no file {stem}.pdf for {document}, and no {MANIFEST} there names one; "
+            "set SGREPORTS_REPORTS to the folder that does"
         )
     return found[0]
+
+
+def _listed(document: str, manifest: Path) -> list[Path]:
+    with manifest.open(encoding="utf-8", newline="") as lines:
+        named = [row["file"] for row in csv.DictReader(lines) if row.get("symbol") == document and row.get("file")]
+    return [file for name in named if (file := manifest.parent / name).suffix.lower() in FORMATS and file.is_file()]
 
 
 def writable(text: str) -> str:
