@@ -1,6 +1,8 @@
 """A folder is replaced as a whole or not at all."""
 
+import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,15 +38,87 @@ def test_an_error_leaves_the_old(tmp_path: Path) -> None:
     assert names(tmp_path) == ["run", "run/old"]
 
 
-def test_what_a_killed_run_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    killed = "import os, signal, sys; from pathlib import Path; from sgreports.dataset.files.atomic import replacing\n"
-    killed += "with replacing(Path(sys.argv[1])) as part: (part / 'half').touch(); os.kill(os.getpid(), signal.SIGKILL)"
-    subprocess.run([sys.executable, "-c", killed, str(tmp_path / "run")], check=False)
-    assert len(names(tmp_path)) == 2
-    alive = tmp_path / f".run.part-{os.getppid()}-0123abcd"
-    alive.mkdir()
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from sgreports.dataset.files import atomic
+rename, count = Path.rename, 0
+def dies(self, target):
+    global count
+    count += 1
+    if count == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename, atomic._exchange = dies, lambda *_: False
+with atomic.replacing(Path(sys.argv[1])) as part:
+    (part / "new").write_text("new")
+    if sys.argv[2] == "0":
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed(folder: Path, before_rename: int) -> None:
+    """A program that replaces the folder by two renames, killed before the given one, or before both (0)."""
+    words = [sys.executable, "-c", KILLED, str(folder), str(before_rename)]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    killed(tmp_path / "run", 0)
+    assert len(names(tmp_path)) > 1
     write(tmp_path / "run", "new")
-    assert names(tmp_path) == [alive.name, "run", "run/new"]
+    assert names(tmp_path) == ["run", "run/new"]
+
+
+@pytest.mark.parametrize("before_rename", [1, 2])
+def test_a_run_killed_between_two_renames_loses_nothing(tmp_path: Path, before_rename: int) -> None:
+    write(tmp_path / "run", "old")
+    killed(tmp_path / "run", before_rename)
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "run"):
+        raise ZeroDivisionError
+    assert names(tmp_path) == ["run", "run/old"]
+
+
+def test_a_rename_that_fails_brings_the_old_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "run", "old")
+
+    def fails(path: Path, target: Path) -> None:
+        if path.name == "new":
+            raise OSError(errno.ENOSPC, "full")
+        os.rename(path, target)
+
+    monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="full"):
+        write(tmp_path / "run", "other")
+    assert names(tmp_path) == ["run", "run/old"]
+
+
+def test_a_run_of_another_container_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process has an id that means nothing here."""
+    monkeypatch.setattr(os, "getpid", lambda: 2**22 + 1)
+    with replacing(tmp_path / "run") as part:
+        (part / "theirs").touch()
+        write(tmp_path / "run", "ours")
+        assert names(tmp_path / "run") == ["ours"]
+    assert names(tmp_path) == ["run", "run/theirs"]
+
+
+def test_two_programs_at_once_both_end(tmp_path: Path) -> None:
+    """Each sweeps what the other is about to lock."""
+    code = "import sys; from pathlib import Path; from sgreports.dataset.files.atomic import replace_text\n"
+    code += "for n in range(300): replace_text(Path(sys.argv[1]), str(n))"
+    programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "page.html")]) for _ in range(2)]
+    assert [program.wait(60) for program in programs] == [0, 0]
+    assert (names(tmp_path), (tmp_path / "page.html").read_text()) == (["page.html"], "299")
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    write(tmp_path / "disk" / "run", "old")
+    (tmp_path / "run").symlink_to(tmp_path / "disk" / "run")
+    write(tmp_path / "run", "new")
+    assert (tmp_path / "run").is_symlink()
+    assert names(tmp_path / "disk") == ["run", "run/new"]
 
 
 def test_a_reader_never_misses_the_folder(tmp_path: Path) -> None:

@@ -6,15 +6,23 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from sgreports.dataset.files.locks import locked
+
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
+LOCK, NEW, OLD = "lock", "new", "old"
+"""What a workspace holds: a lock as long as its program runs, what is being written, what that replaces."""
 
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
-    """A hidden, empty sibling of `folder` to write into; it takes `folder`'s place if the block does not raise."""
+    """A hidden, empty folder beside `folder` to write into; it takes `folder`'s place if the block does not raise.
+
+    A link is followed: the folder that it names is replaced.
+    """
+    folder = folder.resolve()
     with beside(folder) as part:
         yield part
         for path in [*part.iterdir(), part]:
@@ -25,46 +33,53 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def beside(folder: Path) -> Iterator[Path]:
-    """A hidden, empty sibling of `folder`, removed when the block ends, or by a later run if this one is killed."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
-    part = _part(folder)
-    part.mkdir()
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+def beside(place: Path) -> Iterator[Path]:
+    """A hidden, empty folder beside `place`, removed when the block ends, or by a later run if this one is killed."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    recover(place)
+    with ExitStack() as stack:
+        workspace = _workspace(place, stack)
+        stack.callback(_put_right, workspace, place)
+        yield workspace / NEW
 
 
-def _part(place: Path) -> Path:
-    return place.with_name(f".{place.name}.part-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+def _workspace(place: Path, stack: ExitStack) -> Path:
+    """A locked workspace. Another program's `recover` may take it before it is locked: then the next name is tried."""
+    while True:
+        workspace = place.with_name(f".{place.name}.part-{uuid.uuid4().hex[:16]}")
+        workspace.mkdir()
+        with suppress(FileNotFoundError):
+            if stack.enter_context(locked(workspace / LOCK)) != "elsewhere":
+                (workspace / NEW).mkdir()
+                return workspace
 
 
-def sweep(place: Path) -> None:
-    """Removes what programs that wrote a folder or file at `place` left beside it when they were killed."""
-    left = re.compile(rf"\.{re.escape(place.name)}\.part-(\d+)-[0-9a-f]{{8}}")
-    for path in place.parent.iterdir():
-        match = left.fullmatch(path.name)
-        if match and not _alive(int(match[1])):
-            _remove(path)
+def recover(place: Path) -> None:
+    """Ends what programs that were killed have begun beside `place`: what they took away comes back, the rest goes.
+
+    A workspace whose lock is held belongs to a program that runs, perhaps in another container on the same disk.
+    """
+    left = re.compile(rf"\.{re.escape(place.name)}\.part-[0-9a-f]{{16}}")
+    for workspace in place.parent.iterdir() if place.parent.is_dir() else ():
+        if left.fullmatch(workspace.name):
+            with suppress(OSError), locked(workspace / LOCK) as held:
+                if held == "here":
+                    _put_right(workspace, place)
+                elif held == "unknown":
+                    _put_back(workspace / OLD, place)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def _put_right(workspace: Path, place: Path) -> None:
+    """Removes a workspace, but for the only copy of what was at `place`."""
+    _put_back(workspace / OLD, place)
+    if place.exists() or not (workspace / OLD).exists():
+        shutil.rmtree(workspace, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _put_back(old: Path, place: Path) -> None:
+    with suppress(OSError):
+        if old.exists() and not place.exists():
+            old.rename(place)
 
 
 def _sync(path: Path) -> None:
@@ -76,14 +91,12 @@ def _sync(path: Path) -> None:
 
 
 def _take_place(part: Path, folder: Path) -> None:
-    """Puts `part` where `folder` is; what was there is then at `part`."""
+    """Puts `part` where `folder` is. Where two renames are needed, a run that is killed between them is recovered."""
     if not folder.exists():
         part.rename(folder)
     elif not _exchange(part, folder):
-        old = part.with_name(f"{part.name[:-8]}{uuid.uuid4().hex[:8]}")
-        folder.rename(old)
+        folder.rename(part.with_name(OLD))
         part.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -97,13 +110,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def replace_text(path: Path, text: str) -> None:
     """Writes a text file so that a reader sees the old or the new whole, whatever happens."""
-    sweep(path)
-    part = _part(path)
-    try:
-        with part.open("w", encoding="utf-8") as file:
+    path = path.resolve()
+    with beside(path) as part:
+        new = part / path.name
+        with new.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        new.replace(path)
