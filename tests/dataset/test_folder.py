@@ -130,6 +130,36 @@ def test_out_with_strange_files_is_not_replaced(tmp_path: Path) -> None:
         check_out(tmp_path / "thesis.docx")
 
 
+def test_tables_that_no_run_wrote_are_not_replaced(tmp_path: Path, extraction: Extraction) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "documents.csv").write_text("mine")
+    with pytest.raises(UsageError, match=r"holds 'documents\.csv', but no run\.json .* --force"):
+        check_out(own)
+    check_out(own, force=True)
+    run = write(tmp_path / "run", extraction)
+    check_out(run)
+    (run / RUN).unlink()
+    check_out(run)
+
+
+def test_out_that_cannot_be_a_folder_of_its_own_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    for out, words in ((".", "the folder that you are in"), ("/", "or a whole disk"), ("loop", "cannot write to loop")):
+        with pytest.raises(UsageError, match=words):
+            check_out(Path(out))
+
+
+def test_out_that_is_a_link_to_a_run_is_followed(tmp_path: Path, extraction: Extraction) -> None:
+    run = write(tmp_path / "disk" / "run", extraction)
+    (tmp_path / "link").symlink_to(run)
+    check_out(tmp_path / "link")
+    write(tmp_path / "link", extraction)
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["disk", "link"]
+
+
 def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no dataset"):
         read(tmp_path)

@@ -181,6 +181,19 @@ def test_the_licence(tmp_path: Path, run: Path) -> None:
         publish(run, tmp_path / "odd", Options(licence="public domain!"))
 
 
+def test_an_archive_of_ones_own_is_not_replaced(tmp_path: Path, run: Path) -> None:
+    out = tmp_path / "thesis.zip"
+    for write_own in (lambda: out.write_text("mine"), lambda: zipfile.ZipFile(out, "w").close()):
+        write_own()
+        with pytest.raises(UsageError, match=r"thesis\.zip is no published dataset .* --force"):
+            publish(run, out, Options(browser=False))
+    publish(run, out, Options(browser=False), force=True)
+    publish(run, out, Options(browser=False))
+    (tmp_path / "link.zip").symlink_to(out)
+    publish(run, tmp_path / "link.zip", Options(browser=False))
+    assert (tmp_path / "link.zip").is_symlink()
+
+
 def test_the_archive_is_the_same_every_time(tmp_path: Path, run: Path) -> None:
     one, other = (
         publish(run, tmp_path / "one/dataset.zip", Options()),

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
 
 
-def run(inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent) -> RunSummary:
+def run(
+    inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent, force: bool = False
+) -> RunSummary:
     """Extracts files and folders into a dataset at `out`, replaced as a whole. Raises UsageError on wrong inputs."""
     start, files = datetime.now(UTC), expand(inputs)
-    check_out(out)
+    check_out(out, force)
     with cache_for(out, settings) as cache:
         plan = planned(files, cache, settings)
         return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start)

@@ -13,7 +13,7 @@ from sgreports.settings import settings_from
 def extract(  # noqa: PLR0917 - each is an option of the command
     inputs: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .txt, .md.")],
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; an existing one is replaced.")
+        Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; an earlier one is replaced.")
     ],
     links: Annotated[
         bool | None,
@@ -29,6 +29,9 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     use_cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Use results of earlier runs.", show_default=False)
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files at --out that look like a dataset's but are not of a run.")
+    ] = False,
     log: Annotated[Path | None, typer.Option(metavar="FILE", help="Append failures with tracebacks to FILE.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only errors.")] = False,
     json: Annotated[
@@ -45,7 +48,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     with progress_bar(hidden=quiet) as progress:
         from sgreports.batches.runs import run
 
-        summary = run(inputs, out, settings, progress)
+        summary = run(inputs, out, settings, progress, force)
     if json:
         typer.echo(as_json(summary))
     elif not quiet:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def publish(  # noqa: PLR0917 - each is an option of the command
     run: Annotated[Path, typer.Argument(metavar="RUN", help="The dataset of a run.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Output; an existing one is replaced.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|DIR", help="Output; an earlier one is replaced.")],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The dataset's title.")] = None,
     author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Author to cite (repeatable).")] = None,
     licence: Annotated[
@@ -25,6 +25,9 @@ def publish(  # noqa: PLR0917 - each is an option of the command
         typer.Option(metavar="FILE", help="Output of `sgreports score RUN --json`, for the card (repeatable)."),
     ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Include pages to browse the data.")] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a .zip at --out that is no published dataset.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only errors.")] = False,
 ) -> None:
     """Publish a run: tables, codebook, data card, licence, citation, checksums, and pages to browse them."""
@@ -37,7 +40,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     }  # fmt: skip
     options = Options(**{name: value for name, value in given.items() if value not in (None, ())})
     done = publish_run(
-        run, out, options, (lambda _: None) if quiet else (lambda what: typer.echo(f"{what} …", err=True))
+        run, out, options, (lambda _: None) if quiet else (lambda what: typer.echo(f"{what} …", err=True)), force
     )
     if not quiet:
         _print(done)

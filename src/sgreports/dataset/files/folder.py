@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from sgreports.dataset.files.atomic import replace_text, replacing
+from sgreports.dataset.files.atomic import recover, replace_text, replacing
 from sgreports.dataset.files.csv_table import csv_header
-from sgreports.dataset.files.package import data_package
+from sgreports.dataset.files.package import PACKAGE_NAME, data_package
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 from sgreports.model.run import RunSummary
@@ -24,21 +24,52 @@ DUCKDB, PACKAGE, RUN = "sgreports.duckdb", "datapackage.json", "run.json"
 FILES = {DUCKDB, PACKAGE, RUN} | {f"{row.resource}.{form}" for row in ROWS for form in ("jsonl", "csv", "parquet")}
 
 
-def check_out(out: Path) -> None:
-    """Raises UsageError where a run must not or cannot be written: said before the work, not after it."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; name a folder for the dataset")
-    strange = sorted(p.name for p in out.iterdir() if p.name not in FILES) if out.is_dir() else []
-    if strange:
+def check_out(out: Path, force: bool = False) -> None:
+    """Raises UsageError where a run must not or cannot be written: said before the work, not after it.
+
+    `force` lets a run replace files that go by the names of its tables, though no run wrote them.
+    """
+    try:
+        place = out.resolve()
+        if place in (Path.cwd(), Path(place.anchor)):
+            raise UsageError(f"{out} is the folder that you are in, or a whole disk; name a folder for the dataset")
+        recover(place)
+        if place.exists() and not place.is_dir():
+            raise UsageError(f"{out} is a file; name a folder for the dataset")
+        _check_contents(out, force)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent):
+            pass
+    except (OSError, RuntimeError) as error:  # Path.resolve raises RuntimeError for a link to itself
+        reason = error.strerror if isinstance(error, OSError) else "it is a link to itself"
+        raise UsageError(f"cannot write to {out}: {reason}; name a folder that you may write to") from error
+
+
+def _check_contents(out: Path, force: bool) -> None:
+    names = sorted(p.name for p in out.iterdir()) if out.is_dir() else []
+    if strange := [name for name in names if name not in FILES]:
         raise UsageError(
             f"{out} holds {strange[0]!r}, which no run wrote and a new one would remove; name another folder"
         )
+    if names and not force and not is_run(out):
+        raise UsageError(
+            f"{out} holds {names[0]!r}, but no run.json or datapackage.json of a run, so no run wrote it; name another"
+            " folder, or replace it with --force"
+        )
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a run wrote the folder, by its run.json or datapackage.json."""
+    return "made_by" in _json(folder / RUN) or _json(folder / PACKAGE).get("name") == PACKAGE_NAME
+
+
+def _json(path: Path) -> dict[str, object]:
+    """The object in a JSON file; empty where there is none that can be read."""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent):
-            pass
-    except OSError as error:
-        raise UsageError(f"cannot write to {out}: {error.strerror}; name a folder that you may write to") from error
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def holds_documents(out: Path) -> bool:

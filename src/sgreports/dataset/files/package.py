@@ -6,6 +6,7 @@ from sgreports.dataset.files.columns import Column, columns
 from sgreports.model.records import ROWS, Foreign, Row
 from sgreports.model.run import Versions
 
+PACKAGE_NAME = "sgreports-run"
 LICENSE = {
     "name": "CC0-1.0",
     "title": "The markup, not the texts, which are the United Nations' and under its terms of use",
@@ -16,7 +17,7 @@ SOURCE = {"title": "United Nations documents", "path": "https://docs.un.org/en/"
 def data_package(versions: Versions) -> dict[str, Any]:
     """The descriptor of a run's tables."""
     return {
-        "name": "sgreports-run",
+        "name": PACKAGE_NAME,
         "title": "Reports of the United Nations Secretary-General as structured data",
         "profile": "tabular-data-package",
         "version": versions.program,

@@ -51,6 +51,15 @@ def zip_folder(folder: Path, archive: Path, name: str) -> None:
                 shutil.copyfileobj(source, target, CHUNK)
 
 
+def names_in(archive: Path) -> list[str]:
+    """The names of an archive's members; none where the file is no archive."""
+    try:
+        with zipfile.ZipFile(archive) as file:
+            return file.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return []
+
+
 def sync(*paths: Path) -> None:
     """Has the disk keep files, and what folders name."""
     for path in paths:
