@@ -81,11 +81,12 @@ def test_a_run_killed_between_two_renames_loses_nothing(tmp_path: Path, before_r
 
 def test_a_rename_that_fails_brings_the_old_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "run", "old")
+    rename = Path.rename
 
     def fails(path: Path, target: Path) -> None:
         if path.name == "new":
             raise OSError(errno.ENOSPC, "full")
-        os.rename(path, target)
+        rename(path, target)
 
     monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fails)
