@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sgreports.dataset.answers.frame import counts
+    from sgreports.answers.counts.frame import counts
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "counts", "extract", "read"]
 
 _HOME = {
-    "counts": "sgreports.dataset.answers.frame",
+    "counts": "sgreports.answers.counts.frame",
     "extract": "sgreports.pipeline",
     "read": "sgreports.dataset.stored.frames",
 }

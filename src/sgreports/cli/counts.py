@@ -9,7 +9,7 @@ import typer
 from sgreports.errors import UsageError
 
 if TYPE_CHECKING:
-    from sgreports.dataset.answers.question import Question
+    from sgreports.answers.counts.question import Question
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
@@ -34,10 +34,10 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 
     Parts of a total are not counted again. Numbers that are planned, denied or running totals are left out.
     """
+    from sgreports.answers.counts.answer import answer
+    from sgreports.answers.counts.answer import cells as sentences
+    from sgreports.answers.counts.question import Question
     from sgreports.cli.printed import counts as printed
-    from sgreports.dataset.answers.answer import answer
-    from sgreports.dataset.answers.answer import cells as sentences
-    from sgreports.dataset.answers.question import Question
 
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
@@ -61,7 +61,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 
 def _plot(path: Path, dataset: Path, question: "Question") -> None:
     """Draws the totals. Raises UsageError where matplotlib is not there, or the file cannot be written."""
-    from sgreports.dataset.answers.plot import draw
+    from sgreports.answers.counts.plot import draw
 
     try:
         draw(path, dataset, question)

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.dataset.answers.question import OF_ONE_KIND
+from sgreports.answers.counts.question import OF_ONE_KIND
 
 if TYPE_CHECKING:
-    from sgreports.dataset.answers.answer import Answer, Record
+    from sgreports.answers.counts.answer import Answer, Record
 
 WHY = {
     "negated": "denied",

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from sgreports.dataset.answers.question import BY, Question
+from sgreports.answers.counts.question import BY, Question
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.stored.stored import check_run

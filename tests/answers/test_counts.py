@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 import sgreports
+from sgreports.answers.counts.answer import answer, cells
+from sgreports.answers.counts.plot import draw
+from sgreports.answers.counts.question import Question
 from sgreports.cli import main
-from sgreports.dataset.answers.answer import answer, cells
-from sgreports.dataset.answers.plot import draw
-from sgreports.dataset.answers.question import Question
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError

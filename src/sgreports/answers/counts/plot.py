@@ -4,8 +4,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.answers.answer import Answer, answer
-from sgreports.dataset.answers.question import Question
+from sgreports.answers.counts.answer import Answer, answer
+from sgreports.answers.counts.question import Question
 
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
 """Groups that have a colour of their own; the smallest go together."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from sgreports.dataset.answers.answer import CELL, MEASURES, answer
-from sgreports.dataset.answers.answer import cells as sentences
-from sgreports.dataset.answers.question import Question
+from sgreports.answers.counts.answer import CELL, MEASURES, answer
+from sgreports.answers.counts.answer import cells as sentences
+from sgreports.answers.counts.question import Question
 
 
 def counts(
