@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sgreports.errors import RefusedError
 from sgreports.knowledge.english import common_words, function_words
-from sgreports.reading.lines import Page
+from sgreports.model.base import Issue
+from sgreports.reading.lines import GARBLED, Page
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SOUND = re.compile(r"[\"“”‘’'(\[]*[\w’'./&%$€£§°+–—-]+[\"”’'),.;:?!\]*]*")
@@ -27,6 +28,8 @@ _COMMON = 0.61
 _ODD = 0.02
 _COMMON_LEAST = 0.45
 _ODD_MOST = 0.15
+_ENOUGH = 10  # words of a recognized page that are judged
+_UNMAPPED_MOST = 0.02  # of a page's letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,30 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
+def distrust(page: Page) -> str | None:
+    """Why a page's text layer is not trustworthy, None where it is or where it has too few words to judge.
+
+    Only what recognition made is judged by its words: a printed page of names or coordinates has rare words too.
+    """
+    found = legibility((page,))
+    letters = "".join(line.text for line in page.lines)
+    if letters.count("\ufffd") > _UNMAPPED_MOST * len(letters):
+        return f"{letters.count(chr(0xFFFD))} of its {len(letters)} letters have no meaning in the file"
+    rare = found.common < _COMMON and found.odd > _ODD
+    if page.recognized and found.words >= _ENOUGH and (rare or _is_garbage(found)):
+        return f"{found.common:.0%} of the words that recognition made are common English"
+    return None
+
+
+def garbled_pages(pages: tuple[Page, ...]) -> tuple[Issue, ...]:
+    """An issue for each page whose text layer is not trustworthy."""
+    return tuple(
+        Issue(code=GARBLED, detail=f"Page {page.number}: {reason}.", page=page.number)
+        for page in pages
+        if (reason := distrust(page))
+    )
+
+
 def check_legible(path: Path, pages: tuple[Page, ...]) -> None:
     """RefusedError where the pages have no text, no English text, or text that cannot be trusted."""
     found = legibility(pages)
@@ -65,7 +92,7 @@ def check_legible(path: Path, pages: tuple[Page, ...]) -> None:
         )
     if found.words < _TOO_FEW_TO_JUDGE:
         return
-    if _is_garbage(found):
+    if sum(page.recognized for page in pages) * 2 > len(pages) and _is_garbage(found):
         raise RefusedError(
             "garbled-text-layer",
             f"{path.name} has a text layer that is garbage ({found.common:.0%} of its words are common English): "

@@ -8,8 +8,8 @@ from sgreports.model.report import Figure, Link, Style, Table
 
 Role = Literal["text", "furniture", "table", "figure", "box"]
 
-UNREADABLE, OVER_LIMIT = "page-unreadable", "page-over-limit"
-UNREAD = frozenset((UNREADABLE, OVER_LIMIT))  # codes of issues that make a document `partial`
+UNREADABLE, OVER_LIMIT, GARBLED = "page-unreadable", "page-over-limit", "page-garbled"
+UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED))  # codes of issues that make a document `partial`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's lines in reading order, with its size in points; tables and figures stand beside them."""
+    """A page's lines in reading order, with its size in points; tables and figures stand beside them.
+
+    `recognized` says that most of its letters come from character recognition: a layer under a scan, or shapes of the
+    scan itself made into fonts.
+    """
 
     number: int
     width: float
@@ -49,6 +53,7 @@ class Page:
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
     rules: tuple[Box, ...] = ()  # drawn horizontal lines, e.g. the short one over footnotes
+    recognized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sgreports.reading.areas.maps import with_map
 from sgreports.reading.areas.tables import with_tables
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
-from sgreports.reading.legibility import check_legible
+from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
 from sgreports.reading.pages.opening import limit_exceeded, open_document
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
@@ -33,6 +33,7 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     known = common_gutter(sheets)
     pages = with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
     check_legible(path, pages)
+    issues += garbled_pages(pages)
     return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
 
 

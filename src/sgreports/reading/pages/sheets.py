@@ -1,5 +1,6 @@
 """A page on its way: from characters and drawings to lines in reading order."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.hyperlinks import PageLink, links_on, page_links
 
+_MADE_OF_SCAN = re.compile(r"\*.+-\d+")
 _NUMBER = 8  # characters of a printed number or mark with the blank after it, at most
 
 
@@ -63,7 +65,21 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
     placed = in_reading_order([part for strip in sheet.strips for part in segments(strip, x)], x)
     lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
     shown = sheet.letters.shown
-    return Page(sheet.number, shown.width, shown.height, tuple(lines), rules=sheet.drawn.rules)
+    return Page(
+        sheet.number,
+        shown.width,
+        shown.height,
+        tuple(lines),
+        rules=sheet.drawn.rules,
+        recognized=_recognized(sheet.letters),
+    )
+
+
+def _recognized(letters: PageCharacters) -> bool:
+    """Whether most letters are invisible, or in fonts that recognition made of the scan (`*Courier New-3895`)."""
+    runs = (*letters.runs, *letters.turned)
+    ours = sum(len(run.chars) for run in runs if run.face.invisible or _MADE_OF_SCAN.fullmatch(run.face.font))
+    return ours * 2 > sum(len(run.chars) for run in runs)
 
 
 def _lines(sheet: Sheet, placed: list[PlacedSegment]) -> list[Line]:
