@@ -37,27 +37,31 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.relations.learned.model import relation_model
     from sgreports.relations.totals.arithmetic import sum_issues
 
-    report, units, mentions, issues = read_mentions(report, settings)
+    report, units, mentions, others, issues = read_mentions(report, settings)
     relations = find_relations(units, mentions, relation_model(settings.relation_model))
     counts = count_facts(units, mentions, relations)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
-        report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts, issues=(*issues, *sums)
-    )
+        report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts,
+        text_unit_mentions=tuple(others), issues=(*issues, *sums),
+    )  # fmt: skip
 
 
-def read_mentions(report: "Report", settings: Settings) -> "tuple[Report, list[Unit], list[Mention], list[Issue]]":
-    """The report with its context, its parsed paragraphs, its mentions with the events of counts, and issues."""
+def read_mentions(
+    report: "Report", settings: Settings
+) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
+    """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
+    text units, and issues."""
     from sgreports.mentions.document.context import with_context
-    from sgreports.mentions.finders import find_mentions
-    from sgreports.parsing.language import parse_report
+    from sgreports.mentions.finders import find_all_mentions
+    from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.relations.events.events import with_events
     from sgreports.relations.events.learned import event_model
 
     report = with_context(report)
     units = parse_report(report, settings.model)
-    mentions, issues = find_mentions(units, settings)
-    return report, units, with_events(units, mentions, event_model(settings.event_model)), issues
+    mentions, others, issues = find_all_mentions(units, parse_text_units(report, settings.model), settings)
+    return report, units, with_events(units, mentions, event_model(settings.event_model)), others, issues
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

@@ -16,7 +16,8 @@ from sgreports.dataset.changes.runs import ALL, Wanted, compared
 from sgreports.dataset.changes.shift import Shift
 from sgreports.dataset.stored.by_document import opened
 from sgreports.errors import UsageError
-from sgreports.model.facts import Cue, Extraction
+from sgreports.model.facts import CountFact, CountScores, Cue, Extraction, Mention
+from sgreports.model.report import Table, TextUnit
 from sgreports.model.run import Versions
 from written_run import jsonl_run, related, report, said
 
@@ -24,6 +25,7 @@ TEXT = "UNICEF works with UNHCR in Chad."
 MARKS = {"unicef": "AGENCY UNICEF", "unhcr": "AGENCY UNHCR", "TCD": "COUNTRY Chad"}
 WORKS = related("works_with", "unicef", "unhcr", TEXT)
 VERSIONS = {"program": "1", "lexicons": "aa", "model": "m 1", "dataset_schema": "1", "python": "3", "spacy": "3"}
+FACT = CountFact(count="m3", sentence_text="S.")
 Found = Callable[..., list[Change]]
 
 
@@ -243,10 +245,47 @@ def test_only_some_documents_and_tables(found: Found) -> None:
 
 
 def test_every_table_of_a_run_is_compared(found: Found, extraction: Extraction) -> None:
-    empty = dict.fromkeys(("paragraphs", "sections", "tables", "figures", "issues"), ())
+    units = (TextUnit(key="heading/I", kind="heading", text="-", order=0),)
+    whole = extraction.report.model_copy(update={"text_units": units})
+    full = extraction.model_copy(update={"counts": (FACT,), "report": whole})
+    empty = dict.fromkeys(("paragraphs", "sections", "tables", "figures", "text_units", "issues"), ())
     report_only = extraction.report.model_copy(update=empty)
     gone = extraction.model_copy(update={"mentions": (), "relations": (), "report": report_only})
-    assert {c.table for c in found(extraction, gone)} == set(ALL) - {"documents"}
+    assert {c.table for c in found(full, gone)} == set(ALL) - {"documents"}
+
+
+def headed(*cells: str, mention: Mention | None = None) -> Extraction:
+    """A report with a table of one row, and a mention in its last cell."""
+    units = tuple(TextUnit(key=f"cell/table-1/0/{i}", kind="cell", text=text, order=0) for i, text in enumerate(cells))
+    table = Table(key="table-1", number=None, title=None, page=None, section=None, cells=(cells,))
+    made = report(said("Text."), text_units=units, tables=(table,))
+    return made.model_copy(update={"text_unit_mentions": (mention,) if mention else ()})
+
+
+def test_a_mention_in_a_cell_moves_with_its_text(found: Found) -> None:
+    named = Mention(id="m1", paragraph="cell/table-1/0/1", label="COUNTRY", start=0, end=4, text="Chad", entity="TCD",
+                    source="rule:test")  # fmt: skip
+    later = named.model_copy(update={"start": 3, "end": 7, "entity": "MLI", "id": "m9"})
+    changes = without_entities(found(headed("Land", "Chad", mention=named), headed("Land", "in Chad", mention=later)))
+    assert [brief(c) for c in changes] == [
+        ("tables", "changed", "table-1", {"cells": ([["Land", "Chad"]], [["Land", "in Chad"]])}),
+        ("text_units", "changed", "in Chad", {"text": ("Chad", "in Chad")}),
+        ("mentions", "changed", "COUNTRY “Chad” MLI", {"entity": ("TCD", "MLI")}),
+    ]
+    assert [(c.paragraph, c.text_unit, quoted(c)) for c in changes[1:]] == [
+        (None, "cell/table-1/0/1", "[a:in ]Chad"), (None, "cell/table-1/0/1", "in [k:Chad]"),
+    ]  # fmt: skip
+
+
+def test_what_a_count_says_is_compared_though_its_mention_is_the_same(found: Found, extraction: Extraction) -> None:
+    before = extraction.model_copy(update={"counts": (FACT,)})
+    fact = FACT.model_copy(update={"times": ("2043",), "time_from": "said", "scores": CountScores(score=0.5)})
+    after = extraction.model_copy(update={"counts": (fact,)})
+    (change,) = found(before, after)
+    assert brief(change) == ("counts", "changed", "40 children 2043", {
+        "times": ([], ["2043"]), "time_from": (None, "said"), "score": (1.0, 0.5),
+    })  # fmt: skip
+    assert quoted(change) == "UNICEF, jointly with UNHCR, reached [s:40] children in Chad."
 
 
 def test_rows_of_a_document_need_not_stand_together(tmp_path: Path) -> None:

@@ -32,8 +32,9 @@ paragraphs: document paragraph number part section order text page_first page_la
 tables: document table number title page section cells notes source_line
 table_cells: document table_key row_index col_index row_header col_header text number page boxes
 figures: document figure number title page section notes source_line
-mentions: id document paragraph label kind form start end text entity unit unit_from event page boxes pinpoint sentence
- source score year_start year_end value_min value_max comparator
+text_units: document text_unit kind text page boxes
+mentions: id document paragraph text_unit label kind form start end text entity unit unit_from event page boxes pinpoint
+ sentence source score year_start year_end value_min value_max comparator
 entities: entity label kind name display_name abbreviation aliases iso3 m49 url mentions documents
 relations: id document paragraph type subject object subject_label subject_entity subject_text object_label
  object_entity object_text polarity modality role attributed_to source trigger evidence rule score

@@ -145,7 +145,7 @@ def test_types_in_words(row: Any, column: str, words: str) -> None:
 
 def test_the_card_says_what_and_how_good(published: Path) -> None:
     card = (published / "README.md").read_text()
-    assert "| `mentions` | 4 | A span of a paragraph's text that names something. |" in card
+    assert "| `mentions` | 4 | A span of a paragraph's text, or of a text unit's, that names something. |" in card
     assert "(https://docs.un.org): 1 ok. Their dates run from 2044 to 2044." in card
     assert "| mentions, exact span and label: all | 0.900 | 0.800 | 0.850 [0.800, 0.900] | 10 |" in card
     assert "rule with" not in card

@@ -4,7 +4,8 @@ import pytest
 
 from invented_report import report_of
 from sgreports.dataset.rows.table_rows import cell_rows, number_in
-from sgreports.model.report import Table
+from sgreports.model.base import Box
+from sgreports.model.report import Piece, Table
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,11 @@ def test_blocks_side_by_side_have_each_their_row_headers() -> None:
     assert [row[2:5] for row in long(*cells)[4:]] == [
         (None, "State", "Chad"), ("Chad", "Number", "4"), (None, "State", "Mali"), ("Mali", "Number", "5"),
     ]  # fmt: skip
+
+
+def test_a_cell_has_its_own_page_and_boxes() -> None:
+    box = Box(page=4, x0=10, top=20, x1=30, bottom=40)
+    table = Table(key="table-1", number=None, title=None, page=3, section=None, cells=(("May", "4"),),
+                  cell_pieces=(((), (Piece(start=0, end=1, box=box),)),))  # fmt: skip
+    rows = cell_rows(report_of(document="A/1", tables=(table,)))
+    assert [(r.page, r.boxes) for r in rows] == [(3, None), (4, ((4, 10, 20, 30, 40),))]

@@ -86,7 +86,7 @@ def test_links_beyond_a_sheet_are_plain(run: Path, monkeypatch: pytest.MonkeyPat
     sheet = written(run)["mentions"]
     linked = [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.hyperlink]
     assert len(linked) == 1
-    assert sheet["K2"].value == sheet["K3"].value
+    assert sheet["L2"].value == sheet["L3"].value
 
 
 def test_the_same_run_gives_the_same_bytes(run: Path) -> None:
@@ -108,5 +108,5 @@ def test_the_command(run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     with pytest.raises(SystemExit) as end:
         main()
     rows = sum(len(list(sheet.iter_rows())) - 1 for sheet in openpyxl.load_workbook(out) if sheet.title != "about")
-    told = f"{out}: 12 sheets, {rows} rows, {out.stat().st_size:,} bytes\n"
+    told = f"{out}: 13 sheets, {rows} rows, {out.stat().st_size:,} bytes\n"
     assert (end.value.code, capsys.readouterr().out) == (0, told)

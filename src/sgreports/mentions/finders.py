@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sgreports.mentions.assembly import Finder, Step, assemble
+from sgreports.mentions.assembly import Finder, Step, assemble, find_candidates, resolved_mentions
 from sgreports.mentions.bodies.foreign_names import find_foreign
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.bodies.registry import find_registry
@@ -21,6 +21,7 @@ from sgreports.mentions.open_classes.merge import open_names
 from sgreports.mentions.own_names.abbreviations import own_names
 from sgreports.mentions.own_names.short_forms import short_forms
 from sgreports.mentions.programmes import find_programmes, repeat_programmes
+from sgreports.mentions.text_units import find_in_text_units
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 from sgreports.parsing.unit import Unit
@@ -38,8 +39,27 @@ def find_mentions(units: Sequence[Unit], settings: Settings) -> tuple[list[Menti
     return assemble(units, *finders_and_steps(settings))
 
 
+def find_all_mentions(
+    units: Sequence[Unit], text_units: Sequence[Unit], settings: Settings
+) -> tuple[list[Mention], list[Mention], list[Issue]]:
+    """The mentions of the paragraphs, those of the text units with the ids after them, and the paragraphs' issues."""
+    finders, steps = finders_and_steps(settings)
+    found = find_candidates(units, finders, steps)
+    mentions, issues = resolved_mentions(units, found)
+    others = find_in_text_units(units, found, text_units, finders, rule_steps(settings))
+    return mentions, [m.model_copy(update={"id": f"m{i}"}) for i, m in enumerate(others, len(mentions) + 1)], issues
+
+
 def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Step, ...]]:
     """What runs under the settings, in its order: the trained component comes last, where no rule found anything."""
     component = component_of(settings.component)
-    steps = (*STEPS, open_names(component)) if component else STEPS
-    return ((*FINDERS, find_links), (confirm_links, *steps)) if settings.links else (FINDERS, steps)
+    steps = rule_steps(settings)
+    return (*FINDERS, find_links) if settings.links else FINDERS, (
+        *steps,
+        open_names(component),
+    ) if component else steps
+
+
+def rule_steps(settings: Settings) -> tuple[Step, ...]:
+    """The steps without the trained component, which knows running text alone."""
+    return (confirm_links, *STEPS) if settings.links else STEPS

@@ -47,6 +47,7 @@ class Cue(Frozen):
 class Mention(Frozen):
     """A span of a paragraph's text that names something. `start`, `end` are offsets into the paragraph's text.
 
+    In `Extraction.text_unit_mentions` the text is a text unit's, and `paragraph` is the key of that.
     `entity` is the normal form, None where it could not be resolved. `source` is `rule:<name>`, `model`, `link` or
     `coref`; `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
     `unit_from` and `unit_score` (null without a unit) and an `event`,
@@ -152,6 +153,7 @@ class Extraction(Frozen):
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...]
     counts: tuple[CountFact, ...] = ()
+    text_unit_mentions: tuple[Mention, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     @model_validator(mode="after")
@@ -160,8 +162,9 @@ class Extraction(Frozen):
         if len(texts) != len(self.report.paragraphs):
             raise ValueError(f"{self.report.document}: two paragraphs have the same key")
         place = {m.id: m.paragraph for m in self.mentions}
-        for m in self.mentions:
-            if texts.get(m.paragraph, "")[m.start : m.end] != m.text or not m.text:
+        units = {u.key: u.text for u in self.report.text_units}
+        for m, known in (*((m, texts) for m in self.mentions), *((m, units) for m in self.text_unit_mentions)):
+            if known.get(m.paragraph, "")[m.start : m.end] != m.text or not m.text:
                 raise ValueError(
                     f"{self.report.document} ¶{m.paragraph}: mention {m.id} {m.text!r} differs from the text there"
                 )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sgreports.model.base import Box, Frozen, Issue
 
+TextUnitKind = Literal["title", "heading", "caption", "cell"]
 Part = Literal["cover", "summary", "body", "annex", "letter", "enclosure", "appendix", "footnote", "box"]
 DocumentKind = Literal["report", "note", "letter", "resolution", "corrigendum", "draft", "other"]
 
@@ -76,7 +77,10 @@ class Paragraph(Frozen):
 
 
 class Section(Frozen):
-    """A heading: `key` is its path (`IV.A`, `annex-1/II`), `label` the printed number (`A`), empty if unnumbered."""
+    """A heading: `key` is its path (`IV.A`, `annex-1/II`), `label` the printed number (`A`), empty if unnumbered.
+
+    `pieces` and `links` are ranges of `title`.
+    """
 
     key: str
     level: int
@@ -84,6 +88,8 @@ class Section(Frozen):
     title: str
     parent: str | None
     order: int
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Masthead(Frozen):
@@ -115,7 +121,10 @@ class Masthead(Frozen):
 
 
 class Table(Frozen):
-    """A table with its cells as rows of strings; `key` is unique in the report (`table-1`)."""
+    """A table with its cells as rows of strings; `key` is unique in the report (`table-1`).
+
+    `cell_pieces` has the pieces of each cell, in the rows and columns of `cells`; it is empty for text input.
+    """
 
     key: str
     number: str | None
@@ -125,6 +134,7 @@ class Table(Frozen):
     cells: tuple[tuple[str, ...], ...]
     notes: str | None = None
     source_line: str | None = None
+    cell_pieces: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
 class Figure(Frozen):
@@ -139,6 +149,23 @@ class Figure(Frozen):
     source_line: str | None = None
 
 
+class TextUnit(Frozen):
+    """A text that is no paragraph but has names: a title, a heading, a caption or a table cell.
+
+    `key` is `title/1`, `heading/<section>`, `caption/<table or figure>` or `cell/<table>/<row>/<column>`. `order` is
+    the position of the paragraph before which it is read.
+    """
+
+    key: str
+    kind: TextUnitKind
+    text: str
+    order: int
+    section: str | None = None
+    page: int | None = None
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
 class Report(Frozen):
     """A whole report. `document` is the first symbol, or the file's stem where the file names none."""
 
@@ -148,6 +175,7 @@ class Report(Frozen):
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    text_units: tuple[TextUnit, ...] = ()
     issues: tuple[Issue, ...] = ()
     pages: int | None = None
     source: str

@@ -11,7 +11,7 @@ from thinc.api import use_ops
 
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.model.report import Report
+from sgreports.model.report import Paragraph, Report, TextUnit
 from sgreports.parsing.sentences import TEXT
 from sgreports.parsing.unit import Unit
 
@@ -53,3 +53,29 @@ def parse_report(report: Report, model: str) -> list[Unit]:
     """The paragraphs of a report, in order, with their parses."""
     docs = parse((p.text for p in report.paragraphs), model)
     return [Unit(report, p, doc) for p, doc in zip(report.paragraphs, docs, strict=True)]
+
+
+def parse_text_units(report: Report, model: str) -> list[Unit]:
+    """The text units of a report, in order: titles, headings and captions parsed, cells cut into words alone."""
+    parsed = parse((u.text for u in report.text_units if u.kind != "cell"), model)
+    return [
+        Unit(report, _as_paragraph(u), words_only(u.text, model) if u.kind == "cell" else next(parsed))
+        for u in report.text_units
+    ]
+
+
+def words_only(text: str, model: str) -> Doc:
+    """The words of a text as one sentence, without tags and parse: cells are many, and hold names and numbers."""
+    doc = language(model).make_doc(text)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    doc.user_data[TEXT] = text
+    return doc
+
+
+def _as_paragraph(unit: TextUnit) -> Paragraph:
+    """A text unit as finders read it."""
+    return Paragraph(
+        key=unit.key, number=None, part="body", section=unit.section, order=unit.order, text=unit.text,
+        pieces=unit.pieces, links=unit.links,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
+from sgreports.reading.text_units import text_units
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
 
@@ -54,6 +55,7 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
         paragraphs=paragraphs,
         tables=tuple(table for page in source.pages for table in page.tables),
         figures=tuple(figure for page in source.pages for figure in page.figures),
+        text_units=text_units(source.pages, head, sections, paragraphs),
         issues=tuple(issues),
         pages=len(source.pages) if source.paged else None,
         source=source.name,

@@ -53,7 +53,7 @@ def pair_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
         by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
     for document, wanted in sorted(by_document.items()):
         report = read_report(gold_source(document, settings.reports), settings)
-        _, units, mentions, _ = read_mentions(report, settings)
+        _, units, mentions, _, _ = read_mentions(report, settings)
         for unit in units:
             if unit.paragraph.key in wanted:
                 own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)

@@ -20,7 +20,7 @@ STYLES = {
     "plain": "", "removed": "red strike", "added": "green underline", "kept": "bold yellow", "subject": "bold cyan",
     "object": "bold magenta",
 }  # fmt: skip
-PARAGRAPHS = ("paragraphs", "notes")
+PARAGRAPHS = ("paragraphs", "notes", "text_units")
 ONE = {"entities": "entity"}
 
 
@@ -95,8 +95,8 @@ def _reasons(count: ChangeCount, comparison: Comparison) -> Text:
 def _listed(console: Console, shown: Iterable[Change]) -> None:
     place = None
     for change in shown:
-        if place != (change.document, change.paragraph):
-            place = change.document, change.paragraph
+        if place != (change.document, change.place):
+            place = change.document, change.place
             console.print(Text(_place(change), style="bold"))
         console.print(_line(change))
         for differing in change.content or change.fields:
@@ -110,14 +110,14 @@ def _listed(console: Console, shown: Iterable[Change]) -> None:
 
 
 def _place(change: Change) -> str:
-    paragraph = f" ¶{change.paragraph}" if change.paragraph else ""
-    page = f", p. {change.page}" if change.page and change.paragraph else ""
-    return f"\n{change.document or 'Entities'}{paragraph}{page}"
+    inside = f" ¶{change.paragraph}" if change.paragraph else f" {change.text_unit}" if change.text_unit else ""
+    page = f", p. {change.page}" if change.page and change.place else ""
+    return f"\n{change.document or 'Entities'}{inside}{page}"
 
 
 def _line(change: Change) -> Text:
     sign, colour = SIGNS[change.kind]
-    text = Text(f"{sign} {ONE.get(change.table, change.table[:-1])} ", style=colour)
+    text = Text(f"{sign} {ONE.get(change.table, change.table[:-1].replace('_', ' '))} ", style=colour)
     if change.table not in PARAGRAPHS or not change.quote:
         text.append(change.what, style="default")
     text.truncate(WIDTH, overflow="ellipsis")

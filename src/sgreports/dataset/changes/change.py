@@ -6,12 +6,16 @@ from typing import Any, Literal
 from sgreports.model.base import Frozen
 
 Table = Literal[
-    "documents", "sections", "paragraphs", "notes", "tables", "figures", "mentions", "relations", "entities", "issues",
+    "documents", "sections", "paragraphs", "notes", "tables", "figures", "text_units", "mentions", "relations",
+    "counts", "entities", "issues",
 ]  # fmt: skip
 Kind = Literal["added", "removed", "changed"]
 Cause = Literal["input", "program", "knowledge", "model", "settings", "libraries", "unknown"]
 Role = Literal["plain", "removed", "added", "kept", "subject", "object"]
-BY_THE_WAY = frozenset({"boxes", "page", "page_first", "page_last", "score", "source", "rule", "trigger", "sentence"})
+BY_THE_WAY = frozenset({
+    "boxes", "page", "page_first", "page_last", "score", "source", "rule", "trigger", "sentence", "unit_score",
+    "event_score", "agent_score", "time_score", "country_score",
+})  # fmt: skip
 """Columns that say where and how something was found, not what."""
 
 
@@ -31,7 +35,8 @@ class Piece(Frozen):
 
 
 class Change(Frozen):
-    """A row that came, went, or differs. `document`, `paragraph` and `page` are the second run's where it has them.
+    """A row that came, went, or differs. `document`, `paragraph`, `text_unit` and `page` are the second run's where it
+    has them.
 
     `before` and `after` are the rows; `what` names the row in a line; `quote` is the sentence that it stands in.
     """
@@ -40,6 +45,7 @@ class Change(Frozen):
     kind: Kind
     document: str | None
     paragraph: str | None = None
+    text_unit: str | None = None
     page: int | None = None
     what: str
     fields: tuple[Differing, ...] = ()
@@ -47,6 +53,11 @@ class Change(Frozen):
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
     quote: tuple[Piece, ...] = ()
+
+    @property
+    def place(self) -> str | None:
+        """The key of the paragraph or text unit that it is in."""
+        return self.paragraph or self.text_unit
 
     @property
     def by_the_way(self) -> bool:

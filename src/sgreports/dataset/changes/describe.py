@@ -6,6 +6,7 @@ from typing import Any
 from sgreports.dataset.changes.alignment import Row
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
 from sgreports.dataset.changes.fields import Alignment
+from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.quotes import Span, cut, marked, spans_of_both, text_changes
 
 LINE = 100
@@ -18,7 +19,9 @@ class ChangeContext:
 
     def __init__(self, before: Tables, after: Tables, alignment: Alignment, causes: tuple[Cause, ...]) -> None:
         self.alignment, self.causes = alignment, causes
-        self.texts = tuple({p["paragraph"]: p for p in t.get("paragraphs", ())} for t in (before, after))
+        self.texts = tuple(
+            {place(p): p for p in (*t.get("paragraphs", ()), *t.get("text_units", ()))} for t in (before, after)
+        )
         self.mentions = tuple({m["id"]: m for m in t.get("mentions", ())} for t in (before, after))
         keys = list(self.texts[1]) + [k for k in self.texts[0] if k not in alignment.paragraphs]
         self._places = {key: i for i, key in enumerate(dict.fromkeys(keys))}
@@ -26,7 +29,7 @@ class ChangeContext:
     def place(self, change: Change) -> tuple[int, int, int]:
         """Where a change comes among those of its table."""
         row: Row = change.after or change.before or {}
-        at = -1 if change.paragraph is None else self._places.get(change.paragraph, len(self._places))
+        at = -1 if change.place is None else self._places.get(change.place, len(self._places))
         return at, row.get("start", row.get("order", 0)), change.kind != "removed"
 
 
@@ -38,8 +41,8 @@ def describe(
     kind: Kind = "changed" if before and after else "added" if after else "removed"
     return Change(
         table=_table(table, row), kind=kind, document=row.get("document"), paragraph=row.get("paragraph"),
-        page=row.get("page", row.get("page_first")), what=line(table, row), fields=fields, causes=context.causes,
-        before=before, after=after, quote=quote(table, before, after, context),
+        text_unit=row.get("text_unit"), page=row.get("page", row.get("page_first")), what=line(table, row),
+        fields=fields, causes=context.causes, before=before, after=after, quote=quote(table, before, after, context),
     )  # fmt: skip
 
 
@@ -55,8 +58,10 @@ def line(table: str, row: Row) -> str:
         case "sections" | "tables" | "figures":
             number = row["label"] if table == "sections" else row["number"]
             said = " ".join(str(part) for part in (number, row["title"]) if part) or row[table[:-1]]
-        case "paragraphs":
+        case "paragraphs" | "text_units":
             said = row["text"]
+        case "counts":
+            said = " ".join(filter(None, (row["text"], row["unit"], row["event"], *row["times"], row["country"])))
         case "mentions":
             said = f"{row['label']} “{row['text']}”" + (f" {row['entity']}" if row["entity"] else "")
         case "relations":
@@ -71,14 +76,19 @@ def line(table: str, row: Row) -> str:
 def quote(table: str, before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     """The sentence with what changed marked; nothing for what stands in no sentence."""
     match table:
-        case "paragraphs" if before and after:
-            return text_changes(context.alignment.shift(before["paragraph"])) if before["text"] != after["text"] else ()
-        case "paragraphs":
+        case "paragraphs" | "text_units" if before and after:
+            return text_changes(context.alignment.shift(place(before))) if before["text"] != after["text"] else ()
+        case "paragraphs" | "text_units":
             return (_whole(after, "added") if after else _whole(before or {}, "removed"),)
         case "mentions":
             return _mention(before, after, context)
         case "relations":
             return _relation(before, after, context)
+        case "counts":
+            side, count = (1, after) if after else (0, before or {})
+            mention = context.mentions[side].get(count["count"])
+            text = context.texts[side][count["paragraph"]]["text"]
+            return marked(text, [((mention["start"], mention["end"]), "subject")] if mention else [])
     return ()
 
 
@@ -89,10 +99,10 @@ def _whole(paragraph: Row, role: Role) -> Piece:
 def _mention(before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     """In the second run's paragraph where it has it."""
     if after:
-        old = context.alignment.shift(before["paragraph"]).span(before["start"], before["end"]) if before else None
-        return marked(context.texts[1][after["paragraph"]]["text"], spans_of_both(old, (after["start"], after["end"])))
+        old = context.alignment.shift(place(before)).span(before["start"], before["end"]) if before else None
+        return marked(context.texts[1][place(after)]["text"], spans_of_both(old, (after["start"], after["end"])))
     row = before or {}
-    key, span = row["paragraph"], (row["start"], row["end"])
+    key, span = place(row), (row["start"], row["end"])
     if key in context.alignment.paragraphs:
         text = context.texts[1][context.alignment.paragraphs[key]]["text"]
         span = context.alignment.shift(key).span(*span)

@@ -18,7 +18,8 @@ from sgreports.dataset.changes.alignment import (
 )
 from sgreports.dataset.changes.change import Cause, Change, Differing, Table
 from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
-from sgreports.dataset.changes.fields import Alignment, by_paragraph, differing
+from sgreports.dataset.changes.fields import Alignment, by_place, differing
+from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.shift import Shift
 
 KEYS: dict[str, tuple[Key, ...]] = {
@@ -27,6 +28,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "figures": (columns("figure", "title"), columns("title", "page"), columns("figure")),
     "issues": (columns("code", "paragraph", "page", "detail"), columns("code", "paragraph", "page")),
     "paragraphs": (columns("paragraph", "text"), columns("text"), columns("paragraph")),
+    "text_units": (columns("text_unit", "text"), columns("kind", "text"), columns("text_unit")),
 }
 """From the strictest to the loosest: a paragraph whose number changed is found by its text."""
 
@@ -43,28 +45,30 @@ class Aligned:
 def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -> Iterator[Change]:
     """What came, went and differs in a document, table by table, each in the order of the text."""
     parts = {name: Aligned(name, *align(before[name], after[name], *KEYS[name])) for name in KEYS}
-    pairs = parts["paragraphs"].pairs
-    alignment = Alignment({a["paragraph"]: b["paragraph"] for a, b in pairs}, {}, _shifts(pairs))
+    pairs = [*parts["paragraphs"].pairs, *parts["text_units"].pairs]
+    alignment = Alignment({place(a): place(b) for a, b in pairs}, {}, _shifts(pairs))
     parts["mentions"] = _within(before, after, "mentions", alignment, align_mentions)
     same = {a["id"]: b["id"] for a, b in parts["mentions"].pairs}
     alignment = Alignment(alignment.paragraphs, same, alignment.shifts)
     parts["relations"] = _within(before, after, "relations", alignment, lambda a, b, _: align_relations(a, b, same))
+    by_count = lambda row: same.get(row["count"]), lambda row: row["count"]
+    parts["counts"] = Aligned("counts", *align(before["counts"], after["counts"], by_count))
     parts["documents"] = Aligned("documents", [(before["documents"][0], after["documents"][0])], ([], []))
     context = ChangeContext(before, after, alignment, causes)
     order = [name for name in get_args(Table) if name in parts]
     yield from chain.from_iterable(_changes(parts[name], context) for name in order)
 
 
-def _shifts(pairs: Sequence[Pair]) -> dict[str, Shift]:
-    return {a["paragraph"]: Shift(a["text"], b["text"]) for a, b in pairs}
+def _shifts(pairs: Sequence[Pair]) -> dict[str | None, Shift]:
+    return {place(a): Shift(a["text"], b["text"]) for a, b in pairs}
 
 
 def _within(
     before: Tables, after: Tables, table: str, alignment: Alignment,
     pair: Callable[[list[Row], list[Row], Shift], tuple[list[Pair], Left]],
 ) -> Aligned:  # fmt: skip
-    """A table aligned paragraph by paragraph."""
-    a, b = by_paragraph(before[table]), by_paragraph(after[table])
+    """A table aligned paragraph by paragraph, and text unit by text unit."""
+    a, b = by_place(before[table]), by_place(after[table])
     whole = Aligned(table, [], ([], []))
     for key, rows in a.items():
         other = b.pop(alignment.paragraphs[key], []) if key in alignment.paragraphs else []

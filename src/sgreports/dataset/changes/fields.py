@@ -6,28 +6,35 @@ from typing import Any
 
 from sgreports.dataset.changes.alignment import Row
 from sgreports.dataset.changes.change import Differing
+from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.shift import Shift
 
 FOLLOWS: dict[str, frozenset[str]] = {
     "documents": frozenset(), "entities": frozenset({"display_name"}), "issues": frozenset({"document"}),
     "sections": frozenset({"document", "order"}), "paragraphs": frozenset({"document", "order"}),
     "tables": frozenset({"document"}), "figures": frozenset({"document"}),
-    "mentions": frozenset({"id", "document", "paragraph"}), "relations": frozenset({"id", "document", "paragraph"}),
+    "text_units": frozenset({"document", "text_unit"}),
+    "mentions": frozenset({"id", "document", "paragraph", "text_unit"}),
+    "relations": frozenset({"id", "document", "paragraph"}),
+    "counts": frozenset({"count", "document", "paragraph", "page", "sentence_text", "text", "value_min", "value_max",
+                         "comparator", "kind", "unit", "unit_from", "event"}),
 }  # fmt: skip
-"""Columns that differ because another row does, or that no run keeps: an id, a running number, a name as written."""
+"""Columns that differ because another row does (a count's mention, say), or that no run keeps: an id, a running number,
+a name as written."""
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """How the first run's rows of one document read in the second: keys of paragraphs, ids of mentions, texts."""
+    """How the first run's rows of one document read in the second: keys of paragraphs and text units, ids of mentions,
+    texts."""
 
-    paragraphs: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: Mapping[str | None, str | None] = field(default_factory=dict)
     mentions: Mapping[str, str] = field(default_factory=dict)
-    shifts: Mapping[str, Shift] = field(default_factory=dict)
+    shifts: Mapping[str | None, Shift] = field(default_factory=dict)
 
-    def shift(self, paragraph: str) -> Shift:
-        """Where the letters of a paragraph of the first run stand in the second."""
-        return self.shifts.get(paragraph) or Shift("", "")
+    def shift(self, key: str | None) -> Shift:
+        """Where the letters of a paragraph or text unit of the first run stand in the second."""
+        return self.shifts.get(key) or Shift("", "")
 
 
 def differing(table: str, before: Row, after: Row, alignment: Alignment, moved: bool = False) -> tuple[Differing, ...]:
@@ -47,14 +54,18 @@ def in_second(table: str, row: Row, alignment: Alignment) -> Row:
             styles = [_cue(style, shift) for style in row.get("styles", ())]
             return {**row, "footnotes": calls, "styles": styles}
         case "mentions":
-            start, end = alignment.shift(row["paragraph"]).span(row["start"], row["end"])
+            start, end = alignment.shift(place(row)).span(row["start"], row["end"])
             return {**row, "start": start, "end": end}
         case "relations":
-            ends = {
-                name: alignment.mentions.get(row[name], row[name]) for name in ("subject", "object", "attributed_to")
-            }
+            ends = _ids(row, alignment, "subject", "object", "attributed_to")
             return {**row, **ends, "trigger": _cue(row["trigger"], alignment.shift(row["paragraph"]))}
+        case "counts":
+            return {**row, **_ids(row, alignment, "part_of", "attributed_to")}
     return row
+
+
+def _ids(row: Row, alignment: Alignment, *names: str) -> dict[str, Any]:
+    return {name: alignment.mentions.get(row[name], row[name]) for name in names}
 
 
 def _call(call: Mapping[str, Any], shift: Shift, alignment: Alignment) -> dict[str, Any]:
@@ -69,9 +80,9 @@ def _cue(cue: Mapping[str, Any] | None, shift: Shift) -> dict[str, Any] | None:
     return {**cue, "start": start, "end": end}
 
 
-def by_paragraph(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by the key of their paragraph."""
-    found: dict[str, list[Row]] = {}
+def by_place(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
+    """Rows by the key of their paragraph or text unit."""
+    found: dict[str | None, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["paragraph"], []).append(row)
+        found.setdefault(place(row), []).append(row)
     return found

@@ -11,6 +11,7 @@ from sgreports.dataset.changes.change import Cause, Change, RunDifference, Table
 from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
 from sgreports.dataset.changes.document import document_changes, one_sided
 from sgreports.dataset.changes.fields import Alignment, differing
+from sgreports.dataset.changes.places import with_cell_texts
 from sgreports.dataset.stored.by_document import RunTables, parsed
 from sgreports.errors import UsageError
 
@@ -99,4 +100,4 @@ def _documents(run: RunTables) -> Collection[Row]:
 
 
 def _rows(lines: Mapping[str, bytes]) -> Tables:
-    return {name: parsed(its) for name, its in lines.items()}
+    return with_cell_texts({name: parsed(its) for name, its in lines.items()})

@@ -56,11 +56,11 @@ function wanted(change) {
   if ((want.table && want.table !== change.table) || (want.kind && want.kind !== change.kind)) return false;
   if (want.column && !change.fields.some((f) => f[0] === want.column)) return false;
   const text = want.text.trim().toLowerCase();
-  return !text || [change.what, change.paragraph, ...change.fields.flat(), ...change.quote.map((p) => p[0])].join(" ").toLowerCase().includes(text);
+  return !text || [change.what, change.paragraph, change.text_unit, ...change.fields.flat(), ...change.quote.map((p) => p[0])].join(" ").toLowerCase().includes(text);
 }
 
 function article(change) {
-  const head = element("h3", {}, element("span", { class: "kind" }, change.kind), ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1)} `, change.what);
+  const head = element("h3", {}, element("span", { class: "kind" }, change.kind), ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1).replace("_", " ")} `, change.what);
   const fields = change.fields.flatMap(([name, before, after]) => {
     if (name === "text" && change.quote.length && !change.table.startsWith("mention")) return [];
     return [element("dt", {}, name), element("dd", {}, element("del", {}, before), " → ", element("ins", {}, after))];
@@ -71,13 +71,14 @@ function article(change) {
 }
 
 function heading(change) {
-  const page = change.page && change.paragraph ? element("small", {}, ` p. ${change.page}`) : null;
-  return element("h2", {}, (change.document || "Entities") + (change.paragraph ? ` ¶${change.paragraph}` : ""), page);
+  const inside = change.paragraph ? ` ¶${change.paragraph}` : change.text_unit ? ` ${change.text_unit}` : "";
+  const page = change.page && inside ? element("small", {}, ` p. ${change.page}`) : null;
+  return element("h2", {}, (change.document || "Entities") + inside, page);
 }
 
 function showMore() {
   for (const change of chosen.slice(shown, shown + AT_ONCE)) {
-    const place = `${change.document} ${change.paragraph}`;
+    const place = `${change.document} ${change.paragraph} ${change.text_unit}`;
     if (place !== last) list.append(element("section", {}, heading(change)));
     last = place;
     list.lastElementChild.append(article(change));

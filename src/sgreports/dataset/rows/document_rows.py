@@ -19,8 +19,9 @@ from sgreports.model.records import (
     SectionRow,
     StyledRange,
     TableRow,
+    TextUnitRow,
 )
-from sgreports.model.report import Paragraph, Report, Style
+from sgreports.model.report import Paragraph, Piece, Report, Style
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
@@ -36,14 +37,19 @@ def rows_of(extraction: Extraction) -> Tables:
     return {
         "documents": [document_row(report)],
         "sections": [
-            SectionRow(document=document, section=s.key, **s.model_dump(exclude={"key"})) for s in report.sections
+            SectionRow(document=document, section=s.key, **s.model_dump(exclude={"key", "pieces", "links"}))
+            for s in report.sections
         ],
         "paragraphs": [paragraph_row(document, p) for p in report.paragraphs],
-        "tables": [TableRow(document=document, table=t.key, **t.model_dump(exclude={"key"})) for t in report.tables],
+        "tables": [
+            TableRow(document=document, table=t.key, **t.model_dump(exclude={"key", "cell_pieces"}))
+            for t in report.tables
+        ],
         "table_cells": cell_rows(report),
         "figures": [
             FigureRow(document=document, figure=f.key, **f.model_dump(exclude={"key"})) for f in report.figures
         ],
+        "text_units": text_unit_rows(report),
         "mentions": mention_rows(extraction),
         "relations": relation_rows(extraction),
         "counts": count_rows(extraction),
@@ -91,21 +97,34 @@ def issue_rows(extraction: Extraction) -> list[IssueRow]:
     return [row(issue) for issue in (*report.issues, *extraction.issues)]
 
 
-def mention_rows(extraction: Extraction) -> list[MentionRow]:
-    """The mentions with their boxes, in the order of the extraction."""
-    pieces = {p.key: p.pieces for p in extraction.report.paragraphs}
-    rows = []
-    for m in extraction.mentions:
-        boxes = range_boxes(pieces[m.paragraph], m.start, m.end)
-        rows.append(
-            MentionRow(
-                document=extraction.report.document,
-                page=boxes[0][0] if boxes else None,
-                boxes=boxes,
-                **m.model_dump(exclude=NO_COLUMNS) | {"id": row_id(extraction, m.id)},
-            )
+def text_unit_rows(report: Report) -> list[TextUnitRow]:
+    """The text units with their boxes, in the order of reading."""
+    return [
+        TextUnitRow(
+            document=report.document, text_unit=u.key, kind=u.kind, text=None if u.kind == "cell" else u.text,
+            page=u.page, boxes=paragraph_boxes(u.pieces),
         )
-    return rows
+        for u in report.text_units
+    ]  # fmt: skip
+
+
+def mention_rows(extraction: Extraction) -> list[MentionRow]:
+    """The mentions with their boxes: those of paragraphs, then those of text units, each in the order of the text."""
+    paragraphs = {p.key: p for p in extraction.report.paragraphs}
+    units = {u.key: u for u in extraction.report.text_units}
+    own = [_mention_row(extraction, m, paragraphs[m.paragraph].pieces) for m in extraction.mentions]
+    for m in extraction.text_unit_mentions:
+        row = _mention_row(extraction, m, units[m.paragraph].pieces)
+        page = row.page if row.boxes else units[m.paragraph].page
+        own.append(row.model_copy(update={"paragraph": None, "text_unit": m.paragraph, "page": page}))
+    return own
+
+
+def _mention_row(extraction: Extraction, m: Mention, pieces: Sequence[Piece]) -> MentionRow:
+    boxes = range_boxes(pieces, m.start, m.end)
+    values = m.model_dump(exclude=NO_COLUMNS) | {"id": row_id(extraction, m.id)}
+    page = boxes[0][0] if boxes else None
+    return MentionRow(document=extraction.report.document, page=page, boxes=boxes, **values)
 
 
 def relation_rows(extraction: Extraction) -> list[RelationRow]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sgreports.dataset.rows.boxes import paragraph_boxes
 from sgreports.model.records import TableCellRow
 from sgreports.model.report import Report, Table
 
@@ -26,11 +27,13 @@ def _cells(document: str, table: Table) -> Iterator[TableCellRow]:
             if j and first is not None and _above(table.cells[:heads], j) == first:
                 begins = j  # two blocks side by side: Country, Number, Country, Number
             if text.strip():
+                pieces = table.cell_pieces[i][j] if table.cell_pieces else ()
                 yield TableCellRow(
                     document=document, table_key=table.key, row_index=i, col_index=j,
                     row_header=row[begins].strip() or None if j > begins else None,
                     col_header=_above(table.cells[:heads], j) if i >= heads else None,
-                    text=text, number=number_in(text), page=table.page,
+                    text=text, number=number_in(text), page=pieces[0].box.page if pieces else table.page,
+                    boxes=paragraph_boxes(pieces),
                 )  # fmt: skip
 
 

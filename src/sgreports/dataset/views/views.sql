@@ -109,7 +109,7 @@ LEFT JOIN entities a ON a.entity = said.entity;
 
 -- Every mention of a text.
 CREATE VIEW citations AS
-SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.page,
+SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit, m.page,
        document_link(m.document, m.page) AS link, m.text AS cited_text, m.kind AS cited_kind, m.entity AS cited_entity,
        coalesce(e.display_name, m.text) AS cited_name, e.url AS cited_link,
        CASE WHEN m.kind IN ('resolution', 'document') THEN m.entity END AS cited_symbol,
@@ -126,13 +126,14 @@ WHERE m.label = 'INSTRUMENT';
 
 -- Every mention of a body, a country or a programme.
 CREATE VIEW named AS
-SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.page,
+SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit, m.page,
        document_link(m.document, m.page) AS link, s.title AS section_title, m.label, m.kind, m.form, m.entity,
        coalesce(e.display_name, m.text) AS entity_name, m.text AS words, m."start" AS char_start,
        m."end" AS char_end, m.score
 FROM mentions m
 JOIN documents d ON d.document = m.document
-JOIN paragraphs p ON p.document = m.document AND p.paragraph = m.paragraph
-LEFT JOIN sections s ON s.document = p.document AND s.section = p.section
+LEFT JOIN paragraphs p ON p.document = m.document AND p.paragraph = m.paragraph
+LEFT JOIN sections s ON s.document = m.document
+    AND s.section = coalesce(p.section, CASE WHEN starts_with(m.text_unit, 'heading/') THEN m.text_unit[9:] END)
 LEFT JOIN entities e ON e.entity = m.entity
 WHERE m.label IN ('AGENCY', 'COUNTRY', 'PROGRAMME');

@@ -19,7 +19,8 @@ def proposals_of(mentions: Iterable[Row], relations: Iterable[Row]) -> dict[str,
 def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     out: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        out[row["paragraph"]].append(row)
+        if row["paragraph"] is not None:  # what a text unit names is not reviewed
+            out[row["paragraph"]].append(row)
     return out
 
 

@@ -14,19 +14,20 @@ from sgreports.model.records.report_rows import (
     StyledRange,
     TableCellRow,
     TableRow,
+    TextUnitRow,
 )
 from sgreports.model.records.row import BoxCells, Boxes, Foreign, Row
 
 __all__ = [
     "ROWS", "SCHEMA_VERSION", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow", "FigureRow", "Foreign",
     "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange", "TableCellRow",
-    "TableRow",
+    "TableRow", "TextUnitRow",
 ]  # fmt: skip
 
 SCHEMA_VERSION = "2.0.0"
 """Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
 
 ROWS: tuple[type[Row], ...] = (
-    DocumentRow, SectionRow, ParagraphRow, TableRow, TableCellRow, FigureRow, MentionRow, EntityRow, RelationRow,
-    CountRow, IssueRow,
+    DocumentRow, SectionRow, ParagraphRow, TableRow, TableCellRow, FigureRow, TextUnitRow, MentionRow, EntityRow,
+    RelationRow, CountRow, IssueRow,
 )  # fmt: skip

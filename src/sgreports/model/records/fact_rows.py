@@ -5,24 +5,27 @@ from typing import Literal
 from pydantic import Field
 
 from sgreports.model.facts import Cue, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
-from sgreports.model.records.row import BOXES, IN_PARAGRAPH, Boxes, Foreign, Row
+from sgreports.model.records.row import BOXES, IN_DOCUMENT, IN_PARAGRAPH, Boxes, Foreign, Row
 
 
 class MentionRow(Row):
-    """A span of a paragraph's text that names something."""
+    """A span of a paragraph's text, or of a text unit's, that names something."""
 
     resource = "mentions"
     primary = ("id",)
-    foreign = (IN_PARAGRAPH,)
+    foreign = (IN_DOCUMENT,)
     id: str = Field(description="id, unique in the run; it differs from run to run", examples=["S/2044/7#m12"])
     document: str = Field(description="document that contains it", examples=["S/2044/7"])
-    paragraph: str = Field(description="key of the paragraph", examples=["26"])
+    paragraph: str | None = Field(description="key of the paragraph; null in a text unit", examples=["26"])
+    text_unit: str | None = Field(
+        None, description="key of the title, heading, caption or cell; null in a paragraph", examples=["heading/IV.A"]
+    )
     label: Label = Field(description="type of thing that it names", examples=["COUNT"])
     kind: str | None = Field(
         description="kind within the label: un, national, treaty, resolution, cardinal, money, …", examples=["cardinal"]
     )
     form: Literal["name", "demonym"] | None = Field(description="of a COUNTRY: name or demonym", examples=["name"])
-    start: int = Field(description="offset into the paragraph's text, in characters", examples=[9])
+    start: int = Field(description="offset into the text of the paragraph or text unit, in characters", examples=[9])
     end: int = Field(description="offset after the last character", examples=[11])
     text: str = Field(description="the words of the span", examples=["40"])
     entity: str | None = Field(description="normal form; null where it could not be resolved", examples=["40"])

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sgreports.model.base import Frozen
 from sgreports.model.records.row import BOXES, IN_DOCUMENT, Boxes, Foreign, Row
-from sgreports.model.report import DocumentKind, NoteCall, Part
+from sgreports.model.report import DocumentKind, NoteCall, Part, TextUnitKind
 
 
 class DocumentRow(Row):
@@ -168,7 +168,7 @@ class TableCellRow(Row):
     col_header: str | None = Field(description="text of the header rows above it", examples=["Killed"])
     text: str = Field(description="the text, as printed", examples=["1,204"])
     number: float | None = Field(description="the text as a number; null for other text", examples=[1204])
-    page: int | None = Field(description="first page of the table, from 1", examples=[7])
+    page: int | None = Field(description="page of the cell, from 1", examples=[7])
     boxes: Boxes | None = BOXES
 
 
@@ -186,6 +186,25 @@ class FigureRow(Row):
     section: str | None = Field(description="section that contains it", examples=["IV.A"])
     notes: str | None = Field(description="text printed under it, without the source line", examples=["Provisional."])
     source_line: str | None = Field(description="the source line, as printed", examples=["Source: UNHCR."])
+
+
+class TextUnitRow(Row):
+    """A title, heading, caption or table cell: text that is no paragraph but has mentions."""
+
+    resource = "text_units"
+    primary = ("document", "text_unit")
+    foreign = (IN_DOCUMENT,)
+    document: str = Field(description="document that contains it", examples=["S/2044/7"])
+    text_unit: str = Field(
+        description="key: title/1, heading/<section>, caption/<table or figure>, cell/<table>/<row>/<column>",
+        examples=["heading/IV.A"],
+    )
+    kind: TextUnitKind = Field(description="title, heading, caption or cell", examples=["heading"])
+    text: str | None = Field(
+        description="the text; null for a cell, whose text is in table_cells", examples=["Security situation"]
+    )
+    page: int | None = Field(description="page of its first line, from 1; null for text input", examples=[5])
+    boxes: Boxes | None = BOXES
 
 
 class IssueRow(Row):

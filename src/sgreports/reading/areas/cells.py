@@ -76,6 +76,12 @@ def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
     return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
 
 
+def stretches(strip: Strip) -> list[tuple[str, float, float]]:
+    """The texts of a row's pieces, with their x ranges: none is cut by an edge between two cells."""
+    gaps = gaps_over(strip, _GAP * strip.row.size)
+    return [(_text(part), part.left, part.right) for part in cut_before(strip, [i for i, _, _ in gaps])]
+
+
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a row's text crosses an edge without a gap: running text, or a heading over several columns."""
     return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)

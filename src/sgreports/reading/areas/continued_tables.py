@@ -50,6 +50,7 @@ def _joined(before: Table, after: Table) -> Table:
     return before.model_copy(
         update={
             "cells": (*before.cells, *after.cells[repeated:]),
+            "cell_pieces": (*before.cell_pieces, *after.cell_pieces[repeated:]),
             "notes": notes,
             "source_line": before.source_line or after.source_line,
         }

@@ -7,6 +7,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import string_table as words_of
 from sgreports.model.report import Table
 from sgreports.reading.areas.captioned import joined_text, notes_below, overlaps, split_notes
+from sgreports.reading.areas.cell_places import cell_pieces
 from sgreports.reading.areas.cells import crosses
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.areas.grids import Grid, table_grids
@@ -38,7 +39,8 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
         head = _caption(lines, grid)
         if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
             continue
-        tables.append(_table(page, lines, grid, inside, head, size))
+        table = _table(page, lines, grid, inside, head, size)
+        tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
 
 

@@ -1,10 +1,10 @@
 """Headings: their printed numbers, their levels and the tree that they make."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sgreports.model.report import Section
+from sgreports.model.report import Link, Piece, Section
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
@@ -45,12 +45,14 @@ def label(text: str) -> Label | None:
 
 @dataclass(frozen=True)
 class PrintedHeading:
-    """A heading as printed: its text, whether it is bold, italic or upper case, and its size in points."""
+    """A heading as printed: its text, whether it is bold, italic or upper case, its size in points, its place."""
 
     text: str
     bold: bool = False
     italic: bool = False
     size: float = 0.0
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class SectionTree:
@@ -77,13 +79,16 @@ class SectionTree:
             self._open.pop()
         parent = self._open[-1][1] if self._open else None
         base = 1 if self._root is None else 2
+        begins = _title_start(heading.text, mark)
         section = Section(
             key=self._key(mark, parent),
             level=parent.level + 1 if parent else base,
             label=mark.text if mark else "",
-            title=heading.text[mark.length :].strip() if mark else heading.text.strip(),
+            title=heading.text[begins:].strip(),
             parent=parent.key if parent else self._root,
             order=order,
+            pieces=tuple(_moved_pieces(heading.pieces, begins)),
+            links=tuple(_moved_links(heading.links, begins)),
         )
         self._open.append((rank, section))
         self.sections.append(section)
@@ -116,6 +121,27 @@ class SectionTree:
             key = f"{stem}~{count}"
         self._taken.add(key)
         return key
+
+
+def _title_start(text: str, mark: Label | None) -> int:
+    """The offset of a heading's words, after its number and blanks."""
+    number = mark.length if mark else 0
+    return len(text) - len(text[number:].lstrip())
+
+
+def _moved_pieces(pieces: Iterable[Piece], begins: int) -> Iterator[Piece]:
+    """Pieces of a heading as pieces of its title: one cut there is narrowed as if all letters were of one width."""
+    for piece in pieces:
+        if piece.end > begins:
+            box, cut = piece.box, max(begins - piece.start, 0) / (piece.end - piece.start)
+            narrowed = box.model_copy(update={"x0": box.x0 + cut * (box.x1 - box.x0)})
+            yield Piece(start=max(piece.start - begins, 0), end=piece.end - begins, box=narrowed)
+
+
+def _moved_links(links: Iterable[Link], begins: int) -> Iterator[Link]:
+    for link in links:
+        if link.end > begins:
+            yield link.model_copy(update={"start": max(link.start - begins, 0), "end": link.end - begins})
 
 
 def repeated_keys(sections: Sequence[Section]) -> list[str]:

@@ -11,6 +11,7 @@ from sgreports.reading.structure.footnotes import Note, called_note, note_calls
 from sgreports.reading.structure.headings import PrintedHeading, SectionTree
 from sgreports.reading.structure.items import items
 from sgreports.reading.structure.joining import RunningText, Vocabulary
+from sgreports.reading.structure.located import located
 from sgreports.reading.structure.measures import Measures
 from sgreports.reading.structure.numbering import starts
 from sgreports.reading.structure.parts import Region
@@ -104,8 +105,11 @@ def _tree(out: Rows, region: Region, prefix: str) -> SectionTree:
         return SectionTree(prefix)
     title = " ".join(line.text.strip() for line in region.heading[1:]) or region.heading[0].text.strip()
     out.sections.append(
-        Section(key=region.name, level=1, label=region.label, title=title, parent=None, order=len(out.paragraphs))
-    )
+        Section(
+            key=region.name, level=1, label=region.label, title=title, parent=None, order=len(out.paragraphs),
+            pieces=located(title, region.heading),
+        )
+    )  # fmt: skip
     return SectionTree(prefix, region.name)
 
 
@@ -117,7 +121,9 @@ def _titled(out: Rows, block: Block) -> PrintedHeading:
         for a, b in marks:
             _call(out, line.text[a:b], line, block.index + offset, None)
     first = block.lines[0]
-    return PrintedHeading(running.text, first.bold, first.italic, first.size)
+    pieces = tuple(p for p in running.pieces if p.start < p.end)
+    links = tuple(k for k in running.links if k.start < k.end)
+    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links)
 
 
 def _check(out: Rows, block: Block, prefix: str, last: int) -> None:

@@ -1,0 +1,72 @@
+"""Where the cells of a table stand on the page: the stretches of rows that each cell is put together from."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sgreports.model.base import Box
+from sgreports.model.report import Piece
+from sgreports.reading.areas.cells import Cells, stretches
+from sgreports.reading.areas.grids import Grid
+from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.lines import Page
+
+_AHEAD = 12  # stretches of a column among which the next of a cell is looked for
+
+CellPieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a row that belongs to one cell, without blanks, and its box."""
+
+    text: str
+    box: Box
+
+
+Queues = Mapping[int, deque[Stretch]]
+
+
+def cell_pieces(page: Page, grid: Grid, strips: Sequence[Strip]) -> tuple[tuple[CellPieces, ...], ...]:
+    """The pieces of each cell, row by row; a cell that was not found again has none."""
+    queues = _by_column(page, grid, [s for s in strips if grid.top < s.row.baseline < grid.bottom + 1])
+    return tuple(tuple(_pieces_of_row(cells, queues)) for cells in grid.cells)
+
+
+def _by_column(page: Page, grid: Grid, strips: Iterable[Strip]) -> Queues:
+    found: dict[int, deque[Stretch]] = defaultdict(deque)
+    for strip in strips:
+        top, bottom = min(run.top for run in strip.row.runs), max(run.bottom for run in strip.row.runs)
+        for text, left, right in stretches(strip):
+            box = Box(page=page.number, x0=left, top=top, x1=right, bottom=bottom)
+            found[sum((left + right) / 2 > edge for edge in grid.edges)].append(Stretch("".join(text.split()), box))
+    return found
+
+
+def _pieces_of_row(cells: Cells, queues: Queues) -> Iterator[CellPieces]:
+    for column, text in enumerate(cells):
+        yield tuple(_pieces(text, column, queues)) if text else ()
+
+
+def _pieces(text: str, column: int, queues: Queues) -> Iterator[Piece]:
+    """The pieces of one cell, its own column's before those of a heading that stands beside it."""
+    offsets = [i for i, char in enumerate(text) if not char.isspace()]
+    bare, at = "".join(text.split()), 0
+    while at < len(bare) and (found := _next(bare[at:], column, queues)):
+        end = at + len(found.text)
+        yield Piece(start=offsets[at], end=offsets[end - 1] + 1, box=found.box)
+        at = end
+
+
+def _next(rest: str, column: int, queues: Queues) -> Stretch | None:
+    """The first stretch, among the next few, with which the rest of a cell begins. It is taken off."""
+    own = [column] if column in queues else []
+    for number in chain(own, (n for n in queues if n != column)):
+        queue = queues[number]
+        for place in range(min(_AHEAD, len(queue))):
+            if queue[place].text and rest.startswith(queue[place].text):
+                found = queue[place]
+                del queue[place]
+                return found
+    return None

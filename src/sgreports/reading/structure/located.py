@@ -1,0 +1,76 @@
+"""Where a text that was put together from lines stands on the page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sgreports.model.base import Box
+from sgreports.model.report import Piece
+from sgreports.reading.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters and digits of a text, and the offset of each."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def letters(text: str) -> Letters:
+    """The letters and digits of a text: blanks, hyphens and note marks differ between a text and its lines."""
+    found = [(char, offset) for offset, char in enumerate(text) if char.isalnum()]
+    return Letters("".join(char for char, _ in found), tuple(offset for _, offset in found))
+
+
+def located(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """The pieces of a text, one a line, where consecutive lines make it up; none where no lines do.
+
+    The text may begin inside its first line, after a number: `Table 2. Casualties`.
+    """
+    whole = letters(text)
+    own = [(line.box, letters(_unmarked(line))) for line in lines if line.box is not None]
+    for first in range(len(own) if whole.text else 0):
+        if found := tuple(_chain(whole, own[first:])):
+            return found
+    return ()
+
+
+def _unmarked(line: Line) -> str:
+    """A line's text with blanks for what is raised: marks of notes."""
+    text = line.text
+    for start, end in line.superscripts:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _chain(whole: Letters, lines: Iterable[tuple[Box, Letters]]) -> Iterator[Piece]:
+    """The pieces if the text begins in the first line and goes on in the next ones to its end."""
+    found: list[Piece] = []
+    at = 0
+    for box, line in lines:
+        taken = _shared(whole.text[at:], line.text, inside=not found)
+        if not taken:
+            return
+        found.append(_piece(whole, at, taken, box, len(line.text)))
+        at += taken
+        if at == len(whole.text):
+            yield from found
+            return
+
+
+def _shared(rest: str, line: str, *, inside: bool) -> int:
+    """How many letters of the text the line has: all of the line, its end (`inside`), or all that is left."""
+    if line and (rest.startswith(line) or line.startswith(rest)):
+        return min(len(rest), len(line))
+    if inside and len(rest) <= len(line) and line.endswith(rest):
+        return len(rest)
+    if inside:
+        return next((n for n in range(min(len(rest), len(line)) - 1, 0, -1) if line.endswith(rest[:n])), 0)
+    return 0
+
+
+def _piece(whole: Letters, at: int, taken: int, box: Box, of: int) -> Piece:
+    """A piece in the right part of the line's box, as if all letters were of one width."""
+    start, end = whole.offsets[at], whole.offsets[at + taken - 1] + 1
+    x0 = box.x1 - (box.x1 - box.x0) * taken / of if taken < of and at == 0 else box.x0
+    return Piece(start=start, end=end, box=box.model_copy(update={"x0": x0}))
