@@ -36,7 +36,7 @@ from sgreports.batches.runs import cache_for, emit, validated
 from sgreports.cli.printed.progress import progress_bar
 from sgreports.cli.printed.summary import print_summary
 from sgreports.dataset.files.folder import check_out
-from sgreports.errors import SgreportsError
+from sgreports.errors import SgreportsError, UsageError
 from sgreports.inputs import expand
 from sgreports.model.run import Entry, RunSummary
 from sgreports.settings import Settings, settings_from
@@ -107,6 +107,8 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
         links: Use the PDF's own hyperlinks as evidence for citations.
         model: Installed spaCy model that parses the text.
     """
+    if batch < 1:
+        raise UsageError(f"a batch of {batch} reports does no work; give 1 or more")
     start = datetime.now(UTC)
     settings = settings_from(workers=workers, use_cache=use_cache, links=links, model=model)
     with cache_for(out, settings) as cache:
@@ -118,13 +120,24 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
     return summary
 
 
+def at_least(least: int) -> Callable[[str], int]:
+    """What reads a number of the command line, and says so where it is too small."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from {least} on")
+        return int(text)
+
+    return number
+
+
 def main() -> None:
     """Runs the flow on the seed, or on what the command line names."""
     parser = argparse.ArgumentParser(description="Extract reports by Prefect's embedded default.")
     parser.add_argument("inputs", nargs="*", type=Path, default=[SEED], help="reports or folders; default: the seed")
     parser.add_argument("--out", type=Path, default=Path("outputs/run"), help="folder of the dataset")
-    parser.add_argument("--workers", type=int, help="worker processes of this machine")
-    parser.add_argument("--batch", type=int, default=16, help="reports a task")
+    parser.add_argument("--workers", type=at_least(0), help="worker processes of this machine")
+    parser.add_argument("--batch", type=at_least(1), default=16, help="reports a task, 1 or more")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
     given = parser.parse_args()
     logging.getLogger("sgreports").addHandler(logging.NullHandler())  # the summary says what failed

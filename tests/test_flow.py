@@ -52,6 +52,10 @@ def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
     done = run_flow(tmp_path, str(tmp_path / "empty"))
     assert done.returncode == 2
     assert re.fullmatch(r"sgreports: \S+ holds no reports .*\n", done.stderr)
+    for option, number in (("--batch", "0"), ("--batch", "-3"), ("--workers", "-1")):
+        done = run_flow(tmp_path, f"{option}={number}")
+        assert done.returncode == 2
+        assert re.search(rf"error: argument {option}: '{number}' is no number from \d on\n$", done.stderr)
 
 
 @pytest.mark.parametrize("moment", [0.1, 1])

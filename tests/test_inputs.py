@@ -50,6 +50,15 @@ def test_hash_of_a_missing_file_is_none(tmp_path: Path) -> None:
     assert sha256_of(tmp_path / "gone.txt") is None
 
 
+def test_a_link_to_itself_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    touch(tmp_path, "a.txt")
+    assert [f.name for f in expand([tmp_path / "loop.txt", tmp_path])] == ["a.txt", "loop.txt"]
+    assert sha256_of(tmp_path / "loop.txt") is None
+    with pytest.raises(DamagedError, match="a link to nothing, or to itself"):
+        check_file(tmp_path / "loop.txt")
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert sha256_of(tmp_path / "pipe.txt") is None

@@ -21,10 +21,18 @@ def expand(inputs: Iterable[Path]) -> list[Path]:
     A file that is named is taken whatever it is called, and though it is missing: its outcome says so. Raises
     UsageError for a folder without reports, and for no input at all.
     """
-    found = {file.resolve(): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
+    found = {_resolved(file): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
     if not found:
         raise UsageError("no input; name files or folders with reports")
     return sorted(found.values(), key=lambda f: (f.name, str(f)))
+
+
+def _resolved(file: Path) -> Path:
+    """The file that a path leads to; the path itself where it is a link to itself."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file.absolute()
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -69,6 +77,8 @@ def check_file(file: Path) -> None:
     """Raises DamagedError for a file whose name no table can hold, and for a pipe or device, which may never end."""
     if writable(file.name) != file.name:
         raise DamagedError("name", f"{writable(file.name)} has a name that is not UTF-8: rename the file")
+    if file.is_symlink() and not file.exists():
+        raise DamagedError("unreadable", f"{file.name} is a link to nothing, or to itself: name the file itself")
     if file.exists() and not file.is_file():
         raise DamagedError("no-file", f"{file.name} is no regular file: copy what it gives into one")
 

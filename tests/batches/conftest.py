@@ -1,6 +1,7 @@
 """Reports that need no language model, and work on them that goes wrong as their text says."""
 
 import faulthandler
+import os
 import signal
 import sys
 import time
@@ -31,6 +32,8 @@ def as_told(file: Path, settings: Settings) -> Processed:
     words = file.read_text().split()
     if "crashes" in words:
         faulthandler._sigsegv()  # type: ignore[attr-defined]
+    if "aborts" in words:
+        os.abort()
     if "sleeps" in words:
         time.sleep(60)
     if "hangs" in words:

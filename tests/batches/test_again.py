@@ -1,20 +1,24 @@
 """A second run takes up only what is new or changed, and writes what a first one would."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sgreports import pipeline
+from sgreports import pipeline, read
 from sgreports.batches import runs
+from sgreports.batches.cache import Cache
 from sgreports.batches.key import made_by
-from sgreports.dataset.stored.stored import stored
-from sgreports.model.facts import Extraction
+from sgreports.dataset.stored.stored import Form, stored
+from sgreports.errors import DamagedError, UsageError
+from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Report
 from sgreports.model.run import RunSummary
 from sgreports.settings import CONTENT_SETTINGS, Settings
 
+FORMS: tuple[Form, ...] = ("csv", "parquet")
 Reports = Callable[..., Path]
 
 
@@ -86,6 +90,35 @@ def test_a_damaged_entry_is_read_again(reports: Reports, found: list[str], tmp_p
     assert len(found) == 3
 
 
+def test_a_result_of_another_report_is_not_taken(reports: Reports, found: list[str], tmp_path: Path) -> None:
+    folder, cache = reports(a="stands", b="lies"), tmp_path / "cache"
+    run(folder, cache=cache)
+    before = tables(tmp_path / "run")
+    one, other = cache.glob("*/*.entry")
+    one.write_bytes(other.read_bytes())
+    assert run(folder, cache=cache).reused == 1
+    assert (len(found), tables(tmp_path / "run")) == (3, before)
+
+
+@pytest.mark.parametrize("in_the_middle", [False, True])
+def test_rows_that_do_not_read_end_no_second_run(
+    reports: Reports, found: list[str], tmp_path: Path, in_the_middle: bool
+) -> None:
+    """Its hash is right: what stored the entry was at fault. Only where the archive opens, writing finds it."""
+    folder, cache = reports(a="stands"), Cache(tmp_path / "cache")
+    run(folder, cache=cache.folder)
+    before = tables(tmp_path / "run")
+    key = next(cache.folder.glob("*/*.entry")).stem
+    head, _, rows = (cache.load(key) or b"").partition(b"\n")
+    cache.store(key, head + b"\n" + (rows[:40] + bytes(20) + rows[60:] if in_the_middle else b"no archive"))
+    shutil.rmtree(tmp_path / "run")
+    if in_the_middle:
+        with pytest.raises(UsageError, match=r"lost the result of .*a\.txt; run it again"):
+            run(folder, cache=cache.folder)
+    run(folder, cache=cache.folder)
+    assert (found, tables(tmp_path / "run")) == (["a", "a"], before)
+
+
 def test_what_a_refused_file_says_is_kept_too(reports: Reports) -> None:
     folder = reports()
     (folder / "a.pdf").write_bytes(b"%PDF-1.4 and nothing more")
@@ -98,6 +131,68 @@ def test_what_another_try_may_mend_is_tried_again(reports: Reports, monkeypatch:
     monkeypatch.setattr(pipeline, "find", lambda *_: 1 / 0)
     folder = reports(a="stands")
     assert [run(folder).reused, run(folder).reused] == [0, 0]
+
+
+def test_what_took_too_long_in_two_runs_is_left_out(
+    reports: Reports, found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(report: Report, _: Settings) -> Extraction:
+        found.append(report.document)
+        raise DamagedError("over-time", "it takes too long")
+
+    monkeypatch.setattr(pipeline, "find", find)
+    folder = reports(a="stands")
+    summaries = [run(folder, max_seconds=30) for _ in range(3)]
+    assert [(s.left_out, s.reused, s.failed) for s in summaries] == [(0, 0, True), (0, 0, True), (1, 0, True)]
+    assert [s.inputs[0].reason for s in summaries] == [
+        *["it takes longer than 30 s; raise max_seconds if it is a report"] * 2,
+        "it took longer than 30 s in 2 runs, so it is left out until the file, the program or max_seconds changes",
+    ]
+    assert found == ["a", "a"]
+    run(folder, max_seconds=60)
+    reports(a="lies")
+    run(folder, max_seconds=30)
+    assert found == ["a"] * 4
+
+
+def test_files_of_one_name_are_told_apart_by_folder(
+    reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(report: Report, _: Settings) -> Extraction:
+        word = Mention(
+            id="m1",
+            paragraph=report.paragraphs[-1].key,
+            label="AGENCY",
+            start=0,
+            end=4,
+            text="This",
+            source="rule:stub",
+        )
+        return Extraction(report=report, mentions=(word,), relations=())
+
+    monkeypatch.setattr(pipeline, "find", find)
+    folder = reports(a="stands")
+    for where, word in (("north", "stands"), ("south", "lies"), ("south/copy", "lies")):
+        (folder / where).mkdir()
+        (folder / where / "b.txt").write_text(f"# A report\n\n1. This one {word} in the north.\n")
+    summary = run(folder)
+    assert [i.document for i in summary.inputs] == ["a", "north/b", "south/b", None]
+    assert summary.inputs[3].reason == (
+        f"south/b was read from {folder}/south/b.txt, which has no less text; give one file of a document"
+    )
+    mentions = stored(tmp_path / "run", "mentions")
+    assert [(m["document"], m["id"]) for m in mentions] == [(d, f"{d}#m1") for d in ("a", "north/b", "south/b")]
+    texts = {form: read(tmp_path / "run", form)["documents"].document.to_list() for form in FORMS}
+    assert texts == {form: ["a", "north/b", "south/b"] for form in FORMS}
+
+
+def test_two_files_of_one_name_in_one_folder_are_one_document(
+    reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "find", lambda report, _: Extraction(report=report, mentions=(), relations=()))
+    folder = reports(a="stands")
+    (folder / "a.md").write_text("1. This one lies.\n")
+    assert [i.document for i in run(folder).inputs] == [None, "a"]
 
 
 def test_nothing_read_replaces_no_earlier_dataset(

@@ -2,13 +2,20 @@
 
 import json
 import logging
+import os
 import re
+import signal
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import cloudpickle
+import psutil
 import pytest
 
 from sgreports.batches import runs
+from sgreports.batches.workers import Job, Pool
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
 from sgreports.model.run import InputRecord
@@ -54,6 +61,16 @@ def test_a_report_that_hangs_is_stopped_and_the_next_is_read(reports: Reports, t
     assert rows["a"].seconds >= 10
 
 
+def test_memory_that_a_library_is_refused_is_told_as_the_limit(reports: Reports, tmp_path: Path) -> None:
+    """The PDF library ends its process with SIGABRT then."""
+    runs.run([reports(a="aborts", b="is")], tmp_path / "run", Settings(workers=1, max_memory_mb=2000))
+    assert {name: row.reason for name, row in by_name(tmp_path / "run").items()} == {
+        "a": "it was refused memory (SIGABRT); raise max_memory_mb (2000) if it is a report, and if that does not help,"
+        " please report it with the traceback in run.json",
+        "b": None,
+    }
+
+
 def test_one_worker_isolates_too(reports: Reports, tmp_path: Path) -> None:
     summary = runs.run([reports(a="crashes", b="is")], tmp_path / "run", Settings(workers=1))
     assert [i.outcome for i in summary.inputs] == ["failed", "ok"]
@@ -73,3 +90,47 @@ def test_a_worker_that_cannot_start_is_told(reports: Reports, tmp_path: Path) ->
     with pytest.raises(UsageError, match="max_memory_mb"):
         runs.run([reports(a="is")], tmp_path / "run", Settings(workers=1, max_memory_mb=1))
     assert not (tmp_path / "run").exists()
+
+
+def killed_while_it_starts(times: int, count: Path, _: Settings) -> None:
+    """What a worker loads: the first `times` processes are killed over it."""
+    with count.open("a") as file:
+        file.write("x")
+    if count.stat().st_size <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+cloudpickle.register_pickle_by_value(sys.modules[__name__])
+
+
+@pytest.mark.parametrize(("times", "outcomes"), [(2, ["ok", "ok"]), (3, ["failed", "ok"])])
+def test_a_worker_killed_while_it_starts_is_started_again(
+    reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, outcomes: list[str]
+) -> None:
+    load = partial(killed_while_it_starts, times, tmp_path / "count")
+    monkeypatch.setattr(runs, "JOB", Job(runs.JOB.work, load))
+    summary = runs.run([reports(a="is", b="is")], tmp_path / "run", Settings(workers=1))
+    assert sorted(i.outcome for i in summary.inputs) == outcomes
+    reason = "a worker process did not start (SIGKILL(-9)), 3 times; the next run tries it again"
+    assert [i.reason for i in summary.inputs if i.reason] == [reason] * outcomes.count("failed")
+
+
+def test_where_no_worker_ever_starts_the_run_says_so(
+    reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "JOB", Job(runs.JOB.work, partial(killed_while_it_starts, 1000, tmp_path / "count")))
+    folder = reports(**dict.fromkeys("abcdef", "is"))
+    with pytest.raises(UsageError, match=r"did not start \(SIGKILL\(-9\)\); is max_memory_mb \(4000\) too low"):
+        runs.run([folder], tmp_path / "run", Settings(workers=1))
+    assert (tmp_path / "count").stat().st_size < 6 * 3, "not for each file"
+
+
+def test_a_worker_killed_while_it_waits_costs_no_report(reports: Reports) -> None:
+    folder = reports(a="is", b="is")
+    with Pool(runs.JOB, Settings(workers=1), 1) as pool:
+        first = pool.do(folder / "a.txt")
+        (worker,) = psutil.Process().children()[-1:]
+        worker.kill()
+        worker.wait(10)
+        second = pool.do(folder / "b.txt")
+    assert [first.entry.record.outcome, second.entry.record.outcome] == ["ok", "ok"]

@@ -11,12 +11,15 @@ from pathlib import Path
 from sgreports.errors import UsageError
 
 logger = logging.getLogger(__name__)
-MAGIC = b"sgreports-entry 1"
+MAGIC = b"sgreports-entry 2"
 DAY = 24 * 3600
 
 
 class Cache:
-    """A folder of entries, `ab/ab12….entry`: a line with the hash of all that follows it, then that."""
+    """A folder of entries, `ab/ab12….entry`: a line with the hash of the key and all that follows, then that.
+
+    An entry that lies under another key than it was stored under is as good as damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -31,7 +34,7 @@ class Cache:
         except OSError as error:
             logger.warning("cache entry %s cannot be read (%s); its report is read again", path, error.strerror)
             return None
-        if head != _head(data):
+        if head != _head(key, data):
             logger.warning("cache entry %s is damaged; its report is read again", path)
             return None
         return data
@@ -44,7 +47,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with part.open("xb") as file:
-                    file.write(_head(data) + b"\n")
+                    file.write(_head(key, data) + b"\n")
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
@@ -56,6 +59,13 @@ class Cache:
                 f"cannot write to the cache {self.folder}: {error.strerror}; set SGREPORTS_CACHE to another folder, or"
                 " say --no-cache (what is done is kept, the next run goes on from there)"
             ) from error
+
+    def discard(self, key: str) -> None:
+        """Removes an entry, so that its report is read again."""
+        try:
+            self._path(key).unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning("cache entry %s cannot be removed (%s)", key, error.strerror)
 
     def touch(self, key: str) -> None:
         """Marks an entry as used now, so that `trim` takes it last."""
@@ -93,8 +103,10 @@ class Cache:
         return self.folder / key[:2] / f"{key}.entry"
 
 
-def _head(data: bytes) -> bytes:
-    return MAGIC + b" " + hashlib.sha256(data).hexdigest().encode()
+def _head(key: str, data: bytes) -> bytes:
+    digest = hashlib.sha256(key.encode() + b"\n")
+    digest.update(data)
+    return MAGIC + b" " + digest.hexdigest().encode()
 
 
 def _stats(paths: Iterable[Path]) -> Iterator[tuple[float, int, Path]]:

@@ -1,6 +1,8 @@
 """What became of one file, with its rows: from the process that read it to the cache, and back."""
 
+import io
 import traceback
+import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from sgreports.errors import DamagedError, RefusedError
 from sgreports.inputs import sha256_of, writable
 from sgreports.model.run import Entry, InputRecord, Outcome
 from sgreports.settings import Settings
+
+LATE_RUNS = 2
+"""In so many runs a file is tried that takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ def not_read(file: Path, error: Exception, settings: Settings) -> Processed:
     match error:
         case RefusedError():
             return _without_rows(file, "refused", error.reason, lasting=True)
+        case DamagedError(code="over-time"):
+            return late(file, settings)
         case DamagedError():
             return _without_rows(file, "failed", error.reason, lasting=not error.passing)
         case MemoryError():
@@ -41,9 +48,27 @@ def ended(file: Path, reason: str, trace: str | None) -> Processed:
 
 def lost(file: Path, error: BaseException, settings: Settings) -> Processed:
     """A file whose worker, on another machine perhaps, gave no result."""
-    late = isinstance(error, TimeoutError)
-    reason = over_time(settings) if late else f"its worker was lost ({type(error).__name__}); see that worker's log"
-    return _without_rows(file, "failed", reason, trace=f"{type(error).__name__}: {error}")
+    trace = f"{type(error).__name__}: {error}"
+    if isinstance(error, TimeoutError):
+        return late(file, settings, trace)
+    return ended(file, f"its worker was lost ({type(error).__name__}); see that worker's log", trace)
+
+
+def late(file: Path, settings: Settings, trace: str | None = None) -> Processed:
+    """A file that took too long."""
+    reason = f"it takes longer than {settings.max_seconds} s; raise max_seconds if it is a report"
+    done = _without_rows(file, "failed", reason, trace=trace)
+    return replace(done, entry=done.entry.model_copy(update={"late": True}))
+
+
+def left_out(file: Path, settings: Settings) -> Entry:
+    """A file that took too long in earlier runs, and is not tried again."""
+    reason = (
+        f"it took longer than {settings.max_seconds} s in {LATE_RUNS} runs, so it is left out until the file, the"
+        " program or max_seconds changes"
+    )
+    done = _without_rows(file, "failed", reason)
+    return done.entry.model_copy(update={"left_out": True})
 
 
 def over_memory(settings: Settings) -> str:
@@ -51,9 +76,12 @@ def over_memory(settings: Settings) -> str:
     return f"it takes more than {settings.max_memory_mb} MB; raise max_memory_mb if it is a report"
 
 
-def over_time(settings: Settings) -> str:
-    """Why a file fails that takes too long."""
-    return f"it takes longer than {settings.max_seconds} s; raise max_seconds if it is a report"
+def aborted(settings: Settings) -> str:
+    """Why a file fails whose worker was ended by SIGABRT, as the PDF library does where it is refused memory."""
+    return (
+        f"it was refused memory (SIGABRT); raise max_memory_mb ({settings.max_memory_mb}) if it is a report, and if"
+        " that does not help, please report it with the traceback in run.json"
+    )
 
 
 def measured(processed: Processed, seconds: float, memory_mb: float | None) -> Processed:
@@ -79,10 +107,12 @@ def to_bytes(processed: Processed) -> bytes:
 
 
 def from_bytes(data: bytes, file: Path) -> Processed | None:
-    """What `to_bytes` was given, now of `file`; None if the data are no entry of this version."""
+    """What `to_bytes` was given, now of `file`; None if the data are no entry of this version with its archive."""
     try:
         entry = Entry.model_validate_json(data.partition(b"\n")[0])
     except ValidationError:
+        return None
+    if entry.tally and not zipfile.is_zipfile(io.BytesIO(rows_in(data))):
         return None
     record = entry.record.model_copy(update={"path": writable(str(file))})
     return Processed(entry.model_copy(update={"record": record}), rows_in(data))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sgreports.batches import memory
 from sgreports.batches.cache import Cache
+from sgreports.batches.documents import one_of_each
 from sgreports.batches.entry import Processed, measured, not_read
 from sgreports.batches.plan import Plan, planned
 from sgreports.batches.progress import Progress, Step, silent
@@ -126,7 +127,9 @@ def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
 
 def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
     """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
-    summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update={"reused": len(plan.known)})
+    left_out = sum(entry.left_out for entry in plan.known.values())
+    known = {"reused": len(plan.known) - left_out, "left_out": left_out}
+    summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update=known)
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})
     return renew_run(out, summary) or write_run(out, shares(plan, kept), summary)
@@ -134,12 +137,15 @@ def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     """The rows of each document that was read, and at last those of the run's entities."""
-    from sgreports.dataset.files.share import changed, share_of, unpacked
+    from sgreports.dataset.files.renamed import renamed
+    from sgreports.dataset.files.share import changed, share_of
     from sgreports.knowledge.names.entity_lookup import entity_record
 
     read = [entry for entry in entries if entry.tally]
     filled = changes({_symbols(e): e.context for e in read if e.context})
-    yield from (changed(unpacked(plan.rows(e)), filled.get(e.record.document or "", {})) for e in read)
+    for entry in read:
+        name = entry.record.document or ""
+        yield changed(renamed(plan.share(entry), name), filled.get(name, {}))
     yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
 
 
@@ -147,24 +153,3 @@ def _symbols(entry: Entry) -> tuple[str, ...]:
     """The document's own symbol, then the others that it goes by."""
     own = entry.record.document or ""
     return (own, *(symbol for symbol in entry.symbols if symbol != own))
-
-
-def one_of_each(entries: Iterable[Entry]) -> list[Entry]:
-    """The same entries, of those that go by one symbol only the one with the most text, the others refused."""
-    listed, kept, taken = list(entries), dict[int, Entry](), dict[str, str]()
-    for place, entry in sorted(enumerate(listed), key=lambda item: _characters(item[1]), reverse=True):
-        lost = next((symbol for symbol in entry.symbols if symbol in taken), None)
-        kept[place] = _refused(entry, lost, taken[lost]) if lost else entry
-        taken |= {} if lost else dict.fromkeys(entry.symbols, entry.record.path)
-    return [kept[place] for place in range(len(listed))]
-
-
-def _characters(entry: Entry) -> int:
-    return entry.context.characters if entry.context else 0
-
-
-def _refused(entry: Entry, symbol: str, path: str) -> Entry:
-    """The entry without its rows, for the symbol that another file has with as much text or more."""
-    reason = f"{symbol} was read from {path}, which has no less text; give one file of a document"
-    record = entry.record.model_copy(update={"outcome": "refused", "document": None, "reason": reason})
-    return entry.model_copy(update={"record": record, "tally": None, "context": None})

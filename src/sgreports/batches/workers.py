@@ -11,8 +11,8 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -22,14 +22,17 @@ from typing import Self
 
 import psutil
 from loky import ProcessPoolExecutor
-from loky.process_executor import TerminatedWorkerError
 
 from sgreports.batches import inside
-from sgreports.batches.entry import Processed, ended, measured, over_memory, over_time
+from sgreports.batches.entry import Processed, aborted, ended, late, measured, over_memory
 from sgreports.errors import UsageError
 from sgreports.settings import Settings
 
 START_SECONDS = 300.0
+STARTS = 3
+"""How often a process is started for one file: a system short of memory may end one that has done nothing yet."""
+GIVEN_UP = 3
+"""Files in a row for which none started, after which the fault is not theirs."""
 LOOK_SECONDS = 0.1
 """How often a worker's memory is looked at: the peak of one that dies is known to within this time."""
 
@@ -39,6 +42,10 @@ Warm = Callable[[Settings], None]
 
 class StoppedError(Exception):
     """The pool was left while a file was being read."""
+
+
+class NotStartedError(Exception):
+    """A process was ended while it started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,18 @@ class Worker:
         self._executor: ProcessPoolExecutor | None = None
         self._process: psutil.Process | None = None
         self._stopped = False
+        self._given_up = 0
 
     def do(self, file: Path) -> Processed:
         """The outcome of the file, also where its process crashed. Raises UsageError if no process starts."""
-        executor = self._executor or self._start()
-        watch = Watch(file, self._settings, self._process)
-        future = executor.submit(inside.do, self._job.work, file, self._settings)
+        began = time.monotonic()
         try:
-            done = watch.result(future)
+            executor = self._running() or self._started()
+        except NotStartedError as error:
+            return self._give_up(file, str(error), time.monotonic() - began)
+        watch = Watch(file, self._settings, self._process)
+        try:
+            done = watch.result(executor.submit(inside.do, self._job.work, file, self._settings))
         except UsageError:
             raise
         except Exception as error:
@@ -81,6 +92,30 @@ class Worker:
         self._stopped = True
         self._end()
 
+    def _running(self) -> ProcessPoolExecutor | None:
+        """The executor of a process that is there; None where there is none, or where it was ended while it waited."""
+        if self._process and not (self._process.is_running() and self._process.status() != psutil.STATUS_ZOMBIE):
+            self._end()
+        return self._executor
+
+    def _started(self) -> ProcessPoolExecutor:
+        """A new process. Raises NotStartedError where each of several was ended before it was ready."""
+        for _ in range(STARTS - 1):
+            with suppress(NotStartedError):
+                return self._start()
+        return self._start()
+
+    def _give_up(self, file: Path, reason: str, seconds: float) -> Processed:
+        """The row of a file for which no process started. Raises UsageError if that happens again and again."""
+        self._given_up += 1
+        if self._given_up >= GIVEN_UP:
+            raise self._unusable(reason)
+        return measured(ended(file, f"{reason}, {STARTS} times; the next run tries it again", None), seconds, None)
+
+    def _unusable(self, reason: str) -> UsageError:
+        most = self._settings.max_memory_mb
+        return UsageError(f"{reason}; is max_memory_mb ({most}) too low for the language model?")
+
     def _start(self) -> ProcessPoolExecutor:
         if self._stopped:
             raise StoppedError
@@ -89,18 +124,20 @@ class Worker:
             # One thread: the matrices are small, and the processes share the cores among them.
             env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
-        with without_interrupts():
-            ready = self._executor.submit(inside.ready, self._job.warm, self._settings)
         try:
+            with without_interrupts():
+                ready = self._executor.submit(inside.ready, self._job.warm, self._settings)
             self._process = psutil.Process(ready.result(START_SECONDS))
-        except (TimeoutError, TerminatedWorkerError, psutil.NoSuchProcess) as error:
+        except (TimeoutError, MemoryError, BrokenExecutor, psutil.NoSuchProcess) as error:
             self._end()
             if self._stopped:
                 raise StoppedError from error
-            raise UsageError(
-                f"a worker process did not start ({_ending(error)}); is max_memory_mb"
-                f" ({self._settings.max_memory_mb}) too low for the language model?"
-            ) from error
+            ending = _ending(error)
+            reason = f"a worker process did not start ({ending})"
+            if ending.startswith("SIG") or isinstance(error, psutil.NoSuchProcess):
+                raise NotStartedError(reason) from error
+            raise self._unusable(reason) from error
+        self._given_up = 0
         return self._executor
 
     def _end(self) -> None:
@@ -144,12 +181,12 @@ class Watch:
         seconds, limits = time.monotonic() - self.began, self.settings
         large = isinstance(error, LargeError | MemoryError) or self.memory_mb > limits.max_memory_mb * 0.95
         if large:
-            reason = over_memory(limits)
+            failed = ended(self.file, over_memory(limits), trace)
         elif isinstance(error, LateError) or seconds > limits.max_seconds + inside.GRACE:
-            reason = over_time(limits)
+            failed = late(self.file, limits, trace)
         else:
-            reason = f"its worker process ended ({_ending(error)}); please report it with the traceback in run.json"
-        return measured(ended(self.file, reason, trace), seconds, self.memory_mb or None)
+            failed = ended(self.file, _reason(_ending(error), limits), trace)
+        return measured(failed, seconds, self.memory_mb or None)
 
     def _look(self, strict: bool = True) -> None:
         try:
@@ -217,6 +254,12 @@ def without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _reason(ending: str, settings: Settings) -> str:
+    if ending.startswith("SIGABRT"):
+        return aborted(settings)
+    return f"its worker process ended ({ending}); please report it with the traceback in run.json"
 
 
 def _ending(error: BaseException) -> str:

@@ -86,7 +86,7 @@ class Entry(Frozen):
     """What became of one file, as the cache holds it beside its rows. `symbols` are all that the document goes by.
 
     `context` is None where nothing was read. `lasting` is false for what another try may mend: a limit, a crash, an
-    unexpected error.
+    unexpected error. `late` is true where it took too long, `left_out` where it did so before and was not tried again.
     """
 
     record: InputRecord
@@ -94,6 +94,8 @@ class Entry(Frozen):
     tally: Tally | None = None
     context: DocumentContext | None = None
     lasting: bool = True
+    late: bool = False
+    left_out: bool = False
 
 
 class Totals(Frozen):
@@ -123,6 +125,7 @@ class RunSummary(Frozen):
     made_by: str = Field(description="hash of program, knowledge, model and settings; equal where input alone differs")
     files: dict[str, str] = Field({}, description="sha256 of each file written, but for the DuckDB file's")
     reused: int = Field(0, exclude=True, description="inputs whose result is an earlier run's")
+    left_out: int = Field(0, exclude=True, description="inputs that took too long in earlier runs, and were not tried")
     kept: bool = Field(False, exclude=True, description="nothing could be read, so the dataset of an earlier run stays")
 
     @property

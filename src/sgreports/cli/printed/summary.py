@@ -18,6 +18,8 @@ def print_summary(summary: RunSummary) -> None:
     table.add_row("Documents", f"{totals.documents:,} of {totals.inputs:,} files{_outcomes(totals.outcomes)}")
     if summary.reused:
         table.add_row("Unchanged", f"{summary.reused:,}, taken from the cache")
+    if summary.left_out:
+        table.add_row("Left out", f"{summary.left_out:,}, which took too long in earlier runs")
     table.add_row("Paragraphs", f"{totals.paragraphs:,}")
     table.add_row("Mentions", _counts(totals.mentions))
     table.add_row("Relations", _counts(totals.relations))
@@ -37,7 +39,10 @@ def print_summary(summary: RunSummary) -> None:
 def as_json(summary: RunSummary) -> str:
     """The run's numbers, what was not read and why, and where the dataset lies, for programs."""
     refused = [i.model_dump(include={"path", "outcome", "reason"}) for i in summary.inputs if i.reason]
-    said = {"reused": summary.reused, "kept": summary.kept, "not_read": refused, "out": summary.out}
+    said = {
+        "reused": summary.reused, "left_out": summary.left_out, "kept": summary.kept, "not_read": refused,
+        "out": summary.out,
+    }  # fmt: skip
     return json.dumps(summary.totals.model_dump(mode="json") | said, ensure_ascii=False, indent=2)
 
 
