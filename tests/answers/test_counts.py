@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 import sgreports
+from called_command import called
 from sgreports.answers.counts.answer import answer, cells
 from sgreports.answers.counts.plot import draw
 from sgreports.answers.counts.question import Question
-from sgreports.cli import main
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError
@@ -154,14 +154,7 @@ def test_cells_name_their_sentences(run: Path) -> None:
 
 
 def call(capsys: pytest.CaptureFixture[str], run: Path, *options: str) -> str:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["sgreports", "counts", str(run), *options])
-        patch.setenv("COLUMNS", "80")
-        with pytest.raises(SystemExit) as end:
-            main()
-    out, err = capsys.readouterr()
-    assert end.value.code == 0, err
-    return out
+    return called(capsys, "counts", run, *options)
 
 
 def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,21 +1,12 @@
 """Totals of a run's counts, with what a sum leaves out and why; the rule is views.sql's macro `selected`."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import duckdb
 
 from sgreports.answers.counts.question import BY, Question
-from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.files.parquet import open_duckdb
-from sgreports.dataset.stored.stored import check_run
-from sgreports.errors import UsageError
+from sgreports.answers.queries import Record, opened, records
 from sgreports.model.base import Frozen
 
-Record = dict[str, Any]
 MEASURES = ("total", "exact", "counts", "assumed", "left_out")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
 country is assumed from the document; how many are left out."""
@@ -49,9 +40,9 @@ def answer(dataset: Path, question: Question) -> Answer:
                count(*) FILTER (left_out IS NOT NULL) AS left_out
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
-    with _opened(dataset) as connection:
-        rows = _records(connection, query, question)
-        reasons = _records(connection, f"SELECT left_out, document FROM {_SELECTED}", question)
+    with opened(dataset) as connection:
+        rows = records(connection, query, question.filters)
+        reasons = records(connection, f"SELECT left_out, document FROM {_SELECTED}", question.filters)
     left_out = Counter(sorted(row["left_out"] for row in reasons if row["left_out"]))
     return Answer(
         question=question, rows=tuple(rows), left_out=dict(left_out.most_common()),
@@ -64,31 +55,11 @@ def cells(dataset: Path, question: Question) -> list[Record]:
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
     order = "".join(f'"by_{name}" NULLS LAST, ' for name in question.groups)
     query = f"SELECT {shown} FROM {_SELECTED} ORDER BY {order} document_date, document, paragraph_order, char_start"
-    with _opened(dataset) as connection:
-        return _records(connection, query, question)
+    with opened(dataset) as connection:
+        return records(connection, query, question.filters)
 
 
 _SELECTED = (
     "selected(of_event := $of_event, of_class := $of_class, in_country := $in_country, in_year := $in_year,"
     " by_agent := $by_agent, in_series := $in_series)"
 )
-
-
-def _records(connection: duckdb.DuckDBPyConnection, query: str, question: Question) -> list[Record]:
-    found = connection.execute(query, question.filters)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-@contextmanager
-def _opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The DuckDB file of a run or of a published dataset, for reading."""
-    folder = dataset if (dataset / DUCKDB).is_file() else dataset / "data"
-    check_run(folder if folder.is_dir() else dataset, DUCKDB)
-    try:
-        with open_duckdb(folder / DUCKDB, read_only=True) as connection:
-            yield connection
-    except duckdb.CatalogException as error:
-        raise UsageError(f"{dataset} was written by an older version of sgreports; extract it again") from error
-    except duckdb.IOException as error:
-        raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error

@@ -38,10 +38,10 @@ class Question(Frozen):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        _one_of("event", self.event, EVENTS)
-        _one_of("class", self.unit_class, UNIT_CLASSES)
+        one_of("event", self.event, EVENTS)
+        one_of("class", self.unit_class, UNIT_CLASSES)
         for name in self.by:
-            _one_of("grouping", name, tuple(BY))
+            one_of("grouping", name, tuple(BY))
         return self
 
     @property
@@ -59,6 +59,6 @@ class Question(Frozen):
         }  # fmt: skip
 
 
-def _one_of(what: str, value: str | None, known: tuple[str, ...]) -> None:
+def one_of(what: str, value: str | None, known: tuple[str, ...]) -> None:
     if value is not None and value not in known:
         raise UsageError(f"there is no {what} {value!r}; there are {', '.join(known)}")

@@ -14,7 +14,8 @@ from rich.text import Text
 from sgreports.answers.counts.question import OF_ONE_KIND
 
 if TYPE_CHECKING:
-    from sgreports.answers.counts.answer import Answer, Record
+    from sgreports.answers.counts.answer import Answer
+    from sgreports.answers.queries import Record
 
 WHY = {
     "negated": "denied",

@@ -1,0 +1,38 @@
+"""Queries over the DuckDB file of a run or of a published dataset."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.stored.stored import check_run
+from sgreports.errors import UsageError
+
+Record = dict[str, Any]
+
+
+@contextmanager
+def opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The DuckDB file of a dataset, for reading. Raises UsageError where there is none, or an older one."""
+    folder = dataset if (dataset / DUCKDB).is_file() else dataset / "data"
+    check_run(folder if folder.is_dir() else dataset, DUCKDB)
+    try:
+        with open_duckdb(folder / DUCKDB, read_only=True) as connection:
+            yield connection
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise UsageError(f"{dataset} was written by an older version of sgreports; extract it again") from error
+    except duckdb.IOException as error:
+        raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error
+
+
+def records(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None
+) -> list[Record]:
+    """The rows of a query by column name."""
+    found = connection.execute(query, dict(parameters or {}))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

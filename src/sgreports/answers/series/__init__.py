@@ -1,0 +1,1 @@
+"""One measure over the years: what recurs in the reports of a series, with each value's source."""

@@ -1,0 +1,141 @@
+"""The series of a dataset: each measure with its values over time, and where each is said."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from sgreports.answers.queries import opened, records
+from sgreports.answers.series.measures import Chain, chains
+from sgreports.answers.series.points import Point, points
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.answers.series.words import content_words
+from sgreports.model.base import Frozen
+
+NAME_WORDS = 14
+TOTAL = "total"
+
+
+class Value(Frozen):
+    """A value of a period.
+
+    `latest` is false where a later report gives the same period again; `after_gap` is true where a report of the
+    series between the value before and this one says none.
+    """
+
+    point: Point
+    latest: bool
+    after_gap: bool
+
+
+class Measure(Frozen):
+    """A measure: what recurs in the reports of a series, with its values by period."""
+
+    number: int
+    """Its place in the answer, from 1."""
+    series: str
+    name: str
+    """The words that all its sentences share, or the headers of the cell and the title of its table."""
+    unit: str | None
+    event: str | None
+    country: str | None
+    values: tuple[Value, ...]
+    alike: float
+    """How alike neighbouring sentences are, 0 to 1: the share of their words that both have."""
+
+    @property
+    def last(self) -> Point:
+        return self.values[-1].point
+
+    @property
+    def of_table(self) -> bool:
+        return self.last.key[0] == "cell"
+
+
+def series(dataset: Path, question: SeriesQuestion) -> tuple[Measure, ...]:
+    """The measures that have values of `least` periods, those of most periods and most alike sentences first.
+
+    Of the rows of one table the totals come with the first, the others after the first of all other measures.
+    """
+    asked = content_words(question.words)
+    reports = _reports(dataset)
+    found = [c for c in chains(points(dataset, question)) if len({p.period for p in c}) >= question.least]
+    measures = [_measure(chain, reports[chain[-1].key[1] or ""]) for chain in found]
+    return _ranked(m for m in measures if asked <= _words(m))
+
+
+def _ranked(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    best = sorted(measures, key=lambda m: (not _of_total(m), -len(m.values) * m.alike, m.series, m.name))
+    before: Counter[object] = Counter()
+    turns = []
+    for measure in best:
+        turns.append((before[_column(measure)], measure))
+        before[_column(measure)] += 1
+    ranked = sorted(turns, key=lambda turn: (turn[0], -len(turn[1].values) * turn[1].alike))
+    return tuple(m.model_copy(update={"number": n}) for n, (_, m) in enumerate(ranked, 1))
+
+
+def _column(measure: Measure) -> object:
+    """What the rows of one table have in common; of a measure in sentences itself."""
+    return (measure.series, measure.last.key[-1], measure.last.words) if measure.of_table else measure.values
+
+
+def _of_total(measure: Measure) -> bool:
+    return measure.of_table and TOTAL in measure.last.near
+
+
+def _words(measure: Measure) -> frozenset[str]:
+    return measure.last.words | measure.last.near
+
+
+def _reports(dataset: Path) -> dict[str, list[str]]:
+    """The reports of each series, in the order of their dates."""
+    query = (
+        "SELECT series, document FROM documents WHERE series IS NOT NULL AND date IS NOT NULL ORDER BY date, document"
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    with opened(dataset) as connection:
+        for row in records(connection, query):
+            found[row["series"]].append(row["document"])
+    return found
+
+
+def _measure(chain: Chain, reports: Sequence[str]) -> Measure:
+    last = chain[-1]
+    return Measure(
+        number=1, series=last.key[1] or "", name=_name(chain), unit=last.unit, event=last.event, country=last.country,
+        values=tuple(_values(chain, reports)), alike=_alike(chain),
+    )  # fmt: skip
+
+
+def _values(chain: Chain, reports: Sequence[str]) -> Iterator[Value]:
+    """By period; of several values for one, the latest report's is marked."""
+    order = {document: n for n, document in enumerate(reports)}
+    said = {point.document for point in chain}
+    before: Point | None = None
+    for _, group in groupby(sorted(chain, key=_by_period), key=lambda p: p.period):
+        same = list(group)
+        for point in same:
+            between = reports[order[before.document] + 1 : order[point.document]] if before else ()
+            yield Value(point=point, latest=point is same[-1], after_gap=any(d not in said for d in between))
+        before = same[-1]
+
+
+def _by_period(point: Point) -> tuple[object, ...]:
+    return point.day, str(point.period), point.document_date, point.document
+
+
+def _alike(chain: Chain) -> float:
+    pairs = [len(a.words & b.words) / max(len(a.words | b.words), 1) for a, b in pairwise(chain)]
+    return round(sum(pairs) / max(len(pairs), 1), 3)
+
+
+def _name(chain: Chain) -> str:
+    last = chain[-1]
+    if last.key[0] == "cell":
+        return f"{last.phrase} ({last.sentence})"
+    shared = frozenset[str].intersection(*(p.words for p in chain))
+    words = ["…" if re.search(r"\d", word) else word for word in last.sentence.split()]
+    held = [n for n, word in enumerate(words) if (own := content_words(word)) and own <= shared]
+    return " ".join(words[held[0] : held[-1] + 1][:NAME_WORDS]).strip(" ,;:.()") if held else last.phrase

@@ -1,0 +1,166 @@
+"""The values that reports state, with all that tells which of them are the same measure."""
+
+import datetime
+import re
+from pathlib import Path
+
+import duckdb
+
+from sgreports.answers.queries import Record, opened, records
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.answers.series.words import Words, content_words
+from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.model.base import Frozen
+
+NEAR = 60  # characters on each side of a number
+YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
+AS_AT = re.compile(r"\bas (?:at|of|on) (\d{1,2}) ([A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
+
+
+class Point(Frozen):
+    """A value that a report states in a paragraph or a table cell.
+
+    `start` and `end` are the days of its time; where nothing says it they are null, and the report's date stands for
+    it. `key` is equal for values that can be one measure, `words` are those of its sentence or of the table's title,
+    `near` those that say what is counted.
+    """
+
+    document: str
+    document_date: datetime.date | None
+    place: str
+    """`¶26`, or `table-1, row 3`."""
+    page: int | None
+    link: str | None
+    value: float
+    number: str
+    exact: bool
+    start: datetime.date | None
+    end: datetime.date | None
+    time_from: str | None
+    """`said`, `carried`, `period`, `document` as in counts; `table` from a table's title or header."""
+    sentence: str
+    source_id: str
+    key: tuple[str | None, ...]
+    words: Words
+    near: Words
+    phrase: str
+    """What is counted, as written: the unit's phrase, or the headers of a cell."""
+    unit: str | None
+    event: str | None
+    country: str | None
+
+    @property
+    def day(self) -> datetime.date:
+        """The last day of its time, else the report's date; orders the points."""
+        return self.end or self.start or self.document_date or datetime.date.min
+
+    @property
+    def period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        return (self.start, self.end) if self.start or self.end else (None, self.document_date)
+
+
+COUNTS = """
+    SELECT * FROM facts
+    WHERE series IS NOT NULL AND amount IS NOT NULL AND polarity = 'affirmed' AND modality = 'actual'
+      AND document_date IS NOT NULL AND kind <> 'rate'
+      AND ($event IS NULL OR event = $event) AND ($unit_class IS NULL OR unit_class = $unit_class)
+      AND ($country IS NULL OR lower($country) IN (lower(country), lower(country_name)))
+      AND ($agent IS NULL OR list_contains(agents, $agent)
+           OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower($agent)))
+      AND ($of IS NULL OR series = $of)
+    ORDER BY document_date, document, paragraph_order, char_start
+"""
+CELLS = """
+    SELECT t.document, d.date AS document_date, d.series, t.table_key, t.row_index, t.col_index,
+           t.row_header, t.col_header, t.text, t.number, t.page, document_link(t.document, t.page) AS link, title.title,
+           concat_ws(' ', d.mission, mission.display_name) AS mission
+    FROM table_cells t JOIN documents d USING (document)
+    JOIN tables title ON title.document = t.document AND title."table" = t.table_key
+    LEFT JOIN entities mission ON mission.entity = d.mission
+    WHERE d.series IS NOT NULL AND d.date IS NOT NULL AND t.number IS NOT NULL AND title.title IS NOT NULL
+      AND t.row_header IS NOT NULL AND t.col_header IS NOT NULL AND ($of IS NULL OR d.series = $of)
+      AND ($country IS NULL OR lower(t.row_header) = lower($country))
+      AND 1 = (SELECT count(*) FROM table_cells o WHERE o.document = t.document AND o.table_key = t.table_key
+               AND o.row_header = t.row_header AND o.col_header = t.col_header)
+    ORDER BY d.date, t.document, t.table_key, t.row_index, t.col_index
+"""
+"""Cells that no other of their table shares both headers with."""
+
+
+def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
+    """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
+    with opened(dataset) as connection:
+        found = [_of_count(row) for row in records(connection, COUNTS, asked)]
+        return found + _cells(connection, question)
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
+    """The cells of tables, which say neither event nor agent."""
+    if question.event or question.unit_class or question.agent:
+        return []
+    return [_of_cell(row) for row in records(connection, CELLS, question.model_dump(include={"country", "of"}))]
+
+
+def _of_count(row: Record) -> Point:
+    unit = row["unit"] if row["kind"] == "money" else row["unit_lemma"] or row["unit"]
+    return Point(
+        document=row["document"], document_date=row["document_date"], place=f"¶{row['paragraph']}", page=row["page"],
+        link=row["link"], value=row["amount"], number=row["number_text"], exact=bool(row["exact"]),
+        start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
+        source_id=row["count_id"], key=("count", row["series"], row["kind"], unit, row["event"], row["country"]),
+        words=content_words(row["sentence_text"]), near=content_words(_around(row)), phrase=row["unit_phrase"] or "",
+        unit=unit, event=row["event"], country=row["country"],
+    )  # fmt: skip
+
+
+def _around(row: Record) -> str:
+    """The unit's phrase and the words on both sides of the number."""
+    sentence, number = row["sentence_text"], row["number_text"]
+    at = max(sentence.find(number), 0)
+    return f"{row['unit_phrase'] or ''} {sentence[max(at - NEAR, 0) : at]} {sentence[at : at + len(number) + NEAR]}"
+
+
+def _of_cell(row: Record) -> Point:
+    start, end, headers = _time_of_cell(row)
+    return Point(
+        document=row["document"], document_date=row["document_date"],
+        place=f"{row['table_key']}, row {row['row_index'] + 1}", page=row["page"], link=row["link"],
+        value=row["number"], number=row["text"], exact=True, start=start, end=end,
+        time_from="table" if end else None, sentence=row["title"],
+        source_id=f"{row['document']}#{row['table_key']}-{row['row_index']}-{row['col_index']}",
+        key=("cell", row["series"], *(_plain(h) for h in headers)), words=_title_words(row),
+        near=content_words(" ".join(headers)), phrase=", ".join(filter(None, headers)), unit=None, event=None,
+        country=None,
+    )  # fmt: skip
+
+
+def _title_words(row: Record) -> Words:
+    """The words of a table's title without the mission's name, written out in one report and short in another."""
+    return frozenset(w for w in content_words(row["title"]) - content_words(row["mission"]) if len(w) > 1)
+
+
+def _plain(header: str) -> str:
+    """A header without its marks of notes and the case of its letters."""
+    return re.sub(r"\W+", " ", re.sub(r"(?<=[a-z])[¹²³⁴-⁹*†‡]+$", "", header)).strip().lower()
+
+
+def _time_of_cell(row: Record) -> tuple[datetime.date | None, datetime.date | None, list[str]]:
+    """The days that a header or the title says (`2007/08`, `as at 30 April 2009`), and the headers without the year."""
+    headers = [row["row_header"], row["col_header"]]
+    for place, header in enumerate(headers):
+        if found := YEAR.fullmatch(header.strip()):
+            headers[place] = ""
+            end = int(found["year"]) + bool(found["end"])
+            return datetime.date(int(found["year"]), 1, 1), datetime.date(end, 12, 31), headers
+    day = _as_at(row["title"])
+    return day, day, headers
+
+
+def _as_at(title: str) -> datetime.date | None:
+    found = AS_AT.search(title)
+    month = month_numbers().get(found[2].lower()) if found else None
+    try:
+        return datetime.date(int(found[3]), month, int(found[1])) if found and month else None
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""`sgreports series`: one measure over the years."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sgreports.errors import UsageError
+
+if TYPE_CHECKING:
+    from sgreports.answers.series.answer import Measure
+
+
+def series(  # noqa: PLR0917 - each is an option of the command
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    event: Annotated[str | None, typer.Option(help="Only counts with this event: killed, displaced, …")] = None,
+    unit_class: Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")] = None,
+    country: Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")] = None,
+    of: Annotated[str | None, typer.Option(metavar="SERIES", help="Only reports of this series: unifil, …")] = None,
+    words: Annotated[str | None, typer.Option(help="Only measures that say these words.")] = None,
+    least: Annotated[int, typer.Option(min=2, help="How many periods a measure has at least.")] = 3,
+    first: Annotated[int, typer.Option(min=1, help="How many measures are printed.")] = 10,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all values as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all values as JSON.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the first measures over time (.svg, .png, .pdf).")
+    ] = None,
+) -> None:
+    """List what the reports of a series say again and again, with the value of each period and where it is said.
+
+    A measure recurs in alike sentences, or in one cell of alike tables. Those of most periods come first.
+    """
+    from sgreports.answers.series.answer import series as measures_of
+    from sgreports.answers.series.frame import rows
+    from sgreports.answers.series.question import SeriesQuestion
+    from sgreports.cli.printed import series as printed
+    from sgreports.cli.printed.counts import csv_text
+
+    question = SeriesQuestion(
+        event=event, unit_class=unit_class, country=country, agent=agent, of=of, words=words, least=least
+    )
+    found = measures_of(dataset, question)
+    if plot:
+        _plot(plot, found)
+    if as_csv:
+        typer.echo(csv_text(rows(found)), nl=False)
+    elif as_json:
+        typer.echo(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str))
+    else:
+        printed.print_series(found, first)
+
+
+def _plot(path: Path, found: "tuple[Measure, ...]") -> None:
+    """Draws the series. Raises UsageError where matplotlib is not there, or the file cannot be written."""
+    from sgreports.answers.series.plot import draw
+
+    try:
+        draw(path, found)
+    except ModuleNotFoundError as error:
+        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be drawn: {error}") from error

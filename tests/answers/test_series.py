@@ -1,0 +1,150 @@
+"""Series: what recurs in the reports of a series, in alike sentences or in one cell of alike tables."""
+
+import datetime
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sgreports
+from called_command import called
+from sgreports.answers.series.answer import series
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.answers.series.words import Likeness, content_words
+from sgreports.errors import UsageError
+from sgreports.model.facts import CountFact, Extraction
+from sgreports.model.report import Masthead, Table
+from written_run import report, said, whole_run
+
+TITLES = ("Strength of the military component as at {}", "Strength of the police component (as at {})")
+
+
+def extraction(
+    number: int, date: datetime.date, sentences: Iterable[tuple[str, str, dict[str, Any]]] = (), **more: Any
+) -> Extraction:
+    """A report of the series `unxyz` with a count a sentence: the sentence, its number, the fact's cells."""
+    parts, facts = [], []
+    for order, (sentence, words, cells) in enumerate(sentences, 1):
+        paragraph, mentions = said(sentence, str(order), **{f"n{order}": f"COUNT {words}"})
+        value = float(words.replace(",", ""))
+        read = {"kind": "cardinal", "comparator": "=", "event": "deployed", "value_min": value, "value_max": value}
+        parts.append((paragraph, tuple(m.model_copy(update=read) for m in mentions)))
+        facts.append(CountFact.model_validate({"count": f"m{order}-n{order}", "sentence_text": sentence, **cells}))
+    document = f"S/2044/{number}"
+    masthead = Masthead(symbols=(document,), title="Invented", date=date, series="unxyz", mission="unxyz")
+    made = report(*parts, document=document, **{"masthead": masthead, **more})
+    return made.model_copy(update={"counts": tuple(facts)})
+
+
+def on(date: datetime.date, kind: str = "said") -> dict[str, Any]:
+    return {"time_start": date, "time_end": date, "times": (date.isoformat(),), "time_from": kind,
+            "unit_class": "personnel", "unit_lemma": "officer"}  # fmt: skip
+
+
+def table(key: str, title: str, *rows: tuple[str, str]) -> Table:
+    return Table(key=key, number=None, title=title, page=9, section=None, cells=(("Country", "Number"), *rows))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four quarterly reports; the third does not give the strength, the fourth gives that of June again."""
+    march, june, october, december = (datetime.date(2044, m, 30) for m in (3, 6, 10, 12))
+    strength = "As at {}, the strength of the Mission stood at {} officers from nine States."
+    other = "The Mission opened {} offices in the north."
+    parts = (
+        [(strength.format("1 March", "410"), "410", on(march)), (other.format("3"), "3", on(march))],
+        [(strength.format("1 June", "395"), "395", on(june))],
+        [(other.format("4"), "4", on(october))],
+        [(strength.format("1 June", "397"), "397", on(june)),
+         (strength.format("1 December", "400"), "400", on(december)),
+         ("A court sentenced 7 officers of the customs service.", "7", on(december))],
+    )  # fmt: skip
+    tables = [
+        (table("table-1", TITLES[0].format(f"1 {month} 2044"), ("Chad", "12"), ("Total", "1 200")),
+         table("table-2", TITLES[1].format(f"1 {month} 2044"), ("Chad", str(number))))
+        for month, number in (("March", 5), ("June", 6), ("October", 6), ("December", 7))
+    ]  # fmt: skip
+    dates = (march, june, october, december)
+    made = [
+        extraction(n, date + datetime.timedelta(days=9), said_, tables=its)
+        for n, (date, said_, its) in enumerate(zip(dates, parts, tables, strict=True), 1)
+    ]
+    return whole_run(tmp_path_factory.mktemp("series") / "run", *made)
+
+
+def shown(run: Path, **asked: Any) -> list[tuple[str, list[tuple[str, str, bool, bool]]]]:
+    found = series(run, SeriesQuestion(**asked))
+    return [(m.name, [(str(v.point.end), v.point.number, v.latest, v.after_gap) for v in m.values]) for m in found]
+
+
+def test_alike_sentences_are_a_measure_with_gaps_and_values_given_again(run: Path) -> None:
+    assert shown(run, unit_class="personnel", least=2) == [
+        ("strength of the Mission stood at … officers from nine States",
+         [("2044-03-30", "410", True, False), ("2044-06-30", "395", False, False), ("2044-06-30", "397", True, True),
+          ("2044-12-30", "400", True, False)]),
+        ("Mission opened … offices in the north",
+         [("2044-03-30", "3", True, False), ("2044-10-30", "4", True, True)]),
+    ]  # fmt: skip
+
+
+def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path) -> None:
+    days = ("2044-03-01", "2044-06-01", "2044-10-01", "2044-12-01")
+    assert shown(run, words="chad") == [
+        (f"Chad, Number ({TITLES[0].format('1 December 2044')})", [(day, "12", True, False) for day in days]),
+        (f"Chad, Number ({TITLES[1].format('1 December 2044')})",
+         [(day, number, True, False) for day, number in zip(days, "5667", strict=True)]),
+    ]  # fmt: skip
+
+
+def test_totals_of_a_table_come_before_its_other_rows(run: Path) -> None:
+    assert [m.name.split(",")[0] for m in series(run, SeriesQuestion(least=4))] == ["Total", "Chad", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [({"of": "none"}, 0), ({"event": "killed"}, 0), ({"event": "deployed"}, 1), ({"country": "chad"}, 2), ({}, 4)],
+)
+def test_filters(run: Path, asked: dict[str, Any], number: int) -> None:
+    assert len(series(run, SeriesQuestion(**asked))) == number
+
+
+def test_an_unknown_event_is_an_error(run: Path) -> None:
+    with pytest.raises(UsageError, match="there is no event 'kiled'"):
+        sgreports.series(run, event="kiled")
+
+
+def test_frame_and_command_have_the_same_rows(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    frame = sgreports.series(run, words="strength mission officers")
+    told = json.loads(called(capsys, "series", run, "--words", "strength mission officers", "--json"))
+    assert [(r["measure"], r["number"], r["document"], r["place"]) for r in told] == [
+        (1, "410", "S/2044/1", "¶1"), (1, "395", "S/2044/2", "¶1"), (1, "397", "S/2044/4", "¶1"),
+        (1, "400", "S/2044/4", "¶2"),
+    ]  # fmt: skip
+    assert [list(row) for row in frame[["measure", "number", "place"]].to_numpy()] == [
+        [r["measure"], r["number"], r["place"]] for r in told
+    ]
+
+
+def test_the_terminal_says_value_source_and_what_is_left(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = called(capsys, "series", run, "--first", 1)
+    assert "2044-12-01  1 200  S/2044/4 table-1, row 3 p. 9" in out
+    assert "3 more measures: --first 4 prints all" in out
+    assert "no measure has values of enough periods" in called(capsys, "series", run, "--of", "none")
+
+
+def test_a_drawing_has_the_names_of_its_measures(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib")
+    assert called(capsys, "series", run, "--least", 2, "--event", "deployed", "--plot", tmp_path / "s.svg")
+    drawn = (tmp_path / "s.svg").read_text(encoding="utf-8")
+    assert "unxyz: strength of the Mission stood at" in drawn
+    assert "stroke-dasharray" in drawn
+
+
+def test_likeness_is_the_shared_weight_of_words() -> None:
+    texts = [content_words(t) for t in ("The force grew in March 2044", "The force left", "The courts grew")]
+    assert texts[0] == {"force", "grew"}
+    likeness = Likeness(texts)
+    assert (likeness(texts[0], texts[0]), likeness(texts[1], texts[2])) == (1.0, 0.0)
+    assert 0 < likeness(texts[0], texts[1]) < 0.5
