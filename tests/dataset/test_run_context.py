@@ -5,7 +5,8 @@ from typing import Any
 
 from sgreports.dataset.files.share import changed, share_of
 from sgreports.dataset.rows.run_context import Contexts, changes, context_of, with_changes
-from sgreports.model.records import DocumentRow
+from sgreports.model.facts import CountFact, Extraction, Mention
+from sgreports.model.records import CountRow, DocumentRow
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.model.run import DocumentContext
 
@@ -85,7 +86,16 @@ def test_the_context_of_a_report() -> None:
     rows = tuple(Paragraph(key=str(i), number=i, part="body", section=None, order=i, text="Calm.") for i in (1, 2))
     head = Masthead(kind="report", date=day("2044-06-10"), mission="unxyz", previous="S/1", title="On Ruritania")
     read = Report(document="S/2", masthead=head, sections=(), paragraphs=rows, source="r.txt", sha256="0")
-    assert context_of(read) == report("2044-06-10", series=None, previous="S/1", characters=10)
+    number = {"label": "COUNT", "paragraph": "1", "start": 0, "end": 5, "text": "Calm.", "source": "rule:test"}
+    facts = (
+        CountFact(count="m1", sentence_text="Calm.", awaited_time="period"),
+        CountFact(count="m2", sentence_text="Calm."),
+    )  # fmt: skip
+    mentions = tuple(Mention.model_validate(number | {"id": f"m{i}"}) for i in (1, 2))
+    found = Extraction(report=read, mentions=mentions, relations=(), counts=facts)
+    assert context_of(found) == report(
+        "2044-06-10", series=None, previous="S/1", characters=10, awaited_times={"m1": "period"}
+    )
 
 
 def test_a_share_is_changed_in_all_forms() -> None:
@@ -96,3 +106,21 @@ def test_a_share_is_changed_in_all_forms() -> None:
     share = share_of({"documents": [row]})
     assert changed(share, {}) == share
     assert changed(share, columns) == share_of({"documents": [with_changes(row, columns)]}) != share
+
+
+def test_counts_that_await_the_period_have_it_once_it_is_filled() -> None:
+    said = CountRow.model_validate({n: f.examples[0] for n, f in CountRow.model_fields.items() if f.examples})
+    empty = {"times": (), "time_from": None, "time_start": None, "time_end": None, "time_score": None}
+    waiting = said.model_copy(update=empty | {"count": "S/2044/7#m1"})
+    silent = said.model_copy(update=empty | {"count": "S/2044/7#m2"})
+    document = DocumentRow.model_validate({n: f.examples[0] for n, f in DocumentRow.model_fields.items() if f.examples})
+    columns = {"period_start": day("2044-02-01"), "period_end": day("2044-06-10"), "period_from": "previous"}
+    share = share_of({"documents": [document], "counts": [waiting, silent, said]})
+    filled = {
+        "times": ("2044-02-01/2044-06-10",), "time_from": "document",
+        "time_start": day("2044-02-01"), "time_end": day("2044-06-10"),
+    }  # fmt: skip
+    assert changed(share, columns, {"m1": "document"}) == share_of({
+        "documents": [with_changes(document, columns)], "counts": [waiting.model_copy(update=filled), silent, said],
+    })  # fmt: skip
+    assert changed(share, {"previous": "S/1"}, {"m1": "document"})["counts"] == share["counts"]

@@ -56,7 +56,11 @@ def test_another_reporting_period_is_not() -> None:
 
 
 def test_a_period_that_the_report_does_not_say_is_unknown() -> None:
-    assert time(counts("During the reporting period, 40 children were killed.")["40"]) == ((), None, "None", "None")
+    period = counts("During the reporting period, 40 children were killed.")["40"]
+    silent = counts("Some 40 children were killed.")["Some 40"]
+    assert [(time(f), f.awaited_time) for f in (period, silent)] == [
+        (((), None, "None", "None"), "period"), (((), None, "None", "None"), "document"),
+    ]  # fmt: skip
 
 
 def test_where_nothing_is_said_the_documents_period_and_country_are_assumed() -> None:

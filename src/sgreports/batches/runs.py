@@ -101,7 +101,7 @@ def rows_in_bytes(file: Path, settings: Settings) -> Processed:
         pages=report.pages, seconds=0,
     )  # fmt: skip
     symbols = tuple(sorted({report.document, *report.masthead.symbols}))
-    entry = Entry(record=record, symbols=symbols, tally=tally_of(rows), context=context_of(report))
+    entry = Entry(record=record, symbols=symbols, tally=tally_of(rows), context=context_of(extraction))
     return Processed(entry, packed(share_of(rows)))
 
 
@@ -144,8 +144,8 @@ def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     read = [entry for entry in entries if entry.tally]
     filled = changes({_symbols(e): e.context for e in read if e.context})
     for entry in read:
-        name = entry.record.document or ""
-        yield changed(renamed(plan.share(entry), name), filled.get(name, {}))
+        name, awaited = entry.record.document or "", entry.context.awaited_times if entry.context else {}
+        yield changed(renamed(plan.share(entry), name), filled.get(name, {}), awaited)
     yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Span
 from sgreports.facts.additivity import why_not_additive, without_repeats
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.countries import country_of
-from sgreports.facts.parts import breakdown_numbers, totals_by_part
 from sgreports.facts.times import is_cumulative, time_of
 from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -18,6 +17,7 @@ from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.phrases import agent_text, unit_phrase
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
+from sgreports.relations.totals.arithmetic import all_breakdowns, totals_by_part
 
 ByType = Mapping[RelationType, Sequence[Relation]]
 
@@ -37,9 +37,17 @@ def raw_count_facts(
 ) -> list[CountFact]:
     """The facts with raw scores."""
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
-    group = breakdown_numbers(whole, known)
+    group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
     facts = [_fact(place, whole, group) for place in _places(units, known, relations)]
     return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
+
+
+def breakdown_numbers(
+    texts: Mapping[str, str], mentions: Mapping[str, Mention], whole: Mapping[str, str]
+) -> dict[str, int]:
+    """The number of each part's breakdown of its total, from 1."""
+    found = all_breakdowns(texts, mentions, whole).values()
+    return {part.id: n for its in found for n, each in enumerate(its, 1) for part in each.parts}
 
 
 def _places(
@@ -71,7 +79,7 @@ def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int
         polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
         agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
         agent_text=_text(agent_text(scene, count)),
-        times=time.times, time_from=time.source, time_start=time.start, time_end=time.end,
+        times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,
         country=country.country, country_from=country.source,
         part_of=whole.get(count.id), part_group=group.get(count.id),
         cumulative=is_cumulative(place), scores=_scores(place, time.score, country.score),

@@ -10,6 +10,7 @@ from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.days import first_day, last_day
 from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.dates import interval
 from sgreports.model.facts import Mention, Modality, TimeSource
 from sgreports.parsing.sentences import sentence_at, text_in, text_of, tokens_of
 from sgreports.relations.counts.times import SentenceMentions, carries_time, is_since
@@ -21,10 +22,12 @@ OPENING = 40
 
 @dataclass(frozen=True, slots=True)
 class CountTime:
-    """The times of a count, their source, and their first and last day."""
+    """The times of a count, their source, and their first and last day. `awaited` is the source that they would have
+    if the report stated its period."""
 
     times: tuple[str, ...] = ()
     source: TimeSource | None = None
+    awaited: TimeSource | None = None
     start: datetime.date | None = None
     end: datetime.date | None = None
     score: float | None = None
@@ -48,15 +51,15 @@ def _of_mentions(place: CountContext, named: list[Mention], score: float | None)
     ends = [day for m in until if (day := last_day(m.entity or ""))]
     source: TimeSource = "said" if all(map(place.same_sentence, named)) else "carried"
     times = tuple(dict.fromkeys(m.entity for m in named if m.entity))
-    return CountTime(times, source, min(starts, default=None), max(ends, default=None), score)
+    return CountTime(times, source, start=min(starts, default=None), end=max(ends, default=None), score=score)
 
 
 def _of_report(place: CountContext, source: TimeSource) -> CountTime:
     head = place.report.masthead
     if head.period_start is None or head.period_end is None:
-        return CountTime()
-    interval = f"{head.period_start.isoformat()}/{head.period_end.isoformat()}"
-    return CountTime((interval,), source, head.period_start, head.period_end)
+        return CountTime(awaited=source)
+    times = (interval(head.period_start, head.period_end),)
+    return CountTime(times, source, start=head.period_start, end=head.period_end)
 
 
 def _in_reporting_period(place: CountContext) -> bool:

@@ -116,8 +116,9 @@ class CountScores(Frozen):
 class CountFact(Frozen):
     """What is said of one COUNT. `count`, `part_of`, `attributed_to` are ids of mentions; lists are in text order.
 
-    `time_from` and `country_from` are null exactly where `times` and `country` are empty. `not_additive` says why the
-    count may not be summed with like ones; null where it may.
+    `time_from` and `country_from` are null exactly where `times` and `country` are empty. `awaited_time` is the source
+    that the time would have if the report stated its period. `not_additive` says why the count may not be summed with
+    like ones; null where it may.
     """
 
     count: str
@@ -135,6 +136,7 @@ class CountFact(Frozen):
     agent_text: str | None = None
     times: tuple[str, ...] = ()
     time_from: TimeSource | None = None
+    awaited_time: TimeSource | None = None
     time_start: datetime.date | None = None
     time_end: datetime.date | None = None
     country: str | None = None

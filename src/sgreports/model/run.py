@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Label
+from sgreports.model.facts import Label, TimeSource
 from sgreports.model.report import DocumentKind
 
 Outcome = Literal["ok", "partial", "refused", "failed"]
@@ -68,7 +68,8 @@ class Tally(Frozen):
 class DocumentContext(Frozen):
     """What the last step over a run reads of a document: what distinguishes it from others, and what others may fill.
 
-    `previous_date` is the date of the report before it, as it says; `characters` is the length of its text.
+    `previous_date` is the date of the report before it, as it says; `characters` is the length of its text;
+    `awaited_times` are the ids of the counts whose time is the report's period, with the source of that.
     """
 
     kind: DocumentKind
@@ -80,6 +81,7 @@ class DocumentContext(Frozen):
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
     characters: int = 0
+    awaited_times: dict[str, TimeSource] = Field({})
 
 
 class Entry(Frozen):

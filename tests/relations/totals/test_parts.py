@@ -4,6 +4,7 @@ import pytest
 
 from marked_paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
+from sgreports.model.facts import Mention
 from sgreports.relations.find import find_relations
 from sgreports.relations.totals.arithmetic import breakdowns, sum_issues
 
@@ -54,7 +55,7 @@ def test_a_total_may_be_broken_down_twice() -> None:
     by_id = {m.id: m for m in mentions}
     parts = [by_id[r.subject] for r in relations if r.type == "part_of"]
     groups = breakdowns(unit.paragraph.text, parts, by_id["m1"])
-    assert [[part.id for part in group] for group in groups] == [["m2", "m3"], ["m4"]]
+    assert [[part.id for part in group.parts] for group in groups] == [["m2", "m3"], ["m4"]]
 
 
 def test_parts_that_exceed_their_total_are_an_issue() -> None:
@@ -64,6 +65,35 @@ def test_parts_that_exceed_their_total_are_an_issue() -> None:
     assert list(sum_issues({"1": unit.paragraph.text}, mentions, relations)) == [
         Issue(code="parts-exceed-total", paragraph="1", detail="the parts 9 + 13 add up to 22, more than the total 20")
     ]
+
+
+def grouped(text: str, *values: float) -> list[tuple[list[float], bool]]:
+    """The breakdowns of a text's first number, the parts being the others, and whether sums alone begin each."""
+    mentions, at = [], 0
+    for i, value in enumerate(values):
+        at = text.index(f"{value:g}", at)
+        end = at + len(f"{value:g}")
+        mention = Mention(
+            id=f"m{i}", paragraph="1", label="COUNT", start=at, end=end, text="x", entity=f"{value:g}", kind="cardinal",
+            source="rule:test", value_min=value,
+        )  # fmt: skip
+        mentions.append(mention)
+        at += 1
+    total, *parts = mentions
+    return [([p.value_min or 0 for p in b.parts], b.forced) for b in breakdowns(text, parts, total)]
+
+
+def test_parts_that_make_up_the_total_end_a_breakdown() -> None:
+    assert grouped("12: 5 men, 7 women, 4 old, 8 young", 12, 5, 7, 4, 8) == [([5, 7], False), ([4, 8], False)]
+
+
+def test_a_part_that_would_exceed_the_total_begins_another_by_force() -> None:
+    assert grouped("12: 9 men, 7 old, 2 ill", 12, 9, 7, 2) == [([9], False), ([7, 2], True)]
+
+
+def test_another_sentence_begins_another_but_for_the_rest() -> None:
+    assert grouped("100: 9 men, 7 women. Some 2 fled", 100, 9, 7, 2) == [([9, 7], False), ([2], False)]
+    assert grouped("100: 9 fled. The remaining 2 stayed", 100, 9, 2) == [([9, 2], False)]
 
 
 MORE = [

@@ -3,15 +3,19 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sgreports.dataset.files.csv_table import csv_lines
 from sgreports.dataset.rows.document_rows import Tables
-from sgreports.dataset.rows.run_context import with_changes
-from sgreports.model.records import ROWS, DocumentRow
+from sgreports.dataset.rows.run_context import with_changes, with_times
+from sgreports.model.facts import TimeSource
+from sgreports.model.records import ROWS, CountRow, DocumentRow
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member of the archive, so that the same rows are the same bytes."""
+
+NOTHING: Mapping[str, TimeSource] = MappingProxyType({})
 
 
 class Forms(NamedTuple):
@@ -39,12 +43,17 @@ def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
             yield row.resource, Forms(jsonl, csv_lines(lines).encode())
 
 
-def changed(share: Share, columns: Mapping[str, Any]) -> Share:
-    """The share with those columns of its document's row, as the last step over a run fills them."""
+def changed(share: Share, columns: Mapping[str, Any], awaited: Mapping[str, TimeSource] = NOTHING) -> Share:
+    """The share with those columns of its document's row, as the last step over a run fills them; with a period, the
+    counts that await one (by id, with the source of their time) have it too."""
     if not columns:
         return share
     rows = [DocumentRow.model_validate_json(line) for line in share["documents"].jsonl.splitlines()]
-    return {**share, **share_of({"documents": [with_changes(row, columns) for row in rows]})}
+    renewed: Tables = {"documents": [with_changes(row, columns) for row in rows]}
+    if awaited and "period_start" in columns:
+        counts = (CountRow.model_validate_json(line) for line in share["counts"].jsonl.splitlines())
+        renewed = {**renewed, "counts": list(with_times(counts, awaited, columns))}
+    return {**share, **share_of(renewed)}
 
 
 def packed(share: Share) -> bytes:

@@ -1,8 +1,11 @@
 """The counts of a report as rows."""
 
+import datetime
+
 from sgreports.dataset.rows.boxes import range_boxes
 from sgreports.dataset.rows.ids import row_id
-from sgreports.model.facts import CountFact, Extraction, Mention
+from sgreports.model.dates import interval
+from sgreports.model.facts import CountFact, Extraction, Mention, TimeSource
 from sgreports.model.records import CountRow
 
 OF_MENTION = ("paragraph", "text", "value_min", "value_max", "comparator", "kind", "unit", "unit_from", "event")
@@ -17,7 +20,7 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
     def row(fact: CountFact, mention: Mention) -> CountRow:
         boxes = range_boxes(pieces[mention.paragraph], mention.start, mention.end)
         ids = {name: getattr(fact, name) and row_id(extraction, getattr(fact, name)) for name in IDS}
-        values = fact.model_dump(exclude={"scores", *IDS}) | fact.scores.model_dump()
+        values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
         return CountRow(
             document=extraction.report.document, page=boxes[0][0] if boxes else None,
             additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION},
@@ -25,3 +28,14 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]
+
+
+def awaited_times(extraction: Extraction) -> dict[str, TimeSource]:
+    """The counts that take the report's period as their time once it is known, by their ids within the report."""
+    return {fact.count: fact.awaited_time for fact in extraction.counts if fact.awaited_time}
+
+
+def with_period(row: CountRow, source: TimeSource, start: datetime.date, end: datetime.date) -> CountRow:
+    """The row with the report's period as its time, validated anew."""
+    times = {"times": (interval(start, end),), "time_from": source, "time_start": start, "time_end": end}
+    return CountRow.model_validate(row.model_dump() | times)

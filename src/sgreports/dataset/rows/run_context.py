@@ -1,14 +1,15 @@
-"""What a document's row takes from other documents of the run: the report before it, and from where that ended.
+"""What a document's rows take from other documents of the run: the report before it, and the period since that.
 
 It is filled when a run is written, never when a file is read, so that a file's own result depends on no other file.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sgreports.model.records import DocumentRow
-from sgreports.model.report import Report
+from sgreports.dataset.rows.count_rows import awaited_times, with_period
+from sgreports.model.facts import Extraction, TimeSource
+from sgreports.model.records import CountRow, DocumentRow
 from sgreports.model.run import DocumentContext
 
 Contexts = Mapping[tuple[str, ...], DocumentContext]
@@ -17,12 +18,14 @@ Contexts = Mapping[tuple[str, ...], DocumentContext]
 NEXT = datetime.timedelta(days=1)
 
 
-def context_of(report: Report) -> DocumentContext:
+def context_of(extraction: Extraction) -> DocumentContext:
     """What the last step over a run reads of a report."""
-    fields = set(DocumentContext.model_fields) - {"characters"}
+    report = extraction.report
+    fields = set(DocumentContext.model_fields) - {"characters", "awaited_times"}
     return DocumentContext(
-        characters=sum(len(p.text) for p in report.paragraphs), **report.masthead.model_dump(include=fields)
-    )
+        characters=sum(len(p.text) for p in report.paragraphs), awaited_times=awaited_times(extraction),
+        **report.masthead.model_dump(include=fields),
+    )  # fmt: skip
 
 
 def changes(contexts: Contexts) -> dict[str, dict[str, Any]]:
@@ -69,3 +72,12 @@ def _period(own: DocumentContext, end_before: datetime.date | None) -> dict[str,
 def with_changes(row: DocumentRow, columns: Mapping[str, Any]) -> DocumentRow:
     """The row with those columns, validated anew."""
     return DocumentRow.model_validate(row.model_dump() | dict(columns))
+
+
+def with_times(
+    rows: Iterable[CountRow], awaited: Mapping[str, TimeSource], columns: Mapping[str, Any]
+) -> Iterator[CountRow]:
+    """The rows of a document's counts, those that await its period with the period that was filled."""
+    for row in rows:
+        source = awaited.get(row.count.rpartition("#")[2])
+        yield with_period(row, source, columns["period_start"], columns["period_end"]) if source else row

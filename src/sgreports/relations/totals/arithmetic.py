@@ -1,7 +1,7 @@
 """The arithmetic of totals and parts: numbers, breakdowns of a total, and parts that exceed it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sgreports.knowledge.statements.part_words import part_words
@@ -65,15 +65,31 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
     return sum_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
 
 
-def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[list[Mention]]:
-    """The parts of one total, breakdown by breakdown."""
-    grouped: list[list[Mention]] = []
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Parts of one total that go together, by sex or by cause. `forced`: it begins for no other reason than that the
+    parts before left no room for its first part."""
+
+    parts: list[Mention]
+    forced: bool = False
+
+
+def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[Breakdown]:
+    """The parts of one total, breakdown by breakdown, in text order.
+
+    Another begins where the parts before make up the total, where words or a new sentence open it, and with a part that
+    would exceed the total.
+    """
+    found: list[Breakdown] = []
     for part in parts:
-        if not grouped or adds_up(grouped[-1], total) or opens_another(text, grouped[-1][-1], part):
-            grouped.append([part])
+        last = found[-1].parts if found else []
+        if not last or adds_up(last, total) or opens_another(text, last[-1], part):
+            found.append(Breakdown([part]))
+        elif exceeds([*last, part], total):
+            found.append(Breakdown([part], forced=True))
         else:
-            grouped[-1].append(part)
-    return grouped
+            last.append(part)
+    return found
 
 
 def opens_another(text: str, before: Mention, part: Mention) -> bool:
@@ -86,18 +102,42 @@ def opens_another(text: str, before: Mention, part: Mention) -> bool:
     return opened or SENTENCE_END.search(text[before.end : part.start]) is not None
 
 
-def sum_issues(text: Mapping[str, str], mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[Issue]:
-    """An issue for each breakdown whose parts add up to more than its total; `text` gives each paragraph's."""
-    by_id = {m.id: m for m in mentions}
+def totals_by_part(relations: Iterable[Relation]) -> dict[str, str]:
+    """The total that each part is a part of, by their ids."""
+    return {r.subject: r.object for r in relations if r.type == "part_of"}
+
+
+def all_breakdowns(
+    texts: Mapping[str, str], mentions: Mapping[str, Mention], whole: Mapping[str, str]
+) -> dict[str, list[Breakdown]]:
+    """The breakdowns of each total, by its id. `texts` are those of the paragraphs, `whole` the total of each part."""
     parts: dict[str, list[Mention]] = {}
-    for relation in relations:
-        if relation.type == "part_of":
-            parts.setdefault(relation.object, []).append(by_id[relation.subject])
-    for whole, found in parts.items():
-        total = by_id[whole]
-        for group in breakdowns(text[total.paragraph], sorted(found, key=lambda m: m.start), total):
-            if exceeds(group, total):
-                yield excess_issue(group, total)
+    for part, total in whole.items():
+        parts.setdefault(total, []).append(mentions[part])
+    return {
+        total: breakdowns(texts[mentions[total].paragraph], sorted(its, key=lambda m: m.start), mentions[total])
+        for total, its in parts.items()
+    }
+
+
+def sum_issues(texts: Mapping[str, str], mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[Issue]:
+    """An issue for each breakdown whose parts add up to more than its total; `texts` are those of the paragraphs."""
+    known = {m.id: m for m in mentions}
+    for whole, found in all_breakdowns(texts, known, totals_by_part(relations)).items():
+        for parts in joined_forced(found):
+            if exceeds(parts, known[whole]):
+                yield excess_issue(parts, known[whole])
+
+
+def joined_forced(found: Iterable[Breakdown]) -> list[list[Mention]]:
+    """The parts of breakdowns as the words group them, those that only a sum keeps apart together."""
+    grouped: list[list[Mention]] = []
+    for each in found:
+        if each.forced:
+            grouped[-1] += each.parts
+        else:
+            grouped.append([*each.parts])
+    return grouped
 
 
 def excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
