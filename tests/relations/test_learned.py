@@ -57,6 +57,12 @@ def test_a_count_reaches_over_two_sentences() -> None:
     assert [(p.subject.text, p.object.text, p.apart) for p in pairs(near)] == [("Ten", "Chad", 2)]
 
 
+def test_a_part_is_not_larger_than_its_total() -> None:
+    scene = scene_of("[40](COUNT) sessions were held for [200](COUNT) people in [2](COUNT) camps.")
+    asked = [(p.subject.text, p.object.text) for p in pairs(scene) if "part_of" in p.types]
+    assert asked == [("40", "200"), ("2", "40"), ("2", "200")]
+
+
 def test_the_model_adds_what_no_rule_finds() -> None:
     assert found(ELLIPTIC, None) == []
     assert found(ELLIPTIC, model_for(ELLIPTIC, "signed")) == [("signed", "model", "toy")]

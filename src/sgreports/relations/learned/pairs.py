@@ -9,6 +9,7 @@ from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.parsing.sentences import sentences
 from sgreports.relations.scene import Scene
+from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent
 APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence
@@ -34,7 +35,10 @@ def pairs(scene: Scene) -> Iterator[Pair]:
             if types and subject is not other and differ(subject, other):
                 apart = abs(places[subject.id] - places[other.id])
                 gap = max(subject.start, other.start) - min(subject.end, other.end)
-                fitting = tuple(t for t in types if within(t, gap, apart) and in_order(t, subject, other))
+                fitting = tuple(
+                    t for t in types
+                    if within(t, gap, apart) and in_order(t, subject, other) and not exceeds_total(t, subject, other)
+                )  # fmt: skip
                 if fitting:
                     yield Pair(subject, other, fitting, apart)
 
@@ -51,6 +55,11 @@ def within(kind: RelationType, gap: int, apart: int) -> bool:
 
 def in_order(kind: RelationType, subject: Mention, other: Mention) -> bool:
     return kind not in symmetric() or subject.start < other.start
+
+
+def exceeds_total(kind: RelationType, subject: Mention, other: Mention) -> bool:
+    """Whether a part would be larger than its total, or of another kind."""
+    return kind == "part_of" and not can_be_part(subject, other)
 
 
 def sentence_places(scene: Scene) -> dict[str, int]:
