@@ -1,5 +1,7 @@
 """Where a text put together from lines stands."""
 
+from dataclasses import replace
+
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.located import located
@@ -29,6 +31,8 @@ def test_a_note_mark_belongs_to_no_text() -> None:
     (line,) = lines("Aid to Chada")
     marked = Line(line.text, page=1, box=line.box, superscripts=((11, 12),))
     assert [(p.start, p.end) for p in located("Aid to Chad", [marked])] == [(0, 11)]
+    (note,) = (replace(line, superscripts=((0, 1),)) for line in lines("a See above."))
+    assert [(p.start, p.end) for p in located("a See above.", [note])] == [(0, 11)]
 
 
 def test_a_text_that_no_lines_make_up_is_nowhere() -> None:

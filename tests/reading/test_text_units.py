@@ -27,13 +27,14 @@ def drawn(tmp_path: Path) -> tuple[TextUnit, ...]:
     paper.page()
     paper.put(60, 60, "Table 2")
     paper.put(60, 72, "Aid by office", "B")
-    for y in (80, 96, 160):
+    for y in (80, 96, 146):
         for left, right in COLUMNS:
             paper.line(left, y, right, y)
     for y, cells in ROWS.items():
         for (left, _), cell in zip(COLUMNS, cells, strict=True):
             if cell:
                 paper.put(left, y, cell, "", 8)
+    paper.put(60, 156, "Source: the mission in Chad.", "", 8)
     path = tmp_path / "drawn.pdf"
     path.write_bytes(paper.pdf())
     return read_report(path, Settings()).text_units
@@ -47,6 +48,7 @@ def test_each_text_that_is_no_paragraph_is_a_unit(tmp_path: Path) -> None:
         ("caption/table-1", "Aid by office", 2),
         ("cell/table-1/0/0", "Office", 2), ("cell/table-1/0/1", "2043", 2), ("cell/table-1/0/2", "Sum", 2),
         ("cell/table-1/1/0", "Office for Chad", 2), ("cell/table-1/2/0", "Mali", 2),
+        ("caption/table-1/source", "Source: the mission in Chad.", 2),
     ]  # fmt: skip
     lines = {u.key: [(u.text[p.start : p.end], p.box.page, p.box.x0) for p in u.pieces] for u in units}
     assert lines["heading/I"][1] == ("the elections", 1, 123)

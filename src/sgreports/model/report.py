@@ -152,8 +152,8 @@ class Figure(Frozen):
 class TextUnit(Frozen):
     """A text that is no paragraph but has names: a title, a heading, a caption or a table cell.
 
-    `key` is `title/1`, `heading/<section>`, `caption/<table or figure>` or `cell/<table>/<row>/<column>`. `order` is
-    the position of the paragraph before which it is read.
+    `key` is `title/1`, `heading/<section>`, `caption/<table or figure>` (its notes: `…/notes`, its source line:
+    `…/source`) or `cell/<table>/<row>/<column>`. `order` is the position of the paragraph before which it is read.
     """
 
     key: str

@@ -50,16 +50,22 @@ def _heading(section: Section) -> TextUnit:
 
 
 def _lines_near(pages: dict[int, Page], area: Table | Figure) -> Sequence[Line]:
-    page = pages.get(area.page or 0)
-    return page.lines if page else ()
+    """The lines of the pages on which a table or figure stands."""
+    first = last = area.page or 0
+    if isinstance(area, Table):
+        last = max((p.box.page for row in area.cell_pieces for cell in row for p in cell), default=first)
+    return [line for number in range(first, last + 1) if number in pages for line in pages[number].lines]
 
 
 def _of_area(area: Table | Figure, order: int, lines: Sequence[Line]) -> Iterator[TextUnit]:
-    """The caption of a table or figure, then the cells."""
+    """The caption of a table or figure, then the cells, then the notes and the source line."""
     if area.title:
         yield _unit(f"caption/{area.key}", "caption", area.title, order, lines, area)
     if isinstance(area, Table):
         yield from _cells(area, order)
+    for name, text in (("notes", area.notes), ("source", area.source_line)):
+        if text:
+            yield _unit(f"caption/{area.key}/{name}", "caption", text, order, lines, area)
 
 
 def _cells(table: Table, order: int) -> Iterator[TextUnit]:

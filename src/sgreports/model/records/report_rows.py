@@ -196,7 +196,8 @@ class TextUnitRow(Row):
     foreign = (IN_DOCUMENT,)
     document: str = Field(description="document that contains it", examples=["S/2044/7"])
     text_unit: str = Field(
-        description="key: title/1, heading/<section>, caption/<table or figure>, cell/<table>/<row>/<column>",
+        description="key: title/1, heading/<section>, caption/<table or figure> (its notes: …/notes, its source line:"
+        " …/source), cell/<table>/<row>/<column>",
         examples=["heading/IV.A"],
     )
     kind: TextUnitKind = Field(description="title, heading, caption or cell", examples=["heading"])

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from sgreports.model.report import Table
+from sgreports.model.report import Piece, Table
 from sgreports.reading.lines import Line, Page
+
+RowPieces = tuple[tuple[Piece, ...], ...]
 
 
 def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
@@ -50,8 +52,19 @@ def _joined(before: Table, after: Table) -> Table:
     return before.model_copy(
         update={
             "cells": (*before.cells, *after.cells[repeated:]),
-            "cell_pieces": (*before.cell_pieces, *after.cell_pieces[repeated:]),
+            "cell_pieces": _joined_pieces(before, after, repeated),
             "notes": notes,
             "source_line": before.source_line or after.source_line,
         }
     )
+
+
+def _joined_pieces(before: Table, after: Table, repeated: int) -> tuple[RowPieces, ...]:
+    """The pieces of both; a heading that is printed again has those of all its places."""
+    if not before.cell_pieces:
+        return ()
+    found = list(before.cell_pieces)
+    for cells, again in zip(after.cells[:repeated], after.cell_pieces, strict=False):
+        place = before.cells.index(cells)
+        found[place] = tuple((*own, *more) for own, more in zip(found[place], again, strict=True))
+    return (*found, *after.cell_pieces[repeated:])

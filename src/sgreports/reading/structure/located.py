@@ -36,10 +36,11 @@ def located(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
 
 
 def _unmarked(line: Line) -> str:
-    """A line's text with blanks for what is raised: marks of notes."""
+    """A line's text with blanks for what is raised: marks that call notes. What begins a note is no call."""
     text = line.text
     for start, end in line.superscripts:
-        text = text[:start] + " " * (end - start) + text[end:]
+        if text[:start].strip():
+            text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
