@@ -104,7 +104,8 @@ def submitted(
 ) -> PrefectFuture[list[Processed]]:
     """The future of a batch."""
     more = f" and {len(batch) - 1} more" if len(batch) > 1 else ""
-    seconds = START_SECONDS + 2 * len(batch) * settings.max_seconds
+    recognition = 0 if settings.ocr == "never" else settings.max_ocr_seconds
+    seconds = START_SECONDS + len(batch) * (2 * settings.max_seconds + recognition)
     timed = task.with_options(timeout_seconds=seconds, task_run_name=f"extract {batch[0].name}{more}")
     future: PrefectFuture[list[Processed]] = runner.submit(timed, parameters={"files": batch, "do": do})
     return future

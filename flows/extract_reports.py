@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 import quiet_prefect  # noqa: F401 - its settings must be there before Prefect is
 
@@ -29,17 +29,17 @@ from prefect.utilities.annotations import quote
 
 from artifacts import leave_artifacts
 from batch_runs import Listener, run_batches
-from sgreports.batches.cache import Cache
 from sgreports.batches.entry import Processed
 from sgreports.batches.plan import Plan, planned
 from sgreports.batches.runs import cache_for, emit, validated
+from sgreports.cache import Cache
 from sgreports.cli.printed.progress import progress_bar
 from sgreports.cli.printed.summary import print_summary
 from sgreports.dataset.files.folder import check_out
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.inputs import expand
 from sgreports.model.run import Entry, RunSummary
-from sgreports.settings import Settings, settings_from
+from sgreports.settings import OcrMode, Settings, settings_from
 
 T = TypeVar("T")
 SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
@@ -91,6 +91,7 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
     dask: str | None = None,
     use_cache: bool | None = None,
     links: bool | None = None,
+    ocr: OcrMode | None = None,
     model: str | None = None,
 ) -> RunSummary:
     """Reports of the Secretary-General to a dataset of paragraphs, mentions and relations.
@@ -105,12 +106,13 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
         dask: Address of a Dask scheduler (tcp://host:8786) to run on, or `local` for a cluster of this machine.
         use_cache: Take up only what is new or changed since earlier runs.
         links: Use the PDF's own hyperlinks as evidence for citations.
+        ocr: Recognize text by Tesseract: `auto` where a page has none that can be used, `never`, or `force` for all.
         model: Installed spaCy model that parses the text.
     """
     if batch < 1:
         raise UsageError(f"a batch of {batch} reports does no work; give 1 or more")
     start = datetime.now(UTC)
-    settings = settings_from(workers=workers, use_cache=use_cache, links=links, model=model)
+    settings = settings_from(workers=workers, use_cache=use_cache, links=links, ocr=ocr, model=model)
     with cache_for(out, settings) as cache:
         plan = ingest(inputs, out, cache, settings)
         entries = run_batches(extract, plan, settings, batch, dask, LISTENER)
@@ -139,6 +141,7 @@ def main() -> None:
     parser.add_argument("--workers", type=at_least(0), help="worker processes of this machine")
     parser.add_argument("--batch", type=at_least(1), default=16, help="reports a task, 1 or more")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
+    parser.add_argument("--ocr", choices=get_args(OcrMode), help="recognize text by Tesseract; default: the setting")
     given = parser.parse_args()
     logging.getLogger("sgreports").addHandler(logging.NullHandler())  # the summary says what failed
     logging.getLogger("sgreports").propagate = False
@@ -147,7 +150,7 @@ def main() -> None:
         expand(given.inputs)
         with progress_bar() as progress:
             LISTENER.progress = progress
-            summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask)
+            summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr)
     except SgreportsError as error:
         sys.stderr.write(f"sgreports: {error}\n")
         sys.exit(2)

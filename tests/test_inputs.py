@@ -8,6 +8,7 @@ import pytest
 
 from sgreports.errors import DamagedError, UsageError
 from sgreports.inputs import check_file, expand, gold_source, sha256_of, within, writable
+from sgreports.time_limit import extend
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -76,3 +77,13 @@ def test_a_name_that_is_no_text_is_told_as_text() -> None:
 def test_reading_ends_in_time() -> None:
     with pytest.raises(DamagedError, match="longer than 1 s"), within(1):
         time.sleep(60)
+
+
+def test_a_limit_is_extended_and_shortened_again() -> None:
+    with within(1):
+        extend(60)
+        time.sleep(1.2)
+    with within(60):
+        extend(-59)
+        with pytest.raises(DamagedError, match="longer than 60 s"):
+            time.sleep(60)

@@ -10,7 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from sgreports.errors import DamagedError, UsageError
+from sgreports.time_limit import listening
 
+_SOON = 0.001  # seconds; a timer set to 0 would never end
 FORMATS = (".pdf", ".txt", ".md")
 MANIFEST = "MANIFEST.csv"
 
@@ -96,7 +98,7 @@ def sha256_of(path: Path) -> str | None:
 
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
-    """Raises DamagedError in the block after `seconds`. Only the main thread can be stopped so; others are not."""
+    """Raises DamagedError in the block after `seconds`, unless extended. Only the main thread can be stopped so."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
@@ -104,10 +106,15 @@ def within(seconds: int) -> Iterator[None]:
     def late(*_: object) -> None:
         raise DamagedError("over-time", f"it takes longer than {seconds} s; raise max_seconds if it is a report")
 
+    def extended(more: float) -> None:
+        left = signal.getitimer(signal.ITIMER_REAL)[0]
+        signal.setitimer(signal.ITIMER_REAL, max(left + more, _SOON))
+
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        with listening(extended):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

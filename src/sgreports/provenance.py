@@ -19,6 +19,7 @@ from sgreports.knowledge.relation_model import relation_model_version
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
+from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.settings import Settings
 
 LIBRARIES = ("numpy", "pdfplumber", "pdfminer.six", "pyarrow", "pydantic", "pydantic-core", "pypdfium2", "thinc")
@@ -35,9 +36,15 @@ def versions(settings: Settings) -> Versions:
         component=component_version(settings.component),
         relation_model=relation_model_version(settings.relation_model),
         event_model=event_model_version(settings.event_model), lexicons=lexicon_version(),
+        recognizer=recognizer(settings),
         python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
         libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),
     )  # fmt: skip
+
+
+def recognizer(settings: Settings) -> str:
+    """The program that recognizes characters: a scan is refused without one, and read when it was installed."""
+    return "" if settings.ocr == "never" else engine_version() or "not installed"
 
 
 def installed(package: str) -> str:

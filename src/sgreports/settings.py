@@ -4,7 +4,7 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from sgreports.errors import UsageError
 
 PREFIX = "SGREPORTS_"
+OcrMode = Literal["auto", "never", "force"]
 
 
 def _idle(default: Any, description: str, **limits: Any) -> Any:
@@ -29,10 +30,15 @@ class Settings(BaseSettings):
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
     links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
+    ocr: OcrMode = Field(
+        "auto",
+        description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
+    )
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
     reports: Path = _idle(Path("../shared"), "folder with the reports that gold was read from, subfolders included")
     max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
+    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0)
     max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
     workers: int = _idle(1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0)
     cache: Path = _idle(Path("~/.cache/sgreports"), "folder of cached results")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.batches.cache import Cache
+from sgreports.cache import Cache
 from sgreports.errors import UsageError
 
 KEY, OTHER = "ab" + "0" * 62, "cd" + "0" * 62

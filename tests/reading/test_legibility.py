@@ -43,6 +43,6 @@ def test_each_such_page_has_an_issue() -> None:
 def test_a_file_of_misread_pages_is_refused_and_the_same_words_in_print_are_not() -> None:
     pages = (page(MISREAD, 1), page(MISREAD, 2))
     with pytest.raises(RefusedError) as refused:
-        check_legible(Path("a.pdf"), pages)
+        check_legible(Path("a.pdf"), pages, "never")
     assert refused.value.code == "garbled-text-layer"
-    check_legible(Path("a.pdf"), tuple(replace(one, recognized=False) for one in (page(SOUND), page(NAMES))))
+    check_legible(Path("a.pdf"), tuple(replace(one, recognized=False) for one in (page(SOUND), page(NAMES))), "never")

@@ -143,8 +143,8 @@ def test_table_between_rules_has_cells() -> None:
     assert texts(page) == [SENTENCE] * 7
 
 
-def test_scan_is_refused_with_advice() -> None:
-    with pytest.raises(RefusedError, match="ocrmypdf") as caught:
+def test_pages_without_text_or_picture_are_refused_with_advice() -> None:
+    with pytest.raises(RefusedError, match="no text, and no pictures of pages") as caught:
         read(sheet())
     assert caught.value.code == "no-text-layer"
 

@@ -12,6 +12,7 @@ from typing import IO
 from sgreports.batches import memory
 from sgreports.batches.entry import Processed
 from sgreports.settings import Settings
+from sgreports.time_limit import listening
 
 GRACE = 2.0
 """Seconds after max_seconds in which Python code that is late can still say so itself; then the process ends."""
@@ -40,12 +41,43 @@ def ready(warm: Callable[[Settings], None], settings: Settings) -> int:
 
 def do(work: Callable[[Path, Settings], Processed], file: Path, settings: Settings) -> Processed:
     """One file. A hang that no Python code can end is ended from outside Python, after a traceback of where it is."""
-    assert _trace is not None
-    faulthandler.dump_traceback_later(settings.max_seconds + GRACE, file=_trace, exit=True)
+    limit = _Limit(settings.max_seconds + GRACE)
     try:
-        return work(file, settings)
+        with listening(limit.extend):
+            return work(file, settings)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+class _Limit:
+    """The time after which the process is ended; the parent learns of an extension from a file beside the trace."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end, self._more = time.monotonic() + seconds, 0.0
+        self._set()
+
+    def extend(self, seconds: float) -> None:
+        self._end, self._more = self._end + seconds, self._more + seconds
+        self._set()
+
+    def _set(self) -> None:
+        assert _trace is not None
+        extension_file(Path(_trace.name)).write_text(str(self._more), encoding="utf-8")
+        faulthandler.cancel_dump_traceback_later()
+        faulthandler.dump_traceback_later(max(self._end - time.monotonic(), GRACE), file=_trace, exit=True)
+
+
+def extension_file(trace: Path) -> Path:
+    """Where a worker says by how many seconds the limit of its file is extended."""
+    return trace.with_suffix(".more")
+
+
+def extension(trace: Path) -> float:
+    """The seconds that the worker's file may take beside its limit."""
+    try:
+        return float(extension_file(trace).read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # no file yet, or half of one
+        return 0.0
 
 
 def read_trace(trace: Path) -> str | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sgreports.batches.cache import Cache
 from sgreports.batches.entry import LATE_RUNS, Processed, from_bytes, left_out, rows_in, to_bytes
 from sgreports.batches.key import key_of, made_by
+from sgreports.cache import Cache
 from sgreports.errors import UsageError
 from sgreports.inputs import sha256_of
 from sgreports.model.run import Entry

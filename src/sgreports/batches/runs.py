@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.batches import memory
-from sgreports.batches.cache import Cache
 from sgreports.batches.documents import one_of_each
 from sgreports.batches.entry import Processed, measured, not_read
 from sgreports.batches.plan import Plan, planned
 from sgreports.batches.progress import Progress, Step, silent
 from sgreports.batches.workers import Job, Pool
+from sgreports.cache import Cache
 from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
 from sgreports.dataset.rows.entities import entity_rows

@@ -73,7 +73,7 @@ class Worker:
             executor = self._running() or self._started()
         except NotStartedError as error:
             return self._give_up(file, str(error), time.monotonic() - began)
-        watch = Watch(file, self._settings, self._process)
+        watch = Watch(file, self._settings, self._process, self._trace)
         try:
             done = watch.result(executor.submit(inside.do, self._job.work, file, self._settings))
         except UsageError:
@@ -161,6 +161,7 @@ class Watch:
     file: Path
     settings: Settings
     process: psutil.Process | None
+    trace: Path
     began: float = field(default_factory=time.monotonic)
     memory_mb: float = 0.0
 
@@ -182,7 +183,7 @@ class Watch:
         large = isinstance(error, LargeError | MemoryError) or self.memory_mb > limits.max_memory_mb * 0.95
         if large:
             failed = ended(self.file, over_memory(limits), trace)
-        elif isinstance(error, LateError) or seconds > limits.max_seconds + inside.GRACE:
+        elif isinstance(error, LateError) or seconds > self._limit() + inside.GRACE:
             failed = late(self.file, limits, trace)
         else:
             failed = ended(self.file, _reason(_ending(error), limits), trace)
@@ -196,8 +197,13 @@ class Watch:
         self.memory_mb = max(self.memory_mb, round(held, 1))
         if strict and held > self.settings.max_memory_mb:
             raise LargeError
-        if strict and time.monotonic() - self.began > self.settings.max_seconds + 2 * inside.GRACE:
+        took = time.monotonic() - self.began - 2 * inside.GRACE
+        if strict and took > self.settings.max_seconds and took > self._limit():
             raise LateError
+
+    def _limit(self) -> float:
+        """The seconds that the file may take, with what its worker has added for character recognition."""
+        return self.settings.max_seconds + inside.extension(self.trace)
 
 
 class Pool:

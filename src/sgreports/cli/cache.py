@@ -14,7 +14,7 @@ def cache(
     clear: Annotated[bool, typer.Option("--clear", help="Remove everything.")] = False,
 ) -> None:
     """Show the size of the cache, or remove results; do not remove any during a run."""
-    from sgreports.batches.cache import Cache
+    from sgreports.cache import Cache
 
     settings = settings_from()
     held = Cache(settings.cache.expanduser())

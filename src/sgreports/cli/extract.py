@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sgreports.errors import UsageError
-from sgreports.settings import settings_from
+from sgreports.settings import OcrMode, settings_from
 
 
 def extract(  # noqa: PLR0917 - each is an option of the command
@@ -19,6 +19,12 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool | None,
         typer.Option(
             "--links/--no-links", help="Use the PDF's hyperlinks as evidence for citations.", show_default=False
+        ),
+    ] = None,
+    ocr: Annotated[
+        OcrMode | None,
+        typer.Option(
+            help="Recognize text by Tesseract: of pages without usable text, of none, or of all.", show_default=False
         ),
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
@@ -39,7 +45,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     ] = False,
 ) -> None:
     """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
-    settings = settings_from(links=links, model=model, workers=workers, use_cache=use_cache)
+    settings = settings_from(links=links, ocr=ocr, model=model, workers=workers, use_cache=use_cache)
     from sgreports.cli.printed.progress import progress_bar
     from sgreports.cli.printed.summary import as_json, print_summary
 

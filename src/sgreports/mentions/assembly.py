@@ -11,6 +11,7 @@ from sgreports.mentions.bodies.kinds import with_kinds
 from sgreports.mentions.bodies.states import with_states
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.overlap import resolve
+from sgreports.mentions.recognized import score_share, without_misread_number
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentences
@@ -40,7 +41,10 @@ def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Seq
 
 def resolved_mentions(units: Sequence[Unit], found: CandidateLists) -> tuple[list[Mention], list[Issue]]:
     """The records of the candidates that the overlap policy keeps, and an issue for each unresolved normal form."""
-    kept = [resolve(candidates) for candidates in found]
+    kept = [
+        [without_misread_number(unit.paragraph, c) for c in resolve(candidates)]
+        for unit, candidates in zip(units, found, strict=True)
+    ]
     numbered = [(unit, c) for unit, candidates in zip(units, kept, strict=True) for c in candidates]
     mentions = described(units, [mention_of(unit, c, f"m{i}") for i, (unit, c) in enumerate(numbered, 1)])
     issues = [Issue(code="entity-unknown", detail=f"{m.text!r}: {c.issue or 'no normal form'}", paragraph=m.paragraph)
@@ -58,12 +62,13 @@ def described(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mentio
 def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
     """The record of a candidate that stands."""
     assert c.label is not None
+    score = c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score)
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form,
         unit=c.unit, unit_from=c.unit_from, unit_score=c.unit_score,
         pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
-        score=c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score),
+        score=round(score * score_share(unit.paragraph, c.start, c.end), 3) if unit.paragraph.recognized else score,
         value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,
         year_start=c.year_start, year_end=c.year_end,
     )  # fmt: skip

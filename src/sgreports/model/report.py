@@ -39,6 +39,14 @@ class Link(Frozen):
     uri: str
 
 
+class Recognized(Frozen):
+    """A word's range of a text, and how sure character recognition was of it, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
 class Item(Frozen):
     """A sub-item `(a)`, `(i)` inside a paragraph: its mark and the range of text from the mark to its end."""
 
@@ -73,7 +81,14 @@ class Paragraph(Frozen):
     links: tuple[Link, ...] = ()
     items: tuple[Item, ...] = ()
     calls: tuple[NoteCall, ...] = ()
-    ocr: float | None = None
+    recognized: tuple[Recognized, ...] = ()
+
+    @property
+    def ocr(self) -> float | None:
+        """The mean confidence over the letters that character recognition has read; None for a text of its own."""
+        letters = sum(word.end - word.start for word in self.recognized)
+        total = sum(word.confidence * (word.end - word.start) for word in self.recognized)
+        return round(total / letters, 3) if letters else None
 
 
 class Section(Frozen):

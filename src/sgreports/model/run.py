@@ -25,6 +25,7 @@ class Versions(Frozen):
     python: str
     spacy: str
     sources: str = Field("", description="sha256 over the program's files, first 16 digits; empty in older runs")
+    recognizer: str = Field("", description="program that recognizes characters, with its version; empty if not used")
     libraries: str = Field("", description="what else reads, finds and writes, with versions; empty in older runs")
 
 

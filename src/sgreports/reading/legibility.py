@@ -3,18 +3,20 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sgreports.errors import RefusedError
 from sgreports.knowledge.english import common_words, function_words
 from sgreports.model.base import Issue
 from sgreports.reading.lines import GARBLED, Page
+from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SOUND = re.compile(r"[\"“”‘’'(\[]*[\w’'./&%$€£§°+–—-]+[\"”’'),.;:?!\]*]*")
 
 # The scans of ../shared/corpus without a layer have 0 words a page, its sparsest report 180.
-_FEWEST_WORDS = 5  # a page, on average
-_TOO_FEW_TO_JUDGE = 40  # words: the language of a shorter text cannot be detected
+FEWEST_WORDS = 5  # a page, on average
+TOO_FEW_TO_JUDGE = 40  # words: the language of a shorter text cannot be detected
 
 # Share of function words, measured on ../shared/corpus: English 0.33 (A/80/62, full of tables) to 0.46, garbled
 # S/23870 0.38; Spanish and Russian 0.000, French 0.001. Half of the least is far from both.
@@ -62,14 +64,17 @@ def _share(part: int, whole: int) -> float:
 def distrust(page: Page) -> str | None:
     """Why a page's text layer is not trustworthy, None where it is or where it has too few words to judge.
 
-    Only what recognition made is judged by its words: a printed page of names or coordinates has rare words too.
+    Only what recognition made is judged by its words: a printed page of names or coordinates has rare words too. Our
+    own recognition states its confidence.
     """
+    if page.noise is not None:
+        return None
     found = legibility((page,))
     letters = "".join(line.text for line in page.lines)
     if letters.count("\ufffd") > _UNMAPPED_MOST * len(letters):
         return f"{letters.count(chr(0xFFFD))} of its {len(letters)} letters have no meaning in the file"
     rare = found.common < _COMMON and found.odd > _ODD
-    if page.recognized and found.words >= _ENOUGH and (rare or _is_garbage(found)):
+    if page.recognized and found.words >= _ENOUGH and (rare or is_garbage(found, scanned=True)):
         return f"{found.common:.0%} of the words that recognition made are common English"
     return None
 
@@ -83,21 +88,31 @@ def garbled_pages(pages: tuple[Page, ...]) -> tuple[Issue, ...]:
     )
 
 
-def check_legible(path: Path, pages: tuple[Page, ...]) -> None:
+def mostly_recognized(pages: tuple[Page, ...]) -> bool:
+    """Whether the text of most pages comes from character recognition."""
+    return 2 * sum(page.recognized for page in pages) > len(pages)
+
+
+Status = Literal["unneeded", "done", "never", "absent"]
+"""What became of character recognition: no page needs it, it was done, the settings forbid it, no program is there."""
+
+_ADVICE: dict[Status, str] = {
+    "unneeded": "recognize it with `--ocr force`",
+    "done": "give a better copy or the English version",
+    "never": "recognize it with `--ocr auto`",
+    "absent": f"Tesseract, which could recognize it, is not installed: {HOW_TO_INSTALL}",
+}
+
+
+def check_legible(path: Path, pages: tuple[Page, ...], status: Status) -> None:
     """RefusedError where the pages have no text, no English text, or text that cannot be trusted."""
     found = legibility(pages)
-    if found.words < _FEWEST_WORDS * len(pages) and found.words < 400:
-        raise RefusedError(
-            "no-text-layer", f"{path.name} has no text layer (a scan): run OCR first, e.g. `ocrmypdf in.pdf out.pdf`."
-        )
-    if found.words < _TOO_FEW_TO_JUDGE:
+    if found.words < FEWEST_WORDS * len(pages) and found.words < 400:
+        raise _without_text(path, status)
+    if found.words < TOO_FEW_TO_JUDGE:
         return
-    if sum(page.recognized for page in pages) * 2 > len(pages) and _is_garbage(found):
-        raise RefusedError(
-            "garbled-text-layer",
-            f"{path.name} has a text layer that is garbage ({found.common:.0%} of its words are common English): "
-            "replace it, e.g. by `ocrmypdf --redo-ocr in.pdf out.pdf`.",
-        )
+    if is_garbage(found, status != "done" and mostly_recognized(pages)):
+        raise _garbled(path, found, status)
     if found.function < _ENGLISH:
         raise RefusedError(
             "not-english",
@@ -105,9 +120,30 @@ def check_legible(path: Path, pages: tuple[Page, ...]) -> None:
         )
 
 
-def _is_garbage(found: Legibility) -> bool:
+def _without_text(path: Path, status: Status) -> RefusedError:
+    if status == "done":
+        reason = "has no text, and character recognition finds none on its pages: give a better copy."
+    elif status == "unneeded":
+        reason = "has no text, and no pictures of pages in which it could be recognized: give a better copy."
+    else:
+        reason = f"has no text layer (a scan): {_ADVICE[status]}."
+    return RefusedError("no-text-layer", f"{path.name} {reason}")
+
+
+def _garbled(path: Path, found: Legibility, status: Status) -> RefusedError:
+    share = f"({found.common:.0%} of its words are common English)"
+    what = "gives garbage by character recognition" if status == "done" else "has a text layer that is garbage"
+    reason = f"{what} {share}: {_ADVICE[status]}."
+    return RefusedError("garbled-text-layer", f"{path.name} {reason}")
+
+
+def is_garbage(found: Legibility, scanned: bool) -> bool:
+    """Whether the text cannot be trusted. Recognition of a scan leaves function words whole and garbles others; letters
+    that were typed are either all right or all wrong, and a list of places has few common words."""
     if found.odd > _ODD_MOST and found.common < _COMMON:
         return True
+    if not scanned:
+        return False
     if found.function >= _ENGLISH and found.common < _COMMON_LEAST:
         return True
     return found.function >= _ENGLISH and found.common < _COMMON and found.odd > _ODD

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sgreports.model.base import Box, Issue
-from sgreports.model.report import Figure, Link, Style, Table
+from sgreports.model.report import Figure, Link, Recognized, Style, Table
 
 Role = Literal["text", "furniture", "table", "figure", "box"]
 
@@ -20,7 +20,8 @@ class Line:
     ranges that are raised and smaller (footnote marks), found by size and baseline. `role` other than `text` is kept
     out of the running text. For text input `box` is None and `page` None. `gap` is the white space above the line in
     points (None at the top of a column), `column` counts from 0. `lefts` are the x at which the first characters begin,
-    as many as a printed number may have; empty where the page is turned.
+    as many as a printed number may have; empty where the page is turned. `recognized` has the confidence of each word
+    that character recognition has read.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     gap: float | None = None
     column: int = 0
     lefts: tuple[float, ...] = ()
+    recognized: tuple[Recognized, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Page:
 
     `recognized` says that most of its letters come from character recognition: a layer under a scan, or shapes of the
     scan itself made into fonts.
+    `noise` is the share of the letters that our own recognition was too unsure of.
     """
 
     number: int
@@ -54,6 +57,7 @@ class Page:
     figures: tuple[Figure, ...] = ()
     rules: tuple[Box, ...] = ()  # drawn horizontal lines, e.g. the short one over footnotes
     recognized: bool = False
+    noise: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ VERSIONS: dict[str, Cause] = {
     "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
     "relation_model": "model", "event_model": "model",
     "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",
+    "recognizer": "libraries",
 }  # fmt: skip
 UNKNOWN: tuple[Cause, ...] = ("unknown",)
 

@@ -15,9 +15,13 @@ _PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a
 # of common words at most; a table that lies on a picture (S/1997/631, p. 7) 2 % and 36 %.
 _ODD, _COMMON = 0.1, 0.3
 
+_NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on a page of text 0.1 at most
+
 
 def with_map(page: Page, drawn: Drawn) -> Page:
     """The page with the role `figure` on the letters of a map. It runs before tables are detected."""
+    if page.number > 1 and (page.noise or 0.0) > _NOISE and not any(map(_reads, page.lines)):
+        return _mapped(page, [line for line in page.lines if line.role == "text"])
     if len(drawn.shapes) >= _SHAPES and not any(map(_reads, page.lines)):
         return _mapped(page, [line for line in page.lines if line.role == "text"])
     for picture in drawn.images:

@@ -35,7 +35,9 @@ class Face:
 
 @dataclass(slots=True)
 class Run:
-    """Characters of one text object, left to right on one baseline, in points from the reading frame's top left."""
+    """Characters of one text object, left to right on one baseline, in points from the reading frame's top left.
+
+    `confidence` is that of character recognition, 0 to 1; None for a page's own text."""
 
     face: Face
     baseline: float
@@ -44,6 +46,7 @@ class Run:
     chars: list[str] = field(default_factory=list)
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

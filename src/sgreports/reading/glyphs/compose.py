@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import sub
 
 from sgreports.model.base import Box
-from sgreports.model.report import Style
+from sgreports.model.report import Recognized, Style
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.segments import Segment
 from sgreports.reading.lines import Line
@@ -141,6 +141,7 @@ def line_of(composed: Composed, column: int, place: Place, gap: float | None) ->
         italic=all(run.face.italic for run in level),
         styles=_styles(stretches),
         superscripts=raised_ranges(composed),
+        recognized=_recognized(stretches),
         gap=gap,
         column=column,
     )
@@ -150,6 +151,14 @@ def raised_ranges(composed: Composed) -> tuple[tuple[int, int], ...]:
     """The ranges of the text that are raised."""
     raised = {id(run) for run in composed.segment.strip.row.raised}
     return _ranges(_stretches(composed.runs), lambda run: id(run) in raised) if raised else ()
+
+
+def _recognized(stretches: "Sequence[Stretch]") -> tuple[Recognized, ...]:
+    return tuple(
+        Recognized(start=start, end=end, confidence=round(run.confidence, 3))
+        for run, start, end in stretches
+        if run.confidence is not None
+    )
 
 
 Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, without inserted blanks

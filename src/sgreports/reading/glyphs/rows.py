@@ -29,8 +29,16 @@ def text_rows(runs: tuple[Run, ...]) -> list[TextRow]:
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
         return _sorted([_row(group) for group in _streamed(pieces)])
-    groups = _sorted([_row(group) for group in _by_baseline(pieces)])
-    return _with_marks(groups)
+    return _level_rows(pieces)
+
+
+def recognized_rows(runs: tuple[Run, ...]) -> list[TextRow]:
+    """The rows of a page that character recognition has read, whose runs are level."""
+    return _level_rows(list(runs))
+
+
+def _level_rows(runs: list[Run]) -> list[TextRow]:
+    return _with_marks(_sorted([_row(group) for group in _by_baseline(runs)]))
 
 
 def _sorted(found: list[TextRow]) -> list[TextRow]:
@@ -55,8 +63,9 @@ def _forward(run: Run) -> list[Run]:
 
 def _slice(run: Run, start: int, end: int) -> Run:
     return Run(
-        run.face, run.baseline, run.top, run.bottom, run.chars[start:end], run.lefts[start:end], run.rights[start:end]
-    )
+        run.face, run.baseline, run.top, run.bottom, run.chars[start:end], run.lefts[start:end], run.rights[start:end],
+        run.confidence,
+    )  # fmt: skip
 
 
 def _row(runs: list[Run]) -> TextRow:
@@ -156,4 +165,5 @@ def _uncovered(run: Run, over: list[Run]) -> Run | None:
         [run.chars[index] for index in free],
         [run.lefts[index] for index in free],
         [run.rights[index] for index in free],
+        run.confidence,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE, Page, Source
+from sgreports.reading.ocr.scans import with_recognition
 from sgreports.reading.pages.opening import limit_exceeded, open_document
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.settings import Settings
@@ -28,16 +30,24 @@ from sgreports.settings import Settings
 def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     """The file's pages. RefusedError: not for us (no PDF, no text, not English); DamagedError: broken, over a limit."""
     issues: list[Issue] = []
+    sha256 = hashlib.sha256(data).hexdigest()
     with open_document(path, data, settings) as document:
-        sheets = _sheets(document, path, settings, issues)
+        sheets: Sequence[Sheet] = _sheets(document, path, settings, issues)
+        pages = _pages(sheets)
+        replaced = with_recognition(document, sha256, sheets, pages, settings)
+    if replaced.sheets is not sheets:
+        sheets, pages = replaced.sheets, _pages(replaced.sheets)
+    check_legible(path, pages, replaced.status)
+    issues += [*replaced.issues, *garbled_pages(pages)]
+    return Source(path.name, sha256, _with_areas(pages, sheets), issues=tuple(issues))
+
+
+def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     known = common_gutter(sheets)
-    pages = with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
-    check_legible(path, pages)
-    issues += garbled_pages(pages)
-    return Source(path.name, hashlib.sha256(data).hexdigest(), _with_areas(pages, sheets), issues=tuple(issues))
+    return with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
 
 
-def _with_areas(pages: tuple[Page, ...], sheets: list[Sheet]) -> tuple[Page, ...]:
+def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
     found = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]

@@ -12,7 +12,8 @@ from sgreports.reading.areas.drawn import Drawn, drawn_objects
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
 from sgreports.reading.glyphs.compose import Composed, compose, line_of
-from sgreports.reading.glyphs.rows import text_rows
+from sgreports.reading.glyphs.frame import Frame
+from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.hyperlinks import PageLink, links_on, page_links
@@ -31,6 +32,7 @@ class Sheet:
     drawn: Drawn
     gutter: float | None
     links: tuple[PageLink, ...] = ()
+    noise: float | None = None  # as `Page.noise`
 
 
 def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) -> Sheet:
@@ -45,6 +47,13 @@ def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) ->
         gutter(strips, letters.frame.width),
         page_links(document, page, letters.shown, number),
     )
+
+
+def recognized_sheet(sheet: Sheet, frame: Frame, runs: tuple[Run, ...], noise: float) -> Sheet:
+    """The sheet with the letters that character recognition has read in a frame, instead of its own."""
+    letters = PageCharacters(runs, (), frame, sheet.letters.shown)
+    strips = tuple(strip_of(row) for row in recognized_rows(runs))
+    return replace(sheet, letters=letters, strips=strips, gutter=gutter(strips, frame.width), noise=noise)
 
 
 def common_gutter(sheets: Sequence[Sheet]) -> float | None:
@@ -72,6 +81,7 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
         tuple(lines),
         rules=sheet.drawn.rules,
         recognized=_recognized(sheet.letters),
+        noise=sheet.noise,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sgreports.knowledge.layout.covers import compound_prefixes
-from sgreports.model.report import Link, Piece, Style
+from sgreports.model.report import Link, Piece, Recognized, Style
 from sgreports.reading.lines import Line
 
 # pdfium writes U+FFFE or U+0002 where a hyphen stands at a line's end.
@@ -110,6 +110,7 @@ class RunningText:
     pieces: list[Piece] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    recognized: list[Recognized] = field(default_factory=list)
     calls: list[tuple[str, int]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -131,6 +132,8 @@ class RunningText:
             self.pieces[-1] = self.pieces[-1].model_copy(update={"end": shrunk})
         self.styles = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.styles]
         self.links = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.links]
+        if self.recognized and self.recognized[-1].end > shrunk:
+            self.recognized[-1] = self.recognized[-1].model_copy(update={"end": shrunk})
 
     def _carry(self, line: Line, base: int, moved: list[int], skip: int) -> None:
         end = len(self.text)
@@ -146,6 +149,10 @@ class RunningText:
             a, b = base + moved[link.start], min(end, base + moved[min(link.end, len(line.text))])
             if a < b:
                 self._link(link.model_copy(update={"start": a, "end": b}))
+        for word in line.recognized:
+            a, b = base + moved[word.start], min(end, base + moved[min(word.end, len(line.text))])
+            if a < b:
+                self.recognized.append(word.model_copy(update={"start": a, "end": b}))
 
     def _style(self, style: Style) -> None:
         last = self.styles[-1] if self.styles else None

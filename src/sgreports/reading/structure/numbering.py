@@ -15,12 +15,14 @@ from sgreports.reading.lines import Line
 from sgreports.reading.structure.measures import Measures, ended, stopped
 
 _PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
-# What optical recognition makes of a number: `l.`, `1O.`, `.5.`, `I5.`, `3,`.
-_GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
+# What optical recognition makes of a number: `l.`, `li.`, `1O.`, `.5.`, `I5.`, `3,`.
+_GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3}|[0-9lIi|]{2,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
 _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
 _MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“\"(])")
+_DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“\"(])")
+_SURE = 0.8  # confidence of a first word that is no misread number
 _WORD = 3  # letters
-_DIGITS = str.maketrans("lIOoSBZ|", "11005821")
+_DIGITS = str.maketrans("lIiOoSBZ|", "111005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
 
 
@@ -63,12 +65,18 @@ def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence
     while above > 0 and sum(map(str.isalnum, lines[above].text)) < _WORD:
         above -= 1  # a speck of the scan
     white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
-    return near and white and stopped(lines[above].text) and bool(_MISREAD.match(line.text))
+    return near and white and stopped(lines[above].text) and _skip(line) > 0
 
 
 def _skip(line: Line) -> int:
-    found = _MISREAD.match(line.text)
+    """The length of what may be a misread number; 0 where the line begins with none."""
+    found = _MISREAD.match(line.text) or (_DOUBTED.match(line.text) if _is_doubted(line) else None)
     return found.end() if found else 0
+
+
+def _is_doubted(line: Line) -> bool:
+    """Whether character recognition was unsure of the line's first word."""
+    return bool(line.recognized) and line.recognized[0].start == 0 and line.recognized[0].confidence < _SURE
 
 
 def _weighed(lines: Sequence[Line], usual: Measures) -> list[Start]:

@@ -182,6 +182,7 @@ def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str
             pieces=tuple(p for p in running.pieces if p.start < p.end),
             styles=tuple(s for s in running.styles if s.start < s.end),
             links=tuple(k for k in running.links if k.start < k.end),
+            recognized=tuple(word for word in running.recognized if word.start < word.end),
             items=items(text),
             calls=tuple(
                 NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)

@@ -1,0 +1,52 @@
+"""Repairs what character recognition makes of document symbols: `$/1996/507` is `S/1996/507`."""
+
+import re
+from collections.abc import Sequence
+
+from sgreports.knowledge.layout.misread import misread_symbols
+from sgreports.knowledge.layout.symbols import root_pattern
+
+_PART = re.compile(r"[^/()\[\],;:\s]+")
+_SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/[\w.()/-]*\d[\w.()/-]*[)\],;.:]*")
+
+
+def repaired(word: str) -> str:
+    """The word with the root and the digits of a symbol as they must have been printed; another word as it is."""
+    if "/" not in word or not any(map(str.isdigit, word)):
+        return word
+    digits = _PART.sub(_number, word)
+    root = misread_symbols().root.sub("S/", digits)
+    return root if is_symbol(root) else word
+
+
+def repaired_line(words: Sequence[str]) -> list[str]:
+    """The words of a line with their symbols repaired, and `1` or `|` as `I` where a sentence begins with it."""
+    plain = [repaired(word) for word in words]
+    begins = [index for index in range(1, len(plain) - 1) if _is_pronoun(*plain[index - 1 : index + 2])]
+    return ["I" if index in begins else word for index, word in enumerate(plain)]
+
+
+def _is_pronoun(before: str, word: str, after: str) -> bool:
+    return (
+        word in {"1", "l", "|"}
+        and before[-1:] in {".", "?", "!"}
+        and not before[0].isdigit()
+        and after.isalpha()
+        and after.islower()
+    )
+
+
+def is_symbol(word: str) -> bool:
+    """Whether the word is a document symbol, with the brackets and stops around it."""
+    return bool(_SYMBOL.fullmatch(word))
+
+
+def _number(part: re.Match[str]) -> str:
+    """A part of a symbol that is a number, or `Add.1`, with letters for digits turned into digits."""
+    head, dot, tail = part[0].rpartition(".")
+    known = misread_symbols().digits
+    if dot and head not in {"Add", "Corr", "Rev", "Amend"}:
+        return part[0]
+    plain = "".join(known.get(char, char) for char in tail)
+    mostly = dot or sum(map(str.isdigit, tail)) * 2 > len(tail)
+    return head + dot + plain if plain.isdigit() and mostly else part[0]

@@ -1,0 +1,160 @@
+"""Recognizes pages of a PDF: drawn one after the other, read by several Tesseracts at a time, kept for the next run."""
+
+import hashlib
+import json
+import os
+import time
+import zlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from sgreports.cache import Cache
+from sgreports.errors import DamagedError
+from sgreports.reading.ocr.tesseract import DPI, TesseractError, engine_version, turn_of, words_of
+from sgreports.reading.ocr.words import Recognized, recognized
+from sgreports.settings import Settings
+from sgreports.time_limit import extend
+
+_MOST_PIXELS = 12_000_000  # a larger page (over A3) is drawn with fewer dots an inch
+_DOUBTFUL = 0.75  # of its letters sure: a page with less may stand on its side
+_FEWEST_LETTERS = 40  # by which a page's turn can be detected
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was recognized on a page: Tesseract's TSV, by how many degrees clockwise the page was turned for it, and
+    points a pixel."""
+
+    tsv: str
+    turn: int
+    point: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A page to recognize: its number, its picture, and the key of what is kept of it."""
+
+    number: int
+    picture: Image.Image
+    point: float
+    key: str
+
+
+Result = Reading | TesseractError
+
+
+def readings(
+    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], settings: Settings
+) -> Iterator[tuple[int, Result]]:
+    """The pages with these numbers as recognized, or why one was not. The time that it takes extends the file's limit.
+
+    DamagedError where all pages take longer than `max_ocr_seconds`. Not for two threads: pdfium draws in this one.
+    """
+    cache = Cache(settings.cache.expanduser()) if settings.use_cache else None
+    known = {number: _known(cache, _key(sha256, number)) for number in numbers}
+    yield from ((number, kept) for number, kept in known.items() if kept)
+    missing = [number for number, kept in known.items() if kept is None]
+    if not missing:
+        return
+    with _more_time(settings.max_ocr_seconds) as deadline:
+        for job, result in _done(document, sha256, missing, threads(settings)):
+            if cache and isinstance(result, Reading):
+                cache.store(job.key, _packed(result))
+            yield job.number, result
+            if time.monotonic() > deadline:
+                limit = f"{settings.max_ocr_seconds} s; raise max_ocr_seconds if it is a report"
+                raise DamagedError("over-time", f"character recognition of its pages takes longer than {limit}")
+
+
+def threads(settings: Settings) -> int:
+    """How many pages a worker recognizes at a time: the workers share the processors."""
+    return max(1, (os.cpu_count() or 1) // max(1, settings.workers))
+
+
+def _done(
+    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], count: int
+) -> Iterator[tuple[_Job, Result]]:
+    """The pages in order. Only a few pictures are held at a time."""
+    waiting: deque[tuple[_Job, Future[Result]]] = deque()
+    pool = ThreadPoolExecutor(count, "ocr")
+    try:
+        for number in numbers:
+            job = _job(document, sha256, number)
+            waiting.append((job, pool.submit(_read, job)))
+            if len(waiting) > count:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _next(waiting: "deque[tuple[_Job, Future[Result]]]") -> tuple[_Job, Result]:
+    job, future = waiting.popleft()
+    return job, future.result()
+
+
+def _job(document: pdfium.PdfDocument, sha256: str, number: int) -> _Job:
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        scale = min(DPI / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
+        picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    finally:
+        page.close()
+    return _Job(number, picture, 1 / scale, _key(sha256, number))
+
+
+def _read(job: _Job) -> Result:
+    """The page as it stands or, where little can be read so, turned by what Tesseract detects."""
+    try:
+        upright = Reading(words_of(job.picture), 0, job.point)
+        turn = turn_of(job.picture) if _is_doubtful(recognized(upright.tsv)) else 0
+        if not turn:
+            return upright
+        turned = Reading(words_of(job.picture.rotate(-turn, expand=True)), turn, job.point)
+    except TesseractError as error:
+        return error
+    return max(upright, turned, key=lambda reading: recognized(reading.tsv).sure_letters)
+
+
+def _is_doubtful(found: Recognized) -> bool:
+    return found.letters >= _FEWEST_LETTERS and found.sure_letters < _DOUBTFUL * found.letters
+
+
+@contextmanager
+def _more_time(seconds: float) -> Iterator[float]:
+    """Extends the file's limit by `seconds` in the block, and afterwards by what was used; gives the deadline."""
+    began = time.monotonic()
+    extend(seconds)
+    try:
+        yield began + seconds
+    finally:
+        extend(time.monotonic() - began - seconds)
+
+
+def _key(sha256: str, number: int) -> str:
+    return hashlib.sha256(json.dumps(["ocr", sha256, number, DPI, engine_version()]).encode()).hexdigest()
+
+
+def _known(cache: Cache | None, key: str) -> Reading | None:
+    """What an earlier run recognized; None where nothing is kept, or it is not whole."""
+    data = cache.load(key) if cache else None
+    if cache is None or data is None:
+        return None
+    try:
+        kept = Reading(**json.loads(zlib.decompress(data)))
+    except (zlib.error, ValueError, TypeError):
+        return None
+    cache.touch(key)
+    return kept
+
+
+def _packed(reading: Reading) -> bytes:
+    return zlib.compress(json.dumps({"tsv": reading.tsv, "turn": reading.turn, "point": reading.point}).encode())

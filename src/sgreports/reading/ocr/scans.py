@@ -1,0 +1,82 @@
+"""The sheets of a PDF, with those that lack usable text read by character recognition; and what is said of that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from sgreports.model.base import Issue
+from sgreports.reading.glyphs.frame import frame_of
+from sgreports.reading.legibility import Status
+from sgreports.reading.lines import UNREADABLE, Page
+from sgreports.reading.ocr.letters import runs_of
+from sgreports.reading.ocr.recognition import Reading, readings
+from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, engine_version
+from sgreports.reading.ocr.wanted import picture_pages, wanted_pages
+from sgreports.reading.ocr.words import Recognized, recognized
+from sgreports.reading.pages.sheets import Sheet, recognized_sheet
+from sgreports.settings import Settings
+
+PAGE, WITHOUT = "page-ocr", "page-without-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The sheets, those recognized in the place of their own; an issue for each; what became of recognition."""
+
+    sheets: Sequence[Sheet]
+    issues: tuple[Issue, ...] = ()
+    status: Status = "unneeded"
+
+
+def with_recognition(
+    document: pdfium.PdfDocument, sha256: str, sheets: Sequence[Sheet], pages: Sequence[Page], settings: Settings
+) -> Replaced:
+    """The sheets of an open document, with those read again that the settings and their text ask for."""
+    if settings.ocr == "never":
+        return _not_recognized(sheets, pages, "never", "recognize it with `--ocr auto`")
+    wanted = wanted_pages(pages, sheets, settings.ocr)
+    if not wanted:
+        return Replaced(sheets)
+    if engine_version() is None:
+        return _not_recognized(sheets, pages, "absent", f"Tesseract is not installed: {HOW_TO_INSTALL}")
+    return _recognized(document, sha256, sheets, wanted, settings)
+
+
+def _not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status, advice: str) -> Replaced:
+    issues = [_issue(WITHOUT, n, f"is a picture without text; {advice}") for n in picture_pages(pages, sheets)]
+    return Replaced(sheets, tuple(issues), status)
+
+
+def _recognized(
+    document: pdfium.PdfDocument, sha256: str, sheets: Sequence[Sheet], wanted: Sequence[int], settings: Settings
+) -> Replaced:
+    at = {sheet.number: index for index, sheet in enumerate(sheets)}
+    replaced, issues = list(sheets), list[Issue]()
+    for number, result in readings(document, sha256, wanted, settings):
+        if isinstance(result, Reading):
+            found = recognized(result.tsv)
+            replaced[at[number]] = _sheet(document, sheets[at[number]], result, found)
+            issues.append(_issue(PAGE, number, _said(found)))
+        else:
+            issues.append(_issue(UNREADABLE, number, f"could not be recognized: {result}"))
+    return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
+
+
+def _sheet(document: pdfium.PdfDocument, sheet: Sheet, reading: Reading, found: Recognized) -> Sheet:
+    frame = sheet.letters.shown
+    if reading.turn:
+        page = document[sheet.number - 1]
+        frame = frame_of(page, (frame.rotation + reading.turn) % 360)
+        page.close()
+    return recognized_sheet(sheet, frame, runs_of(found.lines, reading.point), found.noise)
+
+
+def _said(found: Recognized) -> str:
+    if found.confidence is None:
+        return f"was read by {engine_version()}, which found no text"
+    return f"was read by {engine_version()}, with a mean confidence of {found.confidence:.2f}"
+
+
+def _issue(code: str, number: int, what: str) -> Issue:
+    return Issue(code=code, detail=f"Page {number} {what}.", page=number)

@@ -1,0 +1,76 @@
+"""Calls Tesseract, a program of its own, on the picture of a page."""
+
+import os
+import re
+import shutil
+import subprocess
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PROGRAM = "tesseract"
+DPI = 200  # on the corpus 300 dpi recognizes no more, and takes twice the time
+PAGE_SECONDS = 120.0  # a page takes 2 to 8 s; one that takes longer is noise
+HOW_TO_INSTALL = (
+    "install it (Debian and Ubuntu: `apt-get install tesseract-ocr`; macOS: `brew install tesseract`; Windows: "
+    "https://github.com/UB-Mannheim/tesseract/wiki) and run again"
+)
+_ROTATE = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
+_SURE = 2.0  # of Tesseract's orientation confidence, which is above 5 on a page of text
+
+
+class TesseractError(Exception):
+    """Tesseract could not read a page; the message says why."""
+
+
+@lru_cache(maxsize=1)
+def engine_version() -> str | None:
+    """`tesseract 5.5.0`; None where it is not installed."""
+    if shutil.which(PROGRAM) is None:
+        return None
+    try:
+        done = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    lines = (done.stdout or done.stderr).splitlines()  # version 3 wrote it to stderr
+    return lines[0].strip() if done.returncode == 0 and lines else None
+
+
+def words_of(picture: "Image") -> str:
+    """The words of an upright page in grey as Tesseract's TSV: boxes in pixels, confidence in percent."""
+    return _run(picture, "-l", "eng", "--psm", "3", "tsv")
+
+
+def turn_of(picture: "Image") -> int:
+    """By how many degrees clockwise the page must be turned to stand upright; 0 where that cannot be detected."""
+    try:
+        found = _ROTATE.search(_run(picture, "--psm", "0"))
+    except TesseractError:  # too few letters
+        return 0
+    return int(found[1]) if found and float(found[2]) >= _SURE else 0
+
+
+def _run(picture: "Image", *options: str) -> str:
+    """What Tesseract writes. It runs in one thread: with several it takes more processor time for the same page."""
+    command = [PROGRAM, "stdin", "stdout", "--dpi", str(DPI), *options]
+    try:
+        done = subprocess.run(
+            command, input=_grey_map(picture), capture_output=True, check=False, timeout=PAGE_SECONDS,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise TesseractError(f"Tesseract took more than {PAGE_SECONDS:.0f} s") from error
+    except OSError as error:
+        raise TesseractError(f"Tesseract cannot be started ({error.strerror})") from error
+    if done.returncode != 0:
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise TesseractError(f"Tesseract failed ({reason[0] if reason else f'exit code {done.returncode}'})")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _grey_map(picture: "Image") -> bytes:
+    """The picture as a portable grey map, which needs no encoder."""
+    grey = picture.convert("L")
+    return b"P5 %d %d 255\n" % grey.size + grey.tobytes()

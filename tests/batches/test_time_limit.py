@@ -1,0 +1,51 @@
+"""Recognition extends a file's limit inside its worker, and the parent learns of it."""
+
+from pathlib import Path
+
+import pytest
+
+from sgreports.batches import inside
+from sgreports.batches.entry import Processed
+from sgreports.batches.workers import LateError, Watch
+from sgreports.model.run import Entry, InputRecord
+from sgreports.settings import Settings
+from sgreports.time_limit import extend
+
+DONE = Processed(Entry(record=InputRecord(path="a.pdf", sha256=None, outcome="ok", seconds=0)))
+
+
+def test_an_extension_is_told_and_ends_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trace, settings = tmp_path / "0.trace", Settings(max_seconds=300)
+    seen: list[float] = []
+
+    def work(_: Path, __: Settings) -> Processed:
+        extend(3600)
+        seen.append(inside.extension(trace))
+        extend(-3500)
+        return DONE
+
+    with trace.open("w", encoding="utf-8") as file:
+        monkeypatch.setattr(inside, "_trace", file)
+        assert inside.extension(trace) == 0
+        inside.do(work, Path("a.pdf"), settings)
+        assert (seen, inside.extension(trace)) == ([3600], 100)
+        inside.do(lambda *_: DONE, Path("b.pdf"), settings)
+    assert inside.extension(trace) == 0
+
+
+def test_the_parent_waits_as_long_as_the_worker_says(tmp_path: Path) -> None:
+    trace = tmp_path / "0.trace"
+    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), FakeProcess(), trace, began=-1e9)
+    with pytest.raises(LateError):
+        watch._look()
+    inside.extension_file(trace).write_text("1e12")
+    watch._look()
+
+
+class FakeProcess:
+    """A process that takes no memory."""
+
+    def memory_info(self) -> "FakeProcess":
+        return self
+
+    rss = 0

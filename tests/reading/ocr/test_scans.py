@@ -1,0 +1,196 @@
+"""Scans → a report: which pages are recognized, what is said of it, what is kept for the next run."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from drawn_paper import INVISIBLE, Paper
+from scanned_paper import Canned, Row, blank_scans, put_picture, scanned, tsv
+from sgreports.errors import DamagedError, RefusedError
+from sgreports.model.base import Issue
+from sgreports.model.report import Report
+from sgreports.reading import read_report
+from sgreports.reading.ocr import recognition, scans
+from sgreports.reading.ocr.tesseract import TesseractError, engine_version
+from sgreports.settings import OcrMode, Settings
+
+FIRST = [
+    "1. The present report is submitted in accordance with the request of the Council,",
+    "which was made in May, and describes the activities of the mission (see $/1996/507).",
+    "2. The mission has been deployed in both sectors, and its observers have been able",
+    "to move freely. 1 recommend that the mandate be extended for six months.",
+]
+SECOND = [
+    "3. The situation has remained calm, and there were no incidents in the area.",
+    "4. The mission has continued to help those who have returned to their homes.",
+]
+needs_tesseract = pytest.mark.skipif(engine_version() is None, reason="tesseract is not installed")
+
+
+def rows(texts: list[str], top: float = 200) -> list[Row]:
+    """Typed lines, with white above each number."""
+    y, out = top, list[Row]()
+    for text in texts:
+        y += 26 if text[0].isdigit() else 13
+        out.append((72, y, text))
+    return out
+
+
+def paper(*pages: list[str]) -> Paper:
+    sheet = Paper()
+    for texts in pages:
+        sheet.page()
+        for x, y, text in rows(texts):
+            sheet.put(x, y, text, size=11)
+    return sheet
+
+
+def read(data: bytes, folder: Path, ocr: OcrMode = "auto", seconds: int = 3600) -> Report:
+    path = folder / "scan.pdf"
+    path.write_bytes(data)
+    return read_report(path, Settings(ocr=ocr, max_ocr_seconds=seconds))
+
+
+def numbered(report: Report) -> dict[int | None, str]:
+    return {paragraph.number: paragraph.text for paragraph in report.paragraphs if paragraph.part == "body"}
+
+
+EXPECTED = {
+    1: "The present report is submitted in accordance with the request of the Council, which was made in May, and "
+    "describes the activities of the mission (see S/1996/507).",
+    2: "The mission has been deployed in both sectors, and its observers have been able to move freely. I recommend "
+    "that the mandate be extended for six months.",
+    3: "The situation has remained calm, and there were no incidents in the area.",
+    4: "The mission has continued to help those who have returned to their homes.",
+}
+
+
+def test_a_scan_becomes_numbered_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Canned(monkeypatch, tsv(rows(FIRST), 90), tsv(rows(SECOND), 80))
+    report = read(blank_scans(2), tmp_path)
+    assert numbered(report) == EXPECTED
+    assert {p.number: p.ocr for p in report.paragraphs} == {1: 0.9, 2: 0.9, 3: 0.8, 4: 0.8}
+    assert [issue for issue in report.issues if issue.code == "page-ocr"] == [
+        Issue(code="page-ocr", detail="Page 1 was read by tesseract 5, with a mean confidence of 0.90.", page=1),
+        Issue(code="page-ocr", detail="Page 2 was read by tesseract 5, with a mean confidence of 0.80.", page=2),
+    ]
+    assert report.paragraphs[2].pieces[0].box.page == 2
+
+
+def test_what_was_recognized_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canned = Canned(monkeypatch, tsv(rows(FIRST)), tsv(rows(SECOND)))
+    first = read(blank_scans(2), tmp_path)
+    assert read(blank_scans(2), tmp_path) == first
+    assert canned.calls == 2
+    monkeypatch.setenv("SGREPORTS_USE_CACHE", "false")
+    assert read(blank_scans(2), tmp_path) == first
+    assert canned.calls == 4
+
+
+def test_only_the_page_that_is_a_picture_is_recognized(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canned = Canned(monkeypatch, tsv(rows(SECOND)))
+    report = read(_mixed(), tmp_path)
+    assert {p.number: p.ocr is not None for p in report.paragraphs} == {1: False, 2: False, 3: True, 4: True}
+    assert canned.calls == 1
+
+
+def test_a_page_with_text_of_its_own_is_recognized_by_force_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canned = Canned(monkeypatch, tsv(rows(FIRST)), tsv(rows(SECOND)))
+    assert not any(p.ocr for p in read(paper(FIRST, SECOND).pdf(), tmp_path).paragraphs)
+    assert canned.calls == 0
+    assert [p.ocr for p in read(paper(FIRST, SECOND).pdf(), tmp_path, "force").paragraphs] == [0.96] * 4
+
+
+def test_a_hidden_layer_that_is_garbage_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Canned(monkeypatch, tsv(rows(FIRST)))
+    sheet = Paper()
+    sheet.page()
+    sheet.frame(0, 0, 612, 792)
+    for row in range(20):
+        sheet.put(72, 100 + 20 * row, "of the rep?rt ~Fer thc Cpun#il on mis$ion and iks obs*rvers", mode=INVISIBLE)
+    assert numbered(read(sheet.pdf(), tmp_path)) == {n: EXPECTED[n] for n in (1, 2)}
+
+
+def test_without_tesseract_it_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "engine_version", lambda: None)
+    with pytest.raises(
+        RefusedError, match=r"scan\.pdf has no text layer.*not installed.*apt-get install tesseract-ocr"
+    ):
+        read(blank_scans(1), tmp_path)
+    report = read(_mixed(), tmp_path)
+    (issue,) = [issue for issue in report.issues if issue.page == 2]
+    assert issue.code == "page-without-text"
+    assert "apt-get install tesseract-ocr" in issue.detail
+
+
+def test_never_says_what_would_read_it(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"recognize it with `--ocr auto`"):
+        read(blank_scans(1), tmp_path, "never")
+
+
+def test_a_page_that_tesseract_cannot_read_makes_the_report_partial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Canned(monkeypatch, "")
+
+    def fails(_: object) -> str:
+        raise TesseractError("Tesseract failed (no memory)")
+
+    monkeypatch.setattr(recognition, "words_of", fails)
+    report = read(_mixed(), tmp_path)
+    assert report.status == "partial"
+    assert [i.detail for i in report.issues if i.page == 2] == [
+        "Page 2 could not be recognized: Tesseract failed (no memory)."
+    ]
+
+
+def test_recognition_has_a_limit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Canned(monkeypatch, tsv(rows(FIRST)))
+    clock = iter(range(0, 10_000, 100))
+    monkeypatch.setattr("sgreports.reading.ocr.recognition.time.monotonic", lambda: next(clock))
+    with pytest.raises(DamagedError, match=r"longer than 150 s; raise max_ocr_seconds") as caught:
+        read(blank_scans(3), tmp_path, seconds=150)
+    assert caught.value.passing
+
+
+def test_a_map_gives_no_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [
+        (60 + 37 * n, 90 + 51 * n, name) for n, name in enumerate(("Kmn", "RZEGO", "Dubva", "oiq", "wy Igal", "Hrce"))
+    ]
+    Canned(monkeypatch, tsv(rows(FIRST)), tsv(names, 55))
+    report = read(blank_scans(2), tmp_path)
+    assert numbered(report) == {n: EXPECTED[n] for n in (1, 2)}
+    assert [figure.page for figure in report.figures] == [2]
+
+
+def test_a_page_on_its_side_is_turned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noise = tsv([(100, 90 + 20 * n, "uonreut ojui wauU edeq") for n in range(9)], 15)
+    Canned(monkeypatch, noise, tsv(rows(FIRST)), turn=90)
+    report = read(blank_scans(1), tmp_path)
+    assert numbered(report) == {n: EXPECTED[n] for n in (1, 2)}
+    box = report.paragraphs[0].pieces[0].box
+    assert box.bottom - box.top > 5 * (box.x1 - box.x0)  # it runs along the page as it is shown
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [0, 90, 1.2])
+def test_tesseract_reads_a_drawn_scan(turn: float, tmp_path: Path) -> None:
+    assert numbered(read(scanned(paper([*FIRST, *SECOND]), turn), tmp_path)) == EXPECTED
+
+
+def _mixed() -> bytes:
+    """A page of text, then one that is a picture."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(612, 792), invariant=1)
+    for x, y, text in rows(FIRST):
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(x, 792 - y, text)
+    canvas.showPage()
+    put_picture(canvas, Image.new("L", (612, 792), 255), 1.0)
+    canvas.save()
+    return out.getvalue()
