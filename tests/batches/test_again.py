@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sgreports.batches.cache import Cache
 
 from sgreports import pipeline, read
 from sgreports.batches import runs
 from sgreports.batches.key import made_by
+from sgreports.cache import Cache
 from sgreports.dataset.stored.stored import Form, stored
 from sgreports.errors import DamagedError, UsageError
 from sgreports.model.facts import Extraction, Mention
