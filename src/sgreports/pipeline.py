@@ -39,7 +39,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
 
     report, units, mentions, others, issues = read_mentions(report, settings)
     relations = find_relations(units, mentions, relation_model(settings.relation_model))
-    counts = count_facts(units, mentions, relations)
+    counts = count_facts(units, mentions, relations, others)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
         report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts,

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from invented_report import report_of
+from invented_report import paragraph_of, report_of
 from sgreports.model.facts import CountFact, Extraction
-from sgreports.model.report import Masthead, Paragraph
+from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find
 from sgreports.settings import Settings
 
@@ -127,3 +127,14 @@ def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
     found = extracted("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In all, 1,204 girls fled.",
                       "As noted, 1,204 girls fled.")  # fmt: skip
     assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
+
+
+def test_a_heading_over_the_paragraph_says_the_country_but_for_a_paragraph_that_names_another() -> None:
+    paragraphs = [
+        paragraph_of(text, number, section="I")
+        for number, text in enumerate(("Some 40 children fled.", "Malian traders left. Some 50 children fled."), 1)
+    ]
+    heading = Section(key="I", level=1, label="I", title="Chad", parent=None, order=0)
+    unit = TextUnit(key="heading/I", kind="heading", text="Chad", order=0)
+    report = report_of(*paragraphs, sections=(heading,), text_units=(unit,))
+    assert [(f.country, f.country_from) for f in find(report, Settings()).counts] == [("TCD", "document"), (None, None)]

@@ -10,13 +10,15 @@ from sgreports.relations.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class CountContext:
-    """A count in its paragraph, with its relations by type. `mentions` are those of the report by id."""
+    """A count in its paragraph, with its relations by type. `mentions` are those of the report by id;
+    `heading_country` is the country that the headings over the paragraph name."""
 
     report: Report
     scene: Scene
     count: Mention
     relations: Mapping[RelationType, Sequence[Relation]]
     mentions: Mapping[str, Mention]
+    heading_country: str | None = None
 
     def linked(self, kind: RelationType) -> list[Relation]:
         """The count's relations of a type, in the order of what they link it to."""

@@ -16,7 +16,8 @@ class CountCountry:
 
 
 def country_of(place: CountContext) -> CountCountry:
-    """The one country of a count: said, carried, or that of a report on one country whose paragraph names no other."""
+    """The one country of a count: said, carried, or that of the headings above, else of a report on one country, where
+    the paragraph names no other."""
     named = place.objects("count_in")
     keys = {m.entity for m in named}
     if len(keys) > 1:
@@ -24,6 +25,6 @@ def country_of(place: CountContext) -> CountCountry:
     for key in keys:
         source: CountrySource = "said" if any(map(place.same_sentence, named)) else "carried"
         return CountCountry(key, source, joint_probability(place.linked("count_in")[:1])) if key else CountCountry()
-    about = place.report.masthead.about_countries
+    about = (place.heading_country,) if place.heading_country else place.report.masthead.about_countries
     others = {m.entity for m in place.scene.mentions if m.label == "COUNTRY"} - set(about)
     return CountCountry(about[0], "document") if len(about) == 1 and not others else CountCountry()

@@ -8,6 +8,7 @@ from spacy.tokens import Span
 from sgreports.facts.additivity import why_not_additive, without_repeats
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.countries import country_of
+from sgreports.facts.section_countries import section_countries
 from sgreports.facts.times import is_cumulative, time_of
 from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -19,26 +20,35 @@ from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 from sgreports.relations.totals.arithmetic import all_breakdowns, totals_by_part
 
+Mentions = Sequence[Mention]
 ByType = Mapping[RelationType, Sequence[Relation]]
 
 
 def count_facts(
-    units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
+    units: Sequence[Unit],
+    mentions: Sequence[Mention],
+    relations: Sequence[Relation],
+    in_text_units: Sequence[Mention] = (),
 ) -> tuple[CountFact, ...]:
-    """One fact a COUNT, in text order, with the shares right on gold as scores."""
+    """One fact a COUNT, in text order, with the shares right on gold as scores. `in_text_units` are the mentions of
+    headings, among others."""
     return tuple(
         fact.model_copy(update={"scores": _calibrated(fact.scores)})
-        for fact in raw_count_facts(units, mentions, relations)
+        for fact in raw_count_facts(units, mentions, relations, in_text_units)
     )
 
 
 def raw_count_facts(
-    units: Sequence[Unit], mentions: Sequence[Mention], relations: Sequence[Relation]
+    units: Sequence[Unit],
+    mentions: Sequence[Mention],
+    relations: Sequence[Relation],
+    in_text_units: Sequence[Mention] = (),
 ) -> list[CountFact]:
     """The facts with raw scores."""
+    countries = section_countries(units[0].report.sections if units else (), in_text_units)
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
     group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
-    facts = [_fact(place, whole, group) for place in _places(units, known, relations)]
+    facts = [_fact(place, whole, group) for place in _places(units, known, relations, countries)]
     return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
 
 
@@ -51,7 +61,7 @@ def breakdown_numbers(
 
 
 def _places(
-    units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation]
+    units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation], countries: Mapping[str, str]
 ) -> Iterator[CountContext]:
     by_paragraph: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions.values():
@@ -63,8 +73,8 @@ def _places(
         its = sorted(by_paragraph[unit.paragraph.key], key=lambda m: m.start)
         counts = [m for m in its if m.label == "COUNT"]
         if counts:
-            scene = Scene(unit.doc, its)
-            yield from (CountContext(unit.report, scene, count, linked[count.id], mentions) for count in counts)
+            scene, above = Scene(unit.doc, its), countries.get(unit.paragraph.section or "")
+            yield from (CountContext(unit.report, scene, count, linked[count.id], mentions, above) for count in counts)
 
 
 def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
