@@ -89,7 +89,7 @@ class CountRow(Row):
         examples=["TCD"],
     )
     country_from: CountrySource | None = Field(
-        description="said in its sentence; carried from another; document: that of the heading above it, or the one that"
+        description="said in its sentence; carried from another; document: that of the heading above, or the one that"
         " the report is about",
         examples=["carried"],
     )
