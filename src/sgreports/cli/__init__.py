@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sgreports.cli.answers.check import check
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.series import series
 from sgreports.cli.cache import cache
@@ -60,6 +61,7 @@ app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dat
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
 app.command(epilog="Example: sgreports series dataset/ --of unmik --plot series.svg")(series)
+app.command(epilog="Example: sgreports check dataset/ --only parts,shares")(check)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
 app.command(epilog="Example: sgreports export dataset/ --xlsx dataset.xlsx")(export)

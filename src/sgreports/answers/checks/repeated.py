@@ -1,0 +1,44 @@
+"""The same measure of one period with two values, in one report or in successive ones."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from sgreports.answers.checks.finding import Finding, Place
+from sgreports.answers.series.measures import chains
+from sgreports.answers.series.points import Point, points
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.answers.series.words import Likeness
+
+ALIKE, NEAR = 0.75, 0.6
+LEAST_WORDS = 5
+STATED = ("said", "table")
+SURE = 0.6
+
+
+def repeated(dataset: Path) -> Iterator[Finding]:
+    """Values of a series that a later report gives otherwise for the same stated time, exact both times."""
+    found = points(dataset, SeriesQuestion())
+    whole, near = Likeness({p.words for p in found}), Likeness({p.near for p in found})
+    for chain in chains(found):
+        for one, other in combinations(_stated(chain), 2):
+            alike = whole(one.words, other.words) >= ALIKE and near(one.near, other.near) >= NEAR
+            if one.period == other.period and one.value != other.value and alike:
+                says = f"{one.phrase or one.sentence[:60]}, {_day(one)}: {one.number}, later {other.number}"
+                yield Finding(check="repeated", says=says, sure=SURE, places=(_place(one), _place(other)))
+
+
+def _stated(chain: Sequence[Point]) -> list[Point]:
+    return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS]
+
+
+def _day(point: Point) -> str:
+    return str(point.start) if point.start == point.end else f"{point.start} to {point.end}"
+
+
+def _place(point: Point) -> Place:
+    paragraph = point.place[1:] if point.place.startswith("¶") else None
+    return Place(
+        document=point.document, place=point.place, paragraph=paragraph, page=point.page, link=point.link,
+        text=point.sentence,
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Columns of tables that do not add up, and totals that the text states otherwise than the table it refers to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import duckdb
+
+from sgreports.answers.checks.counts import Count
+from sgreports.answers.checks.finding import Finding, Place
+from sgreports.answers.queries import records
+from sgreports.answers.series.words import content_words
+from sgreports.model.base import Frozen
+
+TOTAL = re.compile(r"(?:grand |over)?+(?:sub-?+)?+totals?\W*+", re.IGNORECASE)
+SHARES = re.compile(r"per ?cent|percentage|%|rate|ratio|average|share", re.IGNORECASE)
+REFERS = re.compile(r"\((?:see|see also) (?:the )?(?:annex|table|enclosure|appendix)", re.IGNORECASE)
+SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
+LEAST = 3  # numbers above a total
+SURE_COLUMNS, SURE_TEXT = 0.7, 0.7
+QUERY = """
+    SELECT c.document, c.table_key, c.row_index, c.col_index, c.row_header, c.col_header, c.text, c.number, c.page,
+           document_link(c.document, c.page) AS link, t.title
+    FROM table_cells c JOIN tables t ON t.document = c.document AND t."table" = c.table_key
+    JOIN documents d ON d.document = c.document
+    ORDER BY d.date, c.document, c.table_key, c.row_index, c.col_index
+"""
+
+
+class Cell(Frozen):
+    """A cell of a table with its headers."""
+
+    document: str
+    table_key: str
+    row_index: int
+    col_index: int
+    row_header: str | None
+    col_header: str | None
+    text: str
+    number: float | None
+    page: int | None
+    link: str | None
+    title: str | None
+
+    @property
+    def place(self) -> Place:
+        return Place(
+            document=self.document, place=f"{self.table_key}, row {self.row_index + 1}", paragraph=None, page=self.page,
+            link=self.link, text=f"{self.title or 'table without a title'}: {self.row_header}, {self.col_header}",
+        )  # fmt: skip
+
+
+Table = Mapping[tuple[int, int], Cell]
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection) -> list[Table]:
+    found: dict[tuple[str, str], dict[tuple[int, int], Cell]] = defaultdict(dict)
+    for row in records(connection, QUERY):
+        cell = Cell.model_validate(row)
+        found[cell.document, cell.table_key][cell.row_index, cell.col_index] = cell
+    return list(found.values())
+
+
+def columns(tables: Sequence[Table]) -> Iterator[Finding]:
+    """Whole numbers above the first row called `Total`, with no column for which they, or all columns together, fit."""
+    for table in tables:
+        totals = [row for row in sorted({row for row, _ in table}) if _is_total(table, row)]
+        if len(totals) == 1:
+            yield from _misfits(table, totals[0])
+
+
+def _is_total(table: Table, row: int) -> bool:
+    first = min((col for r, col in table if r == row), default=0)
+    return TOTAL.fullmatch(table[row, first].text.strip()) is not None
+
+
+def _misfits(table: Table, total: int) -> Iterator[Finding]:
+    sums = {col: [c.number for c in _above(table, total, col)] for r, col in table if r == total}
+    stated = {col: cell for (r, col), cell in table.items() if r == total and cell.number is not None}
+    fitting = [col for col, cell in stated.items() if sum(n for n in sums[col] if n) == cell.number]
+    if not fitting:  # the columns are proved by one that fits
+        return
+    for col, cell in stated.items():
+        numbers = [n for n in sums[col] if n is not None]
+        missing = (cell.number or 0) - sum(numbers)
+        if col not in fitting and _summable(table, total, col, numbers) and abs(missing) <= SLIP * (cell.number or 0):
+            says = f"the column {cell.col_header or col + 1} adds up to {sum(numbers):,.15g}, not {cell.text}"
+            yield Finding(check="columns", says=says, sure=SURE_COLUMNS, places=(cell.place,))
+
+
+def _above(table: Table, total: int, col: int) -> list[Cell]:
+    return [cell for (row, c), cell in sorted(table.items()) if c == col and row < total and cell.row_header]
+
+
+def _summable(table: Table, total: int, col: int, numbers: Sequence[float]) -> bool:
+    headers = " ".join(cell.text for (row, c), cell in table.items() if c == col and row < 2)
+    whole = all(n == int(n) for n in numbers)
+    unread = [c for c in _above(table, total, col) if c.number is None and re.search(r"\d", c.text)]
+    return len(numbers) >= LEAST and whole and not unread and not SHARES.search(headers)
+
+
+def texts(tables: Sequence[Table], counts: Sequence[Count]) -> Iterator[Finding]:
+    """`135 military observers (see annex)` where the only column of that header has another total."""
+    of_document: dict[str, list[Cell]] = defaultdict(list)
+    for table in tables:
+        for cell in table.values():
+            if cell.number is not None and TOTAL.fullmatch((cell.row_header or "").strip()):
+                of_document[cell.document].append(cell)
+    for count in counts:
+        if REFERS.search(count.sentence_text) and count.exact and count.kind == "cardinal":
+            cells = [c for c in of_document[count.document] if _same_thing(c, count)]
+            if len(cells) == 1 and cells[0].number != count.amount:
+                says = f"the text says {count.number_text} {count.unit_phrase}, the table {cells[0].text}"
+                yield Finding(check="text-and-table", says=says, sure=SURE_TEXT, places=(count.place, cells[0].place))
+
+
+def _same_thing(cell: Cell, count: Count) -> bool:
+    header = content_words(cell.col_header)
+    return bool(header) and header <= content_words(count.unit_phrase) and header >= content_words(_noun(count))
+
+
+def _noun(count: Count) -> str:
+    return (count.unit_phrase or "").split(" ")[-1]
