@@ -13,6 +13,7 @@ from sgreports.errors import UsageError
 
 PREFIX = "SGREPORTS_"
 OcrMode = Literal["auto", "never", "force"]
+ReaderName = Literal["pdfium", "pdfplumber"]
 
 
 def _idle(default: Any, description: str, **limits: Any) -> Any:
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
         "auto",
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
     )
+    reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
     reports: Path = _idle(Path("../shared"), "folder with the reports that gold was read from, subfolders included")

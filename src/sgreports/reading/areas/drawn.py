@@ -1,17 +1,14 @@
 """The drawn objects of a page: rules, other paths, images."""
 
-import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
-
 from sgreports.model.base import Box
+from sgreports.reading.engines.content import DrawnObject
 from sgreports.reading.glyphs.frame import Frame
 
 _THIN = 2.5  # points: a drawn box no thicker than this is a rule
 _LONG = 12.0  # points: shorter strokes are dots, dashes or parts of pictures
-MOST_OBJECTS = 50_000  # a page with more is a drawing; what lies beyond is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +21,13 @@ class Drawn:
     images: tuple[Box, ...]
 
 
-def drawn_objects(page: pdfium.PdfPage, frame: Frame, number: int) -> Drawn:
-    """The page's drawn objects in the frame as shown. Objects inside forms count as one: the form's box."""
+def drawn_objects(objects: Sequence[DrawnObject], frame: Frame, number: int) -> Drawn:
+    """The page's drawn objects in the frame as shown."""
     kinds: dict[str, list[Box]] = {"rules": [], "uprights": [], "shapes": [], "images": []}
-    edges = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *edges):
-            continue
-        left, bottom, right, top = (edge.value for edge in edges)
-        x0, upper, x1, lower = frame.rectangle(left, right, top, bottom)
-        box = Box(page=number, x0=x0, top=upper, x1=x1, bottom=lower)
-        kinds["images" if kind == raw.FPDF_PAGEOBJ_IMAGE else _shape(box)].append(box)
+    for item in objects:
+        x0, top, x1, bottom = frame.rectangle(*item.bounds)
+        box = Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom)
+        kinds["images" if item.kind == "image" else _shape(box)].append(box)
     return Drawn(**{kind: tuple(boxes) for kind, boxes in kinds.items()})
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
+from sgreports.reading.engines.content import Rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Frame:
         return other.rectangle(left, right, upper, lower)
 
 
-def frame_of(page: pdfium.PdfPage, rotation: int) -> Frame:
+def frame_of(box: Rectangle, rotation: int) -> Frame:
     """The frame of a page's visible box under a rotation."""
-    left, bottom, right, top = page.get_bbox()
-    return Frame(left, bottom, right, top, rotation)
+    return Frame(box.left, box.bottom, box.right, box.top, rotation)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from sgreports.reading.glyphs.characters import Face, Run
+from sgreports.reading.engines.content import Face
+from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.ocr.words import Word
 
 _HANGING = frozenset("gjpqyQ,;()[]{}$@/|_ç")

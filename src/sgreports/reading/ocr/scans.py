@@ -1,12 +1,11 @@
 """The sheets of a PDF, with those that lack usable text read by character recognition; and what is said of that."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
 from sgreports.model.base import Issue
-from sgreports.reading.glyphs.frame import frame_of
 from sgreports.reading.legibility import Status
 from sgreports.reading.lines import UNREADABLE, Page
 from sgreports.reading.ocr.letters import runs_of
@@ -30,9 +29,9 @@ class Replaced:
 
 
 def with_recognition(
-    document: pdfium.PdfDocument, sha256: str, sheets: Sequence[Sheet], pages: Sequence[Page], settings: Settings
+    data: bytes, sha256: str, sheets: Sequence[Sheet], pages: Sequence[Page], settings: Settings
 ) -> Replaced:
-    """The sheets of an open document, with those read again that the settings and their text ask for."""
+    """The sheets of a file, with those read again that the settings and their text ask for."""
     if settings.ocr == "never":
         return _not_recognized(sheets, pages, "never", "recognize it with `--ocr auto`")
     wanted = wanted_pages(pages, sheets, settings.ocr)
@@ -40,7 +39,8 @@ def with_recognition(
         return Replaced(sheets)
     if engine_version() is None:
         return _not_recognized(sheets, pages, "absent", f"Tesseract is not installed: {HOW_TO_INSTALL}")
-    return _recognized(document, sha256, sheets, wanted, settings)
+    with pdfium.PdfDocument(data) as document:
+        return _recognized(document, sha256, sheets, wanted, settings)
 
 
 def _not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status, advice: str) -> Replaced:
@@ -56,19 +56,16 @@ def _recognized(
     for number, result in readings(document, sha256, wanted, settings):
         if isinstance(result, Reading):
             found = recognized(result.tsv)
-            replaced[at[number]] = _sheet(document, sheets[at[number]], result, found)
+            replaced[at[number]] = _sheet(sheets[at[number]], result, found)
             issues.append(_issue(PAGE, number, _said(found)))
         else:
             issues.append(_issue(UNREADABLE, number, f"could not be recognized: {result}"))
     return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
 
 
-def _sheet(document: pdfium.PdfDocument, sheet: Sheet, reading: Reading, found: Recognized) -> Sheet:
-    frame = sheet.letters.shown
-    if reading.turn:
-        page = document[sheet.number - 1]
-        frame = frame_of(page, (frame.rotation + reading.turn) % 360)
-        page.close()
+def _sheet(sheet: Sheet, reading: Reading, found: Recognized) -> Sheet:
+    shown = sheet.letters.shown
+    frame = replace(shown, rotation=(shown.rotation + reading.turn) % 360) if reading.turn else shown
     return recognized_sheet(sheet, frame, runs_of(found.lines, reading.point), found.noise)
 
 

@@ -1,17 +1,12 @@
 """The links of a PDF page: their rectangles and their addresses."""
 
-import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from sgreports.model.base import Box
 from sgreports.model.report import Link
+from sgreports.reading.engines.content import PageContent
 from sgreports.reading.glyphs.frame import Frame
-
-_MOST = 2000  # links of a page; a page with more is no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +17,13 @@ class PageLink:
     uri: str
 
 
-def page_links(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame, number: int) -> tuple[PageLink, ...]:
-    """The page's links to addresses (not those to places in the file)."""
+def page_links(content: PageContent, frame: Frame) -> tuple[PageLink, ...]:
+    """The page's links in the frame as shown."""
     found = []
-    for link in _links(page):
-        uri = _uri(document, link)
-        rectangle = raw.FS_RECTF()
-        if uri and raw.FPDFLink_GetAnnotRect(link, rectangle):
-            x0, top, x1, bottom = frame.rectangle(rectangle.left, rectangle.right, rectangle.top, rectangle.bottom)
-            found.append(PageLink(Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom), uri))
+    for link in content.links:
+        x0, top, x1, bottom = frame.rectangle(*link.bounds)
+        found.append(PageLink(Box(page=content.number, x0=x0, top=top, x1=x1, bottom=bottom), link.uri))
     return tuple(found)
-
-
-def _links(page: pdfium.PdfPage) -> Iterator[raw.FPDF_LINK]:
-    position, link = ctypes.c_int(0), raw.FPDF_LINK()
-    for _ in range(_MOST):
-        if not raw.FPDFLink_Enumerate(page.raw, position, link):
-            return
-        yield link
-
-
-def _uri(document: pdfium.PdfDocument, link: raw.FPDF_LINK) -> str:
-    action = raw.FPDFLink_GetAction(link)
-    if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-        return ""
-    length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
-    return buffer.value.decode("utf-8", "replace")
 
 
 def links_on(box: Box, text: str, lefts: Sequence[float], links: Sequence[PageLink]) -> tuple[Link, ...]:

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import pypdfium2 as pdfium
-
 from sgreports.model.base import Box
 from sgreports.reading.areas.drawn import Drawn, drawn_objects
+from sgreports.reading.engines.content import PageContent
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
 from sgreports.reading.glyphs.compose import Composed, compose, line_of
@@ -35,17 +34,17 @@ class Sheet:
     noise: float | None = None  # as `Page.noise`
 
 
-def sheet_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) -> Sheet:
-    """The sheet of an open page."""
-    letters = characters(page)
+def sheet_of(content: PageContent) -> Sheet:
+    """The sheet of a page's content."""
+    letters = characters(content)
     strips = tuple(strip_of(row) for row in text_rows(letters.runs))
     return Sheet(
-        number,
+        content.number,
         letters,
         strips,
-        drawn_objects(page, letters.shown, number),
+        drawn_objects(content.drawn, letters.shown, content.number),
         gutter(strips, letters.frame.width),
-        page_links(document, page, letters.shown, number),
+        page_links(content, letters.shown),
     )
 
 

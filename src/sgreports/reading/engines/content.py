@@ -1,0 +1,103 @@
+"""What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
+points, y upward, not rotated."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+from sgreports.settings import ReaderName
+
+
+class Rectangle(NamedTuple):
+    """A rectangle in PDF space."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The look of one text object. `angle` is the writing direction in degrees, counter-clockwise, in PDF space."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    angle: int
+    invisible: bool
+
+
+@dataclass(slots=True)
+class TextObject:
+    """Characters of one font on one baseline, in the order of writing. `origin` is where the first one begins.
+
+    A character without meaning in the file is U+FFFD. Boxes are as high as the font's letters, not as the glyph.
+    """
+
+    face: Face
+    origin: tuple[float, float]
+    chars: list[str] = field(default_factory=list)
+    boxes: list[Rectangle] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnObject:
+    """A path (line, rectangle, curve), a form or an image, and its bounds."""
+
+    kind: Literal["path", "form", "image"]
+    bounds: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """The place of a link to an address."""
+
+    uri: str
+    bounds: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page (from 1) with its visible box and the clockwise rotation under which it is shown."""
+
+    number: int
+    box: Rectangle
+    rotation: int
+    texts: list[TextObject]
+    drawn: list[DrawnObject]
+    links: list[LinkArea]
+    reader: ReaderName
+
+    def letters(self) -> Iterator[str]:
+        """Every character but blanks."""
+        return (char for text in self.texts for char in text.chars if not char.isspace())
+
+
+class UnreadablePage(Exception):  # noqa: N818
+    """A page that the engine cannot read, or must not: `code` is that of its issue."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class Document(Protocol):
+    """A file opened by an engine."""
+
+    def __len__(self) -> int:
+        """The number of its pages."""
+        ...
+
+    def page(self, number: int) -> PageContent:
+        """Page `number` (from 1). Raises UnreadablePage."""
+        ...
+
+
+class Opening(Protocol):
+    """Opens a file's bytes: DamagedError where that fails."""
+
+    def __call__(self, name: str, data: bytes) -> AbstractContextManager[Document]: ...

@@ -1,0 +1,206 @@
+"""A page's content by pdfium, fast: one pass over its text page."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+from pypdfium2_raw.bindings import _libs
+
+from sgreports.errors import DamagedError
+from sgreports.reading.engines.content import (
+    DrawnObject,
+    Face,
+    LinkArea,
+    PageContent,
+    Rectangle,
+    TextObject,
+    UnreadablePage,
+)
+from sgreports.reading.engines.faces import (
+    FORCE_BOLD,
+    INVISIBLE,
+    ITALIC,
+    is_bold_weight,
+    named_bold,
+    named_italic,
+    writing_angle,
+)
+from sgreports.reading.engines.limits import check_limits
+from sgreports.reading.lines import UNREADABLE
+
+_SPACES = frozenset((0x20, 0x0D, 0x0A))
+_UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
+_MOST_LINKS = 2000  # of a page; a page with more is no report
+
+
+@contextmanager
+def open_pdfium(name: str, data: bytes) -> Iterator["PdfiumDocument"]:
+    """The document, closed at the end. DamagedError: broken or encrypted."""
+    document = _opened(name, data)
+    try:
+        yield PdfiumDocument(document)
+    finally:
+        document.close()
+
+
+def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+            raise DamagedError("encrypted", f"{name} is encrypted. Give a copy without a password.") from error
+        raise DamagedError("damaged", f"{name} is damaged ({error}). Download it again.") from error
+
+
+class PdfiumDocument:
+    """A `Document` of pdfium."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def page(self, number: int) -> PageContent:
+        """The page's content. Spaces that pdfium generates are left out."""
+        try:
+            page = self._document[number - 1]
+        except pdfium.PdfiumError as error:
+            raise UnreadablePage(UNREADABLE, str(error)) from error
+        try:
+            check_limits(raw.FPDFPage_CountObjects(page.raw), *page.get_size())
+            left, bottom, right, top = page.get_bbox()
+            box = Rectangle(left, right, top, bottom)
+            texts, drawn, links = _texts(page), _drawn(page), _links(self._document, page)
+            return PageContent(number, box, page.get_rotation(), texts, drawn, links, "pdfium")
+        except pdfium.PdfiumError as error:
+            raise UnreadablePage(UNREADABLE, str(error)) from error
+        finally:
+            page.close()
+
+
+def _texts(page: pdfium.PdfPage) -> list[TextObject]:
+    textpage = page.get_textpage()
+    try:
+        return _text_objects(textpage.raw)
+    finally:
+        textpage.close()
+
+
+def _text_objects(textpage: Any) -> list[TextObject]:
+    count = raw.FPDFText_CountChars(textpage)
+    object_of, code_of, box_of, is_guessed = _functions()
+    rectangle = raw.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    address = ctypes.cast(textpage, ctypes.c_void_p)
+    found: list[TextObject] = []
+    last = None
+    add_char: Any = None
+    add_box: Any = None
+    for index in range(count):
+        handle = object_of(address, index)
+        if not handle:
+            continue
+        code = code_of(address, index)
+        if code in _SPACES and is_guessed(address, index) == 1:
+            continue
+        if handle != last:
+            found.append(TextObject(_face(textpage, index, handle), _origin(textpage, index)))
+            last = handle
+            add_char, add_box = found[-1].chars.append, found[-1].boxes.append
+        box_of(address, index, reference)
+        add_char(_letter(code))
+        add_box((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
+    return found
+
+
+@cache
+def _functions() -> tuple[Any, Any, Any, Any]:
+    """pdfium's four inner functions, to be called with a `c_void_p`, integers and `byref`: typed pointers cost four
+    times as much, declared arguments twice."""
+    names = "FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_IsGenerated"
+    object_of, code_of, box_of, is_guessed = (_libs["pdfium"][name] for name in names)
+    object_of.restype, code_of.restype = ctypes.c_void_p, ctypes.c_uint
+    return object_of, code_of, box_of, is_guessed
+
+
+@cache
+def _letter(code: int) -> str:
+    """pdfium writes U+0002 for a hyphen at a line's end; a glyph without meaning becomes U+FFFD."""
+    if code == 2:
+        return "-"
+    if code in _UNMAPPED or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def _origin(textpage: Any, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return x.value, y.value
+
+
+def _face(textpage: Any, index: int, handle: int) -> Face:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, index, matrix)
+    text_object = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+    font = raw.FPDFTextObj_GetFont(text_object)
+    name, flags, weight = _font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
+    return Face(
+        font=name,
+        size=round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2),
+        bold=named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD)),
+        italic=named_italic(name) or (flags > 0 and bool(flags & ITALIC)),
+        angle=writing_angle(matrix.a, matrix.b),
+        invisible=raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE,
+    )
+
+
+def _font_name(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _drawn(page: pdfium.PdfPage) -> list[DrawnObject]:
+    """The page's objects that are no text. Those inside a form count as one: the form."""
+    kinds = {raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_FORM: "form"}
+    edges = [ctypes.c_float() for _ in range(4)]
+    found: list[DrawnObject] = []
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        found.append(DrawnObject(kinds.get(kind, "path"), Rectangle(left, right, top, bottom)))  # type: ignore[arg-type]
+    return found
+
+
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[LinkArea]:
+    """The page's links to addresses, not those to places in the file."""
+    found: list[LinkArea] = []
+    position, link, rectangle = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    for _ in range(_MOST_LINKS):
+        if not raw.FPDFLink_Enumerate(page.raw, position, link):
+            break
+        uri = _uri(document, link)
+        if uri and raw.FPDFLink_GetAnnotRect(link, rectangle):
+            place = Rectangle(rectangle.left, rectangle.right, rectangle.top, rectangle.bottom)
+            found.append(LinkArea(uri, place))
+    return found
+
+
+def _uri(document: pdfium.PdfDocument, link: raw.FPDF_LINK) -> str:
+    action = raw.FPDFLink_GetAction(link)
+    if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+        return ""
+    length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
+    return buffer.value.decode("utf-8", "replace")
