@@ -18,14 +18,14 @@ def touch(folder: Path, *names: str) -> None:
 
 
 def test_files_and_folders_by_file_name_none_twice(tmp_path: Path) -> None:
-    touch(tmp_path, "z/b.PDF", "a/c.txt", "a/a.md", "a/notes.docx", "a/.cache/d.pdf")
+    touch(tmp_path, "z/b.PDF", "a/c.txt", "a/a.md", "a/notes.odt", "a/.cache/d.pdf", "d.docx", "~$d.docx")
     files = expand([tmp_path / "z", tmp_path, tmp_path / "a" / "c.txt", tmp_path / "gone.pdf"])
-    assert [f.name for f in files] == ["a.md", "b.PDF", "c.txt", "gone.pdf"]
+    assert [f.name for f in files] == ["a.md", "b.PDF", "c.txt", "d.docx", "gone.pdf"]
 
 
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
-    touch(tmp_path, "notes.docx")
-    with pytest.raises(UsageError, match=r"holds no reports \(\.pdf, \.txt, \.md\)"):
+    touch(tmp_path, "notes.odt")
+    with pytest.raises(UsageError, match=r"holds no reports \(\.pdf, \.txt, \.md, \.docx\)"):
         expand([tmp_path])
 
 

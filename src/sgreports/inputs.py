@@ -13,7 +13,9 @@ from sgreports.errors import DamagedError, UsageError
 from sgreports.time_limit import listening
 
 _SOON = 0.001  # seconds; a timer set to 0 would never end
-FORMATS = (".pdf", ".txt", ".md")
+FORMATS = (".pdf", ".txt", ".md", ".docx")
+_REFUSED = (".doc", ".docm")  # Word files that are refused with advice, which a folder must not hide
+_WORD_LOCK = "~$"  # begins the name of the small file that Word keeps beside an open one
 MANIFEST = "MANIFEST.csv"
 
 
@@ -38,7 +40,11 @@ def _resolved(file: Path) -> Path:
 
 
 def _inside(folder: Path) -> list[Path]:
-    found = [p for p in folder.rglob("*") if p.suffix.lower() in FORMATS and p.is_file()]
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.suffix.lower() in (*FORMATS, *_REFUSED) and p.is_file() and not p.name.startswith(_WORD_LOCK)
+    ]
     seen = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
     if not seen:
         raise UsageError(f"{folder} holds no reports ({', '.join(FORMATS)}); name a folder that does")

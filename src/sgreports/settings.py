@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     component: str = Field("default", description="trained component for open names: `default`, `none` or a folder")
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
-    links: bool = Field(True, description="use the PDF's own hyperlinks as evidence for citations")
+    links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(
         "auto",
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",

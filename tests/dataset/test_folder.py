@@ -28,7 +28,7 @@ documents: document symbols title subtitle kind author organs session agenda_ite
  distribution original_language language job_number mandates pages source sha256 status about_countries mission series
  period_from corrects
 sections: document section level label title parent order
-paragraphs: document paragraph number part section order text page_first page_last boxes footnotes styles ocr
+paragraphs: document paragraph number part section order text page_first page_last boxes footnotes styles ocr word_index
 tables: document table number title page section cells notes source_line
 table_cells: document table_key row_index col_index row_header col_header text number page boxes
 figures: document figure number title page section notes source_line

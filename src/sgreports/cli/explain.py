@@ -43,6 +43,9 @@ def explain(
 
 def _print(explanation: "ParagraphExplanation") -> None:
     console = Console(highlight=False)
+    paragraph = explanation.unit.paragraph
+    if paragraph.word_index is not None:
+        _say(console, "", f"¶{paragraph.key}, paragraph {paragraph.word_index} of the Word file", style="dim")
     for number, m in enumerate(explanation.mentions, 1):
         _say(console, f"{number:3} {m.label:10} ", f"{m.text}  →  {m.entity or '?'}")
         _say(console, " " * 15, _made(m), style="dim")

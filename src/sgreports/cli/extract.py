@@ -11,14 +11,14 @@ from sgreports.settings import OcrMode, settings_from
 
 
 def extract(  # noqa: PLR0917 - each is an option of the command
-    inputs: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .txt, .md.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .docx, .txt, .md.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; an earlier one is replaced.")
     ],
     links: Annotated[
         bool | None,
         typer.Option(
-            "--links/--no-links", help="Use the PDF's hyperlinks as evidence for citations.", show_default=False
+            "--links/--no-links", help="Use the file's hyperlinks as evidence for citations.", show_default=False
         ),
     ] = None,
     ocr: Annotated[

@@ -74,6 +74,7 @@ def _print(console: Console, row: dict[str, Any], mentions: Rows, relations: Row
     place = f"{row['document']} ¶{row['paragraph']}"
     section = f"section {row['section']}" if row["section"] else row["part"]
     page = f", p. {row['page_first']}" if row["page_first"] else ""
+    page += f", paragraph {row['word_index']} of the Word file" if row.get("word_index") is not None else ""
     console.rule(f"[bold]{place}[/]  [dim]{section}{page}[/]", align="left")
     console.print(_coloured(row["text"], mentions))
     if mentions:

@@ -32,7 +32,7 @@ class Style(Frozen):
 
 
 class Link(Frozen):
-    """A range of a paragraph's text under a hyperlink of the PDF."""
+    """A range of a paragraph's text under a hyperlink of the file."""
 
     start: int
     end: int
@@ -67,7 +67,8 @@ class Paragraph(Frozen):
     """One row: a numbered paragraph, an unnumbered one, or a footnote.
 
     `text` is running text without the paragraph's own number and without note marks. `pieces` tile it in order
-    (they may leave single spaces between them uncovered); empty for text input.
+    (they may leave single spaces between them uncovered); empty for text input. `word_index` is the index of its first
+    paragraph among those of a Word file's body, outside tables.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Paragraph(Frozen):
     items: tuple[Item, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     recognized: tuple[Recognized, ...] = ()
+    word_index: int | None = None
 
     @property
     def ocr(self) -> float | None:

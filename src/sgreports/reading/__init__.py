@@ -12,15 +12,20 @@ _PDF_WITHIN = 1024  # bytes; readers find `%PDF-` anywhere in the first kilobyte
 
 
 def read_report(path: Path, settings: Settings) -> Report:
-    """Reads a PDF or a text file. RefusedError for a file that is no English report with text, DamagedError for one
-    that cannot be read."""
+    """Reads a PDF, a Word file or a text. RefusedError for a file that is no English report with text, DamagedError for
+    one that cannot be read."""
     from sgreports.reading.assemble import assemble
+    from sgreports.reading.word.opening import is_word
 
     data = _data(path, settings)
     if b"%PDF-" in data[:_PDF_WITHIN] or path.suffix.lower() == ".pdf":
         from sgreports.reading.pages.pdf import read_pdf
 
         return assemble(read_pdf(path, data, settings))
+    if is_word(data):
+        from sgreports.reading.word.word import read_word
+
+        return assemble(read_word(path, data))
     from sgreports.reading.text import read_text
 
     return assemble(read_text(path, data))

@@ -1,6 +1,7 @@
 """Lines → Report: parts, paragraphs, sections, notes and the masthead."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import PurePath
 
 from sgreports.model.base import Issue
@@ -69,7 +70,8 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
     if not pages:
         return []
     if pages[0].width == 0:
-        return list(front)
+        head = takewhile(lambda line: line.role == "furniture", pages[0].lines)
+        return [*head, *front]
     own = {id(line) for line in pages[0].lines}
     return [*pages[0].lines, *(line for line in front if id(line) not in own)]
 

@@ -113,6 +113,17 @@ def check_legible(path: Path, pages: tuple[Page, ...], status: Status) -> None:
         return
     if is_garbage(found, status != "done" and mostly_recognized(pages)):
         raise _garbled(path, found, status)
+    _refuse_other_language(path, found)
+
+
+def check_english(path: Path, pages: tuple[Page, ...]) -> None:
+    """RefusedError where the pages have enough text to judge, and it is not English."""
+    found = legibility(pages)
+    if found.words >= TOO_FEW_TO_JUDGE:
+        _refuse_other_language(path, found)
+
+
+def _refuse_other_language(path: Path, found: Legibility) -> None:
     if found.function < _ENGLISH:
         raise RefusedError(
             "not-english",

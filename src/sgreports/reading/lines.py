@@ -22,6 +22,9 @@ class Line:
     points (None at the top of a column), `column` counts from 0. `lefts` are the x at which the first characters begin,
     as many as a printed number may have; empty where the page is turned. `recognized` has the confidence of each word
     that character recognition has read.
+
+    What only Word files state: the `number` at the line's beginning, without a full stop (`12`, `6.1`), the `level` of
+    a heading, the `index` of the paragraph in the body.
     """
 
     text: str
@@ -38,6 +41,9 @@ class Line:
     column: int = 0
     lefts: tuple[float, ...] = ()
     recognized: tuple[Recognized, ...] = ()
+    number: str = ""
+    level: int | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

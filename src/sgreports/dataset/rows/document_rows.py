@@ -74,6 +74,7 @@ def paragraph_row(document: str, paragraph: Paragraph) -> ParagraphRow:
         page_first=min(pages, default=None), page_last=max(pages, default=None),
         boxes=paragraph_boxes(paragraph.pieces), footnotes=paragraph.calls,
         styles=tuple(r for style in paragraph.styles for r in styled(style)), ocr=paragraph.ocr,
+        word_index=paragraph.word_index,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The PDF's own hyperlinks as evidence: what an editor linked to a document is a citation of it (source `link`)."""
+"""The file's own hyperlinks as evidence: what an editor linked to a document is a citation of it (source `link`)."""
 
 import re
 from collections.abc import Iterable, Sequence

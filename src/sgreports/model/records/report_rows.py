@@ -46,7 +46,7 @@ class DocumentRow(Row):
     mandates: tuple[str, ...] = Field(
         description="entities of the texts that requested it (submitted pursuant to …)", examples=[["S/RES/9999(2043)"]]
     )
-    pages: int | None = Field(description="number of pages; null for text input", examples=[18])
+    pages: int | None = Field(description="number of pages; null for text and Word files", examples=[18])
     source: str = Field(description="file name", examples=["S_2044_7.pdf"])
     sha256: str = Field(description="SHA-256 of the file that was read", examples=["9f86d081884c7d65…"])
     status: Literal["ok", "partial"] = Field(
@@ -104,7 +104,9 @@ class ParagraphRow(Row):
     foreign = (IN_DOCUMENT,)
     document: str = Field(description="document that contains it", examples=["S/2044/7"])
     paragraph: str = Field(description="key, unique in the document: 26, 26+1, annex-1/3, fn-8", examples=["26"])
-    number: int | None = Field(description="printed number; null if it has none", examples=[26])
+    number: int | None = Field(
+        description="printed number; null if it has none; of a number with a chapter, 6.1, the last part", examples=[26]
+    )
     part: Part = Field(description="part of the document", examples=["body"])
     section: str | None = Field(description="section that contains it", examples=["IV.A"])
     order: int = Field(description="position in the document, in one sequence with the sections", examples=[40])
@@ -112,7 +114,7 @@ class ParagraphRow(Row):
         description="running text: lines and pages joined, note marks removed",
         examples=["In Chad, 40 children were killed in 2043."],
     )
-    page_first: int | None = Field(description="first page, from 1; null for text input", examples=[5])
+    page_first: int | None = Field(description="first page, from 1; null for text and Word files", examples=[5])
     page_last: int | None = Field(description="last page", examples=[6])
     boxes: Boxes | None = BOXES
     footnotes: tuple[NoteCall, ...] = Field(
@@ -130,6 +132,12 @@ class ParagraphRow(Row):
         le=1,
         description="mean confidence of character recognition; null if the file has text of its own",
         examples=[0.97],
+    )
+    word_index: int | None = Field(
+        None,
+        ge=0,
+        description="index of its first paragraph in a Word file, tables not counted, from 0; null for other files",
+        examples=[44],
     )
 
 

@@ -19,7 +19,10 @@ from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures
 
-_SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*")
+_PART = (
+    r" ?\((?:Vol|Sect|Part|Income sect|Plan outline)[^()]{0,12}\)(?:/[A-Z][A-Za-z0-9.]*+)*+"  # `A/79/6 (Sect. 3)/Add.5`
+)
+_SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*(?:{_PART})?")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
 _DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
@@ -118,7 +121,7 @@ def _alone(line: str) -> tuple[str, ...]:
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
         return ()
-    return tuple(s.strip() for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
+    return tuple(s.replace(" ", "") for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:

@@ -16,6 +16,7 @@ _LABEL = re.compile(
 )
 _DOTTED_ROMAN = re.compile(rf"^(?:{_ROMAN})\s?\.\s++\S|^(?:Chapter|Part|CHAPTER|PART)\s++(?:{_ROMAN})\b")
 _ROMAN_OR_LETTER = {"I": "H", "V": "U", "X": "W", "L": "K", "C": "B", "D": "C", "M": "L"}
+_LOWEST = 9  # below every level and every sort of number
 LEVELS = {"roman": 1, "letter": 2, "digit": 3, "paren": 4}
 
 
@@ -53,6 +54,7 @@ class PrintedHeading:
     size: float = 0.0
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
+    level: int | None = None  # as a Word file states it
 
 
 class SectionTree:
@@ -64,6 +66,7 @@ class SectionTree:
         self._open: list[tuple[int, Section]] = []
         self._taken: set[str] = set()
         self._plain = 0
+        self._stated = False
         self.sections: list[Section] = []
 
     @property
@@ -74,7 +77,7 @@ class SectionTree:
     def add(self, heading: PrintedHeading, order: int) -> str:
         """Puts the heading under the nearest one of a higher rank."""
         mark = self._settled(label(heading.text))
-        rank = LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
+        rank = self._stated_rank(mark, heading.level) if self._by_level(heading) else self._rank(mark, heading)
         while self._open and self._open[-1][0] >= rank:
             self._open.pop()
         parent = self._open[-1][1] if self._open else None
@@ -98,8 +101,21 @@ class SectionTree:
         """`I.` after `H.` and `V.` after `U.` are letters; `C.` and `D.` always are."""
         if mark is None or mark.sort != "roman" or mark.text not in _ROMAN_OR_LETTER:
             return mark
-        letters = [s.label for rank, s in self._open if rank == LEVELS["letter"] * 10]
+        letters = [s.label for rank, s in self._open if rank % 100 == LEVELS["letter"] * 10]
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
+
+    def _rank(self, mark: Label | None, heading: PrintedHeading) -> int:
+        return LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
+
+    def _by_level(self, heading: PrintedHeading) -> bool:
+        """Whether the file states the levels of headings: one that is only set in bold then stands below all others."""
+        self._stated = self._stated or heading.level is not None
+        return self._stated
+
+    @staticmethod
+    def _stated_rank(mark: Label | None, level: int | None) -> int:
+        """The level first, then the number: `I.` above `A.` above a heading without number of one level."""
+        return (level or _LOWEST) * 100 + (LEVELS[mark.sort] if mark else _LOWEST) * 10
 
     def _plain_rank(self, heading: PrintedHeading) -> int:
         """A heading without number stands under the numbered one that is open: bold above italic; one in capitals

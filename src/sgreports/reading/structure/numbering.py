@@ -21,6 +21,8 @@ _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
 _MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“\"(])")
 _DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“\"(])")
 _SURE = 0.8  # confidence of a first word that is no misread number
+_AFTER_NUMBER = re.compile(r"\.?\s*+")
+_STATED = 0.6  # the weight of a number that a Word file states; less than a repeated number costs
 _WORD = 3  # letters
 _DIGITS = str.maketrans("lIiOoSBZ|", "111005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
@@ -28,13 +30,23 @@ _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
 
 @dataclass(frozen=True)
 class Start:
-    """A line that may begin paragraph `number`: the index of the line, the length of the printed number, a weight."""
+    """A line that may begin paragraph `number`: the index of the line, the length of the printed number, a weight.
+
+    `stated` numbers are those that a Word file states; `6.1` is number 1 of `chapter` `6.`.
+    """
 
     index: int
     number: int
     skip: int
     weight: float
     sure: bool
+    chapter: str = ""
+    stated: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The number as printed, `12`; with the chapter, `6.1`."""
+        return f"{self.chapter}{self.number}"
 
 
 def starts(lines: Sequence[Line], usual: Measures, first: int = 1) -> dict[int, Start]:
@@ -98,6 +110,8 @@ def _placed(start: Start, edge: int, common: Sequence[int]) -> Start:
 
 def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | None:
     text = lines[index].text
+    if lines[index].number:
+        return _stated(lines[index], index)
     if found := _PLAIN.match(text):
         return Start(
             index, int(found[1].replace(" ", "")), found.end(), _weight(lines, index, found.end(), usual), sure=True
@@ -107,6 +121,14 @@ def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | No
         weight = _weight(lines, index, found.end(), usual) - 1.0
         return Start(index, int(digits), found.end(), weight, sure=False)
     return None
+
+
+def _stated(line: Line, index: int) -> Start:
+    """The start of a line whose number a Word file states."""
+    chapter, dot, number = line.number.rpartition(".")
+    found = _AFTER_NUMBER.match(line.text, len(line.number))
+    skip = found.end() if found else len(line.number)
+    return Start(index, int(number), skip, _STATED, sure=True, chapter=chapter + dot, stated=True)
 
 
 def _weight(lines: Sequence[Line], index: int, skip: int, usual: Measures) -> float:
@@ -150,11 +172,16 @@ def _chain(candidates: Sequence[Start], first: int) -> list[Start]:
 def _opening(start: Start, first: int) -> float:
     if start.number in (1, first):
         return 1.0 if start.sure else 0.6
+    if start.stated:
+        return -0.1 * min(abs(start.number - 1), 10)
     return -0.4 * min(abs(start.number - 1), 10) - (0.0 if start.sure else 3.0)
 
 
 def _step(before: Start, start: Start) -> float:
     """How well `start` follows `before`: the next number is right, the same again or a gap needs better looks."""
+    if before.chapter != start.chapter:
+        new = before.chapter and start.chapter and start.number == 1
+        return 1.0 if new else -math.inf
     ahead = start.number - before.number
     if ahead == 1:
         return 1.0

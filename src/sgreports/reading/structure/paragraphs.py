@@ -13,7 +13,7 @@ from sgreports.reading.structure.items import items
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.located import located
 from sgreports.reading.structure.measures import Measures
-from sgreports.reading.structure.numbering import starts
+from sgreports.reading.structure.numbering import Start, starts
 from sgreports.reading.structure.parts import Region
 
 
@@ -84,19 +84,21 @@ def _part(out: Rows, region: Region, usual: Measures, last: int) -> int:
     prefix = f"{region.name}/" if region.name else ""
     tree = _tree(out, region, prefix)
     found = starts(region.lines, usual, last + 1) if region.part != "summary" else {}
-    number, count = 0, 0
+    last_start: Start | None = None
+    count = 0
     for block in blocks(region.lines, found, usual):
         if block.kind == "heading":
             tree.add(_titled(out, block), len(out.paragraphs))
         elif block.start is not None:
-            _check(out, block, prefix, number)
-            number, count = block.start.number, 0
-            _paragraph(out, block, region, f"{prefix}{number}", tree.current)
+            _check(out, block, prefix, last_start)
+            last_start, count = block.start, 0
+            _paragraph(out, block, region, f"{prefix}{last_start.printed}", tree.current)
         else:
             count += 1
-            own = f"{number}+{count}" if found or region.part == "body" else str(count)
+            own = f"{last_start.printed if last_start else 0}+{count}" if found or region.part == "body" else str(count)
             _paragraph(out, block, region, f"{prefix}{own}", tree.current)
     out.sections += tree.sections
+    number = last_start.number if last_start else 0
     return number if region.part == "body" else last
 
 
@@ -123,20 +125,22 @@ def _titled(out: Rows, block: Block) -> PrintedHeading:
     first = block.lines[0]
     pieces = tuple(p for p in running.pieces if p.start < p.end)
     links = tuple(k for k in running.links if k.start < k.end)
-    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links)
+    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level)
 
 
-def _check(out: Rows, block: Block, prefix: str, last: int) -> None:
-    """A gap or a repeat in the numbering is an issue with its place."""
+def _check(out: Rows, block: Block, prefix: str, last: Start | None) -> None:
+    """A gap or a repeat in the numbering is an issue with its place; a new chapter begins anew."""
     assert block.start is not None
-    number, page = block.start.number, block.lines[0].page
-    if last and number == last:
-        out.issues.append(_issue("numbering-repeat", f"number {number} comes twice", f"{prefix}{number}~2", page))
-    elif last and number != last + 1:
-        detail = f"{last} is followed by {number}"
-        out.issues.append(_issue("numbering-gap", detail, f"{prefix}{number}", page))
-    elif not last and number != 1:
-        out.issues.append(_issue("numbering-start", f"the first number is {number}", f"{prefix}{number}", page))
+    start, page = block.start, block.lines[0].page
+    printed = start.printed
+    if last is None or last.chapter != start.chapter:
+        if start.number != 1:
+            out.issues.append(_issue("numbering-start", f"the first number is {printed}", f"{prefix}{printed}", page))
+    elif start.number == last.number:
+        out.issues.append(_issue("numbering-repeat", f"number {printed} comes twice", f"{prefix}{printed}~2", page))
+    elif start.number != last.number + 1:
+        detail = f"{last.printed} is followed by {printed}"
+        out.issues.append(_issue("numbering-gap", detail, f"{prefix}{printed}", page))
 
 
 def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> Issue:
@@ -155,7 +159,8 @@ def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str |
     if not running.text.strip() and block.start is None:
         return
     number = block.start.number if block.start else None
-    _append(out, running, _Place(out.key(key), number, region.part, section), [k for k, _ in linked])
+    place = _Place(out.key(key), number, region.part, section, block.lines[0].index)
+    _append(out, running, place, [k for k, _ in linked])
     _flush(out, section)
 
 
@@ -167,6 +172,7 @@ class _Place:
     number: int | None
     part: Part
     section: str | None
+    index: int | None = None
 
 
 def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str]) -> None:
@@ -188,6 +194,7 @@ def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str
                 NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)
                 for (mark, offset), target in zip(running.calls, linked, strict=True)
             ),
+            word_index=place.index,
         )
     )
 
@@ -218,7 +225,7 @@ def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
     running = RunningText(out.known)
     for offset, line in enumerate(note.lines):
         running.add(line, note.skip if offset == 0 else 0)
-    _append(out, running, _Place(key, None, "footnote", section), [])
+    _append(out, running, _Place(key, None, "footnote", section, note.lines[0].index), [])
 
 
 def _uncalled(out: Rows) -> None:

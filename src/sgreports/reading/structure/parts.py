@@ -90,7 +90,7 @@ def _prose(lines: Sequence[Line], index: int, usual: Measures) -> bool:
 
 
 def _is_title_line(line: Line, usual: Measures) -> bool:
-    if label(line.text) is not None or _NUMBER.match(line.text):
+    if label(line.text) is not None or line.number or _NUMBER.match(line.text):
         return False
     return line.bold or usual.centred(line) or bool(usual.size and line.size > usual.size + 1)
 
@@ -168,7 +168,7 @@ def _headed(lines: Sequence[Line], index: int, usual: Measures) -> tuple[str, st
 def _opens(line: Line, usual: Measures) -> bool:
     """Whether the body begins with this line: its first number or its first heading."""
     text = line.text.strip()
-    if _FIRST.match(text) or _NUMBER.match(text):
+    if line.number or _FIRST.match(text) or _NUMBER.match(text):
         return True
     mark = label(text)
     if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):
@@ -185,7 +185,8 @@ def _contents_end(lines: Sequence[Line], start: int) -> int:
         text = lines[index].text.strip()
         plain = _NOT_LETTERS.sub("", text.lower())
         leaders = bool(_LEADERS.search(text))
-        if (_FIRST.match(text) and not leaders and len(text) > 60) or (
+        numbered = lines[index].number or _FIRST.match(text)
+        if (numbered and not leaders and len(text) > 60) or (
             not leaders and len(plain) > 4 and any(title.startswith(plain) for title in listed)
         ):
             return index

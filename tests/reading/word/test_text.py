@@ -1,0 +1,185 @@
+"""The text of a Word file: tracked changes, notes, links, fields, text boxes, masthead and headings."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.shared import Inches
+
+from drawn_word import Word, body, run
+from sgreports.knowledge.layout.word_styles import heading_level, heading_styles
+from sgreports.model.report import Link, Style
+
+BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Office of the Chief</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+DELETED = '<w:del w:id="1" w:author="a"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+INSERTED = '<w:ins w:id="2" w:author="a">{}</w:ins>'
+GONE_MARK = '<w:pPr><w:rPr><w:del w:id="3" w:author="a"/></w:rPr></w:pPr>'
+
+
+def test_insertions_are_text_and_deletions_are_not(tmp_path: Path) -> None:
+    word = Word()
+    word.xml(run("1. The team has ") + DELETED.format("five") + INSERTED.format(run("six")) + run(" members."))
+    assert body(word.read(tmp_path)) == [("1", "The team has six members.")]
+
+
+def test_paragraph_whose_mark_was_deleted_is_one_with_the_next(tmp_path: Path) -> None:
+    word = Word()
+    word.xml(GONE_MARK + run("1. The team met in spring"))
+    word.xml(run(" and in autumn."))
+    assert body(word.read(tmp_path)) == [("1", "The team met in spring and in autumn.")]
+
+
+def test_footnotes_are_tied_to_their_calls(tmp_path: Path) -> None:
+    word = Word()
+    first, second = word.note("See the earlier report."), word.note("See the later report.")
+    word.xml(run("1. The team met") + first + run(" twice.") + second)
+    word.xml(run("2. It met again."))
+    report = word.read(tmp_path)
+    assert body(report) == [
+        ("1", "The team met twice."),
+        ("fn-1", "See the earlier report."),
+        ("fn-2", "See the later report."),
+        ("2", "It met again."),
+    ]
+    assert [(c.mark, c.offset, c.paragraph) for c in report.paragraphs[0].calls] == [
+        ("1", 12, "fn-1"),
+        ("2", 19, "fn-2"),
+    ]
+    assert report.issues == ()
+
+
+def test_note_with_a_mark_of_its_own(tmp_path: Path) -> None:
+    word = Word()
+    word.note("Reissued for technical reasons.")
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    word.xml(run("1. The team met.") + own + word.note("See the earlier report."))
+    assert body(word.read(tmp_path)) == [
+        ("1", "The team met."),
+        ("fn-*", "Reissued for technical reasons."),
+        ("fn-1", "See the earlier report."),
+    ]
+
+
+def test_links_of_elements_and_of_fields(tmp_path: Path) -> None:
+    word = Word()
+    address = word.link("https://docs.un.org/en/S/2044/7")
+    word.xml(
+        run("1. See ")
+        + f'<w:hyperlink r:id="{address}">{run("S/2044/7")}</w:hyperlink>'
+        + run(" and ")
+        + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        + '<w:r><w:instrText>HYPERLINK "https://docs.un.org/en/S/2044/8"</w:instrText></w:r>'
+        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("S/2044/8")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        + run(".")
+    )
+    (paragraph,) = word.read(tmp_path).paragraphs
+    assert paragraph.text == "See S/2044/7 and S/2044/8."
+    assert paragraph.links == (
+        Link(start=4, end=12, uri="https://docs.un.org/en/S/2044/7"),
+        Link(start=17, end=25, uri="https://docs.un.org/en/S/2044/8"),
+    )
+
+
+def test_instruction_left_open_hides_no_later_text(tmp_path: Path) -> None:
+    word = Word()
+    word.xml(run("1. The team met.") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
+    word.xml(run("2. It met again."))
+    assert body(word.read(tmp_path)) == [("1", "The team met."), ("2", "It met again.")]
+
+
+def test_text_boxes_and_hidden_text_are_left_out(tmp_path: Path) -> None:
+    word = Word()
+    word.xml(run("1. The team") + BOX + run(" secretly", "<w:vanish/>") + run(" met."))
+    report = word.read(tmp_path)
+    assert body(report) == [("1", "The team met.")]
+    assert [(i.code, i.detail[:12]) for i in report.issues] == [("text-boxes", "1 text boxes")]
+
+
+def test_breaks_hyphens_and_types(tmp_path: Path) -> None:
+    word = Word()
+    more = "<w:r><w:t>non</w:t><w:noBreakHyphen/><w:t>stop</w:t><w:br/><w:t>work.</w:t></w:r>"
+    word.xml(run("1. The ") + run("Daily Post", "<w:i/>") + run(" praised ") + more)
+    (paragraph,) = word.read(tmp_path).paragraphs
+    assert paragraph.text == "The Daily Post praised non-stop work."
+    assert paragraph.styles == (Style(start=4, end=14, italic=True),)
+
+
+def test_levels_of_headings_come_from_styles(tmp_path: Path) -> None:
+    word = Word()
+    for name in ("_ H _Ch", "_ H_1", "_ H_2/3"):
+        word.style(name)
+    word.put("\tI.\tOverview of the region", "_ H _Ch")
+    word.put("\tA.\tThe north", "_ H _Ch")
+    word.put("\t\tThe coast", "_ H_1")
+    word.put("\t\tPorts", "_ H_2/3")
+    word.put("1.\tThe team met twice.")
+    word.put("\t\tThe hills", "_ H_1")
+    word.put("2.\tIt met again.")
+    report = word.read(tmp_path)
+    assert [(s.key, s.level, s.title) for s in report.sections] == [
+        ("I", 1, "Overview of the region"),
+        ("I.A", 2, "The north"),
+        ("I.A.h1", 3, "The coast"),
+        ("I.A.h1.h2", 4, "Ports"),
+        ("I.A.h3", 3, "The hills"),
+    ]
+    assert [p.section for p in report.paragraphs] == ["I.A.h1.h2", "I.A.h3"]
+
+
+@pytest.mark.parametrize("style", heading_styles(), ids=lambda style: style.pattern)
+def test_examples_of_heading_styles(style: object) -> None:
+    assert all(heading_level(name) for name in style.examples)  # type: ignore[attr-defined]
+
+
+def test_styles_that_head_nothing() -> None:
+    names = ("__Single Txt", "header", "Normal", "List Paragraph", "_Hello", "heading")
+    assert [heading_level(name) for name in names] == [None] * len(names)
+
+
+def test_masthead_of_the_first_pages_header(tmp_path: Path) -> None:
+    word = Word()
+    section = word.document.sections[0]
+    section.different_first_page_header_footer = True
+    head = section.first_page_header.add_table(2, 2, width=Inches(6))
+    head.cell(0, 0).text, head.cell(0, 1).text = "United Nations", "A/99/6 (Sect. 4)"
+    head.cell(1, 0).text, head.cell(1, 1).text = "General Assembly", "Distr.: General\n3 May 2044\nOriginal: French"
+    section.first_page_footer.paragraphs[0].text = "44-01234 (E)    280544"
+    section.header.paragraphs[0].text = "A/99/6 (Sect. 4)"
+    word.put("Ninety-ninth session")
+    word.put("The ferries of Ruritania")
+    word.put("Report of the Secretary-General")
+    word.put("\tI.\tIntroduction", "Heading 1")
+    word.put("\t1.\tThe ferries ran on time.")
+    report = word.read(tmp_path)
+    head_ = report.masthead
+    assert (report.document, head_.title, head_.kind, head_.author) == (
+        "A/99/6(Sect.4)", "The ferries of Ruritania", "report", "Secretary-General",
+    )  # fmt: skip
+    assert (head_.date, head_.distribution, head_.original_language, head_.session, head_.job_number) == (
+        datetime.date(2044, 5, 3), "General", "French", 99, "44-01234",
+    )  # fmt: skip
+    assert body(report) == [("1", "The ferries ran on time.")]
+
+
+def test_masthead_in_the_text(tmp_path: Path) -> None:
+    word = Word()
+    table = word.document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "United Nations", "S/2044/7\nDistr.: General\n3 May 2044"
+    word.put("Report of the Secretary-General on the ferries of Ruritania")
+    word.put("1.\tThe ferries ran on time.")
+    report = word.read(tmp_path)
+    assert (report.document, report.masthead.date) == ("S/2044/7", datetime.date(2044, 5, 3))
+    assert report.tables == ()
+
+
+def test_content_controls_are_read(tmp_path: Path) -> None:
+    word = Word()
+    inner = f"<w:p>{run('1. The team met.')}</w:p>"
+    control = f"<w:sdt {nsdecls('w')}><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    word.document.element.body.insert(0, parse_xml(control))
+    word.xml(run("2. It ") + f"<w:sdt><w:sdtContent>{run('met')}</w:sdtContent></w:sdt>" + run(" again."))
+    assert body(word.read(tmp_path)) == [("1", "The team met."), ("2", "It met again.")]
