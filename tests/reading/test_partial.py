@@ -1,6 +1,8 @@
 """A page that cannot be read makes the document partial, with an issue that names the page."""
 
+import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.reading.assemble import assemble
+from sgreports.reading.engines.content import PageContent, Rectangle
+from sgreports.reading.engines.pdfium_reader import PdfiumDocument
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.settings import Settings
 
@@ -51,3 +55,29 @@ def test_whole_file_is_ok(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(drawn(LETTER, LETTER))
     assert told(read_report(path, Settings())) == ("ok", [])
+
+
+def test_characters_and_drawings_without_a_place_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a damaged font gives them: of the last line of the page, under a figure's caption."""
+    paper = Paper()
+    paper.page()
+    paper.rows(123, 100, [SENTENCE] * 6, lead=14)
+    paper.put(123, 200, "Figure I")
+    paper.frame(123, 220, 180, 300)
+    paper.put(123, 320, "lost")
+    page = PdfiumDocument.page
+
+    def damaged(document: PdfiumDocument, number: int) -> PageContent:
+        content = page(document, number)
+        last, frame = content.texts[-1], content.drawn[-1]
+        last.boxes[1] = Rectangle(math.nan, *last.boxes[1][1:])
+        content.drawn[-1] = replace(frame, bounds=frame.bounds._replace(top=math.inf))
+        return content
+
+    monkeypatch.setattr(PdfiumDocument, "page", damaged)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(paper.pdf())
+    report = read_report(path, Settings())
+    assert told(report) == ("partial", [("text-unplaced", 1)])
+    assert report.issues[0].detail == "Page 1: 4 characters have no place on it and are left out."
+    assert report.paragraphs[-1].text.startswith(SENTENCE)

@@ -30,7 +30,7 @@ def not_read(file: Path, error: Exception, settings: Settings) -> Processed:
     match error:
         case RefusedError():
             return _without_rows(file, "refused", error.reason, lasting=True)
-        case DamagedError(code="over-time"):
+        case DamagedError(code="over-time" | "too-slow"):
             return late(file, settings)
         case DamagedError():
             return _without_rows(file, "failed", error.reason, lasting=not error.passing)

@@ -9,7 +9,8 @@ from sgreports.model.report import Figure, Link, Recognized, Style, Table
 Role = Literal["text", "furniture", "table", "figure", "box"]
 
 UNREADABLE, OVER_LIMIT, GARBLED = "page-unreadable", "page-over-limit", "page-garbled"
-UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED))  # codes of issues that make a document `partial`
+UNPLACED = "text-unplaced"
+UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED, UNPLACED))  # codes of issues that make a document `partial`
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
+from sgreports.reading.engines.places import with_places
 from sgreports.reading.lines import UNREADABLE
 from sgreports.settings import ReaderName, Settings
 
@@ -28,7 +29,9 @@ def read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[PageCon
                 )
             found = _page(document, number)
             if isinstance(found, PageContent):
-                contents.append(found)
+                content, lost = with_places(found)
+                contents.append(content)
+                issues += lost
             else:
                 issues.append(found)
     if not contents:
