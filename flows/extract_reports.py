@@ -33,6 +33,7 @@ from sgreports.batches.entry import Processed
 from sgreports.batches.plan import Plan, planned
 from sgreports.batches.runs import cache_for, emit, validated
 from sgreports.cache import Cache
+from sgreports.cli.printed.controls import guard_terminal, printable
 from sgreports.cli.printed.progress import progress_bar
 from sgreports.cli.printed.summary import print_summary
 from sgreports.dataset.files.folder import check_out
@@ -145,6 +146,7 @@ def main() -> None:
     given = parser.parse_args()
     logging.getLogger("sgreports").addHandler(logging.NullHandler())  # the summary says what failed
     logging.getLogger("sgreports").propagate = False
+    guard_terminal()
     try:
         check_out(given.out)
         expand(given.inputs)
@@ -152,7 +154,7 @@ def main() -> None:
             LISTENER.progress = progress
             summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr)
     except SgreportsError as error:
-        sys.stderr.write(f"sgreports: {error}\n")
+        sys.stderr.write(f"sgreports: {printable(str(error))}\n")
         sys.exit(2)
     except KeyboardInterrupt:
         sys.stderr.write(interrupt.STOPPED)

@@ -71,6 +71,22 @@ def test_extract_says_what_it_did(call: Call) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_control_characters_of_names_and_texts_do_not_reach_the_terminal(call: Call, tmp_path: Path) -> None:
+    """Here: clear the screen, and the same with an eight-bit sequence."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a\x1b[2J.txt").write_text("# A report\n\n1. UNICEF \x1b[2J worked \x9b2J with UNHCR.\n")
+    (tmp_path / "in" / "b\x1b[2J.pdf").write_text("no PDF")
+    printed = [
+        call("extract", "in", "--out", "run"),
+        call("show", "run", "a\x1b[2J"),
+        call("show", "run", "c\x1b[2J"),
+        call("extract", "in\x1b[2J", "--out", "run"),
+    ]
+    assert [code for code, _, _ in printed] == [0, 0, 2, 1]
+    assert [text for _, *texts in printed for text in texts if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)] == []
+    assert re.search("UNICEF.+worked", printed[1][1])
+
+
 @pytest.mark.usefixtures("dataset")
 def test_extract_as_json(call: Call) -> None:
     code, out, _ = call("extract", "in", "--out", "run", "--json")

@@ -20,6 +20,7 @@ from sgreports.cli.gold.review import review
 from sgreports.cli.gold.score import compare, score
 from sgreports.cli.gold.train import train
 from sgreports.cli.graph import graph
+from sgreports.cli.printed.controls import guard_terminal, printable
 from sgreports.cli.publish import publish
 from sgreports.cli.schema import schema
 from sgreports.cli.show import show
@@ -81,10 +82,11 @@ def main() -> None:
     """Runs the command. Exit code 0: done, 1: some documents failed, 2: wrong usage, said in one sentence."""
     logging.getLogger("sgreports").addHandler(logging.NullHandler())
     logging.getLogger("sgreports").propagate = False
+    guard_terminal()
     try:
         app()
     except SgreportsError as error:
-        typer.secho(f"sgreports: {error}", fg="red", err=True)
+        typer.secho(f"sgreports: {printable(str(error))}", fg="red", err=True)
         sys.exit(2)
     except SystemExit as end:
         if end.code == 130:  # typer takes Ctrl-C, and says nothing

@@ -11,9 +11,13 @@ from thinc.api import use_ops
 
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.base import Issue
 from sgreports.model.report import Paragraph, Report, TextUnit
 from sgreports.parsing.sentences import TEXT
 from sgreports.parsing.unit import Unit
+
+LONGEST = 100_000
+"""Characters of a paragraph that is parsed: spaCy takes a gigabyte for as many, and no paragraph is half as long."""
 
 
 @lru_cache(maxsize=2)
@@ -50,17 +54,33 @@ def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:
 
 
 def parse_report(report: Report, model: str) -> list[Unit]:
-    """The paragraphs of a report, in order, with their parses."""
-    docs = parse((p.text for p in report.paragraphs), model)
-    return [Unit(report, p, doc) for p, doc in zip(report.paragraphs, docs, strict=True)]
+    """The paragraphs of a report, in order, with their parses; those that are too long are left out."""
+    paragraphs = [p for p in report.paragraphs if len(p.text) <= LONGEST]
+    docs = parse((p.text for p in paragraphs), model)
+    return [Unit(report, p, doc) for p, doc in zip(paragraphs, docs, strict=True)]
+
+
+def too_long(report: Report) -> list[Issue]:
+    """The paragraphs in which nothing is looked for."""
+    return [
+        Issue(
+            code="paragraph-too-long",
+            detail=f"it has {len(p.text):,} characters; nothing is looked for in more than {LONGEST:,}",
+            paragraph=p.key,
+            page=p.pieces[0].box.page if p.pieces else None,
+        )
+        for p in report.paragraphs
+        if len(p.text) > LONGEST
+    ]
 
 
 def parse_text_units(report: Report, model: str) -> list[Unit]:
     """The text units of a report, in order: titles, headings and captions parsed, cells cut into words alone."""
-    parsed = parse((u.text for u in report.text_units if u.kind != "cell"), model)
+    text_units = [u for u in report.text_units if len(u.text) <= LONGEST]
+    parsed = parse((u.text for u in text_units if u.kind != "cell"), model)
     return [
         Unit(report, _as_paragraph(u), words_only(u.text, model) if u.kind == "cell" else next(parsed))
-        for u in report.text_units
+        for u in text_units
     ]
 
 

@@ -38,6 +38,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.counts.answer import cells as sentences
     from sgreports.answers.counts.question import Question
     from sgreports.cli.printed import counts as printed
+    from sgreports.cli.printed.controls import as_data
 
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
@@ -52,7 +53,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     else:
         records, print_ = list(found.rows), printed.print_rows
     if as_csv:
-        typer.echo(printed.csv_text(records), nl=False)
+        typer.echo(as_data(printed.csv_text(records)), nl=False)
     elif as_json:
         typer.echo(json.dumps(records, indent=2, ensure_ascii=False, default=str))
     else:

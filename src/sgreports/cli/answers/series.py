@@ -36,6 +36,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.series.frame import rows
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.cli.printed import series as printed
+    from sgreports.cli.printed.controls import as_data
     from sgreports.cli.printed.counts import csv_text
 
     question = SeriesQuestion(
@@ -45,7 +46,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
     if plot:
         _plot(plot, found)
     if as_csv:
-        typer.echo(csv_text(rows(found)), nl=False)
+        typer.echo(as_data(csv_text(rows(found))), nl=False)
     elif as_json:
         typer.echo(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str))
     else:
