@@ -67,8 +67,9 @@ class Paragraph(Frozen):
     """One row: a numbered paragraph, an unnumbered one, or a footnote.
 
     `text` is running text without the paragraph's own number and without note marks. `pieces` tile it in order
-    (they may leave single spaces between them uncovered); empty for text input. `word_index` is the index of its first
-    paragraph among those of a Word file's body, outside tables.
+    (they may leave single spaces between them uncovered); empty for text input, where `pages` says at which offset
+    each page begins, if form feeds tell. `word_index` is the index of its first paragraph among those of a Word file's
+    body, outside tables.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Paragraph(Frozen):
     links: tuple[Link, ...] = ()
     items: tuple[Item, ...] = ()
     calls: tuple[NoteCall, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
     recognized: tuple[Recognized, ...] = ()
     word_index: int | None = None
 

@@ -22,7 +22,7 @@ _OPENING = 5  # paragraphs of the summary and the body that may say what the rep
 def assemble(source: Source) -> Report:
     """The report that the lines of a file make."""
     lines = [line for page in source.pages for line in page.lines if line.role == "text"]
-    usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.paged)
+    usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.typeset)
     text, notes = without_footnotes(source.pages, usual)
     if not notes or usual.paged:
         text, more = end_notes(text)

@@ -22,7 +22,8 @@ class Line:
     out of the running text. For text input `box` is None and `page` None. `gap` is the white space above the line in
     points (None at the top of a column), `column` counts from 0. `lefts` are the x at which the first characters begin,
     as many as a printed number may have; empty where the page is turned. `recognized` has the confidence of each word
-    that character recognition has read.
+    that character recognition has read. `heads` says that in text, where no type shows headings, what stands around
+    the line shows that it is one.
 
     What only Word files state: the `number` at the line's beginning, without a full stop (`12`, `6.1`), the `level` of
     a heading, the `index` of the paragraph in the body.
@@ -45,6 +46,7 @@ class Line:
     number: str = ""
     level: int | None = None
     index: int | None = None
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: its pages (one pseudo-page for text input), name, hash and issues."""
+    """A file as read: its pages, name, hash and issues. `paged` says that the pages are the document's own, `typeset`
+    that lines have type sizes and boxes; text has neither, but pages where form feeds are kept."""
 
     name: str
     sha256: str
     pages: tuple[Page, ...]
     paged: bool = True
+    typeset: bool = True
     issues: tuple[Issue, ...] = field(default=())

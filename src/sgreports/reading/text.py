@@ -1,107 +1,93 @@
-"""Plain text and Markdown → Source: one Line a printed line, with Markdown as style, links and superscripts.
+"""A text file → its pages as lines: as a tool made it of a document (`pdftotext`), or as Markdown.
 
-There are no pages. `gap` is the number of blank lines above a line, so that blocks can be distinguished from wrapped
-lines."""
+Pages are those that form feeds show; running heads show the others, which have no number.
+"""
 
 import hashlib
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sgreports.errors import RefusedError
 from sgreports.model.base import Issue
-from sgreports.model.report import Link, Style
+from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.plain.cells import is_layout, laid_out
+from sgreports.reading.plain.decoding import decoded
+from sgreports.reading.plain.fragments import without_fragments
+from sgreports.reading.plain.furniture import split_pages, without_furniture
+from sgreports.reading.plain.markdown import is_markdown, markdown_lines
+from sgreports.reading.plain.notes import Noted, with_notes
+from sgreports.reading.plain.numbers import with_numbers
+from sgreports.reading.plain.spacing import with_spacing
 
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-# A star opens italics only where a letter follows and the same line closes it: `agenda*` is the call of a note.
-_MARKUP = re.compile(
-    r"\[(?P<label>[^\]\[]+)\]\((?P<uri>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-    r"|(?P<strong>\*\*(?=\S)(?P<bold>[^*]+?)(?<=\S)\*\*)"
-    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*+])(?P<italic>[^*]+?)(?<=[^\s*+])\*(?![\w*]))"
-    rf"|(?P<raised>[{''.join(SUPERSCRIPTS)}]+)"
-)
-_HEADING = re.compile(r"^#{1,6}\s++")
+_FEED = "\f"
 
 
 def read_text(path: Path, data: bytes) -> Source:
-    """The text as a Source of one page. RefusedError for an empty file or one that is no text."""
-    text, issues = _decode(path, data)
+    """The text as a Source. RefusedError for a file that is empty or no text, DamagedError for one over a limit."""
+    text, issues = decoded(path, data)
     if not text.strip():
         raise RefusedError("empty-file", f"{path.name} is empty: give a report as PDF or text")
-    lines = _lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
-    page = Page(number=1, width=0.0, height=0.0, lines=tuple(lines))
-    return Source(path.name, hashlib.sha256(data).hexdigest(), (page,), paged=False, issues=issues)
+    fed = _FEED in text.rstrip()
+    pages, more = (_markdown(text), ()) if is_markdown(text) else _printed(text, fed)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path.name, digest, pages, paged=fed, typeset=False, issues=(*issues, *more))
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, tuple[Issue, ...]]:
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RefusedError("not-text", f"{path.name} is neither a PDF nor text: give a report as PDF or text")
-    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding), ()
-        except UnicodeDecodeError:
-            continue
-    # Windows-1252 is Latin-1 with curly quotes; the five bytes that it lacks are read as Latin-1.
-    text = "".join(_single_byte(byte) for byte in data)
-    return text, (
-        Issue(
-            code="encoding",
-            detail="the file is not UTF-8; it was read as Windows-1252. Save it as UTF-8 if characters look wrong",
-        ),
-    )
+def _markdown(text: str) -> tuple[Page, ...]:
+    return (Page(number=1, width=0.0, height=0.0, lines=tuple(markdown_lines(text.replace(_FEED, "\n\n")))),)
 
 
-def _single_byte(byte: int) -> str:
-    raw = bytes([byte])
-    try:
-        return raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
+def _printed(text: str, fed: bool) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
+    """The pages of a text that a tool made, and an issue for each on which pieces of tables were left out."""
+    rows = [page.expandtabs(8).split("\n") for page in text.rstrip().split(_FEED)]
+    tables: list[tuple[Table, ...]] = [()] * len(rows)
+    if is_layout([row for page in rows for row in page]):
+        found = laid_out(rows)
+        lines, tables = [own for own, _ in found], [own for _, own in found]
+    else:
+        lines = [_lines(page) for page in rows]
+    if not fed:
+        lines = split_pages(lines[0])
+    lines = [with_numbers(page) for page in without_furniture(lines)]
+    parted = [lines[0], *without_fragments(lines[1:])]
+    return _pages(with_notes(parted), tables, fed), _left_out(lines, parted, fed)
 
 
-def _lines(text: str) -> list[Line]:
+def _left_out(before: Sequence[Sequence[Line]], after: Sequence[Sequence[Line]], fed: bool) -> tuple[Issue, ...]:
+    """An issue for each page that lost lines of running text: pieces of tables and figures, whose columns are lost."""
+    detail = "lines of a table, figure or map without its columns were left out; see the PDF or use `pdftotext -layout`"
+    pages = [n for n, (a, b) in enumerate(zip(before, after, strict=True), start=1) if list(a) != list(b)]
+    return tuple(Issue(code="table-left-out", detail=detail, page=page if fed else None) for page in pages)
+
+
+def _lines(rows: Sequence[str]) -> list[Line]:
     lines: list[Line] = []
     blank = 0
-    for raw in text.split("\n"):
-        if not raw.strip():
-            blank += 1
-            continue
-        lines.append(_line(raw.strip(), float(blank)))
-        blank = 0
+    for row in rows:
+        if row.strip():
+            lines.append(Line(row.strip(), gap=float(blank)))
+        blank = 0 if row.strip() else blank + 1
     return lines
 
 
-def _line(raw: str, gap: float) -> Line:
-    heading = _HEADING.match(raw)
-    line = _marked(raw[heading.end() :] if heading else raw)
-    bold = heading is not None or any(s.bold and (s.start, s.end) == (0, len(line.text)) for s in line.styles)
-    return Line(line.text, gap=gap, bold=bold, styles=line.styles, superscripts=line.superscripts, links=line.links)
-
-
-def _marked(raw: str) -> Line:
-    """The line without Markdown, which becomes ranges of the remaining text."""
-    out, length, last = [], 0, 0
-    styles: list[Style] = []
-    links: list[Link] = []
-    raised: list[tuple[int, int]] = []
-    for found in _MARKUP.finditer(raw):
-        before = raw[last : found.start()]
-        inner = _inner(found)
-        out += [before, inner]
-        start = length + len(before)
-        length = start + len(inner)
-        last = found.end()
-        if found["label"] is not None and found["uri"] not in ("", "#"):
-            links.append(Link(start=start, end=length, uri=found["uri"]))
-        elif found["strong"] or found["emphasis"]:
-            styles.append(Style(start=start, end=length, italic=bool(found["emphasis"]), bold=bool(found["strong"])))
-        elif found["raised"]:
-            raised.append((start, length))
-    return Line("".join([*out, raw[last:]]), styles=tuple(styles), superscripts=tuple(raised), links=tuple(links))
-
-
-def _inner(found: re.Match[str]) -> str:
-    if found["raised"]:
-        return "".join(SUPERSCRIPTS[mark] for mark in found["raised"])
-    return found["label"] or found["bold"] or found["italic"] or ""
+def _pages(noted: Sequence[Noted], tables: Sequence[tuple[Table, ...]], fed: bool) -> tuple[Page, ...]:
+    """The pages with their numbers, where form feeds count them, and with white above each beginning."""
+    numbered = [[replace(line, page=index) for line in page.body] for index, page in enumerate(noted, start=1)]
+    spaced = iter(with_spacing([line for body in numbered for line in body]))
+    pages = []
+    for index, page in enumerate(noted, start=1):
+        body = [next(spaced) for _ in page.body]
+        lines = [*page.rest, *body, *page.notes]
+        number = index if fed else None
+        pages.append(
+            Page(
+                number=index,
+                width=0.0,
+                height=0.0,
+                lines=tuple(replace(line, page=number) for line in lines),
+                tables=tuple(tables[index - 1] if index <= len(tables) else ()),
+            )
+        )
+    return tuple(pages)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sgreports.model.base import Box
 from sgreports.model.records import BoxCells, Boxes
-from sgreports.model.report import Piece
+from sgreports.model.report import Paragraph, Piece
 
 
 def paragraph_boxes(pieces: Iterable[Piece]) -> Boxes | None:
@@ -21,6 +21,18 @@ def paragraph_boxes(pieces: Iterable[Piece]) -> Boxes | None:
 def range_boxes(pieces: Iterable[Piece], start: int, end: int) -> Boxes | None:
     """A box for each line that the range `start`, `end` of the text touches; None where no piece has it."""
     return tuple(cells(box) for box in _parts(pieces, start, end)) or None
+
+
+def pages_of(paragraph: Paragraph) -> list[int]:
+    """The pages that a paragraph stands on, one a line or page; none where its file has none."""
+    return [piece.box.page for piece in paragraph.pieces] or [page for _, page in paragraph.pages]
+
+
+def page_at(paragraph: Paragraph, start: int, boxes: Boxes | None) -> int | None:
+    """The page on which a range begins: that of its first box; in text without boxes that of its offset."""
+    if boxes:
+        return boxes[0][0]
+    return next((page for offset, page in reversed(paragraph.pages) if offset <= start), None)
 
 
 def cells(box: Box) -> BoxCells:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sgreports.dataset.rows.boxes import range_boxes
+from sgreports.dataset.rows.boxes import page_at, range_boxes
 from sgreports.dataset.rows.ids import row_id
 from sgreports.model.dates import interval
 from sgreports.model.facts import CountFact, Extraction, Mention, TimeSource
@@ -15,14 +15,15 @@ IDS = ("count", "part_of", "attributed_to")
 def count_rows(extraction: Extraction) -> list[CountRow]:
     """A row a count, in the order of the text."""
     mentions = {m.id: m for m in extraction.mentions}
-    pieces = {p.key: p.pieces for p in extraction.report.paragraphs}
+    paragraphs = {p.key: p for p in extraction.report.paragraphs}
 
     def row(fact: CountFact, mention: Mention) -> CountRow:
-        boxes = range_boxes(pieces[mention.paragraph], mention.start, mention.end)
+        paragraph = paragraphs[mention.paragraph]
+        boxes = range_boxes(paragraph.pieces, mention.start, mention.end)
         ids = {name: getattr(fact, name) and row_id(extraction, getattr(fact, name)) for name in IDS}
         values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
         return CountRow(
-            document=extraction.report.document, page=boxes[0][0] if boxes else None,
+            document=extraction.report.document, page=page_at(paragraph, mention.start, boxes),
             additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION},
             **values, **ids,
         )  # fmt: skip

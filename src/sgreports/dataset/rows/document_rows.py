@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sgreports.dataset.rows.boxes import paragraph_boxes, range_boxes
+from sgreports.dataset.rows.boxes import page_at, pages_of, paragraph_boxes, range_boxes
 from sgreports.dataset.rows.count_rows import count_rows
 from sgreports.dataset.rows.ids import row_id
 from sgreports.dataset.rows.table_rows import cell_rows
@@ -21,7 +21,7 @@ from sgreports.model.records import (
     TableRow,
     TextUnitRow,
 )
-from sgreports.model.report import Paragraph, Piece, Report, Style
+from sgreports.model.report import Paragraph, Report, Style, TextUnit
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
@@ -67,7 +67,7 @@ def document_row(report: Report) -> DocumentRow:
 
 def paragraph_row(document: str, paragraph: Paragraph) -> ParagraphRow:
     """A paragraph with its pages and boxes."""
-    pages = [piece.box.page for piece in paragraph.pieces]
+    pages = pages_of(paragraph)
     return ParagraphRow(
         document=document, paragraph=paragraph.key, number=paragraph.number, part=paragraph.part,
         section=paragraph.section, order=paragraph.order, text=paragraph.text,
@@ -89,7 +89,7 @@ def styled(style: Style) -> Iterator[StyledRange]:
 def issue_rows(extraction: Extraction) -> list[IssueRow]:
     """The issues of reading and finding; one of a paragraph is on the page where that begins."""
     report = extraction.report
-    pages = {p.key: min((piece.box.page for piece in p.pieces), default=None) for p in report.paragraphs}
+    pages = {p.key: min(pages_of(p), default=None) for p in report.paragraphs}
 
     def row(issue: Issue) -> IssueRow:
         page = issue.page if issue.page is not None else pages.get(issue.paragraph or "")
@@ -113,18 +113,17 @@ def mention_rows(extraction: Extraction) -> list[MentionRow]:
     """The mentions with their boxes: those of paragraphs, then those of text units, each in the order of the text."""
     paragraphs = {p.key: p for p in extraction.report.paragraphs}
     units = {u.key: u for u in extraction.report.text_units}
-    own = [_mention_row(extraction, m, paragraphs[m.paragraph].pieces) for m in extraction.mentions]
+    own = [_mention_row(extraction, m, paragraphs[m.paragraph]) for m in extraction.mentions]
     for m in extraction.text_unit_mentions:
-        row = _mention_row(extraction, m, units[m.paragraph].pieces)
-        page = row.page if row.boxes else units[m.paragraph].page
-        own.append(row.model_copy(update={"paragraph": None, "text_unit": m.paragraph, "page": page}))
+        row = _mention_row(extraction, m, units[m.paragraph])
+        own.append(row.model_copy(update={"paragraph": None, "text_unit": m.paragraph}))
     return own
 
 
-def _mention_row(extraction: Extraction, m: Mention, pieces: Sequence[Piece]) -> MentionRow:
-    boxes = range_boxes(pieces, m.start, m.end)
+def _mention_row(extraction: Extraction, m: Mention, place: Paragraph | TextUnit) -> MentionRow:
+    boxes = range_boxes(place.pieces, m.start, m.end)
     values = m.model_dump(exclude=NO_COLUMNS) | {"id": row_id(extraction, m.id)}
-    page = boxes[0][0] if boxes else None
+    page = page_at(place, m.start, boxes) if isinstance(place, Paragraph) else (boxes[0][0] if boxes else place.page)
     return MentionRow(document=extraction.report.document, page=page, boxes=boxes, **values)
 
 

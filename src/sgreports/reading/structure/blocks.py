@@ -222,13 +222,14 @@ def _text_heading(lines: Sequence[Line], index: int, starts: Mapping[int, Start]
     """In plain text: a marked line, a labelled one, or a short one right above a numbered paragraph or heading."""
     line = lines[index]
     text = line.text.strip()
-    if line.bold:
+    if line.bold or line.heads:
         return True
     if stopped(text) or text[:1].islower() or text[-1:] in ",;:-–":
         return False
-    if (mark := label(text)) is not None:
-        return mark.sort in ("roman", "letter")
-    after = index + 1
+    mark, after = label(text), index + 1
+    if mark is not None:
+        over = after in starts or (after + 1 in starts and lines[after].gap == 0 and not stopped(lines[after].text))
+        return mark.sort in ("roman", "letter") or (mark.sort == "digit" and over)
     leads = after in starts or (after < len(lines) and label(lines[after].text) is not None)
     return leads and len(text) < 120 and (lines[after].gap or 0) > 0
 

@@ -86,7 +86,7 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         else:
-            text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
+            text.append(line if not usual.paged or (text and _beside(text[-1], line)) else replace(line, gap=None))
             open_note = False
 
 

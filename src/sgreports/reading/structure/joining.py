@@ -113,6 +113,7 @@ class RunningText:
     recognized: list[Recognized] = field(default_factory=list)
     calls: list[tuple[str, int]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    pages: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, line: Line, skip: int = 0, marks: tuple[tuple[int, int], ...] = ()) -> None:
         """Appends `line.text[skip:]`; the ranges `marks` (calls of notes) are taken out and their offsets kept."""
@@ -137,6 +138,8 @@ class RunningText:
 
     def _carry(self, line: Line, base: int, moved: list[int], skip: int) -> None:
         end = len(self.text)
+        if line.box is None and line.page is not None and (not self.pages or self.pages[-1][1] != line.page):
+            self.pages.append((base, line.page))
         if line.box is not None and end > base:
             begins = line.lefts[skip] if 0 < skip < len(line.lefts) else line.box.x0
             self.pieces.append(Piece(start=base, end=end, box=line.box.model_copy(update={"x0": begins})))

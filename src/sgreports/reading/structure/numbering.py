@@ -141,7 +141,7 @@ def _weight(lines: Sequence[Line], index: int, skip: int, usual: Measures) -> fl
 
 
 def _is_bold_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
-    return lines[index].bold and _is_title(lines, index, usual)
+    return (lines[index].bold or lines[index].heads) and _is_title(lines, index, usual)
 
 
 def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
@@ -150,7 +150,7 @@ def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     after = lines[index + 1] if index + 1 < len(lines) else None
     if stopped(line.text) or len(line.text) > 110:
         return False
-    if line.bold and after is not None and (not after.bold or usual.apart(after)):
+    if (line.bold or line.heads) and after is not None and (not after.bold or usual.apart(after)):
         return True
     return after is not None and (usual.apart(after) or bool(_PLAIN.match(after.text)))
 

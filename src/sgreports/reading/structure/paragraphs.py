@@ -186,6 +186,7 @@ def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str
             order=len(out.paragraphs),
             text=text,
             pieces=tuple(p for p in running.pieces if p.start < p.end),
+            pages=tuple(running.pages),
             styles=tuple(s for s in running.styles if s.start < s.end),
             links=tuple(k for k in running.links if k.start < k.end),
             recognized=tuple(word for word in running.recognized if word.start < word.end),

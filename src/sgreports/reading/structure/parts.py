@@ -83,7 +83,7 @@ def _prose(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     """Whether the line is the text's, not the title's: not bold, and the next line begins at the same edge, or at the
     text's where this one is indented."""
     line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if line.bold or line.box is None or after is None or after.box is None:
+    if line.bold or line.heads or line.box is None or after is None or after.box is None:
         return False
     begins = usual.indent(after) < _FLUSH and not usual.apart(after)
     return (abs(after.box.x0 - line.box.x0) < 2 or begins) and len(line.text) > 40
@@ -92,7 +92,7 @@ def _prose(lines: Sequence[Line], index: int, usual: Measures) -> bool:
 def _is_title_line(line: Line, usual: Measures) -> bool:
     if label(line.text) is not None or line.number or _NUMBER.match(line.text):
         return False
-    return line.bold or usual.centred(line) or bool(usual.size and line.size > usual.size + 1)
+    return line.bold or line.heads or usual.centred(line) or bool(usual.size and line.size > usual.size + 1)
 
 
 def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[Cut]:

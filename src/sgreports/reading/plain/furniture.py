@@ -1,0 +1,135 @@
+"""Running heads, page and job numbers in text: at the edges of pages, or in its midst where no form feed is kept."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sgreports.knowledge.layout.furniture import furniture_pattern
+from sgreports.reading.lines import Line
+
+_CELLS = re.compile(r"\s{3,}|\t+")
+_NUMBER = re.compile(r"(?:[-–—] ?)?(\d{1,4})(?: ?[-–—])?")
+_OF_PAGES = re.compile(r"\d{1,3} ?/ ?\d{1,3}|Page \d{1,3}")
+_DIGITS = re.compile(r"\d+")
+_SYMBOL = re.compile(r"[A-Z]{1,6}/\S{2,40}")
+_SURE = re.compile(r"\d{1,3}/\d{1,3}|\d{2}-\d{5}(?: \([A-Z]\))?")
+_FOOT = 30  # lines from a page's end, notes included
+_EDGE = 9  # lines from a page's edge at most
+_NEAR = 3  # lines from the edge in which an unknown head repeats
+_FEWEST, _REPEATED = 4, 0.5  # pages, and their share, that repeat it
+_COVER = 12  # lines at the beginning in which no page ends
+_HEADS = 3  # times that a symbol stands alone before it is a running head
+_SPECK, _SHORT = 2, 14  # characters of a speck; of a misread `English`
+_AROUND = 6  # lines of furniture between two pages at most
+
+Lines = list[Line]
+
+
+def split_pages(lines: Sequence[Line]) -> list[Lines]:
+    """Lines without form feeds cut where running heads and page numbers show that a page ends."""
+    symbols = Counter(line.text for line in lines if _SYMBOL.fullmatch(line.text))
+    heads = {text for text, times in symbols.items() if times >= _HEADS}
+    of_pages = sum(bool(_OF_PAGES.fullmatch(line.text)) for line in lines) > 1
+    cuts = [0]
+    index = _COVER
+    while index < len(lines):
+        expected = set() if of_pages else {len(cuts), len(cuts) + 1}
+        end = index
+        while end < len(lines) and end - index < _AROUND and _between(lines[end].text, heads, expected):
+            end += 1
+        if any(line.text in heads or _OF_PAGES.fullmatch(line.text) for line in lines[index:end]):
+            cuts.append(index)
+        index = max(end, index + 1)
+    return [list(lines[a:b]) for a, b in pairwise([*cuts, len(lines)]) if a < b]
+
+
+def _between(text: str, heads: set[str], expected: set[int]) -> bool:
+    """Whether a line can stand between two pages: a running head, the number of a page, a job number."""
+    if number := _NUMBER.fullmatch(text):
+        return int(number[1]) in expected
+    return text in heads or (not _SYMBOL.fullmatch(text) and _matches(text))
+
+
+def without_furniture(pages: Sequence[Lines]) -> list[Lines]:
+    """The pages with the role `furniture` on heads and feet."""
+    repeated = _repeated(pages)
+    ahead = _ahead(pages)
+    return [_page(lines, index, repeated, ahead) for index, lines in enumerate(pages)]
+
+
+def _repeated(pages: Sequence[Lines]) -> frozenset[str]:
+    """Texts at the edges of most pages, ignoring digits."""
+    found = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:])})
+    return frozenset(text for text, times in found.items() if times >= max(_FEWEST, _REPEATED * len(pages)))
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("0", line.text)
+
+
+def _ahead(pages: Sequence[Lines]) -> int | None:
+    """How far printed page numbers run ahead of the count, by most pages; None where no bare number is one."""
+    edges = [[line.text for line in (*lines[:_NEAR], *lines[-_EDGE:])] for lines in pages[1:]]
+    if sum(any(map(_OF_PAGES.fullmatch, texts)) for texts in edges) > 1:
+        return None
+    found = Counter(
+        int(number[1]) - index
+        for index, texts in enumerate(edges, start=1)
+        for number in map(_NUMBER.fullmatch, texts)
+        if number
+    )
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
+
+
+def _page(lines: Lines, index: int, repeated: frozenset[str], ahead: int | None) -> Lines:
+    printed = None if ahead is None or index == 0 else index + ahead
+    foot = _run(list(reversed(lines)), printed, repeated)
+    head = _run(lines, printed, repeated) if index else []
+    taken = {id(line) for line in (*foot, *head)}
+    taken |= {id(line) for line in lines[-_FOOT:] if _SURE.fullmatch(line.text)}
+    taken |= {id(line) for line in lines if furniture_pattern("any").fullmatch(line.text)}
+    if index == 0:
+        taken |= {id(line) for line in lines if _is_job(line.text)}
+    return [replace(line, role="furniture") if id(line) in taken else line for line in lines]
+
+
+def _is_job(text: str) -> bool:
+    return " " in text and bool(furniture_pattern("bottom").fullmatch(text))
+
+
+def _run(inward: Sequence[Line], printed: int | None, repeated: frozenset[str]) -> Lines:
+    """The lines of furniture from an edge inward, with the specks and misread words between them. A bare number is a
+    page's only where it is the one to expect."""
+    found: Lines = []
+    between: Lines = []
+    for line in inward[:_EDGE]:
+        number = _NUMBER.fullmatch(line.text)
+        if number and (int(number[1]) != printed or any(_NUMBER.fullmatch(x.text) for x in found)):
+            break
+        if number or _matches(line.text) or (_key(line) in repeated and len(line.text) > _SPECK):
+            found += [*between, line]
+            between = []
+        elif _is_speck(line.text) or (len(line.text) <= _SHORT and not between):
+            between.append(line)
+        else:
+            break
+    return found
+
+
+def _is_speck(text: str) -> bool:
+    return len(text) <= _SPECK or not any(map(str.isalnum, text))
+
+
+def _matches(text: str) -> bool:
+    """Whether all that stands on the line is furniture: a layout puts `2/15` and a job number side by side."""
+    cells = [cell for cell in _CELLS.split(text) if cell]
+    if len(cells) == 1 and not _cell(text):
+        cells = text.split()
+    return all(map(_cell, cells)) and (len(cells) == 1 or not all(map(_NUMBER.fullmatch, cells)))
+
+
+def _cell(text: str) -> bool:
+    return any(furniture_pattern(zone).fullmatch(text) for zone in ("edge", "top", "bottom", "any"))

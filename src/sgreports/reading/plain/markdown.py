@@ -1,0 +1,73 @@
+"""Markdown → lines: one Line a printed line, with Markdown as style, links and superscripts.
+
+There are no pages. `gap` is the number of blank lines above a line, so that blocks can be distinguished from wrapped
+lines."""
+
+import re
+
+from sgreports.model.report import Link, Style
+from sgreports.reading.lines import Line
+
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+# A star opens italics only where a letter follows and the same line closes it: `agenda*` is the call of a note.
+_MARKUP = re.compile(
+    r"\[(?P<label>[^\]\[]+)\]\((?P<uri>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    r"|(?P<strong>\*\*(?=\S)(?P<bold>[^*]+?)(?<=\S)\*\*)"
+    r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*+])(?P<italic>[^*]+?)(?<=[^\s*+])\*(?![\w*]))"
+    rf"|(?P<raised>[{''.join(SUPERSCRIPTS)}]+)"
+)
+_MARKED = re.compile(rf"(?m)^#{{1,6}} \S|\]\((?:https?:|#)|\*\*\w[^*\n]*\*\*|^[{''.join(SUPERSCRIPTS)}]+ ?[A-Z]")
+_HEADING = re.compile(r"^#{1,6}\s++")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether headings, bold or links are marked as in Markdown."""
+    return bool(_MARKED.search(text))
+
+
+def markdown_lines(text: str) -> list[Line]:
+    """One Line a printed line; `gap` is the number of blank lines above it."""
+    lines: list[Line] = []
+    blank = 0
+    for raw in text.split("\n"):
+        if not raw.strip():
+            blank += 1
+            continue
+        lines.append(_line(raw.strip(), float(blank)))
+        blank = 0
+    return lines
+
+
+def _line(raw: str, gap: float) -> Line:
+    heading = _HEADING.match(raw)
+    line = _marked(raw[heading.end() :] if heading else raw)
+    bold = heading is not None or any(s.bold and (s.start, s.end) == (0, len(line.text)) for s in line.styles)
+    return Line(line.text, gap=gap, bold=bold, styles=line.styles, superscripts=line.superscripts, links=line.links)
+
+
+def _marked(raw: str) -> Line:
+    """The line without Markdown, which becomes ranges of the remaining text."""
+    out, length, last = [], 0, 0
+    styles: list[Style] = []
+    links: list[Link] = []
+    raised: list[tuple[int, int]] = []
+    for found in _MARKUP.finditer(raw):
+        before = raw[last : found.start()]
+        inner = _inner(found)
+        out += [before, inner]
+        start = length + len(before)
+        length = start + len(inner)
+        last = found.end()
+        if found["label"] is not None and found["uri"] not in ("", "#"):
+            links.append(Link(start=start, end=length, uri=found["uri"]))
+        elif found["strong"] or found["emphasis"]:
+            styles.append(Style(start=start, end=length, italic=bool(found["emphasis"]), bold=bool(found["strong"])))
+        elif found["raised"]:
+            raised.append((start, length))
+    return Line("".join([*out, raw[last:]]), styles=tuple(styles), superscripts=tuple(raised), links=tuple(links))
+
+
+def _inner(found: re.Match[str]) -> str:
+    if found["raised"]:
+        return "".join(SUPERSCRIPTS[mark] for mark in found["raised"])
+    return found["label"] or found["bold"] or found["italic"] or ""
