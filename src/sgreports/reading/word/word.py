@@ -49,7 +49,9 @@ def read_word(path: Path, data: bytes) -> Source:
     lines = (*masthead_lines(document), *read.lines)
     page = Page(1, 0.0, 0.0, lines, tuple(read.tables), tuple(read.figures))
     check_english(path, (page,))
-    return Source(path.name, hashlib.sha256(data).hexdigest(), (page,), paged=False, typeset=False, issues=read.issues())
+    return Source(
+        path.name, hashlib.sha256(data).hexdigest(), (page,), paged=False, typeset=False, issues=read.issues()
+    )
 
 
 def _part_element(document: Document, kind: str) -> Any:
