@@ -11,7 +11,8 @@ from dataclasses import replace
 from sgreports.model.report import Table
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.areas.tables import with_tables
-from sgreports.reading.glyphs.characters import Face, PageCharacters, Run
+from sgreports.reading.engines.content import Face
+from sgreports.reading.glyphs.characters import PageCharacters, Run
 from sgreports.reading.glyphs.columns import gutter
 from sgreports.reading.glyphs.frame import Frame
 from sgreports.reading.glyphs.rows import TextRow
