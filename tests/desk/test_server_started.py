@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,30 @@ def test_it_serves_until_ctrl_c(annotations: Path, run: Path) -> None:
         assert program.stdout is not None
         assert program.stdout.read().splitlines()[-1] == f"The desk is closed. What you did is in {annotations}."
         assert program.wait(20) == 0
+
+
+@pytest.mark.slow
+def test_aborted_uploads_and_garbage_do_not_stop_it_where_nobody_reads_what_it_prints(
+    annotations: Path, run: Path
+) -> None:
+    """Its output is a pipe of 64 KB."""
+    with started(annotations, "--annotator", "mk", "--run", run, "--blind") as (address, token, program):
+        port = int(address.rpartition(":")[2])
+        head = f"PUT /api/paragraph HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Token: {token}\r\n"
+        head += "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+        for sent in [head] * 40 + ["no HTTP\r\n\r\n"] * 1500:
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+                connection.sendall(sent.encode())
+                if sent != head:
+                    connection.recv(100)
+        assert httpx.get(f"{address}/api/start", headers={"X-Token": token}, timeout=20).status_code == 200
+        program.send_signal(signal.SIGINT)
+        assert program.stdout is not None
+        printed = program.stdout.read()
+        assert program.wait(20) == 0
+    assert "Traceback" not in printed
+    assert "Invalid HTTP request received." in printed
+    assert len(printed) < 32_000
 
 
 def test_nothing_heavy_is_loaded_before_it_serves() -> None:

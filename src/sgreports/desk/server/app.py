@@ -7,7 +7,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -73,7 +73,10 @@ def _answering(work: Callable[[Request], BaseModel]) -> Handler:
 
 def _saving(desk: Desk) -> Handler:
     async def handler(request: Request) -> Response:
-        body = await request.body()
+        try:
+            body = await request.body()
+        except ClientDisconnect:  # the page was closed; nobody reads this answer
+            return Response(status_code=400)
         return await run_in_threadpool(lambda: _told(lambda: _save(desk, body)))
 
     return handler

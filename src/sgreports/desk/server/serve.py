@@ -1,5 +1,6 @@
 """Serves a desk on this machine alone, until Ctrl-C."""
 
+import logging
 import socket
 import threading
 import webbrowser
@@ -17,6 +18,8 @@ from sgreports.desk.suggest import forms
 from sgreports.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
+LOGGED = 30_000
+"""Characters of errors that one start of the desk may log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable
             ws="none",
             timeout_keep_alive=30,
         )
+        for handler in logging.getLogger("uvicorn").handlers:
+            handler.addFilter(up_to(LOGGED))
         desk.loading = Loading(what="Opening the desk", done=0, of=1)
         threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
         report(address)
@@ -60,6 +65,21 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def up_to(most: int) -> Callable[[logging.LogRecord], bool]:
+    """A filter that lets pass records of so many characters in all.
+
+    Where nobody reads the log, more would fill its pipe (64 KB), and writing to that would stop the server.
+    """
+    formatter, left = logging.Formatter("%(levelname)s: %(message)s"), most
+
+    def fits(record: logging.LogRecord) -> bool:
+        nonlocal left
+        left -= len(formatter.format(record)) + 1
+        return left >= 0
+
+    return fits
 
 
 def listening(port: int) -> socket.socket:
