@@ -73,6 +73,19 @@ def test_misread_symbols(read: str, printed: str) -> None:
     assert repaired(read) == printed
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Iv. JUSTICE", "IV. JUSTICE"),
+        ("Vv. JUSTICE", "V. JUSTICE"),
+        ("Vii. THE POLICE", "VII. THE POLICE"),
+        ("Iv. is it", "Iv. is it"),
+    ],
+)
+def test_the_number_of_a_heading_in_capitals(read: str, printed: str) -> None:
+    assert repaired_line(read.split()) == printed.split()
+
+
 def test_the_pronoun_at_a_sentence_s_beginning() -> None:
     assert repaired_line(["gone.", "1", "recommend", "that"]) == ["gone.", "I", "recommend", "that"]
     assert repaired_line(["see", "1.", "1", "person"]) == ["see", "1.", "1", "person"]

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from sgreports.knowledge.layout.misread import misread_symbols
 from sgreports.knowledge.layout.symbols import root_pattern
 
+_BRACES = str.maketrans("{}", "()")  # reports have no braces
+_ROMAN = re.compile(r"[IVX][IVXivx]{0,4}\.")
+_DOUBLE = re.compile(r"Vv|Xx|Ii(?=\.)")  # an underlined capital, read twice
 _PART = re.compile(r"[^/()\[\],;:\s]+")
 _SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/[\w.()/-]*\d[\w.()/-]*[)\],;.:]*")
 
 
 def repaired(word: str) -> str:
     """The word with the root and the digits of a symbol as they must have been printed; another word as it is."""
+    word = word.translate(_BRACES)
     if "/" not in word or not any(map(str.isdigit, word)):
         return word
     digits = _PART.sub(_number, word)
@@ -20,8 +24,11 @@ def repaired(word: str) -> str:
 
 
 def repaired_line(words: Sequence[str]) -> list[str]:
-    """The words of a line with their symbols repaired, and `1` or `|` as `I` where a sentence begins with it."""
+    """The words of a line with their symbols repaired, `1` or `|` as `I` where a sentence begins with it, and the
+    number of a heading in capitals."""
     plain = [repaired(word) for word in words]
+    if len(plain) > 1 and _ROMAN.fullmatch(plain[0]) and plain[1].isupper():
+        plain[0] = _DOUBLE.sub(lambda pair: pair[0][0], plain[0]).upper()
     begins = [index for index in range(1, len(plain) - 1) if _is_pronoun(*plain[index - 1 : index + 2])]
     return ["I" if index in begins else word for index, word in enumerate(plain)]
 

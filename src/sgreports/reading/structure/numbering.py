@@ -17,12 +17,16 @@ from sgreports.reading.structure.measures import Measures, ended, stopped
 _PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
 # What optical recognition makes of a number: `l.`, `li.`, `1O.`, `.5.`, `I5.`, `3,`.
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3}|[0-9lIi|]{2,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
+_RECOGNIZED = re.compile(r"^(i)\.\s++(?=[A-Z“\"])")
 _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
 _MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“\"(])")
 _DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“\"(])")
 _SURE = 0.8  # confidence of a first word that is no misread number
 _AFTER_NUMBER = re.compile(r"\.?\s*+")
 _STATED = 0.6  # the weight of a number that a Word file states; less than a repeated number costs
+_CENTRED = 60.0  # points from the text's edge: a heading above
+_GAP = 14.0  # points that a number and the white after it take at least
+_STEP = 5.0  # points that the next line begins further left
 _WORD = 3  # letters
 _DIGITS = str.maketrans("lIiOoSBZ|", "111005821")
 _OPENS = re.compile(r"[A-Z“\"'‘(\[*\d]")
@@ -64,10 +68,23 @@ def _recovered(lines: Sequence[Line], chain: Sequence[Start], usual: Measures) -
     for before, after in pairwise(chain):
         lacking = range(before.number + 1, after.number)
         edges = [usual.indent(lines[before.index]), usual.indent(lines[after.index])]
-        found = [i for i in range(before.index + 1, after.index) if _misread(lines, i, usual, edges)] if lacking else []
+        inside = range(before.index + 1, after.index) if lacking else ()
+        found = [i for i in inside if _misread(lines, i, usual, edges)]
+        if len(found) < len(lacking):
+            found = [i for i in inside if i in found or _lost(lines, i, usual)]
         if len(found) == len(lacking):
             out += [Start(i, n, _skip(lines[i]), 0.0, sure=False) for i, n in zip(found, lacking, strict=True)]
     return out
+
+
+def _lost(lines: Sequence[Line], index: int, usual: Measures) -> bool:
+    """Whether recognition lost the number of a paragraph: its place at the first line's beginning is empty."""
+    if index + 1 == len(lines) or not lines[index].recognized or usual.indent(lines[index]) < _GAP:
+        return False
+    opens = (usual.apart(lines[index]) or lines[index].gap is None) and stopped(lines[index - 1].text)
+    after = lines[index + 1]
+    within = after.gap is not None and usual.indent(after) < usual.indent(lines[index]) - _STEP
+    return opens and not usual.apart(after) and within and not lines[index].text.isupper()
 
 
 def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence[float]) -> bool:
@@ -77,7 +94,8 @@ def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence
     while above > 0 and sum(map(str.isalnum, lines[above].text)) < _WORD:
         above -= 1  # a speck of the scan
     white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
-    return near and white and stopped(lines[above].text) and _skip(line) > 0
+    closed = stopped(lines[above].text) or usual.indent(lines[above]) > _CENTRED
+    return near and white and closed and _skip(line) > 0
 
 
 def _skip(line: Line) -> int:
@@ -116,7 +134,8 @@ def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | No
         return Start(
             index, int(found[1].replace(" ", "")), found.end(), _weight(lines, index, found.end(), usual), sure=True
         )
-    if found := _GARBLED.match(text) or _BARE.match(text):
+    found = _GARBLED.match(text) or _BARE.match(text) or (_RECOGNIZED.match(text) if lines[index].recognized else None)
+    if found:
         digits = found[1].translate(_DIGITS)
         weight = _weight(lines, index, found.end(), usual) - 1.0
         return Start(index, int(digits), found.end(), weight, sure=False)

@@ -15,6 +15,7 @@ from sgreports.reading.structure.measures import Measures, ended
 _PART = re.compile(r"(?i)(?P<word>[a-z]+)\s*+(?P<label>[IVXLT1l]{1,5}|\d{1,2}|[A-Z])?\s*+(?:\([A-Z]\))?\s*+[.:*]{0,2}")
 _LETTER = re.compile(r"(?i)(?:identical )?letters? (?:of transmittal|dated \d)")
 _FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
+_MISREAD_FIRST = re.compile(r"^i\.\s++(?=[A-Z“\"])")
 _NUMBER = re.compile(r"^\d{1,3}\s?\.\s++[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
 _LEADERS = re.compile(r"(?:\.\s*+){3,}|\s\d{1,3}$|…")
@@ -168,7 +169,8 @@ def _headed(lines: Sequence[Line], index: int, usual: Measures) -> tuple[str, st
 def _opens(line: Line, usual: Measures) -> bool:
     """Whether the body begins with this line: its first number or its first heading."""
     text = line.text.strip()
-    if line.number or _FIRST.match(text) or _NUMBER.match(text):
+    misread = line.recognized and _MISREAD_FIRST.match(text)
+    if line.number or misread or _FIRST.match(text) or _NUMBER.match(text):
         return True
     mark = label(text)
     if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):
