@@ -30,6 +30,10 @@ class DamagedError(SgreportsError):
         return self.code in self.PASSING
 
 
+class StoppedError(SgreportsError):
+    """A service on the network that says to stop: go on later, not now."""
+
+
 class KnowledgeError(SgreportsError):
     """A knowledge file with an entry that cannot be right. The message names file and entry."""
 

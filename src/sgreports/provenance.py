@@ -86,11 +86,14 @@ def package_files(folder: Traversable, skip: Collection[str] = (), at: str = "")
             yield from package_files(entry, (), name)
 
 
+_PRIVATE = {"fetch_contact"}
+
+
 def summary_of(entries: Sequence[Entry], settings: Settings, made_by: str, out: Path, start: datetime) -> RunSummary:
     """The content of run.json. The end is now."""
     end = datetime.now(UTC)
     return RunSummary(
-        versions=versions(settings), settings=settings.model_dump(mode="json"), start=start, end=end,
+        versions=versions(settings), settings=settings.model_dump(mode="json", exclude=_PRIVATE), start=start, end=end,
         machine=f"{platform.system()} {platform.machine()}, {platform.python_implementation()}",
         inputs=tuple(e.record for e in entries), totals=totals(entries, (end - start).total_seconds()), out=str(out),
         made_by=made_by,

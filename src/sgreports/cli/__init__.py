@@ -14,6 +14,7 @@ from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
 from sgreports.cli.export import export
 from sgreports.cli.extract import extract
+from sgreports.cli.fetch import fetch
 from sgreports.cli.gold.agree import agree
 from sgreports.cli.gold.files import gold
 from sgreports.cli.gold.review import review
@@ -59,6 +60,7 @@ def start(
 
 
 app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
+app.command(epilog="Example: sgreports fetch S/2025/389 --to reports/")(fetch)
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
 app.command(epilog="Example: sgreports series dataset/ --of unmik --plot series.svg")(series)

@@ -1,4 +1,4 @@
-"""`sgreports extract`: files and folders to a dataset."""
+"""`sgreports extract`: files, folders and symbols to a dataset."""
 
 import logging
 from pathlib import Path
@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from sgreports.cli.fetch import with_fetched
 from sgreports.errors import UsageError
 from sgreports.settings import OcrMode, settings_from
 
 
 def extract(  # noqa: PLR0917 - each is an option of the command
-    inputs: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .docx, .txt, .md.")],
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports: .pdf, .docx, .txt, .md; symbols with --fetch."),
+    ],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Folder of the dataset; an earlier one is replaced.")
     ],
@@ -35,6 +39,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     use_cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Use results of earlier runs.", show_default=False)
     ] = None,
+    fetch: Annotated[
+        bool | None,
+        typer.Option("--fetch/--no-fetch", help="Download documents named by symbol.", show_default=False),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files at --out that look like a dataset's but are not of a run.")
     ] = False,
@@ -45,21 +53,22 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     ] = False,
 ) -> None:
     """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
-    settings = settings_from(links=links, ocr=ocr, model=model, workers=workers, use_cache=use_cache)
+    settings = settings_from(links=links, ocr=ocr, model=model, workers=workers, use_cache=use_cache, fetch=fetch)
     from sgreports.cli.printed.progress import progress_bar
     from sgreports.cli.printed.summary import as_json, print_summary
 
     if log:
         log_to(log)
+    files, missing = with_fetched(inputs, settings, quiet)
     with progress_bar(hidden=quiet) as progress:
         from sgreports.batches.runs import run
 
-        summary = run(inputs, out, settings, progress, force)
+        summary = run(files, out, settings, progress, force)
     if json:
         typer.echo(as_json(summary))
     elif not quiet:
         print_summary(summary)
-    raise typer.Exit(1 if summary.failed else 0)
+    raise typer.Exit(1 if summary.failed or missing else 0)
 
 
 def log_to(file: Path) -> None:

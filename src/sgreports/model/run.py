@@ -118,7 +118,7 @@ class RunSummary(Frozen):
     """The content of run.json."""
 
     versions: Versions
-    settings: dict[str, str | int | bool]
+    settings: dict[str, str | int | float | bool]
     start: datetime.datetime
     end: datetime.datetime
     machine: str

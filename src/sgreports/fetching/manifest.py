@@ -1,0 +1,90 @@
+"""MANIFEST.csv of a folder of downloads: what each file is, where it came from, when, and the hash of its bytes."""
+
+import csv
+import hashlib
+import io
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from sgreports.errors import UsageError
+from sgreports.inputs import MANIFEST, sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was downloaded. `format` is what was asked for, `pdf` or `doc`; `time` is UTC."""
+
+    file: str
+    symbol: str
+    language: str
+    format: str
+    address: str
+    time: str
+    sha256: str
+
+
+_COLUMNS = [column.name for column in fields(Download)]
+
+
+@dataclass
+class Manifest:
+    """The downloads of a folder, in the order in which they came."""
+
+    folder: Path
+    rows: list[Download]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Manifest":
+        """The manifest of a folder, empty where it has none. Raises UsageError for one of another kind."""
+        path = folder / MANIFEST
+        if not path.exists():
+            return cls(folder, [])
+        try:
+            reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+            columns, rows = list(reader.fieldnames or []), list(reader)
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise UsageError(f"{path} cannot be read ({error}); name another folder") from error
+        if columns != _COLUMNS:
+            raise UsageError(f"{path} was not written by `sgreports fetch`; name another folder with --to")
+        return cls(folder, [Download(**row) for row in rows])
+
+    def held(self, symbol: str, language: str, form: str) -> Download | None:
+        """The download whose file is there, with the bytes that came; None where it must be fetched."""
+        wanted = (symbol, language, form)
+        found = next((row for row in self.rows if (row.symbol, row.language, row.format) == wanted), None)
+        return found if found and sha256_of(self.folder / found.file) == found.sha256 else None
+
+    def same_elsewhere(self, symbol: str, language: str, sha256: str) -> Download | None:
+        """A download of the symbol in another language with the same bytes."""
+        same = (row for row in self.rows if row.symbol == symbol and row.sha256 == sha256 and row.language != language)
+        return next(same, None)
+
+    def keep(self, row: Download, data: bytes) -> None:
+        """Writes a file and then its row, each as a whole: a run that is killed leaves no part of either."""
+        _write(self.folder / row.file, data)
+        key = (row.symbol, row.language, row.format)
+        self.rows = [*(r for r in self.rows if (r.symbol, r.language, r.format) != key), row]
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(r) for r in self.rows)
+        _write(self.folder / MANIFEST, out.getvalue().encode())
+
+
+def sha256_hex(data: bytes) -> str:
+    """The hash of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"{path} cannot be written: {error.strerror}; name another folder") from error

@@ -1,0 +1,112 @@
+"""Requests to the service: one at a time, a wait between them, tried again where the trouble may pass."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from sgreports import __version__
+from sgreports.errors import DamagedError, StoppedError
+from sgreports.settings import Settings
+
+_STOP = {
+    202: "it wants to see a browser (202, a challenge)",
+    403: "it refuses requests (403)",
+    429: "it has had too many requests (429)",
+}
+_PASSING = (500, 502, 503, 504)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: status, where it points to, and its body."""
+
+    status: int
+    location: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why an answer is none, and after how many tries it is believed; None for as many as the settings allow."""
+
+    code: str
+    reason: str
+    tries: int | None = None
+
+
+Judge = Callable[[Reply], Trouble | None]
+
+
+def user_agent(settings: Settings) -> str:
+    """Who asks: the program, its version, and the address of the person who runs it."""
+    contact = contact_of(settings)
+    return f"sgreports/{__version__}" + (f" ({contact})" if contact else "")
+
+
+def contact_of(settings: Settings) -> str | None:
+    """The address that the settings give; None where they give none."""
+    return None if settings.fetch_contact == "none" else settings.fetch_contact
+
+
+@dataclass
+class Requests:
+    """Sends requests one after the other."""
+
+    settings: Settings
+    _client: httpx.Client = field(init=False)
+    _free: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._client = httpx.Client(
+            headers={"User-Agent": user_agent(self.settings)}, timeout=self.settings.fetch_timeout
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def ask(self, address: str, accept: str, judge: Judge) -> Reply | Trouble:
+        """The answer, or the trouble that did not pass. Raises StoppedError where the service says to stop."""
+        tries = 0
+        while True:
+            found = self._once(address, accept)
+            trouble = found if isinstance(found, Trouble) else judge(found)
+            if trouble is None:
+                return found
+            tries += 1
+            if tries >= min(self.settings.fetch_tries, trouble.tries or self.settings.fetch_tries):
+                return trouble
+            time.sleep(self.settings.fetch_backoff * 2 ** (tries - 1))
+
+    def _once(self, address: str, accept: str) -> Reply | Trouble:
+        time.sleep(max(0.0, self._free - time.monotonic()))
+        try:
+            with self._client.stream("GET", address, headers={"Accept": accept}) as response:
+                if response.status_code in _STOP:
+                    raise StoppedError(
+                        f"the service {address} says to stop: {_STOP[response.status_code]}; go on later"
+                    )
+                if response.status_code in _PASSING:
+                    return Trouble("unavailable", f"the service answers {response.status_code}")
+                return Reply(response.status_code, response.headers.get("location", ""), self._body(response))
+        except httpx.TransportError as error:
+            return Trouble("unavailable", f"the service cannot be reached ({error or type(error).__name__})")
+        finally:
+            self._free = time.monotonic() + self.settings.fetch_wait
+
+    def _body(self, response: httpx.Response) -> bytes:
+        data = bytearray()
+        for chunk in response.iter_bytes():
+            data += chunk
+            if len(data) > self.settings.max_megabytes * 1_000_000:
+                limit = f"{self.settings.max_megabytes} MB; raise max_megabytes to download it"
+                raise DamagedError("too-large", f"the file is larger than {limit}")
+        return bytes(data)
