@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.check import check
+from sgreports.cli.answers.compare_reports import compare_reports
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.series import series
 from sgreports.cli.cache import cache
@@ -65,6 +66,9 @@ app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
 app.command(epilog="Example: sgreports series dataset/ --of unmik --plot series.svg")(series)
 app.command(epilog="Example: sgreports check dataset/ --only parts,shares")(check)
+app.command(name="compare-reports", epilog="Example: sgreports compare-reports dataset/ S/2024/384 S/2025/389")(
+    compare_reports
+)
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
 app.command(epilog="Example: sgreports export dataset/ --xlsx dataset.xlsx")(export)

@@ -61,13 +61,13 @@ class Point(Frozen):
 
 COUNTS = """
     SELECT * FROM facts
-    WHERE series IS NOT NULL AND amount IS NOT NULL AND polarity = 'affirmed' AND modality = 'actual'
-      AND document_date IS NOT NULL AND kind <> 'rate'
+    WHERE (series IS NOT NULL OR $documents IS NOT NULL) AND document_date IS NOT NULL
+      AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
       AND ($event IS NULL OR event = $event) AND ($unit_class IS NULL OR unit_class = $unit_class)
       AND ($country IS NULL OR lower($country) IN (lower(country), lower(country_name)))
       AND ($agent IS NULL OR list_contains(agents, $agent)
            OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower($agent)))
-      AND ($of IS NULL OR series = $of)
+      AND ($of IS NULL OR series = $of) AND ($documents IS NULL OR list_contains($documents, document))
     ORDER BY document_date, document, paragraph_order, char_start
 """
 CELLS = """
@@ -77,8 +77,10 @@ CELLS = """
     FROM table_cells t JOIN documents d USING (document)
     JOIN tables title ON title.document = t.document AND title."table" = t.table_key
     LEFT JOIN entities mission ON mission.entity = d.mission
-    WHERE d.series IS NOT NULL AND d.date IS NOT NULL AND t.number IS NOT NULL AND title.title IS NOT NULL
-      AND t.row_header IS NOT NULL AND t.col_header IS NOT NULL AND ($of IS NULL OR d.series = $of)
+    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL
+      AND t.number IS NOT NULL AND title.title IS NOT NULL AND t.row_header IS NOT NULL AND t.col_header IS NOT NULL
+      AND ($of IS NULL OR d.series = $of)
+      AND ($documents IS NULL OR list_contains($documents, t.document))
       AND ($country IS NULL OR lower(t.row_header) = lower($country))
       AND 1 = (SELECT count(*) FROM table_cells o WHERE o.document = t.document AND o.table_key = t.table_key
                AND o.row_header = t.row_header AND o.col_header = t.col_header)
@@ -89,7 +91,7 @@ CELLS = """
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
-    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of", "documents"})
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
         return found + _cells(connection, question)
@@ -99,7 +101,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> l
     """The cells of tables, which say neither event nor agent."""
     if question.event or question.unit_class or question.agent:
         return []
-    return [_of_cell(row) for row in records(connection, CELLS, question.model_dump(include={"country", "of"}))]
+    return [
+        _of_cell(row) for row in records(connection, CELLS, question.model_dump(include={"country", "of", "documents"}))
+    ]
 
 
 def _of_count(row: Record) -> Point:

@@ -1,0 +1,1 @@
+"""Two reports of one series compared: what is new, gone and changed."""

@@ -1,0 +1,24 @@
+"""`sgreports compare-reports`: two reports of one series."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def compare_reports(
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="The symbol of the earlier report.")],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="The symbol of the later report.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Compare two reports: countries, agencies and texts that are new or gone, and measures that changed."""
+    from sgreports.answers.compared.compared import compared
+    from sgreports.cli.printed.compared import print_comparison
+
+    found = compared(dataset, before, after)
+    if as_json:
+        typer.echo(json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False))
+    else:
+        print_comparison(found)
