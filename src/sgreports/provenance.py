@@ -25,7 +25,7 @@ from sgreports.settings import Settings
 LIBRARIES = ("numpy", "pdfplumber", "pdfminer.six", "pyarrow", "pydantic", "pydantic-core", "pypdfium2", "thinc")
 """What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""
 
-NO_SOURCES = ("cli", "annotation", "desk", "explaining", "training", "data", "models")
+NO_SOURCES = ("cli", "answers", "annotation", "desk", "explaining", "training", "data", "models")
 """Folders of the package that no row depends on, or that have a version of their own."""
 
 
