@@ -41,6 +41,10 @@ def assemble(source: Source) -> Report:
 
 def _report(source: Source, head: Masthead, found: Rows) -> Report:
     issues = [*source.issues, *found.issues]
+    if source.typeset and _is_foreign(source, head):
+        head = head.model_copy(update={"kind": "other"})
+        detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"
+        issues.append(Issue(code="no-un-document", detail=detail))
     if not any(paragraph.number is not None for paragraph in found.paragraphs):
         issues.append(
             Issue(
@@ -63,6 +67,12 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
         sha256=source.sha256,
         status="partial" if any(issue.code in UNREAD for issue in source.issues) else "ok",
     )
+
+
+def _is_foreign(source: Source, head: Masthead) -> bool:
+    """Whether nothing on the first page says that the document is one of the United Nations."""
+    named = head.symbols or head.organs or head.author
+    return not named and not any("united nations" in line.text.lower() for line in source.pages[0].lines)
 
 
 def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:

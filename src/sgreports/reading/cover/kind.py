@@ -8,7 +8,8 @@ from sgreports.model.report import DocumentKind
 _CORRECTION = re.compile(r"(?P<corrected>.+)/Corr\.(?:\d+|[lI])")
 _CORRIGENDUM = re.compile(r"(?i)\W*corrigendum\W*")
 _DRAFT_TITLE = re.compile(r"(?i)\bdraft (?:resolution|decision)s?[*\s]*$|^draft [a-z]")
-_AUTHORED = re.compile(r"(?i)(?:report|note|letter) (?:of|by|from) the\b")  # a report may list drafts on its cover
+# A report or letter may name drafts on its cover.
+_AUTHORED = re.compile(r"(?i)(?:report|note|letter) (?:of|by|from) the\b|(?:identical )?letters? dated\b")
 _LIMITED = re.compile(r"/L\.\d+")
 _HEAD = 25  # lines of the first page that may say what the document is
 

@@ -24,6 +24,8 @@ _PART = (
 )
 _SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*(?:{_PART})?")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
+_SPACED_YEAR = re.compile(r"(?<=\d)\s(?=\((?:19|20)\d\d\)$)")  # `S/RES/2786 (2025)`
+_ADVANCE = re.compile(rf"(?i:\bissued (?:as a document )?under the symbol )(?P<symbol>{SYMBOL})")
 _DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
 _AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s++(?P<list>[\d(][^*]*?)(?:\s++of\s++the\b.*)?[*\s]*$")
@@ -104,7 +106,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
 
 def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
     """The symbol in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
-    own = next((s for line in lines[:25] if (s := _alone(line))), ())
+    own = next((s for line in lines[:25] if (s := _alone(line))), ()) or _announced(lines)
     votes = Counter(found for head in heads if (found := _alone(head)))
     return (
         own
@@ -113,9 +115,16 @@ def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def _announced(lines: Sequence[str]) -> tuple[str, ...]:
+    """The symbol under which the document of an advance copy will be issued."""
+    found = _ADVANCE.search(" ".join(lines))
+    return (found["symbol"].rstrip("."),) if found else ()
+
+
 def _alone(line: str) -> tuple[str, ...]:
     """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
     bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
+    bare = _SPACED_YEAR.sub("", bare)
     bare = bare[:1].upper() + bare[1:] if bare[1:2] == "/" else bare
     for name in ("United Nations", *(organ.name for organ in cover_organs())):
         bare = bare.removeprefix(name).strip()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sgreports.knowledge.layout.covers import string_table, word_list
+from sgreports.knowledge.layout.covers import string_table
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label
 from sgreports.reading.structure.measures import ended, stopped
+from sgreports.reading.structure.resolutions import opens_clause, opens_resolution
 
 _NUMBER = re.compile(r"(\d(?: ?\d){0,2}) ?\.\s+(?=[A-Z“\"‘'(\[*\d])")
 _HEADING = 0.85  # of a full line at most, the line under which a heading ends
@@ -18,7 +19,6 @@ _TITLE = 110  # characters
 _LINES, _TITLE_LINES = 3, 8  # lines of a heading without label, of the title of an annex, at most
 _PART = re.compile(r"(?i)[a-z]+(?: (?:[IVXL]{1,5}|\d{1,2}|[A-Z]))?\*?")
 _CAPITALS = 8  # letters of a heading in capitals, at least
-_ORGAN = re.compile(r"The [A-Z][a-z]+(?: (?:[A-Z][a-z]+|and|of|for|on|the))*,")
 _TEXT = re.compile(r"(?:Draft )?(?:[Rr]esolution|[Dd]ecision)(?: (?=[\dIVXLA-Z])[\dIVXLA-Z/.()\- ]+\*?)?")
 _FEW = 0.03  # of the lines have white above: then none is kept
 
@@ -53,14 +53,14 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         gap = line.gap or 0.0
         before = lines[index - 1] if index else None
-        opens = bool(_ORGAN.fullmatch(line.text))
+        opens = opens_resolution(line.text)
         unnumbered = not begins[index] and (unnumbered or _is_part(line.text))
         resolved = opens or (resolved and not heads[index])
         if begins[index] or opens or heads[index] == "first" or (index and heads[index - 1] and not heads[index]):
             gap = max(gap, 1.0)
         elif heads[index] == "more":
             gap = 0.0
-        elif before is not None and resolved and _is_clause(before, line):
+        elif before is not None and resolved and opens_clause(before, line):
             gap = max(gap, 1.0)
         elif before is not None and before.page != line.page:
             gap = 1.0 if _ended(before, full) and (unnumbered or numbers.last == 0) else 0.0
@@ -68,15 +68,6 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
             gap = max(gap, 1.0) if line.text[:1].isupper() else gap
         out.append(replace(line, gap=gap, heads=bool(heads[index])))
     return out
-
-
-def _is_clause(before: Line, line: Line) -> bool:
-    """Whether a paragraph of a resolution begins: after a comma or semicolon, with one of the words that open them."""
-    return (
-        before.text[-1:] in ",;."
-        and line.text.split()[0].lower() in word_list("resolution_words")
-        and (line.text[0].isupper())
-    )
 
 
 def _is_title(text: str, full: float) -> bool:
@@ -126,7 +117,7 @@ def _mark(out: list[str], start: int, end: int) -> None:
 
 def _until_organ(lines: Sequence[Line], index: int) -> int:
     """The end of a draft's title: the line that opens its text, `The Economic and Social Council,`."""
-    ends = (i for i in range(index + 1, min(len(lines), index + 7)) if _ORGAN.fullmatch(lines[i].text))
+    ends = (i for i in range(index + 1, min(len(lines), index + 7)) if opens_resolution(lines[i].text))
     return next(ends, index + 1)
 
 

@@ -9,6 +9,7 @@ from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label
 from sgreports.reading.structure.measures import Measures, ended, stopped
 from sgreports.reading.structure.numbering import Start
+from sgreports.reading.structure.resolutions import is_set_as_clause
 
 _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
@@ -238,6 +239,8 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     """Whether an unnumbered paragraph begins. The rest of a sentence cut by a page, note or figure does not,
     nor does a sub-item."""
     line, before = lines[index], lines[index - 1]
+    if usual.paged and is_set_as_clause(before, line, usual.indent(line)):
+        return True
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
         return not numbered and _own_row(line, usual)
     if not usual.paged:

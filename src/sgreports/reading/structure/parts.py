@@ -11,6 +11,7 @@ from sgreports.model.report import Part
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label
 from sgreports.reading.structure.measures import Measures, ended
+from sgreports.reading.structure.resolutions import opens_text
 
 _PART = re.compile(r"(?i)(?P<word>[a-z]+)\s*+(?P<label>[IVXLT1l]{1,5}|\d{1,2}|[A-Z])?\s*+(?:\([A-Z]\))?\s*+[.:*]{0,2}")
 _LETTER = re.compile(r"(?i)(?:identical )?letters? (?:of transmittal|dated \d)")
@@ -204,6 +205,8 @@ def _opening(lines: Sequence[Line], usual: Measures) -> int:
             return index
         if _opens(line, usual) or _headed(lines, index, usual):
             return _heading_before(lines, index, usual)
+        if opens_text(line.text):
+            return index
         if _letter_on_cover(line, usual) and index:
             return _end_of_title(lines, index, usual)
     return _after_author(lines, usual)
