@@ -5,7 +5,7 @@ from pathlib import Path
 from drawn_paper import Paper, width
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Table
-from sgreports.reading.areas.continued_tables import with_joined_tables
+from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings

@@ -143,6 +143,8 @@ class Table(Frozen):
     """A table with its cells as rows of strings; `key` is unique in the report (`table-1`).
 
     `cell_pieces` has the pieces of each cell, in the rows and columns of `cells`; it is empty for text input.
+    `heading_rows` is how many of the rows head the columns, None where the print does not show it. `box` is where the
+    table stands on its first page.
     """
 
     key: str
@@ -154,10 +156,13 @@ class Table(Frozen):
     notes: str | None = None
     source_line: str | None = None
     cell_pieces: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    heading_rows: int | None = None
+    box: Box | None = None
 
 
 class Figure(Frozen):
-    """A figure: its title and notes, not its axis labels; `key` is unique in the report (`figure-1`)."""
+    """A figure: its title and notes, not its axis labels; `key` is unique in the report (`figure-1`). `box` is where it
+    stands on its page."""
 
     key: str
     number: str | None
@@ -166,6 +171,7 @@ class Figure(Frozen):
     section: str | None
     notes: str | None = None
     source_line: str | None = None
+    box: Box | None = None
 
 
 class TextUnit(Frozen):

@@ -39,6 +39,20 @@ def overlaps(box: Box, top: float, bottom: float) -> bool:
     return top <= (box.top + box.bottom) / 2 <= bottom
 
 
+def united(boxes: Iterable[Box | None]) -> Box | None:
+    """The box around boxes of one page; None where there are none."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return Box(
+        page=known[0].page,
+        x0=min(box.x0 for box in known),
+        top=min(box.top for box in known),
+        x1=max(box.x1 for box in known),
+        bottom=max(box.bottom for box in known),
+    )
+
+
 def notes_below(lines: Sequence[Line], size: float) -> list[Line]:
     """The source line and notes directly below, in small type."""
     found: list[Line] = []

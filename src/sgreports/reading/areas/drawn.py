@@ -1,6 +1,6 @@
 """The drawn objects of a page: rules, other paths, images."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sgreports.model.base import Box
@@ -27,11 +27,19 @@ def drawn_objects(objects: Sequence[DrawnObject], frame: Frame, number: int) -> 
     for item in objects:
         x0, top, x1, bottom = frame.rectangle(*item.bounds)
         box = Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom)
-        kinds["images" if item.kind == "image" else _shape(box)].append(box)
+        kinds["images" if item.kind == "image" else _kind(box)].append(box)
     return Drawn(**{kind: tuple(boxes) for kind, boxes in kinds.items()})
 
 
-def _shape(box: Box) -> str:
+def drawn_in(drawn: Drawn, place: Callable[[Box], Box]) -> Drawn:
+    """What is drawn, with its boxes moved by `place`: what was upright may lie."""
+    kinds: dict[str, list[Box]] = {"rules": [], "uprights": [], "shapes": []}
+    for box in map(place, (*drawn.rules, *drawn.uprights, *drawn.shapes)):
+        kinds[_kind(box)].append(box)
+    return Drawn(**{kind: tuple(boxes) for kind, boxes in kinds.items()}, images=tuple(map(place, drawn.images)))
+
+
+def _kind(box: Box) -> str:
     width, height = box.x1 - box.x0, box.bottom - box.top
     if height <= _THIN and width >= _LONG:
         return "rules"

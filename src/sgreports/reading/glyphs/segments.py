@@ -101,6 +101,11 @@ def cut_before(strip: Strip, indexes: Sequence[int]) -> list[Segment]:
     return [_segment(strip, start, end) for start, end in pairwise([0, *indexes, len(strip.chars)])]
 
 
+def cut_segment(segment: Segment, index: int) -> tuple[Segment, Segment]:
+    """The segment cut before the letter with this index of its strip."""
+    return _segment(segment.strip, segment.start, index), _segment(segment.strip, index, segment.end)
+
+
 def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
     return cut_before(strip, [index for index, left, right in strip.gaps if parts(left, right)])
 

@@ -8,18 +8,19 @@ from pathlib import Path
 
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
-from sgreports.reading.areas.continued_tables import with_joined_tables
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.maps import with_map
-from sgreports.reading.areas.tables import with_tables
 from sgreports.reading.engines.pages import read_pages
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
 from sgreports.reading.ocr.scans import with_recognition
+from sgreports.reading.pages.across import as_read, as_shown
 from sgreports.reading.pages.opening import check_bytes
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
+from sgreports.reading.tables.continued import with_joined_tables
+from sgreports.reading.tables.tables import with_tables
 from sgreports.settings import Settings
 
 
@@ -59,8 +60,10 @@ def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page,
 
 
 def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
-    """The page with what stands outside its running text: a map first, whose scale and names look like a table."""
-    page = with_map(page, sheet.drawn)
-    page = with_tables(page, sheet.drawn, sheet.strips, size)
-    page = with_figures(page, sheet.drawn, size)
-    return with_boxes(page, sheet.drawn)
+    """The page with what stands outside its running text: a map first, whose scale and names look like a table. A page
+    that is printed across is looked at upright."""
+    upright, drawn = as_read(page, sheet)
+    upright = with_map(upright, drawn)
+    upright = with_tables(upright, drawn, sheet.strips, size)
+    upright = with_figures(upright, drawn, size)
+    return as_shown(with_boxes(upright, drawn), page, sheet)

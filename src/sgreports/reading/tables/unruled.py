@@ -1,16 +1,19 @@
 """Tables without rules: rows one below the other with wide white between their cells and figures at the end."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from math import inf
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.reading.areas.cells import Cells, crosses, cut, edges_by_white, filled, pieces, rows_of
-from sgreports.reading.areas.grids import Grid
+from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.lines import Page
+from sgreports.reading.tables.columns import FIGURE, Cells, cell_gaps, crosses, cut, edges_by_white, filled, pieces
+from sgreports.reading.tables.headings import extents
+from sgreports.reading.tables.rows import rows_of
+from sgreports.reading.tables.ruled import Grid
+from sgreports.reading.tables.typed_headings import heading_rows, heads_above, heads_in
 
 _WIDE = 1.5  # em of white between the cells of a row
 _FAR = 2.7  # em between two rows
@@ -23,12 +26,12 @@ _FLUSH, _FLUSH_SHARE = 3.0, 0.8  # points from a column's edge at which this sha
 _FEWEST_FULL = 3  # rows of three cells
 _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do not
 _LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
+_BESIDE, _WRAPPED = 0.8, 0.4  # of the rows have several cells; where names are wrapped
 _LEADERS = "...."
-_FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
 
 
-def unruled_tables(page: Page, strips: Sequence[Strip]) -> list[Grid]:
-    """The tables that nothing but white marks; none on the first page, nor in two columns."""
+def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Grid]:
+    """The tables that nothing but white marks, and underlined headings; none on the first page, nor in two columns."""
     if page.number == 1 or any(line.column for line in page.lines):
         return []
     text = [line for line in page.lines if line.box and line.role == "text"]
@@ -37,9 +40,10 @@ def unruled_tables(page: Page, strips: Sequence[Strip]) -> list[Grid]:
         for strip in strips
         if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
         and not caption("paragraph").match("".join(strip.chars[:12]).strip())
+        and any(char.isalnum() for char in strip.chars)
     ]
     edge = _text_edge(own, page.width)
-    return [_grid(_whole(run, own, edge), edges) for run in _runs(own) if (edges := _columns(run))]
+    return [_grid(_whole(run, own, edge), own, edges, drawn) for run in _runs(own) if (edges := _columns(run))]
 
 
 def _text_edge(strips: Sequence[Strip], width: float) -> float:
@@ -107,27 +111,47 @@ def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
 
 
 def _columns(run: Sequence[Strip]) -> list[float]:
-    """The columns' edges where the rows are a table's, else none."""
-    edges = edges_by_white(run, _APART) if len(run) >= _FEWEST else []
-    cells = [cut(strip, edges) for strip in run]
-    if not edges or not (_figured(cells) or _worded(run, edges)) or any(crosses(s, edges) for s in run[1:]):
+    """The columns' edges where the rows are a table's, else none. Headings over the first figure show no edges."""
+    body = _from_figures(run)
+    edges = edges_by_white(body, _APART) if len(body) >= _FEWEST else []
+    cells = [cut(strip, edges) for strip in body]
+    if not edges or not (_figured(cells) or _worded(body, edges)) or any(crosses(s, edges) for s in body[1:]):
         return []
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
         return []  # a contents list
-    uneven = any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(run))
+    uneven = any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(body))
     return [] if uneven else edges
 
 
-def _grid(run: Sequence[Strip], edges: Sequence[float]) -> Grid:
+def _from_figures(run: Sequence[Strip]) -> Sequence[Strip]:
+    """The rows from the first one that ends in a figure, where some do."""
+    ends = [i for i, strip in enumerate(run) if FIGURE.fullmatch("".join(strip.chars[_last_start(strip) :]).strip())]
+    return run[ends[0] :] if len(ends) >= _FEWEST else run
+
+
+def _last_start(strip: Strip) -> int:
+    """The index of the letter with which a row's last piece begins."""
+    gaps = cell_gaps(strip, _APART)
+    return gaps[-1][0] if gaps else 0
+
+
+def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> Grid:
+    run = [*heads_above(run, own[: own.index(run[0])], edges), *run]
+    heads = heads_in(run, edges, drawn)
+    body = run[heads:]
+    header = heading_rows(run[:heads], edges, extents(body, edges))
+    cells = [*header, *rows_of(body, edges, lambda _a, _b: False)]
     top = run[0].row.baseline - run[0].row.size
-    rows = rows_of(run, edges, lambda _a, _b: False)
-    return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(rows), 0)
+    return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(cells), len(header))
 
 
 def _figured(cells: Sequence[Cells]) -> bool:
-    """Whether the rows have cells beside each other, and most of them a figure at the end."""
-    figures = sum(bool(_FIGURE.fullmatch(_last(row))) for row in cells)
-    return figures >= _FIGURES * len(cells) and sum(filled(row) > 1 for row in cells) >= 0.8 * len(cells)
+    """Whether the rows have cells beside each other, and most of them a figure at the end; of three columns and more
+    the first may be wrapped."""
+    several = [row for row in cells if filled(row) > 1]
+    figures = sum(bool(FIGURE.fullmatch(_last(row))) for row in several)
+    wrapped = len(cells[0]) > 2 and all(row[0] for row in cells if filled(row) == 1)
+    return figures >= _FIGURES * len(several) and len(several) >= (_WRAPPED if wrapped else _BESIDE) * len(cells)
 
 
 def _worded(run: Sequence[Strip], edges: Sequence[float]) -> bool:

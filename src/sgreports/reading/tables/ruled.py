@@ -7,21 +7,12 @@ from itertools import pairwise
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
-from sgreports.reading.areas.cells import (
-    Cells,
-    Extent,
-    crosses,
-    cut,
-    cut_over,
-    edges_by_white,
-    extents,
-    filled,
-    pieces,
-    rows_of,
-)
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
+from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_by_white, filled, pieces
+from sgreports.reading.tables.headings import Extent, cut_over, extents
+from sgreports.reading.tables.rows import rows_of
 
 _UNDER, _HUGGING, _WORDS = 0.4, 3.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
 _LEVEL = 3.0  # points: rules so near each other are one
@@ -132,11 +123,27 @@ def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size:
         return False
     if not _aligned(run[-2], run[-1]):
         return False
+    if _restarts(run, strips):
+        return False
     edges = _edges(run) or edges_by_white(rows)
     if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]
     return not (single and rows and len(run) > 2 and rows[0].row.baseline - top > 2 * rows[0].row.size)
+
+
+def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
+    """Whether the second level from the end closes a table: what stands under it, a title and notes, has no cells, and
+    headings like those of the columns follow under the last level. `run` ends with the level over the headings."""
+    if len(run) < 4:
+        return False
+    upper, lower = run[-2].y, run[-1].y
+    heads, between = _between(strips, run[0].y, run[1].y), _between(strips, upper, lower)
+    after = [strip for strip in strips if strip.row.baseline > lower][:1]
+    body = _between(strips, run[1].y, upper)
+    if not (heads and between and after and body) or any(len(pieces(strip, _WORDS)) > 1 for strip in between):
+        return False
+    return _set(after[0]) == _set(heads[0]) != _set(body[0])
 
 
 def _over(line: Line, left: float, right: float) -> bool:
@@ -180,7 +187,9 @@ def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[S
     if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
-    return Grid(run[0].y, bottom, tuple(edges), tuple(cells), len(header))
+    used = [i for i in range(len(edges) + 1) if any(row[i] for row in cells)]  # names may have columns to stand in
+    kept = tuple(tuple(row[i] for i in used) for row in cells)
+    return Grid(run[0].y, bottom, tuple(edges[i - 1] for i in used if i), kept, len(header))
 
 
 def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], below: int) -> int:
@@ -225,7 +234,7 @@ def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:
 def _upright(drawn: Drawn, run: Sequence[RuleLevel]) -> list[float]:
     """Edges by drawn upright rules, except those of the frame."""
     top, bottom = run[0].y, run[-1].y
-    left, right = run[0].spans[0][0], run[0].spans[-1][1]
+    left, right = min(level.spans[0][0] for level in run), max(level.spans[-1][1] for level in run)
     inner = sorted(
         box.x0
         for box in drawn.uprights
@@ -254,11 +263,17 @@ def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[fl
     below = [strip for strip in strips if strip.row.baseline > bottom + 1]
     for index, strip in enumerate(below):
         far = strip.row.baseline - last > _FAR * strip.row.size
-        if far or _not_ours(page, strip) or (crosses(strip, edges) and not _heads_rows(below[index:], edges, size)):
+        if far or _not_ours(page, strip) or (_runs_on(strip, edges) and not _heads_rows(below[index:], edges, size)):
             break
         rows.append(strip)
         last = strip.row.baseline
     return rows if any(filled(cut(row, edges)) > 1 for row in rows[:_FIRST_ROWS]) else []
+
+
+def _runs_on(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a row runs over an edge, as a line of text does and no name with figures behind it."""
+    behind = [cell for cell in cut(strip, edges)[1:] if cell]
+    return crosses(strip, edges) and not (behind and all(map(FIGURE.fullmatch, behind)))
 
 
 def _heads_rows(below: Sequence[Strip], edges: Sequence[float], size: float) -> bool:

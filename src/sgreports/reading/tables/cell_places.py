@@ -7,8 +7,8 @@ from itertools import chain
 
 from sgreports.model.base import Box
 from sgreports.model.report import Piece
-from sgreports.reading.areas.cells import Cells, stretches
-from sgreports.reading.areas.grids import Grid
+from sgreports.reading.tables.columns import Cells, stretches
+from sgreports.reading.tables.ruled import Grid
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Page
 

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import takewhile
 
+from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Piece, Table
 from sgreports.reading.lines import Line, Page
+from sgreports.reading.tables.columns import FIGURE
+
+_ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise
+
+_OVER = 3  # rows within which the headings of the first table begin: a title may stand over them
 
 RowPieces = tuple[tuple[Piece, ...], ...]
 
@@ -14,7 +21,8 @@ def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
     """The pages with each table's continuation joined to the page on which it begins, repeated headings once.
 
     A table goes on where it is the last thing on its page, but for notes, and the next page begins with a table
-    without caption that has as many columns.
+    without caption that has as many columns, and the same headings or none. After a total no table goes on, unless
+    its headings are repeated.
     """
     found = list(pages)
     for index in range(len(found) - 1, 0, -1):
@@ -29,9 +37,24 @@ def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
 
 def _goes_on(before: Page, after: Page) -> bool:
     last, first = before.tables[-1], after.tables[0]
-    if first.number or len(last.cells[0]) != len(first.cells[0]):
+    if first.number or len(last.cells[0]) != len(first.cells[0]) or _repeated(last, first) is None:
         return False
     return _role_at_end(_own(before.lines[::-1], before)) and _role_at_end(_own(after.lines, after))
+
+
+def _repeated(last: Table, first: Table) -> int | None:
+    """How many rows of headings the second table repeats; None where it has others, or follows a total without any."""
+    same = len(list(takewhile(set(last.cells).__contains__, first.cells[:-1])))
+    heads = first.cells[: first.heading_rows or 0]
+    if not heads or any(FIGURE.fullmatch(cell) for row in heads for cell in row[1:] if cell):
+        return None if not same and caption("total").match(last.cells[-1][0]) else same
+    others = (last.cells[start : start + len(heads)] for start in range(_OVER))
+    return max(same, len(heads)) if same or any(_alike(heads, other) for other in others) else None
+
+
+def _alike(heads: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
+    own, other = (" ".join(cell for row in rows for cell in row) for rows in (heads, others))
+    return SequenceMatcher(None, own, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _own(lines: Sequence[Line], page: Page) -> list[Line]:
@@ -46,8 +69,7 @@ def _role_at_end(lines: Sequence[Line]) -> bool:
 
 
 def _joined(before: Table, after: Table) -> Table:
-    headings = set(before.cells)
-    repeated = len(list(takewhile(headings.__contains__, after.cells[:-1])))
+    repeated = _repeated(before, after) or 0
     notes = " ".join(filter(None, (before.notes, after.notes))) or None
     return before.model_copy(
         update={
@@ -64,7 +86,7 @@ def _joined_pieces(before: Table, after: Table, repeated: int) -> tuple[RowPiece
     if not before.cell_pieces:
         return ()
     found = list(before.cell_pieces)
-    for cells, again in zip(after.cells[:repeated], after.cell_pieces, strict=False):
-        place = before.cells.index(cells)
+    for number, (cells, again) in enumerate(zip(after.cells[:repeated], after.cell_pieces, strict=False)):
+        place = before.cells.index(cells) if cells in before.cells else number
         found[place] = tuple((*own, *more) for own, more in zip(found[place], again, strict=True))
     return (*found, *after.cell_pieces[repeated:])

@@ -6,14 +6,14 @@ from dataclasses import replace
 from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import string_table as words_of
 from sgreports.model.report import Table
-from sgreports.reading.areas.captioned import joined_text, notes_below, overlaps, split_notes
-from sgreports.reading.areas.cell_places import cell_pieces
-from sgreports.reading.areas.cells import crosses
+from sgreports.reading.areas.captioned import joined_text, notes_below, overlaps, split_notes, united
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.grids import Grid, table_grids
-from sgreports.reading.areas.unruled import unruled_tables
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
+from sgreports.reading.tables.cell_places import cell_pieces
+from sgreports.reading.tables.columns import crosses
+from sgreports.reading.tables.ruled import Grid, table_grids
+from sgreports.reading.tables.unruled import unruled_tables
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
 _PART = 14  # characters of `Enclosure III`
@@ -29,7 +29,7 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
     The first page's rules belong to the masthead: only a table with a caption is taken there.
     """
     found = table_grids(page, drawn, strips, size)
-    found += [grid for grid in unruled_tables(page, strips) if not any(_meet(grid, other) for other in found)]
+    found += [grid for grid in unruled_tables(page, strips, drawn) if not any(_meet(grid, other) for other in found)]
     lines = list(page.lines)
     tables: list[Table] = []
     for grid in sorted(found, key=lambda grid: grid.top):
@@ -102,6 +102,8 @@ def _table(  # noqa: PLR0917
         page=page.number,
         section=None,
         cells=grid.cells,
+        heading_rows=grid.header,
+        box=united(lines[place].box for place in inside),
         notes=notes,
         source_line=source,
     )

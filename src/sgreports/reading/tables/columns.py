@@ -1,0 +1,163 @@
+"""The columns of a table: edges by the white between cells, and rows cut at edges."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sgreports.reading.areas.captioned import without_marks
+from sgreports.reading.glyphs.compose import compose, raised_ranges
+from sgreports.reading.glyphs.segments import Gap, Segment, Strip, cut_before, cut_segment, gaps_over
+
+_GAP = 0.33  # em of white between two cells of a row; words are 0.25 em apart
+_NEAR = 3.0  # points between an edge and the white that it stands for
+_GUTTER = 4.0  # points of white down through the rows that part two columns
+_CROSSING = 0.15  # of the rows (headings over several columns, totals) may run across an edge
+_BESIDE = 0.2  # of the rows must have text on either side of an edge
+_GROUPED = 0.7  # em between the groups of digits of `1 533 471`, at most
+_OVER = 0.3  # em by which a cell may be printed over the end of the one before it
+_WORD = 0.15  # em between two words, at least
+_REACH = 4.0  # em between an edge and the figure that belongs behind it
+
+FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}$")  # the digits before a blank inside a number, and those after it
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[%)]?")
+_NUMBER = re.compile(r"[$(–-]{0,2}(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?[%)]?")
+
+Cells = tuple[str, ...]
+
+
+def edges_by_white(strips: Sequence[Strip], white: float = _GAP) -> list[float]:
+    """The x at which each new column begins, by vertical white space through the rows; empty for a single column.
+
+    `white` is the least between two cells of a row, in em.
+    """
+    if len(strips) < 2:
+        return []
+    found = [pieces(strip, white) for strip in strips]
+    left, right = int(min(strip.left for strip in strips)), int(max(strip.right for strip in strips)) + 1
+    cover = [0] * (right - left + 1)
+    for row in found:
+        for x in {x for start, end in row for x in range(int(start) - left, int(end) + 1 - left)}:
+            cover[x] += 1
+    least = max(2, round(_BESIDE * len(strips)))
+    return [
+        left + (start + end) / 2
+        for start, end in _valleys(cover, int(_CROSSING * len(strips)))
+        if end - start >= _GUTTER and _sided(found, left + (start + end) / 2, least)
+    ]
+
+
+def _valleys(cover: Sequence[int], allowed: int) -> list[tuple[int, int]]:
+    """The x ranges that at most `allowed` rows cover, narrowed to the minimum."""
+    found: list[tuple[int, int]] = []
+    start = None
+    for x, rows in enumerate([*cover, allowed + 1]):
+        if rows <= allowed and start is None:
+            start = x
+        elif rows > allowed and start is not None:
+            low = min(cover[start:x])
+            places = [place for place in range(start, x) if cover[place] == low]
+            found.append((places[0], places[-1] + 1))
+            start = None
+    return found
+
+
+def _sided(pieces: Sequence[Sequence[tuple[float, float]]], edge: float, least: int) -> bool:
+    before = sum(row[0][1] <= edge for row in pieces)
+    after = sum(row[-1][0] >= edge for row in pieces)
+    return before >= least and after >= least
+
+
+def cell_gaps(strip: Strip, white: float = _GAP) -> list[Gap]:
+    """The gaps of a row over `white` em, without the blanks between the groups of digits of one number."""
+    gaps = gaps_over(strip, white * strip.row.size)
+    bounds = [0, *(index for index, _, _ in gaps), len(strip.chars)]
+    texts = ["".join(strip.chars[a:b]).strip() for a, b in pairwise(bounds)]
+    return [
+        gap
+        for gap, (before, after) in zip(gaps, pairwise(texts), strict=True)
+        if gap[2] - gap[1] > _GROUPED * strip.row.size or not (_GROUPS.search(before) and _GROUP.fullmatch(after))
+    ]
+
+
+def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
+    """The x ranges of a row's pieces between gaps of `white` em."""
+    gaps = cell_gaps(strip, white)
+    starts = [strip.left, *(right for _, _, right in gaps)]
+    return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
+
+
+def stretches(strip: Strip) -> list[tuple[str, float, float]]:
+    """The texts of a row's pieces, with their x ranges: none is cut by an edge between two cells."""
+    parts = cut_before(strip, [index for index, _, _ in cell_gaps(strip)])
+    return [(text_of(part), part.left, part.right) for part in parts]
+
+
+def crosses(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a row's text crosses an edge without a gap: running text, or a heading over several columns."""
+    return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)
+
+
+def cut(strip: Strip, edges: Sequence[float]) -> Cells:
+    """The row's cells; text that crosses an edge stays in the cell where it begins, without the figure at its end
+    that stands behind the edge."""
+    at = [i for i, left, right in cell_gaps(strip) if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
+    cells = [""] * (len(edges) + 1)
+    for segment, middle in _unglued(cut_before(strip, at), edges):
+        column = sum(middle > edge for edge in edges)
+        cells[column] = f"{cells[column]} {text_of(segment)}".strip()
+    return tuple(cells)
+
+
+def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tuple[Segment, float]]:
+    """The segments, a name apart from the figure that stands close behind it or is printed over its end; each with
+    the x that says in which column it stands."""
+    for segment in segments:
+        begins = (segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2
+        index = _figure_at_end(segment, edges)
+        if index is None:
+            yield segment, begins
+        else:
+            name, figure = cut_segment(segment, index)
+            yield name, begins
+            yield figure, (figure.left + figure.right) / 2
+
+
+def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
+    """The index of the first letter of a figure that ends a segment behind an edge; None where there is none."""
+    strip, size = segment.strip, segment.strip.row.size
+    over = [edge for edge in edges if segment.left < edge - _NEAR and segment.right > edge]
+    words = [segment.start, *_word_starts(segment)] if over else []
+    for number, index in enumerate(words):
+        texts = ["".join(strip.chars[a:b]).strip() for a, b in pairwise([*words[number:], segment.end])]
+        if number == 0 and _NUMBER.fullmatch(" ".join(texts)):
+            return None  # one figure over two columns
+        behind = any(
+            strip.lefts[index] > edge - _REACH * size and strip.rights[segment.end - 1] > edge for edge in over
+        )
+        if number and behind and _NUMBER.fullmatch(" ".join(texts)):
+            return index
+    return None
+
+
+def _word_starts(segment: Segment) -> list[int]:
+    """The indexes of the letters with which words begin, except the first; also those printed over another's end."""
+    strip, size = segment.strip, segment.strip.row.size
+    shown = [i for i in range(segment.start, segment.end) if not strip.chars[i].isspace()]
+    return [
+        b
+        for a, b in pairwise(shown)
+        if strip.lefts[b] - strip.rights[a] > _WORD * size
+        or (strip.runs[a] is not strip.runs[b] and strip.lefts[b] - strip.rights[a] < -_OVER * size)
+    ]
+
+
+def text_of(segment: Segment) -> str:
+    """The text of a cell, without the marks of notes that it calls."""
+    composed = compose(segment)
+    return without_marks(composed.text, raised_ranges(composed))
+
+
+def filled(cells: Cells) -> int:
+    """How many cells have text."""
+    return sum(map(bool, cells))

@@ -1,0 +1,65 @@
+"""The headings of a table's columns: each in its column, one over several in the first of them."""
+
+from collections.abc import Sequence
+
+from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
+from sgreports.reading.tables.columns import Cells, crosses, pieces, text_of
+
+_NEAR = 3.0  # points between an edge and the white that it stands for
+_HEADS_APART = 0.45, 0.9  # em of white between the headings of two columns: at an edge; anywhere
+_MOSTLY = 0.5  # of a column's width under a heading
+
+Extent = tuple[float, float]  # x of the left and the right end, in points
+
+
+def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | None, ...]:
+    """The left and right ends of what each column holds, in points; None for an empty one."""
+    found: list[Extent | None] = [None] * (len(edges) + 1)
+    for left, right in (piece for strip in strips if not crosses(strip, edges) for piece in pieces(strip)):
+        column = sum((left + right) / 2 > edge for edge in edges)
+        own = found[column]
+        found[column] = (min(own[0], left), max(own[1], right)) if own else (left, right)
+    return tuple(found)
+
+
+def cut_over(strip: Strip, edges: Sequence[float], columns: Sequence[Extent | None], *rules: Sequence[Extent]) -> Cells:
+    """The cells of a heading's row: one that stands over several columns in the first of them.
+
+    The rules over and then those under the row show it where they are broken; else a heading, which may be wider than
+    its column, belongs to the one that it shares most width with.
+    """
+    least, white = (em * strip.row.size for em in _HEADS_APART)
+    gaps = gaps_over(strip, least)
+    at = [i for i, x, y in gaps if y - x > white or any(x - _NEAR <= edge <= y + _NEAR for edge in edges)]
+    cells = [""] * (len(edges) + 1)
+    found = cut_before(strip, at)
+    alone = [span for spans in rules for span in spans if sum(_holds(span, segment) for segment in found) == 1]
+    for segment in found:
+        ruled = (_ruled(span, columns) for span in alone if _holds(span, segment))
+        column = next((number for number in ruled if number is not None), None)
+        column = shared_column((segment.left, segment.right), edges, columns) if column is None else column
+        cells[column] = f"{cells[column]} {text_of(segment)}".strip()
+    return tuple(cells)
+
+
+def _holds(span: Extent, segment: Segment) -> bool:
+    return span[0] - _NEAR <= segment.left and segment.right <= span[1] + _NEAR
+
+
+def _ruled(span: Extent, columns: Sequence[Extent | None]) -> int | None:
+    """The number of the first column over or under a rule; None where the rule runs over all of them."""
+    known = [i for i, own in enumerate(columns) if own]
+    found = [i for i in known if (own := columns[i]) and span[0] < (own[0] + own[1]) / 2 < span[1]]
+    return found[0] if 0 < len(found) < len(known) else None
+
+
+def shared_column(heading: Extent, edges: Sequence[float], columns: Sequence[Extent | None]) -> int:
+    """The number of the column whose cells share most width with a heading; of several under it the first."""
+    left, right = heading
+    shared = [min(right, own[1]) - max(left, own[0]) if own else 0.0 for own in columns]
+    whole = [i for i, own in enumerate(columns) if own and shared[i] > _MOSTLY * (own[1] - own[0])]
+    if len(whole) > 1:
+        return whole[0]
+    if max(shared) > 0:
+        return max(range(len(shared)), key=shared.__getitem__)
+    return sum((left + right) / 2 > edge for edge in edges)

@@ -1,0 +1,210 @@
+"""The rows of a table's body: lines of cells, wrapped ones joined."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from math import inf
+
+from sgreports.knowledge.english import function_words
+from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled
+
+_UNEVEN = 0.6  # em between the baselines of cells of one line
+_TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
+_HANGING = 0.7  # of the blocks begin on a line with another
+_KIND = 0.6  # of a column's cells are figures, or none
+
+_OPEN_END = re.compile(r"[,(/–—-]$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+
+Parted = Callable[[float, float], bool]
+"""Whether a rule is drawn between two baselines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    cells: Cells
+    at: float  # the baseline, in points
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one column close under each other: the first and last of the table's lines, and the text."""
+
+    first: int
+    last: int
+    text: str
+
+
+def rows_of(strips: Sequence[Strip], edges: Sequence[float], parted: Parted) -> list[Cells]:
+    """The rows of a table's body.
+
+    A line is a row of its own, unless it stands close under the one before and the table shows that such lines are
+    wrapped: its first cell is empty, or rows further apart exist and lines like it go on in lower case. Two tables
+    that are set side by side are read each for itself.
+    """
+    lines = _level([(cut(strip, edges), strip.row.baseline, strip.row.size) for strip in strips])
+    figures = _figure_columns([line.cells for line in lines])
+    if _beside(figures):
+        return _both_halves(strips, edges, parted)
+    return _rows(lines, figures, parted)
+
+
+def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -> list[Cells]:
+    tight = [
+        i > 0 and line.at - lines[i - 1].at <= _TIGHT * line.size and not parted(lines[i - 1].at, line.at)
+        for i, line in enumerate(lines)
+    ]
+    wraps = _wraps(lines, tight)
+    columns = [_blocks(lines, column, figure, parted) for column, figure in enumerate(figures)]
+    if wraps and _hang(columns):
+        return _by_blocks(lines, columns, figures, parted)
+    found: list[Cells] = []
+    for line, close in zip(lines, tight, strict=True):
+        above = found[-1] if found else ()
+        same = wraps or not line.cells[0] or _goes_on(above, line.cells)
+        if close and same and not _clash(above, line.cells, figures):
+            found[-1] = _joined(above, line.cells)
+        else:
+            found.append(line.cells)
+    return found
+
+
+def _clash(above: Cells, below: Cells, figures: Sequence[bool]) -> bool:
+    """Whether both lines have a figure in one column of figures: two rows."""
+    return any(
+        figure and FIGURE.fullmatch(a) and FIGURE.fullmatch(b)
+        for a, b, figure in zip(above, below, figures, strict=True)
+        if a and b
+    )
+
+
+def _goes_on(above: Cells, below: Cells) -> bool:
+    """Whether a name goes on in the next line, which has no other cell, or over which there is none: it begins in lower
+    case, or the one above ends in the middle of a phrase."""
+    if not above or not above[0] or not below[0] or (filled(above) > 1 and filled(below) > 1):
+        return False
+    last = _LAST_WORD.search(above[0])
+    inside = bool(_OPEN_END.search(above[0])) or (last is not None and last[1] in function_words())
+    return inside or below[0][:1].islower()
+
+
+def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
+    """For each column whether most of its cells are figures."""
+    found: list[bool] = []
+    for column in zip(*rows, strict=True):
+        texts = [text for text in column if text]
+        found.append(sum(bool(FIGURE.fullmatch(text)) for text in texts) > _KIND * len(texts))
+    return found
+
+
+def _beside(figures: Sequence[bool]) -> bool:
+    """Whether the columns are those of two tables side by side: names and figures, names and figures."""
+    half = len(figures) // 2
+    return len(figures) == 2 * half > 2 and not figures[0] and all(figures[1:half]) and figures[:half] == figures[half:]
+
+
+def _both_halves(strips: Sequence[Strip], edges: Sequence[float], parted: Parted) -> list[Cells]:
+    half = (len(edges) + 1) // 2
+    found: list[Cells] = []
+    for stretch in _stretches(strips, parted):
+        cells = [(cut(strip, edges), strip.row.baseline, strip.row.size) for strip in stretch]
+        left = _half_rows([(row[:half], at, size) for row, at, size in cells], parted)
+        right = _half_rows([(row[half:], at, size) for row, at, size in cells], parted)
+        found += [(*a, *b) for a, b in zip_longest(left, right, fillvalue=("",) * half)]
+    return found
+
+
+def _half_rows(cells: Sequence[tuple[Cells, float, float]], parted: Parted) -> list[Cells]:
+    lines = _level([line for line in cells if any(line[0])])
+    return _rows(lines, [False, *[True] * (len(cells[0][0]) - 1)], parted)
+
+
+def _stretches(strips: Sequence[Strip], parted: Parted) -> list[list[Strip]]:
+    """The lines between rules."""
+    found: list[list[Strip]] = []
+    for strip in strips:
+        if not found or parted(found[-1][-1].row.baseline, strip.row.baseline):
+            found.append([])
+        found[-1].append(strip)
+    return found
+
+
+def _blocks(lines: Sequence[_CellLine], column: int, figure: bool, parted: Parted) -> list[_Block]:
+    found: list[_Block] = []
+    for index, line in enumerate(lines):
+        if not (text := line.cells[column]):
+            continue
+        above = lines[found[-1].last].at if found else -inf
+        own = figure and bool(FIGURE.fullmatch(text))
+        if own or line.at - above >= _LOOSE * line.size or parted(above, line.at):
+            found.append(_Block(index, index, text))
+        else:
+            found[-1] = _Block(found[-1].first, index, f"{found[-1].text} {text}")
+    return found
+
+
+def _hang(columns: Sequence[Sequence[_Block]]) -> bool:
+    """Whether the cells of a row begin on one line, as prose does, rather than end on one, as figures do."""
+    blocks = [block for column in columns for block in column]
+    begun, ended = Counter(b.first for b in blocks), Counter(b.last for b in blocks)
+    together = sum(begun[b.first] > 1 for b in blocks)
+    return together > sum(ended[b.last] > 1 for b in blocks) and together >= _HANGING * len(blocks)
+
+
+def _by_blocks(
+    lines: Sequence[_CellLine], columns: Sequence[Sequence[_Block]], figures: Sequence[bool], parted: Parted
+) -> list[Cells]:
+    """A block is one cell, and stands in the row in which it begins: a row begins where two blocks do, or one in the
+    first column, under a rule, and with a second figure in one column."""
+    begun = Counter(block.first for column in columns for block in column)
+    begun.update(block.first for block in columns[0])
+    begun.update(2 * [i for i in range(1, len(lines)) if parted(lines[i - 1].at, lines[i].at)])
+    rows = sorted(first for first, times in begun.items() if times > 1)
+    rows = sorted({*rows, *_second_figures(columns, figures, rows)})
+    placed = [[(_row_of(block, rows), block.text) for block in column] for column in columns]
+    cells = [tuple(" ".join(text for at, text in column if at == row) for column in placed)
+             for row in range(-1, len(rows))]  # fmt: skip
+    return [row for row in cells if any(row)]
+
+
+def _second_figures(columns: Sequence[Sequence[_Block]], figures: Sequence[bool], rows: Sequence[int]) -> list[int]:
+    """The lines with a figure of a column that has one in the row already."""
+    found: list[int] = []
+    for column, figure in zip(columns, figures, strict=True):
+        own = [block for block in column if figure and FIGURE.fullmatch(block.text)]
+        found += [b.first for a, b in pairwise(own) if rows and _row_of(a, rows) == _row_of(b, rows)]
+    return found
+
+
+def _row_of(block: _Block, rows: Sequence[int]) -> int:
+    """The number of the row in which a block begins; the first also for a heading that rises over its neighbours, -1
+    for what a page before began."""
+    return max(0 if block.last >= rows[0] else -1, sum(row <= block.first for row in rows) - 1)
+
+
+def _level(cells: Sequence[tuple[Cells, float, float]]) -> list[_CellLine]:
+    """The lines as cells; cells that stand a little higher or lower than their neighbours are of one line."""
+    lines: list[_CellLine] = []
+    for row, at, size in cells:
+        last = lines[-1] if lines else None
+        near = last is not None and at - last.at < _UNEVEN * size
+        if last is not None and near and not any(a and b for a, b in zip(last.cells, row, strict=True)):
+            lines[-1] = _CellLine(_joined(last.cells, row), last.at, last.size)
+        else:
+            lines.append(_CellLine(row, at, size))
+    return lines
+
+
+def _joined(above: Cells, below: Cells) -> Cells:
+    return tuple(f"{a} {b}".strip() for a, b in zip(above, below, strict=True))
+
+
+def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool]) -> bool:
+    close = [line.cells for line, near in zip(lines, tight, strict=True) if near]
+    loose = sum(b.at - a.at >= _LOOSE * b.size for a, b in pairwise(lines))
+    on = sum(not cells[0] or filled(cells) == 1 or any(cell[:1].islower() for cell in cells) for cells in close)
+    return loose >= 1 and on >= 0.4 * len(close)

@@ -1,0 +1,114 @@
+"""The headings over the columns of a table without rules: typed, and underlined for the most part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
+from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, text_of
+from sgreports.reading.tables.headings import Extent, shared_column
+
+_APART = 1.1  # em of white between two headings
+_ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
+_MOST = 4  # lines of headings
+_UNDER = 0.5  # em from a baseline down to the line that underlines it
+_UNDERLINED = 0.7  # of a heading's width
+_TIGHT = 1.6  # em between the lines of one heading
+_YEARS = range(1900, 2101)
+
+
+def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[float]) -> list[Strip]:
+    """The lines over a table that head its columns: over others than the first, with white between two headings, or
+    close over a heading as its first line."""
+    found: list[Strip] = []
+    last = run[0]
+    for strip in reversed(above[-_MOST:]):
+        parts = pieces(strip, _APART)
+        reach = _ABOVE if len(parts) > 1 else _CLOSE
+        if last.row.baseline - strip.row.baseline > reach * strip.row.size or not _over_columns(strip, run, edges):
+            break
+        found.append(strip)
+        last = strip
+    return found[::-1]
+
+
+def _over_columns(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether every piece of a line stands over columns after the first, or one over the first and others behind it."""
+    parts = pieces(strip, _APART)
+    right = max(row.right for row in run) + strip.row.size
+    inside = all(end <= right for _, end in parts)
+    return inside and (parts[0][0] >= edges[0] or (len(parts) > 1 and parts[0][1] <= edges[0]))
+
+
+def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
+    """How many of a table's first lines head its columns: down to the last one that is underlined as a whole, else
+    those over the first figure that have a text behind the first column."""
+    lined = [i for i, strip in enumerate(run[: _MOST + 2]) if _underlined(strip, drawn)]
+    if lined:
+        return lined[-1] + 1
+    count = 0
+    for strip in run[:_MOST]:
+        cells = cut(strip, edges)
+        if not any(cells[1:]) or (any(map(FIGURE.fullmatch, filter(None, cells[1:]))) and not _years(cells)):
+            break
+        count += 1
+    return count if count < min(_MOST, len(run) - 1) else 0
+
+
+def _years(cells: Cells) -> bool:
+    return not cells[0] and filled(cells) > 1 and all(c.isdigit() and int(c) in _YEARS for c in cells[1:] if c)
+
+
+def _underlined(strip: Strip, drawn: Drawn) -> bool:
+    """Whether every piece of a line is underlined."""
+    at, size = strip.row.baseline, strip.row.size
+    near = [rule for rule in drawn.rules if -1 <= rule.top - at <= _UNDER * size]
+    return bool(near) and all(
+        sum(max(0.0, min(rule.x1, right) - max(rule.x0, left)) for rule in near) >= _UNDERLINED * (right - left)
+        for left, right in pieces(strip, _APART)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """One heading, of one line or several."""
+
+    parts: tuple[Segment, ...]
+
+    @property
+    def left(self) -> float:
+        return min(part.left for part in self.parts)
+
+    @property
+    def right(self) -> float:
+        return max(part.right for part in self.parts)
+
+
+def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[Cells]:
+    """The rows of headings: lines close under each other make one; a heading over several columns stands in the first
+    of them."""
+    groups: list[list[Strip]] = []
+    for strip in lines:
+        tight = groups and strip.row.baseline - groups[-1][-1].row.baseline <= _TIGHT * strip.row.size
+        groups[-1:] = [[*groups[-1], strip]] if tight else [*groups[-1:], [strip]]
+    return [_row(_headings(group), edges, columns) for group in groups]
+
+
+def _row(headings: Sequence[_Heading], edges: Sequence[float], columns: Sequence[Extent | None]) -> Cells:
+    cells = [""] * (len(edges) + 1)
+    for heading in headings:
+        column = shared_column((heading.left, heading.right), edges, columns)
+        cells[column] = " ".join([*filter(None, [cells[column]]), *map(text_of, heading.parts)])
+    return tuple(cells)
+
+
+def _headings(lines: Sequence[Strip]) -> list[_Heading]:
+    """The headings of lines close under each other: pieces that stand over one another are of one heading."""
+    found: list[_Heading] = []
+    for strip in lines:
+        at = [index for index, _, _ in gaps_over(strip, _APART * strip.row.size)]
+        for part in cut_before(strip, at):
+            over = [h for h in found if min(h.right, part.right) > max(h.left, part.left)]
+            found = [h for h in found if h not in over]
+            found.append(_Heading((*(p for h in over for p in h.parts), part)))
+    return sorted(found, key=lambda heading: heading.left)
