@@ -1,7 +1,8 @@
 """Tables, charts and maps beside the pages that they stand on, to be compared by eye.
 
 A place is a page. `draw tables` draws pages that have a table as read, the caption of one, or rows with wide white in
-them, so that missed tables are drawn too. `draw figures` draws pages with a figure as read, a large picture or a drawing.
+them, so that missed tables are drawn too. `draw figures` draws pages with a figure as read, a large picture or a
+drawing.
 At most two pages of one document are drawn. `show` writes the picture of each place, and its tables, figures and
 other lines as they are read now.
 

@@ -3,9 +3,10 @@
 import pytest
 
 from invented_report import report_of
-from sgreports.dataset.rows.table_rows import cell_rows, number_in
+from sgreports.dataset.rows.table_rows import cell_rows
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Table
+from sgreports.model.table_numbers import number_in
 
 
 @pytest.mark.parametrize(

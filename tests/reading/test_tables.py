@@ -5,9 +5,9 @@ from pathlib import Path
 from drawn_paper import Paper, width
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Table
-from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.pdf import read_pdf
+from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.settings import Settings
 
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."

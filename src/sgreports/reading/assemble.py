@@ -10,10 +10,12 @@ from sgreports.reading.areas.boxes import box_regions, in_place
 from sgreports.reading.cover.masthead import cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
+from sgreports.reading.structure.homes import with_sections
 from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
+from sgreports.reading.tables.totals import total_issues
 from sgreports.reading.text_units import text_units
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
@@ -40,7 +42,8 @@ def assemble(source: Source) -> Report:
 
 
 def _report(source: Source, head: Masthead, found: Rows) -> Report:
-    issues = [*source.issues, *found.issues]
+    tables = [table for page in source.pages for table in page.tables]
+    issues = [*source.issues, *found.issues, *total_issues(tables)]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"
@@ -53,14 +56,15 @@ def _report(source: Source, head: Masthead, found: Rows) -> Report:
             )
         )
     paragraphs, sections = in_place(source.pages, found.paragraphs, found.sections)
+    pages = with_sections(source.pages, paragraphs, sections)
     return Report(
         document=head.symbols[0] if head.symbols else PurePath(source.name).stem,
         masthead=head,
         sections=sections,
         paragraphs=paragraphs,
-        tables=tuple(table for page in source.pages for table in page.tables),
-        figures=tuple(figure for page in source.pages for figure in page.figures),
-        text_units=text_units(source.pages, head, sections, paragraphs),
+        tables=tuple(table for page in pages for table in page.tables),
+        figures=tuple(figure for page in pages for figure in page.figures),
+        text_units=text_units(pages, head, sections, paragraphs),
         issues=tuple(issues),
         pages=len(source.pages) if source.paged else None,
         source=source.name,

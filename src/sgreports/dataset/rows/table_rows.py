@@ -1,16 +1,11 @@
 """The cells of tables as long rows."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from sgreports.dataset.rows.boxes import paragraph_boxes
 from sgreports.model.records import TableCellRow
 from sgreports.model.report import Report, Table
-
-NUMBER = re.compile(
-    r"(?P<minus>[-\u2212\u2013(]\s?)?(?P<digits>\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d+)(?P<rest>\.\d+)?\)?"
-)
-"""A number as tables print it: `1,204`, `1 204`, `12.5`; a minus sign or brackets for one below zero."""
+from sgreports.model.table_numbers import number_in
 
 
 def cell_rows(report: Report) -> list[TableCellRow]:
@@ -19,7 +14,7 @@ def cell_rows(report: Report) -> list[TableCellRow]:
 
 
 def _cells(document: str, table: Table) -> Iterator[TableCellRow]:
-    heads = _header_rows(table.cells)
+    heads = table.heading_rows or _header_rows(table.cells)
     first = _above(table.cells[:heads], 0)
     for i, row in enumerate(table.cells):
         begins = 0
@@ -55,12 +50,3 @@ def _above(rows: Sequence[Sequence[str]], column: int) -> str | None:
     """The header of a column, its rows joined."""
     parts = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
     return " ".join(dict.fromkeys(parts)) or None
-
-
-def number_in(text: str) -> float | None:
-    """The number that a cell is, whole; None for any other text and for a dash."""
-    match = NUMBER.fullmatch(text.strip())
-    if match is None or (match["minus"] or "").startswith("(") != text.strip().endswith(")"):
-        return None
-    value = float(re.sub(r"\D", "", match["digits"]) + (match["rest"] or ""))
-    return -value if match["minus"] else value

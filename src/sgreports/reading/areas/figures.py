@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Figure
-from sgreports.reading.areas.captioned import NOTE_RULE, is_body, joined_text, notes_below, split_notes
+from sgreports.reading.areas.captioned import NOTE_RULE, is_body, joined_text, notes_below, split_notes, united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 
@@ -68,8 +68,9 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
             lines[place] = replace(lines[place], role="figure")
     number = head["number"] if head else None
     return Figure(
-        key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source
-    )
+        key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source,
+        box=united(line.box for line in lines[index:end] if line.role == "figure"),
+    )  # fmt: skip
 
 
 def _titles(line: Line) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Figure
+from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.legibility import legibility
 from sgreports.reading.lines import Line, Page
@@ -56,5 +57,7 @@ def _garbled(page: Page, lines: list[Line]) -> bool:
 def _mapped(page: Page, own: list[Line]) -> Page:
     taken = set(map(id, own))
     lines = tuple(replace(line, role="figure") if id(line) in taken else line for line in page.lines)
-    figure = Figure(key="figure", number=None, title=None, page=page.number, section=None)
+    figure = Figure(
+        key="figure", number=None, title=None, page=page.number, section=None, box=united(line.box for line in own)
+    )
     return replace(page, lines=lines, figures=(*page.figures, figure))

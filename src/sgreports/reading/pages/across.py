@@ -44,9 +44,7 @@ def _placed(area: Area, frame: Frame, shown: Frame) -> Area:
 
 def _placed_cells(table: Table, frame: Frame, shown: Frame) -> Table:
     pieces = tuple(
-        tuple(
-            tuple(p.model_copy(update={"box": _moved(p.box, frame, shown)}) for p in pieces) for pieces in row
-        )
+        tuple(tuple(p.model_copy(update={"box": _moved(p.box, frame, shown)}) for p in pieces) for pieces in row)
         for row in table.cell_pieces
     )
     return table.model_copy(update={"cell_pieces": pieces})

@@ -7,10 +7,10 @@ from itertools import chain
 
 from sgreports.model.base import Box
 from sgreports.model.report import Piece
-from sgreports.reading.tables.columns import Cells, stretches
-from sgreports.reading.tables.ruled import Grid
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Page
+from sgreports.reading.tables.columns import Cells, stretches
+from sgreports.reading.tables.ruled import Grid
 
 _AHEAD = 12  # stretches of a column among which the next of a cell is looked for
 
