@@ -42,12 +42,14 @@ def rows_of(extraction: Extraction) -> Tables:
         ],
         "paragraphs": [paragraph_row(document, p) for p in report.paragraphs],
         "tables": [
-            TableRow(document=document, table=t.key, **t.model_dump(exclude={"key", "cell_pieces"}))
+            TableRow(
+                document=document, table=t.key, **t.model_dump(exclude={"key", "cell_pieces", "heading_rows", "box"})
+            )
             for t in report.tables
         ],
         "table_cells": cell_rows(report),
         "figures": [
-            FigureRow(document=document, figure=f.key, **f.model_dump(exclude={"key"})) for f in report.figures
+            FigureRow(document=document, figure=f.key, **f.model_dump(exclude={"key", "box"})) for f in report.figures
         ],
         "text_units": text_unit_rows(report),
         "mentions": mention_rows(extraction),
