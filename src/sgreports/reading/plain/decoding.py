@@ -24,7 +24,7 @@ _WIDE = (  # encodings without a mark, by the places in four bytes that are NUL 
 _MOSTLY, _RARELY = 0.7, 0.1  # of the bytes in such a place are NUL
 _SAMPLE = 4096  # bytes
 _CONTROLS = re.compile(r"[\x00\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufdd0-\ufdef\uffff]|[\ud800-\udfff]")
-_FEW_CONTROLS, _MOST_CONTROLS = 3, 0.02  # more than these, in number and share of the characters, is no text
+_MOST_CONTROLS = 0.05  # of the characters: more is no text
 _MOST_FOREIGN = 0.1  # of the letters outside ASCII: no English text in a Western encoding has so many
 _MEGABYTES = 20  # a report of 400 pages has 1.5
 _LONGEST = 200_000  # characters in a line: the longest paragraph of a report has under 20,000
@@ -87,7 +87,7 @@ def _western(path: Path, data: bytes) -> tuple[str, tuple[Issue, ...]]:
 def _cleaned(path: Path, text: str) -> tuple[str, tuple[Issue, ...]]:
     """The text without control characters; U+0002 stays, which pdfium writes for a hyphen at a line's end."""
     clean, count = _CONTROLS.subn("", text)
-    if count > max(_FEW_CONTROLS, _MOST_CONTROLS * len(text)):
+    if count > _MOST_CONTROLS * len(text):
         raise RefusedError("not-text", f"{path.name} is neither a PDF nor text: give a report as PDF or text")
     if not count:
         return text, ()
