@@ -60,9 +60,10 @@ def said(folder: Path, data: bytes, name: str = "a.docx") -> tuple[str, str]:
 
 def test_old_formats_are_refused_by_name(tmp_path: Path) -> None:
     advice = "which is not read: open it in Word or LibreOffice and save it as .docx"
-    assert said(tmp_path, OLE + bytes(500), "a.doc") == (
+    assert said(tmp_path, OLE + bytes(500) + "WordDocument".encode("utf-16-le"), "a.doc") == (
         "old-word-file", f"a.doc is a Word 97-2003 file (.doc), {advice}",
     )  # fmt: skip
+    assert said(tmp_path, OLE + bytes(500), "a.doc")[1] == f"a.doc is a file of an old Office program, {advice}"
     assert said(tmp_path, b"{\\rtf1 Text}", "a.doc")[1] == f"a.doc is an RTF file, {advice}"
     assert said(tmp_path, b"\xffWPC" + bytes(90), "a.doc")[1] == f"a.doc is a WordPerfect file, {advice}"
 

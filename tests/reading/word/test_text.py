@@ -13,6 +13,8 @@ from sgreports.knowledge.layout.word_styles import heading_level, heading_styles
 from sgreports.model.report import Link, Style
 
 BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Office of the Chief</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+KINDS = ("Choice", "Fallback")
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 DELETED = '<w:del w:id="1" w:author="a"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 INSERTED = '<w:ins w:id="2" w:author="a">{}</w:ins>'
 GONE_MARK = '<w:pPr><w:rPr><w:del w:id="3" w:author="a"/></w:rPr></w:pPr>'
@@ -183,3 +185,64 @@ def test_content_controls_are_read(tmp_path: Path) -> None:
     word.document.element.body.insert(0, parse_xml(control))
     word.xml(run("2. It ") + f"<w:sdt><w:sdtContent>{run('met')}</w:sdtContent></w:sdt>" + run(" again."))
     assert body(word.read(tmp_path)) == [("1", "The team met."), ("2", "It met again.")]
+
+
+def test_text_box_with_prose_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    word = Word()
+    prose = "The ferries of Ruritania carried more people than in any year before. " * 3
+    box = f"<w:p>{run(prose)}</w:p>"
+    drawn = "".join(f"<mc:{kind}><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></mc:{kind}>" for kind in KINDS)
+    word.xml(run("1. The team met.") + f"<w:r><mc:AlternateContent {MC}>{drawn}</mc:AlternateContent></w:r>")
+    word.xml(run("2. It met again."))
+    report = word.read(tmp_path)
+    assert body(report) == [("1", "The team met."), ("1+1", prose.strip()), ("2", "It met again.")]
+    assert report.issues == ()
+
+
+def test_corrigendum_without_numbers_has_a_cover(tmp_path: Path) -> None:
+    word = Word()
+    word.put("Ninety-ninth session")
+    word.put("The ferries of Ruritania", "Heading 1")
+    word.put("Corrigendum", "Heading 2")
+    word.put("Paragraph 4", "Heading 2")
+    sentence = "Replace the second sentence by the following: The ferries ran on time, and most of them were full."
+    word.put(sentence)
+    report = word.read(tmp_path)
+    assert [(p.key, p.text) for p in report.paragraphs] == [
+        ("cover/1", "Ninety-ninth session"),
+        ("cover/2", "The ferries of Ruritania"),
+        ("cover/3", "Corrigendum"),
+        ("0+1", sentence),
+    ]
+    assert [s.title for s in report.sections] == ["Paragraph 4"]
+
+
+def test_title_of_an_annex_ends_at_a_heading_of_another_level(tmp_path: Path) -> None:
+    word = Word()
+    word.put("1.\tThe ferries ran on time.")
+    word.put("Annex I", "Heading 1")
+    word.put("The fleet", "Heading 1")
+    word.put("Ferries of the north", "Heading 2")
+    word.put("1.\tThere are two.")
+    report = word.read(tmp_path)
+    assert [(s.key, s.title) for s in report.sections] == [
+        ("annex-1", "The fleet"),
+        ("annex-1/h1", "Ferries of the north"),
+    ]
+
+
+def test_long_sentence_in_a_heading_style_is_text(tmp_path: Path) -> None:
+    word = Word()
+    sentence = (
+        "The ferries of Ruritania carried more people than in any year before, and most of them were on time." * 2
+    )
+    word.put(f"1.\t{sentence}", "Heading 1")
+    word.put("2.\tIt met again.")
+    assert body(word.read(tmp_path)) == [("1", sentence), ("2", "It met again.")]
+
+
+def test_embedded_file_is_an_issue(tmp_path: Path) -> None:
+    word = Word()
+    word.put("1.\tThe ferries ran on time.")
+    word.document.element.body.insert(0, parse_xml(f"<w:altChunk {nsdecls('w')}/>"))
+    assert [issue.code for issue in word.read(tmp_path).issues] == ["embedded-files"]

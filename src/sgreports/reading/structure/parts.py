@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"^\d{1,3}\s?\.\s++[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
 _LEADERS = re.compile(r"(?:\.\s*+){3,}|\s\d{1,3}$|…")
 _CENTRED, _FLUSH = 24.0, 6.0  # points from the text's edge: at least; at most
+_PROSE = 80  # characters; an agenda item or a session is shorter
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -77,6 +78,8 @@ def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -
     """The index after a part's heading and the title under it (bold, larger or centred lines)."""
     index = start + 1
     while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index, usual):
+        if lines[index].level != lines[start].level:
+            break  # a Word file's own heading of another level
         index += 1
     return index
 
@@ -209,7 +212,15 @@ def _opening(lines: Sequence[Line], usual: Measures) -> int:
             return index
         if _letter_on_cover(line, usual) and index:
             return _end_of_title(lines, index, usual)
-    return _after_author(lines, usual)
+    return _after_author(lines, usual) or _before_prose(lines)
+
+
+def _before_prose(lines: Sequence[Line]) -> int:
+    """Where a Word file states headings: the index of the one before the first line of prose; else 0."""
+    if not any(line.level for line in lines):
+        return 0
+    first = next((i for i, line in enumerate(lines) if line.level is None and len(line.text) > _PROSE), 0)
+    return max(first - 1, 0) if lines[first - 1].level else first
 
 
 def _heading_before(lines: Sequence[Line], index: int, usual: Measures) -> int:

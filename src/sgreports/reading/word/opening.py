@@ -13,6 +13,7 @@ from sgreports.errors import DamagedError, RefusedError
 
 ZIP, OLE, RTF, WORD_PERFECT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\xffWPC"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that holds an encrypted package
+_WORD = "WordDocument".encode("utf-16-le")  # the stream of an OLE file that is a .doc
 _CONTENT_TYPES = "[Content_Types].xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
@@ -41,7 +42,8 @@ def _check_kind(path: Path, data: bytes) -> None:
     if data.startswith(OLE):
         if _ENCRYPTED in data:
             raise DamagedError("encrypted", f"{path.name} is encrypted. Give a copy without a password.")
-        raise _refused(path, "a Word 97-2003 file (.doc)")
+        kind = "a Word 97-2003 file (.doc)" if _WORD in data else "a file of an old Office program"
+        raise _refused(path, kind)
     if data.startswith(RTF):
         raise _refused(path, "an RTF file")
     if data.startswith(WORD_PERFECT):

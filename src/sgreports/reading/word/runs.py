@@ -1,6 +1,6 @@
 """The content of a Word paragraph → pieces of text with their type and links, tracked changes accepted.
 
-Insertions are text, deletions are not. Text boxes are counted and left out; hidden text is left out.
+Insertions are text, deletions are not. Text boxes stand apart; hidden text is left out.
 """
 
 import re
@@ -20,6 +20,8 @@ _INSIDE = frozenset(
     )
 )
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+PROSE = 150  # characters: a longer paragraph is no label of a chart and no cell of a table
 _BOX = f".//{qn('w:txbxContent')}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SIGNS = {
@@ -60,12 +62,16 @@ def _with_place(uri: str, place: str | None) -> str:
 
 @dataclass
 class Reader:
-    """Reads the runs of one part of the file. `links` has the addresses of its hyperlinks by their ids."""
+    """Reads the runs of one part of the file. `links` has the addresses of its hyperlinks by their ids.
+
+    `framed` are text boxes with prose that stand by the paragraphs read so far, `boxes` counts the others.
+    """
 
     styles: Styles
     notes: Notes
     links: Mapping[str, str]
     boxes: int = 0
+    framed: list[Any] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
     def pieces(self, paragraph: Any) -> list[Piece]:
@@ -149,9 +155,18 @@ class Reader:
             self._fields.pop()
 
     def _count_boxes(self, element: Any) -> None:
-        """A text box is there twice where it is drawn for old and new versions of Word."""
-        found = element.findall(_BOX)
-        self.boxes += 1 if found and element.tag == _ALTERNATE else len(found)
+        """A text box is there twice where it is drawn for new and old versions of Word: the first is taken."""
+        choice = element.find(_CHOICE) if element.tag == _ALTERNATE else element
+        for box in element.findall(_BOX) if choice is None else choice.findall(_BOX):
+            if any(len(words(paragraph)) > PROSE for paragraph in box.iter(qn("w:p"))):
+                self.framed.append(box)
+            else:
+                self.boxes += 1
+
+
+def words(element: Any) -> str:
+    """The text of an element as it stands, deleted text left out."""
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
 
 
 def _text(run: Any) -> str:

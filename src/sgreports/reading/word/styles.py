@@ -1,7 +1,7 @@
 """The paragraph and character styles of a Word file: what a style says, or those that it is based on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -29,9 +29,10 @@ def value(element: Any, path: str) -> str | None:
 
 @dataclass(frozen=True)
 class Styles:
-    """The styles part."""
+    """The styles part. What styles say is looked up once for each style and property."""
 
     element: Any
+    _known: dict[tuple[str, str | None], Any] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Any]:
@@ -74,12 +75,19 @@ class Styles:
 
     def on(self, style: str | None, tag: str) -> bool | None:
         """Whether the style sets a property of characters, `w:b`; None where it says nothing."""
-        said = (is_on(one.find(qn("w:rPr")), tag) for one in self.chain(style))
-        return next((known for known in said if known is not None), None)
+        if (tag, style) not in self._known:
+            said = (is_on(one.find(qn("w:rPr")), tag) for one in self.chain(style))
+            self._known[tag, style] = next((known for known in said if known is not None), None)
+        found: bool | None = self._known[tag, style]
+        return found
 
     def text(self, style: str | None, path: str) -> str | None:
         """The value of a property of the style, `w:rPr/w:sz`."""
-        return next((found for one in self.chain(style) if (found := value(one, path)) is not None), None)
+        if (path, style) not in self._known:
+            said = (value(one, path) for one in self.chain(style))
+            self._known[path, style] = next((known for known in said if known is not None), None)
+        found: str | None = self._known[path, style]
+        return found
 
 
 def outline_level(outline: str) -> int | None:

@@ -10,13 +10,13 @@ from docx.oxml.ns import qn
 from sgreports.knowledge.layout.captions import caption
 from sgreports.reading.areas.captioned import without_marks
 from sgreports.reading.lines import Line
+from sgreports.reading.word.runs import PROSE, words
 from sgreports.reading.word.styles import is_on, value
 
 Cells = tuple[tuple[str, ...], ...]
 _WIDEST = 500  # columns; a damaged span states more
 _LONGEST_TITLE = 400  # characters
 _MOST_HEADING = 4  # lines
-_PROSE = 150  # characters
 _UNIT = re.compile(r"\([^()]{3,100}\)")
 _NOTE = re.compile(r"(?:Notes?|NOTES?|Abbreviations?) ?:")
 _MARKED = re.compile(r"(?:[a-z]|[*†‡]{1,4})\s")
@@ -89,8 +89,7 @@ def is_layout(table: Any) -> bool:
     """Whether a table only frames text, as the box of a summary: no row has two cells, and there is a paragraph."""
     if any(len(cells) > 1 for _, cells in table_rows(table)):
         return False
-    texts = ("".join(node.text or "" for node in p.iter(qn("w:t"))) for p in table.iter(qn("w:p")))
-    return any(len(text) > _PROSE for text in texts)
+    return any(len(words(paragraph)) > PROSE for paragraph in table.iter(qn("w:p")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _INSIDE = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w
 _GONE = tuple(f"{qn('w:rPr')}/{qn(tag)}" for tag in ("w:del", "w:moveFrom"))
 _LONGEST_HEADING = 300  # characters; a style of headings on a longer text is a mistake
 Area = TypeVar("Area", Table, Figure)
+_LONGEST_SENTENCE = 120  # characters of a heading that ends with a full stop
 _DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 
 
@@ -94,6 +95,7 @@ class _Reading:
     kept: list[Piece] = field(default_factory=list)
     below: Table | Figure | None = None
     contents: bool = False
+    embedded: int = 0
 
     @classmethod
     def of(cls, document: Document) -> "_Reading":
@@ -110,10 +112,19 @@ class _Reading:
 
     def issues(self) -> tuple[Issue, ...]:
         """What was left out."""
-        if not self.runs.boxes:
-            return ()
-        detail = f"{self.runs.boxes} text boxes (charts, call-outs) are left out; their text is in no paragraph"
-        return (Issue(code="text-boxes", detail=detail),)
+        left_out = (
+            (
+                "text-boxes",
+                self.runs.boxes,
+                "text boxes of a few words (charts) are left out; they are in no paragraph",
+            ),
+            (
+                "embedded-files",
+                self.embedded,
+                "files that are embedded in the text are left out: open and save it in Word",
+            ),
+        )
+        return tuple(Issue(code=code, detail=f"{count} {detail}") for code, count, detail in left_out if count)
 
     def blocks(self, element: Any) -> None:
         """Reads paragraphs and tables in their order. Paragraphs of the body itself have an index."""
@@ -127,6 +138,7 @@ class _Reading:
                 self._table(child)
             elif child.tag in _INSIDE:
                 self.blocks(child)
+            self.embedded += child.tag == qn("w:altChunk")
 
     def _paragraph(self, element: Any) -> None:
         found = self._lines(element)
@@ -137,6 +149,8 @@ class _Reading:
             self.below = None
             self.lines += found
             self.contents = found[-1].text.strip().lower() in word_list("contents_headings")
+        while self.runs.framed:
+            self.lines += self._cell_lines(self.runs.framed.pop(0))
         self._write_notes()
 
     def _lines(self, element: Any) -> list[Line]:
@@ -154,7 +168,8 @@ class _Reading:
         style = value(properties, "w:pStyle") or self.styles.default
         outline = value(properties, "w:outlineLvl")
         level = outline_level(outline) if outline is not None else self.styles.level(style)
-        if sum(len(piece.text) for piece in pieces) > _LONGEST_HEADING:
+        text = "".join(piece.text for piece in pieces).strip()
+        if len(text) > _LONGEST_HEADING or (len(text) > _LONGEST_SENTENCE and text.endswith(".")):
             level = None
         size = self.styles.text(style, "w:rPr/w:sz") or ""
         return Set(self.index, level, int(size) / 2 if size.isdigit() else 0.0)
