@@ -205,8 +205,8 @@ def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
     paper.rows(20, 38, lines, size=9, lead=10)
     (tmp_path / "north.pdf").write_bytes(paper.pdf())
     assert call("extract", "north.pdf", "--out", "run", "--quiet")[0] == 0
-    assert call("show", "run", "north", "--page", "1")[:2] == (0, "north-p1.png\n")
-    with Image.open(tmp_path / "north-p1.png") as picture:
+    assert call("show", "run", "north", "--page", "1")[:2] == (0, "run/north-p1.png\n")
+    with Image.open(tmp_path / "run" / "north-p1.png") as picture:
         colours = {colour for _, colour in picture.getcolors(2**24) or []}
     assert picture.size == (300, 150)
     assert {(31, 119, 180), (214, 39, 40)} <= colours

@@ -24,11 +24,12 @@ def show(
     symbol: Annotated[str, typer.Argument(help="The document, as in the documents table.")],
     paragraph: Annotated[str | None, typer.Argument(help="Key of a paragraph; default: all.")] = None,
     page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF, with boxes, as PNG.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="PNG", help="Where the picture goes; default: into DIR.")] = None,
 ) -> None:
     """Print paragraphs with their mentions and relations."""
     document = _document(folder, symbol)
     if page is not None:
-        _draw(folder, document, page)
+        _draw(folder, document, page, out)
         return
     rows = _rows(folder, document, paragraph)
     mentions, relations = (_of(folder, document, table) for table in ("mentions", "relations"))
@@ -123,8 +124,8 @@ def _relation_line(r: dict[str, Any]) -> Text:
     return line.append(f"  {', '.join(apart)}", style="italic") if apart else line
 
 
-def _draw(folder: Path, document: str, page: int) -> None:
+def _draw(folder: Path, document: str, page: int, out: Path | None) -> None:
     """Draws a page of the file that the run read, if it is still where it was."""
     from sgreports.cli.printed.picture import draw
 
-    typer.echo(str(draw(folder, document, page)))
+    typer.echo(str(draw(folder, document, page, out)))

@@ -11,14 +11,14 @@ from sgreports.reading.pages.drawn_page import Kind, draw_page, line_boxes
 from sgreports.settings import settings_from
 
 
-def draw(folder: Path, document: str, page: int) -> Path:
-    """Draws the page beside the working folder's files; the picture's path. UsageError where the PDF is gone."""
+def draw(folder: Path, document: str, page: int, to: Path | None = None) -> Path:
+    """Draws the page into the run's folder, or where `to` says; the path. UsageError where the PDF is gone."""
     path = input_file(folder, document)
     if path is None or not path.is_file() or path.suffix.lower() != ".pdf":
         raise UsageError(
             f"{path or document} is no PDF that is still there; a page is drawn from the file that was read"
         )
-    picture = Path(f"{document.replace('/', '_')}-p{page}.png")
+    picture = to or folder / f"{document.replace('/', '_')}-p{page}.png"
     boxes = list(page_boxes(folder, document))
     boxes += line_boxes(path, page, [box for box, _ in boxes], settings_from())
     draw_page(path, page, boxes).save(picture)
