@@ -1,6 +1,6 @@
 """Facts to rows: what one report says, as the rows of the tables. Ids of a row are unique in the run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sgreports.dataset.rows.boxes import page_at, pages_of, paragraph_boxes, range_boxes
 from sgreports.dataset.rows.count_rows import count_rows
@@ -75,17 +75,28 @@ def paragraph_row(document: str, paragraph: Paragraph) -> ParagraphRow:
         section=paragraph.section, order=paragraph.order, text=paragraph.text,
         page_first=min(pages, default=None), page_last=max(pages, default=None),
         boxes=paragraph_boxes(paragraph.pieces), footnotes=paragraph.calls,
-        styles=tuple(r for style in paragraph.styles for r in styled(style)), ocr=paragraph.ocr,
-        word_index=paragraph.word_index,
+        styles=style_ranges(paragraph.styles), ocr=paragraph.ocr, word_index=paragraph.word_index,
     )  # fmt: skip
 
 
-def styled(style: Style) -> Iterator[StyledRange]:
-    """A range for each of the styles that the text has there."""
-    if style.bold:
-        yield StyledRange(start=style.start, end=style.end, style="bold")
-    if style.italic:
-        yield StyledRange(start=style.start, end=style.end, style="italic")
+def style_ranges(styles: Sequence[Style]) -> tuple[StyledRange, ...]:
+    """The ranges in bold and those in italics, in order; what is in both is in a range of each."""
+    bold = [(style.start, style.end) for style in styles if style.bold]
+    italic = [(style.start, style.end) for style in styles if style.italic]
+    found = [StyledRange(start=a, end=b, style="bold") for a, b in _joined(bold)]
+    found += [StyledRange(start=a, end=b, style="italic") for a, b in _joined(italic)]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.style)))
+
+
+def _joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        elif start < end:
+            joined.append((start, end))
+    return joined
 
 
 def issue_rows(extraction: Extraction) -> list[IssueRow]:
