@@ -9,8 +9,9 @@ from sgreports.model.report import Figure, Link, Recognized, Style, Table
 Role = Literal["text", "furniture", "table", "figure", "box"]
 
 UNREADABLE, OVER_LIMIT, GARBLED = "page-unreadable", "page-over-limit", "page-garbled"
-UNPLACED = "text-unplaced"
-UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED, UNPLACED))  # codes of issues that make a document `partial`
+MISREAD, DAMAGED, UNPLACED = "letters-misread", "page-damaged", "text-unplaced"
+# of issues that make a document `partial`
+UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED, MISREAD, DAMAGED, UNPLACED))
 
 
 @dataclass(frozen=True, slots=True)

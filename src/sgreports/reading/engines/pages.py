@@ -1,23 +1,70 @@
-"""The pages of a PDF, by the engine of the settings."""
+"""The pages of a PDF by the engine of the settings; pages whose letters are in doubt also by the other one.
+
+The second engine is slow, so it reads on suspicion only: a page that the first cannot read, misplaced letters,
+letters without meaning, and pages of a damaged file.
+"""
 
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage
+from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
 from sgreports.reading.engines.places import with_places
-from sgreports.reading.lines import UNREADABLE
+from sgreports.reading.engines.suspicion import Letters, better, letters_of, suspects
+from sgreports.reading.lines import MISREAD, UNREADABLE
 from sgreports.settings import ReaderName, Settings
 
 _OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": open_pdfplumber}
+_OTHER: dict[ReaderName, ReaderName] = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
+SECOND = "second-reader"
+T = TypeVar("T")
 
 
-def read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[PageContent], list[Issue]]:
-    """The pages that can be read, in order, and an issue for each that cannot. DamagedError where none can."""
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[T]):
+    """A page as made of its content, what its letters show, and issues of what has no place on it. The content is kept
+    where it is in doubt."""
+
+    made: T
+    letters: Letters
+    lost: tuple[Issue, ...]
+    content: PageContent | None
+
+
+def read_pages(
+    name: str, data: bytes, settings: Settings, made: Callable[[PageContent], T]
+) -> tuple[list[T], list[Issue]]:
+    """What `made` gives for each page that can be read, in order, and issues. DamagedError where none can be read."""
+    pages, failed = _first(name, data, settings, made)
+    doubtful = suspects({number: page.letters for number, page in pages.items()}, failed)
     issues: list[Issue] = []
-    contents: list[PageContent] = []
+    if doubtful:
+        again: dict[int, _Read[T]] = {}
+        with suppress(DamagedError), _OPENINGS[_OTHER[settings.reader]](name, data) as document:
+            again = dict(_again(document, pages, doubtful, made))
+        failed = {number: issue for number, issue in failed.items() if number not in again}
+        pages |= again
+        issues = [*_second_reader(_OTHER[settings.reader], again, doubtful), *_put_right(pages, made)]
+    if not pages:
+        reason = next((issue.detail for issue in failed.values()), "it has no pages.")
+        raise DamagedError("damaged", f"{name}: no page can be read ({reason}). Download it again.")
+    issues += [issue for page in pages.values() for issue in page.lost]
+    return [pages[number].made for number in sorted(pages)], [*failed.values(), *issues]
+
+
+def _first(
+    name: str, data: bytes, settings: Settings, made: Callable[[PageContent], T]
+) -> tuple[dict[int, _Read[T]], dict[int, Issue]]:
+    """The pages by number, and an issue for each that the first engine cannot read."""
+    pages: dict[int, _Read[T]] = {}
+    failed: dict[int, Issue] = {}
     deadline = time.monotonic() + settings.max_seconds
     with _OPENINGS[settings.reader](name, data) as document:
         _check_pages(name, len(document), settings)
@@ -28,16 +75,17 @@ def read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[PageCon
                     f"{name} took more than {settings.max_seconds} s up to page {number}. Raise max_seconds.",
                 )
             found = _page(document, number)
-            if isinstance(found, PageContent):
-                content, lost = with_places(found)
-                contents.append(content)
-                issues += lost
+            if isinstance(found, Issue):
+                failed[number] = found
             else:
-                issues.append(found)
-    if not contents:
-        reason = issues[0].detail if issues else "it has no pages."
-        raise DamagedError("damaged", f"{name}: no page can be read ({reason}). Download it again.")
-    return contents, issues
+                pages[number] = _read(found, made)
+    return pages, failed
+
+
+def _read(content: PageContent, made: Callable[[PageContent], T]) -> _Read[T]:
+    placed, lost = with_places(content)
+    letters = letters_of(placed)
+    return _Read(made(placed), letters, lost, placed if letters.misplaced else None)
 
 
 def _page(document: Document, number: int) -> PageContent | Issue:
@@ -55,3 +103,55 @@ def _check_pages(name: str, count: int, settings: Settings) -> None:
         raise DamagedError(
             "too-many-pages", f"{name} has {count} pages, over {settings.max_pages}: raise max_pages to read it."
         )
+
+
+def _again(
+    document: Document,
+    pages: Mapping[int, _Read[T]],
+    doubtful: Mapping[int, str],
+    made: Callable[[PageContent], T],
+) -> Iterator[tuple[int, _Read[T]]]:
+    """The doubtful pages that the other engine reads better. One that gains nothing on two pages of a kind has no third
+    try."""
+    in_vain: dict[str, int] = {}
+    for number, reason in doubtful.items():
+        if in_vain.get(reason, 0) > 1 or number > len(document):
+            continue
+        found = _page(document, number)
+        if isinstance(found, Issue):
+            continue
+        first = pages.get(number)
+        if better(letters_of(found), first.letters if first else None):
+            yield number, _read(found, made)
+        else:
+            in_vain[reason] = in_vain.get(reason, 0) + 1
+
+
+def _second_reader(reader: ReaderName, again: Mapping[int, object], doubtful: Mapping[int, str]) -> list[Issue]:
+    """An issue for each reason why pages were read by the other engine."""
+    issues = []
+    for reason in dict.fromkeys(doubtful[number] for number in again):
+        numbers = sorted(number for number in again if doubtful[number] == reason)
+        listed = ", ".join(map(str, numbers))
+        detail = f"Read by {reader}, for {reason}: page{'s' * (len(numbers) > 1)} {listed}."
+        issues.append(Issue(code=SECOND, detail=detail, page=numbers[0]))
+    return issues
+
+
+def _put_right(pages: dict[int, _Read[T]], made: Callable[[PageContent], T]) -> Iterator[Issue]:
+    """Puts misplaced letters right where that is proven, else an issue for the page."""
+    for number, page in pages.items():
+        if page.content is None:
+            continue
+        texts = repaired(page.content.texts, set(page.letters.misplaced))
+        if texts is None:
+            fonts = ", ".join(sorted(page.letters.misplaced))
+            detail = f"Page {number}: letters of the font {fonts} are not those that were meant."
+            yield Issue(code=MISREAD, detail=detail, page=number)
+        else:
+            pages[number] = _read(replace(page.content, texts=texts), made)
+            yield Issue(
+                code="letters-repaired",
+                detail=f"Page {number}: {sum(page.letters.misplaced.values())} letters or more were put right.",
+                page=number,
+            )

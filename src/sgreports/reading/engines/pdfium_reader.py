@@ -33,6 +33,7 @@ from sgreports.reading.engines.limits import check_limits
 from sgreports.reading.lines import UNREADABLE
 
 _SPACES = frozenset((0x20, 0x0D, 0x0A))
+_CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0D}
 _UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
 _MOST_LINKS = 2000  # of a page; a page with more is no report
 
@@ -99,7 +100,7 @@ def _text_objects(textpage: Any) -> list[TextObject]:
     reference = ctypes.byref(rectangle)
     address = ctypes.cast(textpage, ctypes.c_void_p)
     found: list[TextObject] = []
-    last = None
+    last, unmapped = None, False
     add_char: Any = None
     add_box: Any = None
     for index in range(count):
@@ -111,10 +112,10 @@ def _text_objects(textpage: Any) -> list[TextObject]:
             continue
         if handle != last:
             found.append(TextObject(_face(textpage, index, handle), _origin(textpage, index)))
-            last = handle
+            last, unmapped = handle, raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
             add_char, add_box = found[-1].chars.append, found[-1].boxes.append
         box_of(address, index, reference)
-        add_char(_letter(code))
+        add_char(_letter(0 if unmapped and raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 else code))
         add_box((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
     return found
 
@@ -134,7 +135,7 @@ def _letter(code: int) -> str:
     """pdfium writes U+0002 for a hyphen at a line's end; a glyph without meaning becomes U+FFFD."""
     if code == 2:
         return "-"
-    if code in _UNMAPPED or 0xD800 <= code <= 0xDFFF:
+    if code in _UNMAPPED or code in _CONTROLS or 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     return chr(code)
 

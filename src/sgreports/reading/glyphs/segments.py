@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
+from sgreports.reading.glyphs.accents import ACCENTS, accented
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.rows import TextRow
 
 _NARROW = 0.6  # em: a gap that may be a gutter
 _WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
 
+Value = TypeVar("Value")
 Gap = tuple[int, float, float]  # index of the letter after it, its edges
 
 
@@ -54,8 +57,17 @@ def strip_of(row: TextRow) -> Strip:
         lefts += run.lefts
         rights += run.rights
         runs += [run] * len(run.chars)
+    if not ACCENTS.isdisjoint(chars):
+        letters, gone = accented(chars, lefts, rights)
+        chars = [letters.get(index, char) for index, char in enumerate(chars) if index not in gone]
+        lefts, rights = _without(lefts, gone), _without(rights, gone)
+        runs = _without(runs, gone)
     edges = _edges(chars, lefts, rights)
     return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
+
+
+def _without(values: list[Value], gone: frozenset[int]) -> list[Value]:
+    return [value for index, value in enumerate(values) if index not in gone]
 
 
 def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:

@@ -28,8 +28,8 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     """The file's pages. RefusedError: not for us (no PDF, no text, not English); DamagedError: broken, over a limit."""
     check_bytes(path, data, settings)
     sha256 = hashlib.sha256(data).hexdigest()
-    contents, issues = read_pages(path.name, data, settings)
-    sheets: Sequence[Sheet] = [sheet_of(content) for content in contents]
+    sheets: Sequence[Sheet]
+    sheets, issues = read_pages(path.name, data, settings, sheet_of)
     pages = _pages(sheets)
     replaced = with_recognition(data, sha256, sheets, pages, settings)
     if replaced.sheets is not sheets:

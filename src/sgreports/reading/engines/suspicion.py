@@ -1,0 +1,56 @@
+"""Which pages the second engine should read too, and whether it reads them better."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from sgreports.reading.engines.content import PageContent
+from sgreports.reading.engines.letters import misplaced, odd_fonts
+
+_UNMAPPED = 0.005  # of a page's letters
+_LOST = 0.98  # of the letters: fewer are a loss
+_GAINED = 1.02
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What a page's letters show: their number, those without meaning, the misplaced ones by font, and the fonts that
+    have letters which a wrong encoding may have made."""
+
+    number: int
+    unmapped: int = 0
+    misplaced: Counter[str] = field(default_factory=Counter)
+    odd_fonts: frozenset[str] = frozenset()
+
+
+def letters_of(content: PageContent) -> Letters:
+    """The letters of a page's content."""
+    fonts = odd_fonts(content.texts)
+    return Letters(
+        number=sum(len(text.chars) for text in content.texts),
+        unmapped=sum(text.chars.count("\ufffd") for text in content.texts),
+        misplaced=misplaced(content.texts) if fonts else Counter(),
+        odd_fonts=fonts,
+    )
+
+
+def suspects(pages: Mapping[int, Letters], failed: Collection[int]) -> dict[int, str]:
+    """The numbers of the pages to read again, in order, and why."""
+    found = dict.fromkeys(failed, "a page that could not be read")
+    misread = {font for page in pages.values() for font in page.misplaced}
+    for number, page in pages.items():
+        if page.misplaced or page.odd_fonts & misread:
+            found[number] = "letters that no word has at their places"
+        elif page.unmapped > _UNMAPPED * page.number:
+            found[number] = "letters without meaning"
+    return dict(sorted(found.items()))
+
+
+def better(second: Letters, first: Letters | None) -> bool:
+    """Whether the second engine reads a page better: its letters are no fewer, and more of them are right."""
+    if first is None:
+        return second.number > 0
+    if second.number < _LOST * first.number:
+        return False
+    wrong, still = (page.unmapped + page.misplaced.total() for page in (first, second))
+    return still < wrong or (still == wrong and second.number > _GAINED * first.number)
