@@ -20,6 +20,9 @@ _TYPED, _STACKED = 3, 3.0  # lines; points between them at most
 _SPECK = 2  # characters
 _SHORT = 14  # characters of a symbol, `English`, `Page 12`
 _RUNNING = 4  # characters: a single letter is higher than wide too
+_FOOT_WHITE = 12.0  # points of white above misread feet, at least
+_LOW = 0.8  # of the height of the page: a scan may have lost its lower margin
+_MISREAD_FOOT = 6  # characters that recognition makes of `/...`
 _DIGITS = re.compile(r"\d+")
 
 
@@ -92,6 +95,7 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
         heads = [line for line in down if line.box and line.box.bottom < _TOP * page.height]
         taken |= _misread_heads(heads, corners)
         taken |= _edge(heads, "top", taken)
+    taken |= _misread_feet(page, down)
     feet = [line for line in reversed(down) if line.box and line.box.top > _BOTTOM * page.height]
     feet = _before_rows(feet)
     taken |= _edge(feet, "bottom", taken)
@@ -139,6 +143,26 @@ def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int
         else:
             break
     return found
+
+
+def _misread_feet(page: Page, down: Sequence[Line]) -> set[int]:
+    """The job number and `/...` as recognition misread them: lines at the foot that are mostly digits or short, with
+    white above them."""
+    if page.noise is None:
+        return set()
+    feet: list[Line] = []
+    for line in reversed(down):
+        if not line.box or line.box.top < _LOW * page.height or not _is_misread_foot(line.text):
+            above = line.box.bottom if line.box else 0.0
+            apart = all(foot.box and foot.box.top - above > _FOOT_WHITE for foot in feet)
+            return set(map(id, feet)) if apart else set()
+        feet.append(line)
+    return set()
+
+
+def _is_misread_foot(text: str) -> bool:
+    letters = [char for char in text if char.isalnum()]
+    return 2 * sum(map(str.isdigit, letters)) >= len(letters) or len(text) <= _MISREAD_FOOT
 
 
 def _matches(text: str, zone: Literal["top", "bottom"]) -> bool:

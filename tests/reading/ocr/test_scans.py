@@ -177,6 +177,14 @@ def test_a_page_on_its_side_is_turned(tmp_path: Path, monkeypatch: pytest.Monkey
     assert box.bottom - box.top > 5 * (box.x1 - box.x0)  # it runs along the page as it is shown
 
 
+def test_a_misread_foot_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job number and a `/...` below the text; a last line that is a number follows the text without white."""
+    feet = [(72.0, 740.0, "92-18945 3123£ 040592"), (520.0, 742.0, "fase")]
+    Canned(monkeypatch, tsv([*rows(FIRST), *feet], 90), tsv([*rows(SECOND, 660), (72.0, 725.0, "1992.")], 90))
+    report = read(blank_scans(2), tmp_path)
+    assert numbered(report) == {**EXPECTED, 4: f"{EXPECTED[4]} 1992."}
+
+
 @needs_tesseract
 @pytest.mark.parametrize("turn", [0, 90, 1.2])
 def test_tesseract_reads_a_drawn_scan(turn: float, tmp_path: Path) -> None:

@@ -57,6 +57,13 @@ def test_an_unsure_line_of_a_sure_paragraph_stays() -> None:
     assert texts(recognized("\n".join([first, "\t".join(cells)])))[1:] == ["Ouagadougou"]
 
 
+def test_a_smudged_line_amid_the_text_stays() -> None:
+    smudge = "lhe cammlew aqrarian probier icS Snivedss Biecevics"
+    below, above = tsv([(50, 114, "that were deployed in May")]), tsv([(50, 100, smudge)], 20)
+    assert texts(recognized(page(above, below))) == [smudge, "that were deployed in May"]
+    assert texts(recognized(page(tsv([(50, 60, smudge)], 20), below))) == ["that were deployed in May"]
+
+
 def test_strokes_of_a_frame_are_no_letters() -> None:
     found = recognized(tsv([(50, 100, "_The force| was deployed")]))
     assert texts(found) == ["The force was deployed"]

@@ -19,11 +19,12 @@ _PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3}|[0-9lIi|]{2,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
 _RECOGNIZED = re.compile(r"^(i)\.\s++(?=[A-Z“\"])")
 _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
-_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“\"(])")
-_DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“\"(])")
+_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“‘'\"(])")
+_DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“‘'\"(]|\w+ )")
 _SURE = 0.8  # confidence of a first word that is no misread number
 _AFTER_NUMBER = re.compile(r"\.?\s*+")
 _STATED = 0.6  # the weight of a number that a Word file states; less than a repeated number costs
+_SMUDGED = 0.5  # mean confidence of a line
 _CENTRED = 60.0  # points from the text's edge: a heading above
 _GAP = 14.0  # points that a number and the white after it take at least
 _STEP = 5.0  # points that the next line begins further left
@@ -94,8 +95,21 @@ def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence
     while above > 0 and sum(map(str.isalnum, lines[above].text)) < _WORD:
         above -= 1  # a speck of the scan
     white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
-    closed = stopped(lines[above].text) or usual.indent(lines[above]) > _CENTRED
+    before = lines[above]
+    closed = stopped(before.text) or usual.indent(before) > _CENTRED or _is_smudged(before)
+    closed = closed or _lacks_line_above(line, usual) or bool(line.recognized and _PLAIN.match(line.text))
     return near and white and closed and _skip(line) > 0
+
+
+def _is_smudged(line: Line) -> bool:
+    """Whether recognition was unsure of most of the line, also of the stop at its end."""
+    words = line.recognized
+    return bool(words) and sum(word.confidence for word in words) < _SMUDGED * len(words)
+
+
+def _lacks_line_above(line: Line, usual: Measures) -> bool:
+    """Whether recognition lost the last line of the paragraph before: there is room for one and the usual white."""
+    return bool(line.recognized) and line.gap is not None and line.gap > usual.leading + 1.5 * usual.size
 
 
 def _skip(line: Line) -> int:
