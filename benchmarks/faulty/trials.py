@@ -1,0 +1,282 @@
+"""Trials of runs that something happens to: what was tried, and whether anything was lost by it."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+from faulty.runs import DONE, TOLD
+
+REPORTS, HANG = 8, 120
+"""Reports of a run; seconds after which one hangs."""
+MEASURES = ("seconds", "memory_mb", "path")
+Verdict = str
+"""`whole`, or what is wrong: `lost`, `torn`, `hung`, `unexpected error`."""
+
+
+class Hung(Exception):  # noqa: N818
+    """A run that does not end."""
+
+
+class Server:
+    """Starts runs, and says how they end."""
+
+    def __init__(self, log: Path) -> None:
+        script = Path(__file__).with_name("runs.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log.open("a"),
+            text=True,
+        )
+
+    def ask(self, **order: Any) -> int:
+        """The process id of a run, or the exit code of one that is waited for."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def wait(self, pid: int) -> int:
+        """The exit code; negative, the signal that ended it. Raises Hung."""
+        until = time.monotonic() + HANG
+        while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > until:
+                os.kill(pid, signal.SIGKILL)
+                self.ask(wait=pid)
+                raise Hung
+            time.sleep(0.005)
+        return self.ask(wait=pid)
+
+    def end(self) -> None:
+        """Ends the server."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait(30)
+
+
+class Trials:
+    """Runs over the same few reports, each with something that happens to it, in a folder of its own."""
+
+    def __init__(self, work: Path, server: Server, chance: random.Random) -> None:
+        self.work, self.server, self.chance, self.kills = work, server, chance, 0
+        self.folder = work / "reports"
+        self.folder.mkdir()
+        for n in range(REPORTS):
+            texts = "\n\n".join(f"{k}. Body{n % 5} said {k} things in the north." for k in range(1, 4 + n))
+            (self.folder / f"report-{n}.txt").write_text(f"# Report {n}\n\n{texts}\n")
+        began = time.monotonic()
+        self.whole = self.complete(work / "whole", work / "cache-whole")
+        self.takes = time.monotonic() - began
+        (self.folder / "report-0.txt").rename(work / "aside")
+        self.before = self.complete(work / "before", work / "cache-whole")
+        (work / "aside").rename(self.folder / "report-0.txt")
+
+    def start(self, out: Path, cache: Path, **more: Any) -> int:
+        """The process id of a run."""
+        order = {"folder": str(self.folder), "out": str(out), "cache": str(cache), "workers": 0, **more}
+        return self.server.ask(**order)
+
+    def complete(self, out: Path, cache: Path, **more: Any) -> dict[str, Any]:
+        """What a run leaves that nothing happens to. Raises RuntimeError where it ends otherwise."""
+        code = self.server.wait(self.start(out, cache, **more))
+        if code != DONE:
+            raise RuntimeError(f"a run that nothing happened to ended with {code}")
+        return contents(out)
+
+    @contextmanager
+    def places(self) -> Iterator[tuple[Path, Path]]:
+        """An output folder, as often with an older dataset as without, and a cache; removed at the end."""
+        folder = self.work / "trial"
+        folder.mkdir()
+        if self.chance.random() < 0.5:
+            shutil.copytree(self.work / "before", folder / "run")
+        try:
+            yield folder / "run", folder / "cache"
+        finally:
+            shutil.rmtree(folder)
+
+    def state(self, out: Path, older: bool) -> Verdict:
+        """Whether a reader sees the old dataset or the new one."""
+        if not out.exists():
+            return "lost" if older else "whole"
+        try:
+            return "whole" if contents(out) in (self.whole, self.before if older else self.whole) else "torn"
+        except (OSError, ValueError):
+            return "torn"
+
+    def ends_whole(self, out: Path, cache: Path, tries: int = 1) -> Verdict:
+        """Whether the next run ends with the same bytes; `tries` are those that may say what to do instead."""
+        for _ in range(tries):
+            code = self.server.wait(self.start(out, cache))
+            if code == DONE:
+                left = [p.name for p in out.parent.iterdir() if p.name.startswith(f".{out.name}")]
+                return "whole" if contents(out) == self.whole and not left else "torn"
+            if code != TOLD:
+                return "unexpected error"
+        return "lost"
+
+    def killed(self, **more: Any) -> Verdict:
+        """Ends up to five runs, or a worker of one, by signals at random moments; then the next run ends whole."""
+        workers = self.chance.choice((0, 0, 0, 2))
+        with self.places() as (out, cache):
+            older = out.exists()
+            for _ in range(self.chance.randint(1, 5)):
+                pid = self.start(out, cache, workers=workers, pause=0.01, **more)
+                time.sleep(self.chance.uniform(0, self.takes * (3 if workers else 1.2)))
+                self._signal(pid, workers)
+                code = self.server.wait(pid)
+                self.kills += code not in (DONE, TOLD)
+                if code not in (DONE, TOLD, -signal.SIGKILL, -signal.SIGTERM):
+                    return "unexpected error"
+                seen = "whole" if more.get("exchange") is False else self.state(out, older)
+                if seen != "whole":
+                    return seen
+            return self.ends_whole(out, cache)
+
+    def _signal(self, pid: int, workers: int) -> None:
+        try:
+            children = psutil.Process(pid).children() if workers else []
+            one = self.chance.choice(children) if children and self.chance.random() < 0.5 else psutil.Process(pid)
+            if one.pid == pid:
+                one.send_signal(self.chance.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM)))
+            else:
+                one.kill()
+        except psutil.Error:
+            return
+
+    def killed_without_exchange(self) -> Verdict:
+        """The same where two renames are needed: for a moment between them there is no dataset, and the next run
+        brings it back."""
+        return self.killed(exchange=False)
+
+    def two_at_once(self) -> Verdict:
+        """Two runs to one place from one cache, one of them killed as often as not."""
+        with self.places() as (out, cache):
+            older = out.exists()
+            pids = [self.start(out, cache, pause=self.chance.choice((0, 0.02))) for _ in range(2)]
+            if self.chance.random() < 0.5:
+                time.sleep(self.chance.uniform(0, self.takes))
+                self._signal(pids[0], 0)
+            codes = [self.server.wait(pid) for pid in pids]
+            if codes[1] not in (DONE, TOLD):
+                return "unexpected error"
+            seen = self.state(out, older)
+            return seen if seen != "whole" else self.ends_whole(out, cache)
+
+    def clock_jumps(self) -> Verdict:
+        """A clock that jumps by up to a year at every look, and files from the future."""
+        with self.places() as (out, cache):
+            self.complete(out, cache, clock=self.chance.randrange(1, 1000))
+            for entry in cache.glob("*/*.entry"):
+                at = time.time() + self.chance.uniform(-1, 1) * 3e8
+                os.utime(entry, (at, at))
+            (self.folder / "report-0.txt").touch()
+            return self.ends_whole(out, cache)
+
+    def poisoned_cache(self) -> Verdict:
+        """Entries cut, changed, exchanged, made folders or links; the run may say once that a result was lost."""
+        with self.places() as (out, cache):
+            self.complete(out, cache)
+            entries = sorted(cache.glob("*/*.entry"))
+            for entry in self.chance.sample(entries, self.chance.randint(1, len(entries))):
+                self.chance.choice(POISONS)(self.chance, entry, self.chance.choice(entries))
+            if self.chance.random() < 0.5:
+                shutil.rmtree(out)
+            return self.ends_whole(out, cache, tries=2)
+
+    def full_disk(self) -> Verdict:
+        """A disk that is full before the run ends; then one with room."""
+        return self._on_disk(f"size={self.chance.randrange(200, 4000)}k", "size=200m")
+
+    def read_only_disk(self) -> Verdict:
+        """A disk that cannot be written while the run goes on; then it can."""
+        return self._on_disk("size=200m", "rw", during="ro")
+
+    def _on_disk(self, small: str, large: str, during: str | None = None) -> Verdict:
+        disk = self.work / "disk"
+        disk.mkdir()
+        mount("-t", "tmpfs", "-o", small, "tmpfs", str(disk))
+        try:
+            older = self.chance.random() < 0.5 and during is not None
+            if older:
+                shutil.copytree(self.work / "before", disk / "run")
+            pid = self.start(disk / "run", disk / "cache", pause=0.01)
+            if during:
+                time.sleep(self.chance.uniform(0, self.takes))
+                remount(disk, during)
+            if self.server.wait(pid) not in (DONE, TOLD):
+                return "unexpected error"
+            seen = self.state(disk / "run", older)
+            remount(disk, large)
+            return seen if seen != "whole" else self.ends_whole(disk / "run", disk / "cache")
+        finally:
+            subprocess.run(["umount", "-l", str(disk)], check=False)
+            disk.rmdir()
+
+
+def mount(*words: str) -> None:
+    """Raises CalledProcessError where this user may not."""
+    subprocess.run(["mount", *words], check=True, capture_output=True)
+
+
+def remount(disk: Path, how: str) -> None:
+    """Changes size or rights of a mounted disk; a disk that is being written is tried again until it can be."""
+    for _ in range(200):
+        if (
+            subprocess.run(["mount", "-o", f"remount,{how}", str(disk)], check=False, capture_output=True).returncode
+            == 0
+        ):
+            return
+        time.sleep(0.01)
+
+
+def contents(out: Path) -> dict[str, Any]:
+    """All that a run wrote, but for the DuckDB file's bytes and what run.json measured. Raises ValueError, OSError."""
+    run = json.loads((out / "run.json").read_text())
+    run |= {"start": None, "end": None, "settings": None, "out": None, "totals": run["totals"] | {"seconds": None}}
+    run["inputs"] = [{k: v for k, v in i.items() if k not in MEASURES} for i in run["inputs"]]
+    names = sorted(p.name for p in out.iterdir())
+    files = {name: (out / name).read_bytes() for name in names if name not in ("run.json", "sgreports.duckdb")}
+    return {"names": names, "run.json": run, **files}
+
+
+Poison = Callable[[random.Random, Path, Path], object]
+
+
+def _flip(chance: random.Random, entry: Path, _: Path) -> None:
+    data = bytearray(entry.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    entry.write_bytes(data)
+
+
+def _folder(_: random.Random, entry: Path, __: Path) -> None:
+    entry.unlink()
+    entry.mkdir()
+
+
+def _link(_: random.Random, entry: Path, __: Path) -> None:
+    entry.unlink()
+    entry.symlink_to(entry.name)
+
+
+POISONS: tuple[Poison, ...] = (
+    _flip,
+    _folder,
+    _link,
+    lambda chance, entry, _: entry.write_bytes(entry.read_bytes()[: chance.randrange(entry.stat().st_size)]),
+    lambda _, entry, other: entry.write_bytes(other.read_bytes()),
+    lambda chance, entry, _: entry.write_bytes(chance.randbytes(1000)),
+    lambda _, entry, __: entry.unlink(),
+)
