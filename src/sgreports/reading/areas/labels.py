@@ -1,0 +1,134 @@
+"""Labels: what stands inside a picture or in a cloud of short texts around it belongs to the figure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sgreports.knowledge.layout.captions import caption
+from sgreports.model.base import Box
+from sgreports.model.report import Figure
+from sgreports.reading.areas.captioned import NOTE_RULE, is_body, united
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.lines import Line, Page
+
+_SHARE = (0.015, 0.9)  # of the page: a smaller picture is a crest or a sign, a larger one the paper or a scan
+_LEAST = (80.0, 50.0)  # points: width and height of a drawing
+_FEWEST = 8  # shapes of a drawing
+_MOST = 3000  # shapes that are looked at
+_CLOSE = 14.0  # points between the shapes of one drawing
+_AROUND = 20.0  # points between a label and the figure, or another label of it
+_SHORT, _TINY = 40, 12  # characters of a label; of one that is set as large as the text
+_ROUNDS = 4  # labels beyond labels
+_SCATTERED, _SCATTERED_SHORT = 15, 26  # lines; characters
+_MOSTLY, _ALIGNED = 0.85, 0.2  # of the lines are short; begin at one edge
+
+
+def with_labels(page: Page, drawn: Drawn, size: float) -> Page:
+    """The page with the role `figure` on the labels of its pictures and drawings. `size` is the body's."""
+    if not any(line.role == "text" for line in page.lines) or not (drawn.images or drawn.shapes):
+        return page
+    for picture in _pictures(page, drawn):
+        page = _labelled(page, picture, size)
+    return page
+
+
+def _pictures(page: Page, drawn: Drawn) -> list[Box]:
+    """The page's pictures, and its drawings: shapes near each other."""
+    taken = [table.box for table in page.tables if table.box]
+    found = [*(box for box in drawn.images if _is_picture(box, page)), *_drawings(page, drawn)]
+    return [box for box in found if not any(_meets(box, table, 0.0) for table in taken)]
+
+
+def _is_picture(box: Box, page: Page) -> bool:
+    share = (box.x1 - box.x0) * (box.bottom - box.top) / (page.width * page.height)
+    return _SHARE[0] <= share <= _SHARE[1]
+
+
+def _drawings(page: Page, drawn: Drawn) -> list[Box]:
+    shapes = [box for box in drawn.shapes if _covers_less(box, page)][:_MOST]
+    groups: list[tuple[Box, int]] = []
+    for box in sorted(shapes, key=lambda box: (box.top, box.x0)):
+        near = [group for group in groups if _meets(group[0], box, _CLOSE)]
+        groups = [group for group in groups if group not in near]
+        around = united([box, *(other for other, _ in near)])
+        groups.append((around or box, 1 + sum(count for _, count in near)))
+    return [
+        box
+        for box, count in groups
+        if count >= _FEWEST and box.x1 - box.x0 >= _LEAST[0] and box.bottom - box.top >= _LEAST[1]
+    ]
+
+
+def _covers_less(box: Box, page: Page) -> bool:
+    return (box.x1 - box.x0) * (box.bottom - box.top) <= _SHARE[1] * page.width * page.height
+
+
+def _labelled(page: Page, picture: Box, size: float) -> Page:
+    lines = list(page.lines)
+    own = {i for i, line in enumerate(lines) if _is_inside(line, picture, page, size)}
+    around = picture
+    for _ in range(_ROUNDS):
+        more = {i for i, line in enumerate(lines) if i not in own and _is_label(line, around, page, size)}
+        if not more:
+            break
+        own |= more
+        around = united([around, *(lines[i].box for i in more)]) or around
+    if not own:
+        return page
+    lines = [replace(line, role="figure") if i in own else line for i, line in enumerate(lines)]
+    return replace(page, lines=tuple(lines), figures=_with_figure(page, around))
+
+
+def _with_figure(page: Page, around: Box) -> tuple[Figure, ...]:
+    """The page's figures, and one without title where the labels stand by none of them."""
+    if any(figure.box is None or _meets(figure.box, around, _AROUND) for figure in page.figures):
+        return page.figures
+    return (*page.figures, Figure(key="figure", number=None, title=None, page=page.number, section=None, box=around))
+
+
+def _is_inside(line: Line, picture: Box, page: Page, size: float) -> bool:
+    """Whether a line lies in a picture and is none of the running text over it."""
+    if line.role != "text" or line.box is None or _is_own(line, page, size):
+        return False
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
+    return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
+
+
+def _is_label(line: Line, around: Box, page: Page, size: float) -> bool:
+    """Whether a line is a short one in small type close to the figure."""
+    if line.role != "text" or line.box is None or _is_own(line, page, size):
+        return False
+    short = len(line.text) <= (_SHORT if line.size < size - 0.7 else _TINY if _is_large(around, page) else 0)
+    return short and _meets(around, line.box, _AROUND)
+
+
+def _is_large(box: Box, page: Page) -> bool:
+    return (box.x1 - box.x0) * (box.bottom - box.top) >= 0.2 * page.width * page.height
+
+
+def _is_own(line: Line, page: Page, size: float) -> bool:
+    """Whether a line is running text, a heading, a caption, a note or a source line."""
+    heading = line.bold and line.size > size - 0.7 and len(line.text) > _TINY
+    marked = bool(line.superscripts) and line.superscripts[0][0] == 0
+    captioned = any(caption(kind).match(line.text) for kind in ("table", "figure", "source", "paragraph"))
+    return heading or marked or captioned or is_body(line, page, size) or line.text.startswith((NOTE_RULE, "*"))
+
+
+def _meets(box: Box, other: Box, white: float) -> bool:
+    """Whether two boxes overlap or stand no further apart than `white` points."""
+    return (
+        box.x0 - white < other.x1
+        and other.x0 - white < box.x1
+        and box.top - white < other.bottom
+        and other.top - white < box.bottom
+    )
+
+
+def scattered(lines: Sequence[Line]) -> bool:
+    """Whether lines are names on a map: short ones, here and there, few of them one below the other."""
+    shown = [line for line in lines if line.box is not None]
+    short = sum(len(line.text) <= _SCATTERED_SHORT for line in shown)
+    if len(shown) < _SCATTERED or short < _MOSTLY * len(shown):
+        return False
+    edges = Counter(round(line.box.x0 / 4) for line in shown if line.box)
+    return max(edges.values()) <= _ALIGNED * len(shown)
