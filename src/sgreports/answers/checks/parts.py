@@ -1,5 +1,6 @@
 """Parts that do not fit their total, and shares that do not fit the numbers that they stand beside."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,10 @@ SEXES = (
     {"female", "male"},
 )
 """Words that divide people completely."""
+ANOTHER = re.compile(r"\b(?:including|comprising|of (?:whom|which|these|those|them)|as well as|in addition)\b")
+"""Words that open parts of a part, or add what is no part."""
+OF_OTHERS = re.compile(r"\s*of (?!(?:the|that|this|their) total\b)")
+"""After a share: it is one of something else than the total."""
 SLIP = 0.1  # by which share of the total a sum of parts may be wrong; what differs more was read wrongly
 SIDE_BY_SIDE = 40  # characters between a number and its share
 TRUNCATED = 1.0  # percentage points: `9 per cent` for 9.6 is rounded down, no contradiction
@@ -40,15 +45,21 @@ def _parts_of(counts: Sequence[Count], totals: dict[str, Count]) -> dict[str, li
 
 
 def _runs(its: Sequence[Count]) -> list[list[Count]]:
-    """Parts that one sentence lists without an end of bracket between them."""
+    """Parts that one sentence lists."""
     runs: list[list[Count]] = []
     for part in its:
-        before = runs[-1][-1] if runs else None
-        if before and before.sentence_text == part.sentence_text and ")" not in part.text[before.end_ : part.start]:
+        if runs and _listed(runs[-1][-1], part):
             runs[-1].append(part)
         else:
             runs.append([part])
     return runs
+
+
+def _listed(before: Count, part: Count) -> bool:
+    """Whether words alone stand between two numbers, none of which begin parts of the first or leave the total."""
+    between = part.text[before.end_ : part.start]
+    same = before.sentence_text == part.sentence_text and not re.search(r"[()\d]", between)
+    return same and re.search(r"[a-z]{3}", between) is not None and not ANOTHER.search(between)
 
 
 def _misfit(total: Count, run: Sequence[Count]) -> Finding | None:
@@ -118,5 +129,5 @@ def _beside(before: Count, after: Count) -> bool:
 
 def _shared(number: Count, share: Count, total: Count) -> bool:
     like = number.kind == total.kind in ("cardinal", "money")
-    exact = all(c.exact for c in (number, share, total))
+    exact = all(c.exact for c in (number, share, total)) and not OF_OTHERS.match(share.text[share.end_ :])
     return share.kind == "percent" and like and exact and share.part_of in (None, total.count_id) and total.amount > 0
