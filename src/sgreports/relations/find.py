@@ -14,6 +14,7 @@ from sgreports.relations.counts.links import weigh_links
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
+from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.learned.decision import decided, one_total_each
@@ -51,9 +52,10 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
-    return (
-        without_duplicates(one_total_each(decided(scene, unit.paragraph.key, found, model)), scene) if model else found
-    )
+    if model:
+        found = without_duplicates(one_total_each(decided(scene, unit.paragraph.key, found, model)), scene)
+    by_id = {m.id: m for m in scene.mentions}
+    return [r for r in found if not contradicts(r.type, r.subject, r.object, by_id)]
 
 
 def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
