@@ -21,7 +21,5 @@ def test_years_that_a_symbol_allows(symbol: str, years: tuple[int, int] | None) 
 @pytest.mark.model
 @pytest.mark.parametrize(("date", "number"), [("2006-08-11", 1), ("2007-10-30", 0)])
 def test_a_statement_is_not_dated_by_another_year(date: str, number: int) -> None:
-    text = (
-        f"They recalled [resolution 1701 (2006)](INSTRUMENT entity=S/RES/1701(2006)) of [that day](YEAR entity={date})."
-    )
+    text = f"They recalled [the statement](INSTRUMENT entity=S/PRST/2006/3) of [that day](YEAR entity={date})."
     assert len(relations_of(text, "dated")) == number
