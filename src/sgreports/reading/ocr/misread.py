@@ -1,14 +1,19 @@
 """Repairs what character recognition makes of document symbols: `$/1996/507` is `S/1996/507`."""
 
+import difflib
 import re
 from collections.abc import Sequence
 
 from sgreports.knowledge.layout.misread import misread_symbols
 from sgreports.knowledge.layout.symbols import root_pattern
 
+_TAILS = ("Add", "Corr", "Rev", "Amend")
+_ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`
 _BRACES = str.maketrans("{}", "()")  # reports have no braces
 _ROMAN = re.compile(r"[IVX][IVXivx]{0,4}\.")
 _DOUBLE = re.compile(r"Vv|Xx|Ii(?=\.)")  # an underlined capital, read twice
+_NUMBER = re.compile(r"(?=\D{0,2}\d)[\dl|]{2,}[.,;)]?")
+_ONES = str.maketrans("l|", "11")
 _PART = re.compile(r"[^/()\[\],;:\s]+")
 _SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/[\w.()/-]*\d[\w.()/-]*[)\],;.:]*")
 
@@ -16,6 +21,8 @@ _SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/[\w.()/-]*\d[\w.()/-]*[)\],;.
 def repaired(word: str) -> str:
     """The word with the root and the digits of a symbol as they must have been printed; another word as it is."""
     word = word.translate(_BRACES)
+    if _NUMBER.fullmatch(word):
+        return word.translate(_ONES)
     if "/" not in word or not any(map(str.isdigit, word)):
         return word
     digits = _PART.sub(_number, word)
@@ -52,7 +59,8 @@ def _number(part: re.Match[str]) -> str:
     """A part of a symbol that is a number, or `Add.1`, with letters for digits turned into digits."""
     head, dot, tail = part[0].rpartition(".")
     known = misread_symbols().digits
-    if dot and head not in {"Add", "Corr", "Rev", "Amend"}:
+    head = next(iter(difflib.get_close_matches(head, _TAILS, n=1, cutoff=_ALIKE)), "") if dot else head
+    if dot and not head:
         return part[0]
     plain = "".join(known.get(char, char) for char in tail)
     mostly = dot or sum(map(str.isdigit, tail)) * 2 > len(tail)
