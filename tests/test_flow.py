@@ -150,5 +150,5 @@ def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path)
     assert done.returncode == 0, done.stderr
     scheduled, described = json.loads(done.stdout)
     assert scheduled == {"on-demand": False, "weekly": True, "watched-folder": True}
-    names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "model")
+    names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "ocr", "model")
     assert described == dict.fromkeys(names, True)
