@@ -118,6 +118,17 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
         ("There were 58 Serbs (up from 52 in August).", [("58", "Serbs"), ("52", "Serbs")]),
         ("That ratio is about 1 to 220 elsewhere.", [("about 1 to 220", None)]),
+        ("More than 9 in 10 people lack water.", [("More than 9 in 10", "people")]),
+        (
+            "Of the 40 refugees and displaced persons, 9 left.",
+            [("40", "refugees and displaced persons"), ("9", "refugees and displaced persons")],
+        ),
+        (
+            "They fed 30 people with food aid and 20 children and women at risk.",
+            [("30", "people"), ("20", "children and women")],
+        ),
+        ("It has 190 observers and a helicopter unit of 35 from Chad.", [("190", "observers"), ("35", None)]),
+        ("It led to a reduction of military personnel from 477 to 179.", [("477", "personnel"), ("179", "personnel")]),
         ("Nine per cent of UNIFIL operational patrols failed.", [("Nine per cent", "patrols")]),
         ("Assaults were 40 per cent of all reported crimes.", [("40 per cent", "crimes")]),
         ("It has 570 flying hours (addendum 1).", []),

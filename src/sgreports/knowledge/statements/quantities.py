@@ -55,6 +55,7 @@ class Frames(Frozen):
     subsets: Words
     attributive: Words
     collectives: Words
+    groups: Words
     populations: Words
     places: Words
     changes: Words

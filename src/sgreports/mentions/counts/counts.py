@@ -49,6 +49,8 @@ _OF = re.compile(
     r"\s++\(?(?:out\s++)?of\s++(?:(?:every|all|its|the|these|those|their|our|a\s++total\s++of|a\s++total)\s++){0,2}$"
 )
 _IN = re.compile(r"\s++in\s++(?:every\s++)?$")
+SHARES = ("3", "4", "5", "6", "7", "8", "9", "10", "100", "1000")
+"""What one counts a share of, one by one."""
 _PER = re.compile(r"(?:\s++(?:[a-z-]+\s++){0,3})?per\s++$|\s++per\s++$|\s++for\s++every\s++$")
 _TO = re.compile(r"(?:\s++to\s++|\s*+[-–—‑]\s*+|\s++or\s++|\s++and\s++)(?:(?:as\s++many\s++as|up\s++to)\s++)?$")
 _SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
@@ -196,7 +198,7 @@ def _combined(text: str, q: Quantity, other: Quantity, third: Quantity | None) -
         if _OF.fullmatch(gap) and (_is_ratio(q, other) or "every" in gap):
             beyond = _BRACKET_END.match(text, other.end) if "(" in gap else None  # `161 (of 3,022) minorities`
             return [replace(q, end=other.end, kind="ratio", high=whole, unit_at=beyond.end() if beyond else 0)]
-        if _IN.fullmatch(gap) and q.number == "1" and _is_single(text, other):
+        if _IN.fullmatch(gap) and (q.number == "1" or _is_share(q, other)) and _is_single(text, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
         if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _is_rate_base(other):
             named = len(gap.split()) > 1
@@ -240,6 +242,11 @@ def _is_ratio(q: Quantity, other: Quantity) -> bool:
 def _is_single(text: str, other: Quantity) -> bool:
     """Whether `one in five` is a ratio: not `one in 12 countries`, which is a place."""
     return float(other.number) >= 2 and not _PLACES.match(text, other.end)
+
+
+def _is_share(q: Quantity, other: Quantity) -> bool:
+    """Whether two small numbers are a share: `nine in 10`, `2 in 5`."""
+    return other.number in SHARES and 1 < float(q.number) < float(other.number)
 
 
 def _is_rate_base(other: Quantity) -> bool:

@@ -108,14 +108,12 @@ def _premodifies(token: Token, first: bool) -> bool:
 def unit_text(noun: Token) -> str:
     """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
-    for token in noun.conjuncts:
+    for token in (t for t in noun.conjuncts if t.i > noun.i):
         bare = (
             token.i > end.i
             and token.pos_ in NOMINAL
             and token.text[:1].isupper() == noun.text[:1].isupper()
-            and not any(
-                t.dep_ in ("det", "nummod", "poss", "prep", "amod") and not _is_set_term(t) for t in token.children
-            )
+            and not any(_narrows(t) for t in token.children)
         )
         gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
         if (
@@ -132,6 +130,14 @@ def unit_text(noun: Token) -> str:
     return noun.doc[start:last].text
 
 
+def _narrows(word: Token) -> bool:
+    """Whether a word makes a joined noun a thing of its own: `boys and 12 women`; `children and women at risk` are at
+    risk together."""
+    if word.dep_ == "prep":
+        return word.lower_ == "of"
+    return word.dep_ in ("det", "nummod", "poss", "amod") and not _is_set_term(word)
+
+
 def _is_joined_pair(gap: Span, noun: Token) -> bool:
     """`and` with a word that belongs to the joined noun: `teachers and health workers`, `children and young people`."""
     if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
@@ -141,8 +147,9 @@ def _is_joined_pair(gap: Span, noun: Token) -> bool:
 
 
 def _is_set_term(word: Token) -> bool:
-    """Whether a word makes a set term with the noun after it: `young people`."""
-    return (word.lower_, word.head.lower_) in _TERMS and word.i + 1 == word.head.i
+    """Whether a word makes a set term with the noun after it: `young people`, `displaced persons`."""
+    known = word.lower_ == "displaced" or (word.lower_, word.head.lower_) in _TERMS
+    return known and word.i + 1 == word.head.i
 
 
 def _is_tied_hyphen(token: Token) -> bool:

@@ -31,6 +31,7 @@ _LEVEL = re.compile(r"\b(?:from|to|at)\s++(?:only\s++)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
+_GROUP = re.compile(rf"\b(?:{'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
@@ -187,8 +188,8 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Toke
     parts = subset_start(doc, span.start_char) is not None
     if noun is None and not parts and (head := _totalled(doc, sent, left)) is not None:
         return CountedUnit(unit_text(head), "totalled")
-    if span[-1].lower_ in _VAGUE:
-        return CountedUnit("", "earlier")
+    if span[-1].lower_ in _VAGUE or (noun is None and _GROUP.search(left)):
+        return _of_group(doc, span, before) if noun is None and _GROUP.search(left) else CountedUnit("", "earlier")
     if noun is None and (level := _level(doc, span, left)):
         return CountedUnit(level, "level")
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
@@ -197,6 +198,12 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Toke
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
     return CountedUnit(noun.text if noun is not None else "", "elliptical")
+
+
+def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+    """What the members of a group are, if they were counted as one before: `a unit of 35`, `a family of four`."""
+    found = unit_from_earlier(doc, span, before)
+    return found if found is not None and found.unit in _F.collectives else CountedUnit("", "earlier")
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
@@ -225,7 +232,9 @@ def _level(doc: Doc, span: Span, left: str) -> str:
 
 
 def _changed(span: Span) -> Token | None:
-    """What grows or falls to a level: `increased their personnel from 400 to 600`."""
+    """What grows or falls to a level: `increased their personnel from 400 to 600`, `a cut of staff from 9 to 5`."""
+    if (named := _in_change(span)) is not None:
+        return named
     verb = next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)
     for dep in ("dobj", "nsubj", "nsubjpass"):
         nouns = [t for t in (verb.lefts if dep != "dobj" else verb.children) if t.dep_ == dep] if verb else []
@@ -236,3 +245,13 @@ def _changed(span: Span) -> Token | None:
                 whom = noun_after_of(noun.doc, noun.i + 1) if noun.lower_ == "strength" else noun
                 return whom if whom is not None and whom.pos_ == "NOUN" else None
     return None
+
+
+def _in_change(span: Span) -> Token | None:
+    """The plural noun or collective of which a noun says that it changes from or to a number."""
+    change = next((t for t in span.root.ancestors if t.pos_ in (*NOMINAL, "VERB")), None)
+    if change is None or change.lemma_ not in _F.changes or change.i > span.start:
+        return None
+    of = next((t for t in change.rights if t.lower_ == "of" and t.i < span.start), None)
+    noun = noun_after_of(span.doc, of.i) if of is not None else None
+    return noun if noun is not None and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives) else None
