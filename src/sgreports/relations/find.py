@@ -10,6 +10,7 @@ from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
 from sgreports.relations.counts.count_status import clause_trigger, count_status
+from sgreports.relations.counts.joined_times import settled_times
 from sgreports.relations.counts.links import weigh_links
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
@@ -53,9 +54,10 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
     if model:
-        found = without_duplicates(one_total_each(decided(scene, unit.paragraph.key, found, model)), scene)
+        found = one_total_each(decided(scene, unit.paragraph.key, found, model))
     by_id = {m.id: m for m in scene.mentions}
-    return [r for r in found if not contradicts(r.type, r.subject, r.object, by_id)]
+    kept = without_duplicates(settled_times(found, scene), scene)
+    return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
 
 
 def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:

@@ -219,7 +219,13 @@ def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
         t.lower_ in words["relative_times"] for t in row.sentence
     ):
         return False
-    return is_anaphoric(scene, count) or is_parallel(scene, count)
+    return is_anaphoric(scene, count) or is_parallel(scene, count) or sums_up(row, count)
+
+
+def sums_up(row: SentenceMentions, count: Mention) -> bool:
+    """Whether a sentence opens with the sum of what was told before: `A total of 179 officers were trained`."""
+    left = row.sentence.doc.text[row.sentence.start_char : count.start].lower()
+    return any(left.startswith(words) for words in relation_words()["summing_up"])
 
 
 def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:

@@ -13,6 +13,9 @@ from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 LIMIT = 30
 OPENING = 12  # words of an opening phrase, at most
 
+FEW = 10  # things that a reader keeps apart by name
+MODIFIERS = ("nummod", "quantmod", "compound", "amod", "nmod")
+
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
     """The tokens above a mention, nearest first."""
@@ -108,6 +111,21 @@ def is_definite(scene: Scene, count: Mention) -> bool:
     """Whether a count refers to known things: `the three areas`, `these two bodies`."""
     first = next(scene.tokens(count)).i
     return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
+
+
+def is_known_group(scene: Scene, count: Mention) -> bool:
+    """Whether a count only refers to a few known things: `talks between the two sides`, `in these three areas`.
+
+    They are ten at most, pointed at, the object of a preposition, and nothing is said of them alone.
+    """
+    first = next(scene.tokens(count)).i
+    pointed = first > 0 and scene.doc[first - 1].lower_ in relation_words()["pointing_out"]
+    if not pointed or count.kind != "cardinal" or count.value_max is None or count.value_max > FEW:
+        return False
+    head = scene.heads[count.id]
+    while head.dep_ in MODIFIERS and head.head.i > head.i:
+        head = head.head
+    return head.dep_ == "pobj" and not any(child.dep_ in ("acl", "relcl") for child in head.children)
 
 
 def has_perfect_tense(scene: Scene, count: Mention) -> bool:

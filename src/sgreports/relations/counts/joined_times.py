@@ -1,0 +1,53 @@
+"""The times of counts once all are found: dates that are joined go together, and known groups have none."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sgreports.model.facts import Mention, Relation
+from sgreports.parsing.sentences import text_in, text_of
+from sgreports.relations.grammar.clauses import is_known_group, sentence_of
+from sgreports.relations.scene import Scene
+
+JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in)\s+)?")
+"""What joins two times of one list: `28 and 29 January`, `in November and in December`."""
+
+BASELINE = re.compile(
+    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|than(?: (?:in|at|on))?)\s+(?:the (?:end of )?)?$"
+)
+"""What stands before a time that others are compared with: `compared with 2023`, `lower than in 2009`."""
+
+
+def settled_times(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
+    """The relations, with all times of a list for a count that has one of them; without the times of counts that only
+    refer to things known before (`between the two sides`), and without times that others are compared with."""
+    lists = dict(joined_times(scene))
+    mentions = {m.id: m for m in scene.mentions}
+    relations = list(found)
+    linked = {(r.subject, r.object) for r in relations if r.type == "count_at"}
+    for relation in relations:
+        if relation.type != "count_at":
+            yield relation
+        elif not is_no_time(scene, mentions[relation.subject], mentions[relation.object]):
+            yield relation
+            for other in lists.get(relation.object, ()):
+                if (relation.subject, other.id) not in linked:
+                    linked.add((relation.subject, other.id))
+                    yield relation.model_copy(update={"object": other.id})
+
+
+def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
+    """Whether a time is none of a count: what it is compared with, or that of things known before."""
+    left = text_of(scene.doc)[max(0, year.start - 40) : year.start].lower()
+    return (count.start < year.start and BASELINE.search(left) is not None) or is_known_group(scene, count)
+
+
+def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
+    """The times of each list of times, by the id of each of them; none where `respectively` deals them out."""
+    text, together = text_of(scene.doc), list[Mention]()
+    for mention in (*(m for m in scene.mentions if m.label == "YEAR" and m.id in scene.heads), None):
+        if together and (mention is None or not JOINED.fullmatch(text, together[-1].end, mention.start)):
+            if len(together) > 1 and "respectively" not in text_in(sentence_of(scene, together[0])):
+                yield from ((m.id, together) for m in together)
+            together = []
+        if mention is not None:
+            together.append(mention)
