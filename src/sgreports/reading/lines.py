@@ -9,7 +9,7 @@ from sgreports.model.report import Figure, Link, Recognized, Style, Table
 Role = Literal["text", "furniture", "table", "figure", "box"]
 
 UNREADABLE, OVER_LIMIT, GARBLED = "page-unreadable", "page-over-limit", "page-garbled"
-MISREAD, DAMAGED, UNPLACED = "letters-misread", "page-damaged", "text-unplaced"
+MISREAD, DAMAGED, UNPLACED = "letters-misread", "file-damaged", "text-unplaced"
 # of issues that make a document `partial`
 UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED, MISREAD, DAMAGED, UNPLACED))
 

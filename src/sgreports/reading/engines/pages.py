@@ -13,17 +13,19 @@ from typing import Generic, TypeVar
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage
+from sgreports.reading.engines.damage import damage
 from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
 from sgreports.reading.engines.places import with_places
-from sgreports.reading.engines.suspicion import Letters, better, letters_of, suspects
-from sgreports.reading.lines import MISREAD, UNREADABLE
+from sgreports.reading.engines.suspicion import HARMED, Letters, better, letters_of, suspects
+from sgreports.reading.lines import DAMAGED, MISREAD, UNREADABLE
 from sgreports.settings import ReaderName, Settings
 
 _OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": open_pdfplumber}
 _OTHER: dict[ReaderName, ReaderName] = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
 SECOND = "second-reader"
+_TRIES = {HARMED: 40}  # pages of a kind that may gain nothing before the rest is left
 T = TypeVar("T")
 
 
@@ -43,15 +45,16 @@ def read_pages(
 ) -> tuple[list[T], list[Issue]]:
     """What `made` gives for each page that can be read, in order, and issues. DamagedError where none can be read."""
     pages, failed = _first(name, data, settings, made)
-    doubtful = suspects({number: page.letters for number, page in pages.items()}, failed)
-    issues: list[Issue] = []
+    harm = damage(data)
+    doubtful = suspects({number: page.letters for number, page in pages.items()}, failed, harm)
+    issues = [Issue(code=DAMAGED, detail=f"The file is damaged: {harm}. Download it again.")] if harm else []
     if doubtful:
         again: dict[int, _Read[T]] = {}
         with suppress(DamagedError), _OPENINGS[_OTHER[settings.reader]](name, data) as document:
             again = dict(_again(document, pages, doubtful, made))
         failed = {number: issue for number, issue in failed.items() if number not in again}
         pages |= again
-        issues = [*_second_reader(_OTHER[settings.reader], again, doubtful), *_put_right(pages, made)]
+        issues += [*_second_reader(_OTHER[settings.reader], again, doubtful), *_put_right(pages, made)]
     if not pages:
         reason = next((issue.detail for issue in failed.values()), "it has no pages.")
         raise DamagedError("damaged", f"{name}: no page can be read ({reason}). Download it again.")
@@ -111,11 +114,10 @@ def _again(
     doubtful: Mapping[int, str],
     made: Callable[[PageContent], T],
 ) -> Iterator[tuple[int, _Read[T]]]:
-    """The doubtful pages that the other engine reads better. One that gains nothing on two pages of a kind has no third
-    try."""
+    """The doubtful pages that the other engine reads better; after a few of a kind in vain the rest is left."""
     in_vain: dict[str, int] = {}
     for number, reason in doubtful.items():
-        if in_vain.get(reason, 0) > 1 or number > len(document):
+        if in_vain.get(reason, 0) >= _TRIES.get(reason, 2) or number > len(document):
             continue
         found = _page(document, number)
         if isinstance(found, Issue):

@@ -43,10 +43,11 @@ def open_pdfplumber(name: str, data: bytes) -> Iterator["PdfplumberDocument"]:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
             raise DamagedError("encrypted", f"{name} is encrypted. Give a copy without a password.") from error
         raise DamagedError("damaged", f"{name} is damaged ({_reason(error)}). Download it again.") from error
+    opened = PdfplumberDocument(name, document)
     try:
-        yield PdfplumberDocument(name, document)
+        yield opened
     finally:
-        document.close()
+        opened.close()
 
 
 def _reason(error: Exception) -> str:
@@ -66,6 +67,11 @@ class PdfplumberDocument:
 
     def __len__(self) -> int:
         return len(self._pages)
+
+    def close(self) -> None:
+        """Forgets the pages. pdfplumber's own `close` fails where a page is damaged."""
+        for page in self._pages:
+            page.close()
 
     def page(self, number: int) -> PageContent:
         """The page's content."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.letters import misplaced, odd_fonts
 
+HARMED = "text that the damaged file lost"
 _UNMAPPED = 0.005  # of a page's letters
 _LOST = 0.98  # of the letters: fewer are a loss
 _GAINED = 1.02
@@ -34,8 +35,8 @@ def letters_of(content: PageContent) -> Letters:
     )
 
 
-def suspects(pages: Mapping[int, Letters], failed: Collection[int]) -> dict[int, str]:
-    """The numbers of the pages to read again, in order, and why."""
+def suspects(pages: Mapping[int, Letters], failed: Collection[int], harm: str | None) -> dict[int, str]:
+    """The numbers of the pages to read again, in order, and why. `harm` is what is damaged in the file."""
     found = dict.fromkeys(failed, "a page that could not be read")
     misread = {font for page in pages.values() for font in page.misplaced}
     for number, page in pages.items():
@@ -43,6 +44,8 @@ def suspects(pages: Mapping[int, Letters], failed: Collection[int]) -> dict[int,
             found[number] = "letters that no word has at their places"
         elif page.unmapped > _UNMAPPED * page.number:
             found[number] = "letters without meaning"
+        elif harm:
+            found[number] = HARMED
     return dict(sorted(found.items()))
 
 

@@ -1,0 +1,99 @@
+"""Damaged files: what the bytes show, and that a report with lost text is `partial`."""
+
+import random
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from false_fonts import content, pdf, stream
+from sgreports.errors import DamagedError
+from sgreports.reading import read_report
+from sgreports.reading.engines.damage import damage
+from sgreports.settings import Settings
+
+ROWS = [
+    f"{n}. The mission has been working with the authorities on the return of those who had left." for n in range(1, 9)
+]
+BODY = content(ROWS, "cp1252")
+
+
+def packed(body: bytes) -> bytes:
+    return stream(zlib.compress(body), b"/Filter /FlateDecode")
+
+
+def report(instructions: bytes) -> bytes:
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        instructions,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 7 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        packed(BODY),
+    )
+
+
+WHOLE = report(packed(BODY))
+
+
+def changed(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
+
+
+def inside(data: bytes) -> tuple[int, int]:
+    found = re.search(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
+    assert found is not None
+    return found.span(1)
+
+
+def test_a_whole_file_shows_no_damage() -> None:
+    assert damage(WHOLE) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "harm"),
+    [
+        (changed(WHOLE, inside(WHOLE)[0] + 40), "1 of its streams is broken"),
+        (WHOLE[: inside(WHOLE)[1] - 50] + WHOLE[inside(WHOLE)[1] :], "1 of its streams is broken"),
+        (WHOLE.replace(b"%%EOF", b""), "its end is missing"),
+    ],
+    ids=["changed", "cut", "without-end"],
+)
+def test_what_is_damaged_is_said_and_the_report_is_partial(data: bytes, harm: str, tmp_path: Path) -> None:
+    assert damage(data) == harm
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    found = read_report(path, Settings(ocr="never"))
+    assert found.status == "partial"
+    assert f"The file is damaged: {harm}. Download it again." in [issue.detail for issue in found.issues]
+
+
+def test_pictures_and_fonts_hold_no_text() -> None:
+    picture = stream(b"no deflated bytes", b"/Subtype /Image /Filter /FlateDecode")
+    font = stream(b"no deflated bytes", b"/Length1 17 /Filter /FlateDecode")
+    assert damage(pdf(picture, font)) is None
+
+
+def letters(path: Path) -> int | None:
+    """The letters read, None where the damage is said."""
+    try:
+        found = read_report(path, Settings(ocr="never"))
+    except DamagedError:
+        return None
+    return None if found.status == "partial" else sum(len(paragraph.text) for paragraph in found.paragraphs)
+
+
+def test_no_byte_of_a_text_stream_is_lost_in_silence(tmp_path: Path) -> None:
+    path, chance = tmp_path / "a.pdf", random.Random(4)
+    start, end = inside(WHOLE)
+    path.write_bytes(WHOLE)
+    whole = letters(path)
+    assert whole is not None
+    for _ in range(20):
+        path.write_bytes(changed(WHOLE, chance.randrange(start, end)))
+        left = letters(path)
+        assert left is None or left > 0.98 * whole
