@@ -81,3 +81,12 @@ def test_characters_and_drawings_without_a_place_are_left_out(tmp_path: Path, mo
     assert told(report) == ("partial", [("text-unplaced", 1)])
     assert report.issues[0].detail == "Page 1: 4 characters have no place on it and are left out."
     assert [p.text for p in report.paragraphs] == [" ".join([SENTENCE] * 6), "Figure I"]
+
+
+def test_a_running_head_on_the_right_names_the_document() -> None:
+    """On a page of two columns it follows the left one."""
+    cover = Page(1, 612, 792, (Line("Sr020/77", 1), Line("1. The mission has gone.", 1)))
+    left = tuple(Line(f"The mission has gone {n}.", 2) for n in range(9))
+    right = tuple(Line(f"It came back {n}.", 2) for n in range(9))
+    later = tuple(Page(n, 612, 792, (*left, Line("S/2020/77", n, role="furniture"), *right)) for n in (2, 3))
+    assert assemble(Source("a.pdf", "0" * 64, (cover, *later))).document == "S/2020/77"

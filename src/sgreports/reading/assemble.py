@@ -92,13 +92,12 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
 
 def _running_heads(pages: Sequence[Page]) -> list[str]:
     """What stands first and last on later pages, and their furniture: a head on the right follows the left column."""
-    edges = [(page, (*page.lines[:4], *page.lines[-3:])) for page in pages[1:]]
-    own = [(lines, {id(line) for line in lines}, page) for page, lines in edges]
-    return [
-        line.text
-        for lines, taken, page in own
-        for line in (*lines, *(x for x in page.lines if x.role == "furniture" and id(x) not in taken))
-    ]
+    return [line.text for page in pages[1:] for line in _edges(page)]
+
+
+def _edges(page: Page) -> list[Line]:
+    inside = [line for line in page.lines[4:-3] if line.role == "furniture"]
+    return [*page.lines[:4], *inside, *page.lines[-3:]]
 
 
 def _opening(paragraphs: Sequence[Paragraph]) -> list[str]:
