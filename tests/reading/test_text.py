@@ -79,3 +79,48 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 def test_a_vanished_file_is_damage(tmp_path: Path) -> None:
     with pytest.raises(DamagedError, match=r"gone\.txt cannot be read"):
         read_report(tmp_path / "gone.txt", Settings())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"])
+def test_encodings_without_a_mark_are_detected(tmp_path: Path, encoding: str) -> None:
+    assert _read(tmp_path / "a.txt", _TEXT.encode(encoding)) == [("1", "The café opened."), ("2", "It closed.")]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (_TEXT.encode("utf-16")[:-1], "is not valid UTF-16"),
+        ("Доклад Генерального секретаря".encode("cp1251"), "is neither UTF-8 nor English in Windows-1252"),
+    ],
+)
+def test_an_encoding_that_cannot_be_read_is_refused_by_name(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match=rf"a\.txt {reason}"):
+        read_report(path, Settings())
+
+
+def test_control_characters_are_removed_with_an_issue(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(_TEXT.encode().replace(b"closed", b"clo\0sed"))
+    report = read_report(path, Settings())
+    assert [p.text for p in report.paragraphs if p.number] == ["The café opened.", "It closed."]
+    assert [issue.code for issue in report.issues] == ["control-characters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. " + "word " * 50_000, "line-too-long"),
+        ("1. " + "The harbour was opened in the year and\n" * 3_000, "paragraph-too-long"),
+        ("\n" * 100_001 + "1. It opened.", "too-many-lines"),
+        ("\f" * 2001 + "1. It opened.", "too-many-pages"),
+        ("1. It opened.\n" * 1_500_000, "too-large"),
+    ],
+)
+def test_a_text_over_a_limit_is_an_error(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    with pytest.raises(DamagedError) as error:
+        read_report(path, Settings())
+    assert error.value.code == code

@@ -28,7 +28,7 @@ def read_report(path: Path, settings: Settings) -> Report:
         return assemble(read_word(path, data))
     from sgreports.reading.text import read_text
 
-    return assemble(read_text(path, data))
+    return assemble(read_text(path, data, settings))
 
 
 def _data(path: Path, settings: Settings) -> bytes:

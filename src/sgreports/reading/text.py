@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sgreports.errors import RefusedError
+from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page, Source
@@ -20,16 +20,21 @@ from sgreports.reading.plain.markdown import is_markdown, markdown_lines
 from sgreports.reading.plain.notes import Noted, with_notes
 from sgreports.reading.plain.numbers import with_numbers
 from sgreports.reading.plain.spacing import with_spacing
+from sgreports.settings import Settings
 
 _FEED = "\f"
 
 
-def read_text(path: Path, data: bytes) -> Source:
+def read_text(path: Path, data: bytes, settings: Settings) -> Source:
     """The text as a Source. RefusedError for a file that is empty or no text, DamagedError for one over a limit."""
     text, issues = decoded(path, data)
     if not text.strip():
         raise RefusedError("empty-file", f"{path.name} is empty: give a report as PDF or text")
     fed = _FEED in text.rstrip()
+    if text.count(_FEED) > settings.max_pages:
+        raise DamagedError(
+            "too-many-pages", f"{path.name} has over {settings.max_pages} pages: raise max_pages to read it"
+        )
     pages, more = (_markdown(text), ()) if is_markdown(text) else _printed(text, fed)
     digest = hashlib.sha256(data).hexdigest()
     return Source(path.name, digest, pages, paged=fed, typeset=False, issues=(*issues, *more))

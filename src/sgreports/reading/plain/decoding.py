@@ -27,6 +27,7 @@ _CONTROLS = re.compile(r"[\x00\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd
 _MOST_CONTROLS = 0.05  # of the characters: more is no text
 _MOST_FOREIGN = 0.1  # of the letters outside ASCII: no English text in a Western encoding has so many
 _MEGABYTES = 20  # a report of 400 pages has 1.5
+_MOST_LINES = 100_000  # a report of 400 pages has 20,000
 _LONGEST = 200_000  # characters in a line: the longest paragraph of a report has under 20,000
 
 
@@ -96,6 +97,11 @@ def _cleaned(path: Path, text: str) -> tuple[str, tuple[Issue, ...]]:
 
 
 def _check_lines(path: Path, text: str) -> None:
+    if text.count("\n") > _MOST_LINES:
+        raise DamagedError(
+            "too-many-lines",
+            f"{path.name} has over {_MOST_LINES:,} lines, more than a report: give one a file",
+        )
     start = number = 0
     while start < len(text):
         end = text.find("\n", start)

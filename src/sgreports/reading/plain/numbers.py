@@ -1,6 +1,7 @@
 """Numbers and marks that stand alone on a line, `3.` over its paragraph, are put before the line that they number."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,15 +14,17 @@ def with_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines of running text with each number joined to what it numbers; numbers in a row number the blocks that
     follow."""
     out: list[Line] = []
-    waiting: list[Line] = []
+    waiting: deque[Line] = deque()
     joined = False
     for line in lines:
         if line.role == "text" and _ALONE.fullmatch(line.text):
-            out += waiting if joined else []
-            waiting = [line] if joined else [*waiting, line]
+            if joined:
+                out += waiting
+                waiting.clear()
+            waiting.append(line)
             joined = False
         elif line.role == "text" and waiting and (not joined or (line.gap or 0) > 0):
-            out.append(_joined(waiting.pop(0), line))
+            out.append(_joined(waiting.popleft(), line))
             joined = bool(waiting)
         else:
             out.append(line)

@@ -189,16 +189,22 @@ def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
 
 
 def _chain(candidates: Sequence[Start], first: int) -> list[Start]:
+    """The best chain. What a number costs depends only on the number before it: of those seen, each number's best
+    counts, the first one where several are best."""
     best: list[float] = []
     previous: list[int | None] = []
-    for j, start in enumerate(candidates):
+    seen: dict[tuple[str, int], int] = {}
+    for index, start in enumerate(candidates):
         score, back = _opening(start, first), None
-        for i in range(j):
+        for i in seen.values():
             total = best[i] + _step(candidates[i], start)
-            if total > score:
+            if total > score or (total == score and back is not None and i < back):
                 score, back = total, i
         best.append(score + start.weight)
         previous.append(back)
+        own = (start.chapter, start.number)
+        if own not in seen or best[index] > best[seen[own]]:
+            seen[own] = index
     return _traced(candidates, best, previous)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
 from sgreports.model.report import NoteCall, Paragraph, Part, Section
 from sgreports.reading.lines import Line
@@ -15,6 +16,8 @@ from sgreports.reading.structure.located import located
 from sgreports.reading.structure.measures import Measures
 from sgreports.reading.structure.numbering import Start, starts
 from sgreports.reading.structure.parts import Region
+
+_LONGEST = 100_000  # characters; the longest paragraph of ../shared/corpus has some 9,000
 
 
 @dataclass
@@ -148,6 +151,7 @@ def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> I
 
 
 def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str | None) -> None:
+    _check_length(block, key)
     running = RunningText(out.known)
     linked: list[tuple[str, int | None]] = []
     for offset, line in enumerate(block.lines):
@@ -162,6 +166,14 @@ def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str |
     place = _Place(out.key(key), number, region.part, section, block.lines[0].index)
     _append(out, running, place, [k for k, _ in linked])
     _flush(out, section)
+
+
+def _check_length(block: Block, key: str) -> None:
+    """DamagedError for a paragraph that no parser should be given."""
+    length = sum(len(line.text) for line in block.lines)
+    if length > _LONGEST:
+        detail = f"paragraph {key} has {length:,} characters, ten times as many as the longest that is known"
+        raise DamagedError("paragraph-too-long", f"{detail}: break the text into its paragraphs")
 
 
 @dataclass(frozen=True)
