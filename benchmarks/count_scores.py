@@ -18,12 +18,11 @@ from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.facts.counts import raw_count_facts
 from sgreports.knowledge.statements.count_scores import CELLS, Cell, calibrated, step_of
-from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import CountFact, Mention
-from sgreports.parsing.language import parse_report
+from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.events.events import with_events
 from sgreports.relations.find import find_relations
+from sgreports.relations.learned.model import relation_model
 from sgreports.settings import Settings
 
 GOLD, SPLITS = Path("annotations/gold"), Path("annotations/splits.toml")
@@ -43,9 +42,9 @@ def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Ite
     """The cells of every count of a gold paragraph."""
     settings = Settings(links=False)
     for path in paths:
-        units = parse_report(read_report(path, settings), settings.model)
-        mentions = with_events(units, find_mentions(units, settings)[0])
-        facts = raw_count_facts(units, mentions, find_relations(units, mentions))
+        _, units, mentions, others, _ = read_mentions(read_report(path, settings), settings)
+        relations = find_relations(units, mentions, relation_model(settings.relation_model))
+        facts = raw_count_facts(units, mentions, relations, others)
         known = {m.id: m for m in mentions}
         texts = {unit.paragraph.key: unit.text for unit in units}
         for fact in facts:

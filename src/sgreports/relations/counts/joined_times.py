@@ -8,7 +8,7 @@ from sgreports.parsing.sentences import text_in, text_of
 from sgreports.relations.grammar.clauses import is_known_group, sentence_of
 from sgreports.relations.scene import Scene
 
-JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in)\s+)?")
+JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in|from)\s+)?")
 """What joins two times of one list: `28 and 29 January`, `in November and in December`."""
 
 BASELINE = re.compile(
