@@ -16,7 +16,7 @@ from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}s+xml"
 
 
 class Word:
@@ -24,7 +24,7 @@ class Word:
 
     def __init__(self) -> None:
         self.document: WordDocument = Document()
-        self._notes: list[str] = []
+        self._notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
 
     def put(self, text: str = "", style: str | None = None, listed: tuple[int, int] | None = None) -> Paragraph:
         """A paragraph; `listed` are its list and level."""
@@ -59,10 +59,10 @@ class Word:
         for number, content in enumerate(lists, start=1):
             element.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{content}</w:num>'))
 
-    def note(self, content: str) -> str:
-        """A footnote; the XML of the run that calls it."""
-        self._notes.append(content)
-        return f'<w:r><w:footnoteReference w:id="{len(self._notes)}"/></w:r>'
+    def note(self, content: str, kind: str = "footnote") -> str:
+        """A footnote or an endnote; the XML of the run that calls it."""
+        self._notes[kind].append(content)
+        return f'<w:r><w:{kind}Reference w:id="{len(self._notes[kind])}"/></w:r>'
 
     def link(self, address: str) -> str:
         """The id of a hyperlink."""
@@ -70,17 +70,21 @@ class Word:
 
     def save(self, path: Path) -> Path:
         """Writes the file."""
-        if self._notes:
-            notes = (
-                f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>'
-                f"<w:r><w:tab/><w:t>{text}</w:t></w:r></w:p></w:footnote>"
-                for number, text in enumerate(self._notes, start=1)
-            )
-            blob = f"<w:footnotes {nsdecls('w')}>{''.join(notes)}</w:footnotes>".encode()
-            part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, blob, self.document.part.package)
-            self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        for kind, notes in self._notes.items():
+            if notes:
+                self._add_notes(kind, notes)
         self.document.save(str(path))
         return path
+
+    def _add_notes(self, kind: str, notes: list[str]) -> None:
+        written = (
+            f'<w:{kind} w:id="{number}"><w:p><w:r><w:{kind}Ref/></w:r>'
+            f"<w:r><w:tab/><w:t>{text}</w:t></w:r></w:p></w:{kind}>"
+            for number, text in enumerate(notes, start=1)
+        )
+        blob = f"<w:{kind}s {nsdecls('w')}>{''.join(written)}</w:{kind}s>".encode()
+        part = Part(PackURI(f"/word/{kind}s.xml"), _NOTES.format(kind), blob, self.document.part.package)
+        self.document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
 
     def read(self, folder: Path) -> Report:
         """The report that the file becomes."""

@@ -106,6 +106,37 @@ def test_lists_of_one_definition_count_on_and_an_override_begins_anew(tmp_path: 
     ]
 
 
+def test_override_of_a_lower_level_holds_each_time_that_it_begins(tmp_path: Path) -> None:
+    word = Word()
+    word.lists([level(0, "%1.") + level(1, "(%2)", "lowerLetter")], [of(0, override(1, 3))])
+    for _ in range(2):
+        word.put("The team asked for:", listed=(1, 0))
+        word.put("An office;", listed=(1, 1))
+    assert body(word.read(tmp_path)) == [
+        ("1", "The team asked for: (c) An office;"),
+        ("2", "The team asked for: (c) An office;"),
+    ]
+
+
+def test_legal_numbers_show_all_levels_in_figures(tmp_path: Path) -> None:
+    word = Word()
+    word.lists([level(0, "%1.", "upperRoman") + level(1, "%1.%2", more="<w:isLgl/>")], [of(0)])
+    word.put("The region", "Heading 1", listed=(1, 0))
+    word.put("The team met twice.", listed=(1, 1))
+    report = word.read(tmp_path)
+    assert [s.label for s in report.sections] == ["I"]
+    assert [p.key for p in report.paragraphs] == ["1.1"]
+
+
+def test_level_between_that_has_no_number(tmp_path: Path) -> None:
+    word = Word()
+    word.lists([level(0, "%1.") + level(1, "-", "bullet") + level(2, "%1.%2%3")], [of(0)])
+    word.put("The region", "Heading 1", listed=(1, 0))
+    word.put("The team met twice.", listed=(1, 2))
+    word.put("It met again.", listed=(1, 2))
+    assert [key for key, _ in body(word.read(tmp_path))] == ["1.1", "1.2"]
+
+
 def test_numbers_of_a_style_and_a_paragraph_that_has_none(tmp_path: Path) -> None:
     word = Word()
     word.lists([level(0, "%1.")], [of(0)])

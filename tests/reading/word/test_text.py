@@ -246,3 +246,41 @@ def test_embedded_file_is_an_issue(tmp_path: Path) -> None:
     word.put("1.\tThe ferries ran on time.")
     word.document.element.body.insert(0, parse_xml(f"<w:altChunk {nsdecls('w')}/>"))
     assert [issue.code for issue in word.read(tmp_path).issues] == ["embedded-files"]
+
+
+def test_moved_text_stands_where_it_was_moved_to(tmp_path: Path) -> None:
+    word = Word()
+    word.xml(run("1. The team met.") + f'<w:moveFrom w:id="1" w:author="a">{run(" It was late.")}</w:moveFrom>')
+    word.xml(run("2. It met again.") + f'<w:moveTo w:id="2" w:author="a">{run(" It was late.")}</w:moveTo>')
+    assert body(word.read(tmp_path)) == [("1", "The team met."), ("2", "It met again. It was late.")]
+
+
+def test_endnotes_have_roman_marks(tmp_path: Path) -> None:
+    word = Word()
+    calls = [word.note(f"See report number {n}.", "endnote") for n in (1, 2)]
+    word.xml(run("1. The team met") + calls[0] + run(" twice.") + calls[1])
+    report = word.read(tmp_path)
+    assert body(report) == [
+        ("1", "The team met twice."),
+        ("fn-i", "See report number 1."),
+        ("fn-ii", "See report number 2."),
+    ]
+    assert [(c.mark, c.paragraph) for c in report.paragraphs[0].calls] == [("i", "fn-i"), ("ii", "fn-ii")]
+    assert report.issues == ()
+
+
+def test_signs_and_formulas(tmp_path: Path) -> None:
+    word = Word()
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    signs = '<w:r><w:sym w:font="Arial" w:char="00B0"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    formula = f"<m:oMath {maths}><m:r><m:t>x+1</m:t></m:r></m:oMath>"
+    word.xml(run("1. It was 30") + signs + run("C, which is ") + formula + run(" more."))
+    assert body(word.read(tmp_path)) == [("1", "It was 30°C, which is x+1 more.")]
+
+
+def test_type_of_styles_of_characters(tmp_path: Path) -> None:
+    word = Word()
+    word.document.styles.add_style("Stress", 2).font.italic = True
+    word.xml(run("1. The ") + run("Daily Post", '<w:rStyle w:val="Stress"/>') + run(" praised the team."))
+    (paragraph,) = word.read(tmp_path).paragraphs
+    assert paragraph.styles == (Style(start=4, end=14, italic=True),)

@@ -14,7 +14,7 @@ _PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s++(?=\S)")
 _SLASHED = re.compile(r"^(\d{1,3}|[a-z])/\s++(?=\S)")
 _STAR_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"%])\*{1,4}(?![\w*])")
 _SLASH_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"])\s?(\d{1,3}|[a-z])/(?=[\s.,;:)]|$)")
-_MARK = re.compile(r"\d{1,3}|[a-z]|\*{1,4}|[†‡§]")
+_MARK = re.compile(r"\d{1,3}|[ivxl]{2,6}|[a-z]|\*{1,4}|[†‡§]")
 _MARKS = re.compile(rf"(?:{_MARK.pattern})(?:\s?,\s?(?:{_MARK.pattern}))*")
 _WORDS = re.compile(r"[^\W\d_]{2}|\b[A-Z]/[A-Z\d]")  # a word or a symbol
 _RULE = re.compile(r"^[_\-–—=\s]{3,}$")

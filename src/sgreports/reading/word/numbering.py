@@ -1,7 +1,7 @@
 """Word's automatic numbers, computed from numbering.xml: a paragraph has a list and a level, its number is counted."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,11 +29,11 @@ class Level:
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list (w:num): the definition that it counts with, its levels, and where it begins anew."""
+    """A list (w:num): the definition that it counts with, its levels, and those on which it begins anew."""
 
     definition: str
     levels: dict[int, Level]
-    begins: dict[int, int]
+    begins: set[int]
 
 
 @dataclass
@@ -61,8 +61,8 @@ class Numbering:
     def _count(self, number: str, listed: ListOf, depth: int, counts: dict[int, int]) -> None:
         if number not in self._seen:
             self._seen.add(number)
-            for at, begin in listed.begins.items():
-                counts[at] = begin - 1
+            for at in listed.begins:
+                counts.pop(at, None)
         counts[depth] = counts.get(depth, listed.levels[depth].start - 1) + 1
         for deeper in [at for at in counts if at > depth]:
             restart = listed.levels[deeper].restart if deeper in listed.levels else None
@@ -101,12 +101,13 @@ class Numbering:
         if definition is None:
             return None
         levels = _levels(definition)
-        begins = {}
+        begins = set[int]()
         for override in num.iterfind(qn("w:lvlOverride")):
             depth = _number(override.get(qn("w:ilvl")), 0)
             levels |= _levels(override)
             if (start := value(override, "w:startOverride")) is not None:
-                begins[depth] = _number(start, 1)
+                begins.add(depth)
+                levels[depth] = replace(levels.get(depth, Level()), start=_number(start, 1))
         return ListOf(definition.get(qn("w:abstractNumId"), ""), levels, begins)
 
     def _definition(self, id_: str | None) -> Any:
@@ -128,7 +129,7 @@ def _levels(element: Any) -> dict[int, Level]:
 def _level(element: Any) -> Level:
     restart = value(element, "w:lvlRestart")
     return Level(
-        start=_number(value(element, "w:start"), 0),
+        start=_number(value(element, "w:start"), 1),
         form=value(element, "w:numFmt") or "decimal",
         text=value(element, "w:lvlText") or "",
         restart=None if restart is None else _number(restart, _LEVELS),
@@ -142,6 +143,8 @@ def _number(text: str | None, default: int) -> int:
 
 
 def _shown(listed: ListOf, counts: dict[int, int], depth: int, legal: bool) -> str:
-    """The count of a level in its format; one that has not begun shows where it begins."""
+    """The count of a level in its format; one that has not begun shows where it begins, a bullet shows nothing."""
     level = listed.levels.get(depth, Level())
+    if level.form == "bullet":
+        return ""
     return formatted(counts.get(depth, level.start), "decimal" if legal else level.form)
