@@ -80,8 +80,9 @@ def test_wrong_usage(call: Call, service: Service) -> None:
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """Two reports of a series and another one; the first follows two reports that are not there."""
-    cites = {"S/2043/1": "INSTRUMENT S/2043/1", "S/RES/9(2040)": "INSTRUMENT resolution"}
-    first = report(said("See S/2043/1 and resolution 9.", **cites), document="S/2044/7")
+    cites = {"S/2043/1": "INSTRUMENT S/2043/1", "S/RES/9(2040)": "INSTRUMENT resolution",
+             "S/2042/3": "INSTRUMENT S/2042/3"}  # fmt: skip
+    first = report(said("See S/2043/1, S/2042/3 and resolution 9.", **cites), document="S/2044/7")
     head = first.report.masthead.model_copy(update={"series": "ferries", "previous": "S/2043/5"})
     second = report(said("Nothing."), document="S/2042/3", sha256="1" * 64)
     earlier = second.report.masthead.model_copy(update={"series": "ferries", "previous": "A/70/4"})

@@ -24,7 +24,7 @@ def test_caption_cells_and_notes(tmp_path: Path) -> None:
     word.put("1.\tThe ferries ran on time (see table 6.1).")
     word.put("Table 6.1", "Heading 3")
     word.put("Passengers by year", "Heading 3")
-    filled(word, ("Port", "2043", "2044"), ("", "", ""), ("Streslau", "12", "14"))
+    filled(word, ("Port", "2043", "", "2044"), ("", "", "", ""), ("Streslau", "12", "", "14"))
     word.put()
     word.put("Source: the harbour office.")
     word.put("Note: figures are rounded.")
@@ -46,6 +46,8 @@ def test_merged_cells(tmp_path: Path) -> None:
     table.cell(0, 1).merge(table.cell(0, 2))
     table.cell(2, 0).merge(table.cell(3, 0))
     table.cell(4, 0).merge(table.cell(4, 3))
+    hidden = table.rows[3]._tr.tc_lst[0]
+    hidden.add_p().add_r().text = "not shown"
     heads = parse_xml(f"<w:tblHeader {nsdecls('w')}/>")
     table.rows[0]._tr.get_or_add_trPr().append(heads)
     word.put("1.\tThe ferries ran on time.")

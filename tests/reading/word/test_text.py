@@ -28,9 +28,9 @@ def test_insertions_are_text_and_deletions_are_not(tmp_path: Path) -> None:
 
 def test_paragraph_whose_mark_was_deleted_is_one_with_the_next(tmp_path: Path) -> None:
     word = Word()
-    word.xml(GONE_MARK + run("1. The team met in spring"))
-    word.xml(run(" and in autumn."))
-    assert body(word.read(tmp_path)) == [("1", "The team met in spring and in autumn.")]
+    word.xml(GONE_MARK + run("1. The team met in spring. "))
+    word.xml(run("It met again in autumn."))
+    assert body(word.read(tmp_path)) == [("1", "The team met in spring. It met again in autumn.")]
 
 
 def test_footnotes_are_tied_to_their_calls(tmp_path: Path) -> None:
@@ -84,6 +84,13 @@ def test_links_of_elements_and_of_fields(tmp_path: Path) -> None:
         Link(start=4, end=12, uri="https://docs.un.org/en/S/2044/7"),
         Link(start=17, end=25, uri="https://docs.un.org/en/S/2044/8"),
     )
+
+
+def test_text_inside_an_instruction_is_none(tmp_path: Path) -> None:
+    word = Word()
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    word.xml(run("1. The team met") + begin + run("IF 1 = 1") + separate + run(" twice") + end + run("."))
+    assert body(word.read(tmp_path)) == [("1", "The team met twice.")]
 
 
 def test_instruction_left_open_hides_no_later_text(tmp_path: Path) -> None:
@@ -236,9 +243,12 @@ def test_long_sentence_in_a_heading_style_is_text(tmp_path: Path) -> None:
     sentence = (
         "The ferries of Ruritania carried more people than in any year before, and most of them were on time." * 2
     )
-    word.put(f"1.\t{sentence}", "Heading 1")
+    word.put("1.\tThe team met.")
+    word.put(sentence, "Heading 1")
     word.put("2.\tIt met again.")
-    assert body(word.read(tmp_path)) == [("1", sentence), ("2", "It met again.")]
+    report = word.read(tmp_path)
+    assert body(report) == [("1", "The team met."), ("1+1", sentence), ("2", "It met again.")]
+    assert report.sections == ()
 
 
 def test_embedded_file_is_an_issue(tmp_path: Path) -> None:

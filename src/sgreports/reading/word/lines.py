@@ -16,11 +16,13 @@ _SHOWN = re.compile(r"(?P<number>\d{1,4}|[A-Z]{0,3}\d{1,3}\.\d{1,3})\.?")
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """How a paragraph is set: its index in the body of the file, the level of a heading, its size in points."""
+    """How a paragraph is set: its index in the body of the file, the level of a heading, its size in points, and
+    whether it is `prose`, though its style is that of headings."""
 
     index: int | None
     level: int | None = None
     size: float = 0.0
+    prose: bool = False
 
 
 def lines_of(pieces: Sequence[Piece], label: str, how: Set) -> list[Line]:
@@ -41,8 +43,9 @@ def _typed(pieces: Sequence[Piece]) -> str:
 
 def _placed(line: Line, at: int, number: str, how: Set) -> Line:
     found = _SHOWN.fullmatch(number) if at == 0 and how.level is None else None
+    bold = how.level is not None or (line.bold and not how.prose)
     return replace(
-        line, gap=0.0 if at else 1.0, bold=line.bold or how.level is not None, level=how.level, size=how.size,
+        line, gap=0.0 if at else 1.0, bold=bold, level=how.level, size=how.size,
         number=found["number"] if found else "", index=how.index,
     )  # fmt: skip
 

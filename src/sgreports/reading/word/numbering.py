@@ -77,7 +77,7 @@ class Numbering:
         if number is None:
             number, styled = self._of_style(style)
             depth = depth or styled
-        return (None if number == "0" else number), int(depth) if depth and depth.isdigit() else 0
+        return number, int(depth) if depth and depth.isdigit() else 0
 
     def _of_style(self, style: str | None) -> tuple[str | None, str | None]:
         chain = list(self.styles.chain(style))

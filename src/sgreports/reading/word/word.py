@@ -169,10 +169,10 @@ class _Reading:
         outline = value(properties, "w:outlineLvl")
         level = outline_level(outline) if outline is not None else self.styles.level(style)
         text = "".join(piece.text for piece in pieces).strip()
-        if len(text) > _LONGEST_HEADING or (len(text) > _LONGEST_SENTENCE and text.endswith(".")):
-            level = None
+        prose = len(text) > _LONGEST_HEADING or (len(text) > _LONGEST_SENTENCE and text.endswith("."))
         size = self.styles.text(style, "w:rPr/w:sz") or ""
-        return Set(self.index, level, int(size) / 2 if size.isdigit() else 0.0)
+        points = int(size) / 2 if size.isdigit() else 0.0
+        return Set(self.index, None if prose else level, points, prose and level is not None)
 
     def _belongs_below(self, found: Sequence[Line], element: Any) -> bool:
         """Whether lines belong to the table or figure above them; then it takes them."""
