@@ -6,6 +6,7 @@ a file a document, and indices of entities, relations and words that point into 
 
 from pathlib import Path
 
+from sgreports.dataset.browser_page.counts import CountIndex
 from sgreports.dataset.browser_page.document import document_data, documents_entry
 from sgreports.dataset.browser_page.entities import EntityIndex
 from sgreports.dataset.browser_page.relations import RelationIndex
@@ -16,7 +17,7 @@ from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",
-    "app",
+    "world", "drawing", "totals", "counts", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
@@ -26,6 +27,7 @@ def write_browser(run: RunTables, folder: Path, title: str) -> None:
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
     entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
+    counts = CountIndex({row["entity"]: row["display_name"] for row in entities.rows})
     entries = []
     for number, name in enumerate(run.documents):
         tables = run.of(name)
@@ -35,10 +37,12 @@ def write_browser(run: RunTables, folder: Path, title: str) -> None:
         entities.add(number, content)
         relations.add(number, content, entities)
         words.add(content)
+        counts.add(number, content, tables)
     write_script(data / "documents.js", "documents", entries)
     entities.write(data)
     relations.write(data)
     words.write(data)
+    counts.write(data)
     _write_pages(folder, title)
 
 

@@ -1,16 +1,32 @@
 "use strict";
 const PASSAGES = 20;
 
-// Passages of documents: places are { document, paragraph, ranges }, where ranges(paragraph) gives what to mark.
+// Passages of documents: places are { document, paragraph, ranges, said }, where ranges(paragraph) gives what to mark, and `said` is a remark.
 function passages(places, place) {
-  const draw = async ({ document, paragraph, ranges }) => {
+  const draw = async ({ document, paragraph, ranges, said }) => {
     const content = await load(`documents/${document}`);
     const its = content.paragraphs[paragraph];
     const link = make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its));
-    return make("li", {}, make("p", { class: "place" }, link), make("p", {}, snippet(its.text, ranges(its))));
+    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), said ? make("em", { class: "tag" }, said) : null), make("p", {}, snippet(its.text, ranges(its))));
   };
   const list = make("ol", { class: "passages" });
   const { more, ready } = growing(places, PASSAGES, draw, list);
   place.replaceChildren(list, more);
   return ready;
+}
+
+// `S/2025/389, para. 26`, to be copied.
+function citation(row, paragraph) {
+  const words = `${row.document}, ${/^\d+$/.test(paragraph.key) ? `para. ${paragraph.key}` : paragraph.key}`;
+  const copy = make("button", { type: "button", class: "copy", "aria-label": `Copy “${words}”` });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard?.writeText(words).catch(() => {});
+    copy.textContent = words;
+  });
+  return copy;
+}
+
+// The page in the official PDF, where the document has a symbol.
+function page_link(row, paragraph) {
+  return row.document.includes("/") && paragraph.page ? outside(`https://docs.un.org/en/${row.document}#page=${paragraph.page}`, "PDF") : null;
 }

@@ -1,0 +1,52 @@
+"use strict";
+function svg(name, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) made.setAttribute(key, value);
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+// A part of a drawing that opens its sentences: by mouse and by keys.
+function pressed(part, words, open) {
+  part.append(svg("title", {}, words));
+  part.setAttribute("role", "button");
+  part.setAttribute("tabindex", "0");
+  part.setAttribute("aria-label", words);
+  part.addEventListener("click", open);
+  part.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+  return part;
+}
+
+// Bars from left to right; each group is { words, total, exact, open }.
+function bars(groups, label) {
+  const wide = 46, high = 180, width = Math.max(groups.length * wide, wide) + 4;
+  const most = Math.max(...groups.map((g) => g.total), 1);
+  const parts = groups.map((g, i) => {
+    const height = Math.max((g.total / most) * high, g.total > 0 ? 1.5 : 0);
+    return pressed(svg("g", { class: "bar" },
+      svg("rect", { class: "reach", x: i * wide, y: 0, width: wide, height: high + 44 }),
+      svg("rect", { class: "fill", x: i * wide + 6, y: high + 18 - height, width: wide - 12, height }),
+      svg("text", { x: i * wide + wide / 2, y: high + 12 - height, class: "value" }, short(g.total)),
+      svg("text", { x: i * wide + wide / 2, y: high + 34, class: "axis" }, g.words)), `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+  });
+  return make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": label }, svg("svg", { class: "bars", width, height: high + 44, viewBox: `0 0 ${width} ${high + 44}` }, parts));
+}
+
+const short = (value) => value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 1 });
+
+// The world, shaded by totals in steps of a power; groups are { code, words, total, exact, open }.
+function world(groups, label) {
+  const of = new Map(groups.map((g) => [g.code, g]));
+  const most = Math.max(...groups.map((g) => g.total), 1);
+  const strength = (g) => `s${Math.max(1, Math.ceil(5 * Math.sqrt(g.total / most)))}`;
+  const shape = (code, part) => {
+    const g = of.get(code);
+    if (!g) return part;
+    part.setAttribute("class", `state ${strength(g)}`);
+    return pressed(part, `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+  };
+  const outlines = Object.entries(WORLD.outlines).map(([code, d]) => shape(code, svg("path", { d, class: "state" })));
+  const points = Object.entries(WORLD.points).filter(([code]) => of.has(code)).map(([code, [cx, cy]]) => shape(code, svg("circle", { cx, cy, r: 5, class: "state" })));
+  return make("figure", { class: "map" }, svg("svg", { viewBox: `0 8 ${WORLD.width} 432`, role: "group", "aria-label": label }, outlines, points),
+    make("figcaption", { class: "faint" }, "Outlines: Natural Earth. The boundaries and names shown do not imply official endorsement or acceptance by the United Nations."));
+}
