@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sgreports.knowledge.layout.furniture import furniture_pattern
 from sgreports.reading.lines import Line
@@ -29,8 +29,7 @@ Lines = list[Line]
 
 def split_pages(lines: Sequence[Line]) -> list[Lines]:
     """Lines without form feeds cut where running heads and page numbers show that a page ends."""
-    symbols = Counter(line.text for line in lines if _SYMBOL.fullmatch(line.text))
-    heads = {text for text, times in symbols.items() if times >= _HEADS}
+    heads = _symbols(lines)
     of_pages = sum(bool(_OF_PAGES.fullmatch(line.text)) for line in lines) > 1
     cuts = [0]
     index = _COVER
@@ -45,7 +44,7 @@ def split_pages(lines: Sequence[Line]) -> list[Lines]:
     return [list(lines[a:b]) for a, b in pairwise([*cuts, len(lines)]) if a < b]
 
 
-def _between(text: str, heads: set[str], expected: set[int]) -> bool:
+def _between(text: str, heads: frozenset[str], expected: set[int]) -> bool:
     """Whether a line can stand between two pages: a running head, the number of a page, a job number."""
     if number := _NUMBER.fullmatch(text):
         return int(number[1]) in expected
@@ -56,7 +55,14 @@ def without_furniture(pages: Sequence[Lines]) -> list[Lines]:
     """The pages with the role `furniture` on heads and feet."""
     repeated = _repeated(pages)
     ahead = _ahead(pages)
-    return [_page(lines, index, repeated, ahead) for index, lines in enumerate(pages)]
+    heads = _symbols([line for lines in pages[1:] for line in lines])
+    return [_page(lines, index, repeated | heads, ahead) for index, lines in enumerate(pages)]
+
+
+def _symbols(lines: Sequence[Line]) -> frozenset[str]:
+    """The symbols that stand alone so often that they are running heads."""
+    found = Counter(line.text for line in lines if _SYMBOL.fullmatch(line.text))
+    return frozenset(text for text, times in found.items() if times >= _HEADS)
 
 
 def _repeated(pages: Sequence[Lines]) -> frozenset[str]:
@@ -71,29 +77,39 @@ def _key(line: Line) -> str:
 
 def _ahead(pages: Sequence[Lines]) -> int | None:
     """How far printed page numbers run ahead of the count, by most pages; None where no bare number is one."""
-    edges = [[line.text for line in (*lines[:_NEAR], *lines[-_EDGE:])] for lines in pages[1:]]
-    if sum(any(map(_OF_PAGES.fullmatch, texts)) for texts in edges) > 1:
+    texts = [[line.text for line in lines] for lines in pages]
+    if sum(any(map(_OF_PAGES.fullmatch, own)) for own in texts) > 1:
         return None
     found = Counter(
-        int(number[1]) - index
-        for index, texts in enumerate(edges, start=1)
-        for number in map(_NUMBER.fullmatch, texts)
-        if number
+        ahead
+        for index, own in enumerate(texts[1:], start=1)
+        for ahead in {int(number[1]) - index for number in map(_NUMBER.fullmatch, own) if number}
     )
     best = found.most_common(1)
-    return best[0][0] if best and best[0][1] > 1 else None
+    return best[0][0] if best and best[0][1] >= max(2, _REPEATED * (len(pages) - 1)) else None
 
 
 def _page(lines: Lines, index: int, repeated: frozenset[str], ahead: int | None) -> Lines:
     printed = None if ahead is None or index == 0 else index + ahead
-    foot = _run(list(reversed(lines)), printed, repeated)
-    head = _run(lines, printed, repeated) if index else []
-    taken = {id(line) for line in (*foot, *head)}
+    taken: set[int] = set()
+    for column in _columns(lines):
+        foot = _run(list(reversed(column)), printed, repeated)
+        head = _run(column, printed, repeated) if index else []
+        taken |= {id(line) for line in (*foot, *head)}
+    if index:  # where columns are read in turn, heads and feet stand in the midst
+        taken |= {id(line) for line in lines if _SYMBOL.fullmatch(line.text) and line.text in repeated}
+        numbers = [line for line in lines if (m := _NUMBER.fullmatch(line.text)) and int(m[1]) == printed]
+        taken |= {id(line) for line in numbers if len(numbers) == 1}
     taken |= {id(line) for line in lines[-_FOOT:] if _SURE.fullmatch(line.text)}
     taken |= {id(line) for line in lines if furniture_pattern("any").fullmatch(line.text)}
     if index == 0:
         taken |= {id(line) for line in lines if _is_job(line.text)}
     return [replace(line, role="furniture") if id(line) in taken else line for line in lines]
+
+
+def _columns(lines: Lines) -> list[Lines]:
+    """The lines cut where the column changes."""
+    return [list(own) for _, own in groupby(lines, key=lambda line: line.column)]
 
 
 def _is_job(text: str) -> bool:

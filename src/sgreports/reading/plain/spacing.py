@@ -48,6 +48,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
     numbers = _Numbers()
     begins = [numbers.takes(line.text, full) for line in lines]
     heads = _heads(lines, begins, full)
+    columned = {line.page for line in lines if line.column}
     out: list[Line] = []
     resolved = unnumbered = False
     for index, line in enumerate(lines):
@@ -62,6 +63,8 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
             gap = 0.0
         elif before is not None and resolved and opens_clause(before, line):
             gap = max(gap, 1.0)
+        elif line.page in columned and numbers.last and not unnumbered:
+            gap = 0.0  # the rows of two columns leave white between one another's lines
         elif before is not None and before.page != line.page:
             gap = 1.0 if _ended(before, full) and (unnumbered or numbers.last == 0) else 0.0
         elif (dense or unnumbered) and before is not None and _ended(before, full) and not before.superscripts:
