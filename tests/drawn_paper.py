@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -69,6 +71,11 @@ class Paper:
     def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Draws a rectangle."""
         self._canvas.rect(x0, self._height - bottom, x1 - x0, bottom - top)
+
+    def picture(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Lays a grey picture on the page."""
+        grey = ImageReader(Image.new("L", (8, 8), 230))
+        self._canvas.drawImage(grey, x0, self._height - bottom, x1 - x0, bottom - top)
 
     def link(self, x0: float, top: float, x1: float, bottom: float, uri: str) -> None:
         """Lays a link over a place."""

@@ -7,20 +7,22 @@ from dataclasses import replace
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Figure
-from sgreports.reading.areas.captioned import NOTE_RULE, is_body, united
+from sgreports.reading.areas.captioned import NOTE_RULE, is_body, notes_below, split_notes, united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 
 _SHARE = (0.015, 0.9)  # of the page: a smaller picture is a crest or a sign, a larger one the paper or a scan
 _LEAST = (80.0, 50.0)  # points: width and height of a drawing
+_FORM = 0.05  # of the page: a drawing of one object
 _FEWEST = 8  # shapes of a drawing
-_MOST = 3000  # shapes that are looked at
+_MOST = 500  # shapes and images that are looked at
 _CLOSE = 14.0  # points between the shapes of one drawing
-_AROUND = 20.0  # points between a label and the figure, or another label of it
+_AROUND = 32.0  # points between a label and the figure, or another label of it
 _SHORT, _TINY = 40, 12  # characters of a label; of one that is set as large as the text
 _ROUNDS = 4  # labels beyond labels
 _SCATTERED, _SCATTERED_SHORT = 15, 26  # lines; characters
-_MOSTLY, _ALIGNED = 0.85, 0.2  # of the lines are short; begin at one edge
+_FIGURES = 0.25  # of the lines at most are figures: those of a table are more
+_MOSTLY, _ALIGNED = 0.7, 0.2  # of the lines are short; begin at one edge
 
 
 def with_labels(page: Page, drawn: Drawn, size: float) -> Page:
@@ -35,8 +37,20 @@ def with_labels(page: Page, drawn: Drawn, size: float) -> Page:
 def _pictures(page: Page, drawn: Drawn) -> list[Box]:
     """The page's pictures, and its drawings: shapes near each other."""
     taken = [table.box for table in page.tables if table.box]
-    found = [*(box for box in drawn.images if _is_picture(box, page)), *_drawings(page, drawn)]
+    images = () if page.recognized or _is_scan(page, drawn) else drawn.images
+    found = [*(box for box in images if _is_picture(box, page)), *_drawings(page, drawn)]
     return [box for box in found if not any(_meets(box, table, 0.0) for table in taken)]
+
+
+def _is_scan(page: Page, drawn: Drawn) -> bool:
+    """Whether most of the text lies on pictures: they are the paper, whole or in pieces."""
+    boxes = [line.box for line in page.lines if line.box is not None]
+    return sum(any(_on(box, image) for image in drawn.images[:_MOST]) for box in boxes) * 2 > len(boxes)
+
+
+def _on(box: Box, picture: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
 
 
 def _is_picture(box: Box, page: Page) -> bool:
@@ -56,7 +70,13 @@ def _drawings(page: Page, drawn: Drawn) -> list[Box]:
         box
         for box, count in groups
         if count >= _FEWEST and box.x1 - box.x0 >= _LEAST[0] and box.bottom - box.top >= _LEAST[1]
-    ]
+    ] + [box for box in shapes if _is_form(box, page)]
+
+
+def _is_form(box: Box, page: Page) -> bool:
+    """Whether a shape is large and empty: a drawing that the file keeps as one object, no frame around text."""
+    large = (box.x1 - box.x0) * (box.bottom - box.top) >= _FORM * page.width * page.height
+    return large and not any(line.box and _on(line.box, box) for line in page.lines)
 
 
 def _covers_less(box: Box, page: Page) -> bool:
@@ -68,30 +88,64 @@ def _labelled(page: Page, picture: Box, size: float) -> Page:
     own = {i for i, line in enumerate(lines) if _is_inside(line, picture, page, size)}
     around = picture
     for _ in range(_ROUNDS):
-        more = {i for i, line in enumerate(lines) if i not in own and _is_label(line, around, page, size)}
+        more = {
+            i
+            for i, line in enumerate(lines)
+            if i not in own and _is_label(line, around, page, size) and not _goes_on(lines, i)
+        }
         if not more:
             break
         own |= more
         around = united([around, *(lines[i].box for i in more)]) or around
+    below = _sourced(lines, around, size)
+    own |= set(below)
     if not own:
         return page
+    notes, source = split_notes([lines[i] for i in below])
     lines = [replace(line, role="figure") if i in own else line for i, line in enumerate(lines)]
-    return replace(page, lines=tuple(lines), figures=_with_figure(page, around))
+    figure = Figure(
+        key="figure", number=None, title=None, page=page.number, section=None, notes=notes, source_line=source,
+        box=around,
+    )  # fmt: skip
+    return replace(page, lines=tuple(lines), figures=_with_figure(page, figure, around))
 
 
-def _with_figure(page: Page, around: Box) -> tuple[Figure, ...]:
-    """The page's figures, and one without title where the labels stand by none of them."""
-    if any(figure.box is None or _meets(figure.box, around, _AROUND) for figure in page.figures):
+def _with_figure(page: Page, figure: Figure, around: Box) -> tuple[Figure, ...]:
+    """The page's figures, with one more where none stands there; one without notes takes what was found under it."""
+    near = [other for other in page.figures if other.box is None or _meets(other.box, around, _AROUND)]
+    if not near:
+        return (*page.figures, figure)
+    if near[-1].notes or near[-1].source_line:
         return page.figures
-    return (*page.figures, Figure(key="figure", number=None, title=None, page=page.number, section=None, box=around))
+    more = near[-1].model_copy(update={"notes": figure.notes, "source_line": figure.source_line})
+    return tuple(more if other is near[-1] else other for other in page.figures)
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line is the end of a longer text above it."""
+    while index and lines[index].gap is not None and (lines[index].gap or 0.0) < lines[index].size:
+        index -= 1
+        if len(lines[index].text) > _SHORT:
+            return lines[index].role == "text"
+    return False
+
+
+def _sourced(lines: Sequence[Line], around: Box, size: float) -> range:
+    """The places of a source line right below a picture, and of the notes after it."""
+    for index, line in enumerate(lines):
+        if line.role != "text" or line.box is None or not caption("source").match(line.text):
+            continue
+        if -_AROUND <= line.box.top - around.bottom <= 2 * _AROUND and line.size < size - 0.7:
+            below = notes_below([replace(line, gap=None), *lines[index + 1 :]], size)
+            return range(index, index + len(below))
+    return range(0)
 
 
 def _is_inside(line: Line, picture: Box, page: Page, size: float) -> bool:
     """Whether a line lies in a picture and is none of the running text over it."""
     if line.role != "text" or line.box is None or _is_own(line, page, size):
         return False
-    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
-    return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
+    return _on(line.box, picture)
 
 
 def _is_label(line: Line, around: Box, page: Page, size: float) -> bool:
@@ -108,7 +162,7 @@ def _is_large(box: Box, page: Page) -> bool:
 
 def _is_own(line: Line, page: Page, size: float) -> bool:
     """Whether a line is running text, a heading, a caption, a note or a source line."""
-    heading = line.bold and line.size > size - 0.7 and len(line.text) > _TINY
+    heading = line.bold and line.size > size - 0.7 and (len(line.text) > _TINY or line.size > size + 0.7)
     marked = bool(line.superscripts) and line.superscripts[0][0] == 0
     captioned = any(caption(kind).match(line.text) for kind in ("table", "figure", "source", "paragraph"))
     return heading or marked or captioned or is_body(line, page, size) or line.text.startswith((NOTE_RULE, "*"))
@@ -128,7 +182,8 @@ def scattered(lines: Sequence[Line]) -> bool:
     """Whether lines are names on a map: short ones, here and there, few of them one below the other."""
     shown = [line for line in lines if line.box is not None]
     short = sum(len(line.text) <= _SCATTERED_SHORT for line in shown)
-    if len(shown) < _SCATTERED or short < _MOSTLY * len(shown):
+    figures = sum(sum(map(str.isdigit, line.text)) * 2 >= len(line.text) for line in shown)
+    if len(shown) < _SCATTERED or short < _MOSTLY * len(shown) or figures > _FIGURES * len(shown):
         return False
     edges = Counter(round(line.box.x0 / 4) for line in shown if line.box)
     return max(edges.values()) <= _ALIGNED * len(shown)

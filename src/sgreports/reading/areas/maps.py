@@ -7,6 +7,7 @@ from sgreports.model.base import Box
 from sgreports.model.report import Figure
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.areas.labels import scattered
 from sgreports.reading.legibility import legibility
 from sgreports.reading.lines import Line, Page
 
@@ -23,8 +24,10 @@ def with_map(page: Page, drawn: Drawn) -> Page:
     """The page with the role `figure` on the letters of a map. It runs before tables are detected."""
     if page.number > 1 and (page.noise or 0.0) > _NOISE and not any(map(_reads, page.lines)):
         return _mapped(page, [line for line in page.lines if line.role == "text"])
-    if len(drawn.shapes) >= _SHAPES and not any(map(_reads, page.lines)):
-        return _mapped(page, [line for line in page.lines if line.role == "text"])
+    own = [line for line in page.lines if line.role == "text"]
+    scanned = drawn.images and page.number > 1 and scattered(own)
+    if (len(drawn.shapes) >= _SHAPES or scanned) and not any(map(_reads, page.lines)):
+        return _mapped(page, own)
     for picture in drawn.images:
         inside = _inside(page, picture)
         if inside and not any(map(_reads, inside)) and _garbled(page, inside):

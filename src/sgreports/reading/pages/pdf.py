@@ -9,6 +9,7 @@ from pathlib import Path
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
 from sgreports.reading.areas.figures import with_figures
+from sgreports.reading.areas.labels import with_labels
 from sgreports.reading.areas.maps import with_map
 from sgreports.reading.engines.pages import read_pages
 from sgreports.reading.furniture import without_furniture
@@ -66,4 +67,5 @@ def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
     upright = with_map(upright, drawn)
     upright = with_tables(upright, drawn, sheet.strips, size)
     upright = with_figures(upright, drawn, size)
-    return as_shown(with_boxes(upright, drawn), page, sheet)
+    upright = with_labels(with_boxes(upright, drawn), drawn, size)
+    return as_shown(upright, page, sheet)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.measures import Measures, stopped
 
 _STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
 _PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s++(?=\S)")
@@ -82,12 +82,20 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
             open_note = True
-        elif (open_note and _goes_on(line, usual)) or (index >= foot and notes and not open_note):
+        elif (open_note and _goes_on(line, usual)) or (index >= foot and not open_note and _broken_off(notes, line)):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         else:
             text.append(line if not usual.paged or (text and _beside(text[-1], line)) else replace(line, gap=None))
             open_note = False
+
+
+def _broken_off(notes: Sequence[Note], line: Line) -> bool:
+    """Whether the last note goes on here, at a page's foot: it stands on this page, or broke off on the one before."""
+    if not notes or line.page is None:
+        return bool(notes)
+    last = notes[-1].lines[-1]
+    return last.page == line.page or (last.page == line.page - 1 and not stopped(last.text))
 
 
 def _foot(lines: Sequence[Line], usual: Measures) -> int:
