@@ -16,7 +16,7 @@ from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
 from sgreports.reading.plain.fragments import without_fragments
 from sgreports.reading.plain.furniture import split_pages, without_furniture
-from sgreports.reading.plain.markdown import is_markdown, markdown_lines
+from sgreports.reading.plain.markdown import is_markdown, markdown_lines, markdown_tables
 from sgreports.reading.plain.notes import Noted, with_notes
 from sgreports.reading.plain.numbers import with_numbers
 from sgreports.reading.plain.spacing import with_spacing
@@ -35,13 +35,15 @@ def read_text(path: Path, data: bytes, settings: Settings) -> Source:
         raise DamagedError(
             "too-many-pages", f"{path.name} has over {settings.max_pages} pages: raise max_pages to read it"
         )
-    pages, more = (_markdown(text), ()) if is_markdown(text) else _printed(text, fed)
+    marked = path.suffix.lower() == ".md" or is_markdown(text)
+    pages, more = (_markdown(text), ()) if marked else _printed(text, fed)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path.name, digest, pages, paged=fed, typeset=False, issues=(*issues, *more))
+    return Source(path.name, digest, pages, paged=fed and not marked, typeset=False, issues=(*issues, *more))
 
 
 def _markdown(text: str) -> tuple[Page, ...]:
-    return (Page(number=1, width=0.0, height=0.0, lines=tuple(markdown_lines(text.replace(_FEED, "\n\n")))),)
+    lines, tables = markdown_tables(markdown_lines(text.replace(_FEED, "\n\n")))
+    return (Page(number=1, width=0.0, height=0.0, lines=tuple(lines), tables=tables),)
 
 
 def _printed(text: str, fed: bool) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:

@@ -4,8 +4,11 @@ There are no pages. `gap` is the number of blank lines above a line, so that blo
 lines."""
 
 import re
+from dataclasses import replace
+from html import unescape
+from itertools import groupby
 
-from sgreports.model.report import Link, Style
+from sgreports.model.report import Link, Style, Table
 from sgreports.reading.lines import Line
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
@@ -15,8 +18,14 @@ _MARKUP = re.compile(
     r"|(?P<strong>\*\*(?=\S)(?P<bold>[^*]+?)(?<=\S)\*\*)"
     r"|(?P<emphasis>(?<![\w*])\*(?=[^\s*+])(?P<italic>[^*]+?)(?<=[^\s*+])\*(?![\w*]))"
     rf"|(?P<raised>[{''.join(SUPERSCRIPTS)}]+)"
+    r"|<sup>(?P<sup>[^<>]{1,12})</sup>"
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|-])"
 )
 _MARKED = re.compile(rf"(?m)^#{{1,6}} \S|\]\((?:https?:|#)|\*\*\w[^*\n]*\*\*|^[{''.join(SUPERSCRIPTS)}]+ ?[A-Z]")
+# Comments, pictures, anchors and page breaks that docling and marker write.
+_NO_TEXT = re.compile(r"<!--[^>]{0,400}-->|!\[[^\]\n]*\]\([^)\n]*\)|</?span[^>\n]*>|(?m:^\{\d+\}-{8,}$)")
+_BULLET = re.compile(r"^[-*] (?=\d{1,3}\. |\([a-z]{1,4}\) )")
+_BARS = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 _HEADING = re.compile(r"^#{1,6}\s++")
 
 
@@ -29,13 +38,32 @@ def markdown_lines(text: str) -> list[Line]:
     """One Line a printed line; `gap` is the number of blank lines above it."""
     lines: list[Line] = []
     blank = 0
-    for raw in text.split("\n"):
-        if not raw.strip():
+    for raw in _NO_TEXT.sub("", text).split("\n"):
+        plain = _BULLET.sub("", unescape(raw).strip())
+        if not plain:
             blank += 1
             continue
-        lines.append(_line(raw.strip(), float(blank)))
+        lines.append(_line(plain, float(blank)))
         blank = 0
     return lines
+
+
+def markdown_tables(lines: list[Line]) -> tuple[list[Line], tuple[Table, ...]]:
+    """The lines with the role `table` on those of tables between bars, and the tables."""
+    out: list[Line] = []
+    tables: list[Table] = []
+    for barred, group in groupby(lines, key=lambda line: line.text.startswith("|") and line.text.endswith("|")):
+        own = list(group)
+        if not barred or not any(_BARS.fullmatch(line.text) for line in own):
+            out += own
+            continue
+        rows = [tuple(cell.strip() for cell in line.text[1:-1].split("|")) for line in own]
+        cells = tuple(row for line, row in zip(own, rows, strict=True) if not _BARS.fullmatch(line.text))
+        tables.append(
+            Table(key=f"table-{len(tables) + 1}", number=None, title=None, page=None, section=None, cells=cells)
+        )
+        out += [replace(line, role="table") for line in own]
+    return out, tuple(tables)
 
 
 def _line(raw: str, gap: float) -> Line:
@@ -62,7 +90,7 @@ def _marked(raw: str) -> Line:
             links.append(Link(start=start, end=length, uri=found["uri"]))
         elif found["strong"] or found["emphasis"]:
             styles.append(Style(start=start, end=length, italic=bool(found["emphasis"]), bold=bool(found["strong"])))
-        elif found["raised"]:
+        elif found["raised"] or found["sup"]:
             raised.append((start, length))
     return Line("".join([*out, raw[last:]]), styles=tuple(styles), superscripts=tuple(raised), links=tuple(links))
 
@@ -70,4 +98,4 @@ def _marked(raw: str) -> Line:
 def _inner(found: re.Match[str]) -> str:
     if found["raised"]:
         return "".join(SUPERSCRIPTS[mark] for mark in found["raised"])
-    return found["label"] or found["bold"] or found["italic"] or ""
+    return found["label"] or found["bold"] or found["italic"] or found["sup"] or found["escaped"] or ""
