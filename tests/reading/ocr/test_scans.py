@@ -168,6 +168,18 @@ def test_a_map_gives_no_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [figure.page for figure in report.figures] == [2]
 
 
+def test_a_poor_scan_of_a_text_is_no_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    poor = [
+        "The situation has remained calm, and there were no incidents in the area, while the",
+        "observers went on with their patrols in both sectors, by day and by night, and the two",
+        "sides have helped them to reach the villages that could not be reached before by road.",
+    ]
+    Canned(monkeypatch, tsv(rows(FIRST)), tsv([(72, 100 + 13 * n, text) for n, text in enumerate(poor)], 60))
+    report = read(blank_scans(2), tmp_path)
+    assert report.figures == ()
+    assert report.paragraphs[-1].text.endswith("before by road.")
+
+
 def test_a_page_on_its_side_is_turned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     noise = tsv([(100, 90 + 20 * n, "uonreut ojui wauU edeq") for n in range(9)], 15)
     Canned(monkeypatch, noise, tsv(rows(FIRST)), turn=90)

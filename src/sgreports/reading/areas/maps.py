@@ -17,12 +17,13 @@ _PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a
 # of common words at most; a table that lies on a picture (S/1997/631, p. 7) 2 % and 36 %.
 _ODD, _COMMON = 0.1, 0.3
 
-_NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on a page of text 0.1 at most
+_NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on most pages of text 0.2 at most
+_SET = 3  # lines wider than half the page: maps have one at most, poor scans of text (S/23836) five and more
 
 
 def with_map(page: Page, drawn: Drawn) -> Page:
     """The page with the role `figure` on the letters of a map. It runs before tables are detected."""
-    if page.number > 1 and (page.noise or 0.0) > _NOISE and not any(map(_reads, page.lines)):
+    if page.number > 1 and (page.noise or 0.0) > _NOISE and not _is_set(page) and not any(map(_reads, page.lines)):
         return _mapped(page, [line for line in page.lines if line.role == "text"])
     own = [line for line in page.lines if line.role == "text"]
     scanned = drawn.images and page.number > 1 and scattered(own)
@@ -33,6 +34,12 @@ def with_map(page: Page, drawn: Drawn) -> Page:
         if inside and not any(map(_reads, inside)) and _garbled(page, inside):
             page = _mapped(page, inside)
     return page
+
+
+def _is_set(page: Page) -> bool:
+    """Whether lines run over most of the page, as no names on a map do: a poor scan of a text."""
+    boxes = [line.box for line in page.lines if line.role == "text" and line.box]
+    return sum(box.x1 - box.x0 > page.width / 2 for box in boxes) >= _SET
 
 
 def _reads(line: Line) -> bool:

@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3}|[0-9lIi|]{2,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
 _RECOGNIZED = re.compile(r"^(i)\.\s++(?=[A-Z“\"])")
 _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
-_MISREAD = re.compile(r"^(?!\()(?=\S{0,3}[\d.,:;•])[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“‘'\"(])")
+_MISREAD = re.compile(r"^(?!\([^)\s]{1,5}\))(?=\S{0,3}[\d.,:;•])\(?[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“‘'\"(])")
 _DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“‘'\"(]|\w+ )")
 _SURE = 0.8  # confidence of a first word that is no misread number
 _AFTER_NUMBER = re.compile(r"\.?\s*+")
