@@ -4,7 +4,7 @@ from sgreports.reading.glyphs.accents import accented
 
 
 def test_a_caron_over_a_letter_is_that_letter() -> None:
-    lefts = [0.0, 6.0, 12.0, 12.0, 18.0]
+    lefts = [0.0, 6.0, 12.0, 12.01, 18.0]
     assert accented("Brcˇk", lefts, [left + 6 for left in lefts]) == ({2: "č"}, frozenset({3}))
 
 

@@ -32,6 +32,7 @@ def accented(
 
 def _under(index: int, chars: Sequence[str], lefts: Sequence[float], rights: Sequence[float]) -> int | None:
     middle, width = (lefts[index] + rights[index]) / 2, rights[index] - lefts[index]
-    apart = {i: abs((lefts[i] + rights[i]) / 2 - middle) for i, char in enumerate(chars) if char.isalpha()}
+    letters = [i for i, char in enumerate(chars) if char.isalpha() and char not in ACCENTS]
+    apart = {i: abs((lefts[i] + rights[i]) / 2 - middle) for i in letters}
     nearest = min(apart, key=apart.__getitem__, default=None)
     return nearest if nearest is not None and apart[nearest] <= _APART * width else None
