@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from count_weights import HERE, mention
 from spacy.tokens import Doc, DocBin
 
-from sgreports.annotation.gold.records import GoldParagraph, GoldRelation
+from sgreports.annotation.gold.letters import character_span
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.annotation.texts import texts_of
 from sgreports.model.facts import Mention, Relation
@@ -25,10 +25,19 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.find import in_paragraph
 from sgreports.settings import Settings
 
+HERE = Path(__file__).resolve().parents[1]
 TYPES = ("count_at", "count_in", "count_by", "part_of")
 ATTRIBUTES = ("LEMMA", "TAG", "POS", "HEAD", "DEP", "SENT_START", "SPACY")
 Key = tuple[str, str, str]
 Roles = dict[Key, frozenset[str]]
+
+
+def mention(text: str, paragraph: str, gold: GoldMention) -> Mention:
+    """A gold mention as the relation step takes it."""
+    start, end = character_span(text, gold.start, gold.end, gold.text)
+    form = {"form": gold.kind} if gold.label == "COUNTRY" else {"kind": gold.kind}
+    said = gold.model_dump(include={"id", "label", "entity", "unit"}) | form
+    return Mention(paragraph=paragraph, start=start, end=end, text=text[start:end], source="gold", **said)
 
 
 def parsed(golds: Sequence[GoldParagraph], settings: Settings, kept: Path | None) -> dict[tuple[str, str], Doc]:

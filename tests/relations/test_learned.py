@@ -7,28 +7,39 @@ import pytest
 
 from marked_paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
+from sgreports.explaining.relations import explain_pair
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta
 from sgreports.model.facts import RELATION_TYPES, Relation, RelationType
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.decision import one_total_each
-from sgreports.relations.learned.features import BUCKETS, View, bucket, indices, names
+from sgreports.relations.learned.features import blocks, features
+from sgreports.relations.learned.hashing import BUCKETS, Block, hashed
+from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
-from sgreports.relations.learned.pairs import pairs
+from sgreports.relations.learned.pairs import Pairs, pairs, types_of
+from sgreports.relations.learned.second_pass import COLUMNS, asked
 
 pytestmark = pytest.mark.model
 SAID = "[UNICEF](AGENCY) signed the [Lake Accord](INSTRUMENT)."
 ELLIPTIC = "Also [UNICEF](AGENCY), [Lake Accord](INSTRUMENT)."
+TYPES = len(RELATION_TYPES)
+
+
+def laid(source: str) -> tuple[Laid, Pairs]:
+    found = laid_out(scene_of(source))
+    return found, pairs(found)
 
 
 def model_for(source: str, kind: RelationType, rule: float = 0.0) -> RelationModel:
     """A model that is sure of the first pair of a text; `rule` is what a rule's find adds to the log odds."""
-    scene = scene_of(source)
-    weights = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32)
-    weights[indices(View.of(scene), next(pairs(scene))), RELATION_TYPES.index(kind)] = 1.0
+    weights = np.zeros((BUCKETS, TYPES), np.float32)
+    seen = features(*laid(source))
+    weights[seen.places[: [*seen.starts, len(seen.places)][1]], RELATION_TYPES.index(kind)] = 1.0
     none = dict.fromkeys(RELATION_TYPES, 0.0)
-    decision = Decision(intercept=-5.0, score=1.0, rule=rule, score_with_rule=0.0, types=none, rule_types=none)
+    columns = dict.fromkeys(COLUMNS, 0.0) | {"score": 2.0, "rule": rule}
+    decision = Decision(columns=columns, intercept=dict.fromkeys(RELATION_TYPES, -5.0), score=none, rule=none)
     meta = RelationMeta(
-        name="toy", features=FEATURES, sha256="", types=RELATION_TYPES, bias=(0.0,) * len(RELATION_TYPES),
+        name="toy", features=FEATURES, sha256="", types=RELATION_TYPES, bias=(0.0,) * TYPES,
         decision=decision, thresholds=dict.fromkeys(RELATION_TYPES, 0.5), seed=1, examples={},
     )  # fmt: skip
     return RelationModel(meta, weights)
@@ -39,28 +50,42 @@ def found(source: str, model: RelationModel | None) -> list[tuple[str, str, str]
     return [(r.type, r.source, r.rule) for r in find_relations([unit], mentions, model)]
 
 
+def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
+    """The pairs of a text: subject, object, types, sentence ends between them."""
+    where, found = laid(source)
+    ends = zip(*(part.tolist() for part in (found.subject, found.object, found.types, found.apart)), strict=True)
+    return [(where.mentions[s].text, where.mentions[o].text, tuple(types_of(t)), n) for s, o, t, n in ends]
+
+
 def test_pairs_fit_a_types_labels_and_stand_in_one_sentence() -> None:
-    scene = scene_of("[UNICEF](AGENCY) went to [Chad](COUNTRY) in [May 2030](YEAR). It met [WHO](AGENCY).")
-    asked = [(p.subject.text, p.object.text, p.types) for p in pairs(scene)]
-    assert asked == [
-        ("UNICEF", "Chad", ("works_with", "supports", "active_in")),
-        ("UNICEF", "May 2030", ("dated",)),
-        ("Chad", "UNICEF", ("member_of", "leads", "launched", "supports")),
+    text = "[UNICEF](AGENCY) went to [Chad](COUNTRY) in [May 2030](YEAR). Nobody saw [WHO](AGENCY)."
+    assert in_words(text) == [
+        ("UNICEF", "Chad", ("works_with", "supports", "active_in"), 0),
+        ("UNICEF", "May 2030", ("dated",), 0),
+        ("Chad", "UNICEF", ("member_of", "leads", "launched", "supports"), 0),
     ]
 
 
-def test_a_count_reaches_over_two_sentences() -> None:
-    text = "In [Chad](COUNTRY) all was calm. It rained. It was cold. [Ten](COUNT) men came."
-    scene = scene_of(text)
-    assert [(p.subject.text, p.object.text, p.apart) for p in pairs(scene) if p.object.text == "Chad"] == []
-    near = scene_of("In [Chad](COUNTRY) all was calm. It rained. [Ten](COUNT) men came.")
-    assert [(p.subject.text, p.object.text, p.apart) for p in pairs(near)] == [("Ten", "Chad", 2)]
+def test_a_pronoun_joins_two_sentences() -> None:
+    text = "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY)."
+    assert in_words(text)[0] == ("UNICEF", "Chad", ("works_with", "supports", "active_in"), 1)
+    where, found = laid(text)
+    assert where.scene.doc[int(found.stands_in[0])].text == "It"
+    assert in_words(text.replace("It went", "Nobody went")) == []
+
+
+def test_a_count_reaches_over_two_sentences_and_further_to_what_was_stated_last() -> None:
+    text = "In [Chad](COUNTRY) and in [May](YEAR) all was calm. It rained. It was cold. [Ten](COUNT) men came."
+    assert [(s, o, n) for s, o, _, n in in_words(text) if s == "Ten"] == [("Ten", "Chad", 3), ("Ten", "May", 3)]
+    near = text.replace("It was cold. ", "")
+    assert [(s, o, n) for s, o, _, n in in_words(near) if s == "Ten"] == [("Ten", "Chad", 2), ("Ten", "May", 2)]
+    two = text.replace("It rained", "[Mali](COUNTRY) was dry")
+    assert [(s, o, n) for s, o, _, n in in_words(two) if s == "Ten"] == [("Ten", "May", 3), ("Ten", "Mali", 2)]
 
 
 def test_a_part_is_not_larger_than_its_total() -> None:
-    scene = scene_of("[40](COUNT) sessions were held for [200](COUNT) people in [2](COUNT) camps.")
-    asked = [(p.subject.text, p.object.text) for p in pairs(scene) if "part_of" in p.types]
-    assert asked == [("40", "200"), ("2", "40"), ("2", "200")]
+    found = in_words("[40](COUNT) sessions were held for [200](COUNT) people in [2](COUNT) camps.")
+    assert [(s, o) for s, o, types, _ in found if "part_of" in types] == [("40", "200"), ("2", "40"), ("2", "200")]
 
 
 def test_the_model_adds_what_no_rule_finds() -> None:
@@ -76,12 +101,47 @@ def test_a_rules_find_is_dropped_where_the_two_together_are_unsure() -> None:
 
 
 def test_features_are_the_same_every_time_and_tell_the_sides_apart() -> None:
-    scene = scene_of("[Chad](COUNTRY) supports [Mali](COUNTRY).")
-    one, other = (list(names(View.of(scene), pair)) for pair in pairs(scene) if "supports" in pair.types)
-    assert one == next(list(names(View.of(scene), pair)) for pair in pairs(scene))
-    assert "COUNTRYCOUNTRY<between=support" in one
-    assert "COUNTRYCOUNTRY>between=support" in other
-    assert bucket("COUNTRYCOUNTRY<between=support") == 106_756
+    where, found = laid("[Chad](COUNTRY) supports [Mali](COUNTRY).")
+    places, again = (features(where, found).places.tolist() for _ in range(2))
+    assert places == again
+    between = next(b for b in blocks(where, found) if b.name == "between")
+    assert [int(word) for word in between.parts[1]] == [code("support")] * 2
+    assert between.parts[0][0] != between.parts[0][1]
+    fixed = Block("between", np.zeros(1, np.int64), [np.array([7], np.uint64), np.array([9], np.uint64)])
+    assert hashed([fixed], 1).places.tolist() == [224192]
+
+
+def test_a_features_place_does_not_depend_on_other_features() -> None:
+    where, found = laid(SAID)
+    every = list(blocks(where, found))
+    together = sorted(hashed(every, len(found)).places.tolist())
+    assert together == sorted(place for b in every if len(b.rows) for place in hashed([b], len(found)).places.tolist())
+
+
+def test_a_report_s_country_is_told_apart() -> None:
+    scene = scene_of("[UNICEF](AGENCY) went to [Chad](COUNTRY entity=TCD).")
+    known, other = (laid_out(scene, Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
+    assert features(known, pairs(known)).places.tolist() != features(other, pairs(other)).places.tolist()
+
+
+def test_the_second_pass_sees_rivals_and_rules() -> None:
+    where, found = laid("In [2030](YEAR) and [2031](YEAR) [ten](COUNT) men came.")
+    at = RELATION_TYPES.index("count_at")
+    scores, ruled = np.zeros((len(found), TYPES)), np.zeros((len(found), TYPES))
+    scores[:, at], ruled[1, at] = (1.0, 3.0), 0.9
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in asked(where, found, scores, ruled).columns.tolist()]
+    shown = ("score", "rule", "rival", "rule of rival", "lead", "object before", "no object before", "nearest")
+    assert [[row[name] for name in shown] for row in rows] == [
+        [1.0, 0.0, 3.0, 1.0, -2.0, -7.0, 1.0, 0.0],
+        [3.0, 1.0, 1.0, 0.0, 2.0, 1.0, 0.0, 1.0],
+    ]
+
+
+def test_an_explanation_names_the_evidence() -> None:
+    unit, mentions = unit_of(ELLIPTIC)
+    lines = explain_pair(unit, mentions, (mentions[0].id, mentions[1].id), model_for(ELLIPTIC, "signed"))
+    assert lines[0].startswith("signed: UNICEF -> Lake Accord, by model 'toy'")
+    assert lines[1].startswith("  the model's evidence: ")
 
 
 def test_a_model_comes_back_from_its_folder_and_a_changed_file_is_refused(tmp_path: Path) -> None:

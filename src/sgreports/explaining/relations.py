@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
 from sgreports.model.facts import Label, Mention, Relation
 from sgreports.parsing.unit import Unit
-from sgreports.relations.counts.links import explain_link, weighing_pattern
-from sgreports.relations.find import in_paragraph
+from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.learned.decision import reasons
+from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
+from sgreports.relations.learned.reasons import reasons
 from sgreports.relations.rules.paths import walk
 from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
 
@@ -30,13 +30,16 @@ def explain_pair(
     found = [r for r in in_paragraph(unit, mentions, model) if {r.subject, r.object} == set(named)]
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     if found:
-        return [line for r in found for line in explain_relation(r, scene, model)]
-    return [*explain_missing(scene, pair), *explain_weights(scene, pair)] or [
+        return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
+    unsure = explain_unsure(scene, pair, model, context_of(unit)) if model else ()
+    return [*explain_missing(scene, pair), *unsure] or [
         f"no rule has a trigger word in the sentence of {pair[0].text!r} or {pair[1].text!r}"
     ]
 
 
-def explain_relation(relation: Relation, scene: Scene, model: RelationModel | None = None) -> Iterator[str]:
+def explain_relation(
+    relation: Relation, scene: Scene, model: RelationModel | None = None, context: Context | None = None
+) -> Iterator[str]:
     """The rule, trigger and paths of a relation found, or the evidence weighed."""
     ends = {m.id: m for m in scene.mentions}
     subject, object_ = ends[relation.subject], ends[relation.object]
@@ -45,11 +48,11 @@ def explain_relation(relation: Relation, scene: Scene, model: RelationModel | No
     by = "model" if relation.source == "model" else "rule"
     yield f"{relation.type}: {words}, by {by} {relation.rule!r} ({relation.source}) at {trigger!r}"
     if model and relation.source == "model":
-        yield from (f"  {line}" for line in reasons(model, scene, relation.type, (subject, object_)))
+        yield from (
+            f"  {line}" for line in reasons(model, scene, context or Context(), relation.type, (subject, object_))
+        )
     for pattern in patterns_of(relation):
-        if pattern.frame == "weighed":
-            yield from (f"  {line}" for line in explain_link(scene, relation.type, subject, object_))
-        elif pattern.frame:
+        if pattern.frame:
             yield f"  step of the frame: {pattern.frame}"
         elif pattern.between is not None:
             yield f"  words between: {pattern.between}"
@@ -80,16 +83,14 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
                 yield from [line for line in lines if NOWHERE not in line] or lines
 
 
-def explain_weights(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:
-    """The probability of a count's link by its evidence, for types that are weighed."""
-    count, other = pair if pair[0].label == "COUNT" else pair[::-1]
-    for rules in relation_rules():
-        pattern = weighing_pattern(rules)
-        if pattern is not None and count.label == "COUNT" and other.label in rules.arguments.object:
-            yield from (
-                f"{rules.type}, {line}; needed {pattern.threshold}"
-                for line in explain_link(scene, rules.type, count, other)
-            )
+def explain_unsure(
+    scene: Scene, pair: tuple[Mention, Mention], model: RelationModel, context: Context
+) -> Iterator[str]:
+    """What the learned model has for and against each type between the two, either way round."""
+    for ends in (pair, pair[::-1]):
+        for rules in relation_rules():
+            lines = reasons(model, scene, context, rules.type, ends)
+            yield from (f"{rules.type}, {ends[0].text} -> {ends[1].text}: {line}" for line in lines)
 
 
 def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

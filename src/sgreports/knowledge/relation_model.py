@@ -4,7 +4,6 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 relations/learned loads the weights.
 """
 
-import math
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,28 +11,22 @@ from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RelationType
 
-FEATURES = 1
-"""The version of relations/learned/features.py and pairs.py. It rises with every change of what they compute."""
+FEATURES = 2
+"""The version of what relations/learned computes of a pair. It rises with every change of that."""
 FOLDER = "relations"
 REMEDY = "train it again with `sgreports train relations`, or set relation_model to none (SGREPORTS_RELATION_MODEL)"
 
 
 class Decision(Frozen):
-    """One probability from the model's score of a pair and from whether a rule found it, by logistic regression."""
+    """A logistic regression over the columns of relations/learned/second_pass.py; `columns` has their weights.
 
-    intercept: float
-    score: float
-    rule: float
-    score_with_rule: float
-    types: dict[RelationType, float]
-    rule_types: dict[RelationType, float]
+    Each type has its own intercept, and its own weights of the first score and of a rule's find beside those of all.
+    """
 
-    def chance(self, kind: RelationType, score: float, by_rule: bool) -> float:
-        """The probability that the relation is right."""
-        z = self.intercept + self.score * score + self.types.get(kind, 0.0)
-        if by_rule:
-            z += self.rule + self.score_with_rule * score + self.rule_types.get(kind, 0.0)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    columns: dict[str, float]
+    intercept: dict[RelationType, float]
+    score: dict[RelationType, float]
+    rule: dict[RelationType, float]
 
 
 class RelationMeta(ModelMeta):

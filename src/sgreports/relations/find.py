@@ -11,14 +11,14 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.joined_times import settled_times
-from sgreports.relations.counts.links import weigh_links
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
-from sgreports.relations.learned.decision import decided, one_total_each
+from sgreports.relations.learned.decision import Made, decided, one_total_each
+from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
@@ -54,10 +54,17 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
     if model:
-        found = one_total_each(decided(scene, unit.paragraph.key, found, model))
+        made = Made(unit.paragraph.key, model.meta.name, context_of(unit))
+        found = one_total_each(decided(scene, made, found, model))
     by_id = {m.id: m for m in scene.mentions}
     kept = without_duplicates(settled_times(found, scene), scene)
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
+
+
+def context_of(unit: Unit) -> Context:
+    """What the learned model takes from the report."""
+    masthead = unit.report.masthead
+    return Context(frozenset(masthead.about_countries), masthead.mission)
 
 
 def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
@@ -104,12 +111,11 @@ def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
         return
     found = parts_of_totals(scene)
     totals = {p.part.id: p.total for p in found}
-    found_by_grammar = [
+    links = [
         *times_of_counts(scene, table),
         *places_of_counts(scene, table),
         *agents_of_counts(scene, table, totals),
     ]
-    links = list(weigh_links(scene, table, found_by_grammar))
     links += inherited(scene, links, found)
     yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
@@ -137,14 +143,12 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
 def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; its status is that of the count's clause."""
     found_status, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
-    apart = scene.heads[link.count.id].sent.start != scene.heads[link.other.id].sent.start
-    carried = link.frame == "carried" or (link.frame == "weighed" and apart)
     return Relation(
         id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
-        attributed_to=found_status.attributed_to, source="frame" if carried else "rule",
+        attributed_to=found_status.attributed_to, source="frame" if link.frame == "carried" else "rule",
         trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
-        rule=pattern.id, score=pattern.precision if link.chance is None else round(link.chance, 3),
+        rule=pattern.id, score=pattern.precision,
     )  # fmt: skip
 
 

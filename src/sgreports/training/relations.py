@@ -1,53 +1,66 @@
-"""Trains the relation model: one logistic regression a type over hashed features, then one decision with the rules.
+"""Trains the relation model: one logistic regression a type over hashed features, then one decision over both passes.
 
-The decision is fitted on scores of paragraphs whose document the weights were not fitted on. Uses scikit-learn, which
-only training needs (the extra `train`).
+The decision is fitted on first scores of paragraphs whose document the weights were not fitted on. Uses scikit-learn,
+which only training needs (the extra `train`).
 """
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
-from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
-from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta
-from sgreports.knowledge.weights import Floats
-from sgreports.model.facts import RELATION_TYPES, Mention, RelationType
+from sgreports.knowledge.relation_model import FEATURES, RelationMeta
+from sgreports.knowledge.weights import Floats as Weights
+from sgreports.model.facts import RELATION_TYPES
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.find import in_paragraph
-from sgreports.relations.learned.features import BUCKETS, Indices, View, indices
+from sgreports.relations.find import context_of, in_paragraph
+from sgreports.relations.learned.decision import Ruled, ruled_scores
+from sgreports.relations.learned.features import features
+from sgreports.relations.learned.hashing import BUCKETS, Buckets
+from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
-from sgreports.relations.learned.pairs import pairs, symmetric
+from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
+from sgreports.training.relation_answers import UNKNOWN, answers_of
+from sgreports.training.relation_decision import fitted_decision
 
-NAME, SEED, FOLDS = "relations-1", 20261125, 3
-STRENGTH = 0.3  # inverse of the penalty on weights (C of scikit-learn), chosen on dev
+NAME, SEED, FOLDS = "relations-2", 20261126, 5
+STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 FEWEST = 3  # gold relations of a type below which it has no weights
-THRESHOLD = 0.42  # of all types, chosen on dev
-Answers = dict[RelationType, bool | None]
+EXCLUDED = -9.0  # the bias of such a type
+Fold = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class PairExample:
-    """A pair of a gold paragraph: its features, what gold says of each type, and the types that a rule found.
+class Example:
+    """A gold paragraph: its pairs, their features, what gold says of each type, and the scores of the rules.
 
-    An answer is None where gold has the relation between other mentions of the same two entities: no example.
+    An answer is 1, 0, or UNKNOWN where the type is not asked or gold has the relation between other mentions of the
+    same two entities. `seen`: rules were written from its document.
     """
 
     document: str
-    features: Indices
-    answers: Answers
-    ruled: frozenset[RelationType]
+    laid: Laid
+    pairs: Pairs
+    features: Buckets
+    answers: npt.NDArray[np.int8]
+    ruled: Floats
+    seen: bool
 
 
-def pair_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[PairExample]:
-    """The examples of gold paragraphs, document by document, with the program's own mentions."""
+def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings) -> Iterator[Example]:
+    """The examples of gold paragraphs, document by document, with the program's own mentions.
+
+    `unseen` names the documents that no rule was written from: on others rules are right more often than they will be.
+    """
     by_document: dict[str, dict[str, GoldParagraph]] = {}
     for paragraph in gold:
         by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
@@ -57,136 +70,80 @@ def pair_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
         for unit in units:
             if unit.paragraph.key in wanted:
                 own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)
-                ruled = {(r.subject, r.object, r.type) for r in in_paragraph(unit, own)}
-                yield from _of_paragraph(wanted[unit.paragraph.key], unit.text, Scene(unit.doc, own), ruled)
+                laid = laid_out(Scene(unit.doc, own), context_of(unit))
+                asked = pairs(laid)
+                if len(asked):
+                    found: Ruled = {(r.subject, r.object, r.type): [r] for r in in_paragraph(unit, own)}
+                    yield Example(
+                        document, laid, asked, features(laid, asked),
+                        answers_of(wanted[unit.paragraph.key], unit.text, laid, asked),
+                        ruled_scores(laid, asked, found), document not in unseen,
+                    )  # fmt: skip
 
 
-def _of_paragraph(
-    gold: GoldParagraph, text: str, scene: Scene, ruled: set[tuple[str, str, RelationType]]
-) -> Iterator[PairExample]:
-    view, known = View.of(scene), GoldAnswers.of(gold, text, scene.mentions)
-    for pair in pairs(scene):
-        s, o = pair.subject.id, pair.object.id
-        yield PairExample(
-            gold.document, indices(view, pair), {kind: known.answer(kind, s, o) for kind in pair.types},
-            frozenset(kind for kind in pair.types if (s, o, kind) in ruled),
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class GoldAnswers:
-    """What gold says of a paragraph's own mentions: exact pairs, and pairs of the same entities."""
-
-    exact: frozenset[tuple[RelationType, str, str]]
-    alike: frozenset[tuple[RelationType, str, str]]
-
-    @classmethod
-    def of(cls, gold: GoldParagraph, text: str, mentions: Sequence[Mention]) -> "GoldAnswers":
-        """Mentions of gold and of the program are the same where their letters overlap under one label."""
-        spans = {m.id: letter_span(text, m.start, m.end) for m in mentions}
-        same: dict[str, list[str]] = {}
-        for g in gold.mentions:
-            same[g.id] = [
-                m.id for m in mentions
-                if m.label == g.label and spans[m.id][0] < g.end and g.start < spans[m.id][1]
-            ]  # fmt: skip
-        cluster = {
-            g.id: g.id if g.label == "COUNT" or g.entity is None else f"{g.label} {g.entity}" for g in gold.mentions
-        }
-        named: dict[str, list[str]] = {}
-        for g in gold.mentions:
-            named.setdefault(cluster[g.id], []).extend(same[g.id])
-        exact = {(r.type, s, o) for r in gold.relations for s in same[r.subject] for o in same[r.object]}
-        alike = {
-            (r.type, s, o)
-            for r in gold.relations for s in named[cluster[r.subject]] for o in named[cluster[r.object]]
-        }  # fmt: skip
-        return cls(frozenset(exact), frozenset(alike))
-
-    def answer(self, kind: RelationType, subject: str, other: str) -> bool | None:
-        ends = [(kind, subject, other), *([(kind, other, subject)] if kind in symmetric() else [])]
-        if any(end in self.exact for end in ends):
-            return True
-        return None if any(end in self.alike for end in ends) else False
-
-
-def train_relations(examples: Sequence[PairExample], unseen: Collection[str]) -> RelationModel:
-    """The model fitted on all examples, and its decision on those of documents that no rule was written from.
-
-    `unseen` names these documents: on others the rules are right more often than they will be on new reports.
-    """
-    scores = _left_out(examples)
-    weights, bias = _weights(examples)
+def train_relations(examples: Sequence[Example], say: Callable[[str], None] = lambda _: None) -> RelationModel:
+    """The model fitted on all examples, its decision on scores of documents left out."""
+    fold = folds(examples)
+    say("first pass, left-out documents")
+    scores = left_out(examples, fold)
+    say("first pass")
+    weights, bias = first_pass(examples)
+    say("second pass")
+    decision, thresholds = fitted_decision(examples, scores, fold)
     meta = RelationMeta(
         name=NAME, features=FEATURES, sha256="", types=RELATION_TYPES, bias=tuple(round(float(b), 5) for b in bias),
-        decision=_decision(examples, scores, unseen), thresholds=dict.fromkeys(RELATION_TYPES, THRESHOLD), seed=SEED,
-        examples=_counted(examples),
+        decision=decision, thresholds=thresholds, seed=SEED, examples=counted(examples),
     )  # fmt: skip
     return RelationModel(meta, weights.astype(np.float16).astype(np.float32))
 
 
-def _counted(examples: Sequence[PairExample]) -> dict[str, int]:
-    right = sum(answer is True for e in examples for answer in e.answers.values())
-    return {"documents": len({e.document for e in examples}), "pairs": len(examples), "relations": right}
+def counted(examples: Sequence[Example]) -> dict[str, int]:
+    """How much the model was fitted on."""
+    return {
+        "documents": len({e.document for e in examples}), "pairs": sum(len(e.pairs) for e in examples),
+        "relations": int(sum((e.answers == 1).sum() for e in examples)),
+    }  # fmt: skip
 
 
-def _weights(examples: Sequence[PairExample]) -> tuple[Floats, npt.NDArray[np.float64]]:
+def folds(examples: Sequence[Example]) -> Fold:
+    """The fold of each example; all of a document are in one."""
+    documents = sorted({e.document for e in examples})
+    random.Random(SEED).shuffle(documents)
+    of = {document: n % FOLDS for n, document in enumerate(documents)}
+    return np.array([of[e.document] for e in examples])
+
+
+def left_out(examples: Sequence[Example], fold: Fold) -> list[Floats]:
+    """The first scores of each example by weights that its document's fold was left out of."""
+    found: dict[int, Floats] = {}
+    for n in range(FOLDS):
+        weights, bias = first_pass([e for e, its in zip(examples, fold, strict=True) if its != n])
+        for place in np.flatnonzero(fold == n).tolist():
+            e = examples[place]
+            found[place] = np.add.reduceat(weights[e.features.places], e.features.starts, axis=0) + bias
+    return [found[place] for place in range(len(examples))]
+
+
+def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:
     """A column of weights and a bias a type; a type with too little gold has none, and a bias that excludes it."""
-    weights, bias = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32), np.full(len(RELATION_TYPES), -9.0)
-    for column, kind in enumerate(RELATION_TYPES):
-        rows = [(e.features, e.answers[kind]) for e in examples if e.answers.get(kind) is not None]
-        if sum(bool(answer) for _, answer in rows) >= FEWEST:
-            fitted = _regression([f for f, _ in rows], [bool(a) for _, a in rows])
+    table, answers = matrix(examples), np.concatenate([e.answers for e in examples])
+    weights, bias = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32), np.full(len(RELATION_TYPES), EXCLUDED)
+    for column in range(len(RELATION_TYPES)):
+        rows = np.flatnonzero(answers[:, column] != UNKNOWN)
+        known = answers[rows, column]
+        if FEWEST <= known.sum() < len(known):
+            model = LogisticRegression(
+                C=STRENGTH, solver="liblinear", dual=True, tol=3e-2, max_iter=100, random_state=SEED
+            )
+            fitted = model.fit(table[rows], known)
             weights[:, column], bias[column] = fitted.coef_[0], fitted.intercept_[0]
     return weights, bias
 
 
-def _regression(features: Sequence[Indices], answers: Sequence[bool]):  # type: ignore[no-untyped-def]
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    ends = np.cumsum([0, *(len(f) for f in features)])
-    table = csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(features), ends), shape=(len(features), BUCKETS))
-    return LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-2, random_state=SEED).fit(table, list(answers))
-
-
-def _left_out(examples: Sequence[PairExample]) -> list[npt.NDArray[np.float64]]:
-    """The scores of each example by weights that its document's fold was left out of."""
-    documents = sorted({e.document for e in examples})
-    random.Random(SEED).shuffle(documents)
-    fold = {document: n % FOLDS for n, document in enumerate(documents)}
-    fitted = [_weights([e for e in examples if fold[e.document] != n]) for n in range(FOLDS)]
-    return [_scores(e, *fitted[fold[e.document]]) for e in examples]
-
-
-def _scores(e: PairExample, weights: Floats, bias: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.asarray(weights[e.features].sum(axis=0) + bias, np.float64)
-
-
-def _decision(
-    examples: Sequence[PairExample], scores: Sequence[npt.NDArray[np.float64]], unseen: Collection[str]
-) -> Decision:
-    from sklearn.linear_model import LogisticRegression
-
-    rows, answers = [], []
-    for e, z in zip(examples, scores, strict=True):
-        for kind, answer in e.answers.items():
-            if answer is not None and e.document in unseen:
-                rows.append(_row(kind, float(z[RELATION_TYPES.index(kind)]), kind in e.ruled))
-                answers.append(answer)
-    fitted = LogisticRegression(C=0.1, max_iter=3000).fit(np.array(rows), answers)
-    own, types = fitted.coef_[0].round(4).tolist(), len(RELATION_TYPES)
-    return Decision(
-        intercept=round(float(fitted.intercept_[0]), 4), score=own[0], rule=own[1], score_with_rule=own[2],
-        types=dict(zip(RELATION_TYPES, own[3 : 3 + types], strict=True)),
-        rule_types=dict(zip(RELATION_TYPES, own[3 + types :], strict=True)),
-    )  # fmt: skip
-
-
-def _row(kind: RelationType, score: float, by_rule: bool) -> npt.NDArray[np.float32]:
-    """The regressors of the decision, in the order of Decision's fields."""
-    row = np.zeros(3 + 2 * len(RELATION_TYPES), np.float32)
-    row[0], row[1], row[2] = score, by_rule, score * by_rule
-    row[3 + RELATION_TYPES.index(kind)] = 1
-    row[3 + len(RELATION_TYPES) + RELATION_TYPES.index(kind)] = by_rule
-    return row
+def matrix(examples: Sequence[Example]) -> csr_matrix:
+    """The features of all pairs, a row a pair; a feature that occurs twice counts twice."""
+    places: Ints = np.concatenate([e.features.places for e in examples])
+    sizes = [len(e.features.places) for e in examples]
+    starts = [e.features.starts + before for e, before in zip(examples, np.cumsum([0, *sizes[:-1]]), strict=True)]
+    ends = np.concatenate([*starts, [len(places)]])
+    return csr_matrix((np.ones(len(places), np.float32), places, ends), shape=(len(ends) - 1, BUCKETS))

@@ -18,16 +18,15 @@ UNSEEN = "unseen_by_rules.toml"
 def train_relation_model(annotations: Path, out: Path, replace: bool) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
     from sgreports.annotation.scoring.run_rows import load_gold, splits
-    from sgreports.training.relations import pair_examples, train_relations
+    from sgreports.training.relations import relation_examples, train_relations
 
     of = splits(annotations / "splits.toml")
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
     settings = settings_from(relation_model="none", links=False)
     console = Console(highlight=False)
     with console.status("reading reports") as status:
-        examples = list(pair_examples(gold, settings))
-        status.update(f"fitting {len(examples)} pairs")
-        model = train_relations(examples, unseen_documents(annotations / UNSEEN))
+        examples = list(relation_examples(gold, unseen_documents(annotations / UNSEEN), settings))
+        model = train_relations(examples, status.update)
     counted = ", ".join(f"{n} {name}" for name, n in model.meta.examples.items())
     console.print(f"learned from {len(gold)} paragraphs: {counted}")
     if replace:

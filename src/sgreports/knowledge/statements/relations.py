@@ -20,7 +20,7 @@ from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup
 
 Frame = Literal[
-    "paired", "clause", "carried", "source", "attributive", "agent", "weighed", "cue", "bracket", "pointed", "summed"
+    "paired", "clause", "carried", "source", "attributive", "agent", "learned", "cue", "bracket", "pointed", "summed"
 ]
 
 
@@ -45,8 +45,6 @@ class Pattern(Frozen):
     `without`, none hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause
     completes it.
 
-    `threshold` is how likely a link of the frame `weighed` must be by knowledge/count_weights.py; `trust`, where there
-    is one, what a step of grammar adds to the log odds of its own link: else what grammar links is not weighed.
     `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
     """
 
@@ -79,8 +77,6 @@ class Pattern(Frozen):
     pairs: bool = False
     main: bool = False
     bare: bool = False
-    threshold: float | None = Field(None, ge=0, le=1)
-    trust: float | None = Field(None, ge=0)
     precision: float = Field(0.75, ge=0, le=1)
     examples: tuple[str, ...] = Field(min_length=1)
 

@@ -133,11 +133,6 @@ def is_agentless_work(scene: Scene, count: Mention) -> bool:
     return not any(child.dep_ == "agent" for child in verb.children)
 
 
-def is_harm(scene: Scene, count: Mention) -> bool:
-    """Whether what is counted came to harm: `nine men were killed`, `those wounded, four in all`."""
-    return next(clause_heads(scene, count), scene.heads[count.id]).lemma_ in relation_words()["harm_verbs"]
-
-
 def subject_bodies(scene: Scene, verb: Token) -> list[Mention]:
     """The bodies that are the subject of a verb by name."""
     return [n.mention for end in agent(scene, verb) for n in arguments_of(scene, end, ("AGENCY",)) if not n.inferred]

@@ -30,13 +30,12 @@ from sgreports.relations.grammar.tags import VERBAL
 
 @dataclass(frozen=True, slots=True)
 class CountLink:
-    """A count with its time, place or agent, the step that found it, and its probability where it was weighed."""
+    """A count with its time, place or agent, and the step that found it."""
 
     type: RelationType
     count: Mention
     other: Mention
     frame: Frame
-    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

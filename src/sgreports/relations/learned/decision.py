@@ -5,41 +5,99 @@ A rule's find that falls below the threshold is dropped; a pair that no rule fou
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Token
 
-from sgreports.model.facts import Cue, Mention, Relation, RelationType, Role
+from sgreports.model.facts import RELATION_TYPES, Cue, Mention, Relation, RelationType, Role
+from sgreports.parsing.sentences import text_in
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.learned.features import View, bucket, indices, names, way
+from sgreports.relations.learned.features import features
+from sgreports.relations.learned.laid_out import Context, Floats, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
-from sgreports.relations.learned.pairs import Pair, pairs
+from sgreports.relations.learned.pairs import Pairs, pairs
+from sgreports.relations.learned.second_pass import asked
 from sgreports.relations.scene import Scene
 from sgreports.relations.status import Status, status
 
-STRONGEST = 6  # features that an explanation names
 AFFIRMED = Status("affirmed", "actual", None)
 
 
-def decided(scene: Scene, paragraph: str, found: Sequence[Relation], model: RelationModel) -> Iterator[Relation]:
+Ruled = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
+"""The rules' finds by subject, object and type."""
+
+
+class Made(NamedTuple):
+    """Where relations are looked for: the paragraph's key, the model's name, what is known of the report."""
+
+    paragraph: str
+    model: str
+    context: Context
+
+
+class Pair(NamedTuple):
+    """Two mentions, subject and object."""
+
+    subject: Mention
+    object: Mention
+
+
+class Judged(NamedTuple):
+    """A pair with one of its types, its probability, and whether that is enough."""
+
+    pair: Pair
+    kind: RelationType
+    chance: float
+    kept: bool
+
+
+def decided(scene: Scene, made: Made, found: Sequence[Relation], model: RelationModel) -> Iterator[Relation]:
     """The relations of a paragraph with their probabilities. `found` are those of the rules; some may be dropped."""
-    by_pair: dict[tuple[str, str, str], list[Relation]] = {}
+    laid = laid_out(scene, made.context)
+    asked_pairs = pairs(laid)
+    by_pair: dict[tuple[str, str, RelationType], list[Relation]] = {}
     for relation in found:
         by_pair.setdefault((relation.subject, relation.object, relation.type), []).append(relation)
-    view = View.of(scene)
-    columns = {kind: n for n, kind in enumerate(model.meta.types)}
-    for pair in pairs(scene):
-        scores = model.scores(indices(view, pair))
-        for kind in pair.types:
-            ruled = by_pair.pop((pair.subject.id, pair.object.id, kind), [])
-            chance = model.meta.decision.chance(kind, scores[columns[kind]], bool(ruled))
-            if chance >= model.meta.thresholds[kind]:
-                score = round(chance, 3)
-                yield from (r.model_copy(update={"score": score}) for r in ruled)
-                if not ruled:
-                    yield from learned(scene, pair, kind, score, (paragraph, model.meta.name))
+    known = judged(laid, asked_pairs, by_pair, model) if len(asked_pairs) else []
+    for pair, kind, chance, kept in known:
+        ruled = by_pair.pop((pair.subject.id, pair.object.id, kind), [])
+        if kept:
+            score = round(chance, 3)
+            yield from (r.model_copy(update={"score": score}) for r in ruled)
+            if not ruled:
+                yield from learned(scene, pair, kind, score, made)
     yield from (relation for rest in by_pair.values() for relation in rest)  # out of the model's reach
+
+
+def judged(laid: Laid, asked_pairs: Pairs, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
+    """Each pair and type worth asking, with its probability, and whether that reaches the type's threshold."""
+    scores = model.scores(features(laid, asked_pairs))
+    found = asked(laid, asked_pairs, scores, ruled_scores(laid, asked_pairs, by_pair))
+    chances = model.chances(found)
+    kept = chances >= model.thresholds()[found.kind]
+    for row, kind, chance, enough in zip(
+        found.pair.tolist(), found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
+    ):
+        subject, other = laid.mentions[asked_pairs.subject[row]], laid.mentions[asked_pairs.object[row]]
+        yield Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough)
+
+
+def ruled_scores(laid: Laid, asked_pairs: Pairs, by_pair: Ruled) -> Floats:
+    """The scores of the rules' finds, (pairs, types); 0 where no rule found the pair."""
+    scores = np.zeros((len(asked_pairs), len(RELATION_TYPES)))
+    places = {m.id: place for place, m in enumerate(laid.mentions)}
+    rows = {
+        ends: row
+        for row, ends in enumerate(zip(asked_pairs.subject.tolist(), asked_pairs.object.tolist(), strict=True))
+    }
+    for (subject, other, kind), relations in by_pair.items():
+        row = rows.get((places.get(subject, -1), places.get(other, -1)))
+        if row is not None:
+            scores[row, RELATION_TYPES.index(kind)] = max(r.score for r in relations)
+    return scores
 
 
 def one_total_each(relations: Iterable[Relation]) -> list[Relation]:
@@ -60,17 +118,17 @@ def is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
     )
 
 
-def learned(scene: Scene, pair: Pair, kind: RelationType, score: float, made: tuple[str, str]) -> Iterator[Relation]:
-    """The records of a relation that no rule found: one, or one a role. `made` has the paragraph and the model."""
+def learned(scene: Scene, pair: Pair, kind: RelationType, score: float, made: Made) -> Iterator[Relation]:
+    """The records of a relation that no rule found: one, or one a role."""
     token = turn(scene, pair.subject, pair.object)
     said = said_of(scene, pair, kind, token)
     for role in role_of(scene, pair, kind):
         yield Relation(
-            id="r0", paragraph=made[0], type=kind, subject=pair.subject.id, object=pair.object.id, role=role,
+            id="r0", paragraph=made.paragraph, type=kind, subject=pair.subject.id, object=pair.object.id, role=role,
             polarity=said.polarity, modality=said.modality,
             attributed_to=None if said.attributed_to in (pair.subject.id, pair.object.id) else said.attributed_to,
             source="model", trigger=Cue(start=token.idx, end=token.idx + len(token), text=token.text),
-            evidence=scene.heads[pair.subject.id].sent.text.strip(), rule=made[1], score=score,
+            evidence=text_in(scene.heads[pair.subject.id].sent).strip(), rule=made.model, score=score,
         )  # fmt: skip
 
 
@@ -82,24 +140,19 @@ def said_of(scene: Scene, pair: Pair, kind: RelationType, token: Token) -> Statu
 
 
 def role_of(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
-    return roles_of_link(scene, pair.subject, pair.object, "weighed") if kind == "count_by" else (None,)
+    return roles_of_link(scene, pair.subject, pair.object, "learned") if kind == "count_by" else (None,)
 
 
 def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
-    """The token that says a relation: the verb where the two meet in the parse or above it, else the subject's."""
+    """The token that says a relation: the verb where the two meet in the parse or above it, else the later one's."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
         return clause_trigger(scene, subject)
-    top = way(one, two)[2] if one.sent.start == two.sent.start else one
+    top = meeting(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 
 
-def reasons(model: RelationModel, scene: Scene, kind: RelationType, ends: tuple[Mention, Mention]) -> Iterator[str]:
-    """The features that weigh most in a pair's score, with their weights (log odds)."""
-    pair = next((p for p in pairs(scene) if (p.subject, p.object) == ends), None)
-    if pair is None or kind not in pair.types:
-        return
-    column = model.meta.types.index(kind)
-    weighed = {name: float(model.weights[bucket(name), column]) for name in names(View.of(scene), pair)}
-    strongest = sorted(weighed, key=lambda n: (-abs(weighed[n]), n))[:STRONGEST]
-    yield f"the model's evidence: {', '.join(f'{n} {weighed[n]:+.2f}' for n in strongest)}"
+def meeting(one: Token, two: Token) -> Token:
+    """Where the ways up from two tokens of a sentence meet."""
+    above = {t.i for t in (one, *one.ancestors)}
+    return next((t for t in (two, *two.ancestors) if t.i in above), two)

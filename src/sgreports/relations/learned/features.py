@@ -1,184 +1,195 @@
-"""What the learned model sees of a pair: words, order, distances, rivals, and the way through the parse.
+"""What the learned model sees of the pairs of a paragraph: words, order, distances, rivals, the way through the parse.
 
-A feature is a string, hashed into one of BUCKETS places, the same on every machine. What the declared rules say of the
-pair is no feature: it is weighed beside the model's answer (decision.py).
+A feature is a few numbers, hashed into one of BUCKETS places. What the declared rules say of a pair is no feature: it
+is weighed beside the model's answer (second_pass.py).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from zlib import crc32
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
-from spacy.tokens import Token
 
-from sgreports.model.facts import Mention
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
-from sgreports.relations.learned.pairs import Pair, sentence_places
-from sgreports.relations.scene import Scene
+from sgreports.relations.learned.hashing import Block, Buckets, hashed, mix, packed
+from sgreports.relations.learned.laid_out import LABELS, Hashes, Ints, Laid, code
+from sgreports.relations.learned.mention_features import (
+    CROSSED,
+    DEPENDENCY,
+    NAMES,
+    ON,
+    PREPOSITION,
+    ROOT,
+    VERB,
+    mention_features,
+)
+from sgreports.relations.learned.pairs import Pairs
+from sgreports.relations.learned.paths import path_blocks
+from sgreports.relations.learned.word_classes import word_classes
 
-BUCKETS = 2**17  # a change of anything here or in pairs.py raises FEATURES of knowledge/relation_model.py
-STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
-SHORT = 7  # tokens between two mentions that are features as one string
-BETWEEN = 25  # tokens between two mentions that are features one by one
-OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
-Indices = npt.NDArray[np.int32]
-
-
-@dataclass(slots=True)
-class View:
-    """A paragraph as the features need it: what is asked of a mention many times is computed once."""
-
-    scene: Scene
-    places: dict[str, int]
-    alone: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    words: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, scene: Scene) -> "View":
-        return cls(scene, sentence_places(scene))
-
-    def word(self, token: Token) -> str:
-        """A token as a feature's word: its lemma, or the label of the mention that holds it."""
-        if token.i not in self.words:
-            mention = self.scene.at.get(token.i)
-            self.words[token.i] = mention.label if mention else token.lemma_.lower()
-        return self.words[token.i]
+STEPS = np.array([0, 1, 2, 3, 5, 8, 12, 20, 35])
+SHORT = 7  # words between two mentions that are a feature as one run
+BETWEEN = 25  # words between two mentions that are features one by one
+BESIDE = 3  # words before the first, after the second, and at the ends of what is between
+LABEL_CODES = np.array([code(label) for label in LABELS], np.uint64)
 
 
-def indices(view: View, pair: Pair) -> Indices:
-    """The places of a pair's features in the table of weights, each once."""
-    return np.fromiter(dict.fromkeys(map(bucket, names(view, pair))), np.int32)
+def features(laid: Laid, pairs: Pairs) -> Buckets:
+    """The places of the features of all pairs in the table of weights."""
+    return hashed(blocks(laid, pairs), len(pairs))
 
 
-@lru_cache(maxsize=400_000)
-def bucket(name: str) -> int:
-    return crc32(name.encode()) % BUCKETS
+def blocks(laid: Laid, pairs: Pairs) -> Iterator[Block]:
+    """The features of all pairs, before they are hashed. Most are crossed with the labels and the order of the two."""
+    rows = np.arange(len(pairs))
+    labels, kinds = signatures_of(laid, pairs)
+    apart = packed(np.minimum(3, pairs.apart))
+    yield Block("kinds", rows, (kinds,))
+    yield Block("labels", rows, (labels, apart))
+    for name, values in order(laid, pairs):
+        yield Block(name, rows, (labels, values))
+        yield Block(f"{name}, by kind", rows, (kinds, values))
+    single = mention_features(laid)
+    yield from of_each(pairs, single, labels, kinds, apart)
+    yield from of_classes(pairs, single, labels)
+    yield from around(laid, pairs, labels)
+    yield from path_blocks(laid, pairs, labels)
 
 
-def names(view: View, pair: Pair) -> Iterator[str]:
-    """The features of a pair as strings."""
-    s, o = pair.subject, pair.object
-    side = "<" if s.start < o.start else ">"
-    what = f"{what_of(s)}{side}{what_of(o)}"
-    yield what
-    yield f"{s.label}{side}{o.label} {min(3, pair.apart)}"
-    for name in order(view, pair):
-        yield name
-        yield f"{what}|{name}"
-    yield from (f"{s.label}{o.label}{side}{name}" for name in around(view, s, o))
-    yield from (f"{s.label}{o.label}{side}{name}" for name in path(view, s, o, pair.apart))
-    for tag, mention in (("S", s), ("O", o)):
-        yield from (f"{what} {tag}{name}" for name in single(view, mention))
-    yield from (f"{what} {a} & {b}" for a in single(view, s)[:3] for b in single(view, o)[:3])
+def signatures_of(laid: Laid, pairs: Pairs) -> tuple[Hashes, Hashes]:
+    """A number for the labels and the order of each pair, and one that also has their kinds."""
+    side = packed(pairs.forward, (pairs.stands_in >= 0).astype(np.int64))
+    kind = np.array([code(kind_of(m.label, m.kind or m.form)) for m in laid.mentions], np.uint64)
+    label = LABEL_CODES[laid.label]
+    return tuple(mix(side, each[pairs.subject], each[pairs.object]) for each in (label, kind))  # type: ignore[return-value]
 
 
-def what_of(m: Mention) -> str:
+def kind_of(label: str, kind: str | None) -> str:
     """Label with the kind where it adds information."""
-    return f"{m.label}:{m.kind or m.form or ''}" if m.label != "YEAR" else "YEAR"
+    return label if label == "YEAR" else f"{label}:{kind or ''}"
 
 
-def step(number: int) -> int:
-    return next((s for s in STEPS if number <= s), 99)
-
-
-def order(view: View, pair: Pair) -> Iterator[str]:
+def order(laid: Laid, pairs: Pairs) -> Iterator[tuple[str, Hashes]]:
     """Distance, and the mentions between and beside that could be meant instead."""
-    scene = view.scene
-    s, o = pair.subject, pair.object
-    first, last = sorted((scene.order[s.id], scene.order[o.id]))
-    among = scene.mentions[first + 1 : last]
-    apart = min(3, pair.apart)
-    yield f"apart={apart}"
-    yield f"gap={step(abs(scene.heads[s.id].i - scene.heads[o.id].i))}"
-    yield f"among={min(4, len(among))}"
-    yield f"rivals={min(3, sum(m.label == o.label for m in among))},{min(3, sum(m.label == s.label for m in among))}"
-    here = [m for m in scene.mentions if view.places.get(m.id) == view.places[s.id] and m.label == o.label]
-    yield f"here={min(3, len(here))} {apart}"
-    alike = [m for m in scene.mentions if m.label == o.label and m.id != s.id]
-    before, after = [m for m in alike if m.start < s.start], [m for m in alike if m.start > s.start]
-    yield f"last={before[-1:] == [o]} next={after[:1] == [o]} {len(here) > 0} {apart}"
-    yield f"first={view.places[o.id] == 0} only={len({m.entity for m in alike}) == 1}"
+    seen = standing(laid, pairs)
+    apart, here, rank, only = (np.minimum(3, seen[name]) for name in ("apart", "here", "rank", "only"))
+    yield "sentences apart", packed(apart)
+    yield "distance", packed(np.searchsorted(STEPS, np.minimum(seen["distance"], STEPS[-1] + 1)))
+    yield "mentions between", packed(np.minimum(4, seen["between"]))
+    yield "rivals between", packed(np.minimum(3, seen["rivals"]), np.minimum(3, seen["alike"]))
+    yield "alike here", packed(here, apart)
+    yield "rank", packed(rank, np.minimum(here, 1), apart)
+    yield "first sentence", packed((laid.sentence[pairs.object] == 0).astype(np.int64), only)
+    yield "rank, all", packed(rank, here, np.minimum(3, seen["there"]), apart, np.minimum(3, seen["alike"]))
+    yield "entities", packed(only, apart)
+    yield "sentence", packed(np.minimum(3, laid.sentence[pairs.subject]), apart)
 
 
-def around(view: View, s: Mention, o: Mention) -> Iterator[str]:
-    """The words between the two, before the first and after the second."""
-    scene = view.scene
-    first, second = (s, o) if s.start < o.start else (o, s)
-    doc, start, end = scene.doc, scene.spans[first.id].end, scene.spans[second.id].start
-    between = [view.word(t) for t in doc[start:end]]
-    if len(between) <= SHORT:
-        yield f"between={' '.join(between)}"
-    if len(between) <= BETWEEN:
-        yield from (f"b={w}" for w in set(between))
-        yield from (f"b={a} {b}" for a, b in pairwise(between))
-    else:
-        yield "b=long"
-    yield from (f"head{i}={w}" for i, w in enumerate(between[:3]))
-    yield from (f"tail{i}={w}" for i, w in enumerate(between[-3:][::-1]))
-    left = [view.word(t) for t in doc[max(0, scene.spans[first.id].start - 3) : scene.spans[first.id].start]][::-1]
-    right = [view.word(t) for t in doc[scene.spans[second.id].end : scene.spans[second.id].end + 3]]
-    yield from (f"left{i}={w}" for i, w in enumerate(left))
-    yield from (f"right{i}={w}" for i, w in enumerate(right))
-    yield f"left={' '.join(left[:2])}"
+def standing(laid: Laid, pairs: Pairs) -> dict[str, Ints]:
+    """How each pair stands among the mentions of its paragraph. `rank` counts nearer ones of the object's label."""
+    subject, other, label = pairs.subject, pairs.object, laid.label
+    low, high = np.minimum(subject, other), np.maximum(subject, other)
+    amount, what = laid.of_label(), label[other]
+    by_sentence = np.zeros((len(laid.starts), len(LABELS)), np.int64)
+    np.add.at(by_sentence, (laid.sentence, label), 1)
+    rivals = amount[high, what] - amount[low + 1, what]
+    return {
+        "apart": pairs.apart,
+        "distance": np.abs(laid.token[subject] - laid.token[other]),
+        "between": high - low - 1,
+        "rivals": rivals,
+        "alike": amount[high, label[subject]] - amount[low + 1, label[subject]],
+        "here": by_sentence[laid.sentence[subject], what] - (label[subject] == what),
+        "there": by_sentence[laid.sentence[other], what],
+        "rank": rivals,
+        "only": laid.entities()[what],
+    }
 
 
-def path(view: View, s: Mention, o: Mention, apart: int) -> Iterator[str]:
-    """The way from head to head through the parse: labels, and the words at the turn."""
-    scene = view.scene
-    one, other = scene.heads[s.id], scene.heads[o.id]
-    if apart:
-        yield f"roots={one.sent.root.lemma_} {other.sent.root.lemma_}"
-        yield f"deps={one.dep_} {other.dep_}"
-        return
-    up, down, top = way(one, other)
-    labels = [*(t.dep_ for t in up), "^", *(t.dep_ for t in down)]
-    yield f"path={' '.join(labels)}"
-    yield f"length={min(9, len(up) + len(down))}"
-    yield f"top={view.word(top)}"
-    yield f"top={view.word(top)} {' '.join(t.dep_ for t in up[-1:])} {' '.join(t.dep_ for t in down[-1:])}"
-    inner = [view.word(t) for t in (*up[1:], top, *down[1:])]
-    yield from (f"on={w}" for w in inner)
-    if len(inner) <= 4:
-        yield f"way={' '.join(inner)} {up[0].dep_ if up else '-'} {down[0].dep_ if down else '-'}"
-    subject = next((t for t in top.children if t.dep_ in SUBJECTS), None)
-    yield f"subject={view.word(subject) if subject is not None else '-'}"
-    yield f"aux={' '.join(t.lower_ for t in top.children if t.dep_ in ('aux', 'auxpass', 'neg'))}"
+def of_each(pairs: Pairs, single: Hashes, labels: Hashes, kinds: Hashes, apart: Hashes) -> Iterator[Block]:
+    """What each of the two shows by itself, and what they show together."""
+    rows, virtual = np.arange(len(pairs)), packed((pairs.stands_in >= 0).astype(np.int64))
+    subject, other = single[pairs.subject], single[pairs.object]
+    for column, name in enumerate(NAMES):
+        for who, values in (("subject", subject[:, column]), ("object", other[:, column])):
+            yield Block(f"{who}'s {name}, by kind", rows, (kinds, values, virtual))
+            yield Block(f"{who}'s {name}", rows, (labels, values, apart))
+    near = np.minimum(apart, np.uint64(1))
+    for one in CROSSED:
+        for two in CROSSED:
+            yield Block(f"{NAMES[one]} and {NAMES[two]}", rows, (labels, subject[:, one], other[:, two], near))
 
 
-def way(one: Token, other: Token) -> tuple[list[Token], list[Token], Token]:
-    """The tokens from each of two tokens of a sentence up to where they meet, and that token."""
-    above = [one, *one.ancestors]
-    places = {t.i: n for n, t in enumerate(above)}
-    down: list[Token] = []
-    token = other
-    while token.i not in places and token.head.i != token.i:
-        down.append(token)
-        token = token.head
-    return above[: places.get(token.i, len(above) - 1)], down, token
+def of_classes(pairs: Pairs, single: Hashes, labels: Hashes) -> Iterator[Block]:
+    """The classes of the words that each of the two hangs on."""
+    near = packed(np.minimum(1, pairs.apart))
+    for column in (VERB, ON, ROOT):
+        for who, places, others in (("subject", pairs.subject, pairs.object), ("object", pairs.object, pairs.subject)):
+            rows, classes = spread([word_classes().get(w, ()) for w in single[:, column].tolist()], places)
+            name = f"class of {who}'s {NAMES[column]}"
+            yield Block(name, rows, (labels[rows], classes, near[rows]))
+            sides = single[places[rows], DEPENDENCY], single[others[rows], PREPOSITION]
+            yield Block(f"{name}, sides", rows, (labels[rows], classes, near[rows], *sides))
 
 
-def single(view: View, m: Mention) -> tuple[str, ...]:
-    """What a mention shows by itself: what it hangs on, its unit and event, whether it is a very frequent body."""
-    if m.id not in view.alone:
-        view.alone[m.id] = tuple(of_one(view, m))
-    return view.alone[m.id]
+def spread(found: Sequence[Sequence[int]], places: Ints) -> tuple[Ints, Hashes]:
+    """Of lists by place, one value a row: the rows of `places` and their values."""
+    counts = np.array([len(each) for each in found], np.int64)
+    flat = np.array([value for each in found for value in each], np.uint64)
+    begin = np.cumsum(counts) - counts
+    rows, inside = runs(counts[places])
+    return rows, flat[begin[places][rows] + inside] if len(rows) else flat[:0]
 
 
-def of_one(view: View, m: Mention) -> Iterator[str]:
-    scene = view.scene
-    head, span = scene.heads[m.id], scene.spans[m.id]
-    preposition = head.head if head.dep_ in ("pobj", "pcomp") else None
-    yield f"prep={preposition.lower_ if preposition is not None else head.dep_}"
-    yield f"event={m.event}" if m.label == "COUNT" else f"own={m.entity if m.entity in OWN else '-'}"
-    governor = preposition.head if preposition is not None else head.head
-    yield f"on={view.word(governor)}"
-    yield f"dep={head.dep_}"
-    yield f"early={span.start - head.sent.start < 4}"
-    if m.label == "COUNT":
-        yield f"unit={(m.unit or '-').split(' ')[-1].lower()}"
-        yield f"from={m.unit_from}"
-    verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)
-    yield f"verb={verb.lemma_ if verb is not None else '-'}"
+def runs(counts: Ints) -> tuple[Ints, Ints]:
+    """Each place as often as its count says, and the number within it."""
+    rows = np.repeat(np.arange(len(counts)), counts)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
+    """The words between the two, before the first and after the second; a mention is one word, its label."""
+    first, second = (
+        np.where(pairs.forward == 1, a, b)
+        for a, b in ((pairs.subject, pairs.object), (pairs.object, pairs.subject))
+    )  # fmt: skip
+    edge = np.full(BESIDE, 1, np.uint64)
+    units = np.concatenate([edge, laid.words.units, edge])
+    low, high = laid.last_unit[first] + 1 + BESIDE, laid.first_unit[second] + BESIDE
+    length, rows = np.maximum(high - low, 0), np.arange(len(pairs))
+    yield Block("words between", rows, (labels, packed(np.searchsorted(STEPS, np.minimum(length, STEPS[-1] + 1)))))
+    yield from one_by_one(units, low, np.where((length <= BETWEEN) & (pairs.apart <= 1), length, 0), labels)
+    yield whole(units, low, length, labels)
+    for n in range(BESIDE):
+        some = np.flatnonzero(length > n)
+        yield Block(f"between {n}", some, (labels[some], units[low[some] + n]))
+        yield Block(f"between -{n}", some, (labels[some], units[high[some] - 1 - n]))
+    left, right = laid.first_unit[first] + BESIDE, laid.last_unit[second] + 1 + BESIDE
+    for n in range(BESIDE):
+        yield Block(f"before {n}", rows, (labels, units[left - 1 - n]))
+        yield Block(f"after {n}", rows, (labels, units[right + n]))
+    yield Block("before, two", rows, (labels, units[left - 1], units[left - 2]))
+    yield Block("after, two", rows, (labels, units[right], units[right + 1]))
+
+
+def one_by_one(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Iterator[Block]:
+    """The words between, two neighbours, and the classes of words."""
+    rows, inside = runs(length)
+    at = low[rows] + inside
+    yield Block("between", rows, (labels[rows], units[at]))
+    two = np.flatnonzero(inside > 0)
+    yield Block("between, two", rows[two], (labels[rows[two]], units[at[two] - 1], units[at[two]]))
+    known = word_classes()
+    each = [known.get(word, ()) for word in units.tolist()]
+    place, classes = spread(each, at)
+    pair = rows[place] if len(place) else place
+    once = np.unique(np.stack([pair.astype(np.uint64), classes]), axis=1) if len(pair) else np.zeros((2, 0), np.uint64)
+    pair = once[0].astype(np.int64)
+    yield Block("class between", pair, (labels[pair], once[1]))
+
+
+def whole(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Block:
+    """All words between as one number, where they are few."""
+    few = np.flatnonzero(length <= SHORT)
+    found = packed(length[few])
+    for n in range(SHORT):
+        word = np.where(n < length[few], units[np.minimum(low[few] + n, len(units) - 1)], np.uint64(0))
+        found = mix(found, word)
+    return Block("all between", few, (labels[few], found))

@@ -1,5 +1,6 @@
 """The trained relation model: one weight a feature and type, read from a folder and checked by hash and shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,8 +9,12 @@ import numpy as np
 
 from sgreports.knowledge.components import NONE, folder_of
 from sgreports.knowledge.relation_model import FOLDER, REMEDY, RelationMeta, relation_meta
-from sgreports.knowledge.weights import Floats, read_weights, write_model
-from sgreports.relations.learned.features import BUCKETS, Indices
+from sgreports.knowledge.weights import Floats as Weights
+from sgreports.knowledge.weights import read_weights, write_model
+from sgreports.model.facts import RelationType
+from sgreports.relations.learned.hashing import BUCKETS, Buckets
+from sgreports.relations.learned.laid_out import Floats
+from sgreports.relations.learned.second_pass import COLUMNS, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +22,26 @@ class RelationModel:
     """The weights, (BUCKETS, types), with what is known of them."""
 
     meta: RelationMeta
-    weights: Floats
+    weights: Weights
 
-    def scores(self, features: Indices) -> list[float]:
-        """The log odds of each type for a pair with these features, before the rules are asked."""
-        summed = self.weights[features].sum(axis=0) + np.asarray(self.meta.bias, np.float32)
-        return [float(z) for z in summed]
+    def scores(self, found: Buckets) -> Floats:
+        """The log odds of each type for each pair, before the rules and the neighbours are asked."""
+        summed = np.add.reduceat(self.weights[found.places], found.starts, axis=0)
+        return np.asarray(summed + np.asarray(self.meta.bias), np.float64)
+
+    def chances(self, found: Asked) -> Floats:
+        """The probability that each relation asked for is right."""
+        z = found.columns @ [self.meta.decision.columns[name] for name in COLUMNS]
+        z += self._of_types(self.meta.decision.intercept)[found.kind]
+        z += self._of_types(self.meta.decision.score)[found.kind] * found.columns[:, COLUMNS.index("score")]
+        z += self._of_types(self.meta.decision.rule)[found.kind] * found.columns[:, COLUMNS.index("rule")]
+        return np.asarray(1 / (1 + np.exp(-np.clip(z, -30, 30))), np.float64)
+
+    def thresholds(self) -> Floats:
+        return self._of_types(self.meta.thresholds)
+
+    def _of_types(self, values: Mapping[RelationType, float]) -> Floats:
+        return np.array([values[kind] for kind in self.meta.types])
 
 
 def relation_model(setting: str) -> RelationModel | None:
@@ -37,6 +56,6 @@ def load(folder: Path) -> RelationModel:
     return RelationModel(meta, read_weights(folder, meta.sha256, (BUCKETS, len(meta.types)), REMEDY))
 
 
-def save(folder: Path, weights: Floats, meta: RelationMeta) -> RelationModel:
+def save(folder: Path, weights: Weights, meta: RelationMeta) -> RelationModel:
     """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
     return RelationModel(*write_model(folder, weights, meta))

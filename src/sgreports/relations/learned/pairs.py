@@ -1,71 +1,145 @@
 """The pairs of mentions that a relation type may join: by label, within reach."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.knowledge.statements.relations import relation_rules
-from sgreports.model.facts import Label, Mention, RelationType
-from sgreports.parsing.sentences import sentences
-from sgreports.relations.scene import Scene
+import numpy as np
+
+from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
+from sgreports.model.facts import RELATION_TYPES, Label, RelationType
+from sgreports.relations.learned.laid_out import (
+    COUNT,
+    DEFINITE,
+    LABELS,
+    PRONOUNS,
+    SUBJECT_LABELS,
+    Flags,
+    Ints,
+    Laid,
+    code,
+)  # fmt: skip
 from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent
 APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence
+CARRIED_FAR, CARRIED_APART = 1600, 5  # the same for what was stated last before the count
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two mentions that may be subject and object of some types; `apart` counts sentence ends between them."""
+class Pairs:
+    """The pairs of a paragraph: places of subject and object among its mentions, and their types as bits.
 
-    subject: Mention
-    object: Mention
-    types: tuple[RelationType, ...]
-    apart: int
+    `apart` counts sentence ends between the two. `stands_in` has the token of a pronoun or lower-case noun that may
+    stand for the earlier of the two in the sentence of the later one; -1 where the two meet in no such way.
+    """
 
+    subject: Ints
+    object: Ints
+    types: Ints
+    apart: Ints
+    stands_in: Ints
+    forward: Ints
 
-def pairs(scene: Scene) -> Iterator[Pair]:
-    """The pairs of a paragraph in text order of their subjects. Of a symmetric type the subject stands first."""
-    places = sentence_places(scene)
-    known = [m for m in scene.mentions if m.id in scene.heads]
-    for subject in known:
-        for other in known:
-            types = signatures().get((subject.label, other.label), ())
-            if types and subject is not other and differ(subject, other):
-                apart = abs(places[subject.id] - places[other.id])
-                gap = max(subject.start, other.start) - min(subject.end, other.end)
-                fitting = tuple(
-                    t for t in types
-                    if within(t, gap, apart) and in_order(t, subject, other) and not exceeds_total(t, subject, other)
-                )  # fmt: skip
-                if fitting:
-                    yield Pair(subject, other, fitting, apart)
+    def __len__(self) -> int:
+        return len(self.subject)
+
+    def asked(self) -> tuple[Ints, Ints]:
+        """Each pair with each of its types: the pair's place and the type's."""
+        pair, kind = np.nonzero(self.types[:, None] >> np.arange(len(RELATION_TYPES)) & 1)
+        return pair, kind
 
 
-def differ(one: Mention, other: Mention) -> bool:
-    return one.label == "COUNT" or one.entity is None or one.entity != other.entity
+def pairs(laid: Laid) -> Pairs:
+    """The pairs in text order of their subjects. Of a symmetric type the subject stands first."""
+    near, counted, symmetric = signature_bits()
+    label, size = laid.label, laid.size
+    subject, other = np.nonzero((near | counted)[label[:, None], label[None, :]]) if size else (label, label)
+    differ = (subject != other) & ((laid.entity[subject] != laid.entity[other]) | (label[subject] == COUNT))
+    subject, other = subject[differ], other[differ]
+    apart = np.abs(laid.sentence[subject] - laid.sentence[other])
+    forward = (laid.start[subject] < laid.start[other]).astype(np.int64)
+    of_sentence, of_count = near[label[subject], label[other]], counted[label[subject], label[other]]
+    of_sentence = np.where(forward == 1, of_sentence, of_sentence & ~symmetric)
+    stands_in = np.where((apart == 1) & (of_sentence > 0), anaphors(laid)[later(laid, subject, other)], -1)
+    types = np.where((apart == 0) | (stands_in >= 0), of_sentence, 0)
+    types |= np.where(reaches(laid, subject, other, apart), of_count, 0)
+    types &= ~too_large(laid, subject, other, types)
+    stands_in = np.where(of_count > 0, -1, stands_in)
+    kept = types > 0
+    return Pairs(subject[kept], other[kept], types[kept], apart[kept], stands_in[kept], forward[kept])
 
 
-def within(kind: RelationType, gap: int, apart: int) -> bool:
-    if kind.startswith("count_") or kind == "part_of":
-        return gap <= FAR and apart <= APART
-    return apart == 0
+def later(laid: Laid, subject: Ints, other: Ints) -> Ints:
+    """The sentence of the later of the two."""
+    return np.maximum(laid.sentence[subject], laid.sentence[other])
 
 
-def in_order(kind: RelationType, subject: Mention, other: Mention) -> bool:
-    return kind not in symmetric() or subject.start < other.start
+def reaches(laid: Laid, subject: Ints, other: Ints, apart: Ints) -> Flags:
+    """Whether a count is near enough: over two sentence ends, and further from what was stated last."""
+    gap = np.maximum(laid.start[subject], laid.start[other]) - np.minimum(laid.end[subject], laid.end[other])
+    amount, what = laid.of_label(), laid.label[other]
+    alone = laid.entities()[what] == 1
+    last = (other < subject) & ((amount[subject, what] - amount[other + 1, what] == 0) | alone)
+    carried = last & (what != COUNT) & (gap <= CARRIED_FAR) & (apart <= CARRIED_APART)
+    found: Flags = ((gap <= FAR) & (apart <= APART)) | carried
+    return found
 
 
-def exceeds_total(kind: RelationType, subject: Mention, other: Mention) -> bool:
-    """Whether a part would be larger than its total, or of another kind."""
-    return kind == "part_of" and not can_be_part(subject, other)
+def too_large(laid: Laid, subject: Ints, other: Ints, types: Ints) -> Ints:
+    """The bit of `part_of` where a part would be larger than its total, or of another kind."""
+    bit = 1 << RELATION_TYPES.index("part_of")
+    wrong = np.zeros(len(types), np.int64)
+    for row in np.flatnonzero(types & bit).tolist():
+        if not can_be_part(laid.mentions[subject[row]], laid.mentions[other[row]]):
+            wrong[row] = bit
+    return wrong
 
 
-def sentence_places(scene: Scene) -> dict[str, int]:
-    """The index of each mention's sentence in the paragraph."""
-    starts = [sentence.start for sentence in sentences(scene.doc)]
-    return {name: bisect_right(starts, head.i) - 1 for name, head in scene.heads.items()}
+def anaphors(laid: Laid) -> Ints:
+    """The first token of each sentence that may stand for a mention of the one before; -1 where there is none."""
+    ends = [*laid.starts[1:].tolist(), len(laid.words.head)]
+    found = np.full(len(ends), -1, np.int64)
+    for place, (start, end) in enumerate(zip(laid.starts.tolist(), ends, strict=True)):
+        if place:
+            found[place] = next((t for t in range(start, end) if is_anaphor(laid, t)), -1)
+    return found
+
+
+def is_anaphor(laid: Laid, token: int) -> bool:
+    """Whether a token may stand for a mention: a pronoun, or a definite noun that is a subject."""
+    words = laid.words
+    if words.lower[token] in PRONOUNS:
+        return token not in laid.scene.at
+    if words.dep[token] not in SUBJECT_LABELS or words.pos[token] != NOUN or token in laid.scene.at:
+        return False
+    return any(words.lower[child] in DEFINITE for child in words.children[token])
+
+
+NOUN = code("NOUN")
+
+
+@lru_cache(maxsize=1)
+def signature_bits() -> tuple[Ints, Ints, int]:
+    """By subject and object label the types that may join two names of a sentence, and those of a count; as bits.
+
+    The third are the symmetric types.
+    """
+    near, counted = (np.zeros((len(LABELS), len(LABELS)), np.int64) for _ in range(2))
+    for (subject, other), types in signatures().items():
+        for kind in types:
+            table = counted if is_of_count(kind) else near
+            table[LABELS.index(subject), LABELS.index(other)] |= 1 << RELATION_TYPES.index(kind)
+    return near, counted, sum(1 << RELATION_TYPES.index(kind) for kind in symmetric_types())
+
+
+def is_of_count(kind: RelationType) -> bool:
+    return kind.startswith("count_") or kind == "part_of"
+
+
+def types_of(bits: int) -> Iterator[RelationType]:
+    """The types of a number of bits."""
+    return (kind for n, kind in enumerate(RELATION_TYPES) if bits >> n & 1)
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +151,3 @@ def signatures() -> Mapping[tuple[Label, Label], tuple[RelationType, ...]]:
             for other in rules.arguments.object:
                 found.setdefault((subject, other), []).append(rules.type)
     return {labels: tuple(types) for labels, types in found.items()}
-
-
-@lru_cache(maxsize=1)
-def symmetric() -> frozenset[RelationType]:
-    return frozenset(rules.type for rules in relation_rules() if rules.symmetric)

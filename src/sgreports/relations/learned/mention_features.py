@@ -1,0 +1,82 @@
+"""What a mention shows by itself: what it hangs on, its verb, unit and event, how its sentence begins."""
+
+import numpy as np
+
+from sgreports.model.facts import Mention
+from sgreports.relations.learned.hashing import mix
+from sgreports.relations.learned.laid_out import LISTED, Hashes, Laid, code
+
+OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
+NAMES = (
+    "preposition", "own", "on", "dependency", "early", "unit", "unit from", "verb", "subject", "root", "opening",
+    "frame", "listed", "entity",
+)  # fmt: skip
+PREPOSITION, ON, DEPENDENCY, VERB, ROOT = (
+    NAMES.index(name) for name in ("preposition", "on", "dependency", "verb", "root")
+)
+CROSSED = tuple(NAMES.index(name) for name in ("preposition", "own", "on", "dependency", "verb"))
+NOTHING = 5
+
+
+def mention_features(laid: Laid) -> Hashes:
+    """A row a mention, a column a feature of NAMES."""
+    found = np.array([_of_mention(laid, place) for place in range(laid.size)], np.uint64).reshape(-1, len(NAMES))
+    column = found[:, [VERB, PREPOSITION, DEPENDENCY]]
+    found[:, NAMES.index("frame")] = mix(*column.T)
+    return found
+
+
+def _of_mention(laid: Laid, place: int) -> tuple[int, ...]:
+    words, mention = laid.words, laid.mentions[place]
+    token, opening = int(laid.token[place]), int(laid.starts[laid.sentence[place]])
+    preposition, verb = words.preposition(token), words.verb(token)
+    governor = words.head[token if preposition is None else preposition]
+    subject = words.subject(verb)
+    start = laid.scene.spans[mention.id].start
+    return (
+        words.dep[token] if preposition is None else words.lower[preposition],
+        _own(mention), words.word[governor], words.dep[token],
+        (start - opening < 4) + 2 * int(laid.sentence[place] == 0),
+        _unit(laid, mention), code(str(mention.unit_from)),
+        NOTHING if verb is None else words.word[verb],
+        NOTHING if subject is None else words.word[subject],
+        words.word[words.ancestors(token)[-1]], words.lower[opening],
+        NOTHING, _listed(laid, token), _entity(mention),
+    )  # fmt: skip
+
+
+def _own(mention: Mention) -> int:
+    """The event of a count; which of the most frequent bodies a name is."""
+    return code(mention.event or "-") if mention.label == "COUNT" else code(_known(mention.entity))
+
+
+def _known(entity: str | None) -> str:
+    return entity if entity is not None and entity in OWN else "-"
+
+
+def _unit(laid: Laid, mention: Mention) -> int:
+    """The unit of a count; whether a name is what the report is about."""
+    if mention.label == "COUNT":
+        return code((mention.unit or "-").split(" ")[-1].lower())
+    context = laid.context
+    return code(
+        "about" if mention.entity in context.countries else "mission" if mention.entity == context.mission else "-"
+    )
+
+
+def _entity(mention: Mention) -> int:
+    """The body that a name is; how exact a time is."""
+    if mention.label == "YEAR":
+        return code("range" if "/" in (mention.entity or "") else str(len(mention.entity or "")))
+    return code(mention.entity or "-") if mention.label == "AGENCY" else NOTHING
+
+
+def _listed(laid: Laid, token: int) -> int:
+    """What the first name of a mention's list hangs on."""
+    words = laid.words
+    while words.dep[token] in LISTED and words.head[token] != token:
+        token = words.head[token]
+    preposition = words.preposition(token)
+    governor = words.head[token if preposition is None else preposition]
+    first = words.dep[token] if preposition is None else words.lower[preposition]
+    return (first * 31 + words.word[governor]) % 2**64
