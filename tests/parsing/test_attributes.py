@@ -69,5 +69,5 @@ def test_a_word_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with nlp.select_pipes(disable=REPLACED):
         docs = [nlp("The children left the schools."), nlp("The children left the schools.")]
     table(docs[0])
-    monkeypatch.setattr(table, "_of_one", None)
+    monkeypatch.setattr(table, "_learn", None)
     assert [t.pos_ for t in table(docs[1])] == ["DET", "NOUN", "VERB", "DET", "NOUN", "PUNCT"]

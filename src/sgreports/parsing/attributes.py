@@ -41,28 +41,32 @@ class AttributeTable:
         keys: list[Key] = list(zip(*doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist(), strict=True))
         if len(self._table) > LARGEST:
             self._table.clear()
-        values = [self._values(key) for key in keys]
+        if new := [key for key in dict.fromkeys(keys) if key not in self._table]:
+            self._learn(new)
+        values = [self._table[key] for key in keys]
         if not all(values):
             return self._asked(doc)
         doc.from_array(["POS", "MORPH", "LEMMA"], cast(Any, np.array(values, dtype=np.uint64).reshape(-1, 3)))
         return doc
 
-    def _values(self, key: Key) -> Values | None:
-        """What a word with this tag and role gets; None where it depends on the next one, or tag or role change."""
-        if key not in self._table:
-            self._table[key] = self._of_one(key)
-        return self._table[key]
+    def _learn(self, keys: list[Key]) -> None:
+        """Notes what words with these tags and roles get: None where the next word or a change of these matters.
 
-    def _of_one(self, key: Key) -> Values | None:
-        orth, tag, dep = key
-        doc = Doc(self._nlp.vocab, words=[self._nlp.vocab.strings[orth]])
-        token = doc[0]
-        token.tag, token.dep = tag, dep
-        if self._begins(doc, allow_missing=True):
-            return None
-        self._asked(doc)
-        morph: Any = token.morph
-        return (token.pos, morph.key, token.lemma) if (token.tag, token.dep) == (tag, dep) else None
+        Words after which a pattern may go on are not among the others, so that no two stand together by chance.
+        """
+        self._table |= dict.fromkeys(keys)
+        first = {start for _, start, _ in self._begins(self._of(keys), allow_missing=True)}
+        alone = [key for at, key in enumerate(keys) if at not in first]
+        for key, token in zip(alone, self._asked(self._of(alone)), strict=True):
+            morph: Any = token.morph
+            if (token.tag, token.dep) == key[1:]:
+                self._table[key] = (token.pos, morph.key, token.lemma)
+
+    def _of(self, keys: list[Key]) -> Doc:
+        doc = Doc(self._nlp.vocab, words=[self._nlp.vocab.strings[orth] for orth, _, _ in keys])
+        for token, (_, tag, dep) in zip(doc, keys, strict=True):
+            token.tag, token.dep = tag, dep
+        return doc
 
     def _asked(self, doc: Doc) -> Doc:
         return self._lemmatizer(self._ruler(doc))
