@@ -87,10 +87,13 @@ def test_misread_symbols(read: str, printed: str) -> None:
         ("Vv. JUSTICE", "V. JUSTICE"),
         ("Vii. THE POLICE", "VII. THE POLICE"),
         ("Iv. is it", "Iv. is it"),
+        ("15.4:On 4 May", "15. On 4 May"),
+        ("14.:«The force", "14. The force"),
+        ("15.4 per cent", "15.4 per cent"),
     ],
 )
-def test_the_number_of_a_heading_in_capitals(read: str, printed: str) -> None:
-    assert repaired_line(read.split()) == printed.split()
+def test_the_number_at_the_beginning_of_a_line(read: str, printed: str) -> None:
+    assert " ".join(repaired_line(read.split())) == printed
 
 
 def test_the_pronoun_at_a_sentence_s_beginning() -> None:
