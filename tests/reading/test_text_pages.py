@@ -238,3 +238,11 @@ def test_axis_labels_and_cells_are_not_glued_to_a_paragraph(tmp_path: Path) -> N
     report = _read(tmp_path / "a.txt", text)
     assert _body(report) == _BODY
     assert [issue.code for issue in report.issues] == ["table-left-out"]
+
+
+def test_the_cover_is_read_without_blank_lines_too(tmp_path: Path) -> None:
+    head = (
+        "United Nations\nSecurity Council\nDistr.: General\n3 March 2031\nPort Elsa\nReport of the Secretary-General\n"
+    )
+    masthead = _read(tmp_path / "a.txt", head + _RAW.split("\n", 2)[2]).masthead
+    assert (masthead.title, masthead.author, masthead.kind) == ("Port Elsa", "Secretary-General", "report")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sgreports.model.report import DocumentKind
+from sgreports.reading.cover.mandates import SYMBOL
 
 _CORRECTION = re.compile(r"(?P<corrected>.+)/Corr\.(?:\d+|[lI])")
 _CORRIGENDUM = re.compile(r"(?i)\W*corrigendum\W*")
@@ -11,6 +12,7 @@ _DRAFT_TITLE = re.compile(r"(?i)\bdraft (?:resolution|decision)s?[*\s]*$|^draft 
 # A report or letter may name drafts on its cover.
 _AUTHORED = re.compile(r"(?i)(?:report|note|letter) (?:of|by|from) the\b|(?:identical )?letters? dated\b")
 _LIMITED = re.compile(r"/L\.\d+")
+_ADVANCE = re.compile(rf"(?i:\bissued (?:as a document )?under the symbol )(?P<symbol>{SYMBOL})")
 _HEAD = 25  # lines of the first page that may say what the document is
 
 
@@ -29,3 +31,9 @@ def corrects(symbols: Sequence[str]) -> str | None:
     """The symbol that a corrigendum corrects: its own without the last part."""
     found = next((match for symbol in symbols if (match := _CORRECTION.fullmatch(symbol))), None)
     return found["corrected"] if found else None
+
+
+def announced(lines: Sequence[str]) -> tuple[str, ...]:
+    """The symbol under which the document of an advance copy will be issued."""
+    found = _ADVANCE.search(" ".join(lines))
+    return (found["symbol"].rstrip("."),) if found else ()

@@ -25,7 +25,6 @@ _PART = (
 _SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*(?:{_PART})?")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
 _SPACED_YEAR = re.compile(r"(?<=\d)\s(?=\((?:19|20)\d\d\)$)")  # `S/RES/2786 (2025)`
-_ADVANCE = re.compile(rf"(?i:\bissued (?:as a document )?under the symbol )(?P<symbol>{SYMBOL})")
 _DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
 _AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s++(?P<list>[\d(][^*]*?)(?:\s++of\s++the\b.*)?[*\s]*$")
@@ -106,19 +105,13 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
 
 def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
     """The symbol in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
-    own = next((s for line in lines[:25] if (s := _alone(line))), ()) or _announced(lines)
+    own = next((s for line in lines[:25] if (s := _alone(line))), ()) or kinds.announced(lines)
     votes = Counter(found for head in heads if (found := _alone(head)))
     return (
         own
         if own and (not votes or all(s in {v for vote in votes for v in vote} for s in own))
         else (votes.most_common(1)[0][0] if votes and votes.most_common(1)[0][1] > 1 else own)
     )
-
-
-def _announced(lines: Sequence[str]) -> tuple[str, ...]:
-    """The symbol under which the document of an advance copy will be issued."""
-    found = _ADVANCE.search(" ".join(lines))
-    return (found["symbol"].rstrip("."),) if found else ()
 
 
 def _alone(line: str) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _LINES, _TITLE_LINES = 3, 8  # lines of a heading without label, of the title of
 _PART = re.compile(r"(?i)[a-z]+(?: (?:[IVXL]{1,5}|\d{1,2}|[A-Z]))?\*?")
 _CAPITALS = 8  # letters of a heading in capitals, at least
 _TEXT = re.compile(r"(?:Draft )?(?:[Rr]esolution|[Dd]ecision)(?: (?=[\dIVXLA-Z])[\dIVXLA-Z/.()\- ]+\*?)?")
+_AUTHOR = re.compile(r"(?i)(?:reports?|notes?) (?:of|by) the secretary-general\*?")
+_COVER, _TITLE_WORDS = 60, 3  # lines of a cover at most; words of a title in capitals that goes on, more than
 _FEW = 0.03  # of the lines have white above: then none is kept
 
 
@@ -47,30 +49,54 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
     dense = sum((line.gap or 0) > 0 for line in lines) < _FEW * len(lines)
     numbers = _Numbers()
     begins = [numbers.takes(line.text, full) for line in lines]
+    numbered = any(begins)
     heads = _heads(lines, begins, full)
+    sure = _beginnings(lines, begins, heads, full, dense=dense)
     columned = {line.page for line in lines if line.column}
     out: list[Line] = []
     resolved = unnumbered = False
     for index, line in enumerate(lines):
         gap = line.gap or 0.0
         before = lines[index - 1] if index else None
-        opens = opens_resolution(line.text)
         unnumbered = not begins[index] and (unnumbered or _is_part(line.text))
-        resolved = opens or (resolved and not heads[index])
-        if begins[index] or opens or heads[index] == "first" or (index and heads[index - 1] and not heads[index]):
+        resolved = opens_resolution(line.text) or (resolved and not heads[index])
+        if index in sure or (before is not None and resolved and opens_clause(before, line)):
             gap = max(gap, 1.0)
         elif heads[index] == "more":
             gap = 0.0
-        elif before is not None and resolved and opens_clause(before, line):
-            gap = max(gap, 1.0)
-        elif line.page in columned and numbers.last and not unnumbered:
+        elif line.page in columned and numbered and not unnumbered:
             gap = 0.0  # the rows of two columns leave white between one another's lines
         elif before is not None and before.page != line.page:
-            gap = 1.0 if _ended(before, full) and (unnumbered or numbers.last == 0) else 0.0
+            gap = 1.0 if _ended(before, full) and (unnumbered or not numbered) else 0.0
         elif (dense or unnumbered) and before is not None and _ended(before, full) and not before.superscripts:
             gap = max(gap, 1.0) if line.text[:1].isupper() else gap
         out.append(replace(line, gap=gap, heads=bool(heads[index])))
     return out
+
+
+def _beginnings(
+    lines: Sequence[Line], begins: Sequence[bool], heads: Sequence[str], full: float, *, dense: bool
+) -> set[int]:
+    """The lines that surely begin a block: numbers, headings and what follows them, blocks of the cover."""
+    found = {i for i, line in enumerate(lines) if begins[i] or opens_resolution(line.text) or heads[i] == "first"}
+    found |= {i for i in range(1, len(lines)) if heads[i - 1] and not heads[i]}
+    covered = min(begins.index(True) if True in begins else 0, _COVER)
+    return found | {i for i in range(1, covered) if _opens_block(lines[i - 1], lines[i], full, dense=dense)}
+
+
+def _opens_block(before: Line, line: Line, full: float, *, dense: bool) -> bool:
+    """Whether a block of the cover begins: at the author's line and after it; where no white is kept, at each line that
+    does not go on with a title."""
+    if _AUTHOR.fullmatch(line.text) or _AUTHOR.fullmatch(before.text):
+        return True
+    if not dense:
+        return False
+    goes_on = len(before.text) > _SHORT_TITLE * full and not before.text[-1:].isdigit()
+    return line.text[:1].isupper() and not goes_on and not _is_capital_pair(before.text, line.text)
+
+
+def _is_capital_pair(before: str, after: str) -> bool:
+    return before.isupper() and after.isupper() and len(before.split()) > _TITLE_WORDS
 
 
 def _is_title(text: str, full: float) -> bool:
