@@ -1,4 +1,4 @@
-"""The browser's page of counts: its totals are those of the DuckDB file; chart, map, sentences, citation, CSV."""
+"""The browser's pages of counts and series: totals as in the DuckDB file; charts, map, sentences, citation, CSV."""
 
 import itertools
 import shutil
@@ -13,11 +13,27 @@ from playwright.sync_api import Page, sync_playwright
 from killed_in_chad import killed_in_chad
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.browser_page.counts import years
+from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+
+
+def value(measure: int, document: str, place: str, end: str | None, number: str, **more: Any) -> dict[str, Any]:
+    """A row of `sgreports.series`."""
+    said = {"series": "unxyz", "name": f"guards {measure}", "unit": "guard", "event": "deployed", "country": None}
+    rest = {"start": end, "document_date": "2044-07-01", "value": float(number), "latest": True, "after_gap": False}
+    where = {"document": document, "place": place, "page": 9, "link": "https://docs.un.org/en/A/99/7#page=9"}
+    return {"measure": measure, "end": end, "number": number, **said, **rest, **where, **more}
+
+
+MEASURES = (
+    value(1, "A/99/7", "¶1", "2043-03-01", "40"),
+    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True),
+    value(2, "A/99/8", "¶1", "2043-03-01", "7", latest=False),
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +46,7 @@ def page(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page of counts of the run, in which nothing may go wrong."""
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
-        write_browser(tables, folder, "Invented")
+        write_browser(tables, folder, "Invented", MEASURES)
     trouble: list[str] = []
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
@@ -135,3 +151,24 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
 )
 def test_years_in_words(first: int | None, last: int | None, words: str | None) -> None:
     assert years(first, last) == words
+
+
+def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series?text=guards+1")
+    page.locator(".status", has_text="1 measure that recurs").wait_for()
+    assert page.locator(".measure h2").all_inner_texts() == ["guards 1"]
+    rows = [" ".join(text.split()) for text in page.locator(".measure tr").all_inner_texts()]
+    assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 30 A/99/8 table-1, row 2, p. 9"]
+    assert page.locator(".lines .gap").count() == 1
+    page.locator(".measure a").first.click()
+    page.locator("h1", has_text="Invented").wait_for()
+    assert page.url.endswith("#document?symbol=A/99/7&paragraph=1")
+
+
+def test_measures_as_data() -> None:
+    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"])
+    assert (first["name"], [v["document"] for v in first["values"]]) == ("guards 1", [0, 1])
+    assert [(v["day"], v["when"], v["paragraph"]) for v in first["values"]] == [
+        ("2043-03-01", "2043-03-01", "1"), ("2044-07-01", "report of 2044-07-01", None),
+    ]  # fmt: skip
+    assert second["values"][0]["latest"] is False

@@ -4,26 +4,32 @@ Browsers let no page read files beside it, but load scripts: the data are script
 a file a document, and indices of entities, relations and words that point into them.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sgreports.dataset.browser_page.counts import CountIndex
 from sgreports.dataset.browser_page.document import document_data, documents_entry
 from sgreports.dataset.browser_page.entities import EntityIndex
 from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
+from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.stored.by_document import RunTables
 from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",
-    "world", "drawing", "totals", "counts", "app",
+    "world", "drawing", "totals", "counts", "series", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
 
-def write_browser(run: RunTables, folder: Path, title: str) -> None:
-    """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time."""
+def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time.
+
+    `measures` are the values of series, the rows of `sgreports.series`.
+    """
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
     entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
@@ -43,6 +49,7 @@ def write_browser(run: RunTables, folder: Path, title: str) -> None:
     relations.write(data)
     words.write(data)
     counts.write(data)
+    write_script(data / "series.js", "series", series_data(measures, run.documents))
     _write_pages(folder, title)
 
 

@@ -43,6 +43,8 @@ class Options(Frozen):
     licence_file: Path | None = None
     scores: tuple[Path, ...] = ()
     browser: bool = True
+    measures: tuple[dict[str, Any], ...] = ()
+    """The values of series that the browser shows: the rows of `sgreports.series`."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Contents:
 
     run: RunTables
     about: About
+    measures: tuple[dict[str, Any], ...]
 
 
 @contextmanager
@@ -61,7 +64,8 @@ def gathered(folder: Path, options: Options) -> Iterator[Contents]:
     check_run(folder, *(f"{row.resource}.csv" for row in ROWS))
     with opened(folder) as run:
         title = options.title or data_package(_versions(run))["title"]
-        yield Contents(run, about(run, codebook(run), licence, scores, title, options.authors, options.browser))
+        said = about(run, codebook(run), licence, scores, title, options.authors, options.browser)
+        yield Contents(run, said, options.measures)
 
 
 def write_contents(contents: Contents, folder: Path, progress: Progress) -> None:
@@ -71,7 +75,7 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
     _write_texts(contents.about, folder)
     if contents.about.browser:
         progress("Writing the browser")
-        write_browser(contents.run, folder / BROWSER, contents.about.title)
+        write_browser(contents.run, folder / BROWSER, contents.about.title, contents.measures)
     write_json(folder / PACKAGE, _package(contents, folder))
     progress("Writing checksums")
     _write(folder / CHECKSUMS, checksums(folder))

@@ -1,5 +1,5 @@
 "use strict";
-const PAGES = { documents: documents_page, document: document_page, entities: entities_page, entity: entity_page, relations: relations_page, counts: counts_page, search: search_page };
+const PAGES = { documents: documents_page, document: document_page, entities: entities_page, entity: entity_page, relations: relations_page, counts: counts_page, series: series_page, search: search_page };
 const PARENT = { document: "documents", entity: "entities" };
 const site = document.title;
 let shown = 0, now = null;
