@@ -23,6 +23,7 @@ _RUNNING = 4  # characters: a single letter is higher than wide too
 _FOOT_WHITE = 6.0  # points of white above misread feet, at least
 _LOW = 0.8  # of the height of the page: a scan may have lost its lower margin
 _MISREAD_FOOT = 6  # characters that recognition makes of `/...`
+_JOB = re.compile(r"[A-Z.]{0,3}\d{2,4}[-–]\d{5}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -88,7 +89,8 @@ def _key(line: Line) -> tuple[str, int]:
 def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Box]) -> Page:
     text = [line for line in page.lines if line.role == "text" and line.box]
     down = sorted(text, key=lambda line: line.box.top if line.box else 0.0)
-    taken = {id(line) for line in text if furniture_pattern("any").fullmatch(line.text)}
+    taken = {id(line) for line in text if _any(line.text)}
+    taken |= {id(line) for line in _beside_numbers(text)}
     taken |= {id(line) for line in text if _marginal(line, page) and _key(line) in repeated}
     taken |= {id(line) for line in text if _beside_turned(line, page) and _in_margin(line.text)}
     if page.number > 1:  # the first page's head is the masthead
@@ -102,6 +104,22 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
     if not taken:
         return page
     return replace(page, lines=tuple(replace(x, role="furniture") if id(x) in taken else x for x in page.lines))
+
+
+def _beside_numbers(text: Sequence[Line]) -> list[Line]:
+    """Stamps, dots and page numbers in a row with a job number, wherever a note has pushed it."""
+    numbers = [line.box for line in text if line.box and _JOB.match(line.text) and _any(line.text)]
+    return [
+        line
+        for line in text
+        if line.box
+        and any(box.top < line.box.bottom and line.box.top < box.bottom for box in numbers)
+        and _matches(line.text, "bottom")
+    ]
+
+
+def _any(text: str) -> bool:
+    return bool(furniture_pattern("any").fullmatch(text))
 
 
 def _beside_turned(line: Line, page: Page) -> bool:

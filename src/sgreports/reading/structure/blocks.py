@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.headings import label
+from sgreports.reading.structure.headings import is_byline, label
 from sgreports.reading.structure.measures import Measures, ended, stopped
 from sgreports.reading.structure.numbering import Start
 from sgreports.reading.structure.resolutions import is_set_as_clause
@@ -46,10 +46,12 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
 
 
 def _kind_of_block(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
-    """A heading of several sentences is a paragraph in its type: a recommendation in bold, a motto in italics."""
+    """A heading of several sentences, or of one on three lines, is a paragraph in its type: a recommendation in bold, a
+    summary in italics."""
     text = " ".join(line.text.strip() for line in lines)
-    sentences = len(lines) > 2 and stopped(text) and len(_SENTENCE.findall(text)) > 0
-    return "paragraph" if sentences else kind
+    sentences = len(_SENTENCE.findall(text)) > 0
+    whole = stopped(text) and (len(lines) > 2 or (len(lines) > 1 and sentences)) and label(text) is None
+    return "paragraph" if whole else kind
 
 
 def _rejoined(found: Sequence[Block]) -> list[Block]:
@@ -128,7 +130,12 @@ def _is_heading(
     line = lines[index]
     text = line.text.strip()
     before = lines[index - 1] if index else None
-    if len(text) > _LONGEST_HEADING or not _HEADING_WORDS.match(text) or (before is not None and _listed(before, line)):
+    if (
+        is_byline(text)
+        or len(text) > _LONGEST_HEADING
+        or not _HEADING_WORDS.match(text)
+        or (before is not None and _listed(before, line))
+    ):
         return False
     if before is not None and _is_centred_head(before, line, usual) and index + 1 in starts:
         return True
@@ -155,7 +162,8 @@ def _is_unmarked_heading(
     text = lines[index].text.strip()
     before = lines[index - 1].text if index else "."
     begins = (text[:1].isupper() or label(text) is not None) and not _ITEM.match(text)
-    if not begins or len(text) >= 100 or stopped(text) or not (stopped(before) or after_heading):
+    ends = stopped(before) or _ITEM.match(before)
+    if not begins or len(text) >= 100 or stopped(text) or not (ends or after_heading):
         return False
     last = index if index + 1 in starts else index + 1
     over = last > index and (last + 1 not in starts or usual.apart(lines[last]))
@@ -183,9 +191,11 @@ def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
 
 
 def _set_off(before: Line, line: Line) -> bool:
-    """Whether a line's type sets it off from the ended text above: right over a number it needs no white."""
+    """Whether a line's type sets it off from the ended text or the item above: right over a number it needs no
+    white."""
     other = (line.bold and not before.bold) or (line.italic and not before.italic)
-    return other and stopped(before.text) and not _is_sentence(line.text) and line.text[:1].isupper()
+    ends = stopped(before.text) or (line.bold and _ITEM.match(before.text) is not None)
+    return other and ends and not _is_sentence(line.text) and line.text[:1].isupper()
 
 
 def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:

@@ -17,6 +17,7 @@ _SLASH_CALL = re.compile(r"(?<=[\w.,;:)\]”’\"])\s?(\d{1,3}|[a-z])/(?=[\s.,;:
 _MARK = re.compile(r"\d{1,3}|[ivxl]{2,6}|[a-z]|\*{1,4}|[†‡§]")
 _MARKS = re.compile(rf"(?:{_MARK.pattern})(?:\s?,\s?(?:{_MARK.pattern}))*")
 _WORDS = re.compile(r"[^\W\d_]{2}|\b[A-Z]/[A-Z\d]")  # a word or a symbol
+_TYPED_LINES = 6  # lines of notes under a typed rule
 _RULE = re.compile(r"^[_\-–—=\s]{3,}$")
 
 
@@ -74,20 +75,28 @@ def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
 
 def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], notes: list[Note]) -> None:
     foot = _foot(lines, usual)
-    open_note = False
+    open_note = typed = False
     for index, line in enumerate(lines):
-        if _RULE.match(line.text) and (usual.paged and index + 1 >= foot):
+        if _RULE.match(line.text) and (usual.paged and (index + 1 >= foot or _typed_note(lines[index + 1 :]))):
+            typed = _typed_note(lines[index + 1 :])
             continue
-        found = _mark(line, usual, index >= foot)
+        found = _mark(line, usual, index >= foot or typed)
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
             open_note = True
-        elif (open_note and _goes_on(line, usual)) or (index >= foot and not open_note and _broken_off(notes, line)):
+        elif open_note and (_goes_on(line, usual) or (typed and not usual.apart(line))):
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+        elif index >= foot and not open_note and _broken_off(notes, line):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         else:
-            text.append(line if not usual.paged or (text and _beside(text[-1], line)) else replace(line, gap=None))
+            text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
             open_note = False
+
+
+def _typed_note(below: Sequence[Line]) -> bool:
+    """Whether a note marked by asterisks follows a typed rule, and nothing else down to the page's end."""
+    return 0 < len(below) <= _TYPED_LINES and bool(_STARS.match(below[0].text))
 
 
 def _broken_off(notes: Sequence[Note], line: Line) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.report import Link, Piece, Section
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -15,6 +16,7 @@ _LABEL = re.compile(
     r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s++"
 )
 _DOTTED_ROMAN = re.compile(rf"^(?:{_ROMAN})\s?\.\s++\S|^(?:Chapter|Part|CHAPTER|PART)\s++(?:{_ROMAN})\b")
+_DOTTED_NAME = re.compile(r"[A-Z][a-z]+ \d{1,2}\.(?:\d{1,2}|[a-z])\b")
 _ROMAN_OR_LETTER = {"I": "H", "V": "U", "X": "W", "L": "K", "C": "B", "D": "C", "M": "L"}
 _LOWEST = 9  # below every level and every sort of number
 LEVELS = {"roman": 1, "letter": 2, "digit": 3, "paren": 4}
@@ -55,6 +57,11 @@ class PrintedHeading:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     level: int | None = None  # as a Word file states it
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote what the title above it names: `Prepared by the Special Representative`."""
+    return text.lstrip("([ ").lower().startswith(tuple(word_list("bylines")))
 
 
 class SectionTree:
@@ -118,13 +125,13 @@ class SectionTree:
         return (level or _LOWEST) * 100 + (LEVELS[mark.sort] if mark else _LOWEST) * 10
 
     def _plain_rank(self, heading: PrintedHeading) -> int:
-        """A heading without number stands under the numbered one that is open: bold above italic; one in capitals
-        stands beside an open one in capitals."""
+        """A heading without number stands under the numbered one that is open: bold above italic, `Goal 5` above
+        `Target 5.1`; one in capitals stands beside an open one in capitals."""
         capitals = [rank for rank, section in self._open if section.title.isupper() and not section.label]
         if capitals and heading.text.isupper():
             return capitals[0]
         numbered = [rank for rank, section in self._open if section.label]
-        step = 7 if heading.italic and not heading.bold else 5
+        step = 7 if heading.italic and not heading.bold else 6 if _DOTTED_NAME.match(heading.text) else 5
         return max(numbered) + step if numbered else LEVELS["roman"] * 10 + step - 5
 
     def _key(self, mark: Label | None, parent: Section | None) -> str:

@@ -108,7 +108,8 @@ def _part(out: Rows, region: Region, usual: Measures, last: int) -> int:
 def _tree(out: Rows, region: Region, prefix: str) -> SectionTree:
     if not region.heading:
         return SectionTree(prefix)
-    title = " ".join(line.text.strip() for line in region.heading[1:]) or region.heading[0].text.strip()
+    first = region.start - len(region.heading)
+    title = _called_title(out, region.heading[1:], first + 1) or _called_title(out, region.heading[:1], first)
     out.sections.append(
         Section(
             key=region.name, level=1, label=region.label, title=title, parent=None, order=len(out.paragraphs),
@@ -116,6 +117,19 @@ def _tree(out: Rows, region: Region, prefix: str) -> SectionTree:
         )
     )  # fmt: skip
     return SectionTree(prefix, region.name)
+
+
+def _called_title(out: Rows, lines: Sequence[Line], first: int) -> str:
+    """The text of a title without the marks of the notes that it calls; `first` is the index of its first line."""
+    texts: list[str] = []
+    for index, line in enumerate(lines, start=first):
+        running = RunningText(out.known)
+        marks = note_calls(line, out.notes)
+        running.add(line, marks=marks)
+        texts.append(running.text.strip())
+        for a, b in marks:
+            _call(out, line.text[a:b], line, index, None)
+    return " ".join(filter(None, texts))
 
 
 def _titled(out: Rows, block: Block) -> PrintedHeading:

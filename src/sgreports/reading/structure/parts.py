@@ -9,7 +9,7 @@ from itertools import pairwise
 from sgreports.knowledge.layout.covers import string_table, word_list
 from sgreports.model.report import Part
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.headings import label
+from sgreports.reading.structure.headings import is_byline, label
 from sgreports.reading.structure.measures import Measures, ended
 from sgreports.reading.structure.resolutions import opens_text
 
@@ -22,6 +22,7 @@ _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|f
 _LEADERS = re.compile(r"(?:\.\s*+){3,}|\s\d{1,3}$|…")
 _CENTRED, _FLUSH = 24.0, 6.0  # points from the text's edge: at least; at most
 _PROSE = 80  # characters; an agenda item or a session is shorter
+_TABLE = 60.0  # points of white between the lines of a title at most
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -80,8 +81,20 @@ def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -
     while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index, usual):
         if lines[index].level != lines[start].level:
             break  # a Word file's own heading of another level
+        if index > start + 1 and _is_apart_from_title(lines[start + 1], lines[index - 1], lines[index]):
+            break
         index += 1
     return index
+
+
+def _is_apart_from_title(title: Line, before: Line, line: Line) -> bool:
+    """Whether a line is no part of a title: a byline, a smaller heading, or one below a table that stood between."""
+    smaller = line.size < title.size - 0.7 and not line.text.startswith("(")
+    if is_byline(line.text) or smaller:
+        return True
+    if line.box is None or before.box is None or line.page != before.page:
+        return False
+    return line.box.top - before.box.bottom > _TABLE
 
 
 def _prose(lines: Sequence[Line], index: int, usual: Measures) -> bool:

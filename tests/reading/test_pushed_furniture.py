@@ -1,0 +1,56 @@
+"""Job numbers that a note pushes up the page, and notes under a typed rule, are no text."""
+
+from pathlib import Path
+
+from drawn_paper import Paper
+from sgreports.reading.assemble import assemble
+from sgreports.reading.pages.pdf import read_pdf
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+
+
+def texts(paper: Paper) -> list[tuple[str, str]]:
+    report = assemble(read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never")))
+    return [(paragraph.key, paragraph.text) for paragraph in report.paragraphs if paragraph.part != "cover"]
+
+
+def begun() -> Paper:
+    paper = Paper()
+    paper.page()
+    paper.put(60, 50, "S/1994/12*")
+    paper.put(230, 90, "REPORT OF THE SECRETARY-GENERAL")
+    paper.put(60, 130, "1.  " + SENTENCE)
+    paper.rows(60, 142, [SENTENCE] * 4)
+    return paper
+
+
+def test_job_number_and_bar_code_inside_a_paragraph() -> None:
+    paper = begun()
+    paper.put(60, 220, "2.  " + SENTENCE)
+    paper.rows(60, 232, ["The mission has been working with the many"])
+    paper.put(60, 270, "94-12345 (E) 041294")
+    paper.put(500, 270, "/...")
+    paper.put(60, 290, "*9412345*", size=26)
+    paper.page()
+    paper.rows(60, 100, ["authorities on the return of all."])
+    paper.put(60, 130, "3.  " + SENTENCE)
+    assert texts(paper) == [
+        ("1", " ".join([SENTENCE] * 5)),
+        ("2", f"{SENTENCE} The mission has been working with the many authorities on the return of all."),
+        ("3", SENTENCE),
+    ]
+
+
+def test_note_under_a_typed_rule_is_a_note() -> None:
+    paper = begun()
+    paper.put(60, 220, "2.  " + SENTENCE)
+    paper.put(60, 640, "_" * 24)
+    paper.put(90, 664, "*     Reissued for technical reasons on")
+    paper.put(60, 676, "the last day of May.")
+    paper.put(60, 720, "94-12345 (E) 041294")
+    assert texts(paper) == [
+        ("fn-*", "Reissued for technical reasons on the last day of May."),
+        ("1", " ".join([SENTENCE] * 5)),
+        ("2", SENTENCE),
+    ]
