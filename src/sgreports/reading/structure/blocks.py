@@ -46,11 +46,11 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
 
 
 def _kind_of_block(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
-    """A heading of several sentences, or of one on three lines, is a paragraph in its type: a recommendation in bold, a
-    summary in italics."""
+    """A heading of several sentences, or of one in italics on three lines, is a paragraph in its type: a
+    recommendation in bold, a summary in italics."""
     text = " ".join(line.text.strip() for line in lines)
-    sentences = len(_SENTENCE.findall(text)) > 0
-    whole = stopped(text) and (len(lines) > 2 or (len(lines) > 1 and sentences)) and label(text) is None
+    slanted = all(line.italic and not line.bold for line in lines) and label(text) is None
+    whole = len(lines) > 2 and stopped(text) and (slanted or len(_SENTENCE.findall(text)) > 0)
     return "paragraph" if whole else kind
 
 
@@ -83,7 +83,9 @@ def _begins(
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
     if in_heading and (
-        _runs_over(lines, index, starts, usual) or _is_hanging_line(lines[cuts[-1][0]], lines[index], usual)
+        _runs_over(lines, index, starts, usual)
+        or _is_hanging_line(lines[cuts[-1][0]], lines[index], usual)
+        or _is_in_brackets(lines[index - 1], lines[index])
     ):
         return None
     if _is_heading(lines, index, starts, usual, in_heading):
@@ -115,6 +117,12 @@ def _is_hanging_line(first: Line, line: Line, usual: Measures) -> bool:
     if first.box is None or line.box is None or first.page != line.page or usual.apart(line):
         return False
     return label(first.text) is not None and line.box.x0 - first.box.x0 > _HANGING
+
+
+def _is_in_brackets(before: Line, line: Line) -> bool:
+    """Whether a bold line in brackets stands under a bold heading: `(as at 27 October 2043)`, a part of it."""
+    text = line.text.strip()
+    return line.bold and before.bold and text.startswith("(") and text.endswith(")") and label(text) is None
 
 
 def _second_line(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
