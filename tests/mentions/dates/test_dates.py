@@ -75,6 +75,8 @@ def test_no_date(text: str) -> None:
         ("The country is facing a ballot in June. In May, it voted.", ["2025-06", "2024-05"]),
         ("After the plan of March 2023, it voted on 25 October.", ["2023-03", "2023-10-25"]),
         ("It named three dates: 30 June, 31 August and 15 October.", ["2024-06-30", "2024-08-31", "2024-10-15"]),
+        ("See document S/2019/555 of 9 May and my report of 1 June (S/2021/30).", ["2019-05-09", "2021-06-01"]),
+        ("It was renewed by resolution 2444 (2018) of 14 November.", ["2018-11-14"]),
         ("It is marked annually on 1 October.", ["XXXX-10-01"]),
         ("In all, 40 cases were reported from 1 January to 31 December.", ["2024-01-01/2024-12-31"]),
     ],

@@ -33,6 +33,10 @@ _SINCE = re.compile(r"\b(?:since|after)\s++(?:the\s++)?$", re.IGNORECASE)
 _LIST = re.compile(r"(?:,| and|, and)\s")
 _YEARLY = re.compile(r"\b(?:annually|every year|each year)\b[^.;,]{0,30}$")
 _YEARLY_AFTER = re.compile(r"\s(?:(?:of|in)\s)?(?:every|each)\syear\b|\sannually\b")
+_SYMBOL_BEFORE = re.compile(
+    r"(?:\b[SE]/((?:19|20)\d\d)/\d[\w./]*+|\(((?:19|20)\d\d)\))\)?,?\s(?:of|dated)\s(?:the\s)?$"
+)
+_SYMBOL_AFTER = re.compile(r",?\s\([SE]/((?:19|20)\d\d)/\d[\w./]*+[),]")
 _CLOSE = 30  # characters: a year further behind belongs to something else
 
 
@@ -87,6 +91,8 @@ def _year(unit: Unit, c: Candidate, said: tuple[Point, Point | None], others: Se
     first, last = said
     if (listed := _year_in_list(unit, c, first, others)) is not None:
         return listed
+    if (cited := _year_of_symbol(unit.text, c)) is not None:
+        return cited
     issued = report_date(unit.report)
     tense = _tense(unit, c)
     if tense == "now" and not _far_back(unit.report, first, issued):
@@ -121,6 +127,12 @@ def _year_in_list(unit: Unit, c: Candidate, first: Point, others: Sequence[Candi
     last = end or start
     rises = last.month is not None and (first.month or 0, first.day or 0) > (last.month, last.day or 0)
     return last.year if rises and (first.day is None) == (last.day is None) else None
+
+
+def _year_of_symbol(text: str, c: Candidate) -> int | None:
+    """The year in the symbol of the text that is dated: `S/1994/555 of 9 May`, `my report of 9 May (S/1994/555)`."""
+    found = _SYMBOL_BEFORE.search(text, max(0, c.start - 40), c.start) or _SYMBOL_AFTER.match(text, c.end)
+    return int(next(filter(None, found.groups()))) if found else None
 
 
 def _last_year(end: Point, first: Point, issued: datetime.date) -> int:
