@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -46,14 +47,22 @@ class Legibility:
 
 def legibility(pages: tuple[Page, ...]) -> Legibility:
     """The measures over the lines that are neither furniture nor tables nor figures."""
-    texts = [line.text for page in pages for line in page.lines if line.role == "text"]
+    counts = [_counts(tuple(line.text for line in page.lines if line.role == "text")) for page in pages]
+    words, function, common, tokens, odd = (sum(column) for column in zip((0, 0, 0, 0, 0), *counts, strict=True))
+    return Legibility(words, _share(function, words), _share(common, words), _share(odd, tokens))
+
+
+@lru_cache(maxsize=512)  # a page is measured alone, with its file, and after its recognition
+def _counts(texts: tuple[str, ...]) -> tuple[int, int, int, int, int]:
+    """The words, function words, common words, tokens and garbled tokens of a page's lines."""
     words = [word.lower() for text in texts for word in _WORD.findall(text)]
-    tokens = [token for text in texts for token in text.split() if any(char.isalpha() for char in token)]
-    return Legibility(
-        words=len(words),
-        function=_share(sum(word in function_words() for word in words), len(words)),
-        common=_share(sum(word in common_words() for word in words), len(words)),
-        odd=_share(sum(not _SOUND.fullmatch(token) for token in tokens), len(tokens)),
+    tokens = [token for text in texts for token in text.split() if any(map(str.isalpha, token))]
+    return (
+        len(words),
+        sum(map(function_words().__contains__, words)),
+        sum(map(common_words().__contains__, words)),
+        len(tokens),
+        sum(not _SOUND.fullmatch(token) for token in tokens),
     )
 
 

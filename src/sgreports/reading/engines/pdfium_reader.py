@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -95,13 +95,15 @@ def _texts(page: pdfium.PdfPage) -> list[TextObject]:
 
 def _text_objects(textpage: Any) -> list[TextObject]:
     count = raw.FPDFText_CountChars(textpage)
-    object_of, code_of, box_of, is_guessed = _functions()
+    object_of, code_of, box_of, is_guessed, is_unmapped = _functions()
+    fonts: dict[int, _Look] = {}
     rectangle = raw.FS_RECTF()
     reference = ctypes.byref(rectangle)
     address = ctypes.cast(textpage, ctypes.c_void_p)
     found: list[TextObject] = []
     last, unmapped = None, False
-    add_char: Any = None
+    codes: list[list[int]] = []
+    add_code: Any = None
     add_box: Any = None
     for index in range(count):
         handle = object_of(address, index)
@@ -111,23 +113,26 @@ def _text_objects(textpage: Any) -> list[TextObject]:
         if code in _SPACES and is_guessed(address, index) == 1:
             continue
         if handle != last:
-            found.append(TextObject(_face(textpage, index, handle), _origin(textpage, index)))
-            last, unmapped = handle, raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
-            add_char, add_box = found[-1].chars.append, found[-1].boxes.append
+            found.append(TextObject(_face(textpage, index, handle, fonts), _origin(textpage, index)))
+            last, unmapped = handle, is_unmapped(address, index) == 1
+            codes.append([])
+            add_code, add_box = codes[-1].append, found[-1].boxes.append
         box_of(address, index, reference)
-        add_char(_letter(0 if unmapped and raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 else code))
+        add_code(0 if unmapped and is_unmapped(address, index) == 1 else code)
         add_box((rectangle.left, rectangle.right, rectangle.top, rectangle.bottom))
+    for text, own in zip(found, codes, strict=True):
+        text.chars = list(map(_letter, own))
     return found
 
 
 @cache
-def _functions() -> tuple[Any, Any, Any, Any]:
-    """pdfium's four inner functions, to be called with a `c_void_p`, integers and `byref`: typed pointers cost four
+def _functions() -> tuple[Any, ...]:
+    """pdfium's five inner functions, to be called with a `c_void_p`, integers and `byref`: typed pointers cost four
     times as much, declared arguments twice."""
-    names = "FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_IsGenerated"
-    object_of, code_of, box_of, is_guessed = (_libs["pdfium"][name] for name in names)
-    object_of.restype, code_of.restype = ctypes.c_void_p, ctypes.c_uint
-    return object_of, code_of, box_of, is_guessed
+    names = "GetTextObject", "GetUnicode", "GetLooseCharBox", "IsGenerated", "HasUnicodeMapError"
+    functions = tuple(_libs["pdfium"][f"FPDFText_{name}"] for name in names)
+    functions[0].restype, functions[1].restype = ctypes.c_void_p, ctypes.c_uint
+    return functions
 
 
 @cache
@@ -146,20 +151,33 @@ def _origin(textpage: Any, index: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _face(textpage: Any, index: int, handle: int) -> Face:
+class _Look(NamedTuple):
+    """A font's name, and whether it is bold and italic."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+def _face(textpage: Any, index: int, handle: int, fonts: dict[int, _Look]) -> Face:
+    """The look of a text object; `fonts` are those of the page seen so far, by their addresses."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(textpage, index, matrix)
     text_object = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
     font = raw.FPDFTextObj_GetFont(text_object)
+    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if address not in fonts:
+        fonts[address] = _look(font)
+    look = fonts[address]
+    size = round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2)
+    invisible = raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
+    return Face(look.name, size, look.bold, look.italic, writing_angle(matrix.a, matrix.b), invisible)
+
+
+def _look(font: Any) -> _Look:
     name, flags, weight = _font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
-    return Face(
-        font=name,
-        size=round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2),
-        bold=named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD)),
-        italic=named_italic(name) or (flags > 0 and bool(flags & ITALIC)),
-        angle=writing_angle(matrix.a, matrix.b),
-        invisible=raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE,
-    )
+    bold = named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD))
+    return _Look(name, bold, named_italic(name) or (flags > 0 and bool(flags & ITALIC)))
 
 
 def _font_name(font: Any) -> str:

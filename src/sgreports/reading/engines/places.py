@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from math import isfinite
 
 from sgreports.model.base import Issue
@@ -22,7 +23,7 @@ def with_places(content: PageContent) -> tuple[PageContent, tuple[Issue, ...]]:
 
 
 def _is_placed(text: TextObject) -> bool:
-    return isfinite(sum(text.origin) + text.face.size + sum(map(sum, text.boxes)))
+    return isfinite(sum(text.origin) + text.face.size + sum(chain.from_iterable(text.boxes)))
 
 
 def _characters(texts: Iterable[TextObject]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import TypeVar
 
 from sgreports.reading.glyphs.accents import ACCENTS, accented
@@ -78,16 +79,12 @@ def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[f
 
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
     found: list[Gap] = []
-    edge: float | None = None
+    edge = inf
     for index, (char, left, right) in enumerate(zip(chars, lefts, rights, strict=True)):
-        if char == " " or char.isspace():
-            continue
-        if edge is None:
-            edge = right
-            continue
-        if left - edge > least:
+        if left - edge > least and not char.isspace():
             found.append((index, edge, left))
-        edge = max(edge, right)
+        if (right > edge or edge == inf) and not char.isspace():
+            edge = right
     return tuple(found)
 
 
