@@ -11,6 +11,7 @@ from false_fonts import content, pdf, stream
 from sgreports.errors import DamagedError
 from sgreports.reading import read_report
 from sgreports.reading.engines.damage import damage
+from sgreports.reading.engines.suspicion import Letters, sparse
 from sgreports.settings import Settings
 
 ROWS = [
@@ -70,6 +71,14 @@ def test_what_is_damaged_is_said_and_the_report_is_partial(data: bytes, harm: st
     found = read_report(path, Settings(ocr="never"))
     assert found.status == "partial"
     assert f"The file is damaged: {harm}. Download it again." in [issue.detail for issue in found.issues]
+
+
+def test_an_empty_page_between_full_ones_is_said() -> None:
+    full, empty = Letters(number=2000), Letters(number=40)
+    assert sparse({1: full, 2: empty, 3: full}) == [2]
+    assert sparse({1: full, 2: Letters(number=40, drawn=30), 3: full}) == []
+    assert sparse({1: full, 2: full, 3: empty}) == []
+    assert sparse({}) == []
 
 
 def test_pictures_and_fonts_hold_no_text() -> None:

@@ -18,7 +18,7 @@ from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
 from sgreports.reading.engines.places import with_places
-from sgreports.reading.engines.suspicion import HARMED, Letters, better, letters_of, suspects
+from sgreports.reading.engines.suspicion import HARMED, Letters, better, letters_of, sparse, suspects
 from sgreports.reading.lines import DAMAGED, MISREAD, UNREADABLE
 from sgreports.settings import ReaderName, Settings
 
@@ -59,6 +59,10 @@ def read_pages(
         reason = next((issue.detail for issue in failed.values()), "it has no pages.")
         raise DamagedError("damaged", f"{name}: no page can be read ({reason}). Download it again.")
     issues += [issue for page in pages.values() for issue in page.lost]
+    issues += [
+        Issue(code="page-sparse", detail=f"Page {number} has hardly a letter; those around it are full.", page=number)
+        for number in sparse({number: page.letters for number, page in pages.items()})
+    ]
     return [pages[number].made for number in sorted(pages)], [*failed.values(), *issues]
 
 

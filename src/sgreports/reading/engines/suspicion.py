@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from statistics import median
 
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.letters import misplaced, odd_fonts
 
 HARMED = "text that the damaged file lost"
 _UNMAPPED = 0.005  # of a page's letters
+_SPARSE, _FULL = 0.06, 0.5  # of the letters that the document's pages usually have
+_RULES = 3  # drawings that a page of nothing but furniture may have
 _LOST = 0.98  # of the letters: fewer are a loss
 _GAINED = 1.02
 
@@ -16,12 +19,13 @@ _GAINED = 1.02
 @dataclass(frozen=True, slots=True)
 class Letters:
     """What a page's letters show: their number, those without meaning, the misplaced ones by font, and the fonts that
-    have letters which a wrong encoding may have made."""
+    have letters which a wrong encoding may have made; and how many drawings and pictures are beside them."""
 
     number: int
     unmapped: int = 0
     misplaced: Counter[str] = field(default_factory=Counter)
     odd_fonts: frozenset[str] = frozenset()
+    drawn: int = 0
 
 
 def letters_of(content: PageContent) -> Letters:
@@ -32,6 +36,7 @@ def letters_of(content: PageContent) -> Letters:
         unmapped=sum(text.chars.count("\ufffd") for text in content.texts),
         misplaced=misplaced(content.texts) if fonts else Counter(),
         odd_fonts=fonts,
+        drawn=len(content.drawn),
     )
 
 
@@ -57,3 +62,15 @@ def better(second: Letters, first: Letters | None) -> bool:
         return False
     wrong, still = (page.unmapped + page.misplaced.total() for page in (first, second))
     return still < wrong or (still == wrong and second.number > _GAINED * first.number)
+
+
+def sparse(pages: Mapping[int, Letters]) -> list[int]:
+    """The pages inside the document that have hardly a letter and hardly a drawing, while both neighbours are full."""
+    usual = median(page.number for page in pages.values()) if pages else 0
+    return [
+        number
+        for number, page in pages.items()
+        if page.number < _SPARSE * usual
+        and page.drawn <= _RULES
+        and all(number + step in pages and pages[number + step].number > _FULL * usual for step in (-1, 1))
+    ]
