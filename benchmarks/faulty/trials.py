@@ -189,9 +189,10 @@ class Trials:
         """Entries cut, changed, exchanged, made folders or links; the run may say once that a result was lost."""
         with self.places() as (out, cache):
             self.complete(out, cache)
-            entries = sorted(cache.glob("*/*.entry"))
+            held = {entry: entry.read_bytes() for entry in sorted(cache.glob("*/*.entry"))}
+            entries = list(held)
             for entry in self.chance.sample(entries, self.chance.randint(1, len(entries))):
-                self.chance.choice(POISONS)(self.chance, entry, self.chance.choice(entries))
+                self.chance.choice(POISONS)(self.chance, entry, held[self.chance.choice(entries)])
             if self.chance.random() < 0.5:
                 shutil.rmtree(out)
             return self.ends_whole(out, cache, tries=2)
@@ -252,21 +253,21 @@ def contents(out: Path) -> dict[str, Any]:
     return {"names": names, "run.json": run, **files}
 
 
-Poison = Callable[[random.Random, Path, Path], object]
+Poison = Callable[[random.Random, Path, bytes], object]
 
 
-def _flip(chance: random.Random, entry: Path, _: Path) -> None:
+def _flip(chance: random.Random, entry: Path, _: bytes) -> None:
     data = bytearray(entry.read_bytes())
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     entry.write_bytes(data)
 
 
-def _folder(_: random.Random, entry: Path, __: Path) -> None:
+def _folder(_: random.Random, entry: Path, __: bytes) -> None:
     entry.unlink()
     entry.mkdir()
 
 
-def _link(_: random.Random, entry: Path, __: Path) -> None:
+def _link(_: random.Random, entry: Path, __: bytes) -> None:
     entry.unlink()
     entry.symlink_to(entry.name)
 
@@ -276,7 +277,7 @@ POISONS: tuple[Poison, ...] = (
     _folder,
     _link,
     lambda chance, entry, _: entry.write_bytes(entry.read_bytes()[: chance.randrange(entry.stat().st_size)]),
-    lambda _, entry, other: entry.write_bytes(other.read_bytes()),
+    lambda _, entry, other: entry.write_bytes(other),
     lambda chance, entry, _: entry.write_bytes(chance.randbytes(1000)),
     lambda _, entry, __: entry.unlink(),
 )

@@ -2,6 +2,8 @@
 
 import csv
 import hashlib
+import os
+import re
 import signal
 import threading
 from collections.abc import Iterable, Iterator
@@ -29,6 +31,29 @@ def expand(inputs: Iterable[Path]) -> list[Path]:
     if not found:
         raise UsageError("no input; name files or folders with reports")
     return sorted(found.values(), key=lambda f: (f.name, str(f)))
+
+
+def in_shard(inputs: Iterable[Path], shard: str) -> list[Path]:
+    """The files of one share (`2/8`): by a hash of their names, so that new files move no others.
+
+    Raises UsageError for what is no share, and for a share without files.
+    """
+    match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", shard)
+    number, of = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= of:
+        raise UsageError(f"{shard!r} is no share of the files; say 1/4, 2/4, 3/4 or 4/4 for quarters")
+    own = [
+        f
+        for f in expand(inputs)
+        if int.from_bytes(hashlib.sha256(os.fsencode(f.stem)).digest()[:8], "big") % of == number - 1
+    ]
+    if not own:
+        raise UsageError(f"share {shard} has no file; make fewer shares")
+    return own
+
+
+def _drawn(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(os.fsencode(name)).digest()[:8], "big")
 
 
 def _resolved(file: Path) -> Path:

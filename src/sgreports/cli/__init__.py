@@ -22,6 +22,7 @@ from sgreports.cli.gold.review import review
 from sgreports.cli.gold.score import compare, score
 from sgreports.cli.gold.train import train
 from sgreports.cli.graph import graph
+from sgreports.cli.merge import merge
 from sgreports.cli.printed.controls import guard_terminal, printable
 from sgreports.cli.publish import publish
 from sgreports.cli.schema import schema
@@ -72,6 +73,7 @@ app.command(name="compare-reports", epilog="Example: sgreports compare-reports d
 app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
 app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
 app.command(epilog="Example: sgreports export dataset/ --xlsx dataset.xlsx")(export)
+app.command(epilog="Example: sgreports merge parts/1 parts/2 --out archive/")(merge)
 app.command(epilog="Example: sgreports cache --trim")(cache)
 app.command(epilog="Example: sgreports schema --table counts")(schema)
 app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)

@@ -8,6 +8,7 @@ import typer
 
 from sgreports.cli.fetch import with_fetched
 from sgreports.errors import UsageError
+from sgreports.inputs import in_shard
 from sgreports.settings import OcrMode, settings_from
 
 
@@ -43,6 +44,9 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool | None,
         typer.Option("--fetch/--no-fetch", help="Download documents named by symbol.", show_default=False),
     ] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Read the I-th of N shares of the files, chosen by name.")
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files at --out that look like a dataset's but are not of a run.")
     ] = False,
@@ -60,6 +64,8 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     if log:
         log_to(log)
     files, missing = with_fetched(inputs, settings, quiet)
+    if shard:
+        files = in_shard(files, shard)
     with progress_bar(hidden=quiet) as progress:
         from sgreports.batches.runs import run
 

@@ -25,7 +25,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     folder = folder.resolve()
     with beside(folder) as part:
         yield part
-        for path in [*part.iterdir(), part]:
+        for path in [*part.rglob("*"), part]:
             _sync(path)
         _take_place(part, folder)
         with suppress(OSError):  # the new one exists, even if its name is not synced yet

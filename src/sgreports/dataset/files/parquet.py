@@ -78,9 +78,10 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
 
 
 def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A connection to a DuckDB file that prints no progress bar."""
+    """A connection to a DuckDB file that prints no progress bar; its views find files beside it."""
     connection = duckdb.connect(str(path), read_only=read_only)
     connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET file_search_path = ?", [str(path.parent.resolve())])
     return connection
 
 

@@ -61,9 +61,7 @@ def _in_folder(contents: Contents, out: Path, progress: Progress) -> Published:
     with replacing(out) as part:
         write_contents(contents, part, progress)
         files = files_below(part)
-        done = Published(path=out, files=len(files), size=sum(p.stat().st_size for p in files), sha256=None)
-        sync(*part.rglob("*"))
-    return done
+        return Published(path=out, files=len(files), size=sum(p.stat().st_size for p in files), sha256=None)
 
 
 def _zipped(contents: Contents, out: Path, progress: Progress) -> Published:

@@ -1,0 +1,140 @@
+"""One dataset out of several: Parquet partitioned by year, and a DuckDB file with views over it.
+
+No file holds all of it and no step holds more than a table's sort, so that an archive that was extracted in shards, on
+several machines, can be asked as one.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sgreports.dataset.files.atomic import replacing
+from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
+from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.rows.entities import NO_ENTITY
+from sgreports.dataset.stored.stored import check_run
+from sgreports.dataset.views import views_sql
+from sgreports.errors import UsageError
+from sgreports.model.records import ROWS
+
+ENTITIES = "entities"
+IN_DOCUMENTS = tuple(row.resource for row in ROWS if row.resource != ENTITIES)
+
+
+def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
+    """Writes the merged dataset at `out`; the rows of each table. Raises UsageError where parts do not fit together."""
+    runs = [_run(part) for part in parts]
+    _check(parts, runs, out)
+    try:
+        with replacing(out) as folder, open_duckdb(folder / DUCKDB) as connection:
+            connection.execute("SET threads = 1")  # so that each year is one file
+            connection.execute(_chosen(parts))
+            for table in IN_DOCUMENTS:
+                _write(connection, _of_chosen(parts, table), folder / table, "PARTITION_BY (year)")
+                _view(connection, table)
+            _write(connection, _entities(parts), folder / ENTITIES)
+            _view(connection, ENTITIES)
+            connection.execute("DROP TABLE chosen")
+            connection.execute(views_sql())
+            write_json(folder / RUN, {"parts": [str(part) for part in parts], **_summary(runs)})
+            return {table: _count(connection, table) for table in (*IN_DOCUMENTS, ENTITIES)}
+    except (OSError, duckdb.Error) as error:
+        raise UsageError(f"cannot write to {out}: {error}; nothing there was changed") from error
+
+
+def _run(part: Path) -> dict[str, Any]:
+    check_run(part, DUCKDB, *(f"{row.resource}.parquet" for row in ROWS))
+    content: dict[str, Any] = json.loads((part / RUN).read_text(encoding="utf-8"))
+    return content
+
+
+def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> None:
+    for part, run in zip(parts, runs, strict=True):
+        if run["made_by"] != runs[0]["made_by"]:
+            raise UsageError(f"{part} is of another version or has other settings than {parts[0]}; extract it again")
+        if out.resolve() in (part.resolve(), *part.resolve().parents):
+            raise UsageError(f"{out} holds the part {part}; name another folder")
+    if out.exists() and not (out / "documents").is_dir():
+        raise UsageError(f"{out} is no merged dataset; name another folder")
+
+
+def _files(parts: Sequence[Path], table: str) -> str:
+    """DuckDB's expression for a table of all parts, with the part's number and the place of each row."""
+    files = ", ".join(f"'{_quoted(part / f'{table}.parquet')}'" for part in parts)
+    return f"read_parquet([{files}], filename = true, file_row_number = true)"
+
+
+def _quoted(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")
+
+
+def _chosen(parts: Sequence[Path]) -> str:
+    """Each document once, from the part where it has the most text, with its year."""
+    return f"""
+        CREATE TABLE chosen AS
+        WITH lengths AS (
+            SELECT document, parse_dirpath(filename) AS part, sum(length(text)) AS characters
+            FROM {_files(parts, "paragraphs")} GROUP BY ALL
+        )
+        SELECT d.document, parse_dirpath(d.filename) AS part, year(d.date) AS year
+        FROM {_files(parts, "documents")} d LEFT JOIN lengths l
+            ON l.document = d.document AND l.part = parse_dirpath(d.filename)
+        QUALIFY row_number() OVER (PARTITION BY d.document ORDER BY characters DESC NULLS LAST, d.filename) = 1
+    """
+
+
+def _of_chosen(parts: Sequence[Path], table: str) -> str:
+    return f"""
+        SELECT t.* EXCLUDE (filename, file_row_number), c.year
+        FROM {_files(parts, table)} t JOIN chosen c ON c.document = t.document AND c.part = parse_dirpath(t.filename)
+        ORDER BY t.document, t.file_row_number
+    """
+
+
+def _entities(parts: Sequence[Path]) -> str:
+    """The entities that chosen documents mention, named as in the part that mentions them most."""
+    no_entity = ", ".join(f"'{label}'" for label in sorted(NO_ENTITY))
+    return f"""
+        WITH named AS (
+            SELECT DISTINCT id, document, unnest(string_split(entity, '+')) AS entity
+            FROM mentions WHERE entity IS NOT NULL AND label NOT IN ({no_entity})
+        ), counted AS (
+            SELECT entity, count(*) AS mentions, count(DISTINCT document) AS documents FROM named GROUP BY entity
+        )
+        SELECT e.* EXCLUDE (filename, file_row_number, mentions, documents), c.mentions, c.documents
+        FROM {_files(parts, ENTITIES)} e JOIN counted c USING (entity)
+        QUALIFY row_number() OVER (PARTITION BY entity ORDER BY e.mentions DESC, e.filename) = 1
+        ORDER BY label, entity
+    """
+
+
+def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path, how: str = "") -> None:
+    """Writes rows below a folder; a table without rows is one file."""
+    options = ", ".join(filter(None, ("FORMAT parquet", "COMPRESSION zstd", how)))
+    empty = connection.execute(f"SELECT count(*) = 0 FROM ({rows})").fetchone()
+    if how and empty != (True,):
+        connection.execute(f"COPY ({rows}) TO '{_quoted(folder)}' ({options})")
+    else:
+        folder.mkdir()
+        connection.execute(f"COPY ({rows}) TO '{_quoted(folder / 'data.parquet')}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _view(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """The table, read from its files beside the database."""
+    year = "" if table == ENTITIES else " EXCLUDE (year)"
+    files = f"read_parquet('{table}/**/*.parquet', hive_partitioning = {str(table != ENTITIES).lower()})"
+    connection.execute(f'CREATE VIEW "{table}" AS SELECT *{year} FROM {files}')
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    (rows,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone() or (0,)
+    return int(rows)
+
+
+def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What run.json says: the versions of all parts, and their inputs."""
+    inputs = [record for run in runs for record in run["inputs"]]
+    return {"versions": runs[0]["versions"], "made_by": runs[0]["made_by"], "inputs": inputs}

@@ -1,0 +1,103 @@
+"""Datasets of shards become one: the same rows as of one run, in Parquet files by year."""
+
+import datetime
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sgreports.dataset.files.folder import DUCKDB, RUN
+from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.merging import merge
+from sgreports.dataset.views import VIEWS
+from sgreports.errors import UsageError
+from sgreports.inputs import in_shard
+from sgreports.model.facts import Extraction
+from sgreports.model.records import ROWS
+from written_run import whole_run
+
+TABLES = [row.resource for row in ROWS]
+
+
+def of_year(extraction: Extraction, document: str, year: int | None, words: str = "") -> Extraction:
+    """The same report under another symbol, of another year, with more words in its note."""
+    report = extraction.report
+    date = datetime.date(year, 5, 6) if year else None
+    masthead = report.masthead.model_copy(update={"symbols": (document,), "date": date})
+    first, note = report.paragraphs
+    texts = (first, note.model_copy(update={"text": f"{note.text} {words}".strip()}))
+    return extraction.model_copy(
+        update={
+            "report": report.model_copy(update={"document": document, "masthead": masthead, "paragraphs": texts}),
+        }
+    )
+
+
+def rows(folder: Path, table: str) -> list[tuple[object, ...]]:
+    with open_duckdb(folder / DUCKDB, read_only=True) as connection:
+        return sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)
+
+
+@pytest.fixture
+def reports(extraction: Extraction) -> list[Extraction]:
+    years: dict[str, int | None] = {"A/60/1": 2005, "A/60/2": 2005, "A/61/1": 2006, "A/61/2": None}
+    return [of_year(extraction, document, year) for document, year in years.items()]
+
+
+def test_it_holds_the_rows_of_one_run(tmp_path: Path, reports: list[Extraction]) -> None:
+    whole = whole_run(tmp_path / "whole", *reports)
+    parts = [whole_run(tmp_path / "a" / "run", *reports[::2]), whole_run(tmp_path / "b" / "run", *reports[1::2])]
+    counted = merge(parts, tmp_path / "merged")
+    moved = (tmp_path / "merged").rename(tmp_path / "elsewhere")
+    for name in (*TABLES, *VIEWS):
+        assert rows(moved, name) == rows(whole, name), name
+    assert counted == {table: len(rows(whole, table)) for table in TABLES}
+    years = {p.parent.name for p in (moved / "mentions").rglob("*.parquet")}
+    assert years == {"year=2005", "year=2006", "year=__HIVE_DEFAULT_PARTITION__"}
+    assert len(json.loads((moved / RUN).read_text())["inputs"]) == 4
+
+
+def test_one_year_is_read_without_the_others(tmp_path: Path, reports: list[Extraction]) -> None:
+    merge([whole_run(tmp_path / "a", *reports)], tmp_path / "merged")
+    files = f"{tmp_path}/merged/mentions/*/*.parquet"
+    query = f"SELECT DISTINCT document FROM read_parquet('{files}', hive_partitioning = true) WHERE year = 2005"
+    assert sorted(duckdb.sql(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
+
+
+def test_a_document_in_two_parts_is_taken_where_it_has_more_text(
+    tmp_path: Path, extraction: Extraction, reports: list[Extraction]
+) -> None:
+    longer = of_year(extraction, "A/60/1", 2005, "And more.")
+    parts = [whole_run(tmp_path / "a", *reports), whole_run(tmp_path / "b", longer)]
+    merge(parts, tmp_path / "merged")
+    whole = whole_run(tmp_path / "whole", longer, *reports[1:])
+    assert [rows(tmp_path / "merged", table) for table in TABLES] == [rows(whole, table) for table in TABLES]
+
+
+def test_what_does_not_fit_together_is_told(tmp_path: Path, reports: list[Extraction]) -> None:
+    parts = [whole_run(tmp_path / "a", reports[0]), whole_run(tmp_path / "b", reports[1])]
+    run = json.loads((parts[1] / RUN).read_text())
+    (parts[1] / RUN).write_text(json.dumps({**run, "made_by": "another"}))
+    with pytest.raises(UsageError, match="is of another version or has other settings"):
+        merge(parts, tmp_path / "merged")
+    with pytest.raises(UsageError, match="is no merged dataset"):
+        merge(parts[:1], parts[1])
+    with pytest.raises(UsageError, match="holds the part"):
+        merge(parts[:1], tmp_path)
+    assert not (tmp_path / "merged").exists()
+    merge(parts[:1], tmp_path / "merged")
+    merge(parts[:1], tmp_path / "merged")
+
+
+def test_shards_share_the_files_by_name(tmp_path: Path) -> None:
+    for n in range(20):
+        (tmp_path / f"r{n}.txt").touch()
+    shards = [in_shard([tmp_path], f"{i}/3") for i in (1, 2, 3)]
+    assert sorted(f.name for shard in shards for f in shard) == sorted(f.name for f in tmp_path.iterdir())
+    assert min(map(len, shards)) > 2
+    (tmp_path / "r99.txt").touch()
+    assert all(set(shard) <= set(in_shard([tmp_path], f"{i}/3")) for i, shard in enumerate(shards, 1))
+    for wrong in ("0/3", "4/3", "1", "a/b", "1/0"):
+        with pytest.raises(UsageError, match="is no share of the files"):
+            in_shard([tmp_path], wrong)
