@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,8 @@ class Cache:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
+                if path.is_dir():
+                    _remove(path)
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
@@ -88,7 +91,7 @@ class Cache:
         for used, size, path in entries:
             if over <= 0 or used > now - unused_for:
                 break
-            path.unlink(missing_ok=True)
+            _remove(path)
             over, gone = over - size, gone + 1
         self._sweep(now - DAY)
         return gone
@@ -97,10 +100,18 @@ class Cache:
         """Removes what writers that were killed have left."""
         for used, _, path in _stats(self.folder.glob("*/.*")):
             if used < before:
-                path.unlink(missing_ok=True)
+                _remove(path)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.entry"
+
+
+def _remove(path: Path) -> None:
+    """Removes what lies where an entry should be, a folder too."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _head(key: str, data: bytes) -> bytes:

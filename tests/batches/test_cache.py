@@ -88,6 +88,15 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         Cache(tmp_path / "file").store(KEY, b"one")
 
 
+def test_a_folder_in_the_place_of_an_entry_is_replaced(cache: Cache) -> None:
+    for key in (KEY, OTHER):
+        (entry(cache, key) / "more").mkdir(parents=True)
+    cache.store(KEY, b"one")
+    assert cache.load(KEY) == b"one"
+    cache.trim(0, unused_for=-10)
+    assert [p for p in cache.folder.rglob("*") if p.suffix == ".entry"] == []
+
+
 def test_a_folder_that_cannot_be_read_is_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
     entry(cache).mkdir(parents=True)
     with caplog.at_level(logging.WARNING):

@@ -62,7 +62,7 @@ def test_one_year_is_read_without_the_others(tmp_path: Path, reports: list[Extra
     merge([whole_run(tmp_path / "a", *reports)], tmp_path / "merged")
     files = f"{tmp_path}/merged/mentions/*/*.parquet"
     query = f"SELECT DISTINCT document FROM read_parquet('{files}', hive_partitioning = true) WHERE year = 2005"
-    assert sorted(duckdb.sql(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
+    assert sorted(duckdb.connect().execute(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
 
 
 def test_a_document_in_two_parts_is_taken_where_it_has_more_text(
