@@ -43,7 +43,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
         report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts,
-        text_unit_mentions=tuple(others), issues=(*issues, *sums),
+        text_unit_mentions=tuple(others) if settings.text_unit_mentions else (), issues=(*issues, *sums),
     )  # fmt: skip
 
 

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         "auto",
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
     )
+    text_unit_mentions: bool = Field(
+        False, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
+    )
     reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")

@@ -20,7 +20,9 @@ def extraction() -> Extraction:
         TextUnit(key="cell/table-1/0/0", kind="cell", text="LWC (A/99/7), 12 wells", order=1),
         TextUnit(key="cell/table-1/0/1", kind="cell", text="2043", order=1),
     )
-    return find(report_of(TEXT, document="S/2044/7", text_units=units), Settings(component="none"))
+    return find(
+        report_of(TEXT, document="S/2044/7", text_units=units), Settings(component="none", text_unit_mentions=True)
+    )
 
 
 def test_text_units_have_all_mentions_but_counts(extraction: Extraction) -> None:
@@ -44,3 +46,8 @@ def test_paragraphs_are_read_as_without_text_units(extraction: Extraction) -> No
     alone = extraction.report.model_copy(update={"text_units": ()})
     without = find(alone, Settings(component="none"))
     assert (without.mentions, without.relations) == (extraction.mentions, extraction.relations)
+
+
+def test_without_the_setting_only_paragraphs_have_mentions(extraction: Extraction) -> None:
+    found = find(extraction.report, Settings(component="none"))
+    assert (found.text_unit_mentions, found.report.text_units) == ((), extraction.report.text_units)

@@ -32,6 +32,14 @@ def extract(  # noqa: PLR0917 - each is an option of the command
             help="Recognize text by Tesseract: of pages without usable text, of none, or of all.", show_default=False
         ),
     ] = None,
+    text_units: Annotated[
+        bool | None,
+        typer.Option(
+            "--text-units/--no-text-units",
+            help="Write the mentions of titles, headings, captions and cells too; their `paragraph` is null.",
+            show_default=False,
+        ),
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
     workers: Annotated[
         int | None,
@@ -57,7 +65,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     ] = False,
 ) -> None:
     """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
-    settings = settings_from(links=links, ocr=ocr, model=model, workers=workers, use_cache=use_cache, fetch=fetch)
+    settings = settings_from(
+        links=links, ocr=ocr, text_unit_mentions=text_units, model=model, workers=workers, use_cache=use_cache,
+        fetch=fetch,
+    )  # fmt: skip
     from sgreports.cli.printed.progress import progress_bar
     from sgreports.cli.printed.summary import as_json, print_summary
 
