@@ -46,6 +46,15 @@ def places_of(doc: Doc) -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=4)
+def lemmas_of(doc: Doc) -> dict[str, list[int]]:
+    """The indices of the words of each lemma in lower case, in text order: computed once."""
+    found: dict[str, list[int]] = {}
+    for token in doc:
+        found.setdefault(token.lemma_.lower(), []).append(token.i)
+    return found
+
+
 def tokens_of(span: Span, *words: str) -> list[Token]:
     """The tokens of a span with one of these forms in lower case, in text order."""
     known, doc = places_of(span.doc), span.doc

@@ -5,12 +5,13 @@ Both are spans of the parse, with or without a mention in them.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
+from sgreports.parsing.sentences import lemmas_of, places_of
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of
 from sgreports.relations.grammar.subjects import agent, by_phrases
@@ -111,11 +112,17 @@ def unit_token(scene: Scene, count: Mention) -> Token | None:
         return None
     last = count.unit.split()[-1].lower()
     span, sentence = scene.spans[count.id], scene.heads[count.id].sent
-    alike = [t for t in scene.doc if t.lower_ == last or (t.lemma_.lower() == last and t.pos_ in NOMINAL)]
+    alike = _words_alike(scene.doc, last)
     after = [t for t in alike if span.end <= t.i < sentence.end]
     before = [t for t in alike if t.i < span.start]
     own = [t for t in alike if t == noun_of(scene, count)]
     return next(iter([*own, *after[:1], *before[-1:]]), None)
+
+
+def _words_alike(doc: Doc, word: str) -> list[Token]:
+    """The words of that form, and the nouns of that lemma, in text order."""
+    nouns = (i for i in lemmas_of(doc).get(word, ()) if doc[i].pos_ in NOMINAL)
+    return [doc[i] for i in sorted({*places_of(doc).get(word, ()), *nouns})]
 
 
 def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
