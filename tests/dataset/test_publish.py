@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ TOP = {
     "CITATION.cff",
     "SHA256SUMS",
     "datapackage.json",
+    "croissant.json",
     "codebook.md",
     "codebook.csv",
     "codebook.html",
@@ -63,6 +65,17 @@ def test_it_holds_all_forms_and_what_they_mean(run: Path, published: Path) -> No
     assert {name: len(frame) for name, frame in read(published / "data").items()} == {
         name: len(frame) for name, frame in read(run).items()
     }  # fmt: skip
+
+
+def test_croissant_says_what_the_tables_hold(published: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the checker's own
+        mlcroissant = pytest.importorskip("mlcroissant")
+        dataset = mlcroissant.Dataset(jsonld=published / "croissant.json")
+        (row,) = dataset.records("documents")
+    assert dataset.metadata.ctx.issues.errors == set()
+    assert {s.id for s in dataset.metadata.record_sets} == {row.resource for row in ROWS}
+    assert (row["documents/document"], row["documents/pages"]) == (b"A/99/7", 2)
 
 
 def test_sha256sum_accepts_the_checksums(published: Path) -> None:

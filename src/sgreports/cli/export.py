@@ -1,16 +1,35 @@
-"""`sgreports export`: a run as a workbook."""
+"""`sgreports export`: a run as a workbook, or as linked data."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sgreports.errors import UsageError
+
 
 def export(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
-    xlsx: Annotated[Path, typer.Option(metavar="FILE", help="The workbook to write.")],
+    xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a workbook.")] = None,
+    jsonld: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as JSON-LD.")] = None,
+    turtle: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as Turtle.")] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="URL", help="Begins the addresses of what has no official one.")
+    ] = None,
 ) -> None:
-    """Write a run as one workbook: a sheet for each table, with filters and links to pages, without formulas."""
+    """Write a run in another form: a workbook with a sheet for each table, or linked data.
+
+    In the workbook no cell is a formula. In linked data mentions are W3C Web Annotations, and the run is told by PROV.
+    """
+    if not (xlsx or jsonld or turtle):
+        raise UsageError("nothing to write; name a file with --xlsx, --jsonld or --turtle")
+    if xlsx:
+        _workbook(dataset, xlsx)
+    if jsonld or turtle:
+        _linked(dataset, jsonld, turtle, base)
+
+
+def _workbook(dataset: Path, xlsx: Path) -> None:
     from sgreports.dataset.workbook import write_workbook
 
     written = write_workbook(dataset, xlsx)
@@ -18,3 +37,13 @@ def export(
     for sheet in written:
         if sheet.cut:
             typer.secho(f"{sheet.name} has no room for {sheet.cut}: see another form of it", fg="yellow")
+
+
+def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:
+    from sgreports.dataset.linked.vocabulary import BASE
+    from sgreports.dataset.linked.write import write_jsonld, write_turtle
+
+    for file, write in ((jsonld, write_jsonld), (turtle, write_turtle)):
+        if file:
+            write(dataset, file, base or BASE)
+            typer.echo(f"{file}: {file.stat().st_size:,} bytes")

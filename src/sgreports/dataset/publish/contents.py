@@ -18,6 +18,7 @@ from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_fi
 from sgreports.dataset.publish.card import card
 from sgreports.dataset.publish.citation import citation
 from sgreports.dataset.publish.codebook import codebook
+from sgreports.dataset.publish.croissant import croissant
 from sgreports.dataset.publish.licence import licence_of
 from sgreports.dataset.publish.scores import read_scores
 from sgreports.dataset.stored.by_document import RunTables, opened
@@ -28,6 +29,7 @@ from sgreports.model.records import ROWS
 from sgreports.model.run import Versions
 
 DATA, BROWSER, QUALITY = "data", "browser", "quality"
+CROISSANT = "croissant.json"
 Progress = Callable[[str], object]
 
 
@@ -77,6 +79,7 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
         progress("Writing the browser")
         write_browser(contents.run, folder / BROWSER, contents.about.title, contents.measures)
     write_json(folder / PACKAGE, _package(contents, folder))
+    write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")
     _write(folder / CHECKSUMS, checksums(folder))
 
