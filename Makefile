@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test check sample lock clean
+.PHONY: help setup run test check docs pictures sample lock clean
 
 help:
 	@echo "make run    set up, and extract the sample report into outputs/run"
 	@echo "make test   set up, and run the tests"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
+	@echo "make docs   set up, and build the documentation into outputs/docs"
 	@echo "make sample renew the tables in outputs/sample"
 	@echo "make lock   renew requirements.lock"
 
@@ -28,6 +29,14 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Warnings are errors. -E reads all pages again: what is generated depends on the code, which Sphinx does not watch.
+docs: setup
+	@$(BIN)/python -m sphinx -q -W --keep-going -E -b html -d outputs/.doctrees docs outputs/docs
+	@echo "outputs/docs/index.html"
+
+pictures: setup
+	@$(BIN)/python docs/pictures.py
+
 setup: .venv/ready
 
 # Compiled once, since a run imports spaCy in each of its processes: two seconds of processor time without.
@@ -42,7 +51,7 @@ setup: .venv/ready
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --upgrade \
-		--group dev --extra dask --extra plot --extra rdf --extra train pyproject.toml --output-file requirements.lock
+		--group dev --group docs --extra dask --extra plot --extra rdf --extra train pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/.prefect
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/.prefect outputs/docs outputs/.doctrees

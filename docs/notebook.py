@@ -17,7 +17,8 @@ def sql(query):
 
 def notebook(page: str) -> str:
     """The notebook of a page: a cell a code block, the text between as Markdown; commands are shown, not run."""
-    cells, at, begun = [], 0, False
+    cells: list[dict[str, object]] = []
+    at, begun = 0, False
     for block in FENCE.finditer(page):
         language, code = block[1], block[2].rstrip("\n")
         text = page[at : block.end() if language == "sh" else block.start()].strip()

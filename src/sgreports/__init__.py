@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "counts", "extract", "read", "series"]
 
 _HOME = {

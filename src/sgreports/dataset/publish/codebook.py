@@ -57,11 +57,14 @@ def _table(row: type[Row], rows: Iterable[dict[str, Any]]) -> TableEntry:
         for name, counted in values.items():
             if content.get(name) is not None:
                 counted[content[name]] += 1
-    entries = tuple(_entry(row, c, first.get(c.name), filled[c.name], values.get(c.name)) for c in columns(row))
+    entries = tuple(entry(row, c, first.get(c.name), filled[c.name], values.get(c.name)) for c in columns(row))
     return TableEntry(name=row.resource, meaning=(row.__doc__ or "").strip(), rows=total, columns=entries)
 
 
-def _entry(row: type[Row], column: Column, example: Any, filled: int, values: Counter[str] | None) -> ColumnEntry:
+def entry(
+    row: type[Row], column: Column, example: Any, filled: int = 0, values: Counter[str] | None = None
+) -> ColumnEntry:
+    """A column of a table, with an example, and what is known of its values."""
     return ColumnEntry(
         name=column.name, type=type_name(column.annotation), nullable=column.nullable, unit=column.unit,
         key=column.name in row.primary, refers_to=_target(row, column.name), meaning=column.description,
