@@ -21,7 +21,8 @@ from sgreports.parsing.unit import Unit
 from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
 from sgreports.training.compare import comparisons as compared
-from sgreports.training.curve import SHARES, Point, learnt, picture, points
+from sgreports.training.curve import SHARES, WORDS, learnt, points
+from sgreports.training.curve_picture import Point, picture
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import Judged, read_judged
 from sgreports.training.recipe import Recipe, read_recipe
@@ -211,7 +212,7 @@ def test_a_name_judged_twice_is_told(tmp_path: Path) -> None:
 
 def test_the_curve_is_a_picture_with_a_line_for_each_label() -> None:
     found = [Point(label, share, share / 2, share / 4, share, 9) for label in LABELS for share in (0.5, 1.0)]
-    root = ET.fromstring(picture(found))
+    root = ET.fromstring(picture(found, WORDS))
     lines = [e.get("d") for e in root if (e.get("class") or "").endswith("mean")]
     assert lines == ["M269.0 243.0L490.0 178.0"] * 3
     ranges = [e.get("d") for e in root if (e.get("class") or "").endswith("range")]

@@ -11,7 +11,7 @@ from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RelationType
 
-FEATURES = 2
+FEATURES = 3
 """The version of what relations/learned computes of a pair. It rises with every change of that."""
 FOLDER = "relations"
 REMEDY = "train it again with `sgreports train relations`, or set relation_model to none (SGREPORTS_RELATION_MODEL)"

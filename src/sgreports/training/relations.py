@@ -119,9 +119,13 @@ def left_out(examples: Sequence[Example], fold: Fold) -> list[Floats]:
     for n in range(FOLDS):
         weights, bias = first_pass([e for e, its in zip(examples, fold, strict=True) if its != n])
         for place in np.flatnonzero(fold == n).tolist():
-            e = examples[place]
-            found[place] = np.add.reduceat(weights[e.features.places], e.features.starts, axis=0) + bias
+            found[place] = scores_of(examples[place], weights, bias)
     return [found[place] for place in range(len(examples))]
+
+
+def scores_of(e: Example, weights: Weights, bias: Floats) -> Floats:
+    """The first scores of an example, (pairs, types)."""
+    return np.asarray(np.add.reduceat(weights[e.features.places], e.features.starts, axis=0) + bias, np.float64)
 
 
 def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:

@@ -54,14 +54,15 @@ def train(  # noqa: PLR0917 - each is an option of the command
     _check_installed()
     out = out or Path("models") / FOLDERS[what]
     if what is What.relations:
-        train_relation_model(annotations, out, replace)
+        train_relation_model(annotations, out, replace, curve)
         return
     if what is What.events:
         train_event_model(annotations, out, replace)
         return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores
-    from sgreports.training.curve import picture, points
+    from sgreports.training.curve import WORDS, points
+    from sgreports.training.curve_picture import picture
     from sgreports.training.recipe import read_recipe
     from sgreports.training.reports import DEV, reports_of
     from sgreports.training.reports import annotations as read_annotations
@@ -83,7 +84,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     old = scores(comparisons(dev, known.of(DEV), there)) if there else None
     console.print(dev_table(trained, old))
     if curve:
-        replace_text(curve, picture(points(examples, recipe)))
+        replace_text(curve, picture(points(examples, recipe), WORDS))
         console.print(f"{curve} drawn")
     if replace:
         _replace(out, trained.component)

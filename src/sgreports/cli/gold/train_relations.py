@@ -1,6 +1,7 @@
 """`sgreports train relations`: retrains the model of relations, and replaces it only where asked to."""
 
 import tomllib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.relations.learned.model import RelationModel
+    from sgreports.training.relations import Example
 
 UNSEEN = "unseen_by_rules.toml"
 
 
-def train_relation_model(annotations: Path, out: Path, replace: bool) -> None:
+def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Path | None = None) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
     from sgreports.annotation.scoring.run_rows import load_gold, splits
     from sgreports.training.relations import relation_examples, train_relations
@@ -29,9 +31,25 @@ def train_relation_model(annotations: Path, out: Path, replace: bool) -> None:
         model = train_relations(examples, status.update)
     counted = ", ".join(f"{n} {name}" for name, n in model.meta.examples.items())
     console.print(f"learned from {len(gold)} paragraphs: {counted}")
+    if curve:
+        with console.status("curve") as status:
+            draw_curve(curve, examples, console, status.update)
     if replace:
         replace_model(out, model)
     console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
+
+
+def draw_curve(file: Path, examples: "Sequence[Example]", console: Console, say: Callable[[str], None]) -> None:
+    """Draws the learning curve into a file, and prints its points."""
+    from sgreports.dataset.files.atomic import replace_text
+    from sgreports.training.curve_picture import picture
+    from sgreports.training.relation_curve import WORDS, relation_points
+
+    points = relation_points(examples, say)
+    replace_text(file, picture(points, WORDS))
+    for p in points:
+        console.print(f"{p.names} paragraphs, {p.label}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
+    console.print(f"{file} drawn")
 
 
 def unseen_documents(file: Path) -> frozenset[str]:

@@ -4,11 +4,11 @@ A feature is a few numbers, hashed into one of BUCKETS places. What the declared
 is weighed beside the model's answer (second_pass.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
-from sgreports.relations.learned.hashing import Block, Buckets, hashed, mix, packed
+from sgreports.relations.learned.hashing import Block, Buckets, hashed, mix, packed, runs, spread
 from sgreports.relations.learned.laid_out import LABELS, Hashes, Ints, Laid, code
 from sgreports.relations.learned.mention_features import (
     CROSSED,
@@ -127,21 +127,6 @@ def of_classes(pairs: Pairs, single: Hashes, labels: Hashes) -> Iterator[Block]:
             yield Block(name, rows, (labels[rows], classes, near[rows]))
             sides = single[places[rows], DEPENDENCY], single[others[rows], PREPOSITION]
             yield Block(f"{name}, sides", rows, (labels[rows], classes, near[rows], *sides))
-
-
-def spread(found: Sequence[Sequence[int]], places: Ints) -> tuple[Ints, Hashes]:
-    """Of lists by place, one value a row: the rows of `places` and their values."""
-    counts = np.array([len(each) for each in found], np.int64)
-    flat = np.array([value for each in found for value in each], np.uint64)
-    begin = np.cumsum(counts) - counts
-    rows, inside = runs(counts[places])
-    return rows, flat[begin[places][rows] + inside] if len(rows) else flat[:0]
-
-
-def runs(counts: Ints) -> tuple[Ints, Ints]:
-    """Each place as often as its count says, and the number within it."""
-    rows = np.repeat(np.arange(len(counts)), counts)
-    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:

@@ -36,29 +36,50 @@ def mix(*parts: Hashes) -> Hashes:
     return found ^ (found >> _SHIFT)
 
 
+def scrambled(values: Hashes, first: int) -> Hashes:
+    """Numbers by their place in the last axis, from `first` on: their sum tells runs apart."""
+    place = _POWERS[first : first + values.shape[-1]]
+    return (values ^ (values >> _SHIFT)) * place
+
+
 def sequences(flat: Sequence[int], lengths: Sequence[int]) -> Hashes:
     """One number for each run of numbers: `flat` holds the runs one after the other, none of them empty."""
     counts = np.array(lengths, np.int64)
-    starts = np.cumsum(counts) - counts
-    place = np.arange(len(flat)) - np.repeat(starts, counts)
-    values = np.array(flat, np.uint64) * _POWERS[place % len(_POWERS)]
-    return np.add.reduceat(values ^ (values >> _SHIFT), starts) if len(flat) else np.zeros(0, np.uint64)
+    values = np.array(flat, np.uint64)
+    _, inside = runs(counts)
+    values = (values ^ (values >> _SHIFT)) * _POWERS[inside % len(_POWERS)]
+    return np.add.reduceat(values, np.cumsum(counts) - counts) if len(flat) else values
+
+
+def runs(counts: Ints) -> tuple[Ints, Ints]:
+    """Each place as often as its count says, and the number within it."""
+    rows = np.repeat(np.arange(len(counts)), counts)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def spread(found: Sequence[Sequence[int]], places: Ints) -> tuple[Ints, Hashes]:
+    """Of lists by place, one value a row: the rows of `places` and their values."""
+    counts = np.array([len(each) for each in found], np.int64)
+    flat = np.array([value for each in found for value in each], np.uint64)
+    begin = np.cumsum(counts) - counts
+    rows, inside = runs(counts[places])
+    return rows, flat[begin[places][rows] + inside] if len(rows) else flat[:0]
 
 
 def hashed(blocks: Iterable[Block], rows: int) -> Buckets:
     """The places of the features of all blocks, sorted by row."""
     known = [b for b in blocks if len(b.rows)]
-    sizes = [len(b.rows) for b in known]
-    names = np.repeat(np.array([code(b.name) for b in known], np.uint64), sizes)
-    columns = [np.concatenate([_part(b, n) for b in known]) for n in range(PARTS)]
+    ends = np.cumsum([len(b.rows) for b in known]).tolist()
+    columns = np.zeros((PARTS + 1, ends[-1]), np.uint64)
     row = np.concatenate([b.rows for b in known])
+    for block, end in zip(known, ends, strict=True):
+        its = slice(end - len(block.rows), end)
+        columns[0, its] = code(block.name)
+        for number, part in enumerate(block.parts, 1):
+            columns[number, its] = part
     order = np.argsort(row, kind="stable")
-    places = (mix(names, *columns) >> _LOWER) % np.uint64(BUCKETS)
+    places = (mix(*columns) >> _LOWER) % np.uint64(BUCKETS)
     return Buckets(places.astype(np.int64)[order], np.searchsorted(row[order], np.arange(rows)))
-
-
-def _part(block: Block, number: int) -> Hashes:
-    return block.parts[number] if number < len(block.parts) else np.zeros(len(block.rows), np.uint64)
 
 
 def packed(*columns: Ints) -> Hashes:

@@ -55,7 +55,8 @@ class Context:
 class Words:
     """The tokens of a paragraph as lists of numbers, and its words with each mention as one word, its label.
 
-    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once.
+    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once. `deps`,
+    `lowers` and `words` are the lists `dep`, `lower` and `word` as arrays.
     """
 
     head: list[int]
@@ -63,6 +64,9 @@ class Words:
     pos: list[int]
     lower: list[int]
     word: list[int]
+    deps: Hashes
+    lowers: Hashes
+    words: Hashes
     units: Hashes
     unit_of: Ints
     children: list[list[int]]
@@ -179,6 +183,6 @@ def words_of(scene: Scene, spans: Sequence[tuple[int, int, str]]) -> Words:
         if above != token:
             children[above].append(token)
     return Words(
-        head, table[:, 2].tolist(), table[:, 3].tolist(), table[:, 1].tolist(), word.tolist(), word[kept],
-        np.cumsum(kept) - 1, children,
+        head, table[:, 2].tolist(), table[:, 3].tolist(), table[:, 1].tolist(), word.tolist(),
+        table[:, 2], table[:, 1], word, word[kept], np.cumsum(kept) - 1, children,
     )  # fmt: skip

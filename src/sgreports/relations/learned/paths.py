@@ -1,131 +1,146 @@
 """The way between two mentions of a sentence through the parse: labels, words, and where the two meet.
 
 Of two mentions of neighbouring sentences the way begins at the pronoun or noun that may stand for the earlier one.
+All ways of a paragraph are computed at once, as rows of tables.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from sgreports.relations.learned.hashing import Block, sequences
-from sgreports.relations.learned.laid_out import Hashes, Laid, code
+from sgreports.relations.learned.hashing import Block, packed, scrambled, sequences, spread
+from sgreports.relations.learned.laid_out import Flags, Hashes, Ints, Laid, Words, code
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.learned.word_classes import word_classes
 
-SPELLED = frozenset(map(code, ("prep", "agent", "dative", "mark", "prt")))
+SPELLED = np.array([code(label) for label in ("prep", "agent", "dative", "mark", "prt")], np.uint64)
 AUXILIARIES = frozenset(map(code, ("aux", "auxpass", "neg")))
+DEEP = 24  # steps from a mention up to where the two meet
 INNER = 4  # words between the ends that are a feature as one run
-NONE, TURN = 7, 3
-
-
-@dataclass(slots=True)
-class Runs:
-    """Runs of numbers, one a row, collected and turned into one number each."""
-
-    rows: list[int] = field(default_factory=list)
-    flat: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-
-    def add(self, row: int, values: Iterable[int]) -> None:
-        before = len(self.flat)
-        self.flat.extend(values)
-        self.rows.append(row)
-        self.lengths.append(len(self.flat) - before)
-
-    def block(self, name: str, signature: Hashes) -> Block:
-        rows = np.array(self.rows, np.int64)
-        return Block(name, rows, (signature[rows], sequences(self.flat, self.lengths)))
+NONE = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The tokens from each of two tokens up to where they meet, without that one, and that token."""
+class Ways:
+    """The ways of some pairs: the tokens above each of the two (pairs, DEEP), how many of them come before the turn.
 
-    up: Sequence[int]
-    down: Sequence[int]
-    top: int
+    `rows` are the pairs that have a way, `turn` the token where the two meet.
+    """
+
+    rows: Ints
+    up: Ints
+    down: Ints
+    ups: Ints
+    downs: Ints
+    turn: Ints
+
+    def before_turn(self, first: int = 0) -> tuple[Flags, Flags]:
+        """Which of the tokens come before the turn, on either side; without the first ones."""
+        place = np.arange(DEEP)[None, :]
+        one: Flags = (place >= first) & (place < self.ups[:, None])
+        other: Flags = (place >= first) & (place < self.downs[:, None])
+        return one, other
 
 
 def path_blocks(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
     """The features of all pairs that have a way; others show the roots of their sentences."""
-    runs: dict[str, Runs] = {}
-    classes, tops = Runs(), Runs()
-    tokens = laid.token.tolist()
-    ends = zip(
-        pairs.subject.tolist(), pairs.object.tolist(), pairs.stands_in.tolist(), pairs.apart.tolist(), strict=True
-    )
-    for row, (subject, other, anaphor, apart) in enumerate(ends):
-        one, two = tokens[subject], tokens[other]
-        if anaphor >= 0:
-            first = subject < other
-            earlier, one, two = (one, anaphor, two) if first else (two, one, anaphor)
-            _add(runs, row, _of_anaphor(laid, anaphor, earlier))
-        elif apart:
-            _add(runs, row, _of_sentences(laid, one, two))
-            continue
-        way = way_between(laid, one, two)
-        _add(runs, row, _of_way(laid, way))
-        for each in word_classes().get(laid.words.word[way.top], ()):
-            classes.add(row, (each,))
-            tops.add(row, (each, *_sides(laid, way)))
-    yield from (found.block(name, signature) for name, found in runs.items())
-    yield classes.block("class at the turn", signature)
-    yield tops.block("class at the turn, sides", signature)
+    yield from _of_anaphors(laid, pairs, signature)
+    yield from _of_sentences(laid, pairs, signature)
+    ways = ways_of(laid, pairs)
+    if len(ways.rows):
+        yield from _of_labels(laid.words, ways, signature[ways.rows])
+        yield from _of_words(laid.words, ways, signature)
+        yield from _of_turns(laid.words, ways, signature)
 
 
-def _add(runs: dict[str, Runs], row: int, features: Iterable[tuple[str, Sequence[int]]]) -> None:
-    for name, values in features:
-        runs.setdefault(name, Runs()).add(row, values)
+def ways_of(laid: Laid, pairs: Pairs) -> Ways:
+    """The ways of all pairs that stand in one sentence, or that a pronoun brings together."""
+    rows = np.flatnonzero((pairs.apart == 0) | (pairs.stands_in >= 0))
+    anaphor, forward = pairs.stands_in[rows], pairs.forward[rows] == 1
+    one = np.where((anaphor >= 0) & forward, anaphor, laid.token[pairs.subject[rows]])
+    two = np.where((anaphor >= 0) & ~forward, anaphor, laid.token[pairs.object[rows]])
+    tokens, place = np.unique(np.concatenate([one, two]), return_inverse=True)
+    table = np.full((len(tokens), DEEP), -1, np.int64)
+    for row, token in enumerate(tokens.tolist()):
+        above = laid.words.ancestors(token)[:DEEP]
+        table[row, : len(above)] = above
+    up, down = table[place[: len(rows)]], table[place[len(rows) :]]
+    meets = ((up[:, :, None] == down[:, None, :]) & (down >= 0)[:, None, :]).any(axis=1)
+    kept = meets.any(axis=1)
+    rows, up, down, downs = rows[kept], up[kept], down[kept], meets[kept].argmax(axis=1)
+    turn = down[np.arange(len(rows)), downs]
+    return Ways(rows, up, down, (up == turn[:, None]).argmax(axis=1), downs, turn)
 
 
-def _of_anaphor(laid: Laid, anaphor: int, earlier: int) -> Iterator[tuple[str, Sequence[int]]]:
-    words = laid.words
-    yield "stands in", (words.lower[anaphor], words.dep[anaphor])
-    yield "stands for", (words.lower[anaphor], words.dep[earlier])
+def _of_anaphors(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+    rows, words = np.flatnonzero(pairs.stands_in >= 0), laid.words
+    anaphor = pairs.stands_in[rows]
+    earlier = laid.token[np.minimum(pairs.subject[rows], pairs.object[rows])]
+    yield Block("stands in", rows, (signature[rows], words.lowers[anaphor], words.deps[anaphor]))
+    yield Block("stands for", rows, (signature[rows], words.lowers[anaphor], words.deps[earlier]))
 
 
-def _of_sentences(laid: Laid, one: int, two: int) -> Iterator[tuple[str, Sequence[int]]]:
-    words = laid.words
-    yield "roots", (words.word[words.ancestors(one)[-1]], words.word[words.ancestors(two)[-1]])
-    yield "dependencies", (words.dep[one], words.dep[two])
+def _of_sentences(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+    rows, words = np.flatnonzero((pairs.apart > 0) & (pairs.stands_in < 0)), laid.words
+    roots = np.array([words.ancestors(token)[-1] for token in laid.token.tolist()], np.int64)
+    subject, other = pairs.subject[rows], pairs.object[rows]
+    yield Block("roots", rows, (signature[rows], words.words[roots[subject]], words.words[roots[other]]))
+    labels = words.deps[laid.token]
+    yield Block("dependencies", rows, (signature[rows], labels[subject], labels[other]))
 
 
-def _of_way(laid: Laid, way: Way) -> Iterator[tuple[str, Sequence[int]]]:
-    words, top = laid.words, way.top
-    word, dep = words.word, words.dep
-    up, down = [dep[t] for t in way.up], [dep[t] for t in way.down]
-    yield "path", (*up, TURN, *down)
-    yield "path length", (min(9, len(up) + len(down)) + 1,)
-    yield "turn", (word[top],)
-    yield "turn, sides", (word[top], *_sides(laid, way))
-    inner = [*(word[t] for t in way.up[1:]), word[top], *(word[t] for t in way.down[1:])]
-    for each in inner:
-        yield "on the way", (each,)
-    if len(inner) <= INNER:
-        yield "way", (*inner, *(up[:1] or (NONE,)), *(down[:1] or (NONE,)))
-    yield "spelled way", (*_spelled(laid, way.up), word[top], TURN, *_spelled(laid, way.down))
-    subject = words.subject(top)
-    yield "subject of the turn", (NONE if subject is None else word[subject],)
-    yield "auxiliaries", (NONE, *(words.lower[c] for c in words.children[top] if dep[c] in AUXILIARIES))
+def _of_labels(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
+    """The labels on the way, as one number; prepositions and particles as words in the spelled way."""
+    before = ways.before_turn()
+    turn = words.words[ways.turn]
+    yield Block("path", ways.rows, (signature, _along(words.deps, ways, before)))
+    yield Block("path length", ways.rows, (signature, packed(np.minimum(9, ways.ups + ways.downs))))
+    spelled = np.where(np.isin(words.deps, SPELLED), words.words, words.deps)
+    yield Block("spelled way", ways.rows, (signature, turn, _along(spelled, ways, before)))
+    inner = ways.before_turn(1)
+    few = np.flatnonzero(inner[0].sum(axis=1) + inner[1].sum(axis=1) < INNER)
+    ends = _end(words.deps, ways.up[:, 0], ways.ups > 0), _end(words.deps, ways.down[:, 0], ways.downs > 0)
+    run = _along(words.words, ways, inner)
+    yield Block("way", ways.rows[few], [part[few] for part in (signature, turn, run, *ends)])
 
 
-def _sides(laid: Laid, way: Way) -> tuple[int, int]:
-    """The labels of the two words right below the turn."""
-    dep = laid.words.dep
-    return dep[way.up[-1]] if way.up else NONE, dep[way.down[-1]] if way.down else NONE
+def _along(values: Hashes, ways: Ways, before: tuple[Flags, Flags]) -> Hashes:
+    """One number for the values of the tokens on a way, on both sides of the turn."""
+    found = np.zeros(len(ways.rows), np.uint64)
+    for tokens, inside, first in ((ways.up, before[0], 0), (ways.down, before[1], DEEP)):
+        found += np.where(inside, scrambled(values[tokens], first), np.uint64(0)).sum(axis=1, dtype=np.uint64)
+    return found
 
 
-def _spelled(laid: Laid, tokens: Sequence[int]) -> list[int]:
-    """The labels of tokens; prepositions and particles as words."""
-    words = laid.words
-    return [words.word[t] if words.dep[t] in SPELLED else words.dep[t] for t in tokens]
+def _end(values: Hashes, tokens: Ints, there: Flags) -> Hashes:
+    return np.where(there, values[tokens], np.uint64(NONE))
 
 
-def way_between(laid: Laid, one: int, two: int) -> Way:
-    """The way between two tokens of a sentence."""
-    up, down = laid.words.ancestors(one), laid.words.ancestors(two)
-    places = {token: place for place, token in enumerate(up)}
-    meet = next((n for n, token in enumerate(down) if token in places), len(down) - 1)
-    top = down[meet]
-    return Way(up[: places.get(top, len(up) - 1)], down[:meet], top)
+def _of_words(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
+    """Each word on the way between the two ends."""
+    one, two = ways.before_turn(1)
+    (left, up), (right, down) = np.nonzero(one), np.nonzero(two)
+    tokens = np.concatenate([ways.up[left, up], ways.down[right, down], ways.turn])
+    rows = np.concatenate([ways.rows[left], ways.rows[right], ways.rows])
+    yield Block("on the way", rows, (signature[rows], words.words[tokens]))
+
+
+def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
+    """The word where the two meet, its class, its subject and auxiliaries, and the labels right below it."""
+    rows, at = ways.rows, np.arange(len(ways.rows))
+    turn, own = words.words[ways.turn], signature[ways.rows]
+    left = _end(words.deps, ways.up[at, ways.ups - 1], ways.ups > 0)
+    right = _end(words.deps, ways.down[at, ways.downs - 1], ways.downs > 0)
+    yield Block("turn", rows, (own, turn))
+    yield Block("turn, sides", rows, (own, turn, left, right))
+    tokens, place = np.unique(ways.turn, return_inverse=True)
+    subjects = [words.subject(token) for token in tokens.tolist()]
+    subject = np.array([NONE if s is None else words.word[s] for s in subjects], np.uint64)
+    yield Block("subject of the turn", rows, (own, subject[place]))
+    helpers = [[words.lower[c] for c in words.children[t] if words.dep[c] in AUXILIARIES] for t in tokens.tolist()]
+    said = sequences([n for each in helpers for n in (NONE, *each)], [len(each) + 1 for each in helpers])
+    yield Block("auxiliaries", rows, (own, said[place]))
+    which, classes = spread([word_classes().get(words.word[token], ()) for token in tokens.tolist()], place)
+    yield Block("class at the turn", rows[which], (own[which], classes))
+    yield Block("class at the turn, sides", rows[which], (own[which], classes, left[which], right[which]))
