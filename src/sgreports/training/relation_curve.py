@@ -27,11 +27,13 @@ WORDS = Words(
 )
 
 
-def relation_points(examples: Sequence[Example], say: Callable[[str], None]) -> list[Point]:
+def relation_points(
+    examples: Sequence[Example], say: Callable[[str], None], shares: Sequence[float] = SHARES
+) -> list[Point]:
     """The points of all lines, share by share; least and most are those of the folds judged."""
     fold = folds(examples)
     found: list[Point] = []
-    for share in SHARES:
+    for share in shares:
         drawn = []
         for n in JUDGED:
             say(f"curve: {share:.1%} of the documents, fold {n}")

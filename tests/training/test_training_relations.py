@@ -1,0 +1,81 @@
+"""Training of relations on invented paragraphs: what gold says of pairs, the same model twice, folds, the curve."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from marked_paragraphs import scene_of
+from sgreports.model.facts import RELATION_TYPES
+from sgreports.relations.learned.features import features
+from sgreports.relations.learned.laid_out import laid_out
+from sgreports.relations.learned.pairs import pairs
+from sgreports.training.relation_curve import LINES, f1, part_of, relation_points
+from sgreports.training.relation_decision import threshold
+from sgreports.training.relations import Example, folds, matrix, train_relations
+
+pytestmark = pytest.mark.model
+ACTIVE = RELATION_TYPES.index("active_in")
+PLACES = ("Chad", "Mali", "Niger", "Togo", "Benin", "Kenya", "Gabon", "Ghana", "Malawi", "Zambia")
+
+
+@lru_cache(maxsize=1)
+def toy() -> list[Example]:
+    """Ten documents: who visits a country is active in it, who deplores it is not. A rule finds half of it."""
+    return [example(f"d{n}", verb, place) for n, place in enumerate(PLACES) for verb in ("visited", "deplored")]
+
+
+def example(document: str, verb: str, place: str) -> Example:
+    laid = laid_out(scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY)."))
+    asked = pairs(laid)
+    answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
+    pair, kind = asked.asked()
+    answers[pair, kind] = 0
+    ruled = np.zeros(answers.shape)
+    at = np.flatnonzero((asked.types >> ACTIVE & 1) == 1)[0]
+    if verb == "visited":
+        answers[at, ACTIVE] = 1
+        ruled[at, ACTIVE] = 0.9 * (document in {"d1", "d3", "d5", "d7"})
+    return Example(document, laid, asked, features(laid, asked), answers, ruled, seen=False)
+
+
+def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -> None:
+    first, again = train_relations(toy()), train_relations(toy())
+    assert (first.weights == again.weights).all()
+    assert first.meta == again.meta
+    assert first.meta.examples == {"documents": 10, "pairs": 40, "relations": 10}
+    right, wrong = (first.scores(e.features)[0, ACTIVE] for e in toy()[:2])
+    assert right > wrong
+
+
+def test_a_type_without_gold_is_never_found() -> None:
+    scores = train_relations(toy()).scores(toy()[0].features)
+    assert (scores[:, RELATION_TYPES.index("ratified")] == -9.0).all()
+
+
+def test_all_paragraphs_of_a_document_are_in_one_fold() -> None:
+    fold = folds(toy()).tolist()
+    assert fold[::2] == fold[1::2]
+    assert sorted(fold) == [0] * 4 + [1] * 4 + [2] * 4 + [3] * 4 + [4] * 4
+
+
+def test_the_table_of_features_has_a_row_for_each_pair() -> None:
+    table = matrix(toy())
+    assert table.shape[0] == sum(len(e.pairs) for e in toy())
+    assert table.sum() == sum(len(e.features.places) for e in toy())
+
+
+def test_a_threshold_is_the_highest_that_loses_nearly_no_f1() -> None:
+    chances, right = np.array([0.9, 0.6, 0.55, 0.2]), np.array([True, True, False, False])
+    assert threshold(chances, right) == 0.6
+    assert threshold(chances, np.array([True, True, True, False])) == 0.54
+
+
+def test_the_curve_has_a_point_for_each_line_and_share() -> None:
+    points = relation_points(toy(), lambda _: None, (0.7, 1.0))
+    assert [(p.label, p.share) for p in points] == [(line, share) for share in (0.7, 1.0) for line in LINES]
+    assert all(0 <= p.least <= p.f1 <= p.most <= 1 for p in points)
+    assert points[0].f1 == points[3].f1
+    assert [f1([e.answers == 1], [e]) for e in toy()[:1]] == [1.0]
+    assert [f1([e.ruled > 0], [e]) for e in toy()[:1]] == [0.0]
+    assert {e.document for e in part_of(toy(), 0.5)} < {e.document for e in toy()}
