@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from sgreports.model.report import DocumentKind
+from sgreports.reading.cover.agenda import agenda_items
 from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import mandates, previous_report
 from sgreports.reading.cover.masthead import ordinal
@@ -179,3 +180,55 @@ def test_corrigenda_and_drafts(
 def test_a_title_says_the_period() -> None:
     title = "Report on a mission (for the period 27 January-26 July 2000)"
     assert period([title], [], None) == Period(datetime.date(2000, 1, 27), datetime.date(2000, 7, 26))
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "expected"),
+    [
+        (
+            "REPORT OF THE SECRETARY-GENERAL PURSUANT TO SECURITY COUNCIL RESOLUTION 959 (2044)",
+            "The President asked for a report on resolution 836 (2043), as requested by the Council.",
+            ("S/RES/959(2044)",),
+        ),
+        (
+            "Report of the Secretary-General pursuant to resolutions 957 (2044) and 958 (2044)",
+            "The present report is submitted pursuant to resolutions 958 (2044) and 960 (2044).",
+            ("S/RES/957(2044)", "S/RES/958(2044)", "S/RES/960(2044)"),
+        ),
+        (
+            None,
+            "The report is submitted in accordance with resolution 60/2 of the Commission on the Status of Women.",
+            (),
+        ),
+        (
+            None,
+            "The report is submitted pursuant to Commission resolution 60/2 and General Assembly resolution 90/7.",
+            ("A/RES/90/7",),
+        ),
+        (
+            None,
+            "In the report on the 1 500 (2044) families, as requested in resolution 957 (2044).",
+            ("S/RES/957(2044)",),
+        ),
+        (
+            None,
+            "In accordance with Council resolution 1817 (LV), the Secretary-General reports every year.",
+            ("E/RES/1817(LV)",),
+        ),
+    ],
+)
+def test_mandates_of_the_title_and_of_other_bodies(title: str | None, sentence: str, expected: tuple[str, ...]) -> None:
+    assert mandates([sentence], title) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Agenda item 3 (b) (ii)", ("3 (b) (ii)",)),
+        ("Agenda item 3 (b) (i) and (ii)", ("3 (b) (i)", "3 (b) (ii)")),
+        ("Agenda items 7 (a) and (b) and 12", ("7 (a)", "7 (b)", "12")),
+        ("Item 19 (h) and (i) of the provisional agenda*", ("19 (h)", "19 (i)")),
+    ],
+)
+def test_agenda_items_with_parts_of_parts(line: str, items: tuple[str, ...]) -> None:
+    assert agenda_items(["A/99/1", line]) == items

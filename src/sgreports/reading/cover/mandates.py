@@ -19,13 +19,22 @@ _PURSUANT = re.compile(
     r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|"
     r"invited the secretary-general)\b"
 )
-_REPORT = re.compile(r"(?i)\b(?:report|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
+_REPORT = re.compile(r"(?i)\b(?:reports?|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
 _YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _SLASHED = re.compile(
     r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
 )
 _ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
 _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
+_IN_TITLE = re.compile(
+    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b.*\bresolutions?\b"
+)
+_OTHER = r"Commission|Committee|Conference|Board|Environment Assembly|Health Assembly|Governing Council"
+_BODY = re.compile(
+    rf"\b(?:(?P<other>{_OTHER})|(?:General )?Assembly|(?:Economic and Social |Security |Human Rights )?Council)\b"
+)
+_BODY_AFTER = re.compile(rf"(?: of \d{{1,2}} [A-Z][a-z]+ \d{{4}},?)? of the (?:\w+ ){{0,3}}?(?:{_OTHER})\b")
+_ASSEMBLY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})|XXX")  # the Assembly's sessions whose resolutions have Roman numbers
 _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
 _RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
@@ -40,13 +49,19 @@ _PREVIOUS = re.compile(
 _RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a bad scan: `S/20007214`
 
 
-def mandates(paragraphs: Iterable[str]) -> tuple[str, ...]:
-    """The resolutions named in sentences that say why the report is made: `A/RES/68/145`, `S/RES/1244(1999)`."""
-    found: dict[str, None] = {}
+def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, ...]:
+    """The resolutions named in sentences that say why the report is made: `A/RES/68/145`, `S/RES/1244(1999)`.
+
+    Where the title says it, those of the title, and others only of a sentence that names one of these too.
+    """
+    stated = resolutions(title) if title and _IN_TITLE.search(title) else []
+    found: dict[str, None] = dict.fromkeys(stated)
     for text in paragraphs:
         for sentence in _SENTENCE.split(text):
             if _PURSUANT.search(sentence) and _REPORT.search(sentence) and _RESOLUTION.search(sentence):
-                found.update(dict.fromkeys(resolutions(sentence)))
+                named = resolutions(sentence)
+                if not stated or set(stated) & set(named):
+                    found.update(dict.fromkeys(named))
     return tuple(found)
 
 
@@ -55,13 +70,25 @@ def resolutions(text: str) -> list[str]:
     spans: list[tuple[int, str]] = []
     spans += [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
     for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
-        spans.append((found.start(), f"S/RES/{found['number']}({found['year']})"))
+        if _RESOLUTION.search(text[: found.start()]):
+            spans.append((found.start(), f"S/RES/{found['number']}({found['year']})"))
     for found in _ROMAN.finditer(text):
-        organ = "E" if _organ(text[: found.start()]) == "Economic and Social Council" else "A"
+        council = _organ(text[: found.start()]) == "Economic and Social Council" or not _ASSEMBLY.fullmatch(
+            found["session"]
+        )
+        organ = "E" if council else "A"
         spans.append((found.start(), f"{organ}/RES/{found['number']}{found['part'] or ''}({found['session']})"))
     for found in _SLASHED.finditer(text):
-        spans.append((found.start(), _slashed(found, text)))
+        if not _of_another_body(text, found.start(), found.end()):
+            spans.append((found.start(), _slashed(found, text)))
     return [symbol for _, symbol in sorted(spans)]
+
+
+def _of_another_body(text: str, start: int, end: int) -> bool:
+    """Whether the text of a number such as `60/2` is that of a commission, a committee, a conference or a board."""
+    before = list(_BODY.finditer(text[:start]))
+    own = _BODY_AFTER.match(text[end:])
+    return own is not None or (bool(before) and before[-1]["other"] is not None)
 
 
 def _slashed(found: re.Match[str], text: str) -> str:

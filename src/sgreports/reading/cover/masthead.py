@@ -12,6 +12,7 @@ from sgreports.knowledge.layout.covers import authors, cover_organs, number_tabl
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
+from sgreports.reading.cover.agenda import AGENDA, agenda_items
 from sgreports.reading.cover.mandates import SYMBOL, mandates, previous_report
 from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
 from sgreports.reading.cover.period import period, previous_date
@@ -27,8 +28,6 @@ _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
 _SPACED_YEAR = re.compile(r"(?<=\d)\s(?=\((?:19|20)\d\d\)$)")  # `S/RES/2786 (2025)`
 _DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
-_AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s++(?P<list>[\d(][^*]*?)(?:\s++of\s++the\b.*)?[*\s]*$")
-_ITEM = re.compile(r"(\d{1,3})((?:\s*+(?:(?:,|and)\s*+)?\([a-z]{1,2}\))*)")
 _DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*+(\w+)?")
 _ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*+([A-Za-z]+)")
 _JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
@@ -88,7 +87,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         author=author,
         organs=_organs(seen, symbols),
         session=_session(seen.lines),
-        agenda_items=_agenda(seen.lines),
+        agenda_items=agenda_items(seen.lines),
         date=date,
         period_start=covered.start,
         period_end=covered.end,
@@ -99,7 +98,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         distribution=_distribution(seen.lines),
         original_language=_original(seen.lines),
         job_number=next((found[1] for line in seen.lines if (found := _JOB.search(line))), None),
-        mandates=mandates(opening),
+        mandates=mandates(opening, title),
     )
 
 
@@ -162,16 +161,6 @@ def ordinal(text: str) -> int | None:
     return sum(v for v in tail if v is not None) if tail and None not in tail else None
 
 
-def _agenda(lines: Sequence[str]) -> tuple[str, ...]:
-    out: dict[str, None] = {}
-    for line in lines[:60]:
-        if (found := _AGENDA.match(line)) and len(line) < 90:
-            for item in _ITEM.finditer(found["list"]):
-                letters = re.findall(r"\([a-z]{1,2}\)", item[2])
-                out.update(dict.fromkeys([f"{item[1]} {letter}" for letter in letters] or [item[1]]))
-    return tuple(out)
-
-
 def _distribution(lines: Sequence[str]) -> str | None:
     for index, line in enumerate(lines[:30]):
         if found := _DISTRIBUTION.search(line):
@@ -226,7 +215,7 @@ def _titles(seen: Cover) -> Titles:
     if _longer_than_author(author):
         return Titles(author, after, author)
     before = blocks[:at]
-    agenda = bool(_agenda(seen.lines))
+    agenda = bool(agenda_items(seen.lines))
     if len(before) > 1 and agenda and not any(size for _, size in before):
         before = before[1:]
     return Titles(_tallest(before) or author, after, author)
@@ -263,7 +252,7 @@ def _is_title(text: str) -> bool:
         return False
     if not any(char.isalpha() for char in text) or _alone(text):
         return False
-    if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or _AGENDA.match(text):
+    if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or AGENDA.match(text):
         return False
     if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
         return False
