@@ -99,26 +99,10 @@ def test_paragraphs_and_headings_come_back_whole(written: list[list[str]], layou
 def test_words_of_a_tight_line_without_blanks() -> None:
     paper = Paper()
     paper.page()
-    words = [
-        "the",
-        "state",
-        "of",
-        "certain",
-        "areas",
-        "of",
-        "cooperation",
-        "and",
-        "access",
-        "to",
-        "foreign",
-        "investments",
-        "is",
-        "of",
-        "interest",
-    ]
+    line = "the state of certain areas of cooperation and access to foreign investments is of interest"
     for row in range(5):
         x = 60.0
-        for word in words:
+        for word in line.split():
             x = paper.put(x, 100 + 12 * row, word) + 1.3  # 0.13 em
     lines = read_pdf(Path("tight.pdf"), paper.pdf(), Settings()).pages[0].lines
-    assert [line.text for line in lines] == [" ".join(words)] * 5
+    assert [found.text for found in lines] == [line] * 5
