@@ -99,7 +99,7 @@ def test_paragraphs_and_headings_come_back_whole(written: list[list[str]], layou
 def test_words_of_a_tight_line_without_blanks() -> None:
     paper = Paper()
     paper.page()
-    line = "the state of certain areas of cooperation and access to foreign investments is of interest"
+    line = "the state and certain areas in which they cooperate and have access to foreign investments"
     for row in range(5):
         x = 60.0
         for word in line.split():
