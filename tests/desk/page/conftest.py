@@ -1,5 +1,6 @@
 """The desk's page in a real browser, against the real server: only texts and proposals are made up."""
 
+import os
 import re
 import shutil
 import threading
@@ -30,7 +31,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 TOKEN = "token-of-a-test"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
-SECONDS = 60
+SECONDS = int(os.environ.get("DESK_SECONDS", "60"))
 DOCUMENT = "A/99/7"
 SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
 

@@ -120,6 +120,8 @@ def test_characters_beyond_the_basic_plane_count_as_one(at_desk: Open) -> None:
     desk.keys("2")
     desk.gloss("+ 2 MLI")
     desk.keys("Shift+Tab {")
+    desk.gloss("+ 1 name/the-world-bank")
+    desk.keys("e Control+a 'world-bank Enter")
     assert desk.saved() == ["UNICEF AGENCY unicef un", "the World Bank AGENCY world-bank un", "Mali COUNTRY MLI name"]
     desk.open()
     assert desk.page.locator(".mention").all_text_contents() == ["UNICEF", "the World Bank", "Mali"]

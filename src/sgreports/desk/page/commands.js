@@ -1,19 +1,20 @@
 // What a key or a button does, by name. A command that answers false lets the browser do what it does with the key.
 
 import * as adjudicating from "./adjudicating.js";
+import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, undo } from "./editing.js";
 import { drop, mention } from "./marks.js";
-import { accept, reopen, step } from "./opening.js";
+import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
 import * as relating from "./relating.js";
 import * as walking from "./walking.js";
 
 const here = () => mention(desk.marks, desk.focus?.mention);
 
-/** What the open menu is of: events, or types of relation. */
-const menu = () => (desk.choosing ? counting : relating);
+/** What the open menu is of: values of a mention, or types of relation. */
+const menu = () => (desk.choosing ? choosing : relating);
 
 export const COMMANDS = {
   label: ({ number }) => label(number),
@@ -57,14 +58,17 @@ export const COMMANDS = {
   entity: () => field("entity"),
   unit: () => (here() && here().label !== "COUNT" ? say("Only a COUNT has a unit.") : field("unit")),
   unitFrom: counting.turnUnit,
-  event: counting.choose,
+  event: () => {
+    const it = counting.count("an event");
+    return it && choosing.choose("event", it);
+  },
   doubt: () => field("doubt"),
   remark: () => field("note"),
   accept,
   reopen,
   later: () => step(1),
   sooner: () => step(-1),
-  undo,
+  undo: () => takeBack() || undo(),
   redo,
   search: () => show("search"),
   help: () => show("help"),
@@ -102,5 +106,6 @@ function kind(by) {
   if (!it) return say("Go to a mention first (Tab).");
   const kinds = desk.schema.labels[it.label].kinds;
   if (!kinds.length) return say(`${it.label} has no kinds.`);
+  if (!it.kind) return choosing.choose("kind", it);
   return fill(it.id, { kind: kinds[(kinds.indexOf(it.kind) + by + kinds.length) % kinds.length] }, `kind ${it.id}`);
 }

@@ -1,6 +1,6 @@
-// What a COUNT says beside its number: its event, chosen from a menu, and where its unit comes from.
+// What a COUNT says beside its number: its event, and where its unit comes from.
 
-import { change, desk, say } from "./desk.js";
+import { desk, say } from "./desk.js";
 import { fill } from "./editing.js";
 import { mention } from "./marks.js";
 
@@ -18,35 +18,7 @@ export function likely(it) {
   return [...new Set([...found, ...desk.schema.labels.COUNT.events])];
 }
 
-/** Opens the menu of events for the COUNT in focus, at the one that it has. */
-export function choose() {
-  const it = count("an event");
-  if (!it) return null;
-  const at = Math.max(0, likely(it).indexOf(it.event));
-  const says = "A number or letter chooses the event. Esc leaves.";
-  return change({ choosing: { id: it.id, at }, relating: null, cursor: null, says });
-}
-
-/** Moves along the menu. */
-export function mark(by) {
-  const n = desk.schema.labels.COUNT.events.length;
-  change({ choosing: { ...desk.choosing, at: (desk.choosing.at + by + n) % n } });
-}
-
-/** Takes the event at a place of the menu, or what is marked. */
-export function take(at = desk.choosing.at) {
-  const { id } = desk.choosing;
-  const event = likely(mention(desk.marks, id))[at];
-  return event ? setEvent(id, event) : say("No such number.");
-}
-
-export function setEvent(id, event) {
-  change({ choosing: null });
-  fill(id, { event });
-  say("");
-}
-
-/** Whether the number stands with its noun, or the noun is supplied from elsewhere: the other of the two. */
+/** The other source of the unit: the number’s own noun, or one that is supplied from elsewhere. */
 export function turnUnit() {
   const it = count("a unit");
   if (!it) return null;
@@ -54,7 +26,8 @@ export function turnUnit() {
   return fill(it.id, { unit_from: it.unit_from === "own" ? "ellipsis" : "own" });
 }
 
-function count(what) {
+/** The COUNT in focus; null, with a sentence that says why, where there is none. */
+export function count(what) {
   const it = mention(desk.marks, desk.focus?.mention);
   if (it?.label === "COUNT") return it;
   say(it ? `Only a COUNT has ${what}.` : "Go to a mention first (Tab).");

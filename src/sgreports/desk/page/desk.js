@@ -25,7 +25,9 @@ export const desk = {
   conflict: null, // {answer, body}: another tab saved meanwhile
   cursor: null, // {anchor, head}: the words that are selected, by index
   relating: null, // {from, to, at, instead}: a relation that is being drawn
-  choosing: null, // {id, at}: a COUNT whose event is being chosen
+  choosing: null, // {of, id, at}: what is being chosen from a menu (choosing.js), for which mention
+  checks: new Map(), // mentions whose span was corrected, by id: {text, entity, kind} before that
+  accepted: null, // the index of the paragraph that was accepted a moment ago
   place: 0, // the difference in view, in adjudication
   decided: new Map(), // differences by their key: a | b | both | neither
   trouble: [], // what the server refused: [{at, what, mention, relation}]

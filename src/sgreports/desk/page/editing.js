@@ -33,11 +33,11 @@ const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) 
  */
 export function edit(next, { joint = null, says = "", aside = false } = {}) {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
-  const { marks: its, note, focus, decided } = { ...desk, ...next };
-  const step = { marks: its, note, focus, decided };
+  const { marks: its, note, focus, decided, checks } = { ...desk, ...next };
+  const step = { marks: its, note, focus, decided, checks };
   const lost = desk.marks.relations.length - step.marks.relations.length;
   histories.get(desk.here.index).push(step, joint);
-  if (aside) change({ marks: its, note });
+  if (aside) change({ marks: its, note, checks, accepted: null });
   else
     show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
   return save();
@@ -55,6 +55,7 @@ function show(step, says) {
     resume: null,
     relating: null,
     choosing: null,
+    accepted: null,
     trouble: [],
     says,
   });
@@ -93,10 +94,34 @@ export function label(number) {
     ? marks.label(desk.schema, desk.points, desk.marks, span, chosen)
     : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
   const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
-  edit({ marks: next, focus: { mention: it.id } });
-  if (it.label === "COUNT" && !it.event) change({ choosing: { id: it.id, at: 0 } });
+  edit({ marks: next, focus: { mention: it.id }, checks: without(it.id) });
+  if (it.label === "COUNT" && !it.event) change({ choosing: { of: "event", id: it.id, at: 0 } });
   return it.entity === null ? meanwhile(propose(it)) : null;
 }
+
+/**
+ * Moves the edges of a mention. Other words may be another name: its normal form and kind are suggested anew, and it is
+ * asked for before the paragraph is accepted. The words that it had before bring back what they had.
+ */
+export function respan(it, moved) {
+  const next = marks.span(desk.schema, desk.points, desk.marks, it.id, moved);
+  const now = marks.mention(next, it.id);
+  const was = desk.checks.get(it.id) ?? { text: it.text, entity: it.entity, kind: it.kind };
+  if (now.text !== was.text) {
+    edit({ marks: next, checks: new Map(desk.checks).set(it.id, was) });
+    return meanwhile(propose(now));
+  }
+  const { entity, kind } = was;
+  return edit({ marks: marks.fill(desk.schema, next, it.id, { entity, kind }), checks: without(it.id) });
+}
+
+/** The corrected mentions whose normal form nobody has looked at, without the one of that id. */
+function without(id) {
+  return new Map([...desk.checks].filter(([its]) => its !== id));
+}
+
+/** Remembers that the normal form of a corrected mention was looked at. */
+export const looked = (id) => desk.checks.has(id) && change({ checks: without(id) });
 
 let waiting = Promise.resolve();
 
@@ -104,10 +129,10 @@ let waiting = Promise.resolve();
 export const meanwhile = (asked) => (waiting = Promise.all([waiting, asked]));
 export const settled = () => waiting;
 
-/** Fills in the registry's own answer to the words of a new mention, as part of the step that made it. */
+/** Fills in the registry's own answer to the words of a mention, as part of the step that gave it these words. */
 async function propose(it) {
   const index = desk.here.index;
-  const joint = `new ${it.id} ${it.label} ${it.start}`;
+  const joint = `words ${it.id} ${it.label} ${it.start} ${it.end}`;
   histories.get(index).joint = joint;
   const found = await api.suggest(it.label, "", it.text, index).then(
     (answer) => answer.suggestions[0],
@@ -118,12 +143,21 @@ async function propose(it) {
     !found ||
     desk.here.index !== index ||
     !now ||
-    now.entity !== null ||
+    now.entity !== it.entity ||
     now.label !== it.label ||
     now.text !== it.text
   )
     return;
-  fill(it.id, filled(it, found), joint);
+  const sure = ["YEAR", "COUNT"].includes(it.label) || found.entity === it.entity;
+  const values = {
+    ...filled(it, found),
+    ...(it.unit && { unit: it.unit }),
+    ...(now.kind !== it.kind && { kind: now.kind }),
+  };
+  edit(
+    { marks: marks.fill(desk.schema, desk.marks, it.id, values), checks: sure ? without(it.id) : desk.checks },
+    { joint, aside: true },
+  );
 }
 
 /** The values of a suggestion that a mention of this label can take. */
@@ -134,7 +168,10 @@ export function filled(it, { entity, kind, unit }) {
 
 /** Other values of a mention; `joint` keeps typing in one field one step. */
 export const fill = (id, values, joint = null) =>
-  edit({ marks: marks.fill(desk.schema, desk.marks, id, values) }, { joint, aside: true });
+  edit(
+    { marks: marks.fill(desk.schema, desk.marks, id, values), checks: "entity" in values ? without(id) : desk.checks },
+    { joint, aside: true },
+  );
 
 /** The span of the words selected, or null. */
 export function selected() {
@@ -159,8 +196,15 @@ function conflict(index, answer, body) {
 
 function refused(index, errors, body) {
   const trouble = errors.map((e) => ({ ...e, ...subject(e.at, body) }));
-  if (index === desk.here?.index) change({ trouble, says: `Not saved. ${errors.map((e) => e.what).join(" ")}` });
-  else say(`${body.document} ¶${body.paragraph} was not saved: ${errors.map((e) => e.what).join(" ")}`);
+  const says = trouble.map((t) => [named(t, body), t.what].filter(Boolean).join(": ")).join("; ");
+  if (index === desk.here?.index) change({ trouble, says: `Not saved. ${says}.` });
+  else say(`${body.document} ¶${body.paragraph} was not saved: ${says}.`);
+}
+
+/** The words of the mention or relation that was refused. */
+function named({ mention, relation }, body) {
+  const r = relation && body.relations.find((its) => name(its) === relation);
+  return r ? sentence(r, body) : mention && `“${marks.mention(body, mention).text}”`;
 }
 
 function subject(at, body) {

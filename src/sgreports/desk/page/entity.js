@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { desk } from "./desk.js";
 import { el } from "./dom.js";
-import { fill, filled, meanwhile } from "./editing.js";
+import { fill, filled, looked, meanwhile } from "./editing.js";
 import { mention } from "./marks.js";
 
 const PAUSE = 120; // milliseconds of rest before the registry is asked
@@ -158,6 +158,7 @@ function take(state, i) {
 
 function finish(state, typed) {
   commit(state, typed);
+  looked(state.id);
   state.done();
 }
 

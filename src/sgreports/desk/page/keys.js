@@ -1,4 +1,4 @@
-// The keys: which does what, in which state of the desk, and how it is told to people. The help shows this same table.
+// The keys: which does what, in which state of the desk, and what the help says of it. The help shows this same table.
 
 import { desk } from "./desk.js";
 import { run } from "./commands.js";
@@ -26,7 +26,7 @@ const MENTION = [
   ["}", "startLater", "start one word sooner, later", "{ }"],
   ["{", "startSooner"],
   ["e", "entity", "normal form; of a COUNT its value"],
-  ["k", "kindNext", "next kind, kind before", "k K"],
+  ["k", "kindNext", "next kind, kind before; a menu where there is none yet", "k K"],
   ["K", "kindPrevious"],
   ["o", "unit", "unit of a COUNT (of what)"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
@@ -48,7 +48,7 @@ const PARAGRAPH = [
   [".", "later", "paragraph before, next one, as they are", ", ."],
   [",", "sooner"],
   ["n", "doubt", "note a doubt"],
-  ["u Ctrl+z", "undo", "undo, without limit"],
+  ["u Ctrl+z", "undo", "undo, without limit; right after Enter: take the acceptance back"],
   ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
   ["/", "search", "search the queue"],
   ["i", "picture", "page image"],
@@ -83,8 +83,8 @@ const TARGETS = [
   ["Escape", "back", "leave it"],
 ];
 
-const EVENTS = [
-  ["ArrowDown", "chooseDown", "the event", "ArrowUp ArrowDown"],
+const VALUES = [
+  ["ArrowDown", "chooseDown", "the one before, the next", "ArrowUp ArrowDown"],
   ["ArrowUp", "chooseUp"],
   ["Enter", "choose", "take it (or press its number or letter)"],
   ["Escape", "back", "leave it"],
@@ -100,7 +100,7 @@ export const groups = () =>
     ["Word cursor (w)", WORDS],
     ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []),
     ["Drawing a relation (r)", TARGETS],
-    ["Choosing an event (v)", EVENTS],
+    ["Choosing from a menu (v, k)", VALUES],
   ].map(([title, rows]) => [
     title,
     rows.filter(([, , says]) => says).map(([keys, , says, shown]) => [shown ?? keys, says]),
@@ -134,7 +134,7 @@ const menued = () => desk.relating || desk.choosing;
 
 function tables() {
   if (menued())
-    return [desk.choosing ? EVENTS : TARGETS, PARAGRAPH.filter(([, command]) => ["help", "undo"].includes(command))];
+    return [desk.choosing ? VALUES : TARGETS, PARAGRAPH.filter(([, command]) => ["help", "undo"].includes(command))];
   return [
     ...(desk.cursor ? [WORDS] : []),
     ...(desk.mode === "adjudicate" ? [DIFFERENCES] : []),
@@ -163,7 +163,7 @@ export function command(event) {
   return row ? [row[1], { number: Number(its) }] : null;
 }
 
-const TYPING = "input:not([type=radio]), select, textarea, [contenteditable], dialog *";
+const TYPING = "input:not([type=radio]), select, textarea, [contenteditable], dialog[open] *";
 const OWN = {
   Enter: "button, a, summary, [role=option]",
   " ": "*",
@@ -184,6 +184,7 @@ export function listen() {
     if (OWN[event.key] && at.closest(OWN[event.key]) && !at.closest("#text")) return;
     if (event.key === "Tab" && !at.closest("#text") && at !== document.body) return;
     const found = command(event);
+    if (event.repeat && found?.[0] === "accept") return; // a key that is held down accepts one paragraph only
     if (found && run(...found) !== false) event.preventDefault();
   });
 }

@@ -81,6 +81,8 @@ export const bare = (marks) => ({
 /** The mention of that id, or undefined. */
 export const mention = (marks, id) => marks.mentions.find((m) => m.id === id);
 
+// What a COUNTRY and a COUNT are unless something else is said. Nothing is assumed of an AGENCY or INSTRUMENT.
+const DEFAULT_KINDS = ["name", "cardinal"];
 const USUAL = { polarity: "affirmed", modality: "actual" };
 
 const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, event, note }) => ({
@@ -100,7 +102,7 @@ const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, eve
 const blank = (schema, label_) => ({
   label: label_,
   entity: null,
-  kind: schema.labels[label_].kinds[0] ?? null,
+  kind: schema.labels[label_].kinds.find((kind) => DEFAULT_KINDS.includes(kind)) ?? null,
   unit: label_ === "COUNT" ? "" : null,
   unit_from: null,
   event: null,

@@ -1,6 +1,6 @@
-// The menu of relation types, beside the mention that would be the other end; and that of events, beside their COUNT.
+// The menu of relation types, beside the mention that would be the other end; and those of values, beside their mention.
 
-import { likely, take as takeEvent } from "./counting.js";
+import * as choosing from "./choosing.js";
 import { desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { sentence } from "./editing.js";
@@ -19,43 +19,42 @@ function draw() {
   menu.hidden = !desk.relating && !desk.choosing;
   byId("told").textContent = "";
   if (menu.hidden) return;
-  if (desk.choosing) drawEvents(menu);
+  if (desk.choosing) drawValues(menu);
   else drawTypes(menu);
   stand();
   menu.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }
 
-function drawEvents(menu) {
-  const it = mention(desk.marks, desk.choosing.id);
-  const all = likely(it);
-  menu.setAttribute("aria-label", `Event of ${it.text}`);
-  const columns = [all.slice(0, all.length / 2), all.slice(all.length / 2)];
+function drawValues(menu) {
+  const all = choosing.options();
+  menu.setAttribute("aria-label", choosing.title());
+  const half = all.length > 8 ? Math.ceil(all.length / 2) : all.length;
+  const columns = [all.slice(0, half), all.slice(half)].filter((its) => its.length);
   menu.replaceChildren(
     ...columns.map((its) =>
       el(
         "div",
         {},
-        its.map((event) => eventItem(event, it, all)),
+        its.map((o) => valueItem(o, all.indexOf(o))),
       ),
     ),
   );
-  byId("told").textContent = all.map((event, i) => `${SHORTCUTS[i]} ${spoken(event)}`).join(", ");
+  byId("told").textContent = all.map((o, i) => `${SHORTCUTS[i]} ${o.says}`).join(", ");
 }
 
-function eventItem(event, it, all) {
-  const i = all.indexOf(event);
-  return choice(
+const valueItem = (o, i) =>
+  choice(
     i,
     desk.choosing.at,
-    { class: event === it.event ? "held" : null, onclick: () => counted(i) },
-    spoken(event),
+    {
+      class: o.held ? "held" : null,
+      onclick: () => {
+        choosing.take(i);
+        hold();
+      },
+    },
+    o.says,
   );
-}
-
-function counted(i) {
-  takeEvent(i);
-  hold();
-}
 
 function drawTypes(menu) {
   const all = offered();

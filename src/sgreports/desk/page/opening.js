@@ -2,6 +2,7 @@
 
 import * as adjudicating from "./adjudicating.js";
 import * as api from "./api.js";
+import { asks } from "./asking.js";
 import { change, desk, say } from "./desk.js";
 import { history, save, saving, settled } from "./editing.js";
 import { Points } from "./offsets.js";
@@ -89,6 +90,7 @@ function arrive(here) {
     note: here.note ?? null,
     focus: null,
     decided: new Map(),
+    checks: new Map(),
   }).present;
   const state =
     saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
@@ -101,6 +103,7 @@ function arrive(here) {
     cursor: null,
     relating: null,
     choosing: null,
+    accepted: null,
     trouble: [],
     place: 0,
     done: here.state === "done",
@@ -135,21 +138,45 @@ function lookAhead() {
 export async function accept() {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   if (desk.here.proposed === "pending" && untouched()) return say("The proposal is still being made; a moment.");
-  if (adjudicating.warned()) return null;
   await settled();
+  if (asks()) return null;
   const { index } = desk.here;
   save(true);
   const state = await saving.flush(index);
-  if (state === "refused" || state === "conflict" || desk.here.index !== index) return null;
+  if (state === "refused") return toTrouble();
+  if (state === "conflict" || desk.here.index !== index) return null;
   const next = nextOpen();
   if (next) await open(next.index);
   else say("That was the last one: every paragraph of the queue is accepted.");
   if (state === "offline")
     say("The desk does not answer. What you did is kept in this tab and sent again: leave it open.");
+  change({ accepted: index });
   return null;
 }
 
-/** Takes an acceptance back: a draft again. */
+/** Brings what was refused into focus. */
+function toTrouble() {
+  const { mention, relation } = desk.trouble.find((t) => t.mention || t.relation) ?? {};
+  if (mention || relation) change({ focus: mention ? { mention } : { relation } });
+  return null;
+}
+
+/** Takes back the acceptance that was given a moment ago, wherever that paragraph is; false where there is none. */
+export function takeBack() {
+  const { accepted } = desk;
+  if (accepted === null) return false;
+  change({ accepted: null });
+  return againOpen(accepted);
+}
+
+async function againOpen(index) {
+  if (desk.here.index !== index) await open(index);
+  if (desk.here.index !== index) return;
+  save(false);
+  say("The acceptance is taken back: a draft again.");
+}
+
+/** Makes an accepted paragraph a draft again. */
 export const reopen = () => (desk.done ? save(false) : say("This paragraph is not accepted yet."));
 
 /** The neighbour in the queue, whatever its state. */

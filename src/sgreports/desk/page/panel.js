@@ -3,7 +3,7 @@
 
 import { name } from "./allowed.js";
 import { differing } from "./compare.js";
-import { likely, setEvent, UNIT_SOURCES } from "./counting.js";
+import { likely, UNIT_SOURCES } from "./counting.js";
 import { change, desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { edit, fill, sentence } from "./editing.js";
@@ -18,7 +18,7 @@ import { focusOn } from "./walking.js";
 let drawn = null;
 
 export function begin() {
-  watch(["here", "focus", "marks", "trouble", "cursor"], draw);
+  watch(["here", "focus", "marks", "trouble", "cursor", "checks"], draw);
   watch(["here", "note"], drawDoubt);
   document.addEventListener("desk-field", (event) => {
     const field = byId(event.detail);
@@ -89,6 +89,7 @@ function mentionForm(it) {
   return [
     title(el("span", { class: `chip ${it.label}` }, it.label), it.text),
     ...troubles((t) => t.mention === it.id),
+    ...unlooked(it),
     ...proposed(desk.here.proposal?.mentions, (m) => m.start === it.start && !differing(m, it).length),
     field("entity", of, "e", entityField(it.id, hold)),
     kinds.length ? pills("kind", "Kind", "k", kinds, it.kind, (kind) => fill(it.id, { kind })) : null,
@@ -128,7 +129,7 @@ function mentionForm(it) {
 const events = (it) =>
   el(
     "select",
-    { id: "event", onchange: (event) => setEvent(it.id, event.target.value) || hold(), onkeydown: leaving },
+    { id: "event", onchange: (event) => fill(it.id, { event: event.target.value }) || hold(), onkeydown: leaving },
     it.event ? null : el("option", { value: "", selected: true }, "to be chosen"),
     likely(it).map((event) => el("option", { value: event, selected: event === it.event }, spoken(event))),
   );
@@ -180,6 +181,11 @@ const title = (...parts) =>
     {},
     parts.flatMap((part) => [part, " "]),
   );
+/** That the normal form of a corrected span was not looked at yet. */
+const unlooked = (it) =>
+  desk.checks.has(it.id)
+    ? [el("p", { class: "faint source" }, "The words were corrected: look at the normal form.")]
+    : [];
 const troubles = (of) => desk.trouble.filter(of).map((t) => el("p", { class: "trouble", role: "alert" }, t.what));
 
 const field = (id, words, its, control) =>

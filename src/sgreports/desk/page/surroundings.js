@@ -31,7 +31,8 @@ function drawHead() {
   if (!here) return;
   document.title = `${here.document} ¶${here.paragraph} · desk`;
   byId("which").textContent = `${here.document} ¶${here.paragraph}`;
-  byId("title").textContent = [here.title, here.date, covered(here.period)].filter(Boolean).join(", ");
+  byId("title").textContent = here.title ?? "";
+  byId("dated").textContent = [here.date, covered(here.period)].filter(Boolean).join(", ");
   byId("title").title = here.title ?? "";
   byId("accepted").hidden = !desk.done;
   byId("who").textContent =

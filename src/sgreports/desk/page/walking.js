@@ -2,8 +2,8 @@
 
 import { name } from "./allowed.js";
 import { change, desk, say } from "./desk.js";
-import { edit } from "./editing.js";
-import { mention, span } from "./marks.js";
+import { respan } from "./editing.js";
+import { mention } from "./marks.js";
 import { candidates, target } from "./relating.js";
 import { moveEdge, wordAt } from "./words.js";
 
@@ -108,5 +108,5 @@ export function edge(which, by) {
   if (!moved) return say(`The ${which} cannot go further.`);
   const other = desk.marks.mentions.find((m) => m.id !== it.id && m.start < moved.end && m.end > moved.start);
   if (other) return say(`That word belongs to “${other.text}”. Select both and label them to make them one.`);
-  return edit({ marks: span(desk.schema, desk.points, desk.marks, it.id, moved) });
+  return respan(it, moved);
 }

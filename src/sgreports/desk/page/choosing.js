@@ -1,0 +1,53 @@
+// Menus of values for a mention: the event of a COUNT, the kind of a name. One key takes a value.
+
+import { likely } from "./counting.js";
+import { change, desk, say } from "./desk.js";
+import { spoken } from "./dom.js";
+import { fill } from "./editing.js";
+import { mention } from "./marks.js";
+
+/** By what is chosen: the menu's title and its options [{says, held, take}]; `held` marks the present value. */
+const MENUS = {
+  event: {
+    title: (it) => `Event of ${it.text}`,
+    options: (it) => likely(it).map((event) => value(it, "event", event)),
+  },
+  kind: {
+    title: (it) => `Kind of ${it.text}`,
+    options: (it) => desk.schema.labels[it.label].kinds.map((kind) => value(it, "kind", kind)),
+  },
+};
+
+const value = (it, field, its) => ({
+  says: spoken(its),
+  held: it[field] === its,
+  take: () => fill(it.id, { [field]: its }),
+});
+
+const its = () => mention(desk.marks, desk.choosing.id);
+export const title = () => MENUS[desk.choosing.of].title(its());
+export const options = () => MENUS[desk.choosing.of].options(its());
+
+/** Opens the menu for a mention, at the value that it has. */
+export function choose(of, it) {
+  const at = Math.max(
+    0,
+    MENUS[of].options(it).findIndex((o) => o.held),
+  );
+  const says = "A number or letter takes one of the menu. Esc closes it.";
+  change({ choosing: { of, id: it.id, at }, relating: null, cursor: null, says });
+}
+
+/** Moves along the menu. */
+export function mark(by) {
+  const n = options().length;
+  change({ choosing: { ...desk.choosing, at: (desk.choosing.at + by + n) % n } });
+}
+
+/** Takes the option at a place of the menu, or the one that is marked. */
+export function take(at = desk.choosing.at) {
+  const chosen = options()[at];
+  if (!chosen) return say("No such number.");
+  change({ choosing: null, says: "" });
+  return chosen.take();
+}
