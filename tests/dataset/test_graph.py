@@ -32,8 +32,8 @@ def node(label: str, entity: str, kind: str | None, name: str) -> Node:
 
 
 def test_the_whole_graph(extraction: Extraction) -> None:
-    with_ = Statement(0, (21, 26), (0, 6), "UNHCR", "UNICEF", "affirmed", "actual", None, "with")
-    in_ = Statement(0, (36, 38), (51, 55), "40", "Chad", "negated", "actual", "UNICEF", "in")
+    with_ = Statement(0, (21, 26), (0, 6), "UNHCR", "UNICEF", "affirmed", "actual", None, "with", 0)
+    in_ = Statement(0, (36, 38), (51, 55), "40", "Chad", "negated", "actual", "UNICEF", "in", 1)
     assert graph_of(tables(extraction)) == Graph(
         documents=(Document("A/99/7", "Invented"),),
         nodes=(
@@ -54,7 +54,7 @@ def test_the_whole_graph(extraction: Extraction) -> None:
 def test_official_name_and_abbreviation_come_from_the_entities(extraction: Extraction) -> None:
     rows = tables(extraction)
     known = {"name": "United Nations Children's Fund", "abbreviation": "UNICEF", "aliases": ("Children's Fund",),
-             "url": "https://example.org", "mentions": 7}  # fmt: skip
+             "url": "https://example.org", "mentions": 7, "display_name": "United Nations Children's Fund"}  # fmt: skip
     rows["entities"] = [e | known if e["entity"] == "unicef" else e for e in rows["entities"]]
     (unicef,) = (n for n in graph_of(rows).nodes if n.key == "AGENCY:unicef")
     assert unicef == Node(
@@ -118,7 +118,7 @@ class Outline(HTMLParser):
 
 def nasty() -> Graph:
     """A graph whose every text could do harm."""
-    said = Statement(0, (0, 2), (3, 5), NASTY, NASTY, "affirmed", "actual", NASTY, NASTY)
+    said = Statement(0, (0, 2), (3, 5), NASTY, NASTY, "affirmed", "actual", NASTY, NASTY, 0)
     nodes = tuple(Node(f"AGENCY:{i}", "AGENCY", None, NASTY, NASTY, (NASTY,), "javascript:alert(1)", 1) for i in "ab")
     edge = Edge("supports", "AGENCY:a", "AGENCY:b", False, (said,))
     return Graph((Document(NASTY, NASTY),), nodes, (edge,), (Sentence(NASTY, NASTY, 1, NASTY),))

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import math
 import os
 import select
 import shutil
@@ -156,7 +157,7 @@ def edge(type_: str, subject: str, object_: str, *its: Statement) -> Edge:
 
 def said(sentence: int, a: tuple[int, int] | None, b: tuple[int, int] | None, **more: Any) -> Statement:
     plain = {"subject_text": "a", "object_text": "b", "polarity": "affirmed", "modality": "actual",
-             "attributed_to": None, "rule": "r"}  # fmt: skip
+             "attributed_to": None, "rule": "r", "relation": sentence}  # fmt: skip
     return Statement(sentence, a, b, **(plain | more))
 
 
@@ -201,7 +202,7 @@ def shown(browser: Browser) -> list[str]:
 def test_it_opens_quietly_with_counts_left_out(browser: Browser) -> None:
     browser.open(GRAPH)
     assert shown(browser) == ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]
-    assert browser.texts("#status") == ["4 of 4 entities · 3 lines · 3 sentences"]
+    assert browser.texts("#status") == ["4 of 4 entities · 3 lines · 3 relations"]
     assert sorted(browser.texts(".label")) == ["Chad", "Group", "UNHCR", "UNICEF"]
     assert browser.trouble() == []
 
@@ -340,14 +341,60 @@ def test_the_same_data_give_the_same_picture(browser: Browser) -> None:
 
 def test_only_the_most_related_at_first(browser: Browser) -> None:
     browser.open(many(400))
-    first = len(shown(browser))
-    assert 100 < first <= 150
+    assert 20 < len(shown(browser)) <= 40
     browser.run("(e => { e.value = 400; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
     browser.run("new Promise(done => setTimeout(done, 400))")
     assert len(shown(browser)) == 400
     browser.run("(e => { e.value = 10; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
     browser.run("new Promise(done => setTimeout(done, 400))")
     assert 1 < len(shown(browser)) <= 10
+
+
+def two_groups() -> Graph:
+    """Two groups of four, in each of which all are tied, with one tie between the groups."""
+    names = [f"{group}{i}" for group in "ab" for i in range(4)]
+    pairs = [(x, y) for i, x in enumerate(names) for y in names[i + 1 :] if x[0] == y[0]] + [("a0", "b0")]
+    nodes = tuple(Node(f"AGENCY:{n}", "AGENCY", None, n, n, (), None, 1) for n in names)
+    its = (said(0, None, None, relation=i) for i in range(len(pairs)))
+    edges = tuple(edge("supports", f"AGENCY:{x}", f"AGENCY:{y}", one) for (x, y), one in zip(pairs, its, strict=True))
+    return Graph(GRAPH.documents, nodes, edges, SENTENCES[:1])
+
+
+def test_communities_lie_apart(browser: Browser) -> None:
+    browser.open(two_groups())
+    places = browser.run("""Object.fromEntries([...document.querySelectorAll(".node")].map(e => {
+        const b = e.querySelector("path").getBoundingClientRect();
+        return [e.dataset.key.slice(-2), [b.x + b.width / 2, b.y + b.height / 2]]; }))""")
+    middle = {
+        group: [sum(xy[i] for name, xy in places.items() if name[0] == group) / 4 for i in (0, 1)] for group in "ab"
+    }
+    nearest = {name: min("ab", key=lambda g: math.dist(xy, middle[g])) for name, xy in places.items()}
+    assert nearest == {name: name[0] for name in places}
+    assert len(browser.texts(".area")) == 2
+    assert len(browser.texts(".tie.across")) == 1
+
+
+def test_search_puts_what_is_found_in_the_middle(browser: Browser) -> None:
+    browser.open(many(60))
+    browser.run("document.getElementById('search').focus()")
+    browser("Input.insertText", text="Body 59")
+    browser.settle()
+    browser.press("Enter")
+    away = browser.run("""(() => { const s = document.getElementById("graph").getBoundingClientRect();
+        const b = document.querySelector(".node.chosen > path").getBoundingClientRect();
+        return [s.x + s.width / 2 - b.x - b.width / 2, s.y + s.height / 2 - b.y - b.height / 2]; })()""")
+    assert [abs(n) < 2 for n in away] == [True, True]
+
+
+def test_a_relation_of_a_joined_entity_is_one(browser: Browser) -> None:
+    both = said(0, (2, 8), (20, 25), relation=7)
+    edges = (
+        edge("leads", "AGENCY:unhcr", "AGENCY:group", both), edge("leads", "AGENCY:unicef", "AGENCY:group", both)
+    )  # fmt: skip
+    browser.open(Graph(GRAPH.documents, GRAPH.nodes, edges, SENTENCES), at="#AGENCY%3Agroup")
+    assert browser.texts("#status") == ["3 of 3 entities · 2 lines · 1 relation"]
+    assert browser.texts("#panel .about") == ["Agency · 3 mentions · 1 relation"]
+    assert browser.texts("label:has([value=leads]) .number") == ["1"]
 
 
 def test_shapes_do_not_overlap(browser: Browser) -> None:

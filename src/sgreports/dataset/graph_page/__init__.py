@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sgreports.dataset.graph_page.graph import Graph
 from sgreports.dataset.templates import part, render, script_json
 
-SCRIPTS = ("data", "choice", "layout", "picture", "panel", "filters", "search", "hands", "address")
+SCRIPTS = ("data", "choice", "communities", "layout", "picture", "panel", "filters", "search", "hands", "address")
 """The parts of the script, in the order in which they run: one function around them all keeps their names in."""
 
 

@@ -15,22 +15,23 @@ const passes = (s) => chosen.document.has(documentOf(s)) && chosen.polarity.has(
 
 /** All that the filters let through: ties (one a pair, its edges inside) and entities, the most related first. */
 function filtered() {
-  const ties = new Map(), weight = new Map();
+  const ties = new Map(), its = new Map();
   for (const edge of data.edges) {
     const [a, b] = ends(edge);
-    if (a === b || !chosen.type.has(edge.type) || !chosen.label.has(a.label) || !chosen.label.has(b.label)) continue;
+    if (!chosen.type.has(edge.type) || !chosen.label.has(a.label) || !chosen.label.has(b.label)) continue;
     const statements = edge.statements.filter(passes);
     if (!statements.length) continue;
+    for (const n of [a, b]) its.set(n, [...(its.get(n) || []), statements]);
+    if (a === b) continue;
     const key = [a.key, b.key].sort(order);
     const name = key.join("\n");
     if (!ties.has(name)) ties.set(name, { key, a: nodes.get(key[0]), b: nodes.get(key[1]), edges: [], weight: 0 });
     const tie = ties.get(name);
     tie.edges.push({ edge, statements });
-    tie.weight += statements.length;
-    for (const n of [a, b]) weight.set(n, (weight.get(n) || 0) + statements.length);
   }
-  for (const n of nodes.values()) n.weight = weight.get(n) || 0;
-  const ranked = [...weight.keys()].sort((a, b) => b.weight - a.weight || order(a.short, b.short) || order(a.key, b.key));
+  for (const tie of ties.values()) tie.weight = relationsOf(tie.edges.flatMap((e) => e.statements));
+  for (const n of nodes.values()) n.weight = relationsOf((its.get(n) || []).flat());
+  const ranked = [...its.keys()].sort((a, b) => b.weight - a.weight || order(a.short, b.short) || order(a.key, b.key));
   return { ranked, ties: [...ties.values()].sort((a, b) => b.weight - a.weight || order(a.key.join(), b.key.join())) };
 }
 

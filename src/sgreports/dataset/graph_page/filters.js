@@ -12,14 +12,18 @@ function refresh() {
 }
 
 function status() {
-  const said = shown.ties.reduce((n, t) => n + t.weight, 0);
-  $("status").textContent = `${shown.nodes.length} of ${plural(all.ranked.length, "entity", "entities")} · ${plural(shown.ties.length, "line")} · ${plural(said, "sentence")}`;
+  const said = relationsOf(shown.ties.flatMap((t) => t.edges.flatMap((e) => e.statements)));
+  $("status").textContent = `${shown.nodes.length} of ${plural(all.ranked.length, "entity", "entities")} · ${plural(shown.ties.length, "line")} · ${plural(said, "relation")}`;
 }
 
+/** Relations by what `of` says of each. */
 function tally(of) {
-  const n = new Map();
-  for (const edge of data.edges) for (const s of edge.statements) for (const v of of(edge, s)) n.set(v, (n.get(v) || 0) + 1);
-  return n;
+  const its = new Map();
+  for (const edge of data.edges) for (const s of edge.statements) for (const v of of(edge, s)) {
+    if (!its.has(v)) its.set(v, new Set());
+    its.get(v).add(s.relation);
+  }
+  return new Map([...its].map(([v, relations]) => [v, relations.size]));
 }
 
 function option(field, value, text, number, icon = null, title = "") {

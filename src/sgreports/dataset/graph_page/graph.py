@@ -4,11 +4,12 @@ A joined entity (`unicef+unfpa`) stands for each of its parts. Counts are kept a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.names import distinct_names
 from sgreports.dataset.stored.stored import stored
 from sgreports.knowledge.statements.relations import symmetric_types
 
@@ -43,7 +44,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence that says a relation. `sentence` is an index into the graph's; the spans are offsets into its text
-    in characters, null where the argument stands elsewhere in the paragraph."""
+    in characters, null where the argument stands elsewhere in the paragraph. `relation` is the number of the row: of a
+    joined entity several edges have it, and it is one relation."""
 
     sentence: int
     subject: Span | None
@@ -54,6 +56,7 @@ class Statement:
     modality: str
     attributed_to: str | None
     rule: str
+    relation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,20 @@ def graph_of(tables: Mapping[str, Rows]) -> Graph:
     sentences: dict[Sentence, int] = {}
     edges: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     names: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for relation in tables["relations"]:
-        said = _statement(relation, mentions, places[relation["document"], relation["paragraph"]], sentences)
+    for number, relation in enumerate(tables["relations"]):
+        paragraph = places[relation["document"], relation["paragraph"]]
+        said = _statement(number, relation, mentions, paragraph, sentences)
         for subject in _keys(mentions[relation["subject"]], names):
             for object_ in _keys(mentions[relation["object"]], names):
                 key, statement = _directed(relation["type"], subject, object_, said)
                 edges[key].append(statement)
-    entities = {e["entity"]: e for e in tables["entities"]}
+    called = distinct_names(tables["entities"])
+    entities = {e["entity"]: {**e, "called": called[e["entity"]]} for e in tables["entities"]}
+    abbreviations = Counter(e["abbreviation"] for e in tables["entities"])
+    shared = {abbreviation for abbreviation, times in abbreviations.items() if times > 1}
     return Graph(
         documents=_documents(tables["documents"], sentences),
-        nodes=tuple(_node(key, names[key], entities) for key in sorted(names)),
+        nodes=tuple(_node(key, names[key], entities, shared) for key in sorted(names)),
         edges=tuple(Edge(*key, key[0] in symmetric_types(), tuple(its)) for key, its in sorted(edges.items())),
         sentences=tuple(sentences),
     )
@@ -136,13 +143,14 @@ def _directed(type_: str, subject: str, object_: str, said: Statement) -> tuple[
     if type_ not in symmetric_types() or subject <= object_:
         return (type_, subject, object_), said
     turned = Statement(said.sentence, said.object, said.subject, said.object_text, said.subject_text, said.polarity,
-                       said.modality, said.attributed_to, said.rule)  # fmt: skip
+                       said.modality, said.attributed_to, said.rule, said.relation)  # fmt: skip
     return (type_, object_, subject), turned
 
 
 def _statement(
-    r: Mapping[str, Any], mentions: Mapping[str, Any], paragraph: Mapping[str, Any], sentences: dict[Sentence, int]
-) -> Statement:
+    number: int, r: Mapping[str, Any], mentions: Mapping[str, Any], paragraph: Mapping[str, Any],
+    sentences: dict[Sentence, int],
+) -> Statement:  # fmt: skip
     """What a relation's row says; its sentence is put among the others if it is new."""
     subject, object_ = mentions[r["subject"]], mentions[r["object"]]
     text = r["evidence"] or paragraph["text"]
@@ -154,6 +162,7 @@ def _statement(
     return Statement(
         sentences.setdefault(sentence, len(sentences)), _within(subject, at, text), _within(object_, at, text),
         subject["text"], object_["text"], r["polarity"], r["modality"], source and source["text"], r["rule"],
+        number,
     )  # fmt: skip
 
 
@@ -172,12 +181,15 @@ def _within(mention: Mapping[str, Any], at: int, sentence: str) -> Span | None:
     return span if span[0] >= 0 and sentence[slice(*span)] == mention["text"] else None
 
 
-def _node(key: str, its: Rows, entities: Mapping[str, Mapping[str, Any]]) -> Node:
+def _node(key: str, its: Rows, entities: Mapping[str, Mapping[str, Any]], shared: Set[str | None]) -> Node:
+    """A node by its official or distinct name; an abbreviation that several share is none."""
     label, _, entity = key.partition(":")
     row = entities.get(entity, {}) if label not in {"YEAR", "COUNT"} else {}
-    name = row.get("name") or _called(label, entity, its)
+    name = row.get("called") or _called(label, entity, its)
+    abbreviation = row.get("abbreviation")
     return Node(
-        key=key, label=label, kind=row.get("kind") or its[0]["kind"], name=name, short=row.get("abbreviation") or name,
+        key=key, label=label, kind=row.get("kind") or its[0]["kind"], name=name,
+        short=name if abbreviation is None or abbreviation in shared else abbreviation,
         aliases=tuple(row.get("aliases", ())), url=row.get("url"), mentions=row.get("mentions") or len(its),
     )  # fmt: skip
 

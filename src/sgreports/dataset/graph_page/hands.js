@@ -62,5 +62,5 @@ function step(wx, wy) {
   if (x < 20 || y < 20 || x > box.width - 20 || y > box.height - 20) { view.x += box.width / 2 - x; view.y += box.height / 2 - y; }
   hovered = at;
   place();
-  $("status").textContent = `${at.name}, ${ONE[at.label].toLowerCase()}, ${plural(at.weight, "sentence")}`;
+  $("status").textContent = `${at.name}, ${ONE[at.label].toLowerCase()}, ${plural(at.weight, "relation")}`;
 }

@@ -1,4 +1,5 @@
-// ---- layout: springs along ties, repulsion, gravity; the same data give the same picture ----
+// ---- layout: springs along ties, repulsion, gravity, communities kept apart; the same data give the same picture ----
+const ACROSS = .1; // how much a tie between two communities pulls, compared with one inside
 const radius = (n) => Math.min(19, 4.5 + 1.7 * Math.sqrt(n.weight));
 
 function layout() {
@@ -17,6 +18,8 @@ function layout() {
   const dx = new Float64Array(n), dy = new Float64Array(n), degree = new Float64Array(n);
   const pairs = shown.ties.map((t) => [at.get(t.a), at.get(t.b), Math.log2(1 + t.weight)]);
   for (const [a, b] of pairs) { degree[a] += 1; degree[b] += 1; }
+  const of = communities(ns, pairs);
+  ns.forEach((v, i) => { v.community = of[i]; });
   const box = svg.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
   const gravity = .022;
   const steps = Math.round(Math.max(50, Math.min(known ? 140 : 380, 9e6 / (n * n + 1))));
@@ -34,9 +37,10 @@ function layout() {
     }
     for (const [a, b, w] of pairs) {
       const ex = x[b] - x[a], ey = y[b] - y[a], d = Math.hypot(ex, ey) || .1;
-      const rest = 46 + r[a] + r[b], pull = (d - rest) / d * .22 * Math.min(1.4, .6 + w * .2) / Math.sqrt(Math.min(degree[a], degree[b]));
+      const rest = 46 + r[a] + r[b], pull = (d - rest) / d * .22 * Math.min(1.4, .6 + w * .2) / Math.sqrt(Math.min(degree[a], degree[b])) * (of[a] === of[b] ? 1 : ACROSS);
       dx[a] += ex * pull; dy[a] += ey * pull; dx[b] -= ex * pull; dy[b] -= ey * pull;
     }
+    keepApart(of, x, y, r, dx, dy);
     for (let i = 0; i < n; i += 1) {
       const d = Math.hypot(dx[i], dy[i]), most = d > heat ? heat / d : 1;
       x[i] += dx[i] * most; y[i] += dy[i] * most;
@@ -46,6 +50,28 @@ function layout() {
   for (let i = 0; i < n; i += 1) y[i] *= tall;
   part(x, y, r, (box.width - 130) / span(x));
   ns.forEach((v, i) => { v.x = x[i]; v.y = y[i]; });
+}
+
+/** Holds communities together and pushes those apart whose circles touch. */
+function keepApart(of, x, y, r, dx, dy) {
+  const circles = [];
+  of.forEach((c, i) => {
+    const circle = (circles[c] ||= { x: 0, y: 0, n: 0, r: 0, dx: 0, dy: 0 });
+    circle.x += x[i]; circle.y += y[i]; circle.n += 1;
+  });
+  for (const c of circles) { c.x /= c.n; c.y /= c.n; }
+  of.forEach((c, i) => { circles[c].r = Math.max(circles[c].r, Math.hypot(x[i] - circles[c].x, y[i] - circles[c].y) + r[i]); });
+  circles.forEach((a, i) => {
+    for (const b of circles.slice(i + 1)) {
+      const ex = a.x - b.x || .1 * (i + 1), ey = a.y - b.y || .1, d = Math.hypot(ex, ey), by = (a.r + b.r + 40 - d) / d / 2;
+      if (by <= 0) continue;
+      a.dx += ex * by * b.n / (a.n + b.n); a.dy += ey * by * b.n / (a.n + b.n); b.dx -= ex * by * a.n / (a.n + b.n); b.dy -= ey * by * a.n / (a.n + b.n);
+    }
+  });
+  of.forEach((c, i) => {
+    const circle = circles[c];
+    dx[i] += circle.dx + (circle.x - x[i]) * .03; dy[i] += circle.dy + (circle.y - y[i]) * .03;
+  });
 }
 
 const span = (v) => v.reduce((a, b) => Math.max(a, b), -Infinity) - v.reduce((a, b) => Math.min(a, b), Infinity) || 1;

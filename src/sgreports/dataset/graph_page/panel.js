@@ -46,9 +46,12 @@ function overview() {
     el("ul", { class: "ranking" }, ...shown.nodes.slice(0, 40).map((n) => el("li", {}, swatch(n.label), nameLink(n, n.name), el("span", { class: "number" }, String(n.weight))))));
 }
 
+/** All relations of an entity, whatever the filters say: as many as the browser of the dataset lists. */
+const everyRelation = (node) => relationsOf(data.edges.filter((e) => ends(e).includes(node)).flatMap((e) => e.statements));
+
 function nodePanel(node) {
   const groups = tiesOf(node).flatMap((t) => t.edges).sort((a, b) => b.statements.length - a.statements.length);
-  const about = [ONE[node.label], node.kind === "un" ? "United Nations system" : (node.kind || "").replaceAll("_", " "), node.name === node.short ? null : node.short, plural(node.mentions, "mention")];
+  const about = [ONE[node.label], node.kind === "un" ? "United Nations system" : (node.kind || "").replaceAll("_", " "), node.name === node.short ? null : node.short, plural(node.mentions, "mention"), plural(everyRelation(node), "relation"), everyRelation(node) === node.weight ? null : `${node.weight} of them by the filters`];
   const link = /^https?:\/\//.test(node.url || "") ? el("a", { href: node.url, rel: "noreferrer" }, node.url.replace(/^https?:\/\//, "")) : null;
   panel.replaceChildren(closeButton(), el("h2", {}, node.name), el("p", { class: "about" }, about.filter(Boolean).join(" · "), link ? el("br") : null, link),
     ...(groups.length ? groups.map((g) => folded(g, groups.length <= 4, node)) : [el("p", { class: "about" }, "The filters leave none of its relations.")]));
@@ -66,7 +69,7 @@ function tiePanel(key) {
   const tie = all.ties.find((t) => t.key.join() === key.join());
   const [a, b] = key.map((k) => nodes.get(k));
   panel.replaceChildren(closeButton(), el("h2", {}, nameLink(a), " and ", nameLink(b)),
-    el("p", { class: "about" }, tie ? plural(tie.weight, "sentence") : "The filters leave nothing between them."));
+    el("p", { class: "about" }, tie ? plural(tie.weight, "relation") : "The filters leave nothing between them."));
   for (const { edge, statements } of tie ? tie.edges : []) panel.append(el("h3", {}, sentenceOf(edge), standingTag(statements)), ...statements.map(saying));
 }
 

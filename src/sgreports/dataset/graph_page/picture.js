@@ -26,15 +26,15 @@ function shape(label, r) {
 }
 const swatch = (label) => make("svg", { class: "swatch", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, make("path", { class: label, d: shape(label, 6) }));
 
-let drawn = { nodes: new Map(), ties: [] };
+let drawn = { nodes: new Map(), ties: [], areas: [] };
 let at = null, hovered = null; // nodes: the one the keyboard is at, the one or the tie under the pointer
 
 function draw() {
-  const ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g"), labels = make("g");
-  drawn = { nodes: new Map(), ties: [] };
+  const areas = make("g"), ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g"), labels = make("g");
+  drawn = { nodes: new Map(), ties: [], areas: [] };
   for (const tie of shown.ties) {
     const kind = standing(tie.edges.flatMap((e) => e.statements)) || "actual";
-    const line = make("path", { class: `tie ${kind}`, "stroke-width": Math.min(5, 1 + .8 * Math.log2(tie.weight)).toFixed(2) });
+    const line = make("path", { class: `tie ${kind}${tie.a.community === tie.b.community ? "" : " across"}`, "stroke-width": Math.min(5, 1 + .8 * Math.log2(tie.weight)).toFixed(2) });
     const hit = make("line", { class: "reach" }, make("title", {}, tieTitle(tie)));
     hit.addEventListener("click", () => show({ tie: tie.key }));
     hit.addEventListener("pointerenter", () => hover(tie));
@@ -53,7 +53,9 @@ function draw() {
     circles.append(g); labels.append(text);
     drawn.nodes.set(node, { g, text, width: pen.measureText(clipped(node.short)).width, r });
   }
-  svg.replaceChildren(ties, reach, circles, labels, said);
+  drawn.areas = [...groups()].map((its) => ({ its, area: make("path", { class: "area" }) }));
+  areas.append(...drawn.areas.map(({ area }) => area));
+  svg.replaceChildren(areas, ties, reach, circles, labels, said);
   $("nothing").hidden = shown.nodes.length > 0;
   place();
 }
@@ -72,7 +74,15 @@ function soon() {
   requestAnimationFrame(() => { waiting = false; place(false); });
 }
 
+/** The communities of three and more, each with its entities. */
+function groups() {
+  const its = new Map();
+  for (const n of shown.nodes) its.set(n.community, [...(its.get(n.community) || []), n]);
+  return [...its.values()].filter((each) => each.length > 2);
+}
+
 function place(settled = true) {
+  for (const { its, area } of drawn.areas) area.setAttribute("d", `M${hull(its.map((n) => [sx(n), sy(n)])).map((p) => p.map((v) => v.toFixed(1)).join(" ")).join("L")}Z`);
   for (const { tie, line, hit } of drawn.ties) {
     const x1 = sx(tie.a), y1 = sy(tie.a), x2 = sx(tie.b), y2 = sy(tie.b);
     hit.setAttribute("x1", x1); hit.setAttribute("y1", y1); hit.setAttribute("x2", x2); hit.setAttribute("y2", y2);
@@ -169,6 +179,14 @@ function fit() {
   view.k = Math.min(2.2, (box.width - 130) / (x1 - x0 || 1), (box.height - 110) / (y1 - y0 || 1));
   view.x = box.width / 2 - view.k * (x0 + x1) / 2;
   view.y = box.height / 2 - view.k * (y0 + y1) / 2 - 8;
+  place();
+}
+
+/** Puts an entity in the middle, close enough to read what is around it. */
+function centre(node) {
+  const box = svg.getBoundingClientRect();
+  view.k = Math.max(view.k, 1);
+  view.x = box.width / 2 - node.x * view.k; view.y = box.height / 2 - node.y * view.k;
   place();
 }
 

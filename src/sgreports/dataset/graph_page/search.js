@@ -23,7 +23,7 @@ function list() {
   if (found.length) box.setAttribute("aria-activedescendant", `found-${marker}`); else box.removeAttribute("aria-activedescendant");
 }
 
-function take(node) { $("search").value = ""; search(); show({ node: node.key }, true); }
+function take(node) { $("search").value = ""; search(); show({ node: node.key }, true); centre(node); }
 
 $("search").addEventListener("input", search);
 $("search").addEventListener("blur", () => { $("found").hidden = true; });
