@@ -188,7 +188,7 @@ def test_an_entity_is_found_and_shown_in_its_sentences(tab: Tab) -> None:
     tab.status("1 entity")
     tab.page.locator("tbody a").click()
     tab.wait("UNICEF")
-    assert tab.texts("h2") == ["2 mentions in 1 document"]
+    assert tab.texts("h2") == ["What is said of it", "2 mentions in 1 document"]
     first, second = tab.texts(".passages li")
     assert first == "A/99/7 ¶1😀 UNICEF works with UNHCR in Chad, reaching 40 children. It goes on."
     assert second == "A/99/7 ¶2UNICEF will not lead Chad."

@@ -42,7 +42,7 @@ def test_offsets_are_javascripts(data: Path) -> None:
     (paragraph,) = taken(data / "documents/0.js")["paragraphs"]
     assert paragraph["mentions"] == [[3, 9, "AGENCY", "unicef", None], [21, 26, "AGENCY", "unhcr", None]]
     assert [cut_utf16(TEXT, *m[:2]) for m in paragraph["mentions"]] == ["UNICEF", "UNHCR"]
-    assert paragraph["relations"] == [["works_with", 0, 1, "affirmed", "actual", None, "test", 1.0]]
+    assert paragraph["relations"] == [["works_with", 0, 1, "affirmed", "actual", None, "test", 1.0, None]]
     assert [units("a😀b")(i) for i in range(4)] == [0, 1, 3, 4]
 
 
@@ -54,7 +54,8 @@ def test_indices_point_to_where_it_stands(data: Path) -> None:
         "unicef": ("UNICEF", 0), "unhcr": ("UNHCR", 0)
     }  # fmt: skip
     assert dict(taken(data / "entities/0.js")) == {"unhcr": [0, 0, 1], "unicef": [0, 0, 0, 1, 1, 0]}
-    assert taken(data / "relations.js")["rows"] == [[0, 0, 1, 0, 0, 0, 0]]
+    assert taken(data / "relations.js")["rows"] == [[0, 0, 1, 0, 0, 0, 0, 1000, None]]
+    assert taken(data / "facets.js") == [[0, 1], [], [1]]
     assert taken(data / "words.js") == ["and"]
     assert dict(taken(data / "words/0.js"))["works"] == [0, 2]
     assert dict(taken(data / "words/0.js"))["elan"] == [1]

@@ -19,8 +19,8 @@ from sgreports.dataset.stored.by_document import RunTables
 from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
-    "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "relations", "words", "search",
-    "world", "drawing", "totals", "counts", "series", "app",
+    "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
+    "words", "search", "world", "drawing", "totals", "counts", "series", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
@@ -33,7 +33,7 @@ def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[M
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
     entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
-    counts = CountIndex({row["entity"]: row["display_name"] for row in entities.rows})
+    counts = CountIndex(entities.names)
     entries = []
     for number, name in enumerate(run.documents):
         tables = run.of(name)

@@ -1,7 +1,8 @@
 """One document for the pages: its content in the order of the text, mentions, relations.
 
 Offsets count UTF-16 units, as JavaScript does. A mention is `[start, end, label, entity, detail]`, a relation
-`[type, subject, object, polarity, modality, attributed_to, rule, score]` with indices of the paragraph's mentions.
+`[type, subject, object, polarity, modality, attributed_to, rule, score, role]` with indices of the paragraph's
+mentions. Text units that have mentions (titles, headings, captions, cells) are laid out as paragraphs.
 """
 
 import re
@@ -21,7 +22,7 @@ Content = dict[str, Any]
 def documents_entry(tables: Tables, first: int) -> Content:
     """What the list of documents shows; `first` is the number of its first paragraph among those of all documents."""
     row = tables["documents"][0]
-    names = ("document", "symbols", "title", "date", "organs", "pages", "kind")
+    names = ("document", "symbols", "title", "date", "organs", "pages", "kind", "series")
     return {name: row[name] for name in names} | {
         "first": first, "paragraphs": len(tables["paragraphs"]), "mentions": len(tables["mentions"]),
         "relations": len(tables["relations"]),
@@ -36,7 +37,7 @@ def document_data(tables: Tables, urls: Mapping[str, str]) -> Content:
     known = dict.fromkeys([*keys, *own["symbols"], *own["mandates"], *filter(None, [own["previous"]])])
     return {
         "row": own, "paragraphs": paragraphs, "flow": flow(tables), "issues": tables["issues"],
-        "tables": tables["tables"], "figures": tables["figures"],
+        "tables": tables["tables"], "figures": tables["figures"], "units": list(_text_units(tables)),
         "urls": [[key, urls[key]] for key in known if key in urls],
     }  # fmt: skip
 
@@ -47,7 +48,7 @@ def entities(label: str, entity: str | None) -> list[str]:
 
 
 def _paragraphs(tables: Tables) -> Iterator[Content]:
-    mentions, relations = _by_paragraph(tables["mentions"]), _by_paragraph(tables["relations"])
+    mentions, relations = (_grouped(tables[name], "paragraph") for name in ("mentions", "relations"))
     for row in tables["paragraphs"]:
         at = units(row["text"])
         its = sorted(mentions.get(row["paragraph"], ()), key=lambda m: (m["start"], m["end"]))
@@ -61,10 +62,27 @@ def _paragraphs(tables: Tables) -> Iterator[Content]:
         }  # fmt: skip
 
 
-def _by_paragraph(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:
+def _text_units(tables: Tables) -> Iterator[Content]:
+    """Those that mention something; the text of a cell is in the table of cells."""
+    mentions = _grouped(tables["mentions"], "text_unit")
+    cells = {f"cell/{c['table_key']}/{c['row_index']}/{c['col_index']}": c["text"] for c in tables["table_cells"]}
+    for row in tables["text_units"]:
+        text = cells.get(row["text_unit"]) if row["text"] is None else row["text"]
+        its = sorted(mentions.get(row["text_unit"], ()), key=lambda m: (m["start"], m["end"]))
+        if text and its:
+            at = units(text)
+            yield {
+                "key": row["text_unit"], "part": row["kind"], "section": None, "page": row["page"], "text": text,
+                "calls": [], "mentions": [_mention(m, at) for m in its], "relations": [],
+            }  # fmt: skip
+
+
+def _grouped(rows: Rows, column: str) -> dict[str, list[Mapping[str, Any]]]:
+    """Rows by the value of a column, without those that have none."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["paragraph"], []).append(row)
+        if row[column] is not None:
+            found.setdefault(row[column], []).append(row)
     return found
 
 
@@ -75,7 +93,8 @@ def _mention(m: Mapping[str, Any], at: Callable[[int], int]) -> list[Any]:
 
 def _relation(r: Mapping[str, Any], index: Mapping[str, int]) -> list[Any]:
     ends = [index.get(r[name]) for name in ("subject", "object")]
-    return [r["type"], *ends, r["polarity"], r["modality"], index.get(r["attributed_to"]), r["rule"], r["score"]]
+    said = [r["polarity"], r["modality"], index.get(r["attributed_to"]), r["rule"], r["score"], r["role"]]
+    return [r["type"], *ends, *said]
 
 
 def units(text: str) -> Callable[[int], int]:

@@ -1,13 +1,21 @@
-"""The index of entities: what each is called, and where it is mentioned: numbers of document, paragraph, mention."""
+"""The index of entities: what each is called, and where it is mentioned: numbers of document, paragraph, mention.
+
+Text units go on in the numbers of the document's paragraphs. `facets.js` has for each paragraph of the run the agencies
+and countries that it mentions, by their numbers.
+"""
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.browser_page.document import WIDE, Content, entities
 from sgreports.dataset.browser_page.scripts import shards, write_script
+from sgreports.dataset.names import distinct_names
+from sgreports.dataset.rows.entities import STATE
+
+FACETS = {"AGENCY", "COUNTRY"}
 
 
 class EntityIndex:
@@ -18,39 +26,41 @@ class EntityIndex:
         self.numbers = {row["entity"]: i for i, row in enumerate(self.rows)}
         self.urls: dict[str, str] = {row["entity"]: row["url"] for row in self.rows if row["url"]}
         self._places: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        self._called: dict[int, Counter[str]] = defaultdict(Counter)
+        self._facets: list[list[int]] = []
+        self.names = distinct_names(self.rows)
 
     def add(self, number: int, content: Content) -> None:
         """Takes the mentions of a document."""
-        for i, paragraph in enumerate(content["paragraphs"]):
-            for j, (start, end, label, entity, _) in enumerate(paragraph["mentions"]):
-                for n in self.of(label, entity):
+        for i, paragraph in enumerate([*content["paragraphs"], *content["units"]]):
+            named = [self.of(label, entity) for _, _, label, entity, _ in paragraph["mentions"]]
+            for j, its in enumerate(named):
+                for n in its:
                     self._places[n].extend((number, i, j))
-                    if "+" not in entity and not self.rows[n]["name"]:
-                        self._called[n][cut_utf16(paragraph["text"], start, end)] += 1
+            if i < len(content["paragraphs"]):
+                facets = sorted({n for its in named for n in its if self.rows[n]["label"] in FACETS})
+                self._facets.append(facets)
 
     def of(self, label: str, entity: str | None) -> list[int]:
         """The numbers of the entities that a mention names."""
         return [self.numbers[key] for key in entities(label, entity) if key in self.numbers]
 
     def write(self, folder: Path) -> None:
-        """Writes the list, and the places in shards."""
+        """Writes the list, the places in shards, and the facets of paragraphs."""
         (folder / "entities").mkdir()
         shard_of: dict[str, int] = {}
         for n, shard in enumerate(shards((row["entity"], list(self._places[i])) for i, row in enumerate(self.rows))):
             shard_of |= dict.fromkeys((key for key, _ in shard), n)
             write_script(folder / "entities" / f"{n}.js", f"entities/{n}", shard)
         write_script(folder / "entities.js", "entities", list(self._entries(shard_of)))
+        write_script(folder / "facets.js", "facets", self._facets)
 
     def _entries(self, shard_of: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-        """The rows, without what is null or empty, with what texts call an entity that no list names."""
-        for i, row in enumerate(self.rows):
-            stated = {name: value for name, value in row.items() if value not in (None, [])}
-            called = self._called[i].most_common(1)
-            yield stated | {
-                "called": called[0][0] if called else row["name"] or row["entity"],
-                "shard": shard_of[row["entity"]],
-            }
+        """The rows, without what is null or empty, with a name of its own and the State of a national body."""
+        for row in self.rows:
+            key, state = row["entity"], STATE.match(row["entity"])
+            stated = {name: value for name, value in row.items() if value not in (None, []) and name != "display_name"}
+            own = {"state": state[1].upper()} if state else {}
+            yield stated | own | {"called": self.names[key], "shard": shard_of[key]}
 
 
 def cut_utf16(text: str, start: int, end: int) -> str:

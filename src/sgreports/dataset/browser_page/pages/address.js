@@ -21,5 +21,17 @@ function to_paragraph(symbol, paragraph) {
 }
 
 function place_name(document, paragraph) {
-  return `${document.document} ¶${paragraph.key}${paragraph.page ? `, p. ${paragraph.page}` : ""}`;
+  return `${document.document} ${place_words(paragraph)}${paragraph.page ? `, p. ${paragraph.page}` : ""}`;
+}
+
+// Where it stands in its document: a paragraph, or a text unit such as a heading or a cell.
+function place_words({ key, part }) {
+  const [, of, row, column] = key.split("/"), what = { notes: "notes", source: "source" }[row] || "caption";
+  const words = { title: () => "title", heading: () => `heading of ${of}`, caption: () => `${what} of ${of}`, cell: () => `${of}, row ${Number(row) + 1}, column ${Number(column) + 1}` };
+  return words[part] ? words[part]() : `¶${key}`;
+}
+
+// The paragraph or text unit of that number: text units go on in the numbers of the paragraphs.
+function text_at(content, n) {
+  return content.paragraphs[n] || content.units[n - content.paragraphs.length];
 }

@@ -25,8 +25,11 @@ const heading_words = (row) => `${row.label ? `${row.label}. ` : ""}${row.title}
 // Shows a paragraph, section or note of the document on the page; without one, its beginning.
 function go_to(key) {
   document.querySelector(".text .here")?.classList.remove("here");
-  const place = key ? [...document.querySelectorAll(".text [data-key]")].find((e) => e.dataset.key === key) : null;
+  if (key?.startsWith("title/")) return Boolean(scrollTo(0, 0) ?? true);
+  const wanted = key?.replace(/^heading\//, "§").replace(/^(caption\/[^/]+)\/.*/, "$1");
+  const place = key ? [...document.querySelectorAll(".text [data-key]")].find((e) => e.dataset.key === wanted) : null;
   if (place) {
+    place.tabIndex = -1;
     place.classList.add("here");
     place.focus({ preventScroll: true });
     settle_at(place, 3);
@@ -79,7 +82,7 @@ function flow(content) {
   for (const [what, it] of content.flow) {
     if (what === "section") parts.push(make(`h${Math.min(it.level + 1, 6)}`, { "data-key": `§${it.section}`, tabindex: "-1" }, heading_words(it)));
     else if (what === "table") parts.push(table_figure(content.tables[it]));
-    else if (what === "figure") parts.push(make("figure", {}, make("figcaption", {}, caption("Figure", content.figures[it])), foot(content.figures[it])));
+    else if (what === "figure") parts.push(make("figure", {}, make("figcaption", { "data-key": `caption/${content.figures[it].figure}` }, caption("Figure", content.figures[it])), foot(content.figures[it])));
     else {
       if (what === "note" && !notes) parts.push(make("h2", {}, "Notes"), (notes = make("div", { class: "notes" })));
       (what === "note" ? notes.append.bind(notes) : parts.push.bind(parts))(paragraph_article(content.paragraphs[it], content.row.document, calls));
@@ -103,8 +106,8 @@ const caption = (what, t) => [make("b", {}, `${what}${t.number ? ` ${t.number}` 
 const foot = (t) => [t.notes, t.source_line].filter(Boolean).map((words) => make("p", { class: "faint" }, words));
 
 function table_figure(t) {
-  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell) => make(i ? "td" : "th", i ? {} : { scope: "col" }, cell))));
-  return make("figure", {}, make("figcaption", {}, caption("Table", t)), make("div", { class: "wide", tabindex: "0" }, make("table", {}, make("thead", {}, rows.slice(0, 1)), make("tbody", {}, rows.slice(1)))), foot(t));
+  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell, j) => make(i ? "td" : "th", { scope: i ? null : "col", "data-key": cell ? `cell/${t.table}/${i}/${j}` : null }, cell))));
+  return make("figure", {}, make("figcaption", { "data-key": `caption/${t.table}` }, caption("Table", t)), make("div", { class: "wide", tabindex: "0" }, make("table", {}, make("thead", {}, rows.slice(0, 1)), make("tbody", {}, rows.slice(1)))), foot(t));
 }
 
 // A mention under the pointer or the keyboard lights up what it is related to; a relation both of its ends.

@@ -17,17 +17,18 @@ function pressed(part, words, open) {
   return part;
 }
 
-// Bars from left to right; each group is { words, total, exact, open }.
-function bars(groups, label) {
-  const wide = 46, high = 180, width = Math.max(groups.length * wide, wide) + 4;
+// Bars from left to right, all on the screen: where it is narrow only some years and the highest value are written. Each group is { words, total, exact, open }.
+function bars(groups, label, high = 180) {
+  const wide = Math.max(14, Math.min(46, Math.floor((Math.min(innerWidth, 1248) - 52) / groups.length))), each = Math.ceil(34 / wide);
+  const width = Math.max(groups.length * wide, wide) + 4;
   const most = Math.max(...groups.map((g) => g.total), 1);
   const parts = groups.map((g, i) => {
-    const height = Math.max((g.total / most) * high, g.total > 0 ? 1.5 : 0);
-    return pressed(svg("g", { class: "bar" },
-      svg("rect", { class: "reach", x: i * wide, y: 0, width: wide, height: high + 44 }),
-      svg("rect", { class: "fill", x: i * wide + 6, y: high + 18 - height, width: wide - 12, height }),
-      svg("text", { x: i * wide + wide / 2, y: high + 12 - height, class: "value" }, short(g.total)),
-      svg("text", { x: i * wide + wide / 2, y: high + 34, class: "axis" }, g.words)), `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+    const height = Math.max((g.total / most) * high, g.total > 0 ? 1.5 : 0), x = i * wide + wide / 2;
+    const bar = pressed(svg("g", { class: "bar" }, svg("rect", { class: "reach", x: i * wide, y: 0, width: wide, height: high + 44 }),
+      svg("rect", { class: "fill", x: i * wide + wide * 0.13, y: high + 18 - height, width: wide * 0.74, height })), `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+    const said = each === 1 || g.total === most, named = (groups.length - 1 - i) % each === 0;
+    const words = svg("g", { class: "words", "aria-hidden": "true" }, said ? svg("text", { x, y: high + 12 - height, class: "value" }, short(g.total)) : null, named ? svg("text", { x, y: high + 34, class: "axis" }, g.words) : null);
+    return [bar, words];
   });
   return make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": label }, svg("svg", { class: "bars", width, height: high + 44, viewBox: `0 0 ${width} ${high + 44}` }, parts));
 }

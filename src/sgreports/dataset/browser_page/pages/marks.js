@@ -60,13 +60,16 @@ function snippet(text, ranges, around = 170) {
   return shown;
 }
 
+// `count by` has a role: agent who did it, whose it is, source that says it.
+const type_words = (type, role) => [make("b", { class: "type" }, ` ${spoken(type)} `), role ? make("span", { class: "faint" }, `(${role}) `) : null];
+
 // What a relation says, in words: UNICEF works with UNHCR, planned.
-function relation_words(paragraph, [type, subject, object, polarity, modality, attributed]) {
+function relation_words(paragraph, [type, subject, object, polarity, modality, attributed, , , role]) {
   const words = (i) => (i === null ? "?" : paragraph.text.slice(...paragraph.mentions[i].slice(0, 2)));
   const label = (i) => (i === null ? "" : paragraph.mentions[i][2]);
   const apart = [polarity === "negated" ? polarity : null, modality === "planned" ? modality : null].filter(Boolean);
   return [
-    make("span", { class: `name ${label(subject)}` }, words(subject)), make("b", { class: "type" }, ` ${spoken(type)} `),
+    make("span", { class: `name ${label(subject)}` }, words(subject)), type_words(type, role),
     make("span", { class: `name ${label(object)}` }, words(object)), apart.map((word) => make("em", { class: `tag ${word}` }, word)),
     attributed === null || attributed === undefined ? null : make("span", { class: "faint" }, ` according to ${words(attributed)}`),
   ];

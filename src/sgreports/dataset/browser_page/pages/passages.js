@@ -5,9 +5,9 @@ const PASSAGES = 20;
 function passages(places, place) {
   const draw = async ({ document, paragraph, ranges, said }) => {
     const content = await load(`documents/${document}`);
-    const its = content.paragraphs[paragraph];
+    const its = text_at(content, paragraph);
     const link = make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its));
-    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), said ? make("em", { class: "tag" }, said) : null), make("p", {}, snippet(its.text, ranges(its))));
+    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
   };
   const list = make("ol", { class: "passages" });
   const { more, ready } = growing(places, PASSAGES, draw, list);
@@ -17,7 +17,7 @@ function passages(places, place) {
 
 // `S/2025/389, para. 26`, to be copied.
 function citation(row, paragraph) {
-  const words = `${row.document}, ${/^\d+$/.test(paragraph.key) ? `para. ${paragraph.key}` : paragraph.key}`;
+  const words = `${row.document}, ${/^\d+$/.test(paragraph.key) ? `para. ${paragraph.key}` : place_words(paragraph).replace("¶", "")}`;
   const copy = make("button", { type: "button", class: "copy", "aria-label": `Copy “${words}”` });
   copy.addEventListener("click", async () => {
     await navigator.clipboard?.writeText(words).catch(() => {});

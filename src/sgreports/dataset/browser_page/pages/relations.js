@@ -1,31 +1,41 @@
 "use strict";
-const SAID = ["affirmed", "negated"];
 
 async function relations_page(values) {
-  const [{ types, ends, rows }, entities, documents] = await Promise.all([load("relations"), load("entities"), load("documents")]);
-  const used = new Set(rows.flatMap((r) => [...ends[r[1]][2], ...ends[r[2]][2]]));
-  const named = (label) => [...used].filter((i) => entities[i].label === label).map((i) => [entities[i].entity, entity_name(entities[i])]).sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const kinds = [...tally(rows.map((r) => r[0]))].sort((a, b) => b[1] - a[1]).map(([i, n]) => [types[i], `${spoken(types[i])} (${number(n)})`]);
-  const chosen_entity = entities.find((e) => e.entity === values.entity);
-  const form = make("form", { role: "search", class: "filters" }, select("type", "Relation", kinds, values.type),
-    select("agency", "Agency", named("AGENCY"), values.agency), select("country", "Country", named("COUNTRY"), values.country),
-    select("said", "Said to be", [["affirmed", "so"], ["planned", "planned"], ["negated", "not so"]], values.said),
-    values.entity ? select("entity", "Entity", [[values.entity, chosen_entity ? entity_name(chosen_entity) : values.entity]], values.entity) : null);
+  const [index, entities, documents] = await Promise.all([load("relations"), load("entities"), load("documents")]);
+  const { ends, rows } = index, number_of = new Map(entities.map((e, i) => [e.entity, i]));
+  const form = relations_form(index, entities, values);
   const status = make("p", { class: "status", role: "status" }), place = make("div");
-  const number_of = new Map(entities.map((e, i) => [e.entity, i]));
   const show = () => {
     note("relations", form);
-    const want = Object.fromEntries(new FormData(form));
+    const want = Object.fromEntries(new FormData(form)), kind = relation_kind(index);
     const has = (r, key) => !key || [r[1], r[2]].some((i) => ends[i][2].includes(number_of.get(key)));
-    const found = rows.filter((r) => (!want.type || types[r[0]] === want.type) && has(r, want.agency) && has(r, want.country) && has(r, want.entity) && said_so(r[6], want.said));
-    status.textContent = `${several(found.length, "relation")} found by rules; what is not here may still be said`;
+    form.querySelector("output").textContent = (want.score / 100).toFixed(2);
+    const found = rows.filter((r) => (!want.type || kind(r).includes(want.type)) && r[7] >= want.score * 10 && has(r, want.agency) && has(r, want.country) && has(r, want.entity) && said_so(r[6], want.said));
+    status.textContent = `${several(found.length, "relation")} found by a program; what is not here may still be said`;
     const list = make("ul", { class: "found" });
-    const { more } = growing(found, ROWS, (r) => relation_item(r, types, ends, documents), list);
+    const { more } = growing(found, ROWS, (r) => relation_item(r, index, documents), list);
     place.replaceChildren(list, more);
   };
-  form.addEventListener("input", show);
+  form.addEventListener("input", soon(show));
   show();
   return { title: "Relations", content: [form, status, place] };
+}
+
+function relations_form(index, entities, values) {
+  const { ends, rows } = index, used = new Set(rows.flatMap((r) => [...ends[r[1]][2], ...ends[r[2]][2]]));
+  const named = (label) => [...used].filter((i) => entities[i].label === label).map((i) => [entities[i].entity, entity_name(entities[i])]).sort((a, b) => a[1].localeCompare(b[1], "en"));
+  const kinds = [...tally(rows.flatMap(relation_kind(index)))].sort((a, b) => b[1] - a[1]).map(([type, n]) => [type, `${spoken(type).replace(":", ", ")} (${number(n)})`]);
+  const entity = entities.find((e) => e.entity === values.entity);
+  return make("form", { role: "search", class: "filters" }, select("type", "Relation", kinds, values.type),
+    select("agency", "Agency", named("AGENCY"), values.agency), select("country", "Country", named("COUNTRY"), values.country),
+    select("said", "Said to be", [["affirmed", "so"], ["planned", "planned"], ["negated", "not so"]], values.said),
+    make("label", {}, make("span", {}, "Score at least ", make("output", {})), make("input", { name: "score", type: "range", min: 0, max: 100, step: 5, value: values.score || 0 })),
+    values.entity ? select("entity", "Entity", [[values.entity, entity ? entity_name(entity) : values.entity]], values.entity) : null);
+}
+
+// The types of a relation: `count_by`, and with its role `count_by:agent`.
+function relation_kind({ types, roles }) {
+  return (r) => (r[8] === null ? [types[r[0]]] : [types[r[0]], `${types[r[0]]}:${roles[r[8]]}`]);
 }
 
 function said_so(bits, want) {
@@ -33,16 +43,17 @@ function said_so(bits, want) {
 }
 
 // A relation that opens its sentence.
-function relation_item([type, subject, object, document, paragraph, relation, bits], types, ends, documents) {
+function relation_item([type, subject, object, document, paragraph, relation, bits, score, role], { types, roles, ends }, documents) {
   const name = (i) => make("span", { class: `name ${ends[i][0]}` }, ends[i][1]);
-  const tags = [bits & 1 ? "negated" : null, bits & 2 ? "planned" : null].filter(Boolean).map((word) => make("em", { class: `tag ${word}` }, word));
-  const item = make("details", {}, make("summary", {}, name(subject), make("b", { class: "type" }, ` ${spoken(types[type])} `), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`)));
+  const tags = said_words(bits).map((word) => make("em", { class: `tag ${word}` }, word));
+  const words = [name(subject), type_words(types[type], roles[role]), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`)];
+  const item = make("details", {}, make("summary", {}, words));
   item.addEventListener("toggle", async () => {
     if (item.childElementCount > 1) return;
     const content = await load(`documents/${document}`);
-    const p = content.paragraphs[paragraph], r = p.relations[relation];
-    const ranges = [[...p.mentions[r[1]].slice(0, 2), "subject"], [...p.mentions[r[2]].slice(0, 2), "object"]];
-    item.append(make("blockquote", {}, snippet(p.text, ranges)), make("p", { class: "place" }, make("a", { href: to_paragraph(content.row.document, p.key) }, place_name(content.row, p)), ` rule ${r[6]}, score ${r[7].toFixed(2)}`));
+    const p = content.paragraphs[paragraph], [, , , , , , rule] = p.relations[relation];
+    item.append(make("blockquote", {}, snippet(p.text, relation_place([type, subject, object, document, paragraph, relation, bits]).ranges(p))),
+      make("p", { class: "place" }, make("a", { href: to_paragraph(content.row.document, p.key) }, place_name(content.row, p)), page_link(content.row, p), citation(content.row, p), make("span", {}, ` rule ${rule}, score ${(score / 1000).toFixed(2)}`)));
   });
   return make("li", {}, item);
 }

@@ -1,8 +1,13 @@
 "use strict";
+const FACETS = { country: "Country named", agency: "Agency named", year: "Year", series: "Series of reports", kind: "Kind of document" };
+const MOST_CHOICES = 300;
+const HELP = "Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other. The lists narrow it down, also without words.";
 
 async function search_page(values) {
-  const documents = await load("documents");
-  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text));
+  const [documents, entities, named] = await Promise.all([load("documents"), load("entities"), load("facets")]);
+  const facets = facets_of(documents, entities, named), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
+  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text),
+    Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])));
   const status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
@@ -10,16 +15,35 @@ async function search_page(values) {
     const query = query_of(form.elements.text.value);
     asked += 1;
     const mine = asked;
-    const found = query.words.length ? await paragraphs_with(query.words) : [];
+    const found = query.words.length ? await paragraphs_with(query.words) : Array.from({ length: total }, (_, n) => n);
     const places = await with_phrases(found.map((n) => paragraph_place(documents, n, query)), query.phrases);
     if (mine !== asked) return;
-    status.textContent = query.words.length ? `${several(places.length, "paragraph")} in ${several(new Set(places.map((p) => p.document)).size, "document")}`
-      : "Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other.";
-    await passages(places, place);
+    const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
+    const chosen = places.filter((p) => want.every(([name, value]) => facets[name](p).includes(value)));
+    for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
+    const nothing = !query.words.length && !want.length;
+    status.textContent = nothing ? HELP : `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}`;
+    await passages(nothing ? [] : chosen, place);
   };
   form.addEventListener("input", soon(show));
-  form.addEventListener("submit", (event) => event.preventDefault());
   return { title: "Search", content: [form, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+}
+
+// The values of a paragraph for each facet; `words` says how a value is shown.
+function facets_of(documents, entities, named) {
+  const of_label = (label) => (p) => named[p.number].filter((i) => entities[i].label === label).map((i) => entities[i].entity);
+  const of_document = (value) => (p) => [value(documents[p.document])].filter(Boolean);
+  const names = new Map(entities.map((e) => [e.entity, entity_name(e)]));
+  return { country: of_label("COUNTRY"), agency: of_label("AGENCY"), year: of_document((d) => d.date?.slice(0, 4)), series: of_document((d) => d.series), kind: of_document((d) => d.kind), words: (value) => names.get(value) || value };
+}
+
+// What a list offers: the values of what the other lists leave, the most frequent first.
+function offer(list, places, values_of, words) {
+  const kept = list.value, found = tally(places.flatMap(values_of));
+  const sorted = [...found].sort(list.name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || words(a[0]).localeCompare(words(b[0]), "en")).slice(0, MOST_CHOICES);
+  if (kept && !sorted.some(([value]) => value === kept)) sorted.push([kept, found.get(kept) || 0]);
+  const option = ([value, n]) => make("option", { value, selected: value === kept }, `${words(value)} (${number(n)})`);
+  list.replaceChildren(make("option", { value: "" }, "all"), ...sorted.map(option));
 }
 
 // The index knows which words a paragraph has, not in which order: that its text tells.
@@ -35,5 +59,5 @@ async function with_phrases(places, phrases) {
 
 function paragraph_place(documents, n, query) {
   const document = documents.findLastIndex((d) => d.first <= n);
-  return { document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query).slice(0, 12) };
+  return { number: n, document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query).slice(0, 12) };
 }

@@ -1,0 +1,69 @@
+"use strict";
+// What is said of an entity, by the words of its page: of the subject, of the object.
+const SAYS = {
+  works_with: ["Works with", "Works with"], supports: ["Supports", "Is supported by"], mandated_by: ["Its mandate rests on", "Is the mandate of"],
+  active_in: ["Is active in", "Active here"], leads: ["Leads", "Is led by"], reports_to: ["Reports to", "Receives reports of"], member_of: ["Is a member of", "Has as members"],
+  launched: ["Launched", "Was launched by"], issued: ["Issued", "Was issued by"], adopted: ["Adopted", "Was adopted by"], signed: ["Signed", "Was signed by"],
+  ratified: ["Ratified", "Was ratified by"], dated: ["Is dated", "Is the date of"],
+};
+const FIRST_TIES = 8;
+
+// The relations of an entity in groups, each { words, others }; an other is { name, key, rows }, the most related first.
+function tie_groups(n, { types, ends, rows }, entities) {
+  const groups = new Map();
+  for (const row of rows) {
+    const at = [1, 2].find((i) => ends[row[i]][2].includes(n)), words = at && SAYS[types[row[0]]]?.[at - 1];
+    if (!words) continue;
+    const others = groups.get(words) || new Map();
+    groups.set(words, others);
+    for (const { name, key } of end_names(ends[row[3 - at]], n, entities)) {
+      const other = others.get(key || name) || { name, key, rows: [] };
+      others.set(key || name, other);
+      other.rows.push(row);
+    }
+  }
+  const order = Object.values(SAYS).flat();
+  return [...groups].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]))
+    .map(([words, others]) => ({ words, others: [...others.values()].sort((a, b) => b.rows.length - a.rows.length || a.name.localeCompare(b.name, "en")) }));
+}
+
+// The entities at the other end, each for itself; the words where no list has it.
+function end_names([, words, its], n, entities) {
+  const others = its.filter((i) => i !== n);
+  return others.length ? others.map((i) => ({ name: entity_name(entities[i]), key: entities[i].entity })) : [{ name: words, key: null }];
+}
+
+function tie_group({ words, others }) {
+  const list = make("ul", { class: "ties" }), total = new Set(others.flatMap((o) => o.rows)).size;
+  const { more } = growing(others, FIRST_TIES, tie_item, list);
+  return make("section", {}, make("h3", {}, words, make("small", {}, ` ${several(total, "relation")}`)), list, more);
+}
+
+// Another entity, and how often; the number opens the sentences.
+function tie_item({ name, key, rows }) {
+  const button = make("button", { type: "button", class: "link", "aria-expanded": "false", "aria-label": `${several(rows.length, "sentence")}: ${name}` }, several(rows.length, "sentence"));
+  const said = [["planned", 2], ["negated", 1]].map(([word, bit]) => [word, rows.filter((r) => r[6] & bit).length]).filter(([, k]) => k);
+  const place = make("div", { hidden: true });
+  button.addEventListener("click", () => {
+    place.hidden = !place.hidden;
+    button.setAttribute("aria-expanded", String(!place.hidden));
+    if (!place.childElementCount) passages(rows.map(relation_place), place);
+  });
+  const words = said.map(([word, k]) => [" ", make("em", { class: `tag ${word}` }, k === rows.length ? word : `${k} ${word}`)]);
+  return make("li", {}, key ? make("a", { href: address("entity", { key }) }, name) : name, " ", button, words, place);
+}
+
+function relation_place([, , , document, paragraph, relation, bits]) {
+  const ranges = (p) => [[...p.mentions[p.relations[relation][1]].slice(0, 2), "subject"], [...p.mentions[p.relations[relation][2]].slice(0, 2), "object"]];
+  return { document, paragraph, ranges, said: said_words(bits) };
+}
+
+const said_words = (bits) => [bits & 1 ? "negated" : null, bits & 2 ? "planned" : null].filter(Boolean);
+
+// The numbers that an entity is related to, which the page of relations lists: { type, words, relations }.
+function number_ties(n, { types, roles, ends, rows }) {
+  const words = { count_in: "counted there", "count_by:agent": "of which it is the agent", "count_by:whose": "of what is its own", "count_by:source": "of which it is the source" };
+  const kind = (r) => (r[8] === null ? types[r[0]] : `${types[r[0]]}:${roles[r[8]]}`);
+  const found = tally(rows.filter((r) => ends[r[2]][2].includes(n)).map(kind));
+  return Object.keys(words).filter((type) => found.has(type)).map((type) => ({ type, words: words[type], relations: found.get(type) }));
+}
