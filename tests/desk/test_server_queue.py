@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.desk.ordering import BLIND_WHY, Candidate, is_blind, ordered, reason
+from sgreports.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
 from sgreports.desk.searching import search
 from sgreports.desk.sources.source import Proposal, ProposedMark
-from sgreports.model.facts import LABELS, RELATION_TYPES
+from sgreports.model.facts import LABELS, RELATION_TYPES, Event
 
 from .conftest import DOCUMENT, TEXTS, Open
 
@@ -171,3 +171,22 @@ def test_the_files_of_a_run_are_as_extract_writes_them(run: Path) -> None:
     for table in ("documents", "sections", "paragraphs", "mentions", "relations"):
         for line in (run / f"{table}.jsonl").read_text(encoding="utf-8").splitlines():
             assert set(json.loads(line)) <= columns[table]
+
+
+def test_the_events_of_a_unit_are_those_that_gold_has_with_it() -> None:
+    units: list[tuple[str, Event]] = [
+        ("wells", "destroyed"),
+        ("Wells", "conducted"),
+        ("wells", "conducted"),
+        ("boats", "seized"),
+        ("", "other"),
+    ]
+    mentions = tuple(
+        GoldMention(
+            id=f"m{i}", label="COUNT", start=i, end=i + 1, text="7", entity="7", kind="cardinal", unit=unit,
+            unit_from="own" if unit else None, event=event,
+        )
+        for i, (unit, event) in enumerate(units)
+    )  # fmt: skip
+    gold = GoldParagraph(document="A/99/7", paragraph="1", letters=9, hash="0" * 8, mentions=mentions, annotator="mk")
+    assert events_of_units([gold]) == {"wells": ("conducted", "destroyed")}

@@ -45,7 +45,7 @@ class OtherTextError(SgreportsError):
 class Desk:
     """One annotator's desk. Methods may come from several threads.
 
-    `items`, `states` and `events` (those of counts, the commonest first) are filled by loading.py.
+    `items`, `states`, `events` (those of counts, the commonest first) and `events_of_units` are filled by loading.py.
     """
 
     annotator: str
@@ -55,6 +55,7 @@ class Desk:
     sides: tuple[str, str] | None = None
     items: list[Item] = field(default_factory=list)
     events: tuple[str, ...] = EVENTS
+    events_of_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     states: dict[Place, tuple[State, str | None, int]] = field(default_factory=dict)
     loading: Loading | None = None
     trouble: str | None = None
@@ -68,7 +69,7 @@ class Desk:
         text = guidelines(self.folder.root)
         return Start(
             annotator=self.annotator, mode="adjudicate" if self.sides else "review", sides=self.sides,
-            labels=label_answers(text, self.events), relations=relation_answers(text),
+            labels=label_answers(text, self.events, self.events_of_units), relations=relation_answers(text),
             rulings=rulings(text),
             queue=tuple(self.item(i) for i in range(len(self.items))), progress=self.progress(), loading=self.loading,
         )  # fmt: skip

@@ -70,6 +70,18 @@ def events_by_use(gold: Iterable[GoldParagraph]) -> tuple[Event, ...]:
     return tuple(sorted(EVENTS, key=lambda event: -used[event]))
 
 
+def events_of_units(gold: Iterable[GoldParagraph]) -> dict[str, tuple[str, ...]]:
+    """The events that gold has with each unit that it has more than once, the commonest first."""
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for m in (m for p in gold for m in p.mentions if m.unit and m.event):
+        used[str(m.unit).lower()][str(m.event)] += 1
+    return {
+        unit: tuple(event for event, _ in events.most_common())
+        for unit, events in sorted(used.items())
+        if events.total() > 1
+    }
+
+
 def worth(proposal: Proposal | None, known: Counter[str]) -> float:
     """What reading the paragraph is expected to correct, by the time that it takes."""
     if proposal is None:

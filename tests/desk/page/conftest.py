@@ -223,9 +223,11 @@ class Bench:
         assert saved
         return next(m for m in saved.mentions if m.id == name)
 
-    def drag(self, words: str, meanwhile: Callable[[], object] = bool) -> None:
-        """Selects words of the text with the mouse; `meanwhile` is done while its button is down."""
+    def drag(self, words: str, meanwhile: Callable[[], object] = bool, to: str | None = None) -> None:
+        """Moves the mouse over words of the text, or on `to` others; `meanwhile` is done while its button is down."""
         start, end = self.page.evaluate(SPOT, words)
+        if to:
+            end = self.page.evaluate(SPOT, to)[1]
         self.page.mouse.move(*start)
         self.page.mouse.down()
         meanwhile()

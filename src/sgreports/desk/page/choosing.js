@@ -1,10 +1,11 @@
-// Menus of values for a mention: the event of a COUNT, the kind of a name. One key takes a value.
+// Menus for a mention: the event of a COUNT, the kind of a name, the relations to remove. One key takes an option.
 
 import { likely } from "./counting.js";
 import { change, desk, say } from "./desk.js";
 import { spoken } from "./dom.js";
 import { fill } from "./editing.js";
 import { mention } from "./marks.js";
+import { relationsOf, removeAll } from "./relating.js";
 
 /** By what is chosen: the menu's title and its options [{says, held, take}]; `held` marks the present value. */
 const MENUS = {
@@ -16,7 +17,20 @@ const MENUS = {
     title: (it) => `Kind of ${it.text}`,
     options: (it) => desk.schema.labels[it.label].kinds.map((kind) => value(it, "kind", kind)),
   },
+  removal: {
+    title: (it) => `Relations of ${it.text} to remove`,
+    options: (it) =>
+      byType(it).map(([type, n]) => ({ says: `${n} ${spoken(type)}`, take: () => removeAll(it.id, type) })),
+  },
 };
+
+/** The types of a mention's relations, each with how many there are, most first. */
+function byType(it) {
+  const types = relationsOf(it.id).map((r) => r.type);
+  return [...new Set(types)]
+    .map((type) => [type, types.filter((its) => its === type).length])
+    .sort((a, b) => b[1] - a[1]);
+}
 
 const value = (it, field, its) => ({
   says: spoken(its),

@@ -5,6 +5,7 @@ import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, undo } from "./editing.js";
+import { everywhere } from "./everywhere.js";
 import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
@@ -46,6 +47,9 @@ export const COMMANDS = {
   relate: relating.relate_,
   retype: relating.retype,
   swap: relating.swap,
+  repeat: relating.repeat,
+  removeType,
+  everywhere,
   negate: () => relating.turn("polarity", ["affirmed", "negated"]),
   plan: () => relating.turn("modality", ["actual", "planned"]),
   role: relating.role,
@@ -56,7 +60,7 @@ export const COMMANDS = {
   kindNext: () => kind(1),
   kindPrevious: () => kind(-1),
   entity: () => field("entity"),
-  unit: () => (here() && here().label !== "COUNT" ? say("Only a COUNT has a unit.") : field("unit")),
+  unit: () => (desk.cursor ? counting.pickSelected() : counting.count("a unit") && field("unit")),
   unitFrom: counting.turnUnit,
   event: () => {
     const it = counting.count("an event");
@@ -99,6 +103,15 @@ function remove() {
   const left = desk.marks.mentions.filter((m) => m.id !== it.id);
   const next = left.find((m) => m.start > it.start) ?? left.at(-1);
   return edit({ marks: drop(desk.schema, desk.marks, it.id), focus: next ? { mention: next.id } : null });
+}
+
+/** All relations of the type of the one in focus; at a mention, of a type from the menu. */
+function removeType() {
+  if (desk.focus?.relation) return relating.removeAll();
+  const it = here();
+  if (!it || !relating.relationsOf(it.id).length)
+    return say("Go to a relation (l), or a mention that has some, first.");
+  return choosing.choose("removal", it);
 }
 
 function kind(by) {

@@ -21,6 +21,7 @@ export const desk = {
   resume: null, // what was in focus before words were selected
   walked: null, // the mention whose relations are gone through
   latest: null, // the relation just drawn, by name
+  drawn: null, // {relation, from}: the relation drawn last and the mention that it was drawn from
   snapped: () => null, // (start, end) → the span of whole words
   conflict: null, // {answer, body}: another tab saved meanwhile
   cursor: null, // {anchor, head}: the words that are selected, by index

@@ -28,14 +28,17 @@ const MENTION = [
   ["e", "entity", "normal form; of a COUNT its value"],
   ["k", "kindNext", "next kind, kind before; a menu where there is none yet", "k K"],
   ["K", "kindPrevious"],
-  ["o", "unit", "unit of a COUNT (of what)"],
+  ["o", "unit", "unit of a COUNT: write it or click its noun; of words selected after it (w): take them"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
   ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
+  ["E", "everywhere", "the same words everywhere in the report are this too; again: no more"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
 ];
 const RELATION = [
   ["r", "relate", "relate: arrows choose the other end, a number the type"],
+  ["c", "repeat", "the last relation again, with the mention in focus as an end"],
+  ["x", "removeType", "remove all of this type at the mention; at a mention, of a type from a menu"],
   ["t", "retype", "another type"],
   ["s", "swap", "swap subject and object"],
   ["-", "negate", "affirmed or negated"],
@@ -100,7 +103,7 @@ export const groups = () =>
     ["Word cursor (w)", WORDS],
     ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []),
     ["Drawing a relation (r)", TARGETS],
-    ["Choosing from a menu (v, k)", VALUES],
+    ["Choosing from a menu (v, k, x)", VALUES],
   ].map(([title, rows]) => [
     title,
     rows.filter(([, , says]) => says).map(([keys, , says, shown]) => [shown ?? keys, says]),

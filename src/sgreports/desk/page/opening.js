@@ -3,6 +3,7 @@
 import * as adjudicating from "./adjudicating.js";
 import * as api from "./api.js";
 import { asks } from "./asking.js";
+import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
 import { history, save, saving, settled } from "./editing.js";
 import { Points } from "./offsets.js";
@@ -86,7 +87,7 @@ function arrive(here) {
   const points = new Points(here.text);
   const all = words(points);
   const step = history(here.index, {
-    marks: here.saved ?? here.proposal ?? EMPTY,
+    marks: here.saved ?? decided(here, points, all),
     note: here.note ?? null,
     focus: null,
     decided: new Map(),
@@ -104,6 +105,7 @@ function arrive(here) {
     relating: null,
     choosing: null,
     accepted: null,
+    drawn: here.index === desk.here?.index ? desk.drawn : null,
     trouble: [],
     place: 0,
     done: here.state === "done",
@@ -114,6 +116,12 @@ function arrive(here) {
   const first = step.marks.mentions[0];
   if (!adjudicating.begin()) change({ focus: first ? { mention: first.id } : null });
   if (saving.stopped.has(here.index)) save(); // so that what stopped it is said again
+}
+
+/** The marks of a paragraph that nobody has touched: what is proposed, with what was decided for the whole report. */
+function decided(here, points, all) {
+  const marks = here.proposal ?? EMPTY;
+  return here.proposed === "ready" && desk.mode === "review" ? withDecisions(here.document, points, all, marks) : marks;
 }
 
 const untouched = () => desk.saving === "untouched";

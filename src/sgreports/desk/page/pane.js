@@ -4,11 +4,12 @@ import { name as relationName } from "./allowed.js";
 import { current, decision } from "./adjudicating.js";
 import { said } from "./arcs.js";
 import { changes } from "./compare.js";
+import { pick } from "./counting.js";
 import { change, desk, watch } from "./desk.js";
 import { byId } from "./dom.js";
 import { selected } from "./editing.js";
 import { mention } from "./marks.js";
-import { candidates, target } from "./relating.js";
+import { candidates, join, target } from "./relating.js";
 import { TextView } from "./text.js";
 import { focusOn, select, toWord } from "./walking.js";
 import { wordAt } from "./words.js";
@@ -16,13 +17,14 @@ import { wordAt } from "./words.js";
 let view = null;
 let held = false; // the mouse is down in the text: drawing anew would end what it selects
 let late = false; // something changed meanwhile
+let pressed = { on: null, unitOf: null }; // where the mouse went down: on the mention in focus, or to pick a COUNT's unit
 
 export function begin() {
   const node = byId("text");
   view = new TextView(node);
   watch(["here", "marks", "focus", "cursor", "relating", "trouble", "place", "decided"], draw);
   document.addEventListener("copy", copied);
-  node.addEventListener("mousedown", () => (held = true));
+  node.addEventListener("mousedown", down);
   node.addEventListener("dragstart", (event) => event.preventDefault());
   document.addEventListener("mouseup", letGo, true);
   node.addEventListener("mouseup", released);
@@ -34,6 +36,14 @@ export function begin() {
 /** The changes against the proposal, [] where there is none to compare with. */
 export const changed = () =>
   desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : [];
+
+function down(event) {
+  held = true;
+  const it = mention(desk.marks, desk.focus?.mention);
+  const on = event.target.closest("[data-id]")?.dataset.id === it?.id ? it?.id : null;
+  const picks = it?.label === "COUNT" && (event.altKey || document.activeElement?.id === "unit");
+  pressed = { on, unitOf: picks ? it.id : null };
+}
 
 function letGo() {
   held = false;
@@ -124,12 +134,17 @@ function focused(event) {
   if (id && !desk.relating && desk.focus?.mention !== id && !desk.cursor) change({ focus: { mention: id } });
 }
 
-/** A click goes to a mention or relation, or picks a target; a drag selects words; a click on a word selects it. */
+/**
+ * A click goes to a mention or relation, or picks a target; a drag selects words, or joins the mention in focus to
+ * another; a click on a word selects it.
+ */
 function released(event) {
   if (event.button !== 0) return null;
   const id = event.target.closest("[data-id]")?.dataset.id;
   const dragged = view.chosen();
   if (dragged) getSelection().removeAllRanges();
+  if (pressed.unitOf) return picked(event, dragged);
+  if (pressed.on && id && id !== pressed.on && join(pressed.on, id)) return null;
   if (dragged && !(event.detail > 1 && within(dragged, mention(desk.marks, id))))
     return select(dragged.start, dragged.end);
   const named = event.target.closest("[data-name]");
@@ -141,11 +156,22 @@ function released(event) {
 // A double click is the browser's way to select a word: in a mention it means the mention.
 const within = (span, it) => it && span.start >= it.start && span.end <= it.end + 1;
 
-function clicked(event) {
+/** The words dragged over, or the word clicked, become the unit. */
+function picked(event, dragged) {
+  const point = dragged ? dragged.start : pointOf(event);
+  return point === null ? null : pick(pressed.unitOf, point, dragged ? dragged.end : point + 1);
+}
+
+/** The place in the text under the mouse, or null. */
+function pointOf(event) {
   const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const place = at?.offsetNode ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startContainer;
   const units = at?.offset ?? document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startOffset;
-  const point = place && event.target.closest("[data-start]") ? view.pointAt(place, units) : null;
+  return place && event.target.closest("[data-start]") ? view.pointAt(place, units) : null;
+}
+
+function clicked(event) {
+  const point = pointOf(event);
   if (point === null) return change({ cursor: null, relating: null, choosing: null });
   if (event.shiftKey && desk.cursor) return toWord(wordAt(desk.words, point), true);
   return select(point, point + 1);

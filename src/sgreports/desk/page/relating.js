@@ -77,8 +77,8 @@ export function take(at = desk.relating.at) {
     marks: relate(desk.schema, desk.marks, relation, instead),
     focus: instead ? { relation: name(chosen) } : { mention: from },
   });
-  const may = desk.schema.relations[chosen.type].fixed ? "u undoes" : "p planned, - negated, u undoes";
-  return change({ latest: name(chosen), says: `${sentence(named(name(chosen)))}. ${may}.` });
+  const may = desk.schema.relations[chosen.type].fixed ? "u undoes" : "p planned, - negated, c again, u undoes";
+  return change({ latest: name(chosen), drawn: { relation, from }, says: `${sentence(named(name(chosen)))}. ${may}.` });
 }
 
 const named = (its) => desk.marks.relations.find((r) => name(r) === its);
@@ -121,16 +121,88 @@ export function swap() {
   if (!r) return say("Go to a relation first (l).");
   const swapped = offered({ from: r.object, to: r.subject }).find((o) => o.type === r.type && o.subject === r.object);
   const { held, ...relation } = swapped ?? { held: true };
-  if (held) return say("These two cannot stand the other way round.");
+  if (held) return say("These two cannot be swapped.");
   return edit({
     marks: relate(desk.schema, desk.marks, relation, name(r)),
     focus: { relation: name(swapped) },
   });
 }
 
-/** Removes the relation in focus; the next one comes into focus, so that several can go. */
+/** The relations that a mention is an end of, in the paragraph's order. */
+export const relationsOf = (id) => desk.marks.relations.filter((r) => r.subject === id || r.object === id);
+
+/** The mention whose relations are gone through: the one that `l` began at, else the end that has more of them. */
+function hub(r) {
+  if (desk.walked === r.subject || desk.walked === r.object) return desk.walked;
+  return relationsOf(r.object).length > relationsOf(r.subject).length ? r.object : r.subject;
+}
+
+/** Removes the relation in focus and goes on to the next one of the same mention; after the last, to the mention. */
 export function remove() {
   const r = inFocus();
-  const gone = `Removed: ${sentence(r)}.`;
-  edit({ marks: unrelate(desk.marks, name(r)), focus: { mention: r.subject } }, { says: gone });
+  const at = hub(r);
+  const its = relationsOf(at);
+  const next = its[its.indexOf(r) + 1];
+  const says = `Removed: ${sentence(r)}.${next ? "" : ` That was the last one of “${mention(desk.marks, at).text}”.`}`;
+  edit({ marks: unrelate(desk.marks, name(r)), focus: next ? { relation: name(next) } : { mention: at } }, { says });
+  change({ walked: at });
+}
+
+/** Removes all relations of a type at a mention; without a type, those like the one in focus. */
+export function removeAll(at, type) {
+  const r = inFocus();
+  const [id, of] = type ? [at, type] : [hub(r), r.type];
+  const gone = relationsOf(id).filter((its) => its.type === of);
+  const says = `Removed: ${gone.length} ${spoken(of)} of “${mention(desk.marks, id).text}”; u undoes.`;
+  const relations = desk.marks.relations.filter((its) => !gone.includes(its));
+  edit({ marks: { ...desk.marks, relations }, focus: { mention: id } }, { says });
+}
+
+/** Draws the relation drawn last once more: the mention in focus takes the place of the end that is like it. */
+export function repeat() {
+  const it = mention(desk.marks, desk.focus?.mention);
+  const { relation: r, from } = desk.drawn ?? {};
+  if (!r || !mention(desk.marks, r.subject) || !mention(desk.marks, r.object))
+    return say("No relation was drawn in this paragraph yet: r draws one.");
+  if (!it) return say("Go to a mention first (Tab); then c draws the last relation with it.");
+  const other = r.subject === from ? r.object : r.subject;
+  const kept = [from, other].sort((a, b) => alike(b, it) - alike(a, it)).map((end) => (end === from ? other : from));
+  const [end, fresh] = kept.map((its) => [its, offeredAgain(r, its, it)]).find(([, its]) => its) ?? [];
+  if (!fresh) return say(`“${it.text}” cannot be an end of ${sentence(r)}.`);
+  if (named(name(fresh))) return say(`${sentence(fresh)}: that is there already.`);
+  const { polarity, modality } = named(name(r)) ?? r;
+  edit({ marks: relate(desk.schema, desk.marks, { ...fresh, polarity, modality }), focus: { mention: it.id } });
+  const drawn = { relation: fresh, from: end === from ? from : it.id };
+  return change({ latest: name(fresh), drawn, says: `${sentence(named(name(fresh)))}. u undoes.` });
+}
+
+// An end counts as like a mention by its label; of two with that label the one that the relation was drawn to.
+const alike = (id, it) => (mention(desk.marks, id).label === it.label ? (id === desk.drawn.from ? 1 : 2) : 0);
+
+/** The relation with `it` in the place of the end that is not kept, if the labels allow that. */
+function offeredAgain(r, kept, it) {
+  const { symmetric } = desk.schema.relations[r.type];
+  const all = kept === it.id ? [] : options(desk.schema.relations, mention(desk.marks, kept), it);
+  const side = kept === r.subject ? "subject" : "object";
+  return all.find((o) => o.type === r.type && o.role === (r.role ?? null) && (symmetric || o[side] === kept));
+}
+
+/** Begins with both ends known, as a drag says them; one count dragged onto another is at once a part of it. */
+export function join(from, to) {
+  const [a, b] = [from, to].map((id) => mention(desk.marks, id));
+  if (a.label === "COUNT" && b.label === "COUNT") return part(from, to);
+  if (!candidates(from).some((m) => m.id === to)) return false;
+  const says = "A number or a click chooses the type. Esc leaves.";
+  change({ relating: { from, to, at: 0, instead: null }, choosing: null, cursor: null, says });
+  return true;
+}
+
+function part(subject, object) {
+  const r = { type: "part_of", subject, object };
+  if (named(name(r))) say(`${sentence(r)}: that is there already.`);
+  else {
+    edit({ marks: relate(desk.schema, desk.marks, r), focus: { mention: subject } });
+    change({ latest: name(r), drawn: { relation: r, from: subject }, says: `${sentence(r)}. u undoes.` });
+  }
+  return true;
 }

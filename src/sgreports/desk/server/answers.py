@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from sgreports.annotation.comparing.differences import Difference
 from sgreports.annotation.gold.checks import Wrong
 from sgreports.annotation.gold.marks import Marks
@@ -44,10 +46,14 @@ class Loading(Frozen):
 
 
 class LabelAnswer(Frozen):
-    """A label with its kinds, its events (COUNT's, the commonest in gold first) and what the guidelines say of it."""
+    """A label with its kinds, its events (COUNT's, the commonest in gold first) and what the guidelines say of it.
+
+    `events_of_units` are the events that gold has with a unit, the commonest first.
+    """
 
     kinds: tuple[str, ...]
     events: tuple[str, ...] = ()
+    events_of_units: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gloss: str
     guideline: str
 

@@ -1,7 +1,7 @@
 """What the guidelines say of each label and relation, cut out of GUIDELINES.md for the reader who has it in focus."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
@@ -18,12 +18,18 @@ def guidelines(annotations: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def label_answers(text: str, events: Sequence[str] = EVENTS) -> dict[str, LabelAnswer]:
-    """Every label in the order of its digit key, with its part of the guidelines; `events` are those of a COUNT."""
+def label_answers(
+    text: str, events: Sequence[str] = EVENTS, units: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, LabelAnswer]:
+    """Every label in the order of its digit key, with its part of the guidelines.
+
+    `events` are those of a COUNT, `units` those of each unit in gold.
+    """
     glosses, parts = table(text, "label"), sections(text)
     return {
         label: LabelAnswer(
             kinds=KINDS[label], events=tuple(events) if label == "COUNT" else (),
+            events_of_units=dict(units or {}) if label == "COUNT" else {},
             gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""),
         )
         for label in LABELS

@@ -9,7 +9,7 @@ from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.adjudication import Sides
 from sgreports.desk.files.folder import GOLD
-from sgreports.desk.ordering import Candidate, Item, by_readers, events_by_use, ordered, queue
+from sgreports.desk.ordering import Candidate, Item, by_readers, events_by_use, events_of_units, ordered, queue
 from sgreports.desk.server.answers import Loading
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.errors import SgreportsError, UsageError
@@ -37,7 +37,8 @@ def fill(desk: Desk, choice: Choice) -> None:
     desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
     try:
         documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
-        desk.events = events_by_use(everything(desk))
+        read = everything(desk)
+        desk.events, desk.events_of_units = events_by_use(read), events_of_units(read)
         items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
         if not items:
             raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")

@@ -1,0 +1,114 @@
+"""What comes by the dozen takes a key or two each: removals, the same relation again, the same words everywhere."""
+
+import pytest
+
+from .conftest import Bench, Open
+
+pytestmark = pytest.mark.slow
+NUMBERS = range(11, 22)
+ELEVEN = (
+    f"[UNICEF]{{AGENCY unicef un}} is in [Chad]{{COUNTRY TCD name}}: "
+    f"{'; '.join(f'[{n}]{{COUNT {n} cardinal unit=wells}} wells' for n in NUMBERS)}.",
+    "active_in m1 m2", *(f"count_in m{n - 8} m2" for n in NUMBERS),
+)  # fmt: skip
+MENTIONS = [
+    "UNICEF AGENCY unicef un", "Chad COUNTRY TCD name", *(f"{n} COUNT {n} cardinal unit=wells" for n in NUMBERS)
+]  # fmt: skip
+
+
+def go(desk: Bench, key: str, number: int) -> None:
+    desk.keys(key)
+    desk.page.locator("#which", has_text=f"¶{number}").wait_for()
+
+
+COUNTS = (
+    "In [Chad]{COUNTRY TCD name} [UNICEF]{AGENCY unicef un} trained [40]{COUNT 40 cardinal trained unit=} teachers; "
+    "[12]{COUNT 12 cardinal trained unit=} came from [Mali]{COUNTRY MLI name}.",
+)
+
+
+def relations(desk: Bench) -> list[str]:
+    return [line for line in desk.saved() if line not in MENTIONS]
+
+
+def test_removing_goes_on_at_the_same_mention(at_desk: Open) -> None:
+    desk = at_desk(ELEVEN)
+    desk.keys("Tab l l" + " Backspace" * 10)
+    desk.says("Removed: 20 count in Chad.")
+    assert relations(desk) == ["UNICEF active_in Chad", "21 count_in Chad"]
+    desk.keys("Backspace")
+    desk.says("Removed: 21 count in Chad. That was the last one of “Chad”.")
+    assert desk.page.locator(".mention.focused").text_content() == "Chad"
+    assert relations(desk) == ["UNICEF active_in Chad"]
+
+
+def test_all_of_a_type_at_a_mention_go_at_once(at_desk: Open) -> None:
+    desk = at_desk(ELEVEN)
+    desk.keys("Tab x")
+    assert desk.page.locator("#menu button").all_text_contents() == ["111 count in", "21 active in"]
+    desk.keys("1")
+    desk.says("Removed: 11 count in of “Chad”; u undoes.")
+    assert relations(desk) == ["UNICEF active_in Chad"]
+    desk.keys("u l l x")
+    assert relations(desk) == ["UNICEF active_in Chad"]
+
+
+def test_the_last_relation_is_drawn_again_with_another_end(at_desk: Open) -> None:
+    desk = at_desk(COUNTS)
+    desk.keys("Tab Tab r Tab")
+    assert desk.page.locator("#menu p").first.text_content() == "40 … Mali"
+    desk.keys("1 p Tab c")
+    desk.says("12 count in Mali (planned). u undoes.")
+    desk.keys("Shift+Tab Shift+Tab Shift+Tab c")
+    assert desk.saved()[5:] == ["40 count_in Mali planned", "12 count_in Mali planned", "12 count_in Chad planned"]
+    desk.keys("c Tab c")
+    desk.says("“UNICEF” cannot be an end of 12 count in Chad.")
+
+
+def test_a_count_dragged_onto_another_is_a_part_of_it(at_desk: Open) -> None:
+    desk = at_desk(COUNTS)
+    desk.keys("Tab Tab Tab")
+    desk.drag("12", to="40")
+    desk.says("12 part of 40. u undoes.")
+    assert desk.saved()[5:] == ["12 part_of 40"]
+    desk.drag("12", to="Mali")
+    desk.keys("1")
+    assert desk.saved()[5:] == ["12 part_of 40", "12 count_in Mali"]
+
+
+def test_the_unit_is_a_noun_that_is_clicked_or_selected(at_desk: Open) -> None:
+    desk = at_desk(COUNTS)
+    desk.keys("Tab Tab o")
+    desk.click("teachers")
+    desk.says("40 counts teachers (own).")
+    desk.keys("w Shift+ArrowRight o")
+    assert desk.saved()[2] == "40 COUNT 40 cardinal trained unit=teachers; 12"
+    desk.keys("u Tab")
+    desk.page.keyboard.down("Alt")
+    desk.click("teachers")
+    desk.page.keyboard.up("Alt")
+    desk.says("12 counts teachers (ellipsis).")
+    assert desk.saved()[2:4] == [
+        "40 COUNT 40 cardinal trained unit=teachers", "12 COUNT 12 cardinal trained unit=teachers ellipsis",
+    ]  # fmt: skip
+
+
+def test_the_same_words_are_decided_once_for_the_report(at_desk: Open) -> None:
+    lakes = "The [Lake Board]{AGENCY name/lake-board un} and the Lake Board’s men; the Lake Boards."
+    blank = ("The Lake Board of [Lake]{COUNTRY - name}.",)
+    desk = at_desk((lakes,), blank, blank, (lakes,))
+    desk.keys(". k Enter")
+    desk.page.locator("#which", has_text="¶3").wait_for()
+    go(desk, ",", 2)
+    go(desk, ",", 1)
+    desk.keys("k k k E")
+    desk.says("“Lake Board”: AGENCY national name/lake-board, here and in every paragraph of the report")
+    assert desk.saved() == ["Lake Board AGENCY name/lake-board national"] * 2
+    go(desk, ".", 2)
+    assert desk.shown() == ["~ 2 ?"]
+    go(desk, ".", 3)
+    assert desk.shown() == ["+ 1 name/lake-board", "2 ?"]
+    desk.keys("E")
+    desk.says("“Lake Board” is decided paragraph by paragraph again.")
+    go(desk, ".", 4)
+    assert desk.shown() == ["1 name/lake-board"]
