@@ -79,7 +79,7 @@ def _candidates(folder: Path, fits: Callable[[Page, pdfium.PdfPage], bool]) -> I
 
 
 def _read(path: Path) -> Source:
-    return read_pdf(path, path.read_bytes(), Settings())
+    return read_pdf(path, path.read_bytes(), Settings(ocr="never"))
 
 
 def _has_table(page: Page, _raw: pdfium.PdfPage) -> bool:

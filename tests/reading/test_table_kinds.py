@@ -257,3 +257,42 @@ def test_table_stands_in_the_section_of_the_last_line_before_it() -> None:
     paper.prose(362)
     strength(paper, 450, LIAISON)
     assert [(table.title, table.section) for table in read(paper).tables] == [(None, "II"), (None, "III")]
+
+
+def test_cost_list_with_numbers_is_a_table_and_no_paragraphs() -> None:
+    paper = Report()
+    paper.sheet()
+    paper.put(80, 80, "1.  " + SENTENCE)
+    paper.prose(92)
+    rows = [("1. Military personnel", "134.3"), ("2. Civilian personnel", "101.9"), ("3. Premises", "3.4"),
+            ("4. Air operations", "43.0"), ("Total", "282.6")]  # fmt: skip
+    for row, (name, cost) in enumerate(rows):
+        paper.put(140, 180 + 12 * row, name)
+        paper.right(460, 180 + 12 * row, cost, size=10)
+    paper.put(80, 270, "2.  " + SENTENCE)
+    paper.prose(282)
+    report = read(paper)
+    assert [table.cells for table in report.tables] == [tuple(rows)]
+    assert [p.number for p in report.paragraphs if p.number] == [1, 2]
+
+
+def test_second_table_right_under_the_first_has_its_own_columns() -> None:
+    paper = Report()
+    paper.sheet()
+    columns = (123, 200, 330, 552)
+    paper.rules(90, 106, 140, edges=(123, 330, 552))
+    for x, head in ((123, "Sign"), (330, "Meaning")):
+        paper.put(x, 101, head, "I", 7)
+    for y, texts in ((120, ("A plus", "done")), (135, ("A minus", "not done"))):
+        for x, text in zip((123, 330), texts, strict=True):
+            paper.put(x, y, text, size=8)
+    paper.rules(160, 176, 210, edges=columns)
+    for x, head in zip(columns, ("Aim", "Measure", "State"), strict=False):
+        paper.put(x, 171, head, "I", 7)
+    for y, texts in ((190, ("1", "Courts open", "plus")), (205, ("2", "Schools open", "minus"))):
+        for x, text in zip(columns, texts, strict=False):
+            paper.put(x, y, text, size=8)
+    assert cells(paper) == [
+        (("Sign", "Meaning"), ("A plus", "done"), ("A minus", "not done")),
+        (("Aim", "Measure", "State"), ("1", "Courts open", "plus"), ("2", "Schools open", "minus")),
+    ]

@@ -14,6 +14,7 @@ _GUTTER = 4.0  # points of white down through the rows that part two columns
 _CROSSING = 0.15  # of the rows (headings over several columns, totals) may run across an edge
 _BESIDE = 0.2  # of the rows must have text on either side of an edge
 _GROUPED = 0.7  # em between the groups of digits of `1 533 471`, at most
+_PITCH = 0.55  # em from letter to letter of a typewriter, at least
 _OVER = 0.3  # em by which a cell may be printed over the end of the one before it
 _WORD = 0.15  # em between two words, at least
 _REACH = 4.0  # em between an edge and the figure that belongs behind it
@@ -76,8 +77,20 @@ def cell_gaps(strip: Strip, white: float = _GAP) -> list[Gap]:
     return [
         gap
         for gap, (before, after) in zip(gaps, pairwise(texts), strict=True)
-        if gap[2] - gap[1] > _GROUPED * strip.row.size or not (_GROUPS.search(before) and _GROUP.fullmatch(after))
+        if gap[2] - gap[1] > _GROUPED * strip.row.size
+        or not ((_GROUPS.search(before) and _GROUP.fullmatch(after)) or _is_typed_blank(strip, gap))
     ]
+
+
+def _is_typed_blank(strip: Strip, gap: Gap) -> bool:
+    """Whether a gap is one blank between two words of a typewriter: as wide as a letter with its white."""
+    index = gap[0]
+    if index < 2 or not (
+        strip.chars[index].isalpha() and (strip.chars[index - 1].isalpha() or strip.chars[index - 1] == ",")
+    ):
+        return False
+    pitch = strip.lefts[index - 1] - strip.lefts[index - 2]
+    return pitch > _PITCH * strip.row.size and abs(strip.lefts[index] - strip.lefts[index - 1] - 2 * pitch) < 1
 
 
 def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
@@ -149,6 +162,7 @@ def _word_starts(segment: Segment) -> list[int]:
         for a, b in pairwise(shown)
         if strip.lefts[b] - strip.rights[a] > _WORD * size
         or (strip.runs[a] is not strip.runs[b] and strip.lefts[b] - strip.rights[a] < -_OVER * size)
+        or (strip.chars[a].islower() and strip.chars[b].isdigit())
     ]
 
 

@@ -58,14 +58,15 @@ def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -
         i > 0 and line.at - lines[i - 1].at <= _TIGHT * line.size and not parted(lines[i - 1].at, line.at)
         for i, line in enumerate(lines)
     ]
-    wraps = _wraps(lines, tight)
+    wraps = _wraps(lines, tight, figures)
+    loosely = 2 * sum(tight) < len(lines)
     columns = [_blocks(lines, column, figure, parted) for column, figure in enumerate(figures)]
     if wraps and _hang(columns):
         return _by_blocks(lines, columns, figures, parted)
     found: list[Cells] = []
     for line, close in zip(lines, tight, strict=True):
         above = found[-1] if found else ()
-        same = wraps or not line.cells[0] or _goes_on(above, line.cells)
+        same = wraps or not line.cells[0] or _goes_on(above, line.cells) or (loosely and _is_half(above, line.cells))
         if close and same and not _clash(above, line.cells, figures):
             found[-1] = _joined(above, line.cells)
         else:
@@ -90,6 +91,11 @@ def _goes_on(above: Cells, below: Cells) -> bool:
     last = _LAST_WORD.search(above[0])
     inside = bool(_OPEN_END.search(above[0])) or (last is not None and last[1] in function_words())
     return inside or below[0][:1].islower()
+
+
+def _is_half(above: Cells, below: Cells) -> bool:
+    """Whether one of two lines has a name alone and the other the rest of the name with the figures."""
+    return bool(above) and bool(above[0]) and bool(below[0]) and 1 in (filled(above), filled(below)) and len(above) > 1
 
 
 def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
@@ -203,8 +209,11 @@ def _joined(above: Cells, below: Cells) -> Cells:
     return tuple(f"{a} {b}".strip() for a, b in zip(above, below, strict=True))
 
 
-def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool]) -> bool:
+def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool], figures: Sequence[bool]) -> bool:
+    """Whether lines close under each other are of one row: where rows stand further apart, or there is but one row, of
+    text alone."""
     close = [line.cells for line, near in zip(lines, tight, strict=True) if near]
     loose = sum(b.at - a.at >= _LOOSE * b.size for a, b in pairwise(lines))
     on = sum(not cells[0] or filled(cells) == 1 or any(cell[:1].islower() for cell in cells) for cells in close)
-    return loose >= 1 and on >= 0.4 * len(close)
+    single = not any(figures) and len(close) == len(lines) - 1 and on >= 0.6 * len(close)
+    return single or (loose >= 1 and on >= 0.4 * len(close))

@@ -14,7 +14,7 @@ from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_
 from sgreports.reading.tables.headings import Extent, cut_over, extents
 from sgreports.reading.tables.rows import rows_of
 
-_UNDER, _HUGGING, _WORDS = 0.4, 3.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
+_UNDER, _HUGGING, _WORDS = 0.4, 5.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
 _LEVEL = 3.0  # points: rules so near each other are one
 _SPAN = 0.25  # of the page's width that a level's rules cover together
 _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
@@ -141,7 +141,7 @@ def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
     heads, between = _between(strips, run[0].y, run[1].y), _between(strips, upper, lower)
     after = [strip for strip in strips if strip.row.baseline > lower][:1]
     body = _between(strips, run[1].y, upper)
-    if not (heads and between and after and body) or any(len(pieces(strip, _WORDS)) > 1 for strip in between):
+    if not (heads and after and body) or any(len(pieces(strip, _WORDS)) > 1 for strip in between):
         return False
     return _set(after[0]) == _set(heads[0]) != _set(body[0])
 

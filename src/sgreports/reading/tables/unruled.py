@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from math import inf
 
 from sgreports.knowledge.layout.captions import caption
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.lines import Page
@@ -27,23 +28,37 @@ _FEWEST_FULL = 3  # rows of three cells
 _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do not
 _LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
 _BESIDE, _WRAPPED = 0.8, 0.4  # of the rows have several cells; where names are wrapped
+_NUMBER = 3.0  # em: a row's number stands alone in a piece so short
 _LEADERS = "...."
 
 
 def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Grid]:
     """The tables that nothing but white marks, and underlined headings; none on the first page, nor in two columns."""
-    if page.number == 1 or any(line.column for line in page.lines):
+    if page.number == 1 or any(line.column for line in page.lines) or _lists_contents(page):
         return []
     text = [line for line in page.lines if line.box and line.role == "text"]
     own = [
         strip
         for strip in strips
         if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
-        and not caption("paragraph").match("".join(strip.chars[:12]).strip())
+        and not _begins_paragraph(strip)
         and any(char.isalnum() for char in strip.chars)
     ]
     edge = _text_edge(own, page.width)
     return [_grid(_whole(run, own, edge), own, edges, drawn) for run in _runs(own) if (edges := _columns(run))]
+
+
+def _begins_paragraph(strip: Strip) -> bool:
+    """Whether a row is the first of a numbered paragraph: behind its number there is no wide white, as in a table."""
+    if not caption("paragraph").match("".join(strip.chars[:12]).strip()):
+        return False
+    parts = pieces(strip, _WIDE)
+    number = parts[0][1] - parts[0][0] < _NUMBER * strip.row.size
+    return len(parts) <= (2 if number else 1)
+
+
+def _lists_contents(page: Page) -> bool:
+    return any(line.text.strip().lower() in word_list("contents_headings") for line in page.lines)
 
 
 def _text_edge(strips: Sequence[Strip], width: float) -> float:
