@@ -289,8 +289,8 @@ def test_second_table_right_under_the_first_has_its_own_columns() -> None:
     paper.rules(160, 176, 210, edges=columns)
     for x, head in zip(columns, ("Aim", "Measure", "State"), strict=False):
         paper.put(x, 171, head, "I", 7)
-    for y, texts in ((190, ("1", "Courts open", "plus")), (205, ("2", "Schools open", "minus"))):
-        for x, text in zip(columns, texts, strict=False):
+    for y, row in ((190, ("1", "Courts open", "plus")), (205, ("2", "Schools open", "minus"))):
+        for x, text in zip(columns, row, strict=False):
             paper.put(x, y, text, size=8)
     assert cells(paper) == [
         (("Sign", "Meaning"), ("A plus", "done"), ("A minus", "not done")),

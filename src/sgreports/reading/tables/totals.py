@@ -38,7 +38,7 @@ def _of_table(table: Table) -> Iterator[Issue]:
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    return bool(caption("total").match(row[0]))
+    return bool(caption("total").match(next(filter(None, row), "")))
 
 
 def _is_bare(row: Sequence[str]) -> bool:
