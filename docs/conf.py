@@ -8,7 +8,6 @@ from sphinx.application import Sphinx
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src")]
 
 from generated import filled
-
 from sgreports import __version__
 
 project = "sgreports"

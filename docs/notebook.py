@@ -1,12 +1,12 @@
-"""Writes questions.ipynb, the notebook of questions.md: `python docs/notebook.py`. SQL cells go through `sql(…)`."""
+"""The notebooks of pages: a cell for each code block, with the text between as Markdown. docs/renew.py writes them."""
 
 import json
-import re
-from pathlib import Path
 
-HERE = Path(__file__).parent
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
-START = """import duckdb
+from documented.blocks import FENCE
+
+NOTEBOOKS = {"questions.md": "questions.ipynb", "guides/chart.md": "chart.ipynb"}
+"""Pages and their notebooks, in docs/."""
+SQL = """import duckdb
 
 connection = duckdb.connect("outputs/run/sgreports.duckdb", read_only=True)
 
@@ -16,28 +16,35 @@ def sql(query):
 
 
 def notebook(page: str) -> str:
-    """The notebook of a page: a cell a code block, the text between as Markdown; commands are shown, not run."""
+    """The notebook of a page. Commands begin with `!`; SQL goes through `sql(…)`."""
     cells: list[dict[str, object]] = []
     at, begun = 0, False
     for block in FENCE.finditer(page):
-        language, code = block[1], block[2].rstrip("\n")
-        text = page[at : block.end() if language == "sh" else block.start()].strip()
-        if text:
-            cells.append({"cell_type": "markdown", "metadata": {}, "source": _lines(text)})
-        if language != "sh" and not begun:
-            cells.append(_code(START))
+        _text(cells, page[at : block.start()])
+        if block["language"] == "sql" and not begun:
+            cells.append(_code(SQL))
             begun = True
-        if language == "sql":
-            cells.append(_code(f'sql("""\n{code}\n""")'))
-        elif language == "python":
-            cells.append(_code(f"{code}\nanswer"))
+        cells.append(_code(_source(block["language"], block["code"].rstrip("\n"))))
         at = block.end()
-    cells.append({"cell_type": "markdown", "metadata": {}, "source": _lines(page[at:].strip())})
+    _text(cells, page[at:])
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(language: str, code: str) -> str:
+    if language == "sql":
+        return f'sql("""\n{code}\n""")'
+    if language == "sh":
+        return "\n".join(f"!{line}" for line in code.splitlines())
+    return f"{code}\nanswer" if "answer = " in code else code
+
+
+def _text(cells: list[dict[str, object]], text: str) -> None:
+    if text.strip():
+        cells.append({"cell_type": "markdown", "metadata": {}, "source": _lines(text.strip())})
 
 
 def _code(source: str) -> dict[str, object]:
@@ -46,8 +53,3 @@ def _code(source: str) -> dict[str, object]:
 
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
-
-
-if __name__ == "__main__":
-    made = notebook((HERE / "questions.md").read_text(encoding="utf-8"))
-    (HERE / "questions.ipynb").write_text(made, encoding="utf-8")

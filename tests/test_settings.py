@@ -1,4 +1,4 @@
-"""Flags win over the environment, the environment over sgreports.toml; README.md says what there is."""
+"""Flags win over the environment, the environment over sgreports.toml; docs/guides/settings.md says what there is."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,12 @@ import pytest
 from sgreports.errors import UsageError
 from sgreports.settings import Settings, settings_from
 
-README = Path(__file__).parents[1] / "README.md"
+PAGE = Path(__file__).parents[1] / "docs/guides/settings.md"
 
 
-def test_readme_has_every_setting_with_its_default() -> None:
+def test_the_page_has_every_setting_with_its_default() -> None:
     row = re.compile(r"^\| `(\w+)` \| `(\w+)` \|[^|]*\| `([^`]*)` \| (.*) \|$", re.MULTILINE)
-    assert row.findall(README.read_text(encoding="utf-8")) == [
+    assert row.findall(PAGE.read_text(encoding="utf-8")) == [
         (name, f"SGREPORTS_{name.upper()}", str(field.default), field.description)
         for name, field in Settings.model_fields.items()
     ]

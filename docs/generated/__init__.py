@@ -8,6 +8,7 @@ from pathlib import Path
 from generated.commands import commands
 from generated.events import events
 from generated.figures import all_figures, models, short_figures
+from generated.prefixes import prefixes
 from generated.relations import relations
 from generated.tables import tables
 
@@ -17,7 +18,7 @@ MARK = re.compile(r"^<!-- (generated|included): (\S+) -->$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]\[]*)\]\((?!https?:|#)([^)\s#]+)(#[^)\s]*)?\)")
 PARTS: dict[str, Callable[[], str]] = {
     "tables": tables, "commands": commands, "relations": relations, "events": events, "figures": all_figures,
-    "short-figures": short_figures, "models": models,
+    "short-figures": short_figures, "models": models, "prefixes": prefixes,
 }  # fmt: skip
 PAGES = {
     "README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changes.md",

@@ -22,7 +22,7 @@ def _idle(default: Any, description: str, **limits: Any) -> Any:
 
 
 class Settings(BaseSettings):
-    """Every default is set here and only here. README.md has the table that a test compares with this model."""
+    """Every default is set here and only here. A test compares docs/guides/settings.md with this model."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file="sgreports.toml", frozen=True, extra="forbid")
 

@@ -1,0 +1,96 @@
+"""Draws the pictures of the pages from the invented reports, by chromium: `make pictures`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import matplotlib as mpl
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from documented.blocks import DOCS, ROOT, blocks
+from documented.running import evaluate, inside, prepare, run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PICTURES = DOCS / "pictures"
+MOST = 150_000
+"""Bytes of a picture."""
+
+
+def main() -> None:
+    """All pictures."""
+    with TemporaryDirectory() as name, TemporaryDirectory() as cache:
+        os.environ |= {"SGREPORTS_CACHE": cache, "SGREPORTS_WORKERS": "0"}
+        folder = Path(name)
+        prepare(folder)
+        with inside(folder):
+            chart()
+            run("sgreports publish dataset --out published --title Lake --quiet")
+            with sync_playwright() as playwright:
+                started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
+                page = started.new_page(viewport={"width": 1100, "height": 720}, color_scheme="light")
+                index = (folder / "published/browser/index.html").as_uri()
+                page.goto(f"{index}#counts?event=recruited&counted=children")
+                page.locator(".status", has_text="from").wait_for()
+                save(page, "browser-counts")
+                page.goto(f"{index}#series")
+                page.locator("svg").first.wait_for()
+                save(page, "browser-series")
+                with desk() as address:
+                    page.goto(address)
+                    page.locator("#text").wait_for()
+                    page.wait_for_timeout(1500)
+                    save(page, "desk")
+                started.close()
+
+
+def chart() -> None:
+    """The chart of guides/chart.md."""
+    mpl.use("agg")
+    space: dict[str, Any] = {}
+    for block in blocks((DOCS / "guides/chart.md").read_text(encoding="utf-8")):
+        if block.language == "python":
+            evaluate(block.code, space)
+    space["figure"].savefig(PICTURES / "chart.png", dpi=120)
+    smaller(PICTURES / "chart.png")
+
+
+@contextmanager
+def desk() -> Iterator[str]:
+    """The address of a desk over the dataset, served as long as it is wanted."""
+    Path("gold").mkdir()
+    shutil.copy(ROOT / "annotations/GUIDELINES.md", "gold")
+    words = ["review", "gold", "--annotator", "mk", "--run", "dataset", "--blind-share", "0", "--no-browser"]
+    server = subprocess.Popen([sys.executable, "-m", "sgreports", *words], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    try:
+        yield next(word for line in server.stdout for word in line.split() if word.startswith("http"))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def save(page: Page, name: str) -> None:
+    """The page as it is seen."""
+    page.wait_for_timeout(500)
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    smaller(PICTURES / f"{name}.png")
+
+
+def smaller(file: Path) -> None:
+    """Saves a picture with 128 colours. ValueError where it is still too large to be committed."""
+    with Image.open(file) as picture:
+        reduced = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    reduced.save(file, optimize=True)
+    if file.stat().st_size > MOST:
+        raise ValueError(f"{file.name} has {file.stat().st_size:,} bytes, more than {MOST:,}; show less of the page")
+
+
+if __name__ == "__main__":
+    main()

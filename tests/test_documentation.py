@@ -1,0 +1,208 @@
+"""README.md and docs/: every code block runs on sample data, what pages show is what is printed, the site builds."""
+
+import contextlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import sgreports
+from documented.blocks import DOCS, ROOT, Block, blocks, name, pages
+from documented.running import evaluate, inside, prepare, run
+from notebook import NOTEBOOKS, notebook
+from renew import renewed
+
+RENEW = "run python docs/renew.py"
+NOT_RUN = {
+    ("CONTRIBUTING.md", "serves until it is stopped"),
+    ("docs/guides/dask.md", "needs a Dask cluster"),
+    ("docs/guides/dask.md", "starts a Dask cluster; tests/test_flow.py runs the flow on one"),
+    ("docs/guides/fetch.md", "needs the network"),
+    ("docs/guides/gold.md", "needs the reports that the gold was read from"),
+    ("docs/guides/gold.md", "serves until it is stopped"),
+    ("docs/guides/inputs.md", "needs a PDF"),
+    ("docs/guides/prefect.md", "needs a Prefect server"),
+    ("docs/guides/prefect.md", "starts Prefect's own server for some seconds; tests/test_flow.py runs the flow"),
+    ("docs/guides/training.md", "needs the reports that the gold was read from, and some minutes"),
+}
+"""What no test runs, and why."""
+QUESTIONS = re.findall(
+    r"^## (\d+\..*?\n.*?)(?=^## |\Z)", (DOCS / "questions.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample report and three invented ones, extracted; results are kept in a cache of its own."""
+    folder = tmp_path_factory.mktemp("pages")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SGREPORTS_WORKERS", "0")
+        patch.setenv("SGREPORTS_CACHE", str(folder / "cache"))
+        prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def here(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SGREPORTS_CACHE", str(prepared / "cache"))
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    with inside(prepared):
+        yield prepared
+
+
+def evaluated(block: Block, space: dict[str, Any]) -> None:
+    """Runs a block, where its language is one that is run; others are read."""
+    match block.language:
+        case "sh" | "console":
+            for line in block.commands:
+                run(line)
+        case "python":
+            with contextlib.redirect_stdout(io.StringIO()):
+                evaluate(block.code, space)
+        case "sql":
+            with duckdb.connect("outputs/run/sgreports.duckdb", read_only=True) as connection:
+                assert connection.execute(block.code).fetchall(), block.code
+        case "toml":
+            assert sgreports_settings(block.code)
+        case other:
+            raise AssertionError(f"a block of the language {other!r} cannot be run:\n{block.code}")
+
+
+def sgreports_settings(content: str) -> bool:
+    """Whether the content of a sgreports.toml is valid."""
+    from sgreports.settings import Settings
+
+    return bool(Settings.model_validate(tomllib.loads(content)))
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("page", [page for page in pages() if blocks(page.read_text(encoding="utf-8"))], ids=name)
+def test_every_block_runs(page: Path) -> None:
+    space: dict[str, Any] = {}
+    for block in blocks(page.read_text(encoding="utf-8")):
+        if block.reason is None:
+            evaluated(block, space)
+
+
+def test_what_is_not_run_has_a_reason() -> None:
+    found = {(name(page), block.reason) for page in pages() for block in blocks(page.read_text(encoding="utf-8"))}
+    assert {(page, reason) for page, reason in found if reason} == NOT_RUN
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("here")
+def test_pages_show_what_is_printed() -> None:
+    texts = {name(page): page.read_text(encoding="utf-8") for page in pages()}
+    stale = [page for page, text in texts.items() if renewed(text) != text]
+    assert stale == [], RENEW
+
+
+@pytest.mark.parametrize(("page", "target"), NOTEBOOKS.items())
+def test_the_notebooks_are_the_pages(page: str, target: str) -> None:
+    made = notebook((DOCS / page).read_text(encoding="utf-8"))
+    assert (DOCS / target).read_text(encoding="utf-8") == made, RENEW
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("target", NOTEBOOKS.values())
+def test_the_notebooks_run(target: str) -> None:
+    cells = json.loads((DOCS / target).read_text(encoding="utf-8"))["cells"]
+    space: dict[str, Any] = {}
+    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
+        if source.startswith("!"):
+            for line in source.splitlines():
+                run(line.removeprefix("!"))
+        else:
+            evaluate(source, space)
+    if "connection" in space:
+        space["connection"].close()
+    assert len(space["answer"] if target == "questions.ipynb" else space["axes"].patches) >= 3
+
+
+def of(question: str, language: str) -> list[Block]:
+    return [block for block in blocks(question) if block.language == language]
+
+
+def totals_of_query(query: str) -> list[float]:
+    with duckdb.connect("outputs/run/sgreports.duckdb", read_only=True) as connection:
+        found = connection.execute(query)
+        at = [column[0] for column in found.description or ()].index("total")
+        return [row[at] for row in found.fetchall()]
+
+
+def test_there_are_ten() -> None:
+    assert [int(question.split(".")[0]) for question in QUESTIONS] == list(range(1, 11))
+    assert all(of(question, "sql") and of(question, "python") for question in QUESTIONS)
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("here")
+def test_sql_python_and_the_command_agree() -> None:
+    space: dict[str, Any] = {}
+    compared = 0
+    for question in QUESTIONS:
+        for block in of(question, "python"):
+            evaluate(block.code, space)
+        assert len(space["answer"]) > 0, question
+        if "AS total" in question:
+            (line,) = of(question, "sh")[0].commands
+            printed = [row["total"] for row in json.loads(run(f"{line} --json"))]
+            totals = {
+                "sql": totals_of_query(of(question, "sql")[0].code),
+                "python": list(space["answer"].total.dropna()),
+                "command": [total for total in printed if total is not None],
+            }
+            assert sorted(totals["sql"]) == sorted(totals["python"]) == sorted(totals["command"]), question
+            compared += 1
+    assert compared == 3
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as `make docs` builds it."""
+    folder = tmp_path_factory.mktemp("site")
+    words = ["-m", "sphinx", "-q", "-W", "--keep-going", "-E", "-b", "html", "-d"]
+    done = subprocess.run(
+        [sys.executable, *words, folder / "trees", DOCS, folder / "html"], capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder / "html"
+
+
+@pytest.mark.slow
+def test_the_site_loads_nothing_from_elsewhere(site: Path) -> None:
+    loaded = re.compile(r"<(?:script|img|iframe)[^>]* src=\"(\w+:|//)[^\"]*|<link[^>]* href=\"https?:[^\"]*")
+    assert [page.name for page in site.rglob("*.html") if loaded.search(page.read_text(encoding="utf-8"))] == []
+    styles = "".join(style.read_text(encoding="utf-8") for style in site.rglob("*.css"))
+    assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", styles)
+
+
+@pytest.mark.slow
+def test_the_site_names_the_version(site: Path) -> None:
+    assert f"<title>sgreports {sgreports.__version__}</title>" in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_every_table_relation_event_and_command_has_its_place(site: Path) -> None:
+    from sgreports.model.facts import EVENTS, RELATION_TYPES
+    from sgreports.model.records import ROWS
+
+    wanted = {
+        "data": [row.resource for row in ROWS], "rules": RELATION_TYPES, "events": EVENTS,
+        "commands": ["extract", "counts", "gold check"],
+    }  # fmt: skip
+    for page, titles in wanted.items():
+        found = re.findall(r"<h2>(.*?)<a", (site / f"{page}.html").read_text(encoding="utf-8"))
+        assert set(titles) <= set(found), page
