@@ -12,6 +12,7 @@ from sgreports.annotation.exchange.dialects import from_json, read_lines, to_jso
 from sgreports.annotation.gold.align import Moved, follow, move
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.gold.standoff import format_gold
+from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.error_page import page
 from sgreports.annotation.scoring.figures import figures
 from sgreports.annotation.scoring.gate import Fall, baseline, falls
@@ -196,6 +197,19 @@ def test_a_document_is_in_one_split(tmp_path: Path) -> None:
         splits(tmp_path / "splits.toml")
 
 
+def test_relation_types_with_little_gold_are_reported_together() -> None:
+    each = [Comparison("X/1", str(n)) for n in range(25)]
+    for c in each:
+        c.count("tp", "relation all", "relation supports")
+    each[0].count("tp", "relation all", "relation signed")
+    each[1].count("fn", "relation all", "relation leads")
+    found = {f.name: (round(f.f1, 3), f.n) for f in figures(each) if f.name.startswith("relation")}
+    assert found == {
+        "relation all": (0.981, 27), "relation supports": (1.0, 25), "relation signed": (1.0, 1),
+        "relation leads": (0.0, 1), "relation rare types (leads, signed)": (0.667, 2),
+    }  # fmt: skip
+
+
 REFEREE = Path(__file__).parents[3] / "shared" / "eval" / "score_gold.py"
 
 
@@ -207,6 +221,6 @@ def test_the_referee_says_the_same(tmp_path: Path, gold: GoldParagraph) -> None:
     theirs = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     ours = figures(score_rows([gold], load_run(tmp_path)).comparisons)
     for f in ours:
-        if not f.name.startswith("rule"):
+        if not f.name.startswith(("rule", "relation rare")):
             value = f"right {f.recall:.3f}" if f.share else f"P {f.precision:.3f}  R {f.recall:.3f}  F1 {f.f1:.3f}"
             assert f"{f.name:24} {value}  [{f.low:.3f}, {f.high:.3f}]  n {f.n}" in theirs

@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.model.base import Frozen
 
 DRAWS = 300
+RARE = 20  # gold relations of a type below which it is reported together with others
 LOW, HIGH = 7, 292  # the 2.5th and 97.5th percentile of 300 draws
 SHARES = ("entity", "kind", "unit", "unit_from", "event", "role", "fact")
 GROUPS = ("strict", "relaxed", *SHARES[:-1], "relation", "status", "fact", "rule")
@@ -52,9 +53,19 @@ def total(each: Sequence[Comparison]) -> dict[str, Counter[str]]:
 
 
 def figures(each: Sequence[Comparison], intervals: bool = True) -> list[Figure]:
-    """All scores, those of all labels first in their group."""
+    """All scores, those of all labels first in their group; relation types with little gold also together."""
     sums = total(each)
-    return [_figure(each, name, sums[name], intervals) for name in sorted(sums, key=order)]
+    found = {name: [c.tally.get(name, Counter()) for c in each] for name in sums}
+    if rare := rare_types(sums):
+        name = f"relation rare types ({', '.join(each.removeprefix('relation ') for each in rare)})"
+        found[name] = [sum((c.tally.get(kind, Counter()) for kind in rare), Counter()) for c in each]
+    return [_figure(found[name], name, intervals) for name in sorted(found, key=order)]
+
+
+def rare_types(sums: Mapping[str, Counter[str]]) -> list[str]:
+    """The scores of relation types that have too little gold to say anything each for itself."""
+    types = [name for name in sums if name.startswith("relation ") and name.count(" ") == 1 and name != "relation all"]
+    return sorted(name for name in types if sums[name]["tp"] + sums[name]["fn"] < RARE)
 
 
 def order(name: str) -> tuple[int, bool, str]:
@@ -63,17 +74,21 @@ def order(name: str) -> tuple[int, bool, str]:
     return GROUPS.index(group) if group in GROUPS else len(GROUPS), "all" not in name, name
 
 
-def _figure(each: Sequence[Comparison], name: str, counts: Counter[str], intervals: bool) -> Figure:
+def _figure(rows: Sequence[Counter[str]], name: str, intervals: bool) -> Figure:
+    counts = sum(rows, Counter())
     p, r, f = prf(counts)
     at = 1 if name.split(maxsplit=1)[0] in SHARES else 2
-    low, high = interval(each, name, at) if intervals and not name.startswith("rule") else (0.0, 1.0)
+    low, high = _interval(rows, at) if intervals and not name.startswith("rule") else (0.0, 1.0)
     return Figure(name=name, precision=p, recall=r, f1=f, low=low, high=high, n=counts["tp"] + counts["fn"])
 
 
 def interval(each: Sequence[Comparison], name: str, at: int) -> tuple[float, float]:
     """The 95 % interval of figure `at` (0 precision, 1 recall, 2 F1) over resampled paragraphs, the same every time."""
+    return _interval([c.tally.get(name, Counter()) for c in each], at)
+
+
+def _interval(rows: Sequence[Counter[str]], at: int) -> tuple[float, float]:
     rng, draws = random.Random(1), []
-    rows = [c.tally.get(name, Counter()) for c in each]
     for _ in range(DRAWS):
         chosen = rng.choices(rows, k=len(rows))
         draws.append(prf(Counter({k: sum(c[k] for c in chosen) for k in ("tp", "fp", "fn")}))[at])
