@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
@@ -13,30 +12,14 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_by_white, filled, pieces
 from sgreports.reading.tables.headings import Extent, cut_over, extents
 from sgreports.reading.tables.rows import rows_of
+from sgreports.reading.tables.rules import RuleLevel, rule_levels
 
-_UNDER, _HUGGING, _WORDS = 0.4, 5.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
-_LEVEL = 3.0  # points: rules so near each other are one
-_SPAN = 0.25  # of the page's width that a level's rules cover together
-_HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
-_TOUCHING = 0.6  # points between the pieces of one rule; columns are further apart
+_WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table
 _FEWEST_ROWS = 3
 _HEADING = 0.6  # of the rows at most head the columns
 _FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
 _PARTED = 0.5  # of the rows have cells on both sides of an edge that no rule shows
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLevel:
-    """Rules at one height (points from the top), left to right as (x0, x1)."""
-
-    y: float
-    spans: tuple[tuple[float, float], ...]
-
-    @property
-    def edges(self) -> list[float]:
-        """The x where one rule ends and the next begins."""
-        return [(a[1] + b[0]) / 2 for a, b in pairwise(self.spans) if b[0] - a[1] < 12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +31,6 @@ class Grid:
     edges: tuple[float, ...]
     cells: tuple[Cells, ...]
     header: int  # how many of the rows head the columns
-
-
-def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleLevel]:
-    """The heights at which rules cover a good part of the page's width, the rule under a running head and those that
-    underline words aside."""
-    groups: list[list[Box]] = []
-    for rule in sorted((r for r in drawn.rules if not _underlines(r, strips)), key=lambda rule: rule.top):
-        if groups and rule.top - groups[-1][-1].top <= _LEVEL:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    found = [RuleLevel(group[0].top, _spans(group)) for group in groups]
-    found = [level for level in found if sum(b - a for a, b in level.spans) >= _SPAN * page.width]
-    return [level for level in found if not _under_head(level, page)]
-
-
-def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
-    """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading."""
-    above = [strip for strip in strips if -1 <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
-    return any(
-        abs(rule.x0 - left) < _HUGGING and abs(rule.x1 - right) < _HUGGING
-        for strip in above
-        for left, right in pieces(strip, _WORDS)
-    )
-
-
-def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:
-    spans: list[tuple[float, float]] = []
-    for a, b in sorted((rule.x0, rule.x1) for rule in rules):
-        if spans and a < spans[-1][1] - 2:
-            spans[-1] = (spans[-1][0], max(b, spans[-1][1]))
-        else:
-            spans.append((a, b))
-    return tuple(spans)
-
-
-def _under_head(level: RuleLevel, page: Page) -> bool:
-    above = [
-        line.box for line in page.lines if line.box and line.role == "furniture" and line.box.bottom <= level.y + 2
-    ]
-    if len(level.spans) > 2 or any(b[0] - a[1] > _TOUCHING for a, b in pairwise(level.spans)):
-        return False
-    wide = level.spans[-1][1] - level.spans[0][0] >= _HEAD_RULE[0] * page.width
-    near = bool(above) and level.y - max(box.bottom for box in above) <= _HEAD_RULE[1]
-    return wide and near and level.y < 0.15 * page.height
 
 
 def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:

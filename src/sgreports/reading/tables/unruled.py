@@ -29,6 +29,7 @@ _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do no
 _LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
 _BESIDE, _WRAPPED = 0.8, 0.4  # of the rows have several cells; where names are wrapped
 _NUMBER = 3.0  # em: a row's number stands alone in a piece so short
+_FEW_ROWS = 0.3  # of the rows: a column that fewer have may be no column
 _LEADERS = "...."
 
 
@@ -114,7 +115,8 @@ def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
 
 def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
     """Whether a row of one piece begins where a cell begins, and ends before the next one."""
-    starts = sorted(start for row in run for start, _ in pieces(row, _WIDE))
+    shown = [row for row in run if _ends_in_figure(row)] or run  # headings stand centred over their columns
+    starts = sorted(start for row in shown for start, _ in pieces(row, _WIDE))
     beyond = strip.left + _COLUMN * strip.row.size
     after = next((start for start in starts if start > beyond), max(row.right for row in run) + beyond - strip.left)
     return strip.right < after and any(abs(start - strip.left) < _ALIGNED for start in starts)
@@ -128,19 +130,36 @@ def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
 def _columns(run: Sequence[Strip]) -> list[float]:
     """The columns' edges where the rows are a table's, else none. Headings over the first figure show no edges."""
     body = _from_figures(run)
-    edges = edges_by_white(body, _APART) if len(body) >= _FEWEST else []
+    edges = _held(edges_by_white(body, _APART), body) if len(body) >= _FEWEST else []
     cells = [cut(strip, edges) for strip in body]
     if not edges or not (_figured(cells) or _worded(body, edges)) or any(crosses(s, edges) for s in body[1:]):
         return []
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
         return []  # a contents list
-    uneven = any(b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(body))
-    return [] if uneven else edges
+    near = [b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(body)]
+    over = (any(a and b for a, b in zip(*rows, strict=True)) for rows in pairwise(cells))
+    return [] if any(close and clash for close, clash in zip(near, over, strict=True)) else edges
+
+
+def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
+    """The edges without those of a column that few rows have, and none that has the column before it: `Total` stands
+    in from the names."""
+    kept = list(edges)
+    for place in range(len(edges) - 1, -1, -1):
+        cells = [cut(strip, kept) for strip in body]
+        own = [row for row in cells if row[place + 1]]
+        if place + 1 < len(cells[0]) - 1 and len(own) < _FEW_ROWS * len(body) and not any(row[place] for row in own):
+            del kept[place]
+    return kept
+
+
+def _ends_in_figure(strip: Strip) -> bool:
+    return bool(FIGURE.fullmatch("".join(strip.chars[_last_start(strip) :]).strip()))
 
 
 def _from_figures(run: Sequence[Strip]) -> Sequence[Strip]:
     """The rows from the first one that ends in a figure, where some do."""
-    ends = [i for i, strip in enumerate(run) if FIGURE.fullmatch("".join(strip.chars[_last_start(strip) :]).strip())]
+    ends = [i for i, strip in enumerate(run) if _ends_in_figure(strip)]
     return run[ends[0] :] if len(ends) >= _FEWEST else run
 
 
