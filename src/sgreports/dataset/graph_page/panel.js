@@ -58,9 +58,9 @@ function nodePanel(node) {
 }
 
 function folded({ edge, statements }, opened, node) {
-  const [a, b] = ends(edge), name = (n) => (n === node ? n.short : nameLink(n));
-  const d = el("details", {}, el("summary", {}, name(a), ` ${verb(edge.type)} `, name(b), standingTag(statements), el("span", { class: "number" }, `  ${statements.length}`)));
-  d.addEventListener("toggle", () => { if (d.open && d.children.length === 1) d.append(...statements.map(saying)); });
+  const [a, b] = ends(edge), other = a === node ? b : a;
+  const d = el("details", {}, el("summary", {}, sentenceOf(edge), standingTag(statements), el("span", { class: "number" }, `  ${statements.length}`)));
+  d.addEventListener("toggle", () => { if (d.open && d.children.length === 1) d.append(el("p", { class: "about" }, "Go to ", nameLink(other, other.name)), ...statements.map(saying)); });
   d.open = opened;
   return d;
 }
