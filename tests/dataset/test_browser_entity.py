@@ -119,6 +119,8 @@ def test_mentions_over_the_years_and_in_text_units(page: Page) -> None:
         "A/99/7 ¶1", "A/99/7 heading of I, p. 2", "A/99/7 table-1, row 2, column 1, p. 2", "A/99/8 ¶1",
     ]  # fmt: skip
     assert texts(page, ".passages mark") == ["UNICEF"] * 4
+    page.get_by_label("Where").select_option("units")
+    page.wait_for_function("document.querySelectorAll('.passages > li').length === 2")
     page.locator(".bar").last.press("Enter")
     page.wait_for_function("document.querySelectorAll('.passages > li').length === 1")
     show(page, "#document?symbol=A/99/7&paragraph=cell/table-1/1/0", "Work of 2043")
@@ -161,6 +163,12 @@ def test_facets_narrow_the_search(page: Page, asked: str, found: list[str]) -> N
     assert texts(page, ".passages .place > a:first-child") == found
 
 
+def test_what_is_searched_is_marked(page: Page) -> None:
+    show(page, "#search?text=girl&country=TCD", "Search")
+    page.locator(".passages mark", has_text="girls").wait_for()
+    assert texts(page, ".passages mark") == ["Chad", "girls"]
+
+
 def test_facets_say_what_is_left(page: Page) -> None:
     show(page, "#search?text=unicef&year=2044", "Search")
     page.locator(".status", has_text="1 paragraph").wait_for()
@@ -169,3 +177,8 @@ def test_facets_say_what_is_left(page: Page) -> None:
         "country": ["all"], "agency": ["all", "Ministry (TCD) (1)", "UNHCR (1)", "UNICEF (1)"],
         "year": ["all", "2044 (1)", "2043 (1)"], "kind": ["all", "letter (1)"],
     }  # fmt: skip
+
+
+def test_what_is_called_so_comes_first(page: Page) -> None:
+    show(page, "#entities?text=tcd", "Entities")
+    assert texts(page, "tbody .code") == ["TCD", "name/tcd/ministry"]

@@ -76,7 +76,7 @@ function counts_drawings(data, chosen, open) {
   const states = totals(data.rows, summed, (row) => row[AT.country]).filter((g) => g.key !== null)
     .map((g) => ({ code: data.countries[g.key][0], words: data.countries[g.key][1], total: g.total, exact: g.exact, open: opened(data.countries[g.key][1], g.rows) }));
   return [
-    years.length ? [make("h2", {}, "Over the years"), bars(years, "Totals by year; years that are not known or span several are in the table")] : [],
+    years.length ? [make("h2", {}, "Over the years"), bars(every_year(years), "Totals by year; years that are not known or span several are in the table")] : [],
     states.length ? [make("h2", {}, "Where"), world(states, "Totals by country")] : [],
   ].flat();
 }

@@ -106,7 +106,7 @@ const caption = (what, t) => [make("b", {}, `${what}${t.number ? ` ${t.number}` 
 const foot = (t) => [t.notes, t.source_line].filter(Boolean).map((words) => make("p", { class: "faint" }, words));
 
 function table_figure(t) {
-  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell, j) => make(i ? "td" : "th", { scope: i ? null : "col", "data-key": cell ? `cell/${t.table}/${i}/${j}` : null }, cell))));
+  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell, j) => make(i || !cell ? "td" : "th", { scope: i || !cell ? null : "col", "data-key": cell ? `cell/${t.table}/${i}/${j}` : null }, cell))));
   return make("figure", {}, make("figcaption", { "data-key": `caption/${t.table}` }, caption("Table", t)), make("div", { class: "wide", tabindex: "0" }, make("table", {}, make("thead", {}, rows.slice(0, 1)), make("tbody", {}, rows.slice(1)))), foot(t));
 }
 

@@ -13,8 +13,9 @@ async function entities_page(values) {
   const show = () => {
     note("entities", form);
     const { text, label, kind, state } = Object.fromEntries(new FormData(form)), words = text.trim().toLowerCase();
-    const chosen = all.filter((e) => (!label || e.label === label) && (!kind || e.kind === kind) && (!state || e.state === state) && entity_found(e, words)).sort((a, b) => b.mentions - a.mentions);
-    status.textContent = `${several(chosen.length, "entity", "entities")}, the most mentioned first`;
+    const near = new Map(all.map((e) => [e, entity_nearness(e, words)]));
+    const chosen = all.filter((e) => (!label || e.label === label) && (!kind || e.kind === kind) && (!state || e.state === state) && near.get(e) < FAR).sort((a, b) => near.get(a) - near.get(b) || b.mentions - a.mentions);
+    status.textContent = `${several(chosen.length, "entity", "entities")}, ${words ? "those called so first, then " : ""}the most mentioned first`;
     const body = make("tbody");
     const { more } = growing(chosen, ROWS, entity_row, body);
     const heads = ["Entity", "Kind", "Key", "Mentions", "Documents"].map((head, i) => make("th", { scope: "col", class: i > 2 ? "number" : null }, head));
@@ -25,8 +26,12 @@ async function entities_page(values) {
   return { title: "Entities", content: [form, status, place] };
 }
 
-function entity_found(e, words) {
-  return !words || [e.entity, e.name, e.called, e.abbreviation, e.iso3, ...(e.aliases || [])].join("\n").toLowerCase().includes(words);
+const FAR = 2;
+
+// How near an entity is to the words: 0 is called so, 1 has them in a name or in the key, FAR has not.
+function entity_nearness(e, words) {
+  const names = [e.entity, e.name, e.called, e.abbreviation, e.iso3, ...(e.aliases || [])].filter(Boolean).map((name) => name.toLowerCase());
+  return !words || names.includes(words) ? 0 : names.some((name) => name.includes(words)) ? 1 : FAR;
 }
 
 function entity_row(e) {

@@ -21,21 +21,25 @@ function mention_years(places, documents, open) {
   const years = [...tally(places.flatMap((p) => p.mentions.map(() => year_of(documents[p.document]))).filter(Boolean))].sort();
   if (years.length < 2) return null;
   const groups = years.map(([year, n]) => ({ words: year, total: n, exact: true, open: () => open(year) }));
-  return make("div", {}, make("h2", {}, "Over the years"), bars(groups, "Mentions by year of the document", 60));
+  return make("div", {}, make("h2", {}, "Over the years"), bars(every_year(groups), "Mentions by year of the document", 60));
 }
 
 // The mentions with their filters; `choose` sets the year.
 function entity_mentions(places, documents) {
   const years = [...tally(places.map((p) => year_of(documents[p.document])).filter(Boolean))].sort().reverse().map(([year]) => [year, year]);
   const counts = [...tally(places.flatMap((p) => p.mentions.map(() => p.document)))].sort((a, b) => b[1] - a[1]);
-  const form = make("form", { class: "filters" }, select("year", "Year", years), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`])));
+  const outside_text = (p) => p.paragraph >= documents[p.document].paragraphs;
+  const kinds = [["text", "paragraphs and notes"], ["units", "titles, headings, captions, tables"]];
+  const form = make("form", { class: "filters" }, select("where", "Where", kinds), select("year", "Year", years), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`])));
   const place = make("div");
   const show = () => {
-    const { year, document } = Object.fromEntries(new FormData(form));
-    return passages(places.filter((p) => (!document || p.document === Number(document)) && (!year || year_of(documents[p.document]) === year)), place);
+    const { where, year, document } = Object.fromEntries(new FormData(form));
+    return passages(places.filter((p) => (!document || p.document === Number(document)) && (!where || outside_text(p) === (where === "units")) && (!year || year_of(documents[p.document]) === year)), place);
   };
   form.addEventListener("input", show);
-  form.hidden = counts.length < 2;
+  const both = new Set(places.map(outside_text)).size > 1;
+  form.elements.where.parentElement.hidden = !both;
+  form.hidden = counts.length < 2 && !both;
   return { form, place, show, choose: (year) => { form.reset(); form.elements.year.value = year; show(); } };
 }
 

@@ -23,7 +23,8 @@ async function search_page(values) {
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
     status.textContent = nothing ? HELP : `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}`;
-    await passages(nothing ? [] : chosen, place);
+    const keys = want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key);
+    await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
   form.addEventListener("input", soon(show));
   return { title: "Search", content: [form, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
@@ -44,6 +45,11 @@ function offer(list, places, values_of, words) {
   if (kept && !sorted.some(([value]) => value === kept)) sorted.push([kept, found.get(kept) || 0]);
   const option = ([value, n]) => make("option", { value, selected: value === kept }, `${words(value)} (${number(n)})`);
   list.replaceChildren(make("option", { value: "" }, "all"), ...sorted.map(option));
+}
+
+// The mentions of chosen entities, which are marked as words are.
+function mention_ranges(p, keys) {
+  return p.mentions.filter(([, , , entity]) => entity?.split("+").some((key) => keys.includes(key))).map(([start, end]) => [start, end, "found"]);
 }
 
 // The index knows which words a paragraph has, not in which order: that its text tells.
