@@ -5,7 +5,19 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdf", "pypdfium2", "pdfminer", "numpy")
+HEAVY = (
+    "spacy",
+    "prefect",
+    "pandas",
+    "pyarrow",
+    "duckdb",
+    "pdfplumber",
+    "pypdf",
+    "pypdfium2",
+    "pdfminer",
+    "numpy",
+    "docx",
+)
 
 
 def loaded(code: str) -> set[str]:
@@ -28,6 +40,16 @@ except SystemExit as end: assert not end.code, end.code"""
     ["import sgreports", *(command(*w) for w in (["--help"], ["extract", "--help"], ["--version"], ["schema"]))],
 )
 def test_nothing_heavy_is_loaded(code: str) -> None:
+    assert loaded(code) == set()
+
+
+def test_a_text_is_read_without_what_reads_other_files() -> None:
+    code = """
+from importlib.resources import files
+from pathlib import Path
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+read_report(Path(str(files("sgreports") / "data" / "child-protection-2016.txt")), Settings())"""
     assert loaded(code) == set()
 
 

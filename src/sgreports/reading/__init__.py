@@ -15,7 +15,7 @@ def read_report(path: Path, settings: Settings) -> Report:
     """Reads a PDF, a Word file or a text. RefusedError for a file that is no English report with text, DamagedError for
     one that cannot be read."""
     from sgreports.reading.assemble import assemble
-    from sgreports.reading.word.opening import is_word
+    from sgreports.reading.word.signatures import is_word
 
     data = _data(path, settings)
     if b"%PDF-" in data[:_PDF_WITHIN] or path.suffix.lower() == ".pdf":

@@ -10,8 +10,8 @@ from docx.opc.constants import CONTENT_TYPE
 from lxml.etree import LxmlError
 
 from sgreports.errors import DamagedError, RefusedError
+from sgreports.reading.word.signatures import OLE, RTF, WORD_PERFECT
 
-ZIP, OLE, RTF, WORD_PERFECT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\xffWPC"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that holds an encrypted package
 _WORD = "WordDocument".encode("utf-16-le")  # the stream of an OLE file that is a .doc
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -21,11 +21,6 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 _MOST_PARTS = 5000
 _MOST_MEGABYTES = 400
 _MOST_XML_MEGABYTES = 120
-
-
-def is_word(data: bytes) -> bool:
-    """Whether the bytes begin as those of a Word file of any sort, which are never text."""
-    return data.startswith((ZIP, OLE, RTF, WORD_PERFECT))
 
 
 def open_word(path: Path, data: bytes) -> WordDocument:
