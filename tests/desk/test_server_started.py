@@ -15,8 +15,10 @@ from typer.testing import CliRunner
 
 from sgreports.cli import app
 from sgreports.desk.files.folder import checked_name
-from sgreports.desk.server.serve import listening
+from sgreports.desk.server.serve import PORTS, listening, usual_port
 from sgreports.errors import UsageError
+
+from .conftest import Open
 
 HEAVY = ("spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "numpy")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=(\S{32})")
@@ -114,3 +116,12 @@ def test_wrong_use_is_said(annotations: Path, run: Path, tmp_path: Path) -> None
         error = CliRunner().invoke(app, words).exception
         assert isinstance(error, UsageError)
         assert reason in str(error)
+
+
+def test_a_folder_has_its_usual_port_which_another_program_may_have(opened: Open) -> None:
+    desk, _ = opened()
+    port = usual_port(desk)
+    assert port in PORTS
+    with listening(0, port) as first, listening(0, port) as second:
+        assert first.getsockname()[1] == port
+        assert second.getsockname()[1] != port

@@ -68,7 +68,8 @@ class Desk:
             raise SgreportsError(self.trouble)
         text = guidelines(self.folder.root)
         return Start(
-            annotator=self.annotator, mode="adjudicate" if self.sides else "review", sides=self.sides,
+            annotator=self.annotator, folder=self.folder.digits(), sides=self.sides,
+            mode="adjudicate" if self.sides else "review",
             labels=label_answers(text, self.events, self.events_of_units), relations=relation_answers(text),
             rulings=rulings(text),
             queue=tuple(self.item(i) for i in range(len(self.items))), progress=self.progress(), loading=self.loading,

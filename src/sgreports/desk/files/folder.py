@@ -44,6 +44,10 @@ class AnnotationFolder:
     root: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def digits(self) -> str:
+        """Sixteen hexadecimal digits for the folder, the same in every program."""
+        return hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
+
     def files(self, annotator: str) -> dict[str, Path]:
         """The annotator's files by document."""
         found: dict[str, Path] = {}

@@ -6,6 +6,7 @@ import { Points } from "./offsets.js";
 export const desk = {
   schema: null, // labels, relations, rulings of /api/start
   annotator: "",
+  folder: "", // digits that stand for the folder of annotations
   mode: "review",
   sides: null, // the names of both sides, in adjudication
   loading: null,

@@ -4,18 +4,23 @@ import * as api from "./api.js";
 import { name } from "./allowed.js";
 import { change, desk, say } from "./desk.js";
 import { History } from "./history.js";
+import { forget, keep } from "./keeping.js";
 import * as marks from "./marks.js";
 import { Saving } from "./saving.js";
 import { spoken } from "./dom.js";
 
 const histories = new Map();
-export const saving = new Saving(api.save, {
-  state: (index, word) =>
-    change({ ...(index === desk.here?.index && { saving: word }), stuck: saving.stuck(desk.here?.index) }),
-  saved,
-  refused,
-  conflict,
-});
+export const saving = new Saving(
+  api.save,
+  {
+    state: (index, word) =>
+      change({ ...(index === desk.here?.index && { saving: word }), stuck: saving.stuck(desk.here?.index) }),
+    saved,
+    refused,
+    conflict,
+  },
+  { keep, forget },
+);
 
 /** The history of a paragraph; a new one begins where the server holds something else than we left there. */
 export function history(index, present) {

@@ -6,6 +6,7 @@ import { asks } from "./asking.js";
 import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
 import { history, save, saving, settled } from "./editing.js";
+import { left } from "./keeping.js";
 import { Points } from "./offsets.js";
 import { snap, words } from "./words.js";
 
@@ -18,12 +19,29 @@ const EMPTY = { mentions: [], relations: [] };
  */
 export async function begin() {
   const start = await api.start();
-  const { labels, relations, rulings, annotator, mode, sides, loading, queue, progress } = start;
-  change({ schema: { labels, relations, rulings }, annotator, mode, sides, loading, queue, progress });
+  const { labels, relations, rulings, annotator, folder, mode, sides, loading, queue, progress } = start;
+  change({ schema: { labels, relations, rulings }, annotator, folder, mode, sides, loading, queue, progress });
   if (loading) return setTimeout(() => begin().catch((trouble) => say(trouble.message)), 500);
   if (!queue.length) return say("The queue is empty: there is no paragraph to review.");
   const asked = Number(location.hash.slice(1));
-  return open(location.hash && queue[asked] ? asked : (queue.find((item) => item.state !== "done") ?? queue[0]).index);
+  const taken = await takeOver();
+  await open(location.hash && queue[asked] ? asked : (queue.find((item) => item.state !== "done") ?? queue[0]).index);
+  return taken && say(taken);
+}
+
+/** Hands what an earlier desk of this folder could not save to this one; a sentence about it, or null. */
+async function takeOver() {
+  const places = new Map(desk.queue.map((item) => [`${item.document} ${item.paragraph}`, item.index]));
+  let n = 0;
+  for (const { version, ...body } of left()) {
+    const index = places.get(`${body.document} ${body.paragraph}`);
+    if (index === undefined) continue; // it waits for a queue that has it
+    saving.takeOver(index, { ...body, index }, version);
+    n += 1;
+  }
+  if (!n) return null;
+  await saving.flush();
+  return `${n === 1 ? "One paragraph" : `${n} paragraphs`} that the desk had not saved before ${n === 1 ? "was" : "were"} taken over.`;
 }
 
 /** Opens a paragraph of the queue. */
@@ -86,9 +104,10 @@ async function fetched(index) {
 function arrive(here) {
   const points = new Points(here.text);
   const all = words(points);
+  const mine = saving.bodies.get(here.index);
   const step = history(here.index, {
-    marks: here.saved ?? decided(here, points, all),
-    note: here.note ?? null,
+    marks: mine ? { mentions: mine.mentions, relations: mine.relations } : (here.saved ?? decided(here, points, all)),
+    note: (mine ?? here).note ?? null,
     focus: null,
     decided: new Map(),
     checks: new Map(),

@@ -5,15 +5,18 @@ const REST = 120;
 const AGAIN = [1000, 2000, 4000, 8000, 15000];
 
 /**
- * Saves paragraphs by their index. `send(body, leaving)` is the request. Told through `on`: `state(index, word)` with
+ * Saves paragraphs by their index. `send(body, leaving)` is the request. `store` has `keep(body, version)` and
+ * `forget(body)` for what is not saved yet; `bodies` has the same by index. What happens is reported to `on`: `state(index, word)` with
  * saved | saving | waiting | offline | refused | conflict, `saved(index, answer)`, `refused(index, errors, body)`,
  * `conflict(index, answer, body)`.
  */
 export class Saving {
-  constructor(send, on) {
+  constructor(send, on, store) {
     Object.assign(this, {
       send,
       on,
+      store,
+      bodies: new Map(),
       pending: new Map(),
       versions: new Map(),
       stopped: new Map(),
@@ -29,6 +32,8 @@ export class Saving {
   put(index, body) {
     this.stopped.delete(index);
     this.pending.set(index, body);
+    this.bodies.set(index, body);
+    this.store.keep(body, this.versions.get(index) ?? "");
     this.on.state(index, "waiting");
     this.wait(REST);
   }
@@ -41,6 +46,12 @@ export class Saving {
       await this.running;
     } while (this.pending.size && !this.tries);
     return this.stopped.get(index) ?? (this.pending.has(index) ? "offline" : "saved");
+  }
+
+  /** Takes over what was left unsaved elsewhere, begun from that version. */
+  takeOver(index, body, version) {
+    this.versions.set(index, version);
+    this.put(index, body);
   }
 
   /** After a conflict: what the other holds may be written over. */
@@ -87,7 +98,10 @@ export class Saving {
   done(index, body, answer) {
     this.versions.set(index, answer.version);
     const latest = this.pending.get(index) === body;
-    if (latest) this.pending.delete(index);
+    if (latest) {
+      for (const its of [this.pending, this.bodies]) its.delete(index);
+      this.store.forget(body);
+    } else this.store.keep(this.pending.get(index), answer.version);
     this.on.saved(index, answer);
     this.on.state(index, latest ? "saved" : "waiting");
   }

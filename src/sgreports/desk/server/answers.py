@@ -74,9 +74,10 @@ class RelationAnswer(Frozen):
 
 
 class Start(Frozen):
-    """What the page needs to begin."""
+    """What the page needs to begin; `folder` stands for the folder of annotations, with other digits for each."""
 
     annotator: str
+    folder: str
     mode: Literal["review", "adjudicate"]
     sides: tuple[str, str] | None
     labels: dict[str, LabelAnswer]

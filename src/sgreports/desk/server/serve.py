@@ -18,6 +18,8 @@ from sgreports.desk.suggest import forms
 from sgreports.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
+PORTS = range(20_000, 32_000)
+"""From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
 LOGGED = 30_000
 """Characters of errors that one start of the desk may log."""
 
@@ -44,7 +46,7 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable
     """Listens, says where and what goes wrong (`report`), opens the browser and answers until it is stopped."""
     import uvicorn
 
-    with listening(port) as listener:
+    with listening(port, usual_port(desk)) as listener:
         address = Address(listener.getsockname()[1], new_token())
         app = application(desk, address.token, address.hosts)
         config = uvicorn.Config(
@@ -82,8 +84,19 @@ def up_to(most: int) -> Callable[[logging.LogRecord], bool]:
     return fits
 
 
-def listening(port: int) -> socket.socket:
-    """A socket on the loopback address; port 0 takes any free one. Raises UsageError where the port is taken."""
+def usual_port(desk: Desk) -> int:
+    """The port of the desk's folder: the browser keeps what is not saved by the address, which includes the port."""
+    return PORTS.start + int(desk.folder.digits(), 16) % len(PORTS)
+
+
+def listening(port: int, usual: int = 0) -> socket.socket:
+    """A socket on the loopback address; port 0 takes the usual one, or any free one where that is taken.
+
+    Raises UsageError where the port is taken.
+    """
+    if not port and usual:
+        with suppress(UsageError):
+            return listening(usual)
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
