@@ -8,8 +8,8 @@ import pytest
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
-from sgreports.desk.searching import search
-from sgreports.desk.sources.source import Proposal, ProposedMark
+from sgreports.desk.searching import search, wanted_words
+from sgreports.desk.sources.source import Proposal, ProposedMark, Text
 from sgreports.model.facts import LABELS, RELATION_TYPES, Event
 
 from .conftest import DOCUMENT, TEXTS, Open
@@ -190,3 +190,46 @@ def test_the_events_of_a_unit_are_those_that_gold_has_with_it() -> None:
     )  # fmt: skip
     gold = GoldParagraph(document="A/99/7", paragraph="1", letters=9, hash="0" * 8, mentions=mentions, annotator="mk")
     assert events_of_units([gold]) == {"wells": ("conducted", "destroyed")}
+
+
+def test_what_is_not_in_the_queue_is_found_and_gets_its_place(opened: Open) -> None:
+    desk, client = opened(limit=1)
+    found = client.get("/api/search", params={"q": "accord chad"}).json()["found"]
+    assert [(f["index"], f["paragraph"], TEXTS["3"][f["start"] : f["end"]]) for f in found] == [(None, "3", "Accord")]
+    place = {"document": DOCUMENT, "paragraph": "3"}
+    for _ in range(2):
+        item = client.get("/api/place", params=place).json()
+        assert (item["index"], item["paragraph"], item["why"]) == (1, "3", "opened by name")
+    assert [i.paragraph for i in desk.items] == ["1", "3"]
+    assert client.get("/api/place", params=place | {"paragraph": "88"}).status_code == 409
+    assert client.get("/api/place", params=place | {"document": "A/1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "place"),
+    [
+        ("1300", "In all, 1,300 wells.", "1,300"),
+        ("1,300", "In all, 1300 wells.", "1300"),
+        ("300", "In all, 1,300 wells.", None),
+        ("130", "In all, 1,300 wells.", None),
+        ("wells all", "In all, 1,300 wells.", "wells"),
+        ("A/99/7 4", "In all.", ""),
+        ("¶4", "In all.", ""),
+        ("(a)", "Under (A) it says.", "(A)"),
+    ],
+)
+def test_words_and_numbers_are_found_as_people_write_them(words: str, text: str, place: str | None) -> None:
+    wanted = wanted_words(words)
+    assert wanted
+    span = wanted.place(DOCUMENT, Text("4", "body", text))
+    assert (span and text[slice(*span)]) == place
+
+
+def test_the_list_knows_what_is_proposed_and_what_is_saved(opened: Open) -> None:
+    _, client = opened()
+    queue = client.get("/api/start").json()["queue"]
+    assert {i["paragraph"]: i["names"] for i in queue} == {
+        "1": ["AGENCY", "COUNT", "COUNTRY", "YEAR", "count_in", "works_with"],
+        "3": ["COUNTRY", "INSTRUMENT", "signed"], "2": [], "fn-1": [],
+    }  # fmt: skip
+    assert [i["names"] for i in opened(blind_share=1.0)[1].get("/api/start").json()["queue"]] == [[]] * 4

@@ -11,8 +11,9 @@ from sgreports.annotation.gold.marks import Marks, marks_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.files.adjudication import Sides
 from sgreports.desk.files.folder import AnnotationFolder, Kept
-from sgreports.desk.ordering import Item
+from sgreports.desk.ordering import Item, is_blind, names_of
 from sgreports.desk.server.answers import (
+    Comment,
     ItemAnswer,
     Loading,
     Neighbour,
@@ -33,6 +34,16 @@ Place = tuple[str, str]
 """Document and paragraph."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a paragraph for the list: its state, doubt, number of mentions, labels and relation types."""
+
+    state: State
+    note: str | None
+    marks: int | None
+    names: tuple[str, ...] = ()
+
+
 class AbsentError(SgreportsError):
     """The queue has no such place."""
 
@@ -45,7 +56,8 @@ class OtherTextError(SgreportsError):
 class Desk:
     """One annotator's desk. Methods may come from several threads.
 
-    `items`, `states`, `events` (those of counts, the commonest first) and `events_of_units` are filled by loading.py.
+    `items`, `documents` (all that the source has), `states`, `events` (those of counts, the commonest first) and
+    `events_of_units` are filled by loading.py. `blind` is the share of paragraphs read blind, and the draw's seed.
     """
 
     annotator: str
@@ -54,9 +66,11 @@ class Desk:
     pictures: Pictures
     sides: tuple[str, str] | None = None
     items: list[Item] = field(default_factory=list)
+    documents: tuple[str, ...] = ()
+    blind: tuple[float, int] = (0.0, 0)
     events: tuple[str, ...] = EVENTS
     events_of_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    states: dict[Place, tuple[State, str | None, int]] = field(default_factory=dict)
+    states: dict[Place, Known] = field(default_factory=dict)
     loading: Loading | None = None
     trouble: str | None = None
     seen: set[Place] = field(default_factory=set)
@@ -78,10 +92,10 @@ class Desk:
     def item(self, index: int) -> ItemAnswer:
         """A place in the queue as the page lists it."""
         item = self.at(index)
-        state, note, marks = self.states.get((item.document, item.paragraph), ("open", None, None))
+        known = self.states.get((item.document, item.paragraph), Known("open", None, None, item.names))
         return ItemAnswer(
             index=index, document=item.document, paragraph=item.paragraph, why=item.why, blind=item.blind,
-            state=state, note=note, marks=marks,
+            state=known.state, note=known.note, marks=known.marks, names=known.names,
         )  # fmt: skip
 
     def at(self, index: int) -> Item:
@@ -91,9 +105,23 @@ class Desk:
             raise AbsentError(f"the queue {places}: reload the page")
         return self.items[index]
 
+    def place(self, document: str, paragraph: str) -> ItemAnswer:
+        """A paragraph's place in the queue, the last if it had none. Raises AbsentError where there is no such text."""
+        with self.lock:
+            for index, item in enumerate(self.items):
+                if (item.document, item.paragraph) == (document, paragraph):
+                    return self.item(index)
+            if self.sides or document not in self.documents:
+                raise AbsentError(f"{document} ¶{paragraph} is not among what this desk reads")
+            item = Item(document, paragraph, "opened by name", is_blind(document, paragraph, *self.blind))
+            self.text(item)
+            self.items.append(item)
+            return self.item(len(self.items) - 1)
+
     def progress(self) -> Progress:
         """How far the queue is."""
-        states = [self.states.get((i.document, i.paragraph), ("open",))[0] for i in self.items]
+        known = (self.states.get((i.document, i.paragraph)) for i in self.items)
+        states = [its.state if its else "open" for its in known]
         return Progress(
             done=states.count("done"), saved=states.count("saved"), open=states.count("open"), of=len(states)
         )
@@ -110,12 +138,21 @@ class Desk:
         sides = self._sides().compared(item.document, text) if self.sides else None
         self.look_ahead(index)
         return ParagraphAnswer(
-            **answer.model_dump(exclude={"marks"}), title=report.title, date=report.date, period=_period(report),
+            **answer.model_dump(exclude={"marks", "names"}),
+            title=report.title, date=report.date, period=_period(report),
             section=text.section, part=text.part, text=text.text, letters=len(letters(text.text)),
             hash=digest(text.text), before=_neighbour(before), after=_neighbour(after), page=self.page(item, text),
             proposal=sides.agreed if sides else proposal, proposed="ready" if sides else proposed, trouble=trouble,
+            comments=() if item.blind else self.comments(item),
             saved=saved, version=kept.version, sides=sides and sides.marks, differences=sides and sides.differences,
         )  # fmt: skip
+
+    def comments(self, item: Item) -> tuple[Comment, ...]:
+        """What others noted on the paragraph, each in their own file."""
+        mine = self.path(item.document)
+        others = {name: path for name, path in self.folder.readings(item.document).items() if path != mine}
+        read = ((name, self.folder.read(path, item.paragraph).paragraph) for name, path in others.items())
+        return tuple(Comment(annotator=name, note=p.note) for name, p in read if p and p.note)
 
     def text(self, item: Item) -> tuple[Read, Text]:
         """A paragraph's report and text. Raises SgreportsError where the report is not at hand."""
@@ -143,7 +180,7 @@ class Desk:
         if p is None or (self.sides and p.adjudicated is None):
             self.states.pop(place, None)
         else:
-            self.states[place] = "saved" if p.draft else "done", p.note, len(p.mentions)
+            self.states[place] = Known("saved" if p.draft else "done", p.note, len(p.mentions), names_of(p))
 
     def saved(self, kept: Kept, text: Text, item: Item) -> Marks | None:
         """The marks that are saved. Raises OtherTextError where they were made on another text."""

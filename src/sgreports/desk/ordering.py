@@ -26,12 +26,16 @@ BLIND_WHY = "read blind, so that agreement is not flattered"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A place in the queue: a paragraph, why it is there, and whether its proposals are kept from the reader."""
+    """A place in the queue: a paragraph, why it is there, and whether its proposals are kept from the reader.
+
+    `names` are the labels and relation types proposed there, none where it is blind.
+    """
 
     document: str
     paragraph: str
     why: str
     blind: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, s
     """What speaks for reading a paragraph, each with its worth in expected errors."""
     if alone := _model_alone(proposal):
         yield MODEL * len(alone), f"rules and model do not agree on {_some(alone)}"
-    for name in sorted(_names(proposal)):
+    for name in names_of(proposal):
         if known[name] < RARE:
             yield RARITY / sqrt(1 + known[name]), f"{name} is rare ({known[name]} in gold)"
     by_rules = sorted((m for m in proposal.mentions if not _by_model(m)), key=lambda m: m.score)
@@ -129,8 +133,9 @@ def _by_model(m: ProposedMark) -> bool:
     return m.source.startswith("model")
 
 
-def _names(proposal: Proposal) -> set[str]:
-    return {m.label for m in proposal.mentions} | {r.type for r in proposal.relations}
+def names_of(its: Proposal | GoldParagraph) -> tuple[str, ...]:
+    """The labels and relation types of marks, in alphabetical order."""
+    return tuple(sorted({str(m.label) for m in its.mentions} | {str(r.type) for r in its.relations}))
 
 
 def _some(words: Sequence[str]) -> str:
@@ -145,7 +150,9 @@ def queue(rows: Iterable[tuple[Candidate, str]], share: float, seed: int = 0) ->
 
 def _item(c: Candidate, why: str, blind: bool) -> Item:
     """A blind paragraph's reason must not reveal what is proposed there."""
-    return Item(c.document, c.paragraph, BLIND_WHY if blind else why, blind)
+    if blind or c.proposal is None:
+        return Item(c.document, c.paragraph, BLIND_WHY if blind else why, blind)
+    return Item(c.document, c.paragraph, why, names=names_of(c.proposal))
 
 
 def is_blind(document: str, paragraph: str, share: float, seed: int = 0) -> bool:

@@ -1,12 +1,13 @@
-"""Words in the paragraphs of the queue, or a paragraph by its name."""
+"""Words, symbols and numbers in all paragraphs that the desk's source has, those of the queue first."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from time import monotonic
 
 from sgreports.desk.desk import Desk
-from sgreports.desk.ordering import Item
+from sgreports.desk.sources.source import Text
 from sgreports.errors import SgreportsError
 from sgreports.model.base import Frozen
 
@@ -16,9 +17,9 @@ PATIENCE = 1.0  # seconds in which reports may be read that no one has opened ye
 
 
 class Found(Frozen):
-    """A place in the queue whose text holds the words; `start`, `end` of the first time in the text."""
+    """A paragraph that has the words; `start`, `end` of their first place, `index` None where no queue has it."""
 
-    index: int
+    index: int | None
     document: str
     paragraph: str
     start: int
@@ -33,59 +34,101 @@ class FoundAnswer(Frozen):
     unread: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: the start of a paragraph's name, its number, the words together, or each of the words."""
+
+    name: str
+    phrase: re.Pattern[str]
+    words: tuple[re.Pattern[str], ...]
+
+    def place(self, document: str, text: Text) -> tuple[int, int] | None:
+        """Where to look in a paragraph, from the start where its name is wanted; None where nothing fits."""
+        if f"{document} {text.key}".lower().startswith(self.name) or text.key.lower() == self.name:
+            return 0, 0
+        found = self.phrase.search(text.text)
+        if found is None and all(word.search(text.text) for word in self.words):
+            found = self.words[0].search(text.text)
+        return found.span() if found else None
+
+
 @dataclass
-class _Texts:
-    """The texts of the queue, for as long as one may wait; `unread` are the reports that were not reached."""
+class _Reports:
+    """The paragraphs of reports by their keys; `unread` are the reports for which there was no time."""
 
     desk: Desk
     until: float
-    known: set[str] = field(default_factory=set)
+    known: dict[str, dict[str, Text]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def of(self, item: Item) -> str:
-        """The paragraph's text; none where it is not at hand, or not yet."""
-        if item.document not in self.known:
+    def of(self, document: str) -> dict[str, Text]:
+        """The paragraphs of a report; none where it is not at hand, or not yet."""
+        if document not in self.known:
             if monotonic() >= self.until:
-                self.unread.add(item.document)
-                return ""
-            self.known.add(item.document)
+                self.unread.add(document)
+                return {}
+            self.known[document] = self._read(document)
+        return self.known[document]
+
+    def _read(self, document: str) -> dict[str, Text]:
         try:
-            return self.desk.text(item)[1].text
+            return {text.key: text for text in self.desk.source.report(document).to_read()}
         except SgreportsError:
-            return ""
+            return {}
 
 
 def search(desk: Desk, words: str, patience: float = PATIENCE) -> FoundAnswer:
-    """Places, in the queue's order, whose name begins with the words or whose text holds them, whatever the case.
+    """Paragraphs with the words, whatever their case: first those of the queue in its order, then all others.
 
     After `patience` seconds no more reports are read.
     """
-    wanted = " ".join(words.split()).lower()
-    texts = _Texts(desk, monotonic() + patience)
-    hits = (hit for index, item in enumerate(desk.items) if (hit := _hit(texts, index, item, wanted)))
+    reports = _Reports(desk, monotonic() + patience)
+    wanted = wanted_words(words)
+    hits = (hit for row in _paragraphs(desk, reports) if wanted and (hit := _hit(wanted, *row)))
     found = tuple(islice(hits, MOST)) if wanted else ()
-    return FoundAnswer(found=found, unread=len(texts.unread) if len(found) < MOST else 0)
+    return FoundAnswer(found=found, unread=len(reports.unread) if len(found) < MOST else 0)
 
 
-def _hit(texts: _Texts, index: int, item: Item, wanted: str) -> Found | None:
-    text = texts.of(item)
-    if f"{item.document} {item.paragraph}".lower().startswith(wanted):
-        return _found(index, item, text, 0, 0)
-    start = next(_places(text, wanted), -1)
-    return _found(index, item, text, start, start + len(wanted)) if start >= 0 else None
+def wanted_words(words: str) -> Wanted | None:
+    """What the words typed ask for; None where there are none."""
+    each = words.split()
+    if not each:
+        return None
+    patterns = [_pattern(word) for word in each]
+    compiled = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return Wanted(" ".join(each).lower().removeprefix("¶"), re.compile(r"\s+".join(patterns), re.IGNORECASE), compiled)
 
 
-def _places(text: str, wanted: str) -> Iterator[int]:
-    """Offsets into the text. Small letters may take more room than capitals did: such a text is searched as it is."""
-    lowered = text.lower()
-    at = (lowered if len(lowered) == len(text) else text).find(wanted)
-    if at >= 0:
-        yield at
+def _pattern(word: str) -> str:
+    """A number is found whole and however its thousands are set apart (`1300` finds `1,300`), other words as typed."""
+    digits = word.replace(",", "")
+    if not (digits.isascii() and digits.isdigit()):
+        return re.escape(word)
+    spaced = "[,\u00a0 ]?".join(digits)
+    return rf"(?<![\d.,]){spaced}(?![.,]?\d)"
 
 
-def _found(index: int, item: Item, text: str, start: int, end: int) -> Found:
+def _paragraphs(desk: Desk, reports: _Reports) -> Iterator[tuple[int | None, str, Text | str]]:
+    """Index, document and text of each paragraph; of one whose text is not at hand its key alone."""
+    queued = {(item.document, item.paragraph): index for index, item in enumerate(list(desk.items))}
+    for (document, key), index in queued.items():
+        yield index, document, reports.of(document).get(key, key)
+    for document in desk.documents if desk.sides is None else ():
+        for text in reports.of(document).values():
+            if (document, text.key) not in queued:
+                yield None, document, text
+
+
+def _hit(wanted: Wanted, index: int | None, document: str, text: Text | str) -> Found | None:
+    known = Text(text, "", "") if isinstance(text, str) else text
+    place = wanted.place(document, known)
+    return None if place is None else _found(index, document, known, *place)
+
+
+def _found(index: int | None, document: str, text: Text, start: int, end: int) -> Found:
+    words = text.text
     first, last = max(start - AROUND, 0), end + AROUND
-    first = text.rfind(" ", 0, first) + 1
-    last = text.find(" ", last) if " " in text[last:] else len(text)
-    excerpt = ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
-    return Found(index=index, document=item.document, paragraph=item.paragraph, start=start, end=end, excerpt=excerpt)
+    first = words.rfind(" ", 0, first) + 1
+    last = words.find(" ", last) if " " in words[last:] else len(words)
+    excerpt = ("…" if first else "") + words[first:last] + ("…" if last < len(words) else "")
+    return Found(index=index, document=document, paragraph=text.key, start=start, end=end, excerpt=excerpt)

@@ -36,7 +36,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
     adjudicate: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Two annotators to adjudicate into gold.")
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: the usual one of the folder, or any free one.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port; 0: the folder's usual one, else any free one.")
+    ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
 ) -> None:
     """Annotate and correct paragraphs in the browser, on this machine.

@@ -57,6 +57,15 @@ class AnnotationFolder:
                 found.setdefault(document, path)
         return found
 
+    def readings(self, document: str) -> dict[str, Path]:
+        """The files of a document by annotator, by name; of two of one annotator that of the annotator's own folder."""
+        found: dict[str, Path] = {}
+        for path in sorted(self.root.glob(f"*/{UNSAFE.sub('_', document)}{SUFFIX}")):
+            named, reader = head(path)
+            if named == document and (reader not in found or path.parent.name == reader):
+                found[reader] = path
+        return dict(sorted(found.items()))
+
     def annotators(self) -> list[str]:
         """All whose files there are, by name."""
         return sorted({head(path)[1] for path in self.root.glob(f"*/*{SUFFIX}")})

@@ -100,8 +100,8 @@ def _saved(desk: Desk, request: SaveRequest, version: str, p: GoldParagraph, tex
 def _conflict(desk: Desk, item: Item, text: Text) -> Conflict:
     kept = desk.kept(item)
     what = "another tab or program saved this paragraph meanwhile: take over what it holds, or save again"
-    state, note, _ = desk.states.get((item.document, item.paragraph), ("open", None, 0))
+    now = desk.item(desk.items.index(item))
     return Conflict(
         errors=(Wrong(at="paragraph", what=what),), version=kept.version, saved=desk.saved(kept, text, item),
-        state=state, note=note,
+        state=now.state, note=now.note,
     )  # fmt: skip

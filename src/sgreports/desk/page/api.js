@@ -1,4 +1,4 @@
-// What is asked of the server. API.md beside the server says what is answered.
+// The requests to the server. API.md beside the server describes the answers.
 
 const token = new URLSearchParams(location.search).get("token") ?? "";
 
@@ -28,6 +28,8 @@ export const start = () => ask("start");
 export const paragraph = (index) => ask("paragraph", { index });
 export const suggest = (label, q, text, index) => ask("suggest", { label, q, text, index });
 export const search = (q) => ask("search", { q });
+export const place = (document, paragraph) => ask("place", { document, paragraph });
+export const guidelines = () => ask("guidelines");
 export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
 
 /** Saves; with `leaving` the request outlives the page. */

@@ -4,6 +4,7 @@ import { say } from "./desk.js";
 import * as differences from "./differences.js";
 import * as dialogs from "./dialogs.js";
 import { saving } from "./editing.js";
+import * as filtering from "./filtering.js";
 import * as guide from "./guide.js";
 import { listen } from "./keys.js";
 import * as menu from "./menu.js";
@@ -11,11 +12,13 @@ import * as opening from "./opening.js";
 import * as pane from "./pane.js";
 import * as panel from "./panel.js";
 import * as queue from "./queue.js";
+import * as ruling from "./ruling.js";
 import * as sides from "./sides.js";
 import * as surroundings from "./surroundings.js";
 import * as tools from "./tools.js";
 
-for (const part of [sides, differences, pane, panel, menu, guide, queue, surroundings, tools, dialogs]) part.begin();
+const PARTS = [sides, differences, pane, panel, menu, guide, filtering, queue, surroundings, tools, ruling, dialogs];
+for (const part of PARTS) part.begin();
 listen();
 addEventListener("beforeunload", (event) => {
   if (saving.unsaved) event.preventDefault();

@@ -10,6 +10,7 @@ import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
 import * as relating from "./relating.js";
+import { open as ruling } from "./ruling.js";
 import * as walking from "./walking.js";
 
 const here = () => mention(desk.marks, desk.focus?.mention);
@@ -75,6 +76,8 @@ export const COMMANDS = {
   undo: () => takeBack() || undo(),
   redo,
   search: () => show("search"),
+  filter: () => show("filter"),
+  guideline: () => ruling(),
   help: () => show("help"),
   picture: () => (desk.here?.page?.images.length ? show("picture") : say("There is no page image of this paragraph.")),
   takeA: () => adjudicating.take("a"),

@@ -1,5 +1,5 @@
-// What the desk holds, in one place. Views watch parts of it and draw anew when these change; nothing else is told
-// anything.
+// The state of the desk, in one place. Views watch parts of it and draw anew when these change; there is no other way
+// in which one part of the page tells another that something changed.
 
 import { Points } from "./offsets.js";
 
@@ -11,6 +11,7 @@ export const desk = {
   sides: null, // the names of both sides, in adjudication
   loading: null,
   queue: [],
+  filter: { report: "", state: "", name: "" }, // what is listed of the queue; empty: all
   progress: { done: 0, saved: 0, open: 0, of: 0 },
   here: null, // the paragraph of /api/paragraph
   points: new Points(""),

@@ -2,13 +2,14 @@
 
 import * as api from "./api.js";
 import { changes } from "./compare.js";
-import { change, desk, watch } from "./desk.js";
+import { change, desk, say, watch } from "./desk.js";
 import { byId, el, key } from "./dom.js";
 import { edit, save, saving, sentence } from "./editing.js";
 import { groups, printed } from "./keys.js";
 import { open } from "./opening.js";
 import { fieldName, value } from "./guide.js";
 import { hold } from "./pane.js";
+import { select } from "./walking.js";
 import { sheets } from "./surroundings.js";
 
 let marked = 0;
@@ -56,6 +57,10 @@ const SHOW = {
     byId("query").select();
     ask();
   },
+  filter() {
+    byId("filter").open = true;
+    byId("only-report").focus();
+  },
   picture() {
     byId("pages").replaceChildren(...sheets(desk.here.page));
     byId("picture").showModal();
@@ -77,15 +82,16 @@ async function ask() {
 
 function told(q, { found: its, unread }) {
   if (unread) return `${unread} ${unread === 1 ? "report is" : "reports are"} still to be read for this …`;
-  return q && !its.length ? "No paragraph of the queue holds these words." : "";
+  return q && !its.length ? "No paragraph has these words." : "";
 }
 
 function drawFound() {
   const item = ({ index, document, paragraph, excerpt }, i) =>
     el(
       "li",
-      { id: `found-${i}`, role: "option", "aria-selected": String(i === marked), onclick: () => go(index) },
+      { id: `found-${i}`, role: "option", "aria-selected": String(i === marked), onclick: () => go(found[i]) },
       el("b", {}, `${document} ¶${paragraph}`),
+      index === null ? el("em", {}, " not in the queue yet") : null,
       el("span", {}, excerpt),
     );
   byId("found").replaceChildren(...found.map(item));
@@ -101,17 +107,22 @@ async function searchKey(event) {
   event.preventDefault();
   if (answered !== byId("query").value.trim()) await ask();
   if (!found.length) return;
-  if (!by) go(found[marked].index);
+  if (!by) go(found[marked]);
   else marked = (marked + by + found.length) % found.length;
   drawFound();
 }
 
-function go(index) {
+/** Opens what was found, at the words; a paragraph that the queue does not have comes to its end. */
+async function go({ index, document, paragraph, start, end }) {
   byId("search").close();
-  open(index);
+  const item = index === null ? await api.place(document, paragraph).catch((trouble) => say(trouble.message)) : null;
+  if (index === null && !item) return;
+  if (item && !desk.queue[item.index]) change({ queue: [...desk.queue, item] });
+  await open(item?.index ?? index);
+  if (end > start) select(start, end);
 }
 
-/** Two tabs have saved: what the other one holds, against what is here. */
+/** Two tabs have saved: what the other one has, against what is here. */
 function drawConflict() {
   const { conflict } = desk;
   if (!conflict) return;
@@ -119,7 +130,7 @@ function drawConflict() {
   const all = changes(theirs, desk.marks).map((c) => el("li", {}, worded(c, theirs)));
   if ((conflict.answer.note ?? null) !== desk.note)
     all.push(el("li", {}, `Doubt there: ${conflict.answer.note || "none"}. Here: ${desk.note || "none"}.`));
-  byId("both").replaceChildren(...(all.length ? all : [el("li", {}, "Both hold the same marks.")]));
+  byId("both").replaceChildren(...(all.length ? all : [el("li", {}, "Both have the same marks.")]));
   byId("mine").onclick = () => settle(() => save());
   byId("theirs").onclick = () =>
     settle(() =>

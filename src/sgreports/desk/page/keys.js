@@ -53,7 +53,9 @@ const PARAGRAPH = [
   ["n", "doubt", "note a doubt"],
   ["u Ctrl+z", "undo", "undo, without limit; right after Enter: take the acceptance back"],
   ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
-  ["/", "search", "search the queue"],
+  ["/", "search", "search all paragraphs: words, a number, a symbol"],
+  ["F", "filter", "list a part of the queue: a report, a state, a label or relation"],
+  ["F1", "guideline", "what the guidelines say of the field, mention or relation at hand"],
   ["i", "picture", "page image"],
   ["?", "help", "these keys"],
 ];

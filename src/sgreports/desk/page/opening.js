@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { asks } from "./asking.js";
 import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
+import { passes } from "./filtering.js";
 import { history, save, saving, settled } from "./editing.js";
 import { left } from "./keeping.js";
 import { Points } from "./offsets.js";
@@ -148,7 +149,7 @@ const untouched = () => desk.saving === "untouched";
 /** The next paragraph that is not accepted, after this one and then from the beginning; null where all are. */
 function nextOpen() {
   const at = desk.here?.index ?? -1;
-  const left = desk.queue.filter((item) => item.state !== "done" && item.index !== at);
+  const left = desk.queue.filter((item) => item.state !== "done" && item.index !== at && passes(item));
   return left.find((item) => item.index > at) ?? left[0] ?? null;
 }
 
@@ -174,6 +175,8 @@ export async function accept() {
   if (state === "conflict" || desk.here.index !== index) return null;
   const next = nextOpen();
   if (next) await open(next.index);
+  else if (Object.values(desk.filter).some(Boolean))
+    say("That was the last one of those listed: the filter hides others.");
   else say("That was the last one: every paragraph of the queue is accepted.");
   if (state === "offline")
     say("The desk does not answer. What you did is kept in this tab and sent again: leave it open.");
@@ -208,7 +211,9 @@ export const reopen = () => (desk.done ? save(false) : say("This paragraph is no
 
 /** The neighbour in the queue, whatever its state. */
 export function step(by) {
-  const next = desk.queue[(desk.here?.index ?? 0) + by];
+  const at = desk.here?.index ?? 0;
+  const next =
+    by > 0 ? desk.queue.find((i) => i.index > at && passes(i)) : desk.queue.findLast((i) => i.index < at && passes(i));
   return next
     ? open(next.index)
     : say(by > 0 ? "This is the last paragraph of the queue." : "This is the first paragraph of the queue.");

@@ -43,6 +43,8 @@ function leaving(event) {
 function drawDoubt() {
   const field = byId("doubt");
   if (document.activeElement !== field) field.value = desk.note ?? "";
+  const comment = ({ annotator, note }) => el("li", {}, el("b", {}, annotator), el("span", {}, note));
+  byId("comments").replaceChildren(...(desk.here?.comments ?? []).map(comment));
   byId("doubt-part").classList.toggle("held", Boolean(desk.note));
 }
 

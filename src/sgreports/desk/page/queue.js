@@ -2,6 +2,7 @@
 
 import { desk, watch } from "./desk.js";
 import { byId, el } from "./dom.js";
+import { passes } from "./filtering.js";
 import { open } from "./opening.js";
 
 const SIGNS = { done: "✓", saved: "◐", open: "○" };
@@ -9,8 +10,15 @@ const WORDS = { done: "accepted", saved: "begun", open: "open" };
 
 export function begin() {
   watch(["queue"], drawAll);
+  watch(["queue", "filter"], drawListed);
   watch(["queue", "here"], drawHere);
   watch(["progress", "loading"], drawProgress);
+}
+
+function drawListed() {
+  desk.queue.forEach((item, i) => {
+    byId("queue").children[i].hidden = !passes(item);
+  });
 }
 
 let drawn = [];

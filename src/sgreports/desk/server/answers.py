@@ -16,7 +16,7 @@ Proposed = Literal["ready", "pending", "blind", "none", "failed"]
 
 
 class ItemAnswer(Frozen):
-    """A place in the queue with what became of it."""
+    """A place in the queue with what became of it; `names` are the labels and relation types saved or proposed."""
 
     index: int
     document: str
@@ -26,6 +26,7 @@ class ItemAnswer(Frozen):
     state: State
     note: str | None
     marks: int | None
+    names: tuple[str, ...] = ()
 
 
 class Progress(Frozen):
@@ -141,6 +142,20 @@ class ParagraphAnswer(Frozen):
     version: str
     sides: dict[str, Marks] | None = None
     differences: tuple[Difference, ...] | None = None
+    comments: tuple["Comment", ...] = ()
+
+
+class Comment(Frozen):
+    """What another annotator noted on the paragraph."""
+
+    annotator: str
+    note: str
+
+
+class Guidelines(Frozen):
+    """The guidelines beside the gold, as Markdown; empty where there are none."""
+
+    text: str
 
 
 class Saved(Frozen):

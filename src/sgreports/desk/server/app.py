@@ -16,8 +16,9 @@ from sgreports.annotation.gold.checks import Wrong
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
-from sgreports.desk.server.answers import Conflict, Errors, SaveRequest
+from sgreports.desk.server.answers import Conflict, Errors, Guidelines, SaveRequest
 from sgreports.desk.server.guard import Guard
+from sgreports.desk.server.guidelines import guidelines
 from sgreports.desk.suggest import suggest
 from sgreports.errors import SgreportsError
 
@@ -31,9 +32,14 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     routes = [
         Route("/", _file(page, "index.html")),
         *(Route(f"/page/{name}", _file(page, name)) for name in page),
+        Route("/api/guidelines", _answering(lambda _: Guidelines(text=guidelines(desk.folder.root)))),
         Route("/api/start", _answering(lambda _: desk.start())),
         Route("/api/paragraph", _answering(lambda r: desk.paragraph(_number(r, "index"))), methods=["GET"]),
         Route("/api/paragraph", _saving(desk), methods=["PUT"]),
+        Route(
+            "/api/place",
+            _answering(lambda r: desk.place(r.query_params.get("document", ""), r.query_params.get("paragraph", ""))),
+        ),
         Route("/api/suggest", _answering(lambda r: suggest(desk, r.query_params))),
         Route("/api/search", _answering(lambda r: search(desk, r.query_params.get("q", "")))),
         Route("/api/image", _image(desk)),

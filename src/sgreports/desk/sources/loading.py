@@ -39,6 +39,7 @@ def fill(desk: Desk, choice: Choice) -> None:
         documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
         read = everything(desk)
         desk.events, desk.events_of_units = events_by_use(read), events_of_units(read)
+        desk.documents, desk.blind = tuple(documents), (choice.blind_share, choice.seed)
         items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
         if not items:
             raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
