@@ -221,7 +221,8 @@ def test_what_is_not_in_the_queue_is_found_and_gets_its_place(opened: Open) -> N
 def test_words_and_numbers_are_found_as_people_write_them(words: str, text: str, place: str | None) -> None:
     wanted = wanted_words(words)
     assert wanted
-    span = wanted.place(DOCUMENT, Text("4", "body", text))
+    paragraph = Text("4", "body", text)
+    span = wanted.together(DOCUMENT, paragraph) or wanted.apart(DOCUMENT, paragraph)
     assert (span and text[slice(*span)]) == place
 
 

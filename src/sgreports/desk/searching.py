@@ -1,7 +1,7 @@
 """Words, symbols and numbers in all paragraphs that the desk's source has, those of the queue first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from time import monotonic
@@ -13,6 +13,7 @@ from sgreports.model.base import Frozen
 
 MOST = 50
 AROUND = 60  # characters shown on either side
+Place = Callable[[str, Text], tuple[int, int] | None]
 PATIENCE = 1.0  # seconds in which reports may be read that no one has opened yet; what is left, the next call reads
 
 
@@ -42,13 +43,18 @@ class Wanted:
     phrase: re.Pattern[str]
     words: tuple[re.Pattern[str], ...]
 
-    def place(self, document: str, text: Text) -> tuple[int, int] | None:
-        """Where to look in a paragraph, from the start where its name is wanted; None where nothing fits."""
+    def together(self, document: str, text: Text) -> tuple[int, int] | None:
+        """Where a paragraph has the words together, from the start where its name is wanted; None where it has not."""
         if f"{document} {text.key}".lower().startswith(self.name) or text.key.lower() == self.name:
             return 0, 0
         found = self.phrase.search(text.text)
-        if found is None and all(word.search(text.text) for word in self.words):
-            found = self.words[0].search(text.text)
+        return found.span() if found else None
+
+    def apart(self, document: str, text: Text) -> tuple[int, int] | None:
+        """Where a paragraph that has each of the words, but not together, has the first of them."""
+        if self.together(document, text) or not all(word.search(text.text) for word in self.words):
+            return None
+        found = self.words[0].search(text.text)
         return found.span() if found else None
 
 
@@ -78,14 +84,15 @@ class _Reports:
 
 
 def search(desk: Desk, words: str, patience: float = PATIENCE) -> FoundAnswer:
-    """Paragraphs with the words, whatever their case: first those of the queue in its order, then all others.
+    """Paragraphs with the words, whatever their case: first where they are together, and first those of the queue.
 
     After `patience` seconds no more reports are read.
     """
     reports = _Reports(desk, monotonic() + patience)
     wanted = wanted_words(words)
-    hits = (hit for row in _paragraphs(desk, reports) if wanted and (hit := _hit(wanted, *row)))
-    found = tuple(islice(hits, MOST)) if wanted else ()
+    rows = list(_paragraphs(desk, reports)) if wanted else []
+    places = (wanted.together, wanted.apart) if wanted else ()
+    found = tuple(islice((hit for place in places for row in rows if (hit := _hit(place, *row))), MOST))
     return FoundAnswer(found=found, unread=len(reports.unread) if len(found) < MOST else 0)
 
 
@@ -119,10 +126,10 @@ def _paragraphs(desk: Desk, reports: _Reports) -> Iterator[tuple[int | None, str
                 yield None, document, text
 
 
-def _hit(wanted: Wanted, index: int | None, document: str, text: Text | str) -> Found | None:
+def _hit(place: Place, index: int | None, document: str, text: Text | str) -> Found | None:
     known = Text(text, "", "") if isinstance(text, str) else text
-    place = wanted.place(document, known)
-    return None if place is None else _found(index, document, known, *place)
+    span = place(document, known)
+    return None if span is None else _found(index, document, known, *span)
 
 
 def _found(index: int | None, document: str, text: Text, start: int, end: int) -> Found:
