@@ -33,9 +33,28 @@ pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 
 
+ACCESSIBLE = {
+    '<aside class="sidebar-drawer"': '<aside aria-label="All pages" class="sidebar-drawer"',
+    '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<div id="search-results">': '<h1>Search</h1>\n<div id="search-results">',
+}
+"""What Furo's pages lack: names of side bars, a heading of the search, keys that scroll wide code and tables."""
+
+
 def setup(app: Sphinx) -> None:
-    """Puts in what is generated before a page is read."""
+    """Puts in what is generated before a page is read, and mends the pages that were written."""
     app.connect("source-read", _fill)
+    app.connect("build-finished", _mend)
+
+
+def _mend(app: Sphinx, _error: Exception | None) -> None:
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for lacking, whole in ACCESSIBLE.items():
+            text = text.replace(lacking, whole)
+        page.write_text(text, encoding="utf-8")
 
 
 def _fill(app: Sphinx, page: str, source: list[str]) -> None:

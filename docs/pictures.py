@@ -34,7 +34,7 @@ def main() -> None:
             run("sgreports publish dataset --out published --title Lake --quiet")
             with sync_playwright() as playwright:
                 started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
-                page = started.new_page(viewport={"width": 1100, "height": 720}, color_scheme="light")
+                page = started.new_page(viewport={"width": 900, "height": 590}, color_scheme="light")
                 index = (folder / "published/browser/index.html").as_uri()
                 page.goto(f"{index}#counts?event=recruited&counted=children")
                 page.locator(".status", has_text="from").wait_for()
@@ -42,6 +42,7 @@ def main() -> None:
                 page.goto(f"{index}#series")
                 page.locator("svg").first.wait_for()
                 save(page, "browser-series")
+                page.set_viewport_size({"width": 1100, "height": 720})
                 with desk() as address:
                     page.goto(address)
                     page.locator("#text").wait_for()

@@ -66,11 +66,19 @@ def all_figures() -> str:
     return "".join(_group(group, its, names) for group, its in found.items() if its)
 
 
+TITLES = {
+    "strict": "Mentions, exact", "relaxed": "Mentions that overlap", "entity": "Normal forms", "kind": "Kinds",
+    "unit": "Units of counts", "unit_from": "Where units are from", "event": "Events of counts",
+    "role": "Roles of count_by", "relation": "Relations", "status": "Negated and planned relations",
+    "fact": "Whole facts",
+}  # fmt: skip
+
+
 def _group(group: str, its: Sequence[Figure], names: dict[str, Figure]) -> str:
     head = ("of", "dev: precision", "recall", MEANING[group], "in gold", "test", "in gold")
     shares = its[0].share
     rows = list(map(tuple, _rows(its, names, shares)))
-    return f"### {group}\n\n" + table((head[0], *head[3:]) if shares else head, rows)
+    return f"### {TITLES[group]}\n\n" + table((head[0], *head[3:]) if shares else head, rows)
 
 
 def _rows(its: Iterable[Figure], names: dict[str, Figure], shares: bool) -> Iterable[list[str]]:
@@ -81,7 +89,7 @@ def _rows(its: Iterable[Figure], names: dict[str, Figure], shares: bool) -> Iter
 
 
 def _value(figure: Figure | None) -> str:
-    return f"{figure.value:.3f} \\[{figure.low:.3f}, {figure.high:.3f}\\]" if figure else ""
+    return f"{figure.value:.3f} \\[{figure.low:.3f},\u00a0{figure.high:.3f}\\]".replace(" ", "\u00a0") if figure else ""
 
 
 def models() -> str:
