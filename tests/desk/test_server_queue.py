@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
 from sgreports.desk.searching import search, wanted_words
-from sgreports.desk.sources.source import Proposal, ProposedMark, Text
-from sgreports.model.facts import LABELS, RELATION_TYPES, Event
+from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark, Text
+from sgreports.model.facts import LABELS, RELATION_TYPES, Event, RelationType
 
 from .conftest import DOCUMENT, TEXTS, Open
 
@@ -234,3 +234,31 @@ def test_the_list_knows_what_is_proposed_and_what_is_saved(opened: Open) -> None
         "3": ["COUNTRY", "INSTRUMENT", "signed"], "2": [], "fn-1": [],
     }  # fmt: skip
     assert [i["names"] for i in opened(blind_share=1.0)[1].get("/api/start").json()["queue"]] == [[]] * 4
+
+
+def test_the_learners_order_puts_unsure_pairs_of_rare_types_first() -> None:
+    def found(**scores: float) -> Proposal:
+        arcs = (ProposedArc(type=t, subject="m1", object="m2", score=s, source="m") for t, s in scores.items())
+        return Proposal(relations=tuple(arcs))
+
+    gold = _of("count_in", 99)
+    each = [found(signed=0.97), found(count_in=0.5), found(signed=0.55, count_in=0.5), Proposal()]
+    rows = ordered([Candidate("A/1", str(i), p) for i, p in enumerate(each, 1)], gold, "learner")
+    assert [(c.paragraph, why) for c, why in rows] == [
+        ("3", "the learner gains: signed at 55% (0 in gold); count_in at 50% (99 in gold)"),
+        ("2", "the learner gains: count_in at 50% (99 in gold)"),
+        ("1", "signed is rare (0 in gold); nothing of A/1 is read yet"),
+        ("4", "nothing of A/1 is read yet"),
+    ]
+
+
+def _of(kind: RelationType, n: int) -> list[GoldParagraph]:
+    """Gold with a relation of that type n times."""
+    mentions = tuple(
+        GoldMention(id=f"m{i}", label="COUNTRY", start=i, end=i + 1, text="x", entity=None, kind="name") for i in (1, 2)
+    )
+    one = GoldParagraph(
+        document="A/99/7", paragraph="1", letters=9, hash="0" * 8, mentions=mentions, annotator="mk",
+        relations=(GoldRelation(type=kind, subject="m1", object="m2"),),
+    )  # fmt: skip
+    return [one] * n

@@ -1,7 +1,7 @@
 """`sgreports review`: the annotators' desk, a page in the browser on this machine."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
@@ -32,6 +32,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
     blind_share: Annotated[
         float, typer.Option(min=0, max=1, help="Share of paragraphs shown without proposals.")
     ] = SHARE,
+    order: Annotated[
+        str, typer.Option(metavar="errors|learner", help="With --run: first what has most to correct, or teaches most.")
+    ] = "errors",
     limit: Annotated[int, typer.Option(min=1, help="Maximum number of open paragraphs.")] = LIMIT,
     adjudicate: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Two annotators to adjudicate into gold.")
@@ -47,10 +50,13 @@ def review(  # noqa: PLR0917 - each is an option of the command
     """
     from sgreports.desk.desk import Desk
     from sgreports.desk.files.folder import AnnotationFolder, checked_name
+    from sgreports.desk.ordering import Order
     from sgreports.desk.server.pictures import Pictures
     from sgreports.desk.server.serve import serve
     from sgreports.desk.sources.loading import Choice
 
+    if order not in get_args(Order):
+        raise UsageError(f"there is no order {order!r}; choose errors or learner")
     if not annotator:
         raise UsageError("no annotator is given; use --annotator NAME: it names the folder that is written")
     if not (run or report or document or annotations.is_dir()):
@@ -61,7 +67,11 @@ def review(  # noqa: PLR0917 - each is an option of the command
         source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
     )  # fmt: skip
     choice = Choice(
-        blind_share=share, limit=limit, named=bool(run or report or document), documents=frozenset(document or ())
+        blind_share=share,
+        limit=limit,
+        named=bool(run or report or document),
+        documents=frozenset(document or ()),
+        order=cast("Order", order),
     )
     for reader in adjudicate or ():
         if not desk.folder.files(reader):

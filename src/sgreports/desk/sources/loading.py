@@ -9,7 +9,7 @@ from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.adjudication import Sides
 from sgreports.desk.files.folder import GOLD
-from sgreports.desk.ordering import Candidate, Item, by_readers, events_by_use, events_of_units, ordered, queue
+from sgreports.desk.ordering import Candidate, Item, Order, by_readers, events_by_use, events_of_units, ordered, queue
 from sgreports.desk.server.answers import Loading
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.errors import SgreportsError, UsageError
@@ -22,7 +22,7 @@ class Choice:
     """What lies on the desk: the share that is blind, how many open ones, the draw's seed.
 
     `named`: reports or a run were named, whose paragraphs are the queue; else what others have read is. `documents`
-    keeps adjudication to some.
+    keeps adjudication to some, `order` says which paragraphs of a run come first.
     """
 
     blind_share: float
@@ -30,6 +30,7 @@ class Choice:
     seed: int = 0
     named: bool = False
     documents: frozenset[str] = frozenset()
+    order: Order = "errors"
 
 
 def fill(desk: Desk, choice: Choice) -> None:
@@ -68,7 +69,7 @@ def _review(desk: Desk, choice: Choice, documents: Sequence[str]) -> list[Item]:
     if not choice.named:
         return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)
     accepted = [p for p in gold if not p.draft]
-    return queue(ordered(_candidates(desk, documents), accepted), choice.blind_share, choice.seed)
+    return queue(ordered(_candidates(desk, documents), accepted, choice.order), choice.blind_share, choice.seed)
 
 
 def everything(desk: Desk) -> list[GoldParagraph]:
