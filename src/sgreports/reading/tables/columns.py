@@ -114,12 +114,21 @@ def crosses(strip: Strip, edges: Sequence[float]) -> bool:
 def cut(strip: Strip, edges: Sequence[float]) -> Cells:
     """The row's cells; text that crosses an edge stays in the cell where it begins, without the figure at its end
     that stands behind the edge."""
-    at = [i for i, left, right in cell_gaps(strip) if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
     cells = [""] * (len(edges) + 1)
-    for segment, middle in _unglued(cut_before(strip, at), edges):
-        column = sum(middle > edge for edge in edges)
+    for column, segment in _placed(strip, edges):
         cells[column] = f"{cells[column]} {text_of(segment)}".strip()
     return tuple(cells)
+
+
+def occupied(strip: Strip, edges: Sequence[float]) -> frozenset[int]:
+    """The numbers of the columns in which the row has a cell."""
+    return frozenset(column for column, _ in _placed(strip, edges))
+
+
+def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
+    at = [i for i, left, right in cell_gaps(strip) if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
+    for segment, middle in _unglued(cut_before(strip, at), edges):
+        yield sum(middle > edge for edge in edges), segment
 
 
 def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tuple[Segment, float]]:

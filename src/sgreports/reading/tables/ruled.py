@@ -9,7 +9,7 @@ from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_by_white, filled, pieces
+from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_by_white, filled, occupied, pieces
 from sgreports.reading.tables.headings import Extent, cut_over, extents
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
@@ -165,8 +165,8 @@ def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:
     right = min((edge for edge in ruled if edge > x), default=float("inf"))
     bounds = [edge for edge in (left, x, right) if abs(edge) != float("inf")]
     at = bounds.index(x)
-    cells = [cut(row, bounds) for row in rows]
-    return not ruled or sum(bool(row[at] and row[at + 1]) for row in cells) >= _PARTED * len(rows)
+    cells = [occupied(row, bounds) for row in rows]
+    return not ruled or sum(at in row and at + 1 in row for row in cells) >= _PARTED * len(rows)
 
 
 def _upright(drawn: Drawn, run: Sequence[RuleLevel]) -> list[float]:

@@ -10,7 +10,17 @@ from sgreports.knowledge.layout.covers import word_list
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.lines import Page
-from sgreports.reading.tables.columns import FIGURE, Cells, cell_gaps, crosses, cut, edges_by_white, filled, pieces
+from sgreports.reading.tables.columns import (
+    FIGURE,
+    Cells,
+    cell_gaps,
+    crosses,
+    cut,
+    edges_by_white,
+    filled,
+    occupied,
+    pieces,
+)
 from sgreports.reading.tables.headings import extents
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.ruled import Grid
@@ -146,9 +156,9 @@ def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
     in from the names."""
     kept = list(edges)
     for place in range(len(edges) - 1, -1, -1):
-        cells = [cut(strip, kept) for strip in body]
-        own = [row for row in cells if row[place + 1]]
-        if place + 1 < len(cells[0]) - 1 and len(own) < _FEW_ROWS * len(body) and not any(row[place] for row in own):
+        own = [columns for strip in body if place + 1 in (columns := occupied(strip, kept))]
+        inner = place + 1 < len(kept)
+        if inner and len(own) < _FEW_ROWS * len(body) and not any(place in columns for columns in own):
             del kept[place]
     return kept
 
