@@ -9,6 +9,7 @@ from sgreports.model.facts import Label, Mention, Relation
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.learned.decision import judged_pairs
 from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.reasons import reasons
@@ -31,7 +32,7 @@ def explain_pair(
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
     if found:
         return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
-    unsure = explain_unsure(scene, pair, model, context_of(unit)) if model else ()
+    unsure = explain_unsure(unit, scene, pair, model) if model else ()
     return [*explain_missing(scene, pair), *unsure] or [
         f"no rule has a trigger word in the sentence of {pair[0].text!r} or {pair[1].text!r}"
     ]
@@ -83,14 +84,15 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
                 yield from [line for line in lines if NOWHERE not in line] or lines
 
 
-def explain_unsure(
-    scene: Scene, pair: tuple[Mention, Mention], model: RelationModel, context: Context
-) -> Iterator[str]:
-    """What the learned model has for and against each type between the two, either way round."""
-    for ends in (pair, pair[::-1]):
-        for rules in relation_rules():
-            lines = reasons(model, scene, context, rules.type, ends)
-            yield from (f"{rules.type}, {ends[0].text} -> {ends[1].text}: {line}" for line in lines)
+def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model: RelationModel) -> Iterator[str]:
+    """How likely the learned model holds each type between the two, either way round, and by what evidence."""
+    context, names = context_of(unit), {m.id for m in pair}
+    for each in judged_pairs(scene, context, in_paragraph(unit, scene.mentions), model):
+        if {each.pair.subject.id, each.pair.object.id} == names:
+            lines = reasons(model, scene, context, each.kind, (each.pair.subject, each.pair.object))
+            words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"
+            yield f"{words}, {each.chance:.2f} likely; needed {model.meta.thresholds[each.kind]}"
+            yield from (f"  {line}" for line in lines)
 
 
 def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

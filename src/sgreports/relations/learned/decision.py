@@ -56,13 +56,8 @@ class Judged(NamedTuple):
 
 def decided(scene: Scene, made: Made, found: Sequence[Relation], model: RelationModel) -> Iterator[Relation]:
     """The relations of a paragraph with their probabilities. `found` are those of the rules; some may be dropped."""
-    laid = laid_out(scene, made.context)
-    asked_pairs = pairs(laid)
-    by_pair: dict[tuple[str, str, RelationType], list[Relation]] = {}
-    for relation in found:
-        by_pair.setdefault((relation.subject, relation.object, relation.type), []).append(relation)
-    known = judged(laid, asked_pairs, by_pair, model) if len(asked_pairs) else []
-    for pair, kind, chance, kept in known:
+    by_pair = grouped(found)
+    for pair, kind, chance, kept in judged_pairs(scene, made.context, found, model):
         ruled = by_pair.pop((pair.subject.id, pair.object.id, kind), [])
         if kept:
             score = round(chance, 3)
@@ -70,6 +65,21 @@ def decided(scene: Scene, made: Made, found: Sequence[Relation], model: Relation
             if not ruled:
                 yield from learned(scene, pair, kind, score, made)
     yield from (relation for rest in by_pair.values() for relation in rest)  # out of the model's reach
+
+
+def grouped(found: Iterable[Relation]) -> dict[tuple[str, str, RelationType], list[Relation]]:
+    """The rules' finds by subject, object and type."""
+    by_pair: dict[tuple[str, str, RelationType], list[Relation]] = {}
+    for relation in found:
+        by_pair.setdefault((relation.subject, relation.object, relation.type), []).append(relation)
+    return by_pair
+
+
+def judged_pairs(scene: Scene, context: Context, found: Sequence[Relation], model: RelationModel) -> Sequence[Judged]:
+    """What the model says of the pairs of a paragraph, in the order of the pairs."""
+    laid = laid_out(scene, context)
+    near = pairs(laid)
+    return list(judged(laid, near, grouped(found), model)) if len(near) else []
 
 
 def judged(laid: Laid, asked_pairs: Pairs, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
