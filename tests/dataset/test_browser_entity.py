@@ -124,9 +124,10 @@ def test_mentions_over_the_years_and_in_text_units(page: Page) -> None:
     page.locator(".bar").last.press("Enter")
     page.wait_for_function("document.querySelectorAll('.passages > li').length === 1")
     show(page, "#document?symbol=A/99/7&paragraph=cell/table-1/1/0", "Work of 2043")
-    assert texts(page, "td.here") == ["UNICEF"]
+    assert texts(page, "td.here a.mention") == ["UNICEF"]
     show(page, "#document?symbol=A/99/7&paragraph=heading/I", "Work of 2043")
     assert texts(page, ".here") == ["I. Work of UNICEF"]
+    assert texts(page, ".here a.mention") == ["UNICEF"]
 
 
 def test_relations_by_score_with_their_roles(page: Page) -> None:

@@ -270,7 +270,7 @@ def test_nothing_sticks_out(tab: Tab, width: int, dark: bool) -> None:
 def test_the_keyboard_reaches_everything(tab: Tab) -> None:
     tab.open("", "Documents")
     seen = []
-    for _ in range(18):
+    for _ in range(20):
         tab.page.keyboard.press("Tab")
         seen.append(str(tab.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name")))
     assert [words for words in seen if words in {"Search", "text", "Document", "A/99/7"}] == [

@@ -75,14 +75,20 @@ function legend(text) {
   return make("fieldset", { class: "legend" }, make("legend", {}, "Marked"), boxes);
 }
 
+// A heading, caption or cell with its mentions marked, where it has any.
+function unit_marked(content, key, text) {
+  const unit = content.units.find((u) => u.key === key), at = unit ? text.indexOf(unit.text) : -1;
+  return at < 0 ? text : [text.slice(0, at), marked(unit, content.row.document), text.slice(at + unit.text.length)];
+}
+
 function flow(content) {
   const calls = new Map(content.paragraphs.flatMap((p) => p.calls.map(([, , key]) => [key, p.key])));
   let notes = null;
   const parts = [];
   for (const [what, it] of content.flow) {
-    if (what === "section") parts.push(make(`h${Math.min(it.level + 1, 6)}`, { "data-key": `§${it.section}`, tabindex: "-1" }, heading_words(it)));
-    else if (what === "table") parts.push(table_figure(content.tables[it]));
-    else if (what === "figure") parts.push(make("figure", {}, make("figcaption", { "data-key": `caption/${content.figures[it].figure}` }, caption("Figure", content.figures[it])), foot(content.figures[it])));
+    if (what === "section") parts.push(make(`h${Math.min(it.level + 1, 6)}`, { "data-key": `§${it.section}`, tabindex: "-1" }, unit_marked(content, `heading/${it.section}`, heading_words(it))));
+    else if (what === "table") parts.push(table_figure(content.tables[it], content));
+    else if (what === "figure") parts.push(make("figure", {}, make("figcaption", { "data-key": `caption/${content.figures[it].figure}` }, caption("Figure", content.figures[it], content)), foot(content.figures[it])));
     else {
       if (what === "note" && !notes) parts.push(make("h2", {}, "Notes"), (notes = make("div", { class: "notes" })));
       (what === "note" ? notes.append.bind(notes) : parts.push.bind(parts))(paragraph_article(content.paragraphs[it], content.row.document, calls));
@@ -101,13 +107,15 @@ function paragraph_article(p, symbol, calls) {
     make("div", {}, make("p", {}, marked(p, symbol), back ? [" ", make("a", { href: to_paragraph(symbol, back), "data-note": back, "aria-label": `Back to paragraph ${back}` }, "↩")] : null), relations));
 }
 
-const caption = (what, t) => [make("b", {}, `${what}${t.number ? ` ${t.number}` : ""}`), t.title ? ` ${t.title}` : null];
+const caption = (what, t, content) => [make("b", {}, `${what}${t.number ? ` ${t.number}` : ""}`), t.title ? [" ", unit_marked(content, `caption/${t.table || t.figure}`, t.title)] : null];
 
 const foot = (t) => [t.notes, t.source_line].filter(Boolean).map((words) => make("p", { class: "faint" }, words));
 
-function table_figure(t) {
-  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell, j) => make(i || !cell ? "td" : "th", { scope: i || !cell ? null : "col", "data-key": cell ? `cell/${t.table}/${i}/${j}` : null }, cell))));
-  return make("figure", {}, make("figcaption", { "data-key": `caption/${t.table}` }, caption("Table", t)), make("div", { class: "wide", tabindex: "0" }, make("table", {}, make("thead", {}, rows.slice(0, 1)), make("tbody", {}, rows.slice(1)))), foot(t));
+function table_figure(t, content) {
+  const named = new Map(content.units.filter((u) => u.part === "cell").map((u) => [u.key, u]));
+  const words = (cell, key) => (named.get(key)?.text === cell ? marked(named.get(key), content.row.document) : cell);
+  const rows = t.cells.map((cells, i) => make("tr", {}, cells.map((cell, j) => make(i || !cell ? "td" : "th", { scope: i || !cell ? null : "col", "data-key": cell ? `cell/${t.table}/${i}/${j}` : null }, words(cell, `cell/${t.table}/${i}/${j}`)))));
+  return make("figure", {}, make("figcaption", { "data-key": `caption/${t.table}` }, caption("Table", t, content)), make("div", { class: "wide", tabindex: "0" }, make("table", {}, make("thead", {}, rows.slice(0, 1)), make("tbody", {}, rows.slice(1)))), foot(t));
 }
 
 // A mention under the pointer or the keyboard lights up what it is related to; a relation both of its ends.

@@ -8,10 +8,11 @@ async function documents_page(values) {
   const all = await load("documents");
   const years = [...tally(all.map((d) => d.date?.slice(0, 4)).filter(Boolean))].sort().reverse();
   const organs = [...tally(all.flatMap((d) => d.organs))].sort((a, b) => b[1] - a[1]);
+  const counted = (name) => [...tally(all.map((d) => d[name]).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const worded = (pairs) => pairs.map(([value, n]) => [value, `${value} (${number(n)})`]);
   const form = make("form", { role: "search", class: "filters" },
     field("text", "Symbol or title", values.text), select("year", "Year", worded(years), values.year),
-    select("organ", "Organ", worded(organs), values.organ), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
+    select("organ", "Organ", worded(organs), values.organ), select("kind", "Kind", worded(counted("kind")), values.kind), select("series", "Series of reports", worded(counted("series")), values.series), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
   const status = make("p", { class: "status", role: "status" });
   const body = make("tbody");
   const heads = COLUMNS.map(([name, words, right]) => make("th", { scope: "col", class: right ? "number" : null, "data-name": name }, make("button", { type: "button" }, words)));
@@ -28,9 +29,9 @@ async function documents_page(values) {
 }
 
 function document_wanted(d, form) {
-  const { text, year, organ } = Object.fromEntries(new FormData(form));
+  const { text, year, organ, kind, series } = Object.fromEntries(new FormData(form));
   const words = text.trim().toLowerCase();
-  return (!year || d.date?.startsWith(year)) && (!organ || d.organs.includes(organ)) &&
+  return (!year || d.date?.startsWith(year)) && (!organ || d.organs.includes(organ)) && (!kind || d.kind === kind) && (!series || d.series === series) &&
     (!words || [...d.symbols, d.document, d.title || ""].join(" ").toLowerCase().includes(words));
 }
 
