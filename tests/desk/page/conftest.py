@@ -312,7 +312,7 @@ def at_desk(server: tuple[Swapped, int], tab: Page, tmp_path: Path) -> Iterator[
         shutil.copy(GUIDELINES, tmp_path)
         folder = AnnotationFolder(tmp_path)
         for name, its in zip(("ann", "ben"), sides, strict=False):
-            _keep(folder, name, [said(*p) for p in its])
+            keep(folder, name, [said(*p) for p in its])
         texts = [said(*p) for p in (sides[0] if sides else each)]
         desk = Desk("eva", folder, MadeUp(texts), Pictures(), sides=("ann", "ben") if sides else None)
         desk.items = [Item(DOCUMENT, str(i), f"reason {i}", blind) for i in range(1, len(texts) + 1)]
@@ -330,7 +330,7 @@ def at_desk(server: tuple[Swapped, int], tab: Page, tmp_path: Path) -> Iterator[
         assert bench.trouble == []
 
 
-def _keep(folder: AnnotationFolder, name: str, each: Sequence[Said]) -> None:
+def keep(folder: AnnotationFolder, name: str, each: Sequence[Said]) -> None:
     keys = [str(i) for i in range(1, len(each) + 1)]
     for key, its in zip(keys, each, strict=True):
         gold = gold_of(its.marks, its.text, DOCUMENT, key, name)

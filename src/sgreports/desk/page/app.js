@@ -1,5 +1,6 @@
 // The annotators' desk: starts every part, then opens the queue.
 
+import * as agreement from "./agreement.js";
 import { say } from "./desk.js";
 import * as differences from "./differences.js";
 import * as dialogs from "./dialogs.js";
@@ -17,7 +18,21 @@ import * as sides from "./sides.js";
 import * as surroundings from "./surroundings.js";
 import * as tools from "./tools.js";
 
-const PARTS = [sides, differences, pane, panel, menu, guide, filtering, queue, surroundings, tools, ruling, dialogs];
+const PARTS = [
+  sides,
+  differences,
+  pane,
+  panel,
+  menu,
+  guide,
+  filtering,
+  queue,
+  surroundings,
+  tools,
+  ruling,
+  agreement,
+  dialogs,
+];
 for (const part of PARTS) part.begin();
 listen();
 addEventListener("beforeunload", (event) => {

@@ -2,11 +2,11 @@
 
 import * as api from "./api.js";
 import { changes } from "./compare.js";
-import { change, desk, say, watch } from "./desk.js";
+import { change, desk, watch } from "./desk.js";
 import { byId, el, key } from "./dom.js";
 import { edit, save, saving, sentence } from "./editing.js";
 import { groups, printed } from "./keys.js";
-import { open } from "./opening.js";
+import { open, openNamed } from "./opening.js";
 import { fieldName, value } from "./guide.js";
 import { hold } from "./pane.js";
 import { select } from "./walking.js";
@@ -115,10 +115,8 @@ async function searchKey(event) {
 /** Opens what was found, at the words; a paragraph that the queue does not have comes to its end. */
 async function go({ index, document, paragraph, start, end }) {
   byId("search").close();
-  const item = index === null ? await api.place(document, paragraph).catch((trouble) => say(trouble.message)) : null;
-  if (index === null && !item) return;
-  if (item && !desk.queue[item.index]) change({ queue: [...desk.queue, item] });
-  await open(item?.index ?? index);
+  if (index !== null) await open(index);
+  else if (!(await openNamed(document, paragraph))) return;
   if (end > start) select(start, end);
 }
 

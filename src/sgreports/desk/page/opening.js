@@ -58,6 +58,15 @@ export async function open(index) {
   if (here.proposed === "pending") awaited(here);
 }
 
+/** Opens a paragraph by its name; one that the queue does not have comes to its end. False where that cannot be. */
+export async function openNamed(document, paragraph) {
+  const item = await api.place(document, paragraph).catch((trouble) => void say(trouble.message));
+  if (!item) return false;
+  if (!desk.queue[item.index]) change({ queue: [...desk.queue, item] });
+  await open(item.index);
+  return true;
+}
+
 /** Asks for a proposal that is still being made, until it is there or the paragraph is touched without it. */
 function awaited(here) {
   setTimeout(async () => {

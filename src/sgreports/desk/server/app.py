@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sgreports.annotation.gold.checks import Wrong
+from sgreports.desk.agreeing import agreement
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
@@ -32,6 +33,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     routes = [
         Route("/", _file(page, "index.html")),
         *(Route(f"/page/{name}", _file(page, name)) for name in page),
+        Route("/api/agreement", _answering(lambda r: agreement(desk, r.query_params.get("other", "")))),
         Route("/api/guidelines", _answering(lambda _: Guidelines(text=guidelines(desk.folder.root)))),
         Route("/api/start", _answering(lambda _: desk.start())),
         Route("/api/paragraph", _answering(lambda r: desk.paragraph(_number(r, "index"))), methods=["GET"]),

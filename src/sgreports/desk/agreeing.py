@@ -1,0 +1,76 @@
+"""Where the desk's annotator and another differ: every difference of the paragraphs that both have accepted."""
+
+from collections.abc import Iterator
+
+from sgreports.annotation.comparing.differences import Difference, differences
+from sgreports.annotation.gold import standoff
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.pairing import paired
+from sgreports.desk.desk import AbsentError, Desk
+from sgreports.model.base import Frozen
+
+
+class Apart(Frozen):
+    """One difference: `what` field of which `label` or relation type, with its sentence."""
+
+    document: str
+    paragraph: str
+    name: str
+    what: str
+    says: str
+
+
+class AgreementAnswer(Frozen):
+    """The other annotators that there are, the one compared with, and what both marked alike (`same`) by name."""
+
+    others: tuple[str, ...]
+    other: str | None
+    paragraphs: int
+    same: dict[str, int]
+    apart: tuple[Apart, ...]
+
+
+def agreement(desk: Desk, other: str) -> AgreementAnswer:
+    """The desk's annotator against another; the first that there is where none is named."""
+    others = [name for name in desk.folder.annotators() if name != desk.annotator]
+    if other and other not in others:
+        raise AbsentError(f"there is nothing by {other}; there are readings by {', '.join(others) or 'nobody else'}")
+    chosen = other or next(iter(others), None)
+    pairs = list(_both(desk, chosen)) if chosen else []
+    same: dict[str, int] = {}
+    for a, b in pairs:
+        for name in _alike(a, b):
+            same[name] = same.get(name, 0) + 1
+    names = desk.annotator, chosen or ""
+    apart = tuple(_apart(a, b, d) for a, b in pairs for d in differences(a, b, names))
+    return AgreementAnswer(others=tuple(others), other=chosen, paragraphs=len(pairs), same=same, apart=apart)
+
+
+def _both(desk: Desk, other: str) -> Iterator[tuple[GoldParagraph, GoldParagraph]]:
+    """The paragraphs that both have accepted and read from the same text."""
+    mine, theirs = desk.folder.files(desk.annotator), desk.folder.files(other)
+    for document in sorted(mine.keys() & theirs.keys()):
+        read = {p.paragraph: p for p in standoff.read(theirs[document]) if not p.draft}
+        for p in standoff.read(mine[document]):
+            there = read.get(p.paragraph)
+            if there is not None and not p.draft and there.hash == p.hash:
+                yield p, there
+
+
+def _alike(a: GoldParagraph, b: GoldParagraph) -> Iterator[str]:
+    """The label or type of all that both have, whatever its values."""
+    same = paired(a, b)
+    yield from (a.mentions[i].label for i, j in same.mentions if a.mentions[i].label == b.mentions[j].label)
+    yield from (a.relations[i].type for i, _ in same.relations)
+
+
+def _apart(a: GoldParagraph, b: GoldParagraph, d: Difference) -> Apart:
+    return Apart(document=a.document, paragraph=a.paragraph, name=_name(a, b, d), what=d.what, says=d.says)
+
+
+def _name(a: GoldParagraph, b: GoldParagraph, d: Difference) -> str:
+    """The label or type that a difference is about, as the first reader who has one sees it."""
+    if d.relation:
+        return a.relations[d.relation.a].type if d.relation.a is not None else b.relations[d.relation.b or 0].type
+    reading, ids = (a, d.a) if d.a else (b, d.b)
+    return next(m.label for m in reading.mentions if m.id == ids[0])
