@@ -7,7 +7,7 @@ from .conftest import DOCUMENT, TEXTS, Open
 
 def test_differences_are_of_what_both_have_accepted(opened: Open) -> None:
     desk, client = opened("mk")
-    empty = {"others": [], "other": None, "paragraphs": 0, "same": {}, "apart": []}
+    empty: dict[str, object] = {"others": [], "other": None, "paragraphs": 0, "same": {}, "apart": []}
     assert client.get("/api/agreement").json() == empty
     chad = {"id": "m1", "label": "COUNTRY", "start": 0, "end": 4, "text": "Chad", "entity": "TCD", "kind": "name"}
     for name, entity, draft in (("mk", "TCD", False), ("ben", "MLI", False), ("cy", "MLI", True)):
