@@ -1,6 +1,7 @@
 """The classes of words that the lexicon knows: verbs and nouns of a relation, of recording, of an event …
 
-A word that gold never showed counts as the others of its class.
+A word that gold never showed counts as the others of its class. The rules and lists are part of what the model was
+fitted on: where many words of them change, train it again.
 """
 
 from collections.abc import Mapping
