@@ -22,6 +22,7 @@ autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 python_use_unqualified_type_names = True
 default_role = "literal"
+smartquotes = False
 html_theme = "furo"
 html_title = f"sgreports {release}"
 html_static_path = ["static"]

@@ -32,6 +32,7 @@ NOT_RUN = {
     ("docs/guides/inputs.md", "needs a PDF"),
     ("docs/guides/prefect.md", "needs a Prefect server"),
     ("docs/guides/prefect.md", "starts Prefect's own server for some seconds; tests/test_flow.py runs the flow"),
+    ("docs/guides/relation.md", "they are tests themselves"),
     ("docs/guides/training.md", "needs the reports that the gold was read from, and some minutes"),
 }
 """What no test runs, and why."""
@@ -72,9 +73,15 @@ def evaluated(block: Block, space: dict[str, Any]) -> None:
             with duckdb.connect("outputs/run/sgreports.duckdb", read_only=True) as connection:
                 assert connection.execute(block.code).fetchall(), block.code
         case "toml":
-            assert sgreports_settings(block.code)
+            assert in_a_data_file(block.code) or sgreports_settings(block.code)
         case other:
             raise AssertionError(f"a block of the language {other!r} cannot be run:\n{block.code}")
+
+
+def in_a_data_file(content: str) -> bool:
+    """Whether the content stands in a file of relation rules as it is."""
+    files = (ROOT / "src/sgreports/knowledge/data/relations").glob("*.toml")
+    return any(content in file.read_text(encoding="utf-8") for file in files)
 
 
 def sgreports_settings(content: str) -> bool:

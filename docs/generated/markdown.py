@@ -17,6 +17,7 @@ def code(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text as a sentence: with a capital and a full stop."""
+    """A text as a sentence: with a capital and a full stop. What is between backticks stays code."""
     whole = text.strip()
-    return plain(whole[:1].upper() + whole[1:] + ("" if whole.endswith(".") else "."))
+    whole = whole[:1].upper() + whole[1:] + ("" if whole.endswith(".") else ".")
+    return "".join(code(part) if at % 2 else plain(part) for at, part in enumerate(whole.split("`")))
