@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import json
 import math
 import os
@@ -350,28 +351,54 @@ def test_only_the_most_related_at_first(browser: Browser) -> None:
     assert 1 < len(shown(browser)) <= 10
 
 
-def two_groups() -> Graph:
-    """Two groups of four, in each of which all are tied, with one tie between the groups."""
-    names = [f"{group}{i}" for group in "ab" for i in range(4)]
-    pairs = [(x, y) for i, x in enumerate(names) for y in names[i + 1 :] if x[0] == y[0]] + [("a0", "b0")]
+GROUPS = "abcd"
+
+
+def four_groups() -> Graph:
+    """Four groups of six, each around a first one; each of a group is tied to one of every other."""
+    names = [f"{group}{i}" for group in GROUPS for i in range(6)]
+    pairs = [(f"{g}{i}", f"{g}{j}") for g in GROUPS for i in (0, 1) for j in range(i + 1, 6)]
+    pairs += [(f"{x}{i}", f"{y}{i}") for x, y in itertools.combinations(GROUPS, 2) for i in range(6)]
     nodes = tuple(Node(f"AGENCY:{n}", "AGENCY", None, n, n, (), None, 1) for n in names)
-    its = (said(0, None, None, relation=i) for i in range(len(pairs)))
-    edges = tuple(edge("supports", f"AGENCY:{x}", f"AGENCY:{y}", one) for (x, y), one in zip(pairs, its, strict=True))
+    twice = [(said(0, None, None, relation=2 * i), said(0, None, None, relation=2 * i + 1)) for i in range(len(pairs))]
+    edges = tuple(
+        edge("supports", f"AGENCY:{x}", f"AGENCY:{y}", *its[: 2 if x[0] == y[0] else 1])
+        for (x, y), its in zip(pairs, twice, strict=True)
+    )
     return Graph(GRAPH.documents, nodes, edges, SENTENCES[:1])
 
 
 def test_communities_lie_apart(browser: Browser) -> None:
-    browser.open(two_groups())
+    browser.open(four_groups())
+    assert (len(browser.texts(".area")), len(browser.texts(".tie.across"))) == (4, 36)
     places = browser.run("""Object.fromEntries([...document.querySelectorAll(".node")].map(e => {
         const b = e.querySelector("path").getBoundingClientRect();
         return [e.dataset.key.slice(-2), [b.x + b.width / 2, b.y + b.height / 2]]; }))""")
-    middle = {
-        group: [sum(xy[i] for name, xy in places.items() if name[0] == group) / 4 for i in (0, 1)] for group in "ab"
-    }
-    nearest = {name: min("ab", key=lambda g: math.dist(xy, middle[g])) for name, xy in places.items()}
-    assert nearest == {name: name[0] for name in places}
-    assert len(browser.texts(".area")) == 2
-    assert len(browser.texts(".tie.across")) == 1
+    its = {group: [xy for name, xy in places.items() if name[0] == group] for group in GROUPS}
+    middle = {group: [sum(xy[i] for xy in each) / 6 for i in (0, 1)] for group, each in its.items()}
+    reach = {group: max(math.dist(xy, middle[group]) for xy in each) for group, each in its.items()}
+    pairs = itertools.combinations(GROUPS, 2)
+    assert [(a, b) for a, b in pairs if math.dist(middle[a], middle[b]) < reach[a] + reach[b]] == []
+
+
+STRANGERS = """(() => { const corners = [...document.querySelectorAll(".area")].map(
+        e => e.getAttribute("d").slice(1, -1).split("L").map(p => p.split(" ").map(Number)));
+    const inside = ([x, y], area) => area.every(([a, b], i) => { const [c, d] = area[(i + 1) % area.length];
+        return (c - a) * (y - b) - (d - b) * (x - a) > .5; });
+    const places = [...document.querySelectorAll(".node")].map(
+        e => e.getAttribute("transform").match(/[-\\d.]+/g).map(Number));
+    const near = (p, area) => area.some(q => Math.hypot(p[0] - q[0], p[1] - q[1]) < .5);
+    const areas = (p) => corners.filter(area => near(p, area) || inside(p, area)).length;
+    return [corners.length, places.length, places.filter(p => areas(p) > 1).length]; })()"""
+"""The areas, the entities, and those that lie in the area of another community too."""
+
+
+def test_nothing_lies_in_the_area_of_another_community(browser: Browser) -> None:
+    browser.open(many(120))
+    browser.run("(e => { e.value = 120; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    browser.run("new Promise(done => setTimeout(done, 400))")
+    areas, entities, strangers = browser.run(STRANGERS)
+    assert (areas > 4, entities, strangers) == (True, 120, 0)
 
 
 def test_search_puts_what_is_found_in_the_middle(browser: Browser) -> None:

@@ -1,6 +1,7 @@
 // ---- layout: springs along ties, repulsion, gravity, communities kept apart; the same data give the same picture ----
 const ACROSS = .1; // how much a tie between two communities pulls, compared with one inside
-const radius = (n) => Math.min(19, 4.5 + 1.7 * Math.sqrt(n.weight));
+let narrow = 1; // shapes are smaller on a narrow stage
+const radius = (n) => narrow * Math.min(19, 4.5 + 1.7 * Math.sqrt(n.weight));
 
 function layout() {
   const ns = shown.nodes, n = ns.length;
@@ -13,6 +14,8 @@ function layout() {
     v.y = (friend ? friend.y : 0) + far * Math.sin(turn);
     v.placed = true;
   });
+  const box = svg.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
+  narrow = Math.max(.6, Math.min(1, box.width / 640));
   const at = new Map(ns.map((v, i) => [v, i]));
   const x = Float64Array.from(ns, (v) => v.x), y = Float64Array.from(ns, (v) => v.y), r = Float64Array.from(ns, radius);
   const dx = new Float64Array(n), dy = new Float64Array(n), degree = new Float64Array(n);
@@ -20,7 +23,6 @@ function layout() {
   for (const [a, b] of pairs) { degree[a] += 1; degree[b] += 1; }
   const of = communities(ns, pairs);
   ns.forEach((v, i) => { v.community = of[i]; });
-  const box = svg.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
   const gravity = .022;
   const steps = Math.round(Math.max(50, Math.min(known ? 140 : 380, 9e6 / (n * n + 1))));
   for (let step = 0; step < steps; step += 1) {
