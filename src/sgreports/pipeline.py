@@ -54,14 +54,13 @@ def read_mentions(
     text units, and issues."""
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_all_mentions
-    from sgreports.parsing.language import parse_report, parse_text_units, too_long
+    from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.relations.events.events import with_events
     from sgreports.relations.events.learned import event_model
 
     report = with_context(report)
     units = parse_report(report, settings.model)
     mentions, others, issues = find_all_mentions(units, parse_text_units(report, settings.model), settings)
-    issues = [*issues, *too_long(report)]
     return report, units, with_events(units, mentions, event_model(settings.event_model)), others, issues
 
 

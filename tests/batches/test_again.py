@@ -210,7 +210,14 @@ def test_nothing_read_replaces_no_earlier_dataset(
 
 def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) -> None:
     models = {"model", "component", "relation_model", "event_model"}
-    assert set(CONTENT_SETTINGS) == models | {"links", "ocr", "reader", "max_pages", "max_megabytes"}
+    assert set(CONTENT_SETTINGS) == models | {
+        "links",
+        "ocr",
+        "reader",
+        "text_unit_mentions",
+        "max_pages",
+        "max_megabytes",
+    }
     keys = {made_by(Settings()), made_by(Settings(workers=3, max_seconds=7)), made_by(Settings(links=False))}
     assert len(keys) == 2
     made_by.cache_clear()

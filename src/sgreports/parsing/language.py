@@ -11,14 +11,13 @@ from thinc.api import use_ops
 
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.model.base import Issue
 from sgreports.model.report import Paragraph, Report, TextUnit
 from sgreports.parsing.attributes import with_attribute_table
 from sgreports.parsing.sentences import TEXT
 from sgreports.parsing.unit import Unit
 
 LONGEST = 100_000
-"""Characters of a paragraph that is parsed: spaCy takes a gigabyte for as many, and no paragraph is half as long."""
+"""Characters of a text unit that is parsed: spaCy takes a gigabyte for as many."""
 
 
 @lru_cache(maxsize=2)
@@ -60,24 +59,9 @@ def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:
 
 
 def parse_report(report: Report, model: str) -> list[Unit]:
-    """The paragraphs of a report, in order, with their parses; those that are too long are left out."""
-    paragraphs = [p for p in report.paragraphs if len(p.text) <= LONGEST]
-    docs = parse((p.text for p in paragraphs), model)
-    return [Unit(report, p, doc) for p, doc in zip(paragraphs, docs, strict=True)]
-
-
-def too_long(report: Report) -> list[Issue]:
-    """The paragraphs in which nothing is looked for."""
-    return [
-        Issue(
-            code="paragraph-too-long",
-            detail=f"it has {len(p.text):,} characters; nothing is looked for in more than {LONGEST:,}",
-            paragraph=p.key,
-            page=p.pieces[0].box.page if p.pieces else None,
-        )
-        for p in report.paragraphs
-        if len(p.text) > LONGEST
-    ]
+    """The paragraphs of a report, in order, with their parses."""
+    docs = parse((p.text for p in report.paragraphs), model)
+    return [Unit(report, p, doc) for p, doc in zip(report.paragraphs, docs, strict=True)]
 
 
 def parse_text_units(report: Report, model: str) -> list[Unit]:
