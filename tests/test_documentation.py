@@ -197,6 +197,14 @@ def test_the_site_loads_nothing_from_elsewhere(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_every_column_of_a_page_has_a_heading(site: Path) -> None:
+    """axe-core asks for it; what else it found is put right in docs/conf.py."""
+    texts = {page.name: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    assert [name for name, text in texts.items() if '<th class="head"><p></p></th>' in text] == []
+    assert all("<pre>" not in text and '<aside class="' not in text for text in texts.values())
+
+
+@pytest.mark.slow
 def test_the_site_names_the_version(site: Path) -> None:
     assert f"<title>sgreports {sgreports.__version__}</title>" in (site / "index.html").read_text(encoding="utf-8")
 
