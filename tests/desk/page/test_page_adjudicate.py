@@ -61,7 +61,7 @@ def test_adjudicate_by_mouse(at_desk: Open) -> None:
         desk.page.locator("#differences [aria-current] .row button", has_text=name).click()
 
     choose("both")
-    desk.says("Both cannot stand: they overlap.")
+    desk.says("You cannot take both: they overlap.")
     choose("ben")
     assert desk.saved() == [
         AGREED[0],

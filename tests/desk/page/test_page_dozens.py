@@ -112,3 +112,16 @@ def test_the_same_words_are_decided_once_for_the_report(at_desk: Open) -> None:
     desk.says("“Lake Board” is decided paragraph by paragraph again.")
     go(desk, ".", 4)
     assert desk.shown() == ["1 name/lake-board"]
+
+
+def test_a_count_takes_the_places_and_times_of_the_one_before(at_desk: Open) -> None:
+    desk = at_desk((*COUNTS, "count_in m3 m1 planned", "count_by m3 m2 agent", "count_in m4 m1 planned"))
+    desk.keys("Tab Tab Tab C")
+    desk.says("As “40”: 12 count by UNICEF (agent). u undoes.")
+    assert desk.saved()[5:] == [
+        "40 count_in Chad planned", "40 count_by UNICEF agent", "12 count_in Chad planned", "12 count_by UNICEF agent",
+    ]  # fmt: skip
+    desk.keys("C")
+    desk.says("“12” has all that “40” has.")
+    desk.keys("Shift+Tab C")
+    desk.says("No count before this one has a place, a time or a body.")

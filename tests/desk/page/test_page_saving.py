@@ -54,7 +54,7 @@ def test_two_tabs_lose_nothing(at_desk: Open) -> None:
     assert desk.saved() == ["UNHCR AGENCY unhcr armed_group", "Chad COUNTRY TCD name"]
     desk.page.bring_to_front()
     desk.keys("k .")
-    desk.says("A/99/7 ¶1 was saved elsewhere meanwhile")
+    desk.says("A/99/7 ¶1 was saved elsewhere too")
     desk.keys(",")
     desk.page.locator("#conflict #mine").click()
     assert desk.saved()[:2] == ["UNICEF AGENCY unicef un", "UNHCR AGENCY unhcr partnership"]

@@ -104,7 +104,7 @@ function takeMentions(marks, d, sides) {
     .flatMap((side) => d[side])
     .filter((m, i, all) => all.findIndex((x) => x.start === m.start && x.end === m.end) === i);
   if (taken.some((m) => taken.some((x) => x !== m && overlap(m, x)))) {
-    say("Both cannot stand: they overlap. Take one, then change it by hand.");
+    say("You cannot take both: they overlap. Take one, then change it by hand.");
     return null;
   }
   const gone = marks.mentions.filter((m) => overlap(m, d));
@@ -166,7 +166,7 @@ function marked(marks, place, side) {
 }
 
 /**
- * What was taken at a difference: by hand in this sitting, else told from the marks that were saved; null where it is
+ * What was taken at a difference: by hand since the page was opened, else derived from the marks that were saved; null where it is
  * open.
  */
 export function decision(d) {

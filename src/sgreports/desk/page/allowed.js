@@ -2,7 +2,7 @@
 // symmetric, roles}}.
 
 /**
- * The relations that may hold between two mentions, in either direction: [{type, subject, object, role}] (ids), from
+ * The relations that are allowed between two mentions, in either direction: [{type, subject, object, role}] (ids), from
  * the first one first. A type with roles comes once for each; `role` is null for all others.
  */
 export function options(types, a, b) {
@@ -28,7 +28,7 @@ export const name = (r) => [r.type, r.subject, r.object, r.role].filter(Boolean)
 const fits = (type, subject, object) =>
   subject.id !== object.id && type.subject.includes(subject.label) && type.object.includes(object.label);
 
-// A symmetric relation has the mention that stands first as its subject.
+// A symmetric relation has the mention that comes first as its subject.
 function directed(type, name_, subject, object) {
   const turned = type.symmetric && object.start < subject.start;
   const ends = { subject: (turned ? object : subject).id, object: (turned ? subject : object).id };

@@ -9,7 +9,7 @@ const FOOT = 9; // from the words to the lowest lane
 const ROUND = 5;
 const BESIDE = 7; // at most so far from the text's edge to the first join in the margin, and from join to join
 
-/** What stands on an arc. The words say what dashes and dots say too. */
+/** The label of an arc. Its words say what dashes and dots say too. */
 export const said = (r) =>
   [`${r.polarity === "negated" ? "not " : ""}${spoken(r.type)}`, r.role, r.modality === "planned" && "planned"]
     .filter(Boolean)

@@ -50,6 +50,7 @@ export const COMMANDS = {
   retype: relating.retype,
   swap: relating.swap,
   repeat: relating.repeat,
+  frame: relating.frame,
   removeType,
   everywhere,
   negate: () => relating.turn("polarity", ["affirmed", "negated"]),
@@ -90,7 +91,7 @@ export const COMMANDS = {
   differencePrevious: () => adjudicating.walk(-1),
 };
 
-/** Runs a command by its name; `argument` may hold a number. False where it did not apply. */
+/** Runs a command by its name; `argument` may have a number. False where it did not apply. */
 export const run = (name, argument = {}) => COMMANDS[name](argument);
 
 /** What a command opens: a field or dialog that listens for it. */

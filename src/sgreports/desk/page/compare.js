@@ -80,7 +80,7 @@ export function places(a, b) {
 
 /**
  * The relations of both sides: [{type, from, to, a: relation | null, b: relation | null, same}]; `from`, `to` index
- * `found`. Two are one where their ends stand at the same places, else where these have the same normal form (a name
+ * `found`. Two are one where their ends are at the same places, else where these have the same normal form (a name
  * and its own abbreviation; a count is what it is only at its place), as agreement is measured. Those of the same role
  * find one another first.
  */
@@ -108,7 +108,7 @@ export function relationsByPlace(a, b, found) {
     .sort((x, y) => x.from - y.from || x.to - y.to);
 }
 
-/** One side's relations with their ends, as mentions and as places; what stands twice at the same places is one. */
+/** One side's relations with their ends, as mentions and as places; one that comes twice at the same places is one. */
 function located(marks, found) {
   const rows = new Map();
   for (const its of marks.relations) {

@@ -40,7 +40,7 @@ export function count(what) {
   return null;
 }
 
-/** Makes words of the text the unit of a COUNT; whether they are its own is told from where they are. */
+/** Makes words of the text the unit of a COUNT; whether they are its own depends on where they are. */
 export function pick(id, start, end) {
   const it = mention(desk.marks, id);
   const words = desk.snapped(start, end);

@@ -6,7 +6,7 @@ import { Points } from "./offsets.js";
 export const desk = {
   schema: null, // labels, relations, rulings of /api/start
   annotator: "",
-  folder: "", // digits that stand for the folder of annotations
+  folder: "", // digits that identify the folder of annotations
   mode: "review",
   sides: null, // the names of both sides, in adjudication
   loading: null,
@@ -25,7 +25,7 @@ export const desk = {
   latest: null, // the relation just drawn, by name
   drawn: null, // {relation, from}: the relation drawn last and the mention that it was drawn from
   snapped: () => null, // (start, end) → the span of whole words
-  conflict: null, // {answer, body}: another tab saved meanwhile
+  conflict: null, // {answer, body}: another tab has saved since
   cursor: null, // {anchor, head}: the words that are selected, by index
   relating: null, // {from, to, at, instead}: a relation that is being drawn
   choosing: null, // {of, id, at}: what is being chosen from a menu (choosing.js), for which mention

@@ -22,7 +22,7 @@ export const saving = new Saving(
   { keep, forget },
 );
 
-/** The history of a paragraph; a new one begins where the server holds something else than we left there. */
+/** The history of a paragraph; a new one begins where the server has something else than was left there. */
 export function history(index, present) {
   const old = histories.get(index);
   if (old && (saving.pending.has(index) || saving.stopped.has(index) || same(old.present, present))) return old;
@@ -66,7 +66,7 @@ function show(step, says) {
   });
 }
 
-/** Sends what the paragraph holds. */
+/** Sends the paragraph as it is now. */
 export function save(done = desk.done) {
   change({ done });
   const { index, document, paragraph, hash } = desk.here;
@@ -196,7 +196,7 @@ function saved(index, answer) {
 
 function conflict(index, answer, body) {
   if (index === desk.here?.index) change({ conflict: { answer, body } });
-  else say(`${body.document} ¶${body.paragraph} was saved elsewhere meanwhile: go back to choose which is kept.`);
+  else say(`${body.document} ¶${body.paragraph} was saved elsewhere too: go back to choose which is kept.`);
 }
 
 function refused(index, errors, body) {

@@ -20,7 +20,7 @@ export function entityField(id, done) {
     value: it.entity ?? "",
     autocomplete: "off",
     spellcheck: false,
-    placeholder: "cannot be told",
+    placeholder: "unknown",
     role: "combobox",
     "aria-expanded": "false",
     "aria-controls": "suggestions",
@@ -56,7 +56,7 @@ async function ask(state, q) {
   draw(state);
 }
 
-// What is typed can be taken as it stands: first where it is a value or a symbol and not a search for a name.
+// What is typed can be taken unchanged: first where it is a value or a symbol and not a search for a name.
 function withTyped(it, suggestions, q) {
   const own = { entity: q, name: "as typed", kind: null, unit: null };
   if (!q)

@@ -94,7 +94,7 @@ function worded(c) {
   return `${m.text}: ${c.fields.map((f) => `${fieldName(f)} ${value(c.was, f)} → ${value(m, f)}`).join(", ")}`;
 }
 
-/** What a field is called for people, and what a mention or relation holds in it. */
+/** What a field is called for people, and its value in a mention or relation. */
 export const fieldName = (f) => (f === "entity" ? "normal form" : spoken(f));
 export const value = (its, f) => (f === "span" ? its.text : its[f] || "none");
 

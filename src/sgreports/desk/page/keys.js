@@ -5,7 +5,7 @@ import { run } from "./commands.js";
 import { SHORTCUTS } from "./relating.js";
 
 // [keys as `event.key`, with Shift+ only for named keys and Ctrl+ for Control or Command; command; words for the help;
-// the keys that the help shows for these words, where one line tells of several rows]
+// the keys that the help shows for these words, where one line is about several rows]
 const GENERAL = [
   ["Tab", "tabNext", "next mention (relation, target) or the one before", "Tab Shift+Tab"],
   ["Shift+Tab", "tabPrevious"],
@@ -38,6 +38,7 @@ const MENTION = [
 const RELATION = [
   ["r", "relate", "relate: arrows choose the other end, a number the type"],
   ["c", "repeat", "the last relation again, with the mention in focus as an end"],
+  ["C", "frame", "a COUNT takes the places, times and bodies of the count before it"],
   ["x", "removeType", "remove all of this type at the mention; at a mention, of a type from a menu"],
   ["t", "retype", "another type"],
   ["s", "swap", "swap subject and object"],

@@ -87,7 +87,7 @@ function stack(runs) {
   return Math.max(0, ...runs.map((run) => run.lane + 1));
 }
 
-// Where on its run a label stands: in the middle, or where no leg of a higher arc comes down through it.
+// The place of a label on its run: in the middle, or where no leg of a higher arc comes down through it.
 function place(run, runs) {
   const legs = runs
     .filter((other) => other.line === run.line && other.lane > run.lane)

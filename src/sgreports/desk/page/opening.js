@@ -171,7 +171,7 @@ function lookAhead() {
   }
 }
 
-/** Accepts the paragraph as it stands; goes on once the server has taken it. */
+/** Accepts the paragraph as it is; goes on once the server has taken it. */
 export async function accept() {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   if (desk.here.proposed === "pending" && untouched()) return say("The proposal is still being made; a moment.");

@@ -1,4 +1,4 @@
-// The text in the middle of the desk: draws what the desk holds, and takes the mouse.
+// The text in the middle of the desk: draws the paragraph, and handles the mouse.
 
 import { name as relationName } from "./allowed.js";
 import { current, decision } from "./adjudicating.js";
@@ -16,7 +16,7 @@ import { wordAt } from "./words.js";
 
 let view = null;
 let held = false; // the mouse is down in the text: drawing anew would end what it selects
-let late = false; // something changed meanwhile
+let late = false; // something changed while it was down
 let pressed = { on: null, unitOf: null }; // where the mouse went down: on the mention in focus, or to pick a COUNT's unit
 
 export function begin() {
@@ -84,7 +84,7 @@ export function hold(node = byId("text")) {
 
 const arc = (named) => [...view.node.querySelectorAll(".said")].find((said) => said.dataset.name === named);
 
-/** What both the desk's text and the sides' have in common: labels, and how things are told. */
+/** What both the desk's text and the sides' have in common: labels, and how things are read out. */
 export const telling = (marks) => ({
   labels: Object.keys(desk.schema.labels),
   symmetric: (type) => desk.schema.relations[type]?.symmetric,
@@ -218,5 +218,5 @@ export function mentionBeside(by) {
   return near && focusOn({ mention: near[0].id });
 }
 
-/** Where a menu about a mention stands: below its first piece, in pixels of the window. */
+/** The place of a menu about a mention: below its first piece, in pixels of the window. */
 export const boxOf = (id) => view.node.querySelector(`[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();

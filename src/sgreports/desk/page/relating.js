@@ -206,3 +206,26 @@ function part(subject, object) {
   }
   return true;
 }
+
+const FRAME = ["count_in", "count_at", "count_by"];
+const framed = (id) => desk.marks.relations.filter((r) => r.subject === id && FRAME.includes(r.type));
+
+/** Gives the COUNT in focus the places, times and bodies of the count before it that has any. */
+export function frame() {
+  const it = mention(desk.marks, desk.focus?.mention);
+  if (it?.label !== "COUNT")
+    return say("Go to a COUNT first (Tab): C gives it the places, times and bodies of the one before.");
+  const before = desk.marks.mentions.filter((m) => m.label === "COUNT" && m.start < it.start);
+  const from = before.findLast((m) => framed(m.id).length);
+  if (!from) return say("No count before this one has a place, a time or a body.");
+  const all = framed(from.id).map(({ type, object, role, polarity, modality }) => {
+    return { type, subject: it.id, object, role: role ?? null, polarity, modality };
+  });
+  const fresh = all.filter((r) => !named(name(r)));
+  if (!fresh.length) return say(`“${it.text}” has all that “${from.text}” has.`);
+  const marks = fresh.reduce((its, r) => relate(desk.schema, its, r), desk.marks);
+  return edit(
+    { marks, focus: { mention: it.id } },
+    { says: `As “${from.text}”: ${fresh.map((r) => sentence(r)).join("; ")}. u undoes.` },
+  );
+}

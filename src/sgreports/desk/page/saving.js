@@ -28,7 +28,7 @@ export class Saving {
     addEventListener("pagehide", () => this.leave());
   }
 
-  /** What a paragraph should hold from now on. */
+  /** What a paragraph is to be saved as from now on. */
   put(index, body) {
     this.stopped.delete(index);
     this.pending.set(index, body);
@@ -54,7 +54,7 @@ export class Saving {
     this.put(index, body);
   }
 
-  /** After a conflict: what the other holds may be written over. */
+  /** After a conflict: what the other saved may be written over. */
   over(index, version) {
     this.versions.set(index, version);
   }

@@ -1,4 +1,4 @@
-// What stands around the text: document, section, neighbours, the page with the paragraph's box, and the state of
+// What is shown around the text: document, section, neighbours, the page with the paragraph's box, and the state of
 // saving.
 
 import { image } from "./api.js";
@@ -12,7 +12,7 @@ const STATES = {
   saving: "saving …",
   offline: "not saved: the desk does not answer, trying again",
   refused: "not saved: see what is wrong",
-  conflict: "not saved: another tab saved meanwhile",
+  conflict: "not saved: another tab has saved too",
 };
 
 export function begin() {

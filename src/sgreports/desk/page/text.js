@@ -19,7 +19,7 @@ function measuring(node, part = null) {
   };
 }
 
-/** What stands below a mention. A unit that is supplied from elsewhere stands in brackets. */
+/** The words below a mention. A unit that is supplied from elsewhere is in brackets. */
 const glossed = ({ entity, unit, unit_from, event }) =>
   [
     [entity ?? "?", unit && (unit_from === "ellipsis" ? `(${unit})` : unit)].filter(Boolean).join(" "),
@@ -109,7 +109,7 @@ export class TextView {
     return el("span", { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader }, this.plain(from, to, pointed));
   }
 
-  /** Makes room for the arcs above each line, and for each normal form as much as stands free below its line. */
+  /** Makes room for the arcs above each line, and for each normal form as much as is free below its line. */
   arcs(picture, rows, width) {
     const { marks, symmetric, tell, arcClasses } = this.shown;
     const boxes = this.boxes(rows);
@@ -127,7 +127,7 @@ export class TextView {
     Object.assign(picture.style, { left: `${rows[0].offsetLeft}px`, top: `${rows[0].offsetTop}px` });
   }
 
-  /** The room beside the text, up to the edges of what it stands in, in pixels. */
+  /** The room beside the text, up to the edges of what it is in, in pixels. */
   margins(row, width) {
     const [text, around] = [row, this.node.closest("section, .scrolls")].map((node) => node.getBoundingClientRect());
     return { left: text.left - around.left, right: around.right - text.left - width };
@@ -143,7 +143,7 @@ export class TextView {
     });
   }
 
-  /** Below the line, normal forms that would meet stand at two levels; what still has no room is cut off. */
+  /** Below the line, normal forms that would meet are at two levels; what still has no room is cut off. */
   glosses(rows, boxes, width) {
     const measure = measuring(rows[0], "::after");
     rows.forEach((row, line) => {
@@ -163,7 +163,7 @@ export class TextView {
     });
   }
 
-  /** The line that holds a place. */
+  /** The line that a place is in. */
   lineOf(point) {
     return Math.max(
       0,
@@ -171,7 +171,7 @@ export class TextView {
     );
   }
 
-  /** How far from the left a mention stands, in pixels. */
+  /** How far from the left a mention is, in pixels. */
   x({ start }) {
     return this.measure(this.shown.points.slice(this.lines[this.lineOf(start)].start, start));
   }

@@ -1,7 +1,7 @@
 // What a word is, for selections that snap and edges that move. All offsets are code points.
 
 // A symbol (A/68/253, Rev.1), a number (81,000), an amount (US$47) or a word with its inner apostrophe is one word; a
-// hyphen parts two, since UNFPA-UNICEF holds two names; a possessive 's belongs to none. Other signs (emoji, ©) stand
+// hyphen parts two, since UNFPA-UNICEF has two names; a possessive 's belongs to none. Other signs (emoji, ©) stand
 // for themselves.
 const PART = String.raw`[\p{L}\p{M}\p{Nd}]`;
 const POSSESSIVE = `s(?!${PART})`;
