@@ -6,7 +6,7 @@ from .conftest import Bench, Open
 
 pytestmark = pytest.mark.slow
 PROPOSED = ("[UNICEF]{AGENCY unicef un} helped [Chad]{COUNTRY TCD name}.", "supports m1 m2")
-KEPT = "Object.keys(localStorage).filter(key => key.startsWith('desk ') && key.includes('¶')).length"
+KEPT = "digits => Object.keys(localStorage).filter(key => key.startsWith(`desk ${digits} `)).length"
 
 
 def end_unsaved(desk: Bench, patch: pytest.MonkeyPatch) -> None:
@@ -33,7 +33,7 @@ def test_the_next_desk_of_the_folder_takes_over_what_was_not_saved(
     desk.says("One paragraph that the desk had not saved before was taken over.")
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶2"
     assert (desk.answer().note, desk.kept("m1").kind) == ("why?", "intergovernmental")
-    assert desk.page.evaluate(KEPT) == 0
+    assert desk.page.evaluate(KEPT, desk.desk.folder.digits()) == 0
 
 
 def test_what_another_saved_meanwhile_is_not_written_over(at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,4 +50,4 @@ def test_what_another_saved_meanwhile_is_not_written_over(at_desk: Open, monkeyp
     desk.open()
     desk.page.locator("#conflict #mine").click()
     assert desk.saved()[0] == "UNICEF AGENCY unicef intergovernmental"
-    assert desk.page.evaluate(KEPT) == 0
+    assert desk.page.evaluate(KEPT, desk.desk.folder.digits()) == 0
