@@ -3,10 +3,17 @@
 
 import { desk, say } from "./desk.js";
 import { edit } from "./editing.js";
+import { recall, remember } from "./keeping.js";
 import { add, fill, mention, relabel } from "./marks.js";
 
 const NAMES = ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME"]; // what dates and counts mean depends on their sentence
-const decisions = new Map(); // document → {words → {text, label, entity, kind}}
+const decisions = new Map(); // document → {words → {text, label, entity, kind}}; the browser keeps them too
+
+/** What was decided for a document, by its words. */
+function decidedFor(document) {
+  if (!decisions.has(document)) decisions.set(document, new Map(recall(`everywhere ${document}`)));
+  return decisions.get(document);
+}
 
 /** Makes the mention in focus the rule for its words in this report; pressed again, it is no rule any more. */
 export function everywhere() {
@@ -14,13 +21,14 @@ export function everywhere() {
   if (!it || !NAMES.includes(it.label))
     return say("Go to the mention of a name first: E decides its words everywhere.");
   const { text, label, entity, kind } = it;
-  const all = decisions.get(desk.here.document) ?? new Map();
-  decisions.set(desk.here.document, all);
-  if (same(all.get(text), it)) {
-    all.delete(text);
-    return say(`“${text}” is decided paragraph by paragraph again.`);
-  }
-  all.set(text, { text, label, entity, kind });
+  if (!kind && desk.schema.labels[label].kinds.length) return say(`Choose the kind of “${text}” first (k).`);
+  const { document } = desk.here;
+  const all = decidedFor(document);
+  const known = same(all.get(text), it);
+  if (known) all.delete(text);
+  else all.set(text, { text, label, entity, kind });
+  remember(`everywhere ${document}`, [...all]);
+  if (known) return say(`“${text}” is decided paragraph by paragraph again.`);
   const marks = applied(desk.points, desk.words, desk.marks, all.get(text));
   if (marks !== desk.marks) edit({ marks });
   const form = [label, kind, entity ?? "no normal form"].filter(Boolean).join(" ");
@@ -31,7 +39,7 @@ const same = (a, b) => a && ["label", "entity", "kind"].every((field) => (a[fiel
 
 /** Marks with all that was decided for their document. */
 export const withDecisions = (document, points, words, marks) =>
-  [...(decisions.get(document)?.values() ?? [])].reduce((its, d) => applied(points, words, its, d), marks);
+  [...decidedFor(document).values()].reduce((its, d) => applied(points, words, its, d), marks);
 
 /** Marks with one decision, wherever its words are whole words and no part of a longer name. */
 function applied(points, words, marks, decision) {

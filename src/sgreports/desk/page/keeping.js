@@ -28,9 +28,27 @@ export function forget(body) {
 /** All that is kept for this folder and annotator, as it would be saved. */
 export function left() {
   try {
-    const keys = Object.keys(localStorage).filter((its) => its.startsWith(prefix()));
+    const keys = Object.keys(localStorage).filter((its) => its.startsWith(prefix()) && its.includes(" ¶"));
     return keys.map((its) => JSON.parse(localStorage.getItem(its)));
   } catch {
     return [];
+  }
+}
+
+/** Remembers a value of this folder and annotator under a name. */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(`${prefix()}${name}`, JSON.stringify(value));
+  } catch {
+    // full or switched off: it lasts as long as the tab
+  }
+}
+
+/** What was remembered under a name, or null. */
+export function recall(name) {
+  try {
+    return JSON.parse(localStorage.getItem(`${prefix()}${name}`));
+  } catch {
+    return null;
   }
 }
