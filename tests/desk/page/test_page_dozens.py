@@ -97,8 +97,8 @@ def test_the_same_words_are_decided_once_for_the_report(at_desk: Open) -> None:
     lakes = "The [Lake Board]{AGENCY name/lake-board un} and the Lake Board’s men; the Lake Boards."
     blank = ("The Lake Board of [Lake]{COUNTRY - name}.",)
     desk = at_desk((lakes,), blank, blank, (lakes,))
-    desk.keys(". k Enter")
-    desk.page.locator("#which", has_text="¶3").wait_for()
+    go(desk, ".", 2)
+    go(desk, "k Enter", 3)
     go(desk, ",", 2)
     go(desk, ",", 1)
     desk.keys("k k k E")
