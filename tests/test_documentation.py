@@ -18,6 +18,7 @@ import pytest
 import sgreports
 from documented.blocks import DOCS, ROOT, Block, blocks, name, pages
 from documented.running import evaluate, inside, prepare, run
+from generated.commands import all_commands
 from notebook import NOTEBOOKS, notebook
 from renew import renewed
 
@@ -104,6 +105,13 @@ def test_every_block_runs(page: Path) -> None:
 def test_what_is_not_run_has_a_reason() -> None:
     found = {(name(page), block.reason) for page in pages() for block in blocks(page.read_text(encoding="utf-8"))}
     assert {(page, reason) for page, reason in found if reason} == NOT_RUN
+
+
+def test_every_command_is_in_a_guide() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in pages())
+    names = [name for name, _ in all_commands()]
+    assert len(names) > 20
+    assert [name for name in names if not re.search(rf"sgreports {name}\b(?!-)|`{name}`", text)] == []
 
 
 @pytest.mark.model

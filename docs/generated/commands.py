@@ -11,7 +11,12 @@ from sgreports.cli import app
 
 def commands() -> str:
     """A section for each command."""
-    return "".join(_section(name, command) for name, command in _all(typer.main.get_command(app), ()))
+    return "".join(_section(name, command) for name, command in all_commands())
+
+
+def all_commands() -> list[tuple[str, Any]]:
+    """The commands by name, those of groups as `gold check`."""
+    return list(_all(typer.main.get_command(app), ()))
 
 
 def _all(command: Any, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
