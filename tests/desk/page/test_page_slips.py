@@ -1,8 +1,10 @@
 """A slip of the hand leaves no wrong gold: what was not looked at is asked, and an acceptance can be taken back."""
 
+from time import sleep
+
 import pytest
 
-from .conftest import Open
+from .conftest import Open, lines
 
 pytestmark = pytest.mark.slow
 COUNCIL = ("The [Council]{AGENCY sc un} of States met [UNICEF]{AGENCY unicef un} in [Chad]{COUNTRY TCD name}.",)
@@ -90,3 +92,21 @@ def test_suggestions_and_the_reports_date_are_in_view(at_desk: Open, width: int)
       return [[box.left + 2, box.top + 2], [box.right - 2, box.bottom - 2]]
         .every(([x, y]) => document.elementFromPoint(x, y)?.closest(its)); }"""
     assert [its for its in ("#suggestions", "#dated") if not desk.page.evaluate(seen, its)] == []
+
+
+def test_keys_pressed_while_a_paragraph_opens_are_meant_for_that_one(
+    at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = at_desk(COUNCIL, ("In [Chad]{COUNTRY TCD name}.",), COUNCIL)
+    whole = desk.desk.paragraph
+
+    def slow(index: int) -> object:
+        sleep(0.4)
+        return whole(index)
+
+    monkeypatch.setattr(desk.desk, "paragraph", slow)
+    desk.keys(". k Enter k")
+    desk.page.locator("#which", has_text="¶3").wait_for()
+    desk.state("saved")
+    assert [i.state for i in desk.desk.start().queue] == ["open", "done", "saved"]
+    assert lines(whole(1).saved) == ["Chad COUNTRY TCD demonym"]

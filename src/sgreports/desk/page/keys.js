@@ -180,6 +180,30 @@ const OWN = {
   ArrowRight: "[type=radio]",
 };
 
+const GOING = ["accept", "later", "sooner", "undo"]; // commands that may open another paragraph
+const PATIENCE = 4000; // milliseconds: after that the keys work where one is
+const waiting = []; // keys that were pressed while another paragraph was being opened: they are meant for that one
+let going = false;
+
+function press(event) {
+  const found = command(event);
+  if (!found || (event.repeat && found[0] === "accept")) return; // a key that is held down accepts one paragraph only
+  const done = run(...found);
+  if (done !== false) event.preventDefault();
+  if (!(done instanceof Promise) || !GOING.includes(found[0])) return;
+  going = true;
+  Promise.race([done.catch(() => null), new Promise((late) => setTimeout(late, PATIENCE))]).then(arrived);
+}
+
+function arrived() {
+  going = false;
+  while (waiting.length && !going) {
+    if (document.activeElement?.closest(TYPING))
+      waiting.length = 0; // what is typed into a field is not a command
+    else press(waiting.shift());
+  }
+}
+
 /**
  * Listens for all keys: fields, dialogs and buttons keep what is theirs, and Tab walks only where the text has the
  * focus.
@@ -190,8 +214,9 @@ export function listen() {
     if (event.defaultPrevented || event.isComposing || at.closest(TYPING)) return;
     if (OWN[event.key] && at.closest(OWN[event.key]) && !at.closest("#text")) return;
     if (event.key === "Tab" && !at.closest("#text") && at !== document.body) return;
-    const found = command(event);
-    if (event.repeat && found?.[0] === "accept") return; // a key that is held down accepts one paragraph only
-    if (found && run(...found) !== false) event.preventDefault();
+    if (going) {
+      if (command(event)) event.preventDefault();
+      waiting.push(event);
+    } else press(event);
   });
 }
