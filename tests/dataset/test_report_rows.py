@@ -4,7 +4,7 @@ from sgreports.dataset.rows.document_rows import rows_of
 from sgreports.model.base import Box, Issue
 from sgreports.model.facts import CountFact, CountScores, Extraction
 from sgreports.model.records import CountRow, IssueRow, MentionRow, ParagraphRow, TextUnitRow
-from sgreports.model.report import Piece, Style, TextUnit
+from sgreports.model.report import Piece, Recognized, Style, TextUnit
 
 
 def test_an_issue_is_on_the_page_where_its_paragraph_begins(extraction: Extraction) -> None:
@@ -21,7 +21,8 @@ def test_an_issue_is_on_the_page_where_its_paragraph_begins(extraction: Extracti
 def test_a_text_in_bold_italics_has_two_styles(extraction: Extraction) -> None:
     first, *others = extraction.report.paragraphs
     styles = (Style(start=0, end=6, bold=True, italic=True), Style(start=7, end=9, italic=True))
-    paragraphs = (first.model_copy(update={"styles": styles, "ocr": 0.5}), *others)
+    words = (Recognized(start=0, end=6, confidence=0.4), Recognized(start=7, end=9, confidence=0.8))
+    paragraphs = (first.model_copy(update={"styles": styles, "recognized": words}), *others)
     report = extraction.report.model_copy(update={"paragraphs": paragraphs})
     row = rows_of(extraction.model_copy(update={"report": report}))["paragraphs"][0]
     assert isinstance(row, ParagraphRow)
