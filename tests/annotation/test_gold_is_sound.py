@@ -12,6 +12,7 @@ from sgreports.annotation.scoring.gate import falls
 from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
 from sgreports.annotation.texts import gold_sources
 from sgreports.batches.runs import run
+from sgreports.reading.ocr.tesseract import engine_version
 
 from .conftest import CORPUS, SETTINGS, TextsOf
 
@@ -20,6 +21,8 @@ ANNOTATIONS = ROOT / "annotations"
 SEED = "child-protection-2016"
 SHINGLE = 12  # words in a row: more than the reports' opening formulas have, so that none is shared by chance
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
+RECOGNIZED = (("S/21274", "35"), ("S/22543", "31"))
+"""Paragraphs whose text is recognized from the picture: without Tesseract they have other letters."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +73,10 @@ def test_all_gold_is_at_its_place(gold: list[GoldParagraph], texts: TextsOf) -> 
 
 
 def misplaced(gold: list[GoldParagraph], texts: TextsOf) -> Iterator[str]:
+    unread = RECOGNIZED if engine_version() is None else ()
     for p in gold:
+        if (p.document, p.paragraph) in unread:
+            continue
         text = texts(p.document).get(p.paragraph, "")
         if digest(text) != p.hash:
             yield f"{p.document} ¶{p.paragraph} has other letters"
