@@ -2,14 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sgreports.errors import UsageError
-
-if TYPE_CHECKING:
-    from sgreports.answers.counts.question import Question
+from sgreports.cli.answers.drawing import drawing
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
@@ -46,7 +43,10 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     )
     found = answer(dataset, question)
     if plot:
-        _plot(plot, dataset, question)
+        from sgreports.answers.counts.plot import draw
+
+        with drawing(plot):
+            draw(plot, dataset, question)
     if cells:
         records = sentences(dataset, question)
         print_ = printed.print_cells
@@ -58,15 +58,3 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         typer.echo(json.dumps(records, indent=2, ensure_ascii=False, default=str))
     else:
         print_(found, records)
-
-
-def _plot(path: Path, dataset: Path, question: "Question") -> None:
-    """Draws the totals. Raises UsageError where matplotlib is not there, or the file cannot be written."""
-    from sgreports.answers.counts.plot import draw
-
-    try:
-        draw(path, dataset, question)
-    except ModuleNotFoundError as error:
-        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be drawn: {error}") from error

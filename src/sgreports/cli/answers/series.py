@@ -2,14 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sgreports.errors import UsageError
-
-if TYPE_CHECKING:
-    from sgreports.answers.series.answer import Measure
+from sgreports.cli.answers.drawing import drawing
 
 
 def series(  # noqa: PLR0917 - each is an option of the command
@@ -44,22 +41,13 @@ def series(  # noqa: PLR0917 - each is an option of the command
     )
     found = measures_of(dataset, question)
     if plot:
-        _plot(plot, found)
+        from sgreports.answers.series.plot import draw
+
+        with drawing(plot):
+            draw(plot, found)
     if as_csv:
         typer.echo(as_data(csv_text(rows(found))), nl=False)
     elif as_json:
         typer.echo(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str))
     else:
         printed.print_series(found, first)
-
-
-def _plot(path: Path, found: "tuple[Measure, ...]") -> None:
-    """Draws the series. Raises UsageError where matplotlib is not there, or the file cannot be written."""
-    from sgreports.answers.series.plot import draw
-
-    try:
-        draw(path, found)
-    except ModuleNotFoundError as error:
-        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be drawn: {error}") from error
