@@ -225,6 +225,7 @@ class Bench:
 
     def drag(self, words: str, meanwhile: Callable[[], object] = bool, to: str | None = None) -> None:
         """Moves the mouse over words of the text, or on `to` others; `meanwhile` is done while its button is down."""
+        self.settle()  # what was done before may move the words
         start, end = self.page.evaluate(SPOT, words)
         if to:
             end = self.page.evaluate(SPOT, to)[1]
