@@ -60,30 +60,29 @@ class Point(Frozen):
 
 
 COUNTS = """
-    SELECT * FROM facts
+    SELECT * FROM selected(
+        of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of
+    )
     WHERE (series IS NOT NULL OR $documents IS NOT NULL) AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
-      AND ($event IS NULL OR event = $event) AND ($unit_class IS NULL OR unit_class = $unit_class)
-      AND ($country IS NULL OR lower($country) IN (lower(country), lower(country_name)))
-      AND ($agent IS NULL OR list_contains(agents, $agent)
-           OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower($agent)))
-      AND ($of IS NULL OR series = $of) AND ($documents IS NULL OR list_contains($documents, document))
+      AND ($documents IS NULL OR list_contains($documents, document))
     ORDER BY document_date, document, paragraph_order, char_start
 """
 CELLS = """
+    WITH cells AS (
+        SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike FROM table_cells
+    )
     SELECT t.document, d.date AS document_date, d.series, t.table_key, t.row_index, t.col_index,
            t.row_header, t.col_header, t.text, t.number, t.page, document_link(t.document, t.page) AS link, title.title,
            concat_ws(' ', d.mission, mission.display_name) AS mission
-    FROM table_cells t JOIN documents d USING (document)
+    FROM cells t JOIN documents d USING (document)
     JOIN tables title ON title.document = t.document AND title."table" = t.table_key
     LEFT JOIN entities mission ON mission.entity = d.mission
-    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL
+    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL AND t.alike = 1
       AND t.number IS NOT NULL AND title.title IS NOT NULL AND t.row_header IS NOT NULL AND t.col_header IS NOT NULL
       AND ($of IS NULL OR d.series = $of)
       AND ($documents IS NULL OR list_contains($documents, t.document))
       AND ($country IS NULL OR lower(t.row_header) = lower($country))
-      AND 1 = (SELECT count(*) FROM table_cells o WHERE o.document = t.document AND o.table_key = t.table_key
-               AND o.row_header = t.row_header AND o.col_header = t.col_header)
     ORDER BY d.date, t.document, t.table_key, t.row_index, t.col_index
 """
 """Cells that no other of their table shares both headers with."""
