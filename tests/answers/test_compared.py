@@ -63,6 +63,8 @@ def test_the_command_prints_one_line_a_measure(run: Path, capsys: pytest.Capture
     assert "80 → 100 (+25 %) patrols  ¶1, ¶1" in out
     told = json.loads(called(capsys, "compare-reports", run, "S/2044/1", "S/2044/9", "--json"))
     assert [n["entity"] for n in told["gone"]] == ["who"]
+    assert set(told["measures"][0]["after"]) >= {"document", "place", "value", "number", "sentence"}
+    assert not set(told["measures"][0]["after"]) & {"key", "words", "near"}
 
 
 def test_a_report_that_is_not_there(run: Path) -> None:

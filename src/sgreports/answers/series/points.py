@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import duckdb
+from pydantic import Field
 
 from sgreports.answers.queries import Record, opened, records
 from sgreports.answers.series.question import SeriesQuestion
@@ -22,7 +23,7 @@ class Point(Frozen):
 
     `start` and `end` are the days of its time; where nothing says it they are null, and the report's date stands for
     it. `key` is equal for values that can be one measure, `words` are those of its sentence or of the table's title,
-    `near` those that say what is counted.
+    `near` those that say what is counted; these three serve to compare, and are not written.
     """
 
     document: str
@@ -40,9 +41,9 @@ class Point(Frozen):
     """`said`, `carried`, `period`, `document` as in counts; `table` from a table's title or header."""
     sentence: str
     source_id: str
-    key: tuple[str | None, ...]
-    words: Words
-    near: Words
+    key: tuple[str | None, ...] = Field(exclude=True)
+    words: Words = Field(exclude=True)
+    near: Words = Field(exclude=True)
     phrase: str
     """What is counted, as written: the unit's phrase, or the headers of a cell."""
     unit: str | None
