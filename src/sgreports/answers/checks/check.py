@@ -1,6 +1,6 @@
 """All checks over a dataset."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sgreports.answers.checks.changes import changes
@@ -21,14 +21,11 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """
     if unknown := [name for name in only if name not in CHECKS]:
         raise UsageError(f"there is no check {unknown[0]!r}; there are {', '.join(CHECKS)}")
-    found = list(_found(dataset))
-    wanted: list[CheckName] = [name for name in CHECKS if not only or name in only]
-    return tuple(finding for name in wanted for finding in found if finding.check == name)
-
-
-def _found(dataset: Path) -> Iterator[Finding]:
     with opened(dataset) as connection:
         counts, tables = counts_of(connection), tables_of(connection)
-        cited = list(resolutions(connection))
-    yield from (*parts(counts), *shares(counts), *changes(counts), *columns(tables), *texts(tables, counts))
-    yield from (*repeated(dataset), *cited)
+        checks: dict[CheckName, Callable[[], Iterator[Finding]]] = {
+            "parts": lambda: parts(counts), "shares": lambda: shares(counts), "changes": lambda: changes(counts),
+            "columns": lambda: columns(tables), "text-and-table": lambda: texts(tables, counts),
+            "repeated": lambda: repeated(dataset), "resolutions": lambda: resolutions(connection),
+        }  # fmt: skip
+        return tuple(finding for name in CHECKS if not only or name in only for finding in checks[name]())
