@@ -14,6 +14,7 @@ from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
 from sgreports.errors import UsageError
+from sgreports.model.dates import period_in_words
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead, Table
 from written_run import report, said, whole_run
@@ -148,3 +149,15 @@ def test_likeness_is_the_shared_weight_of_words() -> None:
     likeness = Likeness(texts)
     assert (likeness(texts[0], texts[0]), likeness(texts[1], texts[2])) == (1.0, 0.0)
     assert 0 < likeness(texts[0], texts[1]) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2044-01-01", "2044-12-31", "2044-01-01 to 2044-12-31"), ("2044-06-30", "2044-06-30", "2044-06-30"),
+        ("2044-06-30", None, "since 2044-06-30"), (None, "2044-06-30", "to 2044-06-30"),
+        (None, None, "report of 2044-07-04"),
+    ],
+)  # fmt: skip
+def test_a_period_in_words(start: str | None, end: str | None, words: str) -> None:
+    assert period_in_words(start, end, "2044-07-04") == words

@@ -24,7 +24,7 @@ def repeated(dataset: Path) -> Iterator[Finding]:
         for one, other in combinations(_stated(chain), 2):
             alike = whole(one.words, other.words) >= ALIKE and near(one.near, other.near) >= NEAR
             if one.period == other.period and one.value != other.value and alike:
-                says = f"{one.phrase or one.sentence[:60]}, {_day(one)}: {one.number}, later {other.number}"
+                says = f"{one.phrase or one.sentence[:60]}, {one.when}: {one.number}, later {other.number}"
                 yield Finding(check="repeated", says=says, sure=SURE, places=(_place(one), _place(other)))
 
 
@@ -32,13 +32,8 @@ def _stated(chain: Sequence[Point]) -> list[Point]:
     return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS]
 
 
-def _day(point: Point) -> str:
-    return str(point.start) if point.start == point.end else f"{point.start} to {point.end}"
-
-
 def _place(point: Point) -> Place:
-    paragraph = point.place[1:] if point.place.startswith("¶") else None
     return Place(
-        document=point.document, place=point.place, paragraph=paragraph, page=point.page, link=point.link,
+        document=point.document, place=point.place, paragraph=point.paragraph, page=point.page, link=point.link,
         text=point.sentence,
     )  # fmt: skip

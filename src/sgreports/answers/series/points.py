@@ -12,6 +12,7 @@ from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Words, content_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
+from sgreports.model.dates import period_in_words
 
 NEAR = 60  # characters on each side of a number
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
@@ -28,6 +29,8 @@ class Point(Frozen):
 
     document: str
     document_date: datetime.date | None
+    paragraph: str | None = Field(exclude=True)
+    """Its key; null in a table."""
     place: str
     """`¶26`, or `table-1, row 3`."""
     page: int | None
@@ -54,6 +57,11 @@ class Point(Frozen):
     def day(self) -> datetime.date:
         """The last day of its time, else the report's date; orders the points."""
         return self.end or self.start or self.document_date or datetime.date.min
+
+    @property
+    def when(self) -> str:
+        """Its time in words."""
+        return period_in_words(self.start, self.end, self.document_date)
 
     @property
     def period(self) -> tuple[datetime.date | None, datetime.date | None]:
@@ -109,8 +117,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> l
 def _of_count(row: Record) -> Point:
     unit = row["unit"] if row["kind"] == "money" else row["unit_lemma"] or row["unit"]
     return Point(
-        document=row["document"], document_date=row["document_date"], place=f"¶{row['paragraph']}", page=row["page"],
-        link=row["link"], value=row["amount"], number=row["number_text"], exact=bool(row["exact"]),
+        document=row["document"], document_date=row["document_date"], paragraph=row["paragraph"],
+        place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
+        number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
         source_id=row["count_id"], key=("count", row["series"], row["kind"], unit, row["event"], row["country"]),
         words=content_words(row["sentence_text"]), near=content_words(_around(row)), phrase=row["unit_phrase"] or "",
@@ -128,7 +137,7 @@ def _around(row: Record) -> str:
 def _of_cell(row: Record) -> Point:
     start, end, headers = _time_of_cell(row)
     return Point(
-        document=row["document"], document_date=row["document_date"],
+        document=row["document"], document_date=row["document_date"], paragraph=None,
         place=f"{row['table_key']}, row {row['row_index'] + 1}", page=row["page"], link=row["link"],
         value=row["number"], number=row["text"], exact=True, start=start, end=end,
         time_from="table" if end else None, sentence=row["title"],

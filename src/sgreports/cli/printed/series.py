@@ -38,17 +38,8 @@ def _table(values: "Sequence[Value]") -> Table:
     table.add_column()
     table.add_column(style="dim")
     for value in values:
-        table.add_row(f"  {_period(value.point)}", value.point.number, _source(value.point), _remark(value))
+        table.add_row(f"  {value.point.when}", value.point.number, _source(value.point), _remark(value))
     return table
-
-
-def _period(point: "Point") -> str:
-    """`2024-01-01 to 2024-12-31`, `2024-06-30`; `report of 2024-07-04` where nothing says the time."""
-    if point.start and point.end:
-        return f"{point.start}" if point.start == point.end else f"{point.start} to {point.end}"
-    if point.start or point.end:
-        return f"since {point.start}" if point.start else f"to {point.end}"
-    return f"report of {point.document_date}"
 
 
 def _source(point: "Point") -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from sgreports.model.dates import period_in_words
+
 ABOUT = ("series", "name", "unit", "event", "country")
 VALUE = ("value", "number", "latest", "after_gap", "place", "page")
 
@@ -20,16 +22,7 @@ def series_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]) -> 
 def _value(row: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
     paragraph = row["place"][1:] if row["place"].startswith("¶") else None
     day = row["end"] or row["start"] or row["document_date"]
+    when = period_in_words(row["start"], row["end"], row["document_date"])
     return {name: row[name] for name in VALUE} | {
-        "day": str(day), "when": _when(row), "document": number[row["document"]], "paragraph": paragraph,
-        "link": row["link"],
+        "day": str(day), "when": when, "document": number[row["document"]], "paragraph": paragraph, "link": row["link"],
     }  # fmt: skip
-
-
-def _when(row: Mapping[str, Any]) -> str:
-    start, end = row["start"], row["end"]
-    if start and end:
-        return str(start) if start == end else f"{start} to {end}"
-    if start or end:
-        return f"since {start}" if start else f"to {end}"
-    return f"report of {row['document_date']}"
