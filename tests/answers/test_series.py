@@ -161,3 +161,11 @@ def test_likeness_is_the_shared_weight_of_words() -> None:
 )  # fmt: skip
 def test_a_period_in_words(start: str | None, end: str | None, words: str) -> None:
     assert period_in_words(start, end, "2044-07-04") == words
+
+
+def test_likeness_does_not_depend_on_the_order_of_words() -> None:
+    texts = [frozenset(f"word{n}" for n in range(first, first + 40)) for first in range(0, 60, 3)]
+    likeness = Likeness(texts)
+    pairs = [(one, other) for one in texts for other in texts]
+    again = [(frozenset(sorted(one, reverse=True)), other) for one, other in pairs]
+    assert [likeness(*pair) for pair in pairs] == [likeness(*pair) for pair in again]

@@ -41,4 +41,4 @@ class Likeness:
         return self._weight(one & other) / whole if whole else 0.0
 
     def _weight(self, words: Set[str]) -> float:
-        return sum(self._weights.get(word, 0.0) for word in words)
+        return math.fsum(self._weights.get(word, 0.0) for word in words)  # exact: sets have no order
