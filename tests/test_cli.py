@@ -2,16 +2,15 @@
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from called_command import outcome
 from drawn_paper import Paper
 from sgreports import pipeline
-from sgreports.cli import main
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import ROWS
 from sgreports.model.report import Report
@@ -41,11 +40,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sgreports", *words])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
+        return outcome(capsys, *words)
 
     return run
 

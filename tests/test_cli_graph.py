@@ -1,13 +1,12 @@
 """`sgreports graph`: where the page goes, and what is said of it."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from called_command import outcome
 from sgreports import pipeline
-from sgreports.cli import main
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.report import Report
 from sgreports.settings import Settings
@@ -35,11 +34,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sgreports", *words])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
+        return outcome(capsys, *words)
 
     (tmp_path / "north.txt").write_text("# A report\n\n1. UNICEF worked with UNHCR in the north.\n")
     assert run("extract", "north.txt", "--out", "run", "--quiet") == (0, "", "")

@@ -1,13 +1,12 @@
 """`sgreports diff`: what people and programs see of it."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sgreports.cli import main
+from called_command import outcome
 from written_run import jsonl_run, related, report, said
 
 TEXT = "UNICEF works with UNHCR in Chad."
@@ -27,10 +26,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     jsonl_run(Path("b"), after, report(said("New."), document="S/2044/2", sha256="2" * 64), run=RUNS[1])
 
     def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sgreports", "diff", *words])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return int(end.value.code or 0), *capsys.readouterr()
+        return outcome(capsys, "diff", *words)
 
     return run
 

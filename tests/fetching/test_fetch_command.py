@@ -1,14 +1,13 @@
 """`sgreports fetch`, what a dataset knows, and symbols as inputs of `extract`."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from called_command import outcome
 from fetching.service import Answer, Service, docx
 from sgreports.batches import runs
-from sgreports.cli import main
 from sgreports.errors import UsageError
 from sgreports.fetching.known import known_symbols
 from sgreports.fetching.symbols import year_of
@@ -26,11 +25,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     monkeypatch.setenv("SGREPORTS_FETCH_CONTACT", "clerk@example.org")
 
     def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sgreports", *words])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
+        return outcome(capsys, *words)
 
     return run
 
