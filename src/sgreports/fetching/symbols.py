@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.layout.symbols import root_pattern
+from sgreports.knowledge.layout.symbols import root_pattern, session_year
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages of the service, which answers in English for any other without saying so."""
@@ -12,7 +12,6 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _SYMBOL = re.compile(rf"(?:{root_pattern()})(?:/[A-Za-z0-9][A-Za-z0-9.\[\]-]*(?:\([A-Za-z0-9. -]+\))?)+")
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\)")
 _SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
-_FIRST_SESSION = 1945  # the Assembly's first session was in 1946
 _OTHER = re.compile(r"[^A-Za-z0-9.()\[\]-]")
 
 
@@ -45,7 +44,7 @@ def year_of(symbol: str) -> int | None:
     if found := _YEAR.search(symbol):
         return int(found[1] or found[2])
     session = _SESSION.match(symbol)
-    return _FIRST_SESSION + int(session[1]) if session else None
+    return session_year(int(session[1])) if session else None
 
 
 def stem(symbol: str, language: str) -> str:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from sgreports.knowledge.layout.symbols import session_year
 from sgreports.model.facts import Mention, RelationType
 
 OF_A_YEAR = re.compile(r"S/RES/\d+\((\d{4})\)|(?:S/PRST|E/RES|E/DEC)/(\d{4})/\d+.*")
 """Resolutions, decisions and statements that have their year in the symbol."""
 ISSUED = re.compile(r"[SE]/(\d{4})/\d+.*")
 SESSION = re.compile(r"A/(RES/)?([3-9]\d)/\d+.*")
-FIRST_SESSION = 1945  # session 1 is of 1946; one begins in September, and ends a year later
 YEAR = re.compile(r"\d{4}")
 
 
@@ -33,6 +33,6 @@ def allowed_years(symbol: str) -> tuple[int, int] | None:
     if found := ISSUED.fullmatch(symbol):
         return int(found[1]) - 1, int(found[1]) + 1
     if found := SESSION.fullmatch(symbol):
-        first, slack = FIRST_SESSION + int(found[2]), 0 if found[1] else 1
+        first, slack = session_year(int(found[2])), 0 if found[1] else 1  # it ends a year later
         return first - slack, first + 1 + slack
     return None

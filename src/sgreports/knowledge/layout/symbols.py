@@ -51,6 +51,11 @@ class SymbolBook(Frozen):
         return {organ.key: organ for organ in self.organs}[key]
 
 
+def session_year(session: int) -> int:
+    """The year in which a session of the General Assembly began, as a rule in September: 2024 of session 79."""
+    return 1945 + session
+
+
 def read_symbols(data: dict[str, Any]) -> SymbolBook:
     """The book in a parsed TOML file. Raises KnowledgeError for an entry that cannot be right."""
     council = data.get("security_council", {})
