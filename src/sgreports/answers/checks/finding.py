@@ -31,7 +31,7 @@ class Place(Frozen):
 
 
 class Finding(Frozen):
-    """A contradiction: `says` is one sentence; `sure` is the share of such findings that were right when read."""
+    """A contradiction: `says` is one sentence. `sure`, 0 to 1, is set for each check by hand, after some were read."""
 
     check: CheckName
     says: str
