@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
+from called_command import called, outcome
 from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.merging import merge
+from sgreports.dataset.stored.frames import read
+from sgreports.dataset.stored.stored import Form
 from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError
 from sgreports.inputs import in_shard
@@ -65,6 +69,34 @@ def test_one_year_is_read_without_the_others(tmp_path: Path, reports: list[Extra
     assert sorted(duckdb.connect().execute(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
 
 
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_its_tables_are_read_as_those_of_one_run(tmp_path: Path, reports: list[Extraction], form: Form) -> None:
+    parts = [whole_run(tmp_path / "a", *reports[:1]), whole_run(tmp_path / "b", *reports[1:])]
+    merge(parts, tmp_path / "merged")
+    expected = read(whole_run(tmp_path / "whole", *reports))
+    for name, table in read(tmp_path / "merged", form).items():
+        pd.testing.assert_frame_equal(table, expected[name])
+
+
+def test_its_paragraphs_are_shown(
+    tmp_path: Path, reports: list[Extraction], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = whole_run(tmp_path / "run", *reports)
+    merge([run], tmp_path / "merged")
+    shown = called(capsys, "show", tmp_path / "merged", "A/61/1")
+    assert "UNICEF[1], jointly with UNHCR[2], reached" in shown
+    assert shown == called(capsys, "show", run, "A/61/1")
+
+
+def test_a_command_that_wants_other_files_names_the_parts(
+    tmp_path: Path, reports: list[Extraction], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = whole_run(tmp_path / "run", *reports)
+    merge([run], tmp_path / "merged")
+    code, _, err = outcome(capsys, "diff", tmp_path / "merged", run)
+    assert (code, f"is a merged dataset and has no documents.jsonl; name one of its parts: {run}" in err) == (2, True)
+
+
 def test_a_document_in_two_parts_is_taken_where_it_has_more_text(
     tmp_path: Path, extraction: Extraction, reports: list[Extraction]
 ) -> None:
@@ -83,6 +115,9 @@ def test_what_does_not_fit_together_is_told(tmp_path: Path, reports: list[Extrac
         merge(parts, tmp_path / "merged")
     with pytest.raises(UsageError, match="is no merged dataset"):
         merge(parts[:1], parts[1])
+    (tmp_path / "own" / "documents").mkdir(parents=True)
+    with pytest.raises(UsageError, match="is no merged dataset"):
+        merge(parts[:1], tmp_path / "own")
     with pytest.raises(UsageError, match="holds the part"):
         merge(parts[:1], tmp_path)
     assert not (tmp_path / "merged").exists()

@@ -42,7 +42,7 @@ def show(
 def _of(folder: Path, symbol: str, table: str) -> Rows:
     from sgreports.dataset.stored.stored import stored
 
-    return [row for row in stored(folder, table) if row["document"] == symbol]
+    return stored(folder, table, document=symbol)
 
 
 def _document(folder: Path, symbol: str) -> str:

@@ -15,7 +15,7 @@ from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.rows.entities import NO_ENTITY
-from sgreports.dataset.stored.stored import check_run
+from sgreports.dataset.stored.stored import check_run, is_merged
 from sgreports.dataset.views import views_sql
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS
@@ -57,7 +57,7 @@ def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> 
             raise UsageError(f"{part} is of another version or has other settings than {parts[0]}; extract it again")
         if out.resolve() in (part.resolve(), *part.resolve().parents):
             raise UsageError(f"{out} holds the part {part}; name another folder")
-    if out.exists() and not (out / "documents").is_dir():
+    if out.exists() and not is_merged(out):
         raise UsageError(f"{out} is no merged dataset; name another folder")
 
 
@@ -135,6 +135,6 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """What run.json says: the versions of all parts, and their inputs."""
+    """What run.json says: the versions and settings of all parts, and their inputs."""
     inputs = [record for run in runs for record in run["inputs"]]
-    return {"versions": runs[0]["versions"], "made_by": runs[0]["made_by"], "inputs": inputs}
+    return {**{name: runs[0][name] for name in ("versions", "settings", "made_by")}, "inputs": inputs}

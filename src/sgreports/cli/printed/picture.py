@@ -27,9 +27,8 @@ def draw(folder: Path, document: str, page: int, to: Path | None = None) -> Path
 
 def page_boxes(folder: Path, document: str) -> Iterator[tuple[Box, Kind]]:
     """The boxes of the document's paragraphs and notes."""
-    for row in stored(folder, "paragraphs"):
-        if row["document"] == document:
-            yield from ((box(cells), kind(row)) for cells in row["boxes"] or ())
+    for row in stored(folder, "paragraphs", document=document):
+        yield from ((box(cells), kind(row)) for cells in row["boxes"] or ())
 
 
 def box(cells: list[Any]) -> Box:

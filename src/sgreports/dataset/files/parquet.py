@@ -85,6 +85,7 @@ def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnec
     return connection
 
 
-def read_parquet(path: Path) -> list[dict[str, Any]]:
-    """The rows of a table."""
-    return pq.read_table(path).to_pylist()  # type: ignore[no-any-return]
+def read_parquet(path: Path, document: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a table, or those of one document. The path is that of a file, or of a folder of files by year."""
+    chosen = None if document is None else [("document", "=", document)]
+    return pq.read_table(path, partitioning=None, filters=chosen).to_pylist()  # type: ignore[no-any-return]

@@ -16,15 +16,27 @@ Form = Literal["jsonl", "csv", "parquet"]
 TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
 
 
-def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any]]:
-    """The rows of a table. Raises UsageError if `folder` holds no run."""
+def stored(folder: Path, table: str, form: Form = "jsonl", document: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a table, or those of one document. A merged dataset has Parquet only, whatever the form asked for.
+
+    Raises UsageError if `folder` holds no run.
+    """
+    if is_merged(folder):
+        from sgreports.dataset.files.parquet import read_parquet
+
+        return read_parquet(Path(folder) / table, document)
     path = Path(folder) / f"{table}.{form}"
     check_run(folder, path.name)
+    rows = _rows(path, table, form)
+    return [row for row in rows if row["document"] == document] if document is not None else list(rows)
+
+
+def _rows(path: Path, table: str, form: Form) -> Iterable[dict[str, Any]]:
     match form:
         case "jsonl":
-            return list(read_jsonl(path, TABLES[table]))
+            return read_jsonl(path, TABLES[table])
         case "csv":
-            return list(read_csv(path, TABLES[table]))
+            return read_csv(path, TABLES[table])
         case "parquet":
             from sgreports.dataset.files.parquet import read_parquet
 
@@ -34,8 +46,23 @@ def stored(folder: Path, table: str, form: Form = "jsonl") -> list[dict[str, Any
 def check_run(folder: Path, *files: str) -> None:
     """Raises UsageError if `folder` is not a run with these files."""
     missing = [name for name in (RUN, *files) if not (Path(folder) / name).is_file()]
+    if missing and is_merged(folder):
+        parts = ", ".join(_content(folder)["parts"])
+        raise UsageError(f"{folder} is a merged dataset and has no {missing[0]}; name one of its parts: {parts}")
     if missing:
         raise UsageError(f"{folder} holds no dataset of sgreports (no {missing[0]}); name the --out of a run")
+
+
+def is_merged(folder: Path) -> bool:
+    """Whether `sgreports merge` wrote the folder: it has a folder of Parquet files for each table."""
+    return all((Path(folder) / table).is_dir() for table in TABLES) and "parts" in _content(folder)
+
+
+def _content(folder: Path) -> dict[str, Any]:
+    """What run.json says; empty where there is none."""
+    path = Path(folder) / RUN
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return content
 
 
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
@@ -53,12 +80,12 @@ def input_file(folder: Path, document: str) -> Path | None:
     Raises UsageError if `folder` holds no run.
     """
     check_run(folder)
-    inputs = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["inputs"]
+    inputs = _content(folder)["inputs"]
     return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
 
 
 def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     """The settings of these names that a run was made with. Raises UsageError if `folder` holds no run."""
     check_run(folder)
-    made = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["settings"]
+    made = _content(folder).get("settings", {})
     return {name: made[name] for name in names if name in made}
