@@ -56,6 +56,11 @@ def test_gold_is_placed_checked_exported_and_scored(dataset: Path, gold: Path, t
                "--page", str(page), "--save", str(saved))  # fmt: skip
     assert "strict COUNT" in told
     assert "2010s" in told
+    rules = json.loads(run("score", str(dataset), "--gold", str(gold.parent), "--split", "dev", "--by-rule", "--json"))
+    assert [r for r in rules if r["alone"]] == [
+        {"type": "count_by", "rule": "count-by-agent", "alone": 1, "with_others": 0, "wrong": 1, "unseen_right": 0,
+         "unseen": 0, "without_gold": 10, "documents": 1}
+    ]  # fmt: skip
     assert "child-protection-2016 ¶23" in page.read_text(encoding="utf-8")
     again = run("score", str(dataset), "--gold", str(gold.parent), "--gate", str(saved), "--json")
     figures = {f["name"]: f for f in json.loads(again.removesuffix("no score fell beyond its noise\n"))}

@@ -52,13 +52,18 @@ def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel |
     if len(mentions) < 2:
         return []
     scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    found = without_duplicates([*by_rules(unit, scene), *count_links(unit, scene), *by_sums(unit, scene)], scene)
+    found = without_duplicates(declared(unit.paragraph.key, scene), scene)
     if model:
         made = Made(unit.paragraph.key, model.meta.name, context_of(unit))
         found = one_total_each(decided(scene, made, found, model))
     by_id = {m.id: m for m in scene.mentions}
     kept = without_duplicates(settled_times(found, scene), scene)
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
+
+
+def declared(paragraph: str, scene: Scene) -> list[Relation]:
+    """What each declared rule finds in the paragraph of this key, before repeats are dropped and a model decides."""
+    return [*by_rules(paragraph, scene), *count_links(paragraph, scene), *by_sums(paragraph, scene)]
 
 
 def context_of(unit: Unit) -> Context:
@@ -81,19 +86,19 @@ def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation
     return sorted(best.values(), key=lambda r: (place[r.subject], place[r.object], r.type))
 
 
-def by_rules(unit: Unit, scene: Scene) -> Iterator[Relation]:
-    footnote = unit.paragraph.key.startswith("fn")
+def by_rules(paragraph: str, scene: Scene) -> Iterator[Relation]:
+    footnote = paragraph.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
         stated = match.pattern.between is not None and match.trigger.pos_ != "VERB"
-        yield from_match(unit, match, STATED if stated else status(scene, match.trigger))
+        yield from_match(paragraph, match, STATED if stated else status(scene, match.trigger))
 
 
-def from_match(unit: Unit, match: RuleMatch, found_status: Status) -> Relation:
+def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:
     """The record of a rule that holds."""
     pattern = match.pattern
     others = {match.subject.id, match.object.id}
     return Relation(
-        id="r0", paragraph=unit.paragraph.key, type=match.rules.type,
+        id="r0", paragraph=paragraph, type=match.rules.type,
         subject=match.subject.id, object=match.object.id,
         polarity="negated" if pattern.negated else found_status.polarity,
         modality="planned" if pattern.planned else found_status.modality,
@@ -104,7 +109,7 @@ def from_match(unit: Unit, match: RuleMatch, found_status: Status) -> Relation:
     )  # fmt: skip
 
 
-def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
+def count_links(paragraph: str, scene: Scene) -> Iterator[Relation]:
     """The times, places and agents of the paragraph's counts."""
     table = mentions_by_sentence(scene)
     if not any(row.of("COUNT") for row in table):
@@ -117,10 +122,10 @@ def count_links(unit: Unit, scene: Scene) -> Iterator[Relation]:
         *agents_of_counts(scene, table, totals),
     ]
     links += inherited(scene, links, found)
-    yield from (from_link(unit, scene, link, None) for link in links if link.type != "count_by")
+    yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
         for role in roles_of_link(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
-            yield from_link(unit, scene, link, role)
+            yield from_link(paragraph, scene, link, role)
 
 
 def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -> Iterator[CountLink]:
@@ -140,11 +145,11 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
                 yield replace(link, count=part.part)
 
 
-def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> Relation:
+def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; its status is that of the count's clause."""
     found_status, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
     return Relation(
-        id="r0", paragraph=unit.paragraph.key, type=link.type, subject=link.count.id, object=link.other.id,
+        id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.frame == "carried" else "rule",
         trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
@@ -152,7 +157,7 @@ def from_link(unit: Unit, scene: Scene, link: CountLink, role: Role | None) -> R
     )  # fmt: skip
 
 
-def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
+def by_sums(paragraph: str, scene: Scene) -> Iterator[Relation]:
     """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total have a higher
     score."""
     found = parts_of_totals(scene)
@@ -162,7 +167,7 @@ def by_sums(unit: Unit, scene: Scene) -> Iterator[Relation]:
         score = max(SUMMED, pattern.precision) if adds_up(siblings, part.total) else pattern.precision
         head = scene.heads[part.part.id]
         yield Relation(
-            id="r0", paragraph=unit.paragraph.key, type="part_of", subject=part.part.id, object=part.total.id,
+            id="r0", paragraph=paragraph, type="part_of", subject=part.part.id, object=part.total.id,
             source="rule", trigger=cue_of(head), evidence=text_in(head.sent).strip(), rule=pattern.id, score=score,
         )  # fmt: skip
 

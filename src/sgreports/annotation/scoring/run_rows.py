@@ -77,6 +77,14 @@ def splits(path: Path) -> dict[str, str]:
     return out
 
 
+def unseen_documents(file: Path) -> frozenset[str]:
+    """The documents that no rule was written from. Raises UsageError where the file does not list them."""
+    try:
+        return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["documents"])
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file} does not list `documents`: {error}") from error
+
+
 def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
     """Every gold paragraph compared; one that the run has not counts as all missed."""
     comparisons, absent, garbled = [], [], []

