@@ -60,7 +60,7 @@ SENTENCES = [
     "US$ 4 million and 5 million United States dollars from the [United States=USA].",
     "[Kosovo=XKX] Albanians, ethnic Albanian villagers and [Albanian=ALB] police; Roma, Ashkali and Egyptians.",
     "[Swaziland=SWZ], [Zaire=COD], [Burma=MMR], [Cape Verde=CPV], [Czech Republic=CZE], [East Timor=TLS].",
-    "[the former Yugoslav Republic of Macedonia=MKD] and the former [Yugoslavia=YUCS], the [Soviet Union=SUHH].",
+    "[the former Yugoslav Republic of Macedonia=MKD] and the [former Yugoslavia=YUCS], the [Soviet Union=SUHH].",
     "The [Federal Republic of Yugoslavia (Serbia and Montenegro)=YUCS].",
     "Into English, French and Russian; nor is Serbian taught there, whatever the language of the [Serbian=SRB] court.",
     "Serb and [Croatian=HRV] losses; [Kosovo=XKX] Serb/Albanian schools; an [Albanian=ALB] school.",

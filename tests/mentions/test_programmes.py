@@ -43,6 +43,10 @@ def _tagged(text: str) -> Doc:
         ),
         ("They fund the project “Boats for All: a way to peace”.", [("PROGRAMME", "Boats for All: a way to peace")]),
         ("It opened the Lagoon Detention Facility.", []),
+        (
+            "Unpaid were the Special Account for UNIKOM, the Special Account for XYZO and the Special Account for Aid.",
+            [("PROGRAMME", "Special Account for UNIKOM"), ("PROGRAMME", "Special Account for XYZO")],
+        ),
         ("Jean Limnora lost. They joined the Limnora campaign.", []),
         ("Data come from the XYZO Harbour Monitoring Programme.", [("PROGRAMME", "Harbour Monitoring Programme")]),
     ],

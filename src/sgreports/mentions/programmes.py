@@ -38,6 +38,8 @@ _NOT_NAMES = re.compile(
 
 
 _NEVER = tuple(name_grammar().never)
+_ABBREVIATION = re.compile(r"[A-Z]{4,}(?![\w-])")
+_ACCOUNT = re.compile(r"\bSpecial Account for (?:the )?(?=[A-Z])")
 
 
 def find_programmes(unit: Unit) -> Iterable[Candidate]:
@@ -46,6 +48,17 @@ def find_programmes(unit: Unit) -> Iterable[Candidate]:
     yield from _by_head(unit, reader)
     yield from _quoted(unit.text)
     yield from _by_noun(unit, reader)
+    yield from _accounts(unit)
+
+
+def _accounts(unit: Unit) -> Iterator[Candidate]:
+    """`the Special Account for UNIKOM`: the body whose money it is belongs to the name (GUIDELINES, 2.0.1)."""
+    accounts = [*_ACCOUNT.finditer(unit.text)] if "Special Account" in unit.text else []
+    for match in accounts:
+        acronym = _ABBREVIATION.match(unit.text, match.end())
+        ends = [c.end for c in find_registry(unit) if c.start == match.end() and c.label == "AGENCY"]
+        if end := max([*ends, *([acronym.end()] if acronym else [])], default=0):
+            yield _programme(unit.text, match.start(), end, "programme-account", 0.9)
 
 
 def _programme(text: str, start: int, end: int, rule: str, score: float) -> Candidate:

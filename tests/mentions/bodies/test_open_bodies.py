@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from invented_report import paragraph_of, report_of
+from sgreports.mentions.bodies.national_offices import find_national_offices
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.event_names import find_events
@@ -93,6 +94,13 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
          ["Office on Engagement in Preventing and Countering Piracy"]),
         ("It was done by CivPol and Zenda Police Service.", ["Zenda Police Service"]),
         ("The Council, Noting this, Endorses Trade Commission decision 5.", ["Trade Commission"]),
+        ("The Working Group of the Trade Panel on the Former Yugoslavia met.",
+         ["Working Group of the Trade Panel on the Former Yugoslavia"]),
+        ("Six of the Yugoslav (Montenegrin) Border Police left.", ["Yugoslav (Montenegrin) Border Police"]),
+        ("The Basic Court in Pristina heard it.", ["Basic Court in Pristina"]),
+        ("The United Nations Coordinator and the United Nations Representative in Nauru met.",
+         ["United Nations Coordinator", "United Nations Representative in Nauru"]),
+        ("The Minister of Territorial Administration, Planning and Trade met.", []),
     ],
 )  # fmt: skip
 def test_bodies(text: str, names: list[str]) -> None:
@@ -152,3 +160,10 @@ def test_events_block() -> None:
 )  # fmt: skip
 def test_kinds_of_names_that_were_broken(text: str, names: list[str]) -> None:
     assert marked(text, list(find_bodies(unit(text)))) == names
+
+
+def test_permanent_representatives_block() -> None:
+    text = "The Deputy Permanent Representative of Nauru met the Special Representative."
+    assert [(text[c.start : c.end], c.label) for c in find_national_offices(unit(text))] == [
+        ("Deputy Permanent Representative", None)
+    ]

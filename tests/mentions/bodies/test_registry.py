@@ -99,3 +99,12 @@ def test_a_deputy_is_not_his_chief_and_a_name_in_brackets_is_a_mention_of_its_ow
     assert [name for name, *_ in found("It asked the International Criminal Police Organization (INTERPOL).")] == [
         "International Criminal Police Organization", "INTERPOL",
     ]  # fmt: skip
+
+
+def test_places_and_lower_case_nouns_are_no_part_of_a_name() -> None:
+    """Headquarters are a place, a force in lower case is none; `ODA` is aid unless the report says otherwise."""
+    text = "From United Nations Headquarters ODA went to Republika Srpska and the Centre for Human Rights."
+    assert found(text, 1995) == [
+        ("United Nations", "un", "un"),
+        ("Centre for Human Rights", "centre-for-human-rights", "un"),
+    ]

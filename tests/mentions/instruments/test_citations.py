@@ -99,6 +99,7 @@ def test_pinpoints_stay_outside() -> None:
         ("A/HRC/58/14/ Add.1", [("A/HRC/58/14/ Add.1", "A/HRC/58/14/Add.1")]),
         ("CEDAW/C/CAF/1-5; S/PV.4097; ST/SGB/2003/13.",
          [("CEDAW/C/CAF/1-5", "CEDAW/C/CAF/1-5"), ("S/PV.4097", "S/PV.4097"), ("ST/SGB/2003/13", "ST/SGB/2003/13")]),
+        ("(UNCTAD/ECDC/228); UNCTAD/WTO", [("UNCTAD/ECDC/228", "UNCTAD/ECDC/228")]),
         ("HIV/AIDS in A/47 and S/1999", []),
     ],
 )  # fmt: skip

@@ -80,6 +80,12 @@ def marked(*texts: str, year: int = 2024) -> list[tuple[str, str | None]]:
           ("Regulation (EU) 2019/12", "name/regulation-eu-2019-12")]),
         ("the “Safe Boats” strategy and its “most urgent” plan", [("Safe Boats", "name/safe-boats")]),
         ("all 17 Goals and each Goal, in Goal 5", [("Goals", "SDG"), ("Goal", "SDG"), ("Goal 5", "SDG/5")]),
+        ("the Agreement on Fishing Relations between the Republic of Korea and the Republic of Nauru",
+         [("Agreement on Fishing Relations between the Republic of Korea and the Republic of Nauru",
+           "name/agreement-on-fishing-relations-between-the-republic-of-korea-and-the-republic-of-nauru")]),
+        ("the Harbour Agreement between President Lee and Mr. Ito", [("Harbour Agreement", "name/harbour-agreement")]),
+        ("the Agreement on Fishing Relations between fishers", [
+            ("Agreement on Fishing Relations", "name/agreement-on-fishing-relations")]),
         ("the Interim Accord with Greece", [("Interim Accord", "name/interim-accord")]),
         ("the Lagoon Phase Classification phase 3 and above", []),
         ("a Programme of Action for the Coming Three Months",

@@ -100,6 +100,15 @@ def test_short_forms_take_the_last_name_that_fits() -> None:
     assert seen(texts, short_forms(units(texts), found))[1] == [("Committee", "lc"), ("Panel", "ps")]
 
 
+def test_the_co_chairmen_are_one_and_a_title_s_end_is_no_short_form() -> None:
+    texts = ["The Co-Chairmen of the Lake Panel left the Lake Mission.", "The Co-Chairmen, Heads of Mission who met."]
+    found = [
+        [named(texts[0], "Co-Chairmen of the Lake Panel", "cc"), named(texts[0], "Lake Mission", "lm")],
+        [],
+    ]
+    assert seen(texts, short_forms(units(texts), found))[1] == [("Co-Chairmen", "cc")]
+
+
 def test_organs_by_default_and_by_symbol() -> None:
     texts = ["The Assembly, the Council and the Organization agreed with Council members."]
     expected = [[("Assembly", "ga"), ("Council", "sc"), ("Organization", "un"), ("Council", "sc")]]

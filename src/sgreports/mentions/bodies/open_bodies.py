@@ -18,6 +18,7 @@ _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
 _PARTY = re.compile(r"(?<![\w-])(?P<name>[A-Z]{2,6}) (?P<noun>party)(?![\w-])")
 _TO_TREATY = re.compile(r"(?<=Parties) (?:of|to) ")  # the treaty of the parties is a mention of its own
 _NATIONAL = frozenset({"national"})
+_TWO_DEMONYMS = re.compile(r"\b(?P<state>[A-Z][a-z]+) \((?P<part>[A-Z][a-z]+)\) $")
 
 
 def find_bodies(unit: Unit) -> Iterable[Candidate]:
@@ -115,6 +116,7 @@ def _candidates(unit: Unit, reader: NameReader, name: Name) -> Iterator[Candidat
         yield Candidate(None, reader.words[name.at].start, reader.words[name.after - 1].end, "office", score=0.5)
         return
     unnamed = bare and not _stands_alone(text, reader.grammar) and not _is_before_person(reader, name)
+    unnamed = unnamed and not text.startswith("United Nations ")  # `the United Nations Coordinator`
     if unnamed or _is_no_body(reader, name, first, after):
         return
     kind = kind_of(text, words[name.at - first].text, name, reader.grammar)
@@ -151,7 +153,12 @@ def end_with_place(text: str, end: int) -> int:
 
 
 def start_with_place(text: str, start: int) -> int:
-    """The start of a name that begins inside a State's (Bosnia and `Herzegovina Commission for Demining`)."""
+    """The start of a name that begins inside a State's (Bosnia and `Herzegovina Commission for Demining`).
+
+    So does one after a bracket that says more of its State (`Yugoslav (Montenegrin) Border Police`).
+    """
+    if text.endswith(") ", 0, start) and (two := _TWO_DEMONYMS.search(text, max(0, start - 40), start)):
+        return two.start() if {two["state"], two["part"]} <= _demonyms() else start
     places = _coordinated_places().finditer(text, max(0, start - 30), min(len(text), start + 30))
     return next((place.start() for place in places if place.start() < start < place.end()), start)
 
@@ -200,6 +207,8 @@ def _is_no_body(reader: NameReader, name: Name, first: int, after: int) -> bool:
     """Whether a name only looks like a body's: a place, a territorial unit, the holder of a national office."""
     grammar = reader.grammar
     words = [w.text for w in reader.words[first:after]]
+    if reader.text(first - 1) in ("of", "for") and reader.text(first - 2) in ("Minister", "Ministers"):
+        return True  # what a minister is in charge of
     if _is_military_company(words) or (reader.text(after) in ("component", "components") and after == name.after):
         return True
     head = words[: name.after - first]

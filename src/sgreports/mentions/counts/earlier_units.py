@@ -20,7 +20,7 @@ _F = quantities().frames
 _COMPARED = re.compile(
     r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
 )
-_STRENGTH = re.compile(r"\b(?:strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
+_STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
@@ -47,11 +47,12 @@ def same_noun(unit: str, word: str) -> bool:
 
 
 def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str | None:
-    """The last unit for `(up from 52)`; empty for `the strength of the force is 1,000`; None elsewhere."""
+    """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
     if _COMPARED.search(left):
         return next((p.unit for p in reversed(before) if p.unit), "")
-    return "" if _STRENGTH.search(left) else None
+    total = _STRENGTH.search(left)
+    return None if total is None else total[1] if total[1] == "strength" else ""
 
 
 def can_supply_unit(doc: Doc, place: QuantitySpan, span: Span) -> bool:

@@ -31,7 +31,7 @@ _LEVEL = re.compile(r"\b(?:from|to|at)\s++(?:only\s++)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w \($")
 _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
-_GROUP = re.compile(rf"\b(?:{'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
+_GROUP = re.compile(rf"\b({'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
 _SET_TERMS = {"displaced": 2, "born": 1}
@@ -49,18 +49,18 @@ def unit_of(doc: Doc, place: QuantitySpan, before: Sequence[QuantitySpan]) -> Co
 
 def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a plain number counts."""
-    if (whose := _of_whom(doc, span)) is not None:
-        return CountedUnit(unit_text(whose), "said")
+    if (said := _of_whom(doc, span) or _in_total(doc, span)) is not None:
+        return CountedUnit(unit_text(said), "said")
     if (bracketed := _before_bracket(doc, span)) is not None:
         return CountedUnit(unit_text(bracketed), "bracket")
-    if (apposed := _in_total(doc, span)) is not None:
-        return CountedUnit(unit_text(apposed), "said")
     noun, step = _counted(doc, span)
     noun = shared_head(noun) if noun is not None else None
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
         return CountedUnit(unit_text(noun), step)
+    if noun is None and _group(doc, span):
+        return _of_group(doc, span, before)
     if noun is None and (known := compared_unit(doc, span, before)) is not None:
-        return CountedUnit(known, "compared")
+        return CountedUnit(known, "level" if known == "strength" else "compared")
     return _elliptical(doc, span, before, noun)
 
 
@@ -188,22 +188,47 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Toke
     parts = subset_start(doc, span.start_char) is not None
     if noun is None and not parts and (head := _totalled(doc, sent, left)) is not None:
         return CountedUnit(unit_text(head), "totalled")
-    if span[-1].lower_ in _VAGUE or (noun is None and _GROUP.search(left)):
-        return _of_group(doc, span, before) if noun is None and _GROUP.search(left) else CountedUnit("", "earlier")
+    if span[-1].lower_ in _VAGUE:
+        return CountedUnit("", "earlier")
     if noun is None and (level := _level(doc, span, left)):
         return CountedUnit(level, "level")
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
         return CountedUnit(unit_text(changed), "changed")
+    return _carried(doc, span, before, noun)
+
+
+def _carried(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
+    """The unit of an earlier number; else what happened in the places of a list, else the word after the number."""
     found = unit_from_earlier(doc, span, before)
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
+    if noun is None and (listed := _listed(doc, span)) is not None:
+        return CountedUnit(unit_text(listed), "earlier")
     return CountedUnit(noun.text if noun is not None else "", "elliptical")
 
 
+def _group(doc: Doc, span: Span) -> str:
+    """The group whose members a number counts: `a unit of 35`, `a family of four`; empty where there is none."""
+    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    group = _GROUP.search(left)
+    return group[1] if group else ""
+
+
 def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
-    """What the members of a group are, if they were counted as one before: `a unit of 35`, `a family of four`."""
+    """What the members of a group are, if they were counted as one before; else the group itself."""
     found = unit_from_earlier(doc, span, before)
-    return found if found is not None and found.unit in _F.collectives else CountedUnit("", "earlier")
+    return found if found is not None and found.unit in _F.collectives else CountedUnit(_group(doc, span), "level")
+
+
+def _listed(doc: Doc, span: Span) -> Token | None:
+    """What happened so often in each place of a list: `Thefts occurred in the port (24) and the town (11)`."""
+    text = text_of(doc)
+    named = span.start > 1 and doc[span.start - 2].pos_ == "PROPN"
+    if not named or text[span.start_char - 1] != "(" or text[span.end_char : span.end_char + 1] != ")":
+        return None
+    subjects = (t for t in sentence_at(doc, span.start_char) if t.dep_ in ("nsubj", "nsubjpass") and t.i < span.start)
+    first = next(subjects, None)
+    return first if first is not None and first.tag_ == "NNS" and first.lower_ not in _F.elliptical else None
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:

@@ -38,6 +38,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(calendar().months)})\s$")  # `the 15 April 1993 Principles`: a date
 _PHASE = re.compile(r"\s[Pp]hases?\s\d")
 _STATE = re.compile(r"(?:(?:Democratic|Islamic|Federal|Lao)\s)*(?:Republic|Kingdom|State|Federation)\sof\s(?:the\s)?$")
+_STATE_WORDS = frozenset({"Republic", "Kingdom", "Federal", "Democratic", "Islamic", "Socialist", "Union"})
 _ABSTRACT = ("ion", "dom", "ment", "ance", "ence", "ing", "ity", "Right", "Rights", "Abuse", "Use", "Rule", "ship")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "his", "her", "new", "of"})
 
@@ -89,6 +90,8 @@ class TextReader(NameReader):
             return self.text(n) in self.grammar.purposes or head.kind == "treaty" or self._beneficiary(n)
         if preposition == "with" and self.text(n) in self.places:
             return False  # `the Interim Accord with Greece`: the other party
+        if preposition == "between" and self.text(n) in self.grammar.roles:
+            return False  # `the Harbour Agreement between President Lee and …`: who signed it
         if preposition == "from" and self.text(n) not in self.places and self.text(n) != "United":
             return True
         at = n - 2 if self.text(n - 1) in self.openers else n - 1
@@ -120,7 +123,7 @@ class TextReader(NameReader):
 
     def _coordination(self, first: int, after: int, preposition: str) -> int:
         """A title may go on with a pair after `in` and `from` too (`in Latin America and the Caribbean`)."""
-        if preposition == "between" and self.text(after) == "and":
+        if preposition == "between" and self.text(after := self._of_state(after)) == "and":
             return self._other_side(after)
         return super()._coordination(first, after, "on" if preposition in ("in", "from") else preposition)
 
@@ -128,9 +131,21 @@ class TextReader(NameReader):
         """The end of `and the Republic of Indonesia`, the second party of a treaty; `at` where none follows."""
         n = at + 1 + (self.text(at + 1) == "the")
         after = run_end(self.words, n, self.grammar.stop)
-        if after > n and self.text(after) == "of":
-            after = max(after, run_end(self.words, after + 1 + (self.text(after + 1) == "the"), self.grammar.stop))
-        return after if after > n else at
+        return self._of_state(after) if after > n else at
+
+    def _of_state(self, after: int) -> int:
+        """The end after `of Indonesia`, which goes on from `the Republic`."""
+        if self.text(after) != "of":
+            return after
+        return max(after, run_end(self.words, after + 1 + (self.text(after + 1) == "the"), self.grammar.stop))
+
+    def _complement(self, end: int, allowed: frozenset[str], head: Head) -> int:
+        """States that are parties belong to a name after its subject too (`… on Fishing between Nauru and …`)."""
+        if self.text(end) == "between" and "between" not in allowed:
+            n = end + 1 + (self.text(end + 1) == "the")
+            of_state = self.text(n) in self.places or self.text(n) in _STATE_WORDS
+            allowed = allowed | {"between"} if of_state else allowed
+        return super()._complement(end, allowed, head)
 
 
 @lru_cache(maxsize=1)

@@ -190,11 +190,8 @@ class NameReader:
         if self.gap(n) != " " or self.gap(end + 1) != " " or not self._opens(n, preposition, head):
             return end
         after = self._run(n, preposition)
-        if (
-            after == n
-            or self._attributive(n, after)
-            or (self.words[after - 1].possessive and not self._owns(n, after, preposition))
-        ):
+        owned = self.words[after - 1].possessive and not self._owns(n, after, preposition)
+        if after == n or owned or self._attributive(n, after):
             return end
         ministry = self.text(end - 1).startswith("Ministr") and preposition == "of"
         task = preposition == "in" and self.text(n).endswith("ing")
@@ -202,6 +199,8 @@ class NameReader:
 
     def _run(self, n: int, preposition: str) -> int:
         """The end of the capitalised words of a complement that starts at `n`."""
+        if self.text(n).lower() == "former" and self.text(n + 1) in self.places and self.gap(n + 1) == " ":
+            return n + 2  # `International Conference on the Former Yugoslavia`
         after = run_end(self.words, n, self.grammar.stop)
         last = self.text(after - 1)
         if self.text(after) == "the" and self.gap(after) == " " and after > n and (

@@ -29,6 +29,7 @@ from sgreports.mentions.own_names.antecedents import (
 from sgreports.parsing.unit import Unit
 
 _BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
+_TITLES = ("Head of ", "Heads of ", "Chief of ", "Chiefs of ")  # what follows is part of the title
 _ACTING = "Acting "  # he who holds the office for a time: `my Acting Special Representative`
 IN_PARAGRAPH, SUBJECT, IN_SECTION, ELSEWHERE, UNKNOWN = 0.85, 0.8, 0.75, 0.6, 0.45
 
@@ -110,6 +111,8 @@ def _uses(unit: Unit, i: int) -> Iterator[ShortFormUse]:
 
 def _attributive(text: str, match: re.Match[str], before: str) -> bool:
     """`Mission personnel`, `and Council members`: a lower-case noun follows, no capitalised word stands before."""
+    if text.endswith(_TITLES, 0, match.start()):
+        return False
     return not before[:1].isupper() and bool(
         re.match(r" [a-z]{3,}(?<! and)(?<! for)(?<! was)(?<! has)", text[match.end() :])
     )
