@@ -66,6 +66,16 @@ def false_encoding(rows: Sequence[str], used: str, said: bytes) -> bytes:
     return one_page(content(rows, used), font)
 
 
+def false_map(rows: Sequence[str]) -> bytes:
+    """A font whose own map says another letter for `ç` and `ø` than it shows."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>"
+    letters = {"ç": "•", "ø": "•"}
+    told = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
+    pairs = b"".join(b"<%02x> <%04x>\n" % (code, ord(letters.get(one, one))) for code, one in told.items())
+    ranges = b"1 begincodespacerange <00> <ff> endcodespacerange\n"
+    return one_page(content(rows, "cp1252"), font, stream(ranges + b"224 beginbfchar\n" + pairs + b"endbfchar"))
+
+
 def without_meaning(rows: Sequence[str], unread: str) -> bytes:
     """The rows, and below them words in a font without a map to letters."""
     codes = b"".join(b"%04x" % (ord(letter) - 29) for letter in unread)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from false_fonts import false_encoding, mac_table_font, without_meaning
+from false_fonts import false_encoding, false_map, mac_table_font, without_meaning
 from sgreports.model.report import Report
 from sgreports.reading import read_report
+from sgreports.reading.engines.pdfplumber_reader import PdfplumberDocument, open_pdfplumber
 from sgreports.reading.lines import UNREAD
 from sgreports.settings import ReaderName, Settings
 
@@ -54,6 +55,20 @@ def test_what_both_misread_is_put_right(tmp_path: Path, used: str, named: bytes,
 def test_what_no_map_puts_right_is_reported(tmp_path: Path) -> None:
     report = read(false_encoding([*ROWS, "4. Deçan"], "mac_roman", b"WinAnsiEncoding"), tmp_path)
     assert said(report) == ("partial", [("letters-misread", 1)])
+
+
+def test_what_the_file_itself_says_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PdfplumberDocument, "page", lambda *_: pytest.fail("read again"))
+    report = read(false_map(ROWS), tmp_path)
+    assert "S•ren Holm" in report.paragraphs[0].text
+    assert said(report) == ("partial", [("letters-misread", 1)])
+
+
+def test_a_file_says_letters_by_maps_alone() -> None:
+    for data, told in ((false_map(ROWS), True), (false_encoding(ROWS, "cp1252", b"MacRomanEncoding"), False)):
+        with open_pdfplumber("a.pdf", data) as document:
+            assert document.tells_letters(1, {"Times-Roman"}) is told
+            assert not document.tells_letters(1, {"Times-Roman", "Courier"})
 
 
 def test_letters_without_meaning_are_reported(tmp_path: Path) -> None:

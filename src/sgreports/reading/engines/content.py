@@ -1,7 +1,7 @@
 """What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
@@ -94,6 +94,10 @@ class Document(Protocol):
 
     def page(self, number: int) -> PageContent:
         """Page `number` (from 1). Raises UnreadablePage."""
+        ...
+
+    def tells_letters(self, number: int, fonts: Collection[str]) -> bool:
+        """Whether the file says itself what the letters of these fonts of a page are, so that engines read alike."""
         ...
 
 

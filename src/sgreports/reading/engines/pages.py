@@ -1,7 +1,7 @@
 """The pages of a PDF by the engine of the settings; pages whose letters are in doubt also by the other one.
 
-The second engine is slow, so it reads on suspicion only: a page that the first cannot read, misplaced letters,
-letters without meaning, and pages of a damaged file.
+The second engine is slow, so it reads on suspicion only: a page that the first cannot read, misplaced letters
+(unless the file says itself what these are), letters without meaning, and pages of a damaged file.
 """
 
 import time
@@ -18,7 +18,16 @@ from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
 from sgreports.reading.engines.places import with_places
-from sgreports.reading.engines.suspicion import HARMED, Letters, better, letters_of, sparse, suspects
+from sgreports.reading.engines.suspicion import (
+    HARMED,
+    MISPLACED,
+    Letters,
+    better,
+    letters_of,
+    misread_fonts,
+    sparse,
+    suspects,
+)
 from sgreports.reading.lines import DAMAGED, MISREAD, UNREADABLE
 from sgreports.settings import ReaderName, Settings
 
@@ -120,8 +129,11 @@ def _again(
 ) -> Iterator[tuple[int, _Read[T]]]:
     """The doubtful pages that the other engine reads better; after a few of a kind in vain the rest is left."""
     in_vain: dict[str, int] = {}
+    misread = misread_fonts({number: page.letters for number, page in pages.items()})
     for number, reason in doubtful.items():
         if in_vain.get(reason, 0) >= _TRIES.get(reason, 2) or number > len(document):
+            continue
+        if reason == MISPLACED and document.tells_letters(number, pages[number].letters.doubtful(misread)):
             continue
         found = _page(document, number)
         if isinstance(found, Issue):

@@ -1,7 +1,7 @@
 """A page's content by pdfium, fast: one pass over its text page."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
@@ -83,6 +83,10 @@ class PdfiumDocument:
             raise UnreadablePage(UNREADABLE, str(error)) from error
         finally:
             page.close()
+
+    def tells_letters(self, number: int, fonts: Collection[str]) -> bool:  # noqa: ARG002
+        """Never: pdfium does not say where it has its letters from."""
+        return False
 
 
 def _texts(page: pdfium.PdfPage) -> list[TextObject]:

@@ -1,7 +1,7 @@
 """A page's content by pdfplumber: slower than pdfium, and often right where that misreads a font or a damaged file."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -81,6 +81,18 @@ class PdfplumberDocument:
             raise
         except Exception as error:  # a parser of damaged files raises whatever Python does
             raise UnreadablePage(UNREADABLE, _reason(error)) from error
+
+    def tells_letters(self, number: int, fonts: Collection[str]) -> bool:
+        """Whether each of the page's fonts of these names has a ToUnicode map, which every engine follows."""
+        try:
+            resources = resolve1(self._pages[number - 1].page_obj.resources)
+            known = [resolve1(font) for font in (resolve1(resources.get("Font")) or {}).values()]
+            named = [[each for each in known if font in str(each.get("BaseFont"))] for font in fonts]
+            return all(named) and all("ToUnicode" in each for own in named for each in own)
+        except SgreportsError:
+            raise
+        except Exception:  # a parser of damaged files raises whatever Python does
+            return False
 
 
 def _content(page: Page, number: int) -> PageContent:

@@ -1,7 +1,7 @@
 """Which pages the second engine should read too, and whether it reads them better."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -9,6 +9,7 @@ from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.letters import misplaced, odd_fonts
 
 HARMED = "text that the damaged file lost"
+MISPLACED = "letters that no word has at their places"
 _UNMAPPED = 0.005  # of a page's letters
 _SPARSE, _FULL = 0.06, 0.5  # of the letters that the document's pages usually have
 _RULES = 3  # drawings that a page of nothing but furniture may have
@@ -27,6 +28,10 @@ class Letters:
     odd_fonts: frozenset[str] = frozenset()
     drawn: int = 0
 
+    def doubtful(self, misread: Set[str]) -> frozenset[str]:
+        """The page's fonts whose letters are in doubt, `misread` being the document's that have misplaced ones."""
+        return frozenset(self.misplaced) | (self.odd_fonts & misread)
+
 
 def letters_of(content: PageContent) -> Letters:
     """The letters of a page's content."""
@@ -43,15 +48,20 @@ def letters_of(content: PageContent) -> Letters:
 def suspects(pages: Mapping[int, Letters], failed: Collection[int], harm: str | None) -> dict[int, str]:
     """The numbers of the pages to read again, in order, and why. `harm` is what is damaged in the file."""
     found = dict.fromkeys(failed, "a page that could not be read")
-    misread = {font for page in pages.values() for font in page.misplaced}
+    misread = misread_fonts(pages)
     for number, page in pages.items():
-        if page.misplaced or page.odd_fonts & misread:
-            found[number] = "letters that no word has at their places"
+        if page.doubtful(misread):
+            found[number] = MISPLACED
         elif page.unmapped > _UNMAPPED * page.number:
             found[number] = "letters without meaning"
         elif harm:
             found[number] = HARMED
     return dict(sorted(found.items()))
+
+
+def misread_fonts(pages: Mapping[int, Letters]) -> frozenset[str]:
+    """The fonts that have a misplaced letter anywhere."""
+    return frozenset(font for page in pages.values() for font in page.misplaced)
 
 
 def better(second: Letters, first: Letters | None) -> bool:
