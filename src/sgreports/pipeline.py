@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sgreports.collection import seldom_collected
 from sgreports.dataset.rows.document_rows import Tables, rows_of
 from sgreports.inputs import within
 from sgreports.model.facts import Extraction
@@ -26,7 +27,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
     Raises RefusedError for a file that is no English report with text, DamagedError for one that cannot be read.
     """
     settings = settings or Settings()
-    with within(settings.max_seconds):
+    with within(settings.max_seconds), seldom_collected():
         return find(read_report(Path(path), settings), settings)
 
 
