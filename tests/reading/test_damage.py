@@ -10,8 +10,13 @@ import pytest
 from false_fonts import content, pdf, stream
 from sgreports.errors import DamagedError
 from sgreports.reading import read_report
+from sgreports.reading.engines.content import Face
 from sgreports.reading.engines.damage import damage
 from sgreports.reading.engines.suspicion import Letters, sparse
+from sgreports.reading.glyphs.characters import Run
+from sgreports.reading.glyphs.rows import TextRow
+from sgreports.reading.glyphs.segments import strip_of
+from sgreports.reading.tables.columns import edges_by_white
 from sgreports.settings import Settings
 
 ROWS = [
@@ -79,6 +84,31 @@ def test_an_empty_page_between_full_ones_is_said() -> None:
     assert sparse({1: full, 2: Letters(number=40, drawn=30), 3: full}) == []
     assert sparse({1: full, 2: full, 3: empty}) == []
     assert sparse({}) == []
+
+
+def test_an_object_that_the_table_names_and_the_file_has_not() -> None:
+    start = WHOLE.index(b"6 0 obj")
+    lost = WHOLE[:start] + b" " * 7 + WHOLE[start + 7 :]
+    assert damage(lost) == "1 of its objects is missing"
+    assert damage(WHOLE.replace(b"6 0 obj", b"6  0 obj")) is None  # objects that stand elsewhere than the table says
+
+
+def test_a_part_that_was_emptied() -> None:
+    start = WHOLE.index(b"/MediaBox")
+    assert damage(WHOLE[:start] + bytes(40) + WHOLE[start + 40 :]) == "a part of it was emptied"
+    assert damage(pdf(stream(bytes(40)))) is None
+
+
+def test_a_stream_that_was_cut_and_packed_again() -> None:
+    short = zlib.compress(BODY[: len(BODY) // 2])
+    padded = stream(short.ljust(len(zlib.compress(BODY)), b"\n"), b"/Filter /FlateDecode")
+    assert damage(report(padded)) == "1 of its streams is broken"
+
+
+def test_letters_whose_boxes_are_turned_round_make_no_columns() -> None:
+    face = Face(font="F", size=10, bold=False, italic=False, angle=0, invisible=False)
+    run = Run(face, 100, 92, 102, ["1", "2"], [100.0, 200.0], [110.0, 104.0])
+    assert edges_by_white([strip_of(TextRow(100, 10, [run]))] * 3) == []
 
 
 def test_pictures_and_fonts_hold_no_text() -> None:

@@ -72,9 +72,10 @@ def _without(values: list[Value], gone: frozenset[int]) -> list[Value]:
 
 
 def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:
+    """The edges of what is printed: in a damaged file the last letter need not end last."""
     first = next(index for index, char in enumerate(chars) if not char.isspace())
     last = next(index for index in range(len(chars) - 1, -1, -1) if not chars[index].isspace())
-    return lefts[first], rights[last]
+    return lefts[first], max(rights[first : last + 1])
 
 
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
