@@ -91,3 +91,16 @@ def test_title_of_an_annex_ends_before_its_byline_and_calls_its_note() -> None:
         " ".join([SENTENCE] * 5),
     ]
     assert not [issue for issue in report.issues if issue.code.startswith("note")]
+
+
+def test_a_note_that_a_heading_calls() -> None:
+    paper = Sheets()
+    end = paper.put(123, 90, "Water and light", "B")
+    paper.put(end, 86, "1", "B", 6)
+    paper.numbered(106, 4)
+    paper.put(130, 697, "1", size=5)
+    paper.put(136, 700, "Without the islands.", size=8)
+    report = read(paper)
+    assert titles(report) == [("h1", None, "Water and light")]
+    assert [p.text for p in report.paragraphs if p.part == "footnote"] == ["Without the islands."]
+    assert not [issue for issue in report.issues if issue.code.startswith("note")]

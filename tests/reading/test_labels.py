@@ -68,6 +68,21 @@ def test_note_of_an_earlier_page_does_not_run_over_charts() -> None:
     assert texts(report) == [" ".join([SENTENCE] * 10)] * 4
 
 
+def test_note_that_has_ended_takes_no_small_type_of_a_later_page() -> None:
+    paper = Paper()
+    for page in range(3):
+        paper.page()
+        end = paper.put(123, 100, f"{page + 1}.  " + SENTENCE)
+        paper.rows(123, 112, [SENTENCE] * 9)
+        if page == 0:
+            paper.put(end, 100, "*")
+            paper.put(123, 700, "* Prepared before the end of the year.", size=8)
+        if page == 2:
+            paper.put(123, 700, "Towns of the north", size=8)
+    notes = [paragraph.text for paragraph in read(paper).paragraphs if paragraph.part == "footnote"]
+    assert notes == ["Prepared before the end of the year."]
+
+
 def test_names_on_a_map_that_is_a_scan() -> None:
     paper = begun()
     paper.page()

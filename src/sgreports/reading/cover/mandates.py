@@ -26,9 +26,8 @@ _SLASHED = re.compile(
 )
 _ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
 _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
-_IN_TITLE = re.compile(
-    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b.*\bresolutions?\b"
-)
+_IN_TITLE = re.compile(r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b")
+_IN_TITLE_AFTER = re.compile(r"(?i)\bresolutions?\b")
 _OTHER = r"Commission|Committee|Conference|Board|Environment Assembly|Health Assembly|Governing Council"
 _BODY = re.compile(
     rf"\b(?:(?P<other>{_OTHER})|(?:General )?Assembly|(?:Economic and Social |Security |Human Rights )?Council)\b"
@@ -54,7 +53,7 @@ def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, 
 
     Where the title says it, those of the title, and others only of a sentence that names one of these too.
     """
-    stated = resolutions(title) if title and _IN_TITLE.search(title) else []
+    stated = resolutions(title) if title and _states_resolutions(title) else []
     found: dict[str, None] = dict.fromkeys(stated)
     for text in paragraphs:
         for sentence in _SENTENCE.split(text):
@@ -63,6 +62,11 @@ def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, 
                 if not stated or set(stated) & set(named):
                     found.update(dict.fromkeys(named))
     return tuple(found)
+
+
+def _states_resolutions(title: str) -> bool:
+    begins = _IN_TITLE.search(title)
+    return begins is not None and _IN_TITLE_AFTER.search(title, begins.end()) is not None
 
 
 def resolutions(text: str) -> list[str]:
