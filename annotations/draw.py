@@ -1,8 +1,8 @@
 """Draws paragraphs for annotation from runs, at random with a fixed seed: `python annotations/draw.py --help`.
 
 A fifth of the paragraphs hold a cue of a rare relation. No paragraph that is gold already is drawn, and at most 25 of a
-document in all. Documents that no split names yet are dealt to dev and test first, then to train. The draw depends only
-on the runs, the gold and the seed.
+document in all (`--most`). Documents that no split names yet are dealt to dev and test first, then to train. The draw
+depends only on the runs, the gold and the seed.
 
     python annotations/draw.py outputs/corpus --dev 90 --test 84 --train 1500 --without sample.jsonl --out drawn
 """
@@ -26,7 +26,7 @@ CUES = re.compile(
     r"published|launch(?:ed|es|ing)?|sign(?:ed|ing)|signatories|ratif\w+|acced\w+|accession|party to|parties to|"
     r"did not|has not|have not|had not|failed to|neither|refused)\b"
 )
-SHARE_OF_CUES, MOST_OF_ONE, SHORTEST, LONGEST = 0.2, 25, 150, 1800
+SHARE_OF_CUES, SHORTEST, LONGEST = 0.2, 150, 1800
 
 
 def lines_of(file: Path) -> Iterator[Row]:
@@ -72,10 +72,13 @@ def deal(documents: Iterable[str], splits: Mapping[str, list[str]], dice: random
     return known | dict(zip(new, names, strict=False))
 
 
-def draw(pool: Mapping[str, list[Row]], gold: Mapping[str, int], wanted: int, dice: random.Random) -> Iterator[Row]:
-    """`wanted` paragraphs, one a document at a time in random order, a fifth of them with a cue of a rare relation."""
-    left = {d: dice.sample(ps, len(ps))[: max(0, MOST_OF_ONE - gold.get(d, 0))] for d, ps in sorted(pool.items())}
-    order = [d for _ in range(MOST_OF_ONE) for d in dice.sample(sorted(left), len(left))]
+def draw(pool: Mapping[str, list[Row]], room: Mapping[str, int], wanted: int, dice: random.Random) -> Iterator[Row]:
+    """`wanted` paragraphs, one a document at a time in random order, a fifth of them with a cue of a rare relation.
+
+    `room` says how many paragraphs of each document may be drawn.
+    """
+    left = {d: dice.sample(ps, len(ps))[: max(0, room[d])] for d, ps in sorted(pool.items())}
+    order = [d for _ in range(max(room.values(), default=0)) for d in dice.sample(sorted(left), len(left))]
     for document in order:
         if wanted and left[document]:
             cue = dice.random() < SHARE_OF_CUES
@@ -90,6 +93,7 @@ def main() -> None:
     for name in SPLITS:
         parser.add_argument(f"--{name}", type=int, default=0, help=f"paragraphs for {name}")
     parser.add_argument("--own", type=int, default=9, help="new documents for dev, and for test")
+    parser.add_argument("--most", type=int, default=25, help="paragraphs of one document, with those that are gold")
     parser.add_argument("--without", type=Path, help="JSON Lines of paragraphs that are not drawn")
     parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--out", type=Path, required=True)
@@ -102,7 +106,8 @@ def main() -> None:
     for name in SPLITS:
         old = () if name == "train" else splits[name]
         mine = {d: ps for d, ps in pool.items() if dealt[d] == name and d not in old}
-        rows = [{k: p[k] for k in ("document", "paragraph", "text")} for p in draw(mine, gold, vars(asked)[name], dice)]
+        room = {document: asked.most - gold[document] for document in mine}
+        rows = [{k: p[k] for k in ("document", "paragraph", "text")} for p in draw(mine, room, vars(asked)[name], dice)]
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (asked.out / f"{name}.jsonl").write_text(text, encoding="utf-8")
 
