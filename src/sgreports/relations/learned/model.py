@@ -26,7 +26,7 @@ class RelationModel:
 
     def scores(self, found: Buckets) -> Floats:
         """The log odds of each type for each pair, before the rules and the neighbours are asked."""
-        summed = np.add.reduceat(self.weights[found.places], found.starts, axis=0)
+        summed = np.add.reduceat(np.take(self.weights, found.places, axis=0), found.starts, axis=0)
         return np.asarray(summed + np.asarray(self.meta.bias), np.float64)
 
     def chances(self, found: Asked) -> Floats:
