@@ -101,6 +101,9 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
     return known.words[left] == 0 and known.words[right] == 0 and len(right) < 5
 
 
+_PLAIN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)* ?")
+
+
 @dataclass
 class RunningText:
     """Running text in the making. `add` appends a line (less its dropped ranges) and moves its ranges along."""
@@ -175,6 +178,8 @@ class RunningText:
 
 def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, list[int]]:
     """The text less its first `skip` characters and the marks, and where each old offset came to lie."""
+    if not marks and _PLAIN.fullmatch(text, skip):  # as most lines are: nothing else goes
+        return text[skip:], [0] * skip + list(range(len(text) - skip + 1))
     gone = _dropped(text, skip, marks)
     out: list[str] = []
     moved: list[int] = []
