@@ -40,18 +40,24 @@ def text_in(span: Span) -> str:
 @lru_cache(maxsize=4)
 def places_of(doc: Doc) -> dict[str, list[int]]:
     """The indices of each word of a paragraph by its form in lower case, in text order: computed once."""
-    found: dict[str, list[int]] = {}
-    for token in doc:
-        found.setdefault(token.lower_, []).append(token.i)
-    return found
+    return {doc.vocab.strings[form]: places for form, places in _places(doc, "LOWER").items()}
 
 
 @lru_cache(maxsize=4)
 def lemmas_of(doc: Doc) -> dict[str, list[int]]:
     """The indices of the words of each lemma in lower case, in text order: computed once."""
     found: dict[str, list[int]] = {}
-    for token in doc:
-        found.setdefault(token.lemma_.lower(), []).append(token.i)
+    for lemma, places in _places(doc, "LEMMA").items():
+        word = doc.vocab.strings[lemma].lower()
+        found[word] = sorted(found[word] + places) if word in found else places
+    return found
+
+
+def _places(doc: Doc, attribute: str) -> dict[int, list[int]]:
+    """The indices of the words with each value of an attribute, in text order."""
+    found: dict[int, list[int]] = {}
+    for place, value in enumerate(doc.to_array(attribute).tolist()):
+        found.setdefault(value, []).append(place)
     return found
 
 

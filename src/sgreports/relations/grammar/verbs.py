@@ -9,11 +9,12 @@ MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle beside a noun or clause."""
+    joined = verb.tag_ == "VBD" and verb.dep_ == "conj"
+    if not joined and verb.tag_ != "VBN":
+        return False  # as most words are: before their children are looked at
     labels = {child.dep_ for child in verb.children}
-    if verb.tag_ == "VBD" and verb.dep_ == "conj" and not labels & {"nsubj", "dobj", "xcomp", "ccomp"}:
-        return is_passive(verb.head)
-    if verb.tag_ != "VBN":
-        return False
+    if joined:
+        return not labels & {"nsubj", "dobj", "xcomp", "ccomp"} and is_passive(verb.head)
     if labels & {"auxpass", "nsubjpass", "agent"}:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):

@@ -1,5 +1,6 @@
 """Matches the rules of knowledge/relations.py on a paragraph: from each trigger along the paths to its arguments."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from spacy.tokens import Token
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import sentence_at, sentences
+from sgreports.parsing.sentences import lemmas_of, sentence_at, sentences
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
 from sgreports.relations.grammar.prepositions import is_purpose_clause
 from sgreports.relations.grammar.tags import SUBJECTS
@@ -58,9 +59,12 @@ def matches(scene: Scene) -> Iterator[RuleMatch]:
 def trigger_tokens(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
     index, busy = triggers(), {sentence_at(scene.doc, head.idx).start for head in scene.heads.values()}
+    known = lemmas_of(scene.doc)
+    places = sorted(i for lemma in known.keys() & index.keys() for i in known[lemma] if i not in scene.at)
     for sentence in sentences(scene.doc):
         if sentence.start in busy:
-            yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
+            inside = places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
+            yield from (scene.doc[i] for i in inside)
 
 
 def applies(pattern: Pattern, token: Token) -> bool:

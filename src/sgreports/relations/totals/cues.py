@@ -35,7 +35,7 @@ class Gap:
 
 def gap_between(scene: Scene, before: Mention, after: Mention) -> Gap:
     words = words_between(scene, before, after)
-    return Gap(words, words.text.lower())
+    return Gap(words, text_in(words).lower())
 
 
 @lru_cache(maxsize=16)
@@ -194,9 +194,10 @@ def leads_to_total(gap: Gap, scene: Scene, part: Mention | None) -> bool:
 
 def brings_to_total(gap: Gap) -> bool:
     """Whether the words bring a total to its new number: `bringing the total number of States to`."""
+    if not len(gap.words) or gap.words[-1].lower_ != "to":
+        return False
     lemmas = {t.lemma_.lower() for t in gap.words}
-    last_word = gap.words[-1].lower_ if len(gap.words) else ""
-    return "bring" in lemmas and last_word == "to" and bool(lemmas & {"total", "number", "figure"})
+    return "bring" in lemmas and bool(lemmas & {"total", "number", "figure"})
 
 
 def lists_parts(gap: Gap) -> bool:
