@@ -4,10 +4,11 @@ import html
 
 from generated.markdown import code, sentence, table
 from sgreports.dataset.publish.codebook_forms import plain
-from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules
+from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.markup import parse_markup
 
-HEAD = ("rule", "example", "words", "score")
+HEAD = ("rule", "example", "words", "precision")
 MOST = 8
 """Words of a rule that are shown; the file has all."""
 
@@ -23,20 +24,24 @@ def _section(rules: RelationRules) -> str:
     not_found = "".join(f"- {marked(c.text)} ({plain(c.why)})\n" for c in rules.counterexamples)
     return (
         f"## {rules.type}\n\n{sentence(rules.gloss)}{both} Subject: {subject}. Object: {object_}.\n\n"
-        f"{table(HEAD, map(_cells, rules.patterns))}Not found, and why:\n\n{not_found}\n"
+        f"{table(HEAD, map(_cells, rules.rules))}Not found, and why:\n\n{not_found}\n"
     )
 
 
-def _cells(pattern: Pattern) -> tuple[str, ...]:
-    return code(pattern.id), marked(pattern.examples[0]), _words(pattern), f"{pattern.precision:.2f}"
+def _cells(rule: Rule) -> tuple[str, ...]:
+    measured = "" if rule.precision is None else f"{rule.precision:.2f}"
+    return code(rule.id), marked(rule.examples[0]), _words(rule), measured
 
 
-def _words(pattern: Pattern) -> str:
-    if pattern.between is not None:
-        return "words between two names"
-    if pattern.frame is not None:
-        return f"grammar of counts: {pattern.frame}"
-    return plain(", ".join(pattern.trigger[:MOST])) + (", …" if pattern.trigger[MOST:] else "")
+def _words(rule: Rule) -> str:
+    match rule:
+        case Phrase():
+            return "words between two names"
+        case CountStep():
+            return f"grammar of counts: {rule.step}"
+        case Pattern():
+            return plain(", ".join(rule.trigger[:MOST])) + (", …" if rule.trigger[MOST:] else "")
+    return ""
 
 
 def marked(source: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.statements.relations import load_rules, relation_rules
+from sgreports.knowledge.statements.rules import UNMEASURED
 from sgreports.model.facts import RELATION_TYPES
 
 RULES = """
@@ -20,12 +21,14 @@ id = "signs"
 trigger = ["sign"]
 subject = ["agent"]
 object = ["patient"]
+shown_by = ["S/2044/7 ¶12"]
 examples = ["[Fiji](COUNTRY #subject) signed the [Pact](INSTRUMENT #object)."]
 [[patterns]]
 id = "initials"
 trigger = ["initial"]
 subject = ["agent"]
 object = ["patient"]
+shown_by = ["S/2044/7 ¶12"]
 examples = ["[Fiji](COUNTRY #subject) initialled the [Pact](INSTRUMENT #object)."]
 [[counterexamples]]
 text = "[Fiji](COUNTRY #subject) read the [Pact](INSTRUMENT #object)."
@@ -37,8 +40,8 @@ def test_every_type_has_its_file_in_order() -> None:
     assert tuple(rules.type for rules in relation_rules()) == RELATION_TYPES
 
 
-def test_pattern_names_are_unique() -> None:
-    names = [pattern.id for rules in relation_rules() for pattern in rules.patterns]
+def test_rule_names_are_unique() -> None:
+    names = [rule.id for rules in relation_rules() for rule in rules.rules]
     assert sorted(names) == sorted(set(names))
 
 
@@ -47,10 +50,20 @@ def test_pattern_names_are_unique() -> None:
     [
         ('gloss = "A State', 'glass = "A State', "glass"),
         ('subject = ["COUNTRY"]', 'subject = ["NATION"]', "arguments.subject.0"),
-        ("[Fiji](COUNTRY #subject) signed", "[Fiji](COUNTRY) signed", "pattern signs: an example without #subject"),
+        ("[Fiji](COUNTRY #subject) signed", "[Fiji](COUNTRY) signed", "rule signs: an example without #subject"),
         ("[Fiji](COUNTRY #subject) signed", "[Fiji](AGENCY #subject) signed", "AGENCY is no subject of signed"),
         ("[Fiji](COUNTRY #subject) read", "[Fiji](COUNTRY) read", "cannot fail"),
-        ('trigger = ["sign"]', "trigger = []", "pattern signs: needs trigger"),
+        ('trigger = ["sign"]', "trigger = []", "patterns.0.trigger"),
+        ('shown_by = ["S/2044/7 ¶12"]', "", "patterns.0.shown_by"),
+        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["S/2044/7"]', "rule signs: shown_by needs a paragraph"),
+        (
+            'shown_by = ["S/2044/7 ¶12"]',
+            'shown_by = ["S/2044/7", "S/2044/7"]',
+            "rule signs: shown_by needs a paragraph",
+        ),
+        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["para. 12 of S/2044/7"]', "patterns.0.shown_by.0"),
+        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["S/2044/7 ¶12"]\nprecision = 1.2', "patterns.0.precision"),
+        ('object = ["patient"]', "", "rule signs: signed holds one way"),
         ('type = "signed"', 'type = "ratified"', "name the file ratified.toml"),
         ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "a bracket without a mark"),
         ('why = "no signing"', "why = no", "signed.toml"),
@@ -76,6 +89,9 @@ def test_a_predicate_is_one_entry_for_its_verbs_and_its_nouns(tmp_path: Path) ->
 id = "endorses"
 verbs = ["endorse"]
 nouns = ["endorsement"]
+shown_by = ["S/2044/7", "S/2044/8"]
+noun_shown_by = ["S/2044/7 ¶2"]
+noun_precision = 0.75
 examples = ["[Fiji](COUNTRY #subject) endorsed the [Pact](INSTRUMENT #object)."]
 noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](COUNTRY #subject) came."]
 """
@@ -83,6 +99,8 @@ noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](CO
     verb, noun = load_rules(file).patterns[:2]
     assert (verb.id, verb.trigger, verb.subject, verb.object) == ("endorses", ("endorse",), ("agent",), ("patient",))
     assert (noun.id, noun.trigger) == ("endorses-noun", ("endorsement",))
+    assert (verb.shown_by, noun.shown_by) == (("S/2044/7", "S/2044/8"), ("S/2044/7 ¶2",))
+    assert (verb.precision, verb.score, noun.score) == (None, UNMEASURED, 0.75)
     assert (noun.subject, noun.object) == (("prep:by|from", "light/agent", "owner"), ("prep:of",))
 
 

@@ -1,9 +1,10 @@
-"""Every example of the relation rules is found by its own pattern, no counterexample by any."""
+"""Every example of the relation rules is found by its own rule, no counterexample by any."""
 
 import pytest
 
 from invented_report import report_of
-from sgreports.knowledge.statements.relations import Counterexample, Pattern, RelationRules, relation_rules
+from sgreports.knowledge.statements.relations import Counterexample, RelationRules, relation_rules
+from sgreports.knowledge.statements.rules import CountStep, Phrase, Rule
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import Marked, MarkedSpan, parse_markup
 from sgreports.model.report import Paragraph
@@ -16,10 +17,10 @@ from sgreports.relations.rules.patterns import matches
 
 pytestmark = pytest.mark.model
 EXAMPLES = [
-    pytest.param(rules, pattern, text, id=f"{rules.type}-{pattern.id}-{i}")
+    pytest.param(rules, rule, text, id=f"{rules.type}-{rule.id}-{i}")
     for rules in relation_rules()
-    for pattern in rules.patterns
-    for i, text in enumerate(pattern.examples)
+    for rule in rules.rules
+    for i, text in enumerate(rule.examples)
 ]
 COUNTEREXAMPLES = [
     pytest.param(rules, case, id=f"{rules.type}-{i}")
@@ -56,14 +57,14 @@ def found(source: str, key: str = "1") -> tuple[list[Relation], dict[str, set[st
 
 
 def holding(source: str, rules: RelationRules, key: str) -> set[str]:
-    """The patterns of a type that hold between the marked arguments, the surest or not."""
+    """The rules of a type that hold between the marked arguments, the surest or not."""
     marked = parse_markup(source)
     mentions = [mention(marked, span, i, key) for i, span in enumerate(marked.spans, 1)]
     scene = Scene(unit(marked.text, key).doc, mentions)
     held = (*matches(scene), *matches_between(scene, key.startswith("fn")))
     roles = {f"m{i}": set(span.roles) for i, span in enumerate(marked.spans, 1)}
     ends = [(m, roles[m.subject.id] | roles[m.object.id]) for m in held if m.rules == rules]
-    return {match.pattern.id for match, both in ends if both >= {"subject", "object"}}
+    return {match.rule.id for match, both in ends if both >= {"subject", "object"}}
 
 
 def told(source: str) -> set[tuple[str, str, str]]:
@@ -80,12 +81,12 @@ def between(relations: list[Relation], roles: dict[str, set[str]], rules: Relati
     return [r for r in relations if r.type == rules.type and (r.subject, r.object) in ends]
 
 
-@pytest.mark.parametrize(("rules", "pattern", "text"), EXAMPLES)
-def test_an_example_is_found_by_its_own_pattern(rules: RelationRules, pattern: Pattern, text: str) -> None:
-    key = "fn-1" if pattern.footnote else "1"
+@pytest.mark.parametrize(("rules", "rule", "text"), EXAMPLES)
+def test_an_example_is_found_by_its_own_rule(rules: RelationRules, rule: Rule, text: str) -> None:
+    key = "fn-1" if isinstance(rule, Phrase) and rule.footnote else "1"
     relations, roles = found(text, key)
     told_by = {r.rule for r in between(relations, roles, rules)}
-    assert pattern.id in (told_by if pattern.frame else told_by and holding(text, rules, key))
+    assert rule.id in (told_by if isinstance(rule, CountStep) else told_by and holding(text, rules, key))
 
 
 @pytest.mark.parametrize(("rules", "case"), COUNTEREXAMPLES)
@@ -176,9 +177,7 @@ def test_help_from_a_list_at_the_opening_goes_to_the_last_name() -> None:
 
 
 def test_the_government_is_that_of_the_one_state_named() -> None:
-    source = (
-        "Rain fell in [Mali](COUNTRY). The Government deposited its instrument of accession to the [Pact](INSTRUMENT)."
-    )
+    source = "Rain fell in [Mali](COUNTRY). The Government ratified the [Pact](INSTRUMENT)."
     assert told(source) == {("ratified", "Mali", "Pact")}
     assert told("[Chad](COUNTRY) and [Mali](COUNTRY) met. " + source[source.index("The Gov") :]) == set()
 

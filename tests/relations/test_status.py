@@ -41,7 +41,7 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("[Palau](COUNTRY) is to sign the [Pact](INSTRUMENT).", "signed", "affirmed", "planned"),
         ("The [Council](AGENCY) urged [Palau](COUNTRY) to ratify the [Pact](INSTRUMENT).", "ratified", "affirmed",
          "planned"),
-        ("The Chair called for the ratification of the [Pact](INSTRUMENT) by [Palau](COUNTRY).", "ratified", "affirmed",
+        ("The Chair called for the adoption of the [Pact](INSTRUMENT) by [Palau](COUNTRY).", "adopted", "affirmed",
          "planned"),
         ("[Palau](COUNTRY) has yet to ratify the [Pact](INSTRUMENT).", "ratified", "negated", "actual"),
         ("[Palau](COUNTRY) did not sign the [Pact](INSTRUMENT) in May.", "signed", "negated", "actual"),

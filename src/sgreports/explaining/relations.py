@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules
+from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.facts import Label, Mention, Relation
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
@@ -52,20 +53,22 @@ def explain_relation(
         yield from (
             f"  {line}" for line in reasons(model, scene, context or Context(), relation.type, (subject, object_))
         )
-    for pattern in patterns_of(relation):
-        if pattern.frame:
-            yield f"  step of the frame: {pattern.frame}"
-        elif pattern.between is not None:
-            yield f"  words between: {pattern.between}"
-        else:
-            objects = " or ".join(pattern.object) or "the same list"
-            yield f"  subject by {' or '.join(pattern.subject)}; object by {objects}"
+    for rule in rules_of(relation):
+        match rule:
+            case CountStep():
+                yield f"  step of counts: {rule.step}"
+            case Phrase():
+                yield f"  words between: {rule.between}"
+            case Pattern():
+                objects = " or ".join(rule.object) or "the same list"
+                yield f"  subject by {' or '.join(rule.subject)}; object by {objects}"
 
 
-def patterns_of(relation: Relation) -> Iterator[Pattern]:
+def rules_of(relation: Relation) -> Iterator[Rule]:
+    """The rules of the relation's type with the name of its rule."""
     for rules in relation_rules():
         if rules.type == relation.type:
-            yield from (pattern for pattern in rules.patterns if pattern.id == relation.rule)
+            yield from (rule for rule in rules.rules if rule.id == relation.rule)
 
 
 def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str]:

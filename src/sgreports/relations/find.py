@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sgreports.knowledge.statements.relations import Pattern, relation_rules
+from sgreports.knowledge.statements.relations import relation_rules
+from sgreports.knowledge.statements.rules import CountStep, Phrase
 from sgreports.model.facts import Mention, Relation, RelationType, Role
 from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
@@ -89,23 +90,21 @@ def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation
 def by_rules(paragraph: str, scene: Scene) -> Iterator[Relation]:
     footnote = paragraph.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
-        stated = match.pattern.between is not None and match.trigger.pos_ != "VERB"
+        stated = isinstance(match.rule, Phrase) and match.trigger.pos_ != "VERB"
         yield from_match(paragraph, match, STATED if stated else status(scene, match.trigger))
 
 
 def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:
     """The record of a rule that holds."""
-    pattern = match.pattern
     others = {match.subject.id, match.object.id}
     return Relation(
         id="r0", paragraph=paragraph, type=match.rules.type,
         subject=match.subject.id, object=match.object.id,
-        polarity="negated" if pattern.negated else found_status.polarity,
-        modality="planned" if pattern.planned else found_status.modality,
+        polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to if found_status.attributed_to not in others else None,
         source="coref" if match.inferred else "rule", trigger=cue_of(match.trigger),
-        evidence=text_in(match.trigger.sent).strip(), rule=pattern.id,
-        score=round(pattern.precision * (INFERRED if match.inferred else 1), 3),
+        evidence=text_in(match.trigger.sent).strip(), rule=match.rule.id,
+        score=round(match.rule.score * (INFERRED if match.inferred else 1), 3),
     )  # fmt: skip
 
 
@@ -147,13 +146,13 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
 
 def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; its status is that of the count's clause."""
-    found_status, pattern = count_status(scene, link.count), frame_pattern(link.type, link.frame)
+    found_status, step = count_status(scene, link.count), count_step(link.type, link.frame)
     return Relation(
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.frame == "carried" else "rule",
         trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
-        rule=pattern.id, score=pattern.precision,
+        rule=step.id, score=step.score,
     )  # fmt: skip
 
 
@@ -162,18 +161,18 @@ def by_sums(paragraph: str, scene: Scene) -> Iterator[Relation]:
     score."""
     found = parts_of_totals(scene)
     for part in found:
-        pattern = frame_pattern("part_of", part.frame)
+        step = count_step("part_of", part.frame)
         siblings = [p.part for p in found if p.total is part.total and p.frame == part.frame]
-        score = max(SUMMED, pattern.precision) if adds_up(siblings, part.total) else pattern.precision
+        score = max(SUMMED, step.score) if adds_up(siblings, part.total) else step.score
         head = scene.heads[part.part.id]
         yield Relation(
             id="r0", paragraph=paragraph, type="part_of", subject=part.part.id, object=part.total.id,
-            source="rule", trigger=cue_of(head), evidence=text_in(head.sent).strip(), rule=pattern.id, score=score,
+            source="rule", trigger=cue_of(head), evidence=text_in(head.sent).strip(), rule=step.id, score=score,
         )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def frame_pattern(kind: str, frame: str) -> Pattern:
-    """The declared pattern of a count step; the type's first where the step has none of its own."""
-    patterns = next(rules.patterns for rules in relation_rules() if rules.type == kind)
-    return next((p for p in patterns if p.frame == frame), patterns[0])
+def count_step(kind: str, name: str) -> CountStep:
+    """The entry of a count step; the type's first where the step has none of its own."""
+    steps = next(rules.count_steps for rules in relation_rules() if rules.type == kind)
+    return next((each for each in steps if each.step == name), steps[0])

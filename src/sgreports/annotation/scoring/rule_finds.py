@@ -67,7 +67,9 @@ def rule_finds(
 
     `model` is the spaCy model that parses the paragraphs; `say` is told how many are done.
     """
-    found = {(rules.type, p.id): RuleFinds(rules.type, p.id) for rules in relation_rules() for p in rules.patterns}
+    found = {
+        (rules.type, each.id): RuleFinds(rules.type, each.id) for rules in relation_rules() for each in rules.rules
+    }
     known = {(rows.names.get(g.document, g.document), g.paragraph): g for g in gold}
     barred = {rows.names.get(document, document) for document in left_out}
     fresh = {rows.names.get(document, document) for document in unseen}

@@ -10,17 +10,18 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from sgreports.knowledge.statements.rules import Shown
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
 ArgumentSlot = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
-KEPT = ("subject_labels", "object_labels", "object_entities", "without", "words", "unless", "main")
+KEPT = ("subject_labels", "object_labels", "object_is", "near", "without")
 
 
 class Predicate(Frozen):
     """One predicate. `of` names the argument in the of-phrase of its nouns; `through` passes over nouns of effort.
 
-    `examples` are those of the verbs, `noun_examples` those of the nouns; `precision` and `noun_precision` likewise.
+    `examples` are those of the verbs, `noun_examples` those of the nouns; `shown_by` and `precision` likewise.
     """
 
     id: str
@@ -33,13 +34,13 @@ class Predicate(Frozen):
     through: tuple[str, ...] = ()
     subject_labels: tuple[Label, ...] = ()
     object_labels: tuple[Label, ...] = ()
-    object_entities: tuple[str, ...] = ()
+    object_is: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    main: bool = False
-    precision: float = Field(0.75, ge=0, le=1)
-    noun_precision: float = Field(0.75, ge=0, le=1)
+    shown_by: tuple[Shown, ...] = ()
+    noun_shown_by: tuple[Shown, ...] = ()
+    precision: float | None = Field(None, ge=0, le=1)
+    noun_precision: float | None = Field(None, ge=0, le=1)
     examples: tuple[str, ...] = ()
     noun_examples: tuple[str, ...] = ()
 
@@ -57,14 +58,14 @@ def expanded(predicate: Predicate) -> Iterator[dict[str, Any]]:
         yield kept | {
             "id": predicate.id, "trigger": predicate.verbs, "pos": ("VERB",), "examples": predicate.examples,
             "subject": verbal(predicate, predicate.subject), "object": verbal(predicate, predicate.object),
-            "precision": predicate.precision,
+            "precision": predicate.precision, "shown_by": predicate.shown_by,
         }  # fmt: skip
     if predicate.nouns:
         yield kept | {
             "id": f"{predicate.id}-noun", "trigger": predicate.nouns, "pos": ("NOUN", "PROPN"),
             "subject": nominal(predicate, predicate.subject), "examples": predicate.noun_examples,
             "object": nominal(predicate, predicate.noun_object or predicate.object),
-            "precision": predicate.noun_precision,
+            "precision": predicate.noun_precision, "shown_by": predicate.noun_shown_by,
         }  # fmt: skip
 
 

@@ -1,27 +1,19 @@
-"""The relation rules: one TOML file a type under data/relations, with examples and counterexamples that are tests.
+"""The relation rules: one TOML file a type under data/relations, with examples and counterexamples that are tests."""
 
-A pattern names its trigger lemmas and, for each argument, paths over the parse that lead from the trigger to it (the
-steps are in relations/rules/paths.py). A pattern of a count relation names the `frame` step that finds it instead.
-"""
-
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import data_folder, read_toml
 from sgreports.knowledge.statements.predicates import Predicate, expanded
+from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup
-
-Frame = Literal[
-    "paired", "clause", "carried", "source", "attributive", "agent", "learned", "cue", "bracket", "pointed", "summed"
-]
 
 
 class Arguments(Frozen):
@@ -30,77 +22,6 @@ class Arguments(Frozen):
     subject: tuple[Label, ...] = Field(min_length=1)
     object: tuple[Label, ...] = Field(min_length=1)
     itself: tuple[Literal["subject", "object"], ...] = ()
-
-
-class Pattern(Frozen):
-    """One pattern of a relation. `subject`, `object` are alternative paths; `/` joins steps, `:a|b` gives lemmas.
-
-    Or `between` (with `before`, `after`) are regular expressions on the words around two names, `first` the role of
-    the first; a name between them is written `<LABEL>`; `footnote` keeps a rule to footnotes;
-    `paired`: a list before goes with a list after, one by one; `beside_list`: what follows may look like one list with
-    it. `first_text` is looked for in the first name. `object_entities` and `object_kinds` keep a rule to some objects,
-    `subject_not` from some subjects by entity or kind.
-
-    Words around the trigger: `beside`, one hangs on it or holds it; `words`, one follows within eight, `unless`, none;
-    `without`, none hangs on it; `alone`, none as a preposition. `main`: not in a clause of purpose; `bare`: no clause
-    completes it.
-
-    `precision` is the score of what it finds (measured on gold where there is enough of it, else an estimate).
-    """
-
-    id: str
-    trigger: tuple[str, ...] = ()
-    pos: tuple[str, ...] = ("VERB",)
-    subject: tuple[str, ...] = ()
-    object: tuple[str, ...] = ()
-    subject_labels: tuple[Label, ...] = ()
-    object_labels: tuple[Label, ...] = ()
-    frame: Frame | None = None
-    between: str | None = None
-    before: str = ""
-    after: str = ""
-    first: Literal["subject", "object"] = "subject"
-    footnote: bool = False
-    paired: bool = False
-    beside_list: bool = False
-    subject_not: tuple[str, ...] = ()
-    object_entities: tuple[str, ...] = ()
-    object_kinds: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    first_text: str = ""
-    without: tuple[str, ...] = ()
-    planned: bool = False
-    negated: bool = False
-    pairs: bool = False
-    main: bool = False
-    bare: bool = False
-    precision: float = Field(0.75, ge=0, le=1)
-    examples: tuple[str, ...] = Field(min_length=1)
-
-    @field_validator("between", "before", "after", "first_text")
-    @classmethod
-    def _compiles(cls, expression: str | None) -> str | None:
-        try:
-            re.compile(expression or "")
-        except re.error as error:
-            raise ValueError(f"{expression!r} is no regular expression: {error}") from error
-        return expression
-
-    @model_validator(mode="after")
-    def _can_match(self) -> "Pattern":
-        parsed = self.trigger and self.subject and (self.object or self.pairs)
-        if self.frame is None and self.between is None and not parsed:
-            raise ValueError(f"pattern {self.id}: needs trigger, subject and object, or a frame, or words between")
-        for example in self.examples:
-            marked = parse_markup(example)
-            if not (marked.with_role("subject") and marked.with_role("object")):
-                raise ValueError(
-                    f"pattern {self.id}: an example without #subject and #object never matches: {example!r}"
-                )
-        return self
 
 
 class Counterexample(Frozen):
@@ -125,7 +46,9 @@ class RelationRules(Frozen):
     symmetric: bool = False
     arguments: Arguments
     predicates: tuple[Predicate, ...] = ()
-    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    count_steps: tuple[CountStep, ...] = ()
     counterexamples: tuple[Counterexample, ...] = Field(min_length=1)
 
     @model_validator(mode="before")
@@ -134,11 +57,21 @@ class RelationRules(Frozen):
         made = [p for entry in raw.get("predicates", ()) for p in expanded(Predicate.model_validate(entry))]
         return raw | {"patterns": [*made, *raw.get("patterns", ())]}
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules of all kinds."""
+        return (*self.patterns, *self.phrases, *self.count_steps)
+
     @model_validator(mode="after")
-    def _labels_fit(self) -> "RelationRules":
+    def _fits(self) -> "RelationRules":
+        if not self.rules:
+            raise ValueError(f"{self.type} has no rule")
+        for rule in self.rules:
+            for example in rule.examples:
+                self.check_labels(parse_markup(example), rule.id)
         for pattern in self.patterns:
-            for example in pattern.examples:
-                self.check_labels(parse_markup(example), pattern.id)
+            if not (pattern.object or self.symmetric):
+                raise ValueError(f"rule {pattern.id}: {self.type} holds one way, so it needs an object")
         return self
 
     def check_labels(self, marked: Marked, name: str) -> None:
@@ -146,7 +79,7 @@ class RelationRules(Frozen):
         for role, labels in (("subject", self.arguments.subject), ("object", self.arguments.object)):
             for span in marked.with_role(role):
                 if span.label not in labels:
-                    raise ValueError(f"pattern {name}: {span.label} is no {role} of {self.type}: {marked.text!r}")
+                    raise ValueError(f"rule {name}: {span.label} is no {role} of {self.type}: {marked.text!r}")
 
 
 @lru_cache(maxsize=1)

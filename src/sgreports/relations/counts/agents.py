@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.relations import Frame, relation_words
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.rules import Frame
 from sgreports.model.facts import Label, Mention
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions

@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from sgreports.knowledge.statements.relations import Frame, relation_words
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.rules import Frame
 from sgreports.model.facts import Mention, RelationType
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (

@@ -61,19 +61,6 @@ def governing_verb(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Toke
         yield token.head
 
 
-def relative_antecedent(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The name before a relative clause with a preposition: `the resolution by which the Council established`.
-
-    Parsers hang such a clause anywhere; the nearest name before it is meant, over its date.
-    """
-    verb = token.head if token.dep_ == "xcomp" else token
-    for preposition in verb.children:
-        if preposition.lower_ in lemmas and any(c.lower_ == "which" for c in preposition.children):
-            before = [m for m in scene.mentions if m.end <= preposition.idx and preposition.idx - m.end < 40]
-            named = [m for m in before if m.label != "YEAR" and m.id in scene.heads]
-            yield from (scene.heads[m.id] for m in named[-1:])
-
-
 def clause_verbs(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The verb of a clause below: `implement` in `supported institutions to implement`."""
     for child in scene.children(token):
@@ -84,48 +71,17 @@ def clause_verbs(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterato
 
 
 def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The token, if its lemma is listed: `mandate` in `patient/is:mandate/owner`."""
-    if token.lemma_.lower() in lemmas:
-        yield token
+    """The token, if its lemma is listed: `mandate` in `patient/is:mandate/owner`.
 
-
-def function_verb(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
-    """The verb, if it states a function that a mandate can assign: no visit, meeting or word of thanks."""
-    if token.pos_ in VERBAL and token.lemma_ not in relation_words()["no_function"]:
+    Of `!no_function` a verb that is not in the list of this name in relation_words.toml.
+    """
+    if lemmas[0].startswith("!"):
+        if token.pos_ in VERBAL and token.lemma_ not in relation_words()[lemmas[0][1:]]:
+            yield token
+    elif token.lemma_.lower() in lemmas:
         yield token
 
 
 def objects(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """The object of an active verb, or the noun clause's subject under it: `called on the Council to`."""
     yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative", "oprd"))
-
-
-def assisted_actions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The verb that depends on a verb of help: `implement` in `helped schools to implement`, `assisted them in
-    drafting`.
-
-    Nothing where a name is helped: then it is the name that does it.
-    """
-    if any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
-        return
-    for child in scene.children(token):
-        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
-            yield from coordinated_with_lemma(child, lemmas)
-        elif child.dep_ in ("prep", "dobj") and child.lower_ not in ("by", "after", "before"):
-            yield from (
-                v
-                for verb in child.children
-                if verb.dep_ in ("pcomp", "acl")
-                for v in coordinated_with_lemma(verb, lemmas)
-            )
-
-
-def without_named_object(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The verb, if no named entity is its object: `supports countries in`."""
-    if not any(child.dep_ == "dobj" and child.i in scene.at for child in scene.children(token)):
-        yield token
-
-
-def coordinated_with_lemma(verb: Token, lemmas: tuple[str, ...]) -> list[Token]:
-    """A verb and those coordinated with it, if their lemma is listed."""
-    return [v for v in (verb, *(c for c in verb.conjuncts if c.i > verb.i)) if v.lemma_ in lemmas]

@@ -157,11 +157,6 @@ def head_of_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[To
     yield scene.node(above.head if above.dep_ == "prep" and above.pos_ == "ADP" else above)
 
 
-def trigger_itself(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
-    """The trigger itself: for a trigger with the argument as a modifier."""
-    yield token
-
-
 def name_in_brackets(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The name in brackets after a name or noun: the symbol in `the report of the Secretary-General (A/46/602)`."""
     mention = scene.at.get(token.i)
@@ -175,15 +170,3 @@ def name_in_brackets(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator
         if words.rstrip().removesuffix("see").rstrip().endswith("("):
             yield scene.heads[other.id]
             return
-
-
-def modified_noun(_: Scene, token: Token, __: tuple[str, ...]) -> Iterator[Token]:
-    """The noun that an adjective stands before, over other adjectives: `patrols` in `joint military patrols`."""
-    if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
-        yield token.head
-
-
-def named_token(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The token, if it is part of a mention."""
-    if token.i in scene.at:
-        yield token

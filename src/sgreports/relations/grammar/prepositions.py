@@ -21,16 +21,19 @@ ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
 
 
 def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor."""
-    if (
+    """The nouns of the prepositions named, on the token or, as parsers attach them, on its object or governor.
+
+    Where none is named, the token is the preposition itself.
+    """
+    if not lemmas:
+        yield from nouns_of_trigger(scene, token)
+    elif (
         token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
     ):  # `together with`: the head of the adverb is `with`
-        yield from nouns_of_trigger(scene, token.head, ())
-        return
-    for place in (token, *attachment_sites(scene, token)):
-        if found := nouns_governed_at(scene, place, token, lemmas):
-            yield from found
-            return
+        yield from nouns_of_trigger(scene, token.head)
+    else:
+        places = (token, *attachment_sites(scene, token))
+        yield from next(filter(None, (nouns_governed_at(scene, place, token, lemmas) for place in places)), ())
 
 
 def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
@@ -70,9 +73,7 @@ def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
 
 def attachment_sites(scene: Scene, token: Token) -> list[Token]:
     """The tokens that a parser may attach the token's preposition to instead."""
-    inner = [
-        noun for child in token.children if child.dep_ in PREPOSITIONS for noun in nouns_of_trigger(scene, child, ())
-    ]
+    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in nouns_of_trigger(scene, child)]
     if token.pos_ in VERBAL:
         return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
     inner += [noun for noun in token.conjuncts if noun.i > token.i and noun.pos_ == "NOUN"]  # `repair and upgrade of`
@@ -87,9 +88,12 @@ def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]
     """The verb, or the name that acts, with the token's preposition: `established … with the support of`.
 
     A parser often hangs the preposition on the verb's object or on another preposition's noun; the verb is meant then.
+    Where none is named, the token is the preposition itself, and the verb is that of an activity.
     """
     above = token.head
-    if token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
+    if not lemmas:
+        yield from activity_verbs(scene, token)
+    elif token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
         yield main_governor(scene, scene.node(above.head))
 
 
@@ -113,7 +117,7 @@ def is_named_agent(scene: Scene, token: Token) -> bool:
     return token.i in scene.at and first.i in scene.at and subject_or_agent
 
 
-def nouns_of_trigger(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
+def nouns_of_trigger(scene: Scene, token: Token) -> Iterator[Token]:
     """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`).
 
     Of `island developing States` parsers make a verb with an object.
@@ -123,29 +127,7 @@ def nouns_of_trigger(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator
     yield from (noun for noun in nouns if noun.i not in scene.at or scene.at[noun.i].form != "demonym")
 
 
-def name_right_before(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
-    """The name right before the token: of `UNHCR in Lebanon`, `United Nations staff in`, `the Force (UNPREDEP) in`."""
-    bearers, place = relation_words()["bearers"], token.i - 1
-    if place > 0 and token.doc[place].text == ")":
-        place -= 1
-    while place > 0 and token.i - place < 4 and place not in scene.at and scene.doc[place].lemma_ in bearers:
-        place -= 1
-    if place >= 0 and place in scene.at:
-        yield scene.doc[place]
-
-
-def names_in_opening(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The names in the phrase that opens the sentence of a main verb: `In States such as Niue, …`."""
-    sentence = token.sent
-    if token.dep_ in ("ROOT", "conj") and sentence[0].lower_ in lemmas:
-        for noun in sentence[1:14]:
-            if noun.dep_ in SUBJECTS:
-                return
-            if noun.i in scene.at and scene.node(noun) == noun:
-                yield noun
-
-
-def activity_verbs(_: Scene, token: Token, __: tuple[str, ...] = ()) -> Iterator[Token]:
+def activity_verbs(_: Scene, token: Token) -> Iterator[Token]:
     """The verb of the activity that a place or circumstance belongs to: `organized` in `organized a seminar for judges
     in`.
 

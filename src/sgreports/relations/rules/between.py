@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules
+from sgreports.knowledge.statements.rules import Phrase
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import text_of
 from sgreports.relations.grammar.arguments import Scene, list_members
@@ -23,23 +24,22 @@ NEAR = 60  # characters before the first and after the second that a rule may lo
 
 
 @lru_cache(maxsize=1)
-def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Pattern], ...]]:
+def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Phrase], ...]]:
     """The rules by the labels of the first and the second name."""
-    index: dict[tuple[Label, Label], list[tuple[RelationRules, Pattern]]] = {}
+    index: dict[tuple[Label, Label], list[tuple[RelationRules, Phrase]]] = {}
     for rules in relation_rules():
-        for pattern in rules.patterns:
-            if pattern.between is not None:
-                for labels in label_pairs(rules, pattern):
-                    index.setdefault(labels, []).append((rules, pattern))
+        for phrase in rules.phrases:
+            for labels in label_pairs(rules, phrase):
+                index.setdefault(labels, []).append((rules, phrase))
     return {labels: tuple(found) for labels, found in index.items()}
 
 
-def label_pairs(rules: RelationRules, pattern: Pattern) -> Iterator[tuple[Label, Label]]:
-    subjects = pattern.subject_labels or rules.arguments.subject
-    objects = pattern.object_labels or rules.arguments.object
+def label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, Label]]:
+    subjects = phrase.subject_labels or rules.arguments.subject
+    objects = phrase.object_labels or rules.arguments.object
     for subject in subjects:
         for other in objects:
-            yield (subject, other) if pattern.first == "subject" else (other, subject)
+            yield (subject, other) if phrase.first == "subject" else (other, subject)
 
 
 @lru_cache(maxsize=256)
@@ -56,24 +56,23 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
                 break
             fitting = index.get((first.label, second.label), ())
             words = text_with_labels(scene, first, second) if fitting else ""
-            for rules, pattern in fitting:
-                if (footnote or not pattern.footnote) and pattern_matches(scene, pattern, (first, second), words):
-                    for pair in parallel_pairs(scene, (first, second)) if pattern.paired else [(first, second)]:
-                        yield from matches_of_list(scene, rules, pattern, pair)
+            for rules, phrase in fitting:
+                if (footnote or not phrase.footnote) and phrase_holds(scene, phrase, (first, second), words):
+                    dating = "YEAR" in (first.label, second.label)
+                    for pair in parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
+                        yield from matches_of_list(scene, rules, phrase, pair)
 
 
-def pattern_matches(scene: Scene, pattern: Pattern, pair: tuple[Mention, Mention], words: str) -> bool:
+def phrase_holds(scene: Scene, phrase: Phrase, pair: tuple[Mention, Mention], words: str) -> bool:
     """Whether the words before, between and after two names are those of a rule."""
     first, second = pair
-    if not compiled(pattern.between or "").fullmatch(words):
+    if not compiled(phrase.between).fullmatch(words):
         return False
-    if pattern.first_text and not compiled(pattern.first_text).search(first.text):
-        return False
-    if pattern.first == "object" and not pattern.beside_list and words.startswith(",") and ends_list(scene, first):
+    if phrase.first == "object" and not phrase.before and words.startswith(",") and ends_list(scene, first):
         return False
     text, start = text_of(scene.doc), max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
-    return bool(compiled(f"(?:{pattern.before})$").search(before) and compiled(pattern.after).match(after))
+    return bool(compiled(f"(?:{phrase.before})$").search(before) and compiled(phrase.after).match(after))
 
 
 def ends_list(scene: Scene, name: Mention) -> bool:
@@ -110,15 +109,15 @@ def adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
 
 
 def matches_of_list(
-    scene: Scene, rules: RelationRules, pattern: Pattern, pair: tuple[Mention, Mention]
+    scene: Scene, rules: RelationRules, phrase: Phrase, pair: tuple[Mention, Mention]
 ) -> Iterator[RuleMatch]:
     """The matches of a rule; an agency or country that heads a list brings the list along."""
-    subject, other = pair if pattern.first == "subject" else pair[::-1]
-    lists = subject.label in ("AGENCY", "COUNTRY") and not pattern.first_text
+    subject, other = pair if phrase.first == "subject" else pair[::-1]
+    lists = subject.label in ("AGENCY", "COUNTRY")
     for name in list_members(scene, subject, [subject.label]) if lists else [subject]:
         if different_entities(name, other) and name.id in scene.heads:
             yield in_text_order(
-                rules, RuleMatch(rules, pattern, trigger_between(scene, pair), name, other, inferred=False)
+                rules, RuleMatch(rules, phrase, trigger_between(scene, pair), name, other, inferred=False)
             )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sgreports.knowledge.statements.relations import Pattern, RelationRules
+from sgreports.knowledge.statements.relations import RelationRules
+from sgreports.knowledge.statements.rules import Pattern, Phrase
 from sgreports.model.facts import Mention
 
 
@@ -13,7 +14,7 @@ class RuleMatch:
     """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
 
     rules: RelationRules
-    pattern: Pattern
+    rule: Pattern | Phrase
     trigger: Token
     subject: Mention
     object: Mention
@@ -27,5 +28,5 @@ def different_entities(one: Mention, other: Mention) -> bool:
 def in_text_order(rules: RelationRules, match: RuleMatch) -> RuleMatch:
     """Of a symmetric type the subject is the first in the text."""
     if rules.symmetric and match.object.start < match.subject.start:
-        return RuleMatch(match.rules, match.pattern, match.trigger, match.object, match.subject, match.inferred)
+        return RuleMatch(match.rules, match.rule, match.trigger, match.object, match.subject, match.inferred)
     return match

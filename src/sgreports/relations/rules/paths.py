@@ -9,34 +9,23 @@ from sgreports.errors import KnowledgeError
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clause_steps import (
     acting_tokens,
-    assisted_actions,
     clause_verbs,
-    function_verb,
     governing_verb,
     objects,
-    relative_antecedent,
     with_lemma,
-    without_named_object,
 )
 from sgreports.relations.grammar.nominals import (
     head_of_token,
     light_verb,
-    modified_noun,
     name_in_brackets,
-    named_token,
     possessors,
     predication_subject,
     topics_of_effort,
-    trigger_itself,
 )
 from sgreports.relations.grammar.prepositions import (
-    activity_verbs,
     governors_by_preposition,
-    name_right_before,
-    names_in_opening,
     nouns_attached_directly,
     nouns_of_prepositions,
-    nouns_of_trigger,
 )
 from sgreports.relations.grammar.subjects import patient
 
@@ -75,21 +64,10 @@ STEPS: dict[str, Step] = {
     "predicated": predication_subject,
     "owner": possessors,
     "head": head_of_token,
-    "anchor": trigger_itself,
-    "own": nouns_of_trigger,
     "clause": clause_verbs,
     "bracket": name_in_brackets,
-    "adjoining": name_right_before,
-    "opening": names_in_opening,
     "above": governing_verb,
-    "relative": relative_antecedent,
     "is": with_lemma,
     "through": topics_of_effort,
-    "deed": activity_verbs,
-    "helped": assisted_actions,
-    "noun": modified_noun,
-    "name": named_token,
-    "unnamed": without_named_object,
     "direct": nouns_attached_directly,
-    "carries_out": function_verb,
 }

@@ -8,11 +8,11 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import Pattern, RelationRules, relation_rules, relation_words
+from sgreports.knowledge.statements.relations import RelationRules, relation_rules, relation_words
+from sgreports.knowledge.statements.rules import Pattern
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.sentences import lemmas_of, sentence_at, sentences
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
-from sgreports.relations.grammar.prepositions import is_purpose_clause
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.grammar.verbs import is_misparsed_verb
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
@@ -68,16 +68,14 @@ def trigger_tokens(scene: Scene) -> Iterator[Token]:
 
 
 def applies(pattern: Pattern, token: Token) -> bool:
-    """Whether a trigger has the part of speech and the context that a rule requires, and is more than expressed."""
-    if (
-        not has_part_of_speech(pattern, token)
-        or is_expressed_only(token)
-        or (pattern.main and is_purpose_clause(token))
-    ):
+    """Whether a trigger has the part of speech and the words around it that a rule requires, and is more than
+    expressed."""
+    if not has_part_of_speech(pattern, token) or is_expressed_only(token):
         return False
-    if pattern.bare and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
-        return False
-    return has_required_context(pattern, token)
+    if not (pattern.near or pattern.without):
+        return True
+    around = words_around(token)
+    return not around.intersection(pattern.without) and (not pattern.near or bool(around.intersection(pattern.near)))
 
 
 def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
@@ -96,42 +94,18 @@ def is_expressed_only(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
 
 
-def has_required_context(pattern: Pattern, token: Token) -> bool:
-    """Whether the words that a rule requires around its trigger are there, and none that it excludes."""
-    if pattern.without and any(child.lower_ in pattern.without for child in token.children):
-        return False
-    if pattern.alone and any(word in pattern.alone for word in prepositions(token)):
-        return False
-    if (pattern.words or pattern.unless) and not has_words_after(pattern, token):
-        return False
-    return not pattern.beside or any(word in pattern.beside for word in neighbours(token))
-
-
-def has_words_after(pattern: Pattern, token: Token) -> bool:
-    """Whether one of the words that a rule wants follows within eight, and none that it excludes."""
-    after = {word.lower_ for word in token.doc[token.i + 1 : token.i + 9]}
-    return (not pattern.words or bool(after.intersection(pattern.words))) and not after.intersection(pattern.unless)
-
-
-def neighbours(token: Token) -> Iterator[str]:
-    """The children of a token and its head."""
-    yield from (child.lower_ for child in (*token.children, token.head))
-
-
-def prepositions(token: Token) -> Iterator[str]:
-    """The prepositions of a word and of those coordinated with it: of `cooperate` in `cooperate and work with` too."""
-    for word in (token, *token.conjuncts):
-        yield from (child.lower_ for child in word.children if child.dep_ in ("prep", "dative", "agent"))
+def words_around(token: Token) -> set[str]:
+    """The words that hang on a word, or on what hangs on it, and what it hangs on itself."""
+    near = (token.head, *token.children, *(below for child in token.children for below in child.children))
+    return {word.lower_ for word in near}
 
 
 def argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[RuleMatch]:
     """The matches of one pattern at one trigger: each subject with each object, or subjects among themselves."""
     found = arguments_at(scene, rules, pattern, token)
     for i, subject in enumerate(found.subjects):
-        for other in found.subjects[i + 1 :] if pattern.pairs else found.objects:
-            if different_entities(subject.mention, other.mention) and (
-                pattern.pairs or rules.symmetric or other not in found.subjects
-            ):
+        for other in found.objects if pattern.object else found.subjects[i + 1 :]:
+            if different_entities(subject.mention, other.mention) and (rules.symmetric or other not in found.subjects):
                 inferred = subject.inferred or other.inferred
                 yield in_text_order(rules, RuleMatch(rules, pattern, token, subject.mention, other.mention, inferred))
 
@@ -142,9 +116,7 @@ def arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: To
     subjects = first_path_arguments(
         scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
     )
-    barred = pattern.subject_not
-    subjects = tuple(n for n in subjects if n.mention.entity not in barred and n.mention.kind not in barred)
-    if not subjects or pattern.pairs:
+    if not (subjects and pattern.object):
         return Arguments(subjects, ())
     objects = first_path_arguments(
         scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself
@@ -153,10 +125,9 @@ def arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: To
 
 
 def accepts_object(pattern: Pattern, mention: Mention) -> bool:
-    """Whether a mention is of the entities or kinds that a pattern keeps its objects to."""
-    kinds, words = pattern.object_kinds, mention.text.lower()
-    kind = not kinds or mention.kind in kinds or any(word in words for word in kinds)
-    return kind and (not pattern.object_entities or mention.entity in pattern.object_entities)
+    """Whether a mention is of the kinds, entities or words that a pattern keeps its objects to."""
+    its = {mention.kind, mention.entity, *mention.text.lower().split()}
+    return not pattern.object_is or bool(its.intersection(pattern.object_is))
 
 
 def first_path_arguments(

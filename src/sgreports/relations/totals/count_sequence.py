@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sgreports.knowledge.statements.relations import Frame
+from sgreports.knowledge.statements.rules import Frame
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_of
