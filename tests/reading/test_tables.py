@@ -190,8 +190,7 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
         ("Benchmark", "Indicator", "Target"),
         ("1. Stronger care for the law in all of the offices of the north, as its people wish", "1.1 Number of offices"
          " inspected", "All of the six offices"),
-        ("", "1.2 Share of the cases that were heard", "Four fifths"),
-        ("", "", "of the cases"),
+        ("", "1.2 Share of the cases that were heard", "Four fifths of the cases"),
         ("2. More trust", "2.1 Survey", "One survey of all"),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Runs of characters → rows: runs on one baseline, with raised and lowered marks."""
 
 from dataclasses import dataclass, field
+from statistics import median
 
 from sgreports.reading.glyphs.characters import Run
 
@@ -11,6 +12,10 @@ _SMALLER = 0.86
 _LONGEST_MARK = 12  # characters; `1,2 and 3` is a mark, a line of the next column beside a large heading is none
 _BESIDE = 2.0  # em between a mark and its line: a note's own number stands up to that far before its text
 _JUMP = 1.0  # em that a text object may step back before it counts as a new run
+_SAME_LEVEL = 0.4  # em between the baselines of two stretches of one row of a layer under a scan
+_TEXT = 260.0  # points: a row so long is a line of text
+_ROW_GROUPS = 8  # stretches of a row, at most
+_LONG = 200.0  # points of a row that shows how the page slants
 _DOUBLED = 0.14  # em between a letter and the copy printed over it to make it bold (`rr` is 0.33 em apart)
 
 
@@ -28,7 +33,7 @@ def text_rows(runs: tuple[Run, ...]) -> list[TextRow]:
     """The rows of a page, top to bottom. A layer under a scan is followed in its own order: it slants."""
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
-        return _sorted([_row(group) for group in _streamed(pieces)])
+        return _sorted([_row(group) for group in _beside_each_other(_streamed(pieces))])
     return _level_rows(pieces)
 
 
@@ -97,6 +102,43 @@ def _streamed(runs: list[Run]) -> list[list[Run]]:
 def _goes_on(last: Run, run: Run) -> bool:
     shared = min(last.bottom, run.bottom) - max(last.top, run.top)
     return run.lefts[0] > last.lefts[0] and shared > 0.4 * min(last.bottom - last.top, run.bottom - run.top)
+
+
+def _beside_each_other(groups: list[list[Run]]) -> list[list[Run]]:
+    """The groups, with short ones that stand beside each other in one: recognition may write a table column by column.
+    A long one is a line of text, and what stands beside it dirt."""
+    slope = _slope(groups)
+    found: list[list[Run]] = []
+    for group in sorted(groups, key=lambda group: _level(group, slope)):
+        at, size = _level(group, slope), group[0].face.size
+        near = [other for other in found[-_ROW_GROUPS:] if at - _level(other, slope) <= _SAME_LEVEL * size]
+        cells = [other for other in near if max(_width(other), _width(group)) < _TEXT]
+        fitting = next((other for other in cells if not any(_shares(a, b) for a in other for b in group)), None)
+        if fitting is None:
+            found.append(list(group))
+        else:
+            fitting += group
+    return found
+
+
+def _width(group: list[Run]) -> float:
+    return group[-1].rights[-1] - group[0].lefts[0]
+
+
+def _slope(groups: list[list[Run]]) -> float:
+    """How much the rows fall to the right; 0 where none is long."""
+    long = [group for group in groups if group[-1].lefts[0] - group[0].lefts[0] > _LONG]
+    slopes = [(g[-1].baseline - g[0].baseline) / (g[-1].lefts[0] - g[0].lefts[0]) for g in long]
+    return median(slopes) if slopes else 0.0
+
+
+def _level(group: list[Run], slope: float) -> float:
+    """Where a group's baseline would begin at the page's left edge."""
+    return median(run.baseline - slope * run.lefts[0] for run in group)
+
+
+def _shares(run: Run, other: Run) -> bool:
+    return run.lefts[0] < other.rights[-1] and other.lefts[0] < run.rights[-1]
 
 
 def _with_marks(found: list[TextRow]) -> list[TextRow]:

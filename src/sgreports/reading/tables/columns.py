@@ -15,6 +15,7 @@ _CROSSING = 0.15  # of the rows (headings over several columns, totals) may run 
 _BESIDE = 0.2  # of the rows must have text on either side of an edge
 _GROUPED = 0.7  # em between the groups of digits of `1 533 471`, at most
 _PITCH = 0.55  # em from letter to letter of a typewriter, at least
+_SLACK = 0.4  # of that pitch
 _OVER = 0.3  # em by which a cell may be printed over the end of the one before it
 _WORD = 0.15  # em between two words, at least
 _REACH = 4.0  # em between an edge and the figure that belongs behind it
@@ -90,7 +91,8 @@ def _is_typed_blank(strip: Strip, gap: Gap) -> bool:
     ):
         return False
     pitch = strip.lefts[index - 1] - strip.lefts[index - 2]
-    return pitch > _PITCH * strip.row.size and abs(strip.lefts[index] - strip.lefts[index - 1] - 2 * pitch) < 1
+    slack = 1.0 if strip.runs[index].confidence is None else _SLACK * pitch  # recognition gives the boxes of words
+    return pitch > _PITCH * strip.row.size and abs(strip.lefts[index] - strip.lefts[index - 1] - 2 * pitch) < slack
 
 
 def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
@@ -109,6 +111,12 @@ def stretches(strip: Strip) -> list[tuple[str, float, float]]:
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a row's text crosses an edge without a gap: running text, or a heading over several columns."""
     return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)
+
+
+def runs_on(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a row runs over an edge, as a line of text does and no name with figures behind it."""
+    behind = [cell for cell in cut(strip, edges)[1:] if cell]
+    return crosses(strip, edges) and not (behind and all(map(FIGURE.fullmatch, behind)))
 
 
 def cut(strip: Strip, edges: Sequence[float]) -> Cells:

@@ -70,6 +70,7 @@ def _role_at_end(lines: Sequence[Line]) -> bool:
 
 def _joined(before: Table, after: Table) -> Table:
     repeated = _repeated(before, after) or 0
+    before, after = _with_whole_row(before, after, repeated)
     notes = " ".join(filter(None, (before.notes, after.notes))) or None
     return before.model_copy(
         update={
@@ -79,6 +80,36 @@ def _joined(before: Table, after: Table) -> Table:
             "source_line": before.source_line or after.source_line,
         }
     )
+
+
+def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
+    """Both, the last row of the first with what the first row under the repeated headings says on: a row broken by the
+    page's end. There every cell begins in lower case, under one without a full stop."""
+    if repeated >= len(after.cells) or not before.cells:
+        return before, after
+    last, rest = before.cells[-1], after.cells[repeated]
+    filled = [(a, b) for a, b in zip(last, rest, strict=True) if b]
+    if not filled or not all(a and b[:1].islower() and not a.endswith(".") for a, b in filled):
+        return before, after
+    whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
+    cells = (*after.cells[:repeated], *after.cells[repeated + 1 :])
+    if not before.cell_pieces:
+        return before.model_copy(update={"cells": (*before.cells[:-1], whole)}), after.model_copy(
+            update={"cells": cells}
+        )
+    pairs = zip(last, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
+    moved = tuple((*own, *_moved(more, len(text) + 1)) for text, own, more in pairs)
+    pieces = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
+    return (
+        before.model_copy(
+            update={"cells": (*before.cells[:-1], whole), "cell_pieces": (*before.cell_pieces[:-1], moved)}
+        ),
+        after.model_copy(update={"cells": cells, "cell_pieces": pieces}),
+    )
+
+
+def _moved(pieces: Sequence[Piece], by: int) -> tuple[Piece, ...]:
+    return tuple(p.model_copy(update={"start": p.start + by, "end": p.end + by}) for p in pieces)
 
 
 def _joined_pieces(before: Table, after: Table, repeated: int) -> tuple[RowPieces, ...]:

@@ -1,13 +1,19 @@
 """The headings of a table's columns: each in its column, one over several in the first of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
+from sgreports.model.base import Box
+from sgreports.reading.areas.captioned import united
+from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.glyphs.segments import Strip, cut_before, gaps_over
 from sgreports.reading.tables.columns import Cells, crosses, pieces, text_of
+from sgreports.reading.tables.rules import RuleLevel
 
 _NEAR = 3.0  # points between an edge and the white that it stands for
 _HEADS_APART = 0.45, 0.9  # em of white between the headings of two columns: at an edge; anywhere
 _MOSTLY = 0.5  # of a column's width under a heading
+_LEVEL = 3.0  # points: rules so near each other are one
 
 Extent = tuple[float, float]  # x of the left and the right end, in points
 
@@ -33,17 +39,19 @@ def cut_over(strip: Strip, edges: Sequence[float], columns: Sequence[Extent | No
     at = [i for i, x, y in gaps if y - x > white or any(x - _NEAR <= edge <= y + _NEAR for edge in edges)]
     cells = [""] * (len(edges) + 1)
     found = cut_before(strip, at)
-    alone = [span for spans in rules for span in spans if sum(_holds(span, segment) for segment in found) == 1]
+    alone = [
+        span for spans in rules for span in spans if sum(_holds(span, (part.left, part.right)) for part in found) == 1
+    ]
     for segment in found:
-        ruled = (_ruled(span, columns) for span in alone if _holds(span, segment))
+        ruled = (_ruled(span, columns) for span in alone if _holds(span, (segment.left, segment.right)))
         column = next((number for number in ruled if number is not None), None)
         column = shared_column((segment.left, segment.right), edges, columns) if column is None else column
         cells[column] = f"{cells[column]} {text_of(segment)}".strip()
     return tuple(cells)
 
 
-def _holds(span: Extent, segment: Segment) -> bool:
-    return span[0] - _NEAR <= segment.left and segment.right <= span[1] + _NEAR
+def _holds(span: Extent, own: Extent) -> bool:
+    return span[0] - _NEAR <= own[0] and own[1] <= span[1] + _NEAR
 
 
 def _ruled(span: Extent, columns: Sequence[Extent | None]) -> int | None:
@@ -63,3 +71,54 @@ def shared_column(heading: Extent, edges: Sequence[float], columns: Sequence[Ext
     if max(shared) > 0:
         return max(range(len(shared)), key=shared.__getitem__)
     return sum((left + right) / 2 > edge for edge in edges)
+
+
+def ruled_heading_rows(
+    rows: Sequence[Strip],
+    run: Sequence[RuleLevel],
+    edges: Sequence[float],
+    body: Sequence[Extent | None],
+    drawn: Drawn,
+) -> list[Cells]:
+    """The rows over the last level, which parts heading and body: one for each stretch between two levels, and two
+    where a rule under a heading over a few of the columns parts the stretch."""
+    found: list[Cells] = []
+    for upper, lower in pairwise(run):
+        rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
+        inside = [row for row in rows if upper.y < row.row.baseline <= lower.y]
+        lines = [cut_over(row, edges, body, *rules) for row in inside]
+        rule = _rule_between(drawn, upper.y, lower.y, inside)
+        over = [rule is not None and row.row.baseline <= rule.top for row in inside]
+        columns = _columns_under(rule, body) if rule else ()
+        if lines:
+            found += filter(any, _parted(lines, over, columns))
+    return found
+
+
+def _parted(lines: Sequence[Cells], over: Sequence[bool], columns: Sequence[int]) -> Iterator[Cells]:
+    """The cells over the rule, and all others."""
+    upper = [
+        [cell if high and i in columns else "" for i, cell in enumerate(line)]
+        for line, high in zip(lines, over, strict=True)
+    ]
+    lower = [
+        ["" if high and i in columns else cell for i, cell in enumerate(line)]
+        for line, high in zip(lines, over, strict=True)
+    ]
+    for part in (upper, lower):
+        yield tuple(" ".join(filter(None, column)) for column in zip(*part, strict=True))
+
+
+def _rule_between(drawn: Drawn, upper: float, lower: float, rows: Sequence[Strip]) -> Box | None:
+    """The rule, drawn in one or several pieces, that parts the headings over and under it between two levels."""
+    found = [rule for rule in drawn.rules if upper + _LEVEL < rule.top < lower - _LEVEL]
+    for near in ([rule for rule in found if abs(rule.top - other.top) <= _LEVEL] for other in found):
+        rule = united(near)
+        within = [row for row in rows if rule and any(_holds((rule.x0, rule.x1), piece) for piece in pieces(row))]
+        if rule and any(r.row.baseline < rule.top for r in within) and any(r.row.baseline > rule.top for r in within):
+            return rule
+    return None
+
+
+def _columns_under(rule: Box, body: Sequence[Extent | None]) -> list[int]:
+    return [i for i, own in enumerate(body) if own and rule.x0 < (own[0] + own[1]) / 2 < rule.x1]

@@ -18,6 +18,8 @@ _KIND = 0.6  # of a column's cells are figures, or none
 
 _OPEN_END = re.compile(r"[,(/–—-]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_SPACED = re.compile(r"\d(?: \d)+")
+_MARK = re.compile(r" [a-z]/$")  # of a note, as typists set it
 
 Parted = Callable[[float, float], bool]
 """Whether a rule is drawn between two baselines."""
@@ -28,6 +30,11 @@ class _CellLine:
     cells: Cells
     at: float  # the baseline, in points
     size: float
+    heights: tuple[float, ...] = ()  # the baseline of each cell where they stand unevenly
+
+    def height(self, column: int) -> float:
+        """The baseline of a cell, in points."""
+        return self.heights[column] if self.heights else self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class _Block:
     first: int
     last: int
     text: str
+    at: float  # the baseline of its last line
 
 
 def rows_of(strips: Sequence[Strip], edges: Sequence[float], parted: Parted) -> list[Cells]:
@@ -64,10 +72,12 @@ def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -
     if wraps and _hang(columns):
         return _by_blocks(lines, columns, figures, parted)
     found: list[Cells] = []
-    for line, close in zip(lines, tight, strict=True):
+    for number, (line, close) in enumerate(zip(lines, tight, strict=True)):
         above = found[-1] if found else ()
         same = wraps or not line.cells[0] or _goes_on(above, line.cells) or (loosely and _is_half(above, line.cells))
-        if close and same and not _clash(above, line.cells, figures):
+        on = close and same
+        on = on or (_is_second_half(above, line.cells) and not parted(lines[number - 1].at, line.at))
+        if on and not _clash(above, line.cells, figures):
             found[-1] = _joined(above, line.cells)
         else:
             found.append(line.cells)
@@ -88,14 +98,22 @@ def _goes_on(above: Cells, below: Cells) -> bool:
     case, or the one above ends in the middle of a phrase."""
     if not above or not above[0] or not below[0] or (filled(above) > 1 and filled(below) > 1):
         return False
-    last = _LAST_WORD.search(above[0])
-    inside = bool(_OPEN_END.search(above[0])) or (last is not None and last[1] in function_words())
+    name = _MARK.sub("", above[0])
+    last = _LAST_WORD.search(name)
+    inside = bool(_OPEN_END.search(name)) or (last is not None and last[1] in function_words())
     return inside or below[0][:1].islower()
 
 
 def _is_half(above: Cells, below: Cells) -> bool:
     """Whether one of two lines has a name alone and the other the rest of the name with the figures."""
     return bool(above) and bool(above[0]) and bool(below[0]) and 1 in (filled(above), filled(below)) and len(above) > 1
+
+
+def _is_second_half(above: Cells, below: Cells) -> bool:
+    """Whether a line begins with a word that no name begins with (`and Northern Ireland`) and has the figures that the
+    name above it lacks, however far apart the two stand."""
+    word = below[0].split()[0] if below[0] else ""
+    return bool(above) and bool(above[0]) and filled(above) == 1 < filled(below) and word in function_words()
 
 
 def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
@@ -105,6 +123,16 @@ def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
         texts = [text for text in column if text]
         found.append(sum(bool(FIGURE.fullmatch(text)) for text in texts) > _KIND * len(texts))
     return found
+
+
+def with_digits_closed_up(cells: Sequence[Cells]) -> tuple[Cells, ...]:
+    """The cells, those of single digits with blanks between them closed up in columns of figures: `1 3 2`, as a layer
+    under a scan spaces them. No number has groups of one digit."""
+    figures = _figure_columns(cells)
+    return tuple(
+        tuple("".join(c.split()) if own and _SPACED.fullmatch(c) else c for c, own in zip(row, figures, strict=True))
+        for row in cells
+    )
 
 
 def _beside(figures: Sequence[bool]) -> bool:
@@ -144,12 +172,12 @@ def _blocks(lines: Sequence[_CellLine], column: int, figure: bool, parted: Parte
     for index, line in enumerate(lines):
         if not (text := line.cells[column]):
             continue
-        above = lines[found[-1].last].at if found else -inf
+        above, at = found[-1].at if found else -inf, line.height(column)
         own = figure and bool(FIGURE.fullmatch(text))
-        if own or line.at - above >= _LOOSE * line.size or parted(above, line.at):
-            found.append(_Block(index, index, text))
+        if own or at - above >= _LOOSE * line.size or parted(above, at):
+            found.append(_Block(index, index, text, at))
         else:
-            found[-1] = _Block(found[-1].first, index, f"{found[-1].text} {text}")
+            found[-1] = _Block(found[-1].first, index, f"{found[-1].text} {text}", at)
     return found
 
 
@@ -199,7 +227,8 @@ def _level(cells: Sequence[tuple[Cells, float, float]]) -> list[_CellLine]:
         last = lines[-1] if lines else None
         near = last is not None and at - last.at < _UNEVEN * size
         if last is not None and near and not any(a and b for a, b in zip(last.cells, row, strict=True)):
-            lines[-1] = _CellLine(_joined(last.cells, row), last.at, last.size)
+            heights = tuple(at if b else last.height(i) for i, b in enumerate(row))
+            lines[-1] = _CellLine(_joined(last.cells, row), last.at, last.size, heights)
         else:
             lines.append(_CellLine(row, at, size))
     return lines

@@ -2,20 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.tables.columns import FIGURE, Cells, crosses, cut, edges_by_white, filled, occupied, pieces
-from sgreports.reading.tables.headings import Extent, cut_over, extents
+from sgreports.reading.tables.columns import (
+    FIGURE,
+    Cells,
+    crosses,
+    cut,
+    edges_by_white,
+    filled,
+    occupied,
+    pieces,
+    runs_on,
+    stretches,
+)
+from sgreports.reading.tables.headings import extents, ruled_heading_rows
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
 
 _WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table
+_APART = 2.0  # em between a table and the title of the next
 _FEWEST_ROWS = 3
 _HEADING = 0.6  # of the rows at most head the columns
 _FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
@@ -115,12 +126,12 @@ def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[S
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
     if len(run) < 2:
         return None
-    head = _head(rows, run, len(tail))
+    head = _head(rows, run, tail)
     edges = _united(edges, [r for r in rows if r.row.baseline > run[head].y] + tail or rows)
     if not edges:
         return None
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
-    header = _header(rows, run[: head + 1], edges, extents(body, edges))
+    header = ruled_heading_rows(rows, run[: head + 1], edges, extents(body, edges), drawn)
     cells = [*header, *rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))]
     if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
         return None
@@ -130,20 +141,24 @@ def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[S
     return Grid(run[0].y, bottom, tuple(edges[i - 1] for i in used if i), kept, len(header))
 
 
-def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], below: int) -> int:
+def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]) -> int:
     """The index of the level that parts heading and body, 0 where no row heads the columns: what stands over a total
-    is no heading. `below` is the number of rows under the last level."""
-    index = _under_heading(rows, run)
+    is no heading. `tail` has the rows under the last level."""
+    index = _under_heading([*rows, *tail], run)
     above = sum(row.row.baseline <= run[index].y for row in rows)
-    return index if len(run) < 3 or above <= _HEADING * (len(rows) + below) else 0
+    every = len(rows) + len(tail)
+    return index if above < every and (len(run) < 3 or above <= _HEADING * every) else 0
 
 
 def _under_heading(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> int:
-    """The level over the first row that is set otherwise than the heading (which is smaller, in italics), else the
-    first of most breaks in the upper half, else the second."""
+    """The level over the first row that is set otherwise than the heading (which is smaller, in italics); in one type
+    that over the first row that ends in a figure, or the first of most breaks in the upper half; else the second."""
     other = next((row for row in rows if _set(row) != _set(rows[0])), None)
     if other is not None:
         return max(1, sum(level.y < other.row.baseline for level in run) - 1)
+    figure = next((row for row in rows if FIGURE.fullmatch(stretches(row)[-1][0])), None)
+    if figure is not None and len(run) > 3 and figure.row.baseline > run[2].y:
+        return sum(level.y < figure.row.baseline for level in run) - 1
     most = next(i for i, level in enumerate(run) if level.edges == _edges(run))
     above = sum(row.row.baseline <= run[most].y for row in rows)
     return most if most and 0 < above <= len(rows) / 2 else 1
@@ -181,19 +196,6 @@ def _upright(drawn: Drawn, run: Sequence[RuleLevel]) -> list[float]:
     return [x for i, x in enumerate(inner) if i == 0 or x - inner[i - 1] > 6]
 
 
-def _header(
-    rows: Sequence[Strip], run: Sequence[RuleLevel], edges: Sequence[float], body: Sequence[Extent | None]
-) -> list[Cells]:
-    """The rows over the level that parts heading and body: one for each stretch between two rules."""
-    found: list[Cells] = []
-    for upper, lower in pairwise(run):
-        rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
-        lines = [cut_over(row, edges, body, *rules) for row in rows if upper.y < row.row.baseline <= lower.y]
-        if lines:
-            found.append(tuple(" ".join(filter(None, column)) for column in zip(*lines, strict=True)))
-    return found
-
-
 def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[float], size: float) -> list[Strip]:
     """The rows under the last rule of a table that is not closed by one."""
     rows: list[Strip] = []
@@ -201,24 +203,29 @@ def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[fl
     below = [strip for strip in strips if strip.row.baseline > bottom + 1]
     for index, strip in enumerate(below):
         far = strip.row.baseline - last > _FAR * strip.row.size
-        if far or _not_ours(page, strip) or (_runs_on(strip, edges) and not _heads_rows(below[index:], edges, size)):
+        text = runs_on(strip, edges) and (_is_note(strip) or not _heads_rows(below[index:], edges, size))
+        title = _is_heading(strip) and strip.row.baseline - last > _APART * strip.row.size
+        if far or text or title or _not_ours(page, strip):
             break
         rows.append(strip)
         last = strip.row.baseline
     return rows if any(filled(cut(row, edges)) > 1 for row in rows[:_FIRST_ROWS]) else []
 
 
-def _runs_on(strip: Strip, edges: Sequence[float]) -> bool:
-    """Whether a row runs over an edge, as a line of text does and no name with figures behind it."""
-    behind = [cell for cell in cut(strip, edges)[1:] if cell]
-    return crosses(strip, edges) and not (behind and all(map(FIGURE.fullmatch, behind)))
+def _is_note(strip: Strip) -> bool:
+    return bool(caption("note").match("".join(strip.chars).strip()))
+
+
+def _is_heading(strip: Strip) -> bool:
+    """Whether a row is one bold text, as the title of another table is, and no row of cells."""
+    bold = all(run.face.bold for run in strip.runs)
+    return bold and len(pieces(strip, _WORDS)) == 1
 
 
 def _heads_rows(below: Sequence[Strip], edges: Sequence[float], size: float) -> bool:
     """Whether a row that runs over the edges stands among rows of cells: it is small, and no note."""
     head, after = below[0], below[1:2]
-    note = caption("note").match("".join(head.chars).strip())
-    return head.row.size < size - 0.7 and not note and bool(after) and not crosses(after[0], edges)
+    return head.row.size < size - 0.7 and bool(after) and not crosses(after[0], edges)
 
 
 def _not_ours(page: Page, strip: Strip) -> bool:

@@ -45,12 +45,13 @@ def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleL
 
 
 def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
-    """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading."""
+    """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading, with or
+    without the number before it."""
     above = [strip for strip in strips if -1 <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
     return any(
-        abs(rule.x0 - left) < _HUGGING and abs(rule.x1 - right) < _HUGGING
+        any(abs(rule.x0 - left) < _HUGGING for left, _ in pieces(strip))
+        and any(abs(rule.x1 - right) < _HUGGING for _, right in pieces(strip, _WORDS))
         for strip in above
-        for left, right in pieces(strip, _WORDS)
     )
 
 

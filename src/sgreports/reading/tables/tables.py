@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.knowledge.layout.covers import string_table as words_of
 from sgreports.model.report import Table
 from sgreports.reading.areas.captioned import joined_text, notes_below, overlaps, split_notes, united
 from sgreports.reading.areas.drawn import Drawn
@@ -12,15 +11,13 @@ from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.cell_places import cell_pieces
 from sgreports.reading.tables.columns import crosses
+from sgreports.reading.tables.rows import with_digits_closed_up
 from sgreports.reading.tables.ruled import Grid, table_grids
+from sgreports.reading.tables.titles import SMALLER, title_above
 from sgreports.reading.tables.unruled import unruled_tables
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
-_PART = 14  # characters of `Enclosure III`
-_TITLE_GAP = 24.0  # points of white between the lines over a table that has no caption
-_OVERLAP = -4.0  # points by which the boxes of two lines may overlap
 _LONG = 280.0  # points: a line of a paragraph
-_MOST_TITLE = 5  # lines
 
 
 def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float) -> Page:
@@ -42,6 +39,11 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
         table = _table(page, lines, grid, inside, head, size)
         tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
+
+
+def _stays(line: Line, size: float) -> bool:
+    """Whether a title is a heading too, which stays in the text: it is bold, or not smaller than the text."""
+    return line.bold or line.size >= size - SMALLER
 
 
 def _meet(grid: Grid, other: Grid) -> bool:
@@ -82,11 +84,11 @@ def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float, across:
 def _table(  # noqa: PLR0917
     page: Page, lines: list[Line], grid: Grid, inside: Sequence[int], head: int | None, size: float
 ) -> Table:
-    above = _above(lines, grid, inside[0], head, size)
+    above = title_above(page, lines, grid.top, inside, head, size)
     after = max(inside) + 1
     below = notes_below(lines[after:], size)
     titles = [lines[i] for i in above]
-    kept = () if head is not None else [i for i in above if lines[i].bold]  # a heading too: it stays in the text
+    kept = () if head is not None else [i for i in above if _stays(lines[i], size)]
     for place in (*above, *inside, *range(after, after + len(below))):
         if lines[place].role == "text" and place not in kept:
             lines[place] = replace(lines[place], role="table")
@@ -101,43 +103,9 @@ def _table(  # noqa: PLR0917
         title=" ".join(filter(None, (rest, joined_text(titles)))) or None,
         page=page.number,
         section=None,
-        cells=grid.cells,
+        cells=with_digits_closed_up(grid.cells),
         heading_rows=grid.header,
         box=united(lines[place].box for place in inside),
         notes=notes,
         source_line=source,
     )
-
-
-def _above(lines: Sequence[Line], grid: Grid, first: int, head: int | None, size: float) -> list[int]:
-    """The lines of the title: those between caption and table, else the bold or small ones directly above it."""
-    if head is not None:
-        top = lines[head].box
-        return [
-            i
-            for i, x in enumerate(lines)
-            if x.role == "text" and x.box and top and i != head and overlaps(x.box, top.bottom, grid.top)
-        ]
-    found: list[int] = []
-    edge = grid.top
-    for index in range(first - 1, max(first - 1 - _MOST_TITLE, -1), -1):
-        line = lines[index]
-        if line.box is None or line.role != "text" or not _OVERLAP <= edge - line.box.bottom <= _TITLE_GAP:
-            break
-        if not (line.bold or line.size < size - 0.7) or _heads_part(line) or (found and _under(line, lines[found[-1]])):
-            break
-        if found and line.size > lines[found[-1]].size + 0.7 and lines[found[-1]].text[:1] != "(":
-            break
-        found.append(index)
-        edge = line.box.top
-    return found[::-1]
-
-
-def _heads_part(line: Line) -> bool:
-    """Whether a line is the heading of a part: `Annex II`."""
-    return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
-
-
-def _under(line: Line, title: Line) -> bool:
-    """Whether a small line is above a bold title: then it is a note of what comes before."""
-    return title.bold and not line.bold

@@ -20,6 +20,17 @@ def total_issues(tables: Sequence[Table]) -> list[Issue]:
     return [issue for table in tables for issue in _of_table(table)]
 
 
+def totals_by_fit(tables: Sequence[Table]) -> tuple[int, int]:
+    """How many totals are the sum of rows above them, and how many are not."""
+    fitting = 0
+    for table in tables:
+        heads = table.heading_rows or 0
+        for column in (column for column in range(1, len(table.cells[0])) if _is_plain(table, column)):
+            stated = sum(_is_total(row) and bool(number_in(row[column])) for row in table.cells[heads:])
+            fitting += max(0, stated - sum(1 for _ in _wrong_totals(table, column)))
+    return fitting, len(total_issues(tables))
+
+
 def _of_table(table: Table) -> Iterator[Issue]:
     if not any(_is_total(row) for row in table.cells):
         return

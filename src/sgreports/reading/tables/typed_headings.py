@@ -10,6 +10,7 @@ from sgreports.reading.tables.headings import Extent, shared_column
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
+_BEYOND = 4.0  # em by which a heading may stand out over the end of its column
 _MOST = 4  # lines of headings
 _UNDER = 0.5  # em from a baseline down to the line that underlines it
 _UNDERLINED = 0.7  # of a heading's width
@@ -17,14 +18,14 @@ _TIGHT = 1.6  # em between the lines of one heading
 _YEARS = range(1900, 2101)
 
 
-def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[float]) -> list[Strip]:
-    """The lines over a table that head its columns: over others than the first, with white between two headings, or
-    close over a heading as its first line."""
+def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> list[Strip]:
+    """The lines over a table that head its columns: over others than the first, with white between two headings,
+    underlined, or close over a heading as its first line."""
     found: list[Strip] = []
     last = run[0]
     for strip in reversed(above[-_MOST:]):
         parts = pieces(strip, _APART)
-        reach = _ABOVE if len(parts) > 1 else _CLOSE
+        reach = _ABOVE if len(parts) > 1 or _underlined(strip, drawn) else _CLOSE
         if last.row.baseline - strip.row.baseline > reach * strip.row.size or not _over_columns(strip, run, edges):
             break
         found.append(strip)
@@ -35,17 +36,23 @@ def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[fl
 def _over_columns(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) -> bool:
     """Whether every piece of a line stands over columns after the first, or one over the first and others behind it."""
     parts = pieces(strip, _APART)
-    right = max(row.right for row in run) + strip.row.size
+    right = max(row.right for row in run) + _BEYOND * strip.row.size
     inside = all(end <= right for _, end in parts)
-    return inside and (parts[0][0] >= edges[0] or (len(parts) > 1 and parts[0][1] <= edges[0]))
+    middle = (parts[0][0] + parts[0][1]) / 2
+    return inside and (middle >= edges[0] or (len(parts) > 1 and parts[0][1] <= edges[0]))
 
 
 def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
-    """How many of a table's first lines head its columns: down to the last one that is underlined as a whole, else
-    those over the first figure that have a text behind the first column."""
+    """How many of a table's first lines head its columns: down to the last one that is underlined as a whole and what
+    stands close under it in brackets, else those over the first figure that have a text behind the first column."""
     lined = [i for i, strip in enumerate(run[: _MOST + 2]) if _underlined(strip, drawn)]
+    while len(lined) > 1 and _names_group(run[lined[-1]], run[: lined[-1]], edges):
+        lined.pop()
     if lined:
-        return lined[-1] + 1
+        last = lined[-1]
+        return last + 1 + (last + 2 < len(run) and _goes_on(run[last], run[last + 1], edges))
+    if len(run) > _MOST and _names_columns(cut(run[0], edges)) and all(cut(strip, edges)[0] for strip in run[1:3]):
+        return 1
     count = 0
     for strip in run[:_MOST]:
         cells = cut(strip, edges)
@@ -53,6 +60,25 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
             break
         count += 1
     return count if count < min(_MOST, len(run) - 1) else 0
+
+
+def _names_columns(cells: Cells) -> bool:
+    """Whether a line has a text over every column but the first, as over names that have no heading."""
+    return len(cells) > 2 and not cells[0] and all(any(map(str.isalpha, cell)) for cell in cells[1:])
+
+
+def _names_group(strip: Strip, above: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether an underlined line names a group of rows: it alone has something in the first column."""
+    first = [bool(cut(row, edges)[0]) for row in above]
+    return filled(cells := cut(strip, edges)) == 1 and bool(cells[0]) and not any(first)
+
+
+def _goes_on(head: Strip, strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a line close under an underlined heading belongs to it: a unit in brackets, over other columns than the
+    first."""
+    cells = cut(strip, edges)
+    near = strip.row.baseline - head.row.baseline <= _TIGHT * strip.row.size
+    return near and not cells[0] and all(cell[0] == "(" for cell in cells if cell)
 
 
 def _years(cells: Cells) -> bool:

@@ -1,5 +1,6 @@
 """Tables without rules: rows one below the other with wide white between their cells and figures at the end."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
@@ -14,12 +15,12 @@ from sgreports.reading.tables.columns import (
     FIGURE,
     Cells,
     cell_gaps,
-    crosses,
     cut,
     edges_by_white,
     filled,
     occupied,
     pieces,
+    runs_on,
 )
 from sgreports.reading.tables.headings import extents
 from sgreports.reading.tables.rows import rows_of
@@ -39,8 +40,10 @@ _FIGURES = 0.6  # of the rows end in a figure: lists, forms and signatures do no
 _LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from the text's edge to a table's
 _BESIDE, _WRAPPED = 0.8, 0.4  # of the rows have several cells; where names are wrapped
 _NUMBER = 3.0  # em: a row's number stands alone in a piece so short
+_NOTE = 14.0  # em: the first line of a note is at least so long
 _FEW_ROWS = 0.3  # of the rows: a column that fewer have may be no column
 _LEADERS = "...."
+_DATE = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}")
 
 
 def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Grid]:
@@ -53,6 +56,7 @@ def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Gr
         for strip in strips
         if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
         and not _begins_paragraph(strip)
+        and not _begins_note(strip)
         and any(char.isalnum() for char in strip.chars)
     ]
     edge = _text_edge(own, page.width)
@@ -66,6 +70,13 @@ def _begins_paragraph(strip: Strip) -> bool:
     parts = pieces(strip, _WIDE)
     number = parts[0][1] - parts[0][0] < _NUMBER * strip.row.size
     return len(parts) <= (2 if number else 1)
+
+
+def _begins_note(strip: Strip) -> bool:
+    """Whether a row is the first of a note: its mark, wide white and a line of text."""
+    parts = pieces(strip, _WIDE)
+    long = len(parts) == 2 and parts[1][1] - parts[1][0] > _NOTE * strip.row.size
+    return long and bool(caption("note").match("".join(strip.chars).strip()))
 
 
 def _lists_contents(page: Page) -> bool:
@@ -142,7 +153,7 @@ def _columns(run: Sequence[Strip]) -> list[float]:
     body = _from_figures(run)
     edges = _held(edges_by_white(body, _APART), body) if len(body) >= _FEWEST else []
     cells = [cut(strip, edges) for strip in body]
-    if not edges or not (_figured(cells) or _worded(body, edges)) or any(crosses(s, edges) for s in body[1:]):
+    if not edges or not (_figured(cells) or _worded(body, edges)) or any(runs_on(s, edges) for s in body[1:]):
         return []
     if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
         return []  # a contents list
@@ -164,7 +175,12 @@ def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
 
 
 def _ends_in_figure(strip: Strip) -> bool:
-    return bool(FIGURE.fullmatch("".join(strip.chars[_last_start(strip) :]).strip()))
+    return _is_figure("".join(strip.chars[_last_start(strip) :]).strip())
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell is a figure, or a date as lists of signatures have."""
+    return bool(FIGURE.fullmatch(text) or _DATE.fullmatch(text))
 
 
 def _from_figures(run: Sequence[Strip]) -> Sequence[Strip]:
@@ -180,7 +196,7 @@ def _last_start(strip: Strip) -> int:
 
 
 def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> Grid:
-    run = [*heads_above(run, own[: own.index(run[0])], edges), *run]
+    run = [*heads_above(run, own[: own.index(run[0])], edges, drawn), *run]
     heads = heads_in(run, edges, drawn)
     body = run[heads:]
     header = heading_rows(run[:heads], edges, extents(body, edges))
@@ -193,7 +209,7 @@ def _figured(cells: Sequence[Cells]) -> bool:
     """Whether the rows have cells beside each other, and most of them a figure at the end; of three columns and more
     the first may be wrapped."""
     several = [row for row in cells if filled(row) > 1]
-    figures = sum(bool(FIGURE.fullmatch(_last(row))) for row in several)
+    figures = sum(_is_figure(_last(row)) for row in several)
     wrapped = len(cells[0]) > 2 and all(row[0] for row in cells if filled(row) == 1)
     return figures >= _FIGURES * len(several) and len(several) >= (_WRAPPED if wrapped else _BESIDE) * len(cells)
 
