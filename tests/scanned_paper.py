@@ -11,21 +11,23 @@ from reportlab.pdfgen.canvas import Canvas
 
 from drawn_paper import LETTER, Paper, width
 from sgreports.reading.ocr import recognition, scans
-from sgreports.reading.ocr.tesseract import DPI
+from sgreports.reading.ocr.tesseract import DPI, TABLE_DPI
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-DOT = DPI / 72  # pixels a point
+DOT, TABLE_DOT = DPI / 72, TABLE_DPI / 72  # pixels a point
 Row = tuple[float, float, str]  # x, baseline and text of a printed line, in points
 
 
-def tsv(rows: Sequence[Row], confidence: float = 96, size: float = 10, slope: float = 0.0) -> str:
+def tsv(rows: Sequence[Row], confidence: float = 96, size: float = 10, slope: float = 0.0, dot: float = DOT) -> str:
     """What Tesseract writes of lines of Times, each a paragraph of its own. `slope` is how much they fall to the
-    right."""
-    words = [word for number, row in enumerate(rows, 1) for word in _words(number, row, size, confidence, slope)]
+    right, `dot` the pixels a point."""
+    words = [word for number, row in enumerate(rows, 1) for word in _words(number, row, size, confidence, slope, dot)]
     return "\n".join([HEAD, *words])
 
 
-def _words(number: int, row: Row, size: float, confidence: float, slope: float) -> Iterator[str]:
+def _words(  # noqa: PLR0917
+    number: int, row: Row, size: float, confidence: float, slope: float, dot: float
+) -> Iterator[str]:
     x, y, text = row
     for index, word in enumerate(text.split(), 1):
         hangs, rises = any(c in "gjpqy,;()/" for c in word), not set(word) <= set("acemnorsuvwxz.,")
@@ -34,7 +36,7 @@ def _words(number: int, row: Row, size: float, confidence: float, slope: float) 
         wide = width(word, size=size)
         drop = slope * (x + wide / 2)
         box = [x - slope * y, top + drop, wide, bottom - top]
-        places = "\t".join(str(round(edge * DOT)) for edge in box)
+        places = "\t".join(str(round(edge * dot)) for edge in box)
         yield f"5\t1\t{number}\t1\t1\t{index}\t{places}\t{confidence:.6f}\t{word}"
         x += wide + width(" ", size=size)
 
@@ -70,9 +72,10 @@ def put_picture(canvas: Canvas, picture: Image.Image, dot: float = DOT) -> None:
 
 
 class Canned:
-    """Stands in for Tesseract: the pages' TSV in order; `calls` counts the pages that were recognized."""
+    """Stands in for Tesseract: the pages' TSV in order; `calls` counts the pages that were recognized. `rows` is what
+    it reads of a page with a table."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *pages: str, turn: int = 0) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *pages: str, turn: int = 0, rows: str = "") -> None:
         self.calls = 0
         self._pages = pages
         for module in (recognition, scans):
@@ -80,6 +83,7 @@ class Canned:
         monkeypatch.setattr(recognition, "threads", lambda _: 1)
         monkeypatch.setattr(recognition, "words_of", self._next)
         monkeypatch.setattr(recognition, "turn_of", lambda _: turn)
+        monkeypatch.setattr(recognition, "rows_of", lambda _picture, _unruled: rows)
 
     def _next(self, _: Image.Image) -> str:
         self.calls += 1

@@ -33,11 +33,13 @@ class _Level:
     baseline: float
 
 
-def runs_of(lines: Sequence[Sequence[Word]], point: float) -> tuple[Run, ...]:
-    """A run for each word, in points from the top left of the page as Tesseract saw it. `point` is points a pixel."""
+def runs_of(lines: Sequence[Sequence[Word]], point: float, *, one_size: bool = False) -> tuple[Run, ...]:
+    """A run for each word, in points from the top left of the page as Tesseract saw it. `point` is points a pixel;
+    with `one_size` all lines have the page's usual size, as those of a typed table do, whose rules make boxes high."""
     slope = slant(lines)
     level = [_levelled([_turned(word, slope) for word in line]) for line in lines if line]
     usual = _usual_size(level)
+    level = [replace(line, size=usual) for line in level] if one_size else level
     return tuple(run for line in level for run in _runs(line, usual, point))
 
 

@@ -10,13 +10,22 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 import pypdfium2 as pdfium
 from PIL import Image
 
 from sgreports.cache import Cache
 from sgreports.errors import DamagedError
-from sgreports.reading.ocr.tesseract import DPI, TesseractError, engine_version, turn_of, words_of
+from sgreports.reading.ocr.tesseract import (
+    DPI,
+    TABLE_DPI,
+    TesseractError,
+    engine_version,
+    rows_of,
+    turn_of,
+    words_of,
+)
 from sgreports.reading.ocr.words import Recognized, recognized
 from sgreports.settings import Settings
 from sgreports.time_limit import extend
@@ -24,6 +33,9 @@ from sgreports.time_limit import extend
 _MOST_PIXELS = 12_000_000  # a larger page (over A3) is drawn with fewer dots an inch
 _DOUBTFUL = 0.75  # of its letters sure: a page with less may stand on its side
 _FEWEST_LETTERS = 40  # by which a page's turn can be detected
+
+Manner = Literal["page", "rows", "rows-unruled"]
+"""How a page is read: blocks of text; as one block of the rows of a table; the same with its rules taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +56,27 @@ class _Job:
     picture: Image.Image
     point: float
     key: str
+    manner: Manner
 
 
 Result = Reading | TesseractError
 
 
 def readings(
-    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], settings: Settings
+    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], settings: Settings, *, manner: Manner = "page"
 ) -> Iterator[tuple[int, Result]]:
     """The pages with these numbers as recognized, or why one was not. The time that it takes extends the file's limit.
 
     DamagedError where all pages take longer than `max_ocr_seconds`. Not for two threads: pdfium draws in this one.
     """
     cache = Cache(settings.cache.expanduser()) if settings.use_cache else None
-    known = {number: _known(cache, _key(sha256, number)) for number in numbers}
+    known = {number: _known(cache, _key(sha256, number, manner)) for number in numbers}
     yield from ((number, kept) for number, kept in known.items() if kept)
     missing = [number for number, kept in known.items() if kept is None]
     if not missing:
         return
     with _more_time(settings.max_ocr_seconds) as deadline:
-        for job, result in _done(document, sha256, missing, threads(settings)):
+        for job, result in _done(document, sha256, missing, threads(settings), manner):
             if cache and isinstance(result, Reading):
                 cache.store(job.key, _packed(result))
             yield job.number, result
@@ -78,14 +91,14 @@ def threads(settings: Settings) -> int:
 
 
 def _done(
-    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], count: int
+    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], count: int, manner: Manner
 ) -> Iterator[tuple[_Job, Result]]:
     """The pages in order. Only a few pictures are held at a time."""
     waiting: deque[tuple[_Job, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(count, "ocr")
     try:
         for number in numbers:
-            job = _job(document, sha256, number)
+            job = _job(document, sha256, number, manner)
             waiting.append((job, pool.submit(_read, job)))
             if len(waiting) > count:
                 yield _next(waiting)
@@ -100,20 +113,22 @@ def _next(waiting: "deque[tuple[_Job, Future[Result]]]") -> tuple[_Job, Result]:
     return job, future.result()
 
 
-def _job(document: pdfium.PdfDocument, sha256: str, number: int) -> _Job:
+def _job(document: pdfium.PdfDocument, sha256: str, number: int, manner: Manner) -> _Job:
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        scale = min(DPI / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
+        scale = min((DPI if manner == "page" else TABLE_DPI) / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
         picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     finally:
         page.close()
-    return _Job(number, picture, 1 / scale, _key(sha256, number))
+    return _Job(number, picture, 1 / scale, _key(sha256, number, manner), manner)
 
 
 def _read(job: _Job) -> Result:
     """The page as it stands or, where little can be read so, turned by what Tesseract detects."""
     try:
+        if job.manner != "page":
+            return Reading(rows_of(job.picture, job.manner == "rows-unruled"), 0, job.point)
         upright = Reading(words_of(job.picture), 0, job.point)
         turn = turn_of(job.picture) if _is_doubtful(recognized(upright.tsv)) else 0
         if not turn:
@@ -139,8 +154,9 @@ def _more_time(seconds: float) -> Iterator[float]:
         extend(time.monotonic() - began - seconds)
 
 
-def _key(sha256: str, number: int) -> str:
-    return hashlib.sha256(json.dumps(["ocr", sha256, number, DPI, engine_version()]).encode()).hexdigest()
+def _key(sha256: str, number: int, manner: Manner) -> str:
+    parts = ["ocr", sha256, number, DPI] if manner == "page" else [f"ocr-{manner}", sha256, number, TABLE_DPI]
+    return hashlib.sha256(json.dumps([*parts, engine_version()]).encode()).hexdigest()
 
 
 def _known(cache: Cache | None, key: str) -> Reading | None:

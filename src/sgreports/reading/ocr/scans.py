@@ -9,13 +9,14 @@ from sgreports.model.base import Issue
 from sgreports.reading.legibility import Status
 from sgreports.reading.lines import UNREADABLE, Page
 from sgreports.reading.ocr.letters import runs_of
-from sgreports.reading.ocr.recognition import Reading, readings
+from sgreports.reading.ocr.recognition import Manner, Reading, readings
 from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, engine_version
 from sgreports.reading.ocr.wanted import picture_pages, wanted_pages
 from sgreports.reading.ocr.words import Recognized, recognized
 from sgreports.reading.pages.sheets import Sheet, recognized_sheet
 from sgreports.settings import Settings
 
+_ROWS: tuple[Manner, ...] = ("rows", "rows-unruled")
 PAGE, WITHOUT = "page-ocr", "page-without-text"
 
 
@@ -43,6 +44,21 @@ def with_recognition(
         return _recognized(document, sha256, sheets, wanted, settings)
 
 
+def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Settings) -> dict[int, list[Sheet]]:
+    """The sheets, by number, as Tesseract reads them as the rows of a table, with their rules and without; empty where
+    the settings forbid it or it is not installed."""
+    if not sheets or settings.ocr == "never" or engine_version() is None:
+        return {}
+    at = {sheet.number: sheet for sheet in sheets}
+    read: dict[int, list[Sheet]] = {number: [] for number in at}
+    with pdfium.PdfDocument(data) as document:
+        for manner in _ROWS:
+            for number, result in readings(document, sha256, sorted(at), settings, manner=manner):
+                if isinstance(result, Reading):
+                    read[number].append(_sheet(at[number], result, recognized(result.tsv), rows=True))
+    return read
+
+
 def _not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status, advice: str) -> Replaced:
     issues = [_issue(WITHOUT, n, f"is a picture without text; {advice}") for n in picture_pages(pages, sheets)]
     return Replaced(sheets, tuple(issues), status)
@@ -63,10 +79,10 @@ def _recognized(
     return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
 
 
-def _sheet(sheet: Sheet, reading: Reading, found: Recognized) -> Sheet:
+def _sheet(sheet: Sheet, reading: Reading, found: Recognized, *, rows: bool = False) -> Sheet:
     shown = sheet.letters.shown
     frame = replace(shown, rotation=(shown.rotation + reading.turn) % 360) if reading.turn else shown
-    return recognized_sheet(sheet, frame, runs_of(found.lines, reading.point), found.noise)
+    return recognized_sheet(sheet, frame, runs_of(found.lines, reading.point, one_size=rows), found.noise)
 
 
 def _said(found: Recognized) -> str:

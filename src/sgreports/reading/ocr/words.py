@@ -20,6 +20,7 @@ _PITCH = 2.2  # times as far from line to line as the page's words are high
 _TALL = 3.0  # times as high as the page's words: a blot or a drawing, unless it is sure
 _SURE = 0.9
 _STROKES = "_|~=«»¢¬©®"
+_RULES = frozenset("_|~")  # a word of nothing else is what is left of a rule
 _LEADERS = re.compile(r"[.…·ceosrCE]{4,}")
 _AROUND = ".,;:()[]'\"“”‘’"
 
@@ -146,6 +147,6 @@ def _is_common(word: Word) -> bool:
 
 
 def _is_blot(word: Word, usual: float) -> bool:
-    if not any(map(str.isalnum, word.text)) and word.confidence < _MARK:
+    if set(word.text) <= _RULES or (not any(map(str.isalnum, word.text)) and word.confidence < _MARK):
         return True
     return word.bottom - word.top > _TALL * usual and word.confidence < _SURE

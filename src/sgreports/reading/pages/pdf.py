@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from sgreports.model.base import Issue
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
 from sgreports.reading.areas.figures import with_figures
@@ -16,9 +17,10 @@ from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
-from sgreports.reading.ocr.scans import with_recognition
+from sgreports.reading.ocr.scans import rows_read, with_recognition
 from sgreports.reading.pages.across import as_read, as_shown
 from sgreports.reading.pages.opening import check_bytes
+from sgreports.reading.pages.read_again import better_read, pages_to_read_again
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.tables.tables import with_tables
@@ -37,7 +39,30 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
     found = (*issues, *replaced.issues, *garbled_pages(pages))
-    return Source(path.name, sha256, _with_areas(pages, sheets), issues=found)
+    pages, sheets, doubts = _tables_read_again(data, sha256, pages, sheets, settings)
+    return Source(path.name, sha256, _with_areas(pages, sheets), issues=(*found, *doubts))
+
+
+def _tables_read_again(
+    data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
+) -> tuple[tuple[Page, ...], Sequence[Sheet], list[Issue]]:
+    """The pages and sheets, scanned tables as they are read best, and issues of cells that are in doubt."""
+    numbers = set(pages_to_read_again(pages, sheets))
+    others = rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
+    if not others:
+        return pages, sheets, []
+    size = body_size(pages)
+    found = [
+        better_read(page, sheet, others.get(page.number, ()), lambda page, sheet: _with_tables(page, sheet, size))
+        for page, sheet in zip(pages, sheets, strict=True)
+    ]
+    issues = [issue for one in found for issue in one.issues]
+    return tuple(one.page for one in found), [one.sheet for one in found], issues
+
+
+def _with_tables(page: Page, sheet: Sheet, size: float) -> Page:
+    upright, drawn = as_read(page, sheet)
+    return with_tables(upright, drawn, sheet.strips, size)
 
 
 def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
