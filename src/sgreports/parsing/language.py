@@ -13,6 +13,7 @@ from sgreports.errors import UsageError
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.report import Paragraph, Report, TextUnit
 from sgreports.parsing.attributes import with_attribute_table
+from sgreports.parsing.distinct_words import with_distinct_words
 from sgreports.parsing.sentences import TEXT
 from sgreports.parsing.unit import Unit
 
@@ -23,7 +24,7 @@ LONGEST = 100_000
 @lru_cache(maxsize=2)
 def language(model: str) -> Language:
     """The installed spaCy model `model` without its entity recognizer. Raises UsageError if it is not installed."""
-    return with_attribute_table(loaded(model))
+    return with_distinct_words(with_attribute_table(loaded(model)))
 
 
 def loaded(model: str) -> Language:
