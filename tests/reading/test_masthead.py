@@ -7,7 +7,7 @@ import pytest
 from sgreports.model.report import DocumentKind
 from sgreports.reading.cover.agenda import agenda_items
 from sgreports.reading.cover.kind import corrects, kind
-from sgreports.reading.cover.mandates import mandates, previous_report
+from sgreports.reading.cover.mandates import last_report, mandates, previous_report
 from sgreports.reading.cover.masthead import ordinal
 from sgreports.reading.cover.period import Period, period, previous_date
 
@@ -66,6 +66,24 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
 )
 def test_previous(sentence: str, expected: str | None) -> None:
     assert previous_report([sentence]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (["Much was done since the previous report of the Secretary-General, of 5 May (S/2044/9)."], "S/2044/9"),
+        (["Since my last progress report, issued on 5 May 2044 (S/2044/9), all is calm."], "S/2044/9"),
+        (["It is set out in the last report on the rivers of the north (S/2044/9, para. 5)."], "S/2044/9"),
+        (["In my last report on the safe areas (S/2044/9) I said so."], None),
+        (["The latest report of the Panel of Rivers (S/2044/9) was noted."], None),
+        (["As in my last report (S/2044/9)."] * 2, "S/2044/9"),
+        (["As in my last report (S/2044/9).", "As in my last report (S/2044/8)."], None),
+        (["As in my last report (S/204409)."], None),
+        (["As in my report (S/2044/9)."], None),
+    ],
+)
+def test_last_report_named_in_passing(sentences: list[str], expected: str | None) -> None:
+    assert last_report(sentences, "Rivers of the North") == expected
 
 
 @pytest.mark.parametrize(

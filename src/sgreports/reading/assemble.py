@@ -37,6 +37,7 @@ def assemble(source: Source) -> Report:
         cover(front, _first_page(source.pages, front), usual, known),
         _running_heads(source.pages),
         _opening(found.paragraphs),
+        [paragraph.text for paragraph in found.paragraphs if paragraph.part == "body"],
     )
     return _report(source, head, found)
 

@@ -44,7 +44,12 @@ _PREVIOUS = re.compile(
     r"|\b(?:since|(?:issuance|submission|publication|compilation|release) of) (?:my|the|his) (?:\w+\s++){0,2}report\b"
     r"[^.;()]{0,120}\((?:see )?(?P<since>" + SYMBOL + r")"
 )
-
+_LAST = re.compile(
+    r"(?i)\b(?:my|the|his) (?:previous|last|preceding|most recent|latest) (?:\w+ ){0,2}?report\b"
+    r"(?P<said>(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,100})\((?:document |see )?(?P<symbol>" + SYMBOL + r")"
+)
+_TOPIC = re.compile(r"\bon (?!\d)(?:the )?(?P<words>[^,]+)")
+_ANOTHER_S = re.compile(r"\b(?:of|by|from) (?:the|its) (?!Secretary-General)")
 _RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a bad scan: `S/20007214`
 
 
@@ -119,3 +124,18 @@ def previous_report(paragraphs: Iterable[str]) -> str | None:
             symbol = str(found["symbol"] or found["follows"] or found["reported"] or found["since"])
             return None if _RUN_TOGETHER.match(symbol) else symbol
     return None
+
+
+def last_report(paragraphs: Iterable[str], title: str | None) -> str | None:
+    """The symbol of `my last report`, where a report names one alone and says of it no other author and no other topic
+    than its own title: a report that does not say so at its beginning may say so in passing."""
+    found = {named["symbol"] for text in paragraphs for named in _LAST.finditer(text) if _is_own(named["said"], title)}
+    symbol = found.pop() if len(found) == 1 else None
+    return None if symbol is None or _RUN_TOGETHER.match(symbol) else symbol
+
+
+def _is_own(said: str, title: str | None) -> bool:
+    """Whether what is said of a report, between the word and its symbol, fits the Secretary-General's on that title."""
+    topic = _TOPIC.search(said)
+    of_another = _ANOTHER_S.search(said[: topic.start()] if topic else said)
+    return not of_another and (topic is None or topic["words"].strip().casefold() in (title or "").casefold())

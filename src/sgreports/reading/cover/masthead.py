@@ -13,7 +13,7 @@ from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.agenda import AGENDA, agenda_items
-from sgreports.reading.cover.mandates import SYMBOL, mandates, previous_report
+from sgreports.reading.cover.mandates import SYMBOL, last_report, mandates, previous_report
 from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
@@ -68,9 +68,9 @@ def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: V
     return Cover(blocks, tuple(line.text.strip() for line in page))
 
 
-def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masthead:
+def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Sequence[str] = ()) -> Masthead:
     """The masthead of a cover. `heads` are the running heads of later pages, `opening` the summary and the first
-    paragraphs."""
+    paragraphs, `body` all of them."""
     symbols = _symbols(seen.lines, heads)
     date = _date(seen.lines)
     titles = _titles(seen)
@@ -92,7 +92,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str]) -> Masth
         period_start=covered.start,
         period_end=covered.end,
         period_from="said" if covered.start or covered.end else None,
-        previous=previous_report(opening),
+        previous=previous_report(opening) or last_report(body, title),
         previous_date=previous_date(opening, date),
         corrects=kinds.corrects(symbols),
         distribution=_distribution(seen.lines),
