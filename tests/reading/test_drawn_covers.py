@@ -73,3 +73,9 @@ def test_mandates(title: list[str], lines: list[str], expected: tuple[str, ...])
 )
 def test_agenda_item_with_a_part_of_a_part(item: str, expected: tuple[str, ...]) -> None:
     assert read(["Rivers of the north"], [SENTENCE], item=item).agenda_items == expected
+
+
+@pytest.mark.parametrize("paragraphs", [1, 7], ids=["beginning", "body"])
+def test_previous_report(paragraphs: int) -> None:
+    said = [SENTENCE, "Since my last report, dated 5 May 2043 (A/98/9), all has been calm."]
+    assert read(["Rivers of the north"], *[[SENTENCE]] * (paragraphs - 1), said).previous == "A/98/9"

@@ -1,6 +1,7 @@
 """Resolutions, decisions and symbols: span, normal form and pinpoint of each."""
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,16 @@ def test_symbol(text: str, expected: list[tuple[str, str]]) -> None:
 def test_symbol_round_trip(session: int, number: int, tail: str) -> None:
     symbol = f"A/{session}/{number}{tail}"
     assert [s.entity for s in symbols(f"see ({symbol}).")] == [symbol]
+
+
+def test_a_long_word_takes_time_as_it_is_long() -> None:
+    def seconds(length: int) -> float:
+        (unit,) = units("Committee of A" + "’April0" * (length // 7))
+        times = []
+        for _ in range(3):
+            start = time.thread_time()
+            list(find_citations(unit))
+            times.append(time.thread_time() - start)
+        return min(times)
+
+    assert seconds(32_000) < 16 * seconds(4_000)  # 8 if linear, 64 if quadratic

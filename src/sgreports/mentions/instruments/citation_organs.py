@@ -20,7 +20,7 @@ _OTHER = (
     rf"(?:{_ACRONYM}\s)?(?:{_CAPITAL}\s(?:(?:of|for|on|and)\s)?(?:the\s)?){{0,15}}{_BODY}|{_ACRONYM}(?=\s[RDrd][a-z])"
 )
 # The words right before the noun that name the organ.
-PHRASE = rf"(?<![\w-])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
+PHRASE = rf"(?<![\w-])(?<!\w[’'])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
 _SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
 _OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
