@@ -1,6 +1,7 @@
 """Accents that are printed over a letter as characters of their own: `c` and a caron in one place are `č`."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 
 _COMBINING = {
@@ -17,10 +18,13 @@ def accented(
     """The letters that an accent is printed over, by index, as one character; and the indexes of those accents."""
     letters: dict[int, str] = {}
     gone: set[int] = set()
+    middles = sorted(
+        ((lefts[i] + rights[i]) / 2, i) for i, char in enumerate(chars) if char.isalpha() and char not in ACCENTS
+    )
     for index, char in enumerate(chars):
         if char not in ACCENTS:
             continue
-        under = _under(index, chars, lefts, rights)
+        under = _under(middles, (lefts[index] + rights[index]) / 2, _APART * (rights[index] - lefts[index]))
         if under is None:
             continue
         whole = unicodedata.normalize("NFC", chars[under] + _COMBINING[char])
@@ -30,9 +34,10 @@ def accented(
     return letters, frozenset(gone)
 
 
-def _under(index: int, chars: Sequence[str], lefts: Sequence[float], rights: Sequence[float]) -> int | None:
-    middle, width = (lefts[index] + rights[index]) / 2, rights[index] - lefts[index]
-    letters = [i for i, char in enumerate(chars) if char.isalpha() and char not in ACCENTS]
-    apart = {i: abs((lefts[i] + rights[i]) / 2 - middle) for i in letters}
-    nearest = min(apart, key=apart.__getitem__, default=None)
-    return nearest if nearest is not None and apart[nearest] <= _APART * width else None
+def _under(middles: Sequence[tuple[float, int]], middle: float, most: float) -> int | None:
+    """The letter nearest to an accent, the first of those as near; None where it is more than `most` apart."""
+    at = bisect_left(middles, (middle, -1))
+    before = bisect_left(middles, (middles[at - 1][0], -1)) if at else at
+    near = [(abs(place - middle), index) for place, index in (*middles[before : before + 1], *middles[at : at + 1])]
+    apart, nearest = min(near, default=(most + 1, None))
+    return nearest if apart <= most else None
