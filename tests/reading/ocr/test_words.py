@@ -4,7 +4,7 @@ import pytest
 
 from scanned_paper import tsv
 from sgreports.knowledge.layout.misread import misread_symbols
-from sgreports.reading.ocr.misread import repaired, repaired_line
+from sgreports.reading.ocr.misread import is_symbol, repaired, repaired_line
 from sgreports.reading.ocr.words import Recognized, recognized
 
 
@@ -94,6 +94,12 @@ def test_misread_symbols(read: str, printed: str) -> None:
 )
 def test_the_number_at_the_beginning_of_a_line(read: str, printed: str) -> None:
     assert " ".join(repaired_line(read.split())) == printed
+
+
+@pytest.mark.parametrize("word", ["15." + "_" * 1_000_000, "A/" + "x" * 1_000_000])
+def test_a_long_word_without_an_end_stays(word: str) -> None:
+    """Neither a number with specks nor a symbol; trying every place to part it would take hours."""
+    assert (repaired_line([word]), is_symbol(word)) == ([word], False)
 
 
 def test_the_pronoun_at_a_sentence_s_beginning() -> None:

@@ -11,12 +11,12 @@ _TAILS = ("Add", "Corr", "Rev", "Amend")
 _ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`
 _BRACES = str.maketrans("{}", "()")  # reports have no braces
 _ROMAN = re.compile(r"[IVX][IVXivx]{0,4}\.")
-_GLUED = re.compile(r"(\d{1,3}\.)[\W_]*\d?[\W_]*([A-Z][a-z]*)")  # a number, specks and the first word
+_GLUED = re.compile(r"(\d{1,3}\.)[\W_]*+\d?[\W_]*+([A-Z][a-z]*)")  # a number, specks and the first word
 _DOUBLE = re.compile(r"Vv|Xx|Ii(?=\.)")  # an underlined capital, read twice
 _NUMBER = re.compile(r"(?=\D{0,2}\d)[\dl|]{2,}[.,;)]?")
 _ONES = str.maketrans("l|", "11")
 _PART = re.compile(r"[^/()\[\],;:\s]+")
-_SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/[\w.()/-]*\d[\w.()/-]*[)\],;.:]*")
+_SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/(?=[\w.()/-]*?\d)[\w.()/-]*+[)\],;.:]*+")
 
 
 def repaired(word: str) -> str:
