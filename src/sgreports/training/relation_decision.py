@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 STRENGTH = 0.01  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 ENOUGH = 60  # gold relations from which on a type has its own threshold; others share one
-SLACK = 0.005  # F1 that a threshold may lose for precision
 GRID = np.round(np.arange(0.26, 0.62, 0.02), 2)
 TYPES = len(RELATION_TYPES)
 
@@ -118,6 +117,6 @@ def thresholds(rows: Rows, chances: Floats) -> dict[RelationType, float]:
 
 
 def threshold(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
-    """The highest threshold at which F1 lies within SLACK of the best."""
+    """The highest of the thresholds with the best F1."""
     f1 = [2 * (right & (chances >= t)).sum() / max(1, (chances >= t).sum() + right.sum()) for t in GRID]
-    return float(max(t for t, f in zip(GRID, f1, strict=True) if f >= max(f1) - SLACK))
+    return float(max(t for t, f in zip(GRID, f1, strict=True) if f == max(f1)))
