@@ -5,12 +5,14 @@ which only training needs (the extra `train`).
 """
 
 import random
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.annotation.gold.records import GoldParagraph
@@ -139,7 +141,9 @@ def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:
             model = LogisticRegression(
                 C=STRENGTH, solver="liblinear", dual=True, tol=3e-2, max_iter=100, random_state=SEED
             )
-            fitted = model.fit(table[rows], known)
+            with warnings.catch_warnings():  # max_iter limits the time; reaching it is no failure
+                warnings.simplefilter("ignore", ConvergenceWarning)
+                fitted = model.fit(table[rows], known)
             weights[:, column], bias[column] = fitted.coef_[0], fitted.intercept_[0]
     return weights, bias
 
