@@ -96,6 +96,9 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("The visit of the [Special Envoy](AGENCY) to [Chad](COUNTRY) will take place in May.", "active_in",
          "affirmed", "planned"),
         ("My [Special Envoy](AGENCY) plans a visit to [Chad](COUNTRY).", "active_in", "affirmed", "planned"),
+        ("The [Mission](AGENCY) spent money at a rate not to exceed [$4 million](COUNT) a month in [May](YEAR).",
+         "count_at", "affirmed", "actual"),
+        ("In [May](YEAR) the [Mission](AGENCY) did not repair [40](COUNT) bridges.", "count_at", "negated", "actual"),
     ],
 )  # fmt: skip
 def test_polarity_and_modality(source: str, kind: str, polarity: str, modality: str) -> None:

@@ -107,7 +107,7 @@ def is_circumstance(token: Token) -> bool:
 def negates(token: Token, below: Token | None) -> bool:
     """Whether a word negates what it governs: `not`, `without`, `failed to`, `the lack of`; two negations cancel."""
     words = relation_words()
-    own = any(is_negator(child) for child in token.children)
+    own = any(is_negator(child) for child in token.children) and token.lemma_ not in words["limiting"]
     if below is None or below.dep_ not in SUBJECTS:
         own = own or any(has_negative_subject(child) for child in token.children)
     if below is None:
