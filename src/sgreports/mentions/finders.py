@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sgreports.mentions.assembly import Finder, Step, assemble, find_candidates, resolved_mentions
 from sgreports.mentions.bodies.foreign_names import find_foreign
-from sgreports.mentions.bodies.national_offices import find_national_offices
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.countries import find_countries
@@ -30,7 +29,7 @@ from sgreports.settings import Settings
 
 FINDERS: tuple[Finder, ...] = (
     find_events, find_citations, find_instruments, find_goals, find_countries, find_registry,
-    find_bodies, find_national_offices, find_foreign, find_programmes, find_dates, find_counts,
+    find_bodies, find_foreign, find_programmes, find_dates, find_counts,
 )  # fmt: skip
 STEPS: tuple[Step, ...] = (own_names, repeat_programmes, complete_dates, resolve_instruments, short_forms)
 

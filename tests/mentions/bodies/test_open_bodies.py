@@ -5,7 +5,6 @@ import spacy
 from spacy.tokens import Doc
 
 from invented_report import paragraph_of, report_of
-from sgreports.mentions.bodies.national_offices import find_national_offices
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.event_names import find_events
@@ -160,10 +159,3 @@ def test_events_block() -> None:
 )  # fmt: skip
 def test_kinds_of_names_that_were_broken(text: str, names: list[str]) -> None:
     assert marked(text, list(find_bodies(unit(text)))) == names
-
-
-def test_permanent_representatives_block() -> None:
-    text = "The Deputy Permanent Representative of Nauru met the Special Representative."
-    assert [(text[c.start : c.end], c.label) for c in find_national_offices(unit(text))] == [
-        ("Deputy Permanent Representative", None)
-    ]

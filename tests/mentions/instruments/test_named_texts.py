@@ -86,7 +86,6 @@ def marked(*texts: str, year: int = 2024) -> list[tuple[str, str | None]]:
         ("Convention No. 29 concerning Forced or Compulsory Labour; ILO Convention No. 105",
          [("Convention No. 29 concerning Forced or Compulsory Labour", "treaty/ilo-29"),
           ("ILO Convention No. 105", "treaty/ilo-105")]),
-        ("the Harbour Agreement between President Lee and Mr. Ito", [("Harbour Agreement", "name/harbour-agreement")]),
         ("the Agreement on Fishing Relations between fishers", [
             ("Agreement on Fishing Relations", "name/agreement-on-fishing-relations")]),
         ("the Interim Accord with Greece", [("Interim Accord", "name/interim-accord")]),

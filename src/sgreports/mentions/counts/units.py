@@ -198,12 +198,10 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Toke
 
 
 def _carried(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
-    """The unit of an earlier number; else what happened in the places of a list, else the word after the number."""
+    """The unit of an earlier number; else the word after the number."""
     found = unit_from_earlier(doc, span, before)
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
-    if noun is None and (listed := _listed(doc, span)) is not None:
-        return CountedUnit(unit_text(listed), "earlier")
     return CountedUnit(noun.text if noun is not None else "", "elliptical")
 
 
@@ -218,17 +216,6 @@ def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUn
     """What the members of a group are, if they were counted as one before; else the group itself."""
     found = unit_from_earlier(doc, span, before)
     return found if found is not None and found.unit in _F.collectives else CountedUnit(_group(doc, span), "level")
-
-
-def _listed(doc: Doc, span: Span) -> Token | None:
-    """What happened so often in each place of a list: `Thefts occurred in the port (24) and the town (11)`."""
-    text = text_of(doc)
-    named = span.start > 1 and doc[span.start - 2].pos_ == "PROPN"
-    if not named or text[span.start_char - 1] != "(" or text[span.end_char : span.end_char + 1] != ")":
-        return None
-    subjects = (t for t in sentence_at(doc, span.start_char) if t.dep_ in ("nsubj", "nsubjpass") and t.i < span.start)
-    first = next(subjects, None)
-    return first if first is not None and first.tag_ == "NNS" and first.lower_ not in _F.elliptical else None
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:

@@ -90,8 +90,6 @@ class TextReader(NameReader):
             return self.text(n) in self.grammar.purposes or head.kind == "treaty" or self._beneficiary(n)
         if preposition == "with" and self.text(n) in self.places:
             return False  # `the Interim Accord with Greece`: the other party
-        if preposition == "between" and self.text(n) in self.grammar.roles:
-            return False  # `the Harbour Agreement between President Lee and …`: who signed it
         if preposition == "from" and self.text(n) not in self.places and self.text(n) != "United":
             return True
         at = n - 2 if self.text(n - 1) in self.openers else n - 1
