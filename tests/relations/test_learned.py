@@ -14,6 +14,7 @@ from sgreports.relations.find import find_relations
 from sgreports.relations.learned.decision import one_total_each
 from sgreports.relations.learned.features import blocks, features
 from sgreports.relations.learned.hashing import BUCKETS, Block, hashed
+from sgreports.relations.learned.joined import joined, joined_pairs, together
 from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
 from sgreports.relations.learned.pairs import Pairs, pairs, types_of
@@ -69,8 +70,8 @@ def test_pairs_fit_a_types_labels_and_stand_in_one_sentence() -> None:
 def test_a_pronoun_joins_two_sentences() -> None:
     text = "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY)."
     assert in_words(text)[0] == ("UNICEF", "Chad", ("works_with", "supports", "active_in"), 1)
-    where, found = laid(text)
-    assert where.scene.doc[int(found.stands_in[0])].text == "It"
+    _, found = laid(text)
+    assert scene_of(text).doc[int(found.stands_in[0])].text == "It"
     assert in_words(text.replace("It went", "Nobody went")) == []
 
 
@@ -116,6 +117,23 @@ def test_a_features_place_does_not_depend_on_other_features() -> None:
     every = list(blocks(where, found))
     together = sorted(hashed(every, len(found)).places.tolist())
     assert together == sorted(place for b in every if len(b.rows) for place in hashed([b], len(found)).places.tolist())
+
+
+def test_paragraphs_together_have_the_features_that_each_has_alone() -> None:
+    texts = (
+        "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY) in [2030](YEAR).", "[Ten](COUNT) men came.", SAID,
+        "In [Chad](COUNTRY) all was calm. [Ten](COUNT) men and [two](COUNT) women came from [Mali](COUNTRY) to it.",
+    )  # fmt: skip
+    parts = [laid(text) for text in texts]
+    found = features(joined([where for where, _ in parts]), joined_pairs(*map(list, zip(*parts, strict=True))))
+    alone = [features(where, near) for where, near in parts if len(near)]
+    assert found.places.tolist() == [place for each in alone for place in each.places.tolist()]
+    assert len(found.starts) == sum(len(each.starts) for each in alone)
+
+
+def test_neighbours_whose_sizes_fit_are_taken_together() -> None:
+    assert list(together([2, 2, 9, 1, 4], 5)) == [range(2), range(2, 3), range(3, 5)]
+    assert list(together([], 5)) == []
 
 
 def test_a_report_s_country_is_told_apart() -> None:

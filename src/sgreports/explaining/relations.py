@@ -90,7 +90,7 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
 def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model: RelationModel) -> Iterator[str]:
     """How likely the learned model holds each type between the two, either way round, and by what evidence."""
     context, names = context_of(unit), {m.id for m in pair}
-    for each in judged_pairs(scene, context, in_paragraph(unit, scene.mentions), model):
+    for each in judged_pairs([scene], context, [in_paragraph(unit, scene.mentions)], model)[0]:
         if {each.pair.subject.id, each.pair.object.id} == names:
             lines = reasons(model, scene, context, each.kind, (each.pair.subject, each.pair.object))
             words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"

@@ -5,14 +5,16 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+DOCS = 64  # paragraphs that are remembered; relations are looked for in half as many at once
 
-@lru_cache(maxsize=4)
+
+@lru_cache(maxsize=DOCS)
 def sentences(doc: Doc) -> tuple[Span, ...]:
     """The sentences in text order; none without a parse."""
     return tuple(doc.sents)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=DOCS)
 def _starts(doc: Doc) -> list[int]:
     return [s.start_char for s in sentences(doc)]
 
@@ -26,7 +28,7 @@ TEXT = "text"
 """The key of `doc.user_data` for the text that was parsed."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=DOCS)
 def text_of(doc: Doc) -> str:
     """`doc.text`, cached; spaCy joins it from its tokens at each call."""
     return str(doc.user_data.get(TEXT) or doc.text)
@@ -37,13 +39,13 @@ def text_in(span: Span) -> str:
     return text_of(span.doc)[span.start_char : span.end_char]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=DOCS)
 def places_of(doc: Doc) -> dict[str, list[int]]:
     """The indices of each word of a paragraph by its form in lower case, in text order: computed once."""
     return {doc.vocab.strings[form]: places for form, places in _places(doc, "LOWER").items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=DOCS)
 def lemmas_of(doc: Doc) -> dict[str, list[int]]:
     """The indices of the words of each lemma in lower case, in text order: computed once."""
     found: dict[str, list[int]] = {}

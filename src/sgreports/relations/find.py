@@ -1,6 +1,6 @@
 """Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from sgreports.relations.counts.times import CountLink, mentions_by_sentence, ti
 from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import sentence_of
-from sgreports.relations.learned.decision import Made, decided, one_total_each
+from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
 from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
@@ -33,6 +33,7 @@ from sgreports.relations.totals.parts import parts_of_totals
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
 SUMMED = 0.97  # the least score of parts that add up to their total
+TOGETHER = 32  # paragraphs that are read before the model judges them
 INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
 
 
@@ -44,19 +45,43 @@ def find_relations(
     Without a model the declared rules decide alone.
     """
     grouped = by_paragraph(mentions)
-    found = [r for unit in units for r in in_paragraph(unit, grouped.get(unit.paragraph.key, ()), model)]
+    found = [
+        r
+        for begin in range(0, len(units), TOGETHER)
+        for r in in_paragraphs(units[begin : begin + TOGETHER], grouped, model)
+    ]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
 
 def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel | None = None) -> list[Relation]:
-    """The relations of one paragraph in text order; nothing is looked for where there are not two mentions."""
-    if len(mentions) < 2:
-        return []
-    scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
-    found = without_duplicates(declared(unit.paragraph.key, scene), scene)
-    if model:
-        made = Made(unit.paragraph.key, model.meta.name, context_of(unit))
-        found = one_total_each(decided(scene, made, found, model))
+    """The relations of one paragraph in text order."""
+    return in_paragraphs([unit], {unit.paragraph.key: mentions}, model)
+
+
+def in_paragraphs(
+    units: Sequence[Unit], mentions: Mapping[str, Sequence[Mention]], model: RelationModel | None
+) -> list[Relation]:
+    """The relations of paragraphs of one report, in text order; nothing is looked for where there are not two mentions.
+
+    The model judges them together.
+    """
+    units = [unit for unit in units if len(mentions.get(unit.paragraph.key, ())) > 1]
+    keys = [unit.paragraph.key for unit in units]
+    scenes = [
+        Scene(unit.doc, sorted(mentions[key], key=lambda m: m.start)) for key, unit in zip(keys, units, strict=True)
+    ]
+    found = [without_duplicates(declared(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
+    if model and units:
+        judged = judged_pairs(scenes, context_of(units[0]), found, model)
+        found = [
+            one_total_each(decided(scene, Made(key, model.meta.name), its, of_pairs))
+            for key, scene, its, of_pairs in zip(keys, scenes, found, judged, strict=True)
+        ]
+    return [r for its, scene in zip(found, scenes, strict=True) for r in settled(its, scene)]
+
+
+def settled(found: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """The relations of a paragraph with the times of lists, without repeats and contradictions."""
     by_id = {m.id: m for m in scene.mentions}
     kept = without_duplicates(settled_times(found, scene), scene)
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]

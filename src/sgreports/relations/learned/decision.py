@@ -16,6 +16,7 @@ from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.learned.features import features
+from sgreports.relations.learned.joined import joined, joined_pairs, together
 from sgreports.relations.learned.laid_out import Context, Floats, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
@@ -23,6 +24,7 @@ from sgreports.relations.learned.second_pass import asked
 from sgreports.relations.scene import Scene
 from sgreports.relations.status import Status, status
 
+MOST_PAIRS = 600  # whose features are made at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
 
 
@@ -31,11 +33,10 @@ Ruled = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
 
 
 class Made(NamedTuple):
-    """Where relations are looked for: the paragraph's key, the model's name, what is known of the report."""
+    """Where relations are looked for, and by what: the paragraph's key, the model's name."""
 
     paragraph: str
     model: str
-    context: Context
 
 
 class Pair(NamedTuple):
@@ -54,10 +55,10 @@ class Judged(NamedTuple):
     kept: bool
 
 
-def decided(scene: Scene, made: Made, found: Sequence[Relation], model: RelationModel) -> Iterator[Relation]:
+def decided(scene: Scene, made: Made, found: Sequence[Relation], judgements: Sequence[Judged]) -> Iterator[Relation]:
     """The relations of a paragraph with their probabilities. `found` are those of the rules; some may be dropped."""
     by_pair = grouped(found)
-    for pair, kind, chance, kept in judged_pairs(scene, made.context, found, model):
+    for pair, kind, chance, kept in judgements:
         ruled = by_pair.pop((pair.subject.id, pair.object.id, kind), [])
         if kept:
             score = round(chance, 3)
@@ -75,16 +76,32 @@ def grouped(found: Iterable[Relation]) -> dict[tuple[str, str, RelationType], li
     return by_pair
 
 
-def judged_pairs(scene: Scene, context: Context, found: Sequence[Relation], model: RelationModel) -> Sequence[Judged]:
-    """What the model says of the pairs of a paragraph, in the order of the pairs."""
-    laid = laid_out(scene, context)
-    near = pairs(laid)
-    return list(judged(laid, near, grouped(found), model)) if len(near) else []
+def judged_pairs(
+    scenes: Sequence[Scene], context: Context, found: Sequence[Sequence[Relation]], model: RelationModel
+) -> list[list[Judged]]:
+    """What the model says of the pairs of each of a report's paragraphs, in the order of the pairs. `found` are the
+    finds of the rules in each."""
+    laid = [laid_out(scene, context) for scene in scenes]
+    near = [pairs(each) for each in laid]
+    judgements: list[list[Judged]] = [[] for _ in scenes]
+    asked_in = [place for place, each in enumerate(near) if len(each)]
+    for some in together([len(near[place]) for place in asked_in], MOST_PAIRS):
+        places = [asked_in[n] for n in some]
+        for place, scores in zip(
+            places, scored([laid[n] for n in places], [near[n] for n in places], model), strict=True
+        ):
+            judgements[place] = list(judged(laid[place], near[place], scores, grouped(found[place]), model))
+    return judgements
 
 
-def judged(laid: Laid, asked_pairs: Pairs, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
+def scored(laid: Sequence[Laid], near: Sequence[Pairs], model: RelationModel) -> list[Floats]:
+    """The first scores of the pairs of each paragraph, (pairs, types); all are computed at once."""
+    scores = model.scores(features(joined(laid), joined_pairs(laid, near)))
+    return np.split(scores, np.cumsum([len(each) for each in near])[:-1])
+
+
+def judged(laid: Laid, asked_pairs: Pairs, scores: Floats, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
     """Each pair and type worth asking, with its probability, and whether that reaches the type's threshold."""
-    scores = model.scores(features(laid, asked_pairs))
     found = asked(laid, asked_pairs, scores, ruled_scores(laid, asked_pairs, by_pair))
     chances = model.chances(found)
     kept = chances >= model.thresholds()[found.kind]

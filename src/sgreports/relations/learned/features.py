@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sgreports.relations.learned.hashing import Block, Buckets, hashed, mix, packed, runs, spread
-from sgreports.relations.learned.laid_out import LABELS, Hashes, Ints, Laid, code
+from sgreports.relations.learned.laid_out import BESIDE, LABELS, Hashes, Ints, Laid, code
 from sgreports.relations.learned.mention_features import (
     CROSSED,
     DEPENDENCY,
@@ -20,14 +20,13 @@ from sgreports.relations.learned.mention_features import (
     VERB,
     mention_features,
 )
-from sgreports.relations.learned.pairs import Pairs
+from sgreports.relations.learned.pairs import Pairs, rivals_between
 from sgreports.relations.learned.paths import path_blocks
 from sgreports.relations.learned.word_classes import word_classes
 
 STEPS = np.array([0, 1, 2, 3, 5, 8, 12, 20, 35])
 SHORT = 7  # words between two mentions that are a feature as one run
 BETWEEN = 25  # words between two mentions that are features one by one
-BESIDE = 3  # words before the first, after the second, and at the ends of what is between
 LABEL_CODES = np.array([code(label) for label in LABELS], np.uint64)
 
 
@@ -69,37 +68,35 @@ def kind_of(label: str, kind: str | None) -> str:
 def order(laid: Laid, pairs: Pairs) -> Iterator[tuple[str, Hashes]]:
     """Distance, and the mentions between and beside that could be meant instead."""
     seen = standing(laid, pairs)
-    apart, here, rank, only = (np.minimum(3, seen[name]) for name in ("apart", "here", "rank", "only"))
+    apart, here, rank, only = (np.minimum(3, seen[name]) for name in ("apart", "here", "rivals", "only"))
     yield "sentences apart", packed(apart)
     yield "distance", packed(np.searchsorted(STEPS, np.minimum(seen["distance"], STEPS[-1] + 1)))
     yield "mentions between", packed(np.minimum(4, seen["between"]))
-    yield "rivals between", packed(np.minimum(3, seen["rivals"]), np.minimum(3, seen["alike"]))
+    yield "rivals between", packed(rank, np.minimum(3, seen["alike"]))
     yield "alike here", packed(here, apart)
     yield "rank", packed(rank, np.minimum(here, 1), apart)
-    yield "first sentence", packed((laid.sentence[pairs.object] == 0).astype(np.int64), only)
+    yield "first sentence", packed((laid.sentence[pairs.object] == laid.opening[pairs.object]).astype(np.int64), only)
     yield "rank, all", packed(rank, here, np.minimum(3, seen["there"]), apart, np.minimum(3, seen["alike"]))
     yield "entities", packed(only, apart)
-    yield "sentence", packed(np.minimum(3, laid.sentence[pairs.subject]), apart)
+    yield "sentence", packed(np.minimum(3, (laid.sentence - laid.opening)[pairs.subject]), apart)
 
 
 def standing(laid: Laid, pairs: Pairs) -> dict[str, Ints]:
-    """How each pair stands among the mentions of its paragraph. `rank` counts nearer ones of the object's label."""
+    """How each pair stands among the mentions of its paragraph. `rivals` are those between of the object's label."""
     subject, other, label = pairs.subject, pairs.object, laid.label
     low, high = np.minimum(subject, other), np.maximum(subject, other)
     amount, what = laid.of_label(), label[other]
     by_sentence = np.zeros((len(laid.starts), len(LABELS)), np.int64)
     np.add.at(by_sentence, (laid.sentence, label), 1)
-    rivals = amount[high, what] - amount[low + 1, what]
     return {
         "apart": pairs.apart,
         "distance": np.abs(laid.token[subject] - laid.token[other]),
         "between": high - low - 1,
-        "rivals": rivals,
+        "rivals": rivals_between(laid, pairs),
         "alike": amount[high, label[subject]] - amount[low + 1, label[subject]],
         "here": by_sentence[laid.sentence[subject], what] - (label[subject] == what),
         "there": by_sentence[laid.sentence[other], what],
-        "rank": rivals,
-        "only": laid.entities()[what],
+        "only": laid.named[other],
     }
 
 
@@ -135,9 +132,8 @@ def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
         np.where(pairs.forward == 1, a, b)
         for a, b in ((pairs.subject, pairs.object), (pairs.object, pairs.subject))
     )  # fmt: skip
-    edge = np.full(BESIDE, 1, np.uint64)
-    units = np.concatenate([edge, laid.words.units, edge])
-    low, high = laid.last_unit[first] + 1 + BESIDE, laid.first_unit[second] + BESIDE
+    units = laid.words.units
+    low, high = laid.last_unit[first] + 1, laid.first_unit[second]
     length, rows = np.maximum(high - low, 0), np.arange(len(pairs))
     yield Block("words between", rows, (labels, packed(np.searchsorted(STEPS, np.minimum(length, STEPS[-1] + 1)))))
     yield from one_by_one(units, low, np.where((length <= BETWEEN) & (pairs.apart <= 1), length, 0), labels)
@@ -146,7 +142,7 @@ def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
         some = np.flatnonzero(length > n)
         yield Block(f"between {n}", some, (labels[some], units[low[some] + n]))
         yield Block(f"between -{n}", some, (labels[some], units[high[some] - 1 - n]))
-    left, right = laid.first_unit[first] + BESIDE, laid.last_unit[second] + 1 + BESIDE
+    left, right = laid.first_unit[first], laid.last_unit[second] + 1
     for n in range(BESIDE):
         yield Block(f"before {n}", rows, (labels, units[left - 1 - n]))
         yield Block(f"after {n}", rows, (labels, units[right + n]))

@@ -25,6 +25,8 @@ LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
 COUNT = LABELS.index("COUNT")
 ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "DEP", "POS", "HEAD"]
 DEEPEST = 60  # steps up the parse
+BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones
+_EDGE = np.full(BESIDE, 1, np.uint64)
 
 
 @lru_cache(maxsize=100_000)
@@ -55,8 +57,9 @@ class Context:
 class Words:
     """The tokens of a paragraph as lists of numbers, and its words with each mention as one word, its label.
 
-    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once. `deps`,
-    `lowers` and `words` are the lists `dep`, `lower` and `word` as arrays.
+    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once, between
+    BESIDE empty words; `held` tells the tokens of mentions. `deps`, `lowers` and `words` are the lists `dep`, `lower`
+    and `word` as arrays.
     """
 
     head: list[int]
@@ -68,7 +71,7 @@ class Words:
     lowers: Hashes
     words: Hashes
     units: Hashes
-    unit_of: Ints
+    held: Flags
     children: list[list[int]]
     above: dict[int, list[int]] = field(default_factory=dict)
 
@@ -99,22 +102,26 @@ class Words:
 class Laid:
     """A paragraph's mentions in text order, as arrays: where they stand, what they are, in which sentence.
 
-    `before`, `after`: the place of the mention of the same label before and after each, -1 where there is none.
+    `token` has the heads, `opening` the first sentence of the paragraph, `named` how many entities of the mention's
+    label the paragraph names. `before`, `after`: the place of the mention of the same label before and after each, -1
+    where there is none.
     """
 
-    scene: Scene
     context: Context
     mentions: list[Mention]
     words: Words
     starts: Ints
     token: Ints
+    first_token: Ints
     first_unit: Ints
     last_unit: Ints
     start: Ints
     end: Ints
     label: Ints
     sentence: Ints
+    opening: Ints
     entity: Ints
+    named: Ints
     event: Ints
     before: Ints
     after: Ints
@@ -129,27 +136,24 @@ class Laid:
         np.cumsum(self.label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
         return found
 
-    def entities(self) -> Ints:
-        """How many entities of each label the paragraph names."""
-        return np.array([len(set(self.entity[self.label == n].tolist())) for n in range(len(LABELS))])
-
 
 def laid_out(scene: Scene, context: Context | None = None) -> Laid:
     """The arrays of a paragraph, with those of its mentions that the parse holds."""
     mentions = [m for m in scene.mentions if m.id in scene.heads]
     spans = [scene.spans[m.id] for m in mentions]
-    words = words_of(scene, [(span.start, span.end, m.label) for span, m in zip(spans, mentions, strict=True)])
+    words, units = words_of(scene, [(span.start, span.end, m.label) for span, m in zip(spans, mentions, strict=True)])
     starts = np.array([sentence.start for sentence in sentences(scene.doc)])
     token = np.array([scene.heads[m.id].i for m in mentions], np.int64)
     label = np.array([LABELS.index(m.label) for m in mentions], np.int64)
+    first_token = np.array([span.start for span in spans], np.int64)
+    last_token = np.array([span.end - 1 for span in spans], np.int64)
     known: dict[object, int] = {}
+    entity = np.array([known.setdefault(meaning(m), len(known)) for m in mentions], np.int64)
     return Laid(
-        scene, context or Context(), mentions, words, starts, token,
-        words.unit_of[[s.start for s in spans]] if spans else np.zeros(0, np.int64),
-        words.unit_of[[s.end - 1 for s in spans]] if spans else np.zeros(0, np.int64),
+        context or Context(), mentions, words, starts, token, first_token, units[first_token], units[last_token],
         np.array([m.start for m in mentions], np.int64), np.array([m.end for m in mentions], np.int64),
-        label, np.searchsorted(starts, token, side="right") - 1,
-        np.array([known.setdefault(meaning(m), len(known)) for m in mentions], np.int64),
+        label, np.searchsorted(starts, token, side="right") - 1, np.zeros(len(mentions), np.int64),
+        entity, named(label, entity),
         np.array([EVENTS.index(m.event) if m.event else -1 for m in mentions], np.int64),
         beside(label.tolist(), -1), beside(label.tolist(), 1),
     )  # fmt: skip
@@ -158,6 +162,13 @@ def laid_out(scene: Scene, context: Context | None = None) -> Laid:
 def meaning(m: Mention) -> object:
     """What makes two mentions the same thing: label and entity; a count stands for itself."""
     return m.id if m.label == "COUNT" or m.entity is None else (m.label, m.entity)
+
+
+def named(label: Ints, entity: Ints) -> Ints:
+    """How many entities of the label of each mention there are."""
+    first = np.unique(entity, return_index=True)[1]
+    found: Ints = np.bincount(label[first], minlength=len(LABELS))[label]
+    return found
 
 
 def beside(labels: Sequence[int], step: int) -> Ints:
@@ -169,20 +180,29 @@ def beside(labels: Sequence[int], step: int) -> Ints:
     return found
 
 
-def words_of(scene: Scene, spans: Sequence[tuple[int, int, str]]) -> Words:
-    """The tokens of a paragraph; `spans` are the mentions' with their labels."""
+def words_of(scene: Scene, spans: Sequence[tuple[int, int, str]]) -> tuple[Words, Ints]:
+    """The tokens of a paragraph, and the place of each in `units`; `spans` are the mentions' with their labels."""
     table: Hashes = scene.doc.to_array(ATTRIBUTES).astype(np.uint64)
     size = len(table)
     head = (table[:, 4].astype(np.int64) + np.arange(size)).tolist()
-    word, kept = table[:, 0].copy(), np.ones(size, bool)
+    word, kept, held = table[:, 0].copy(), np.ones(size, bool), np.zeros(size, bool)
     for start, end, label in spans:
         word[start:end] = code(label)
         kept[start + 1 : end] = False
-    children: list[list[int]] = [[] for _ in range(size)]
+        held[start:end] = True
+    units = np.concatenate([_EDGE, word[kept], _EDGE])
+    words = words_in(head, table[:, 2], table[:, 3].tolist(), table[:, 1], word, units, held)
+    return words, np.cumsum(kept) - 1 + BESIDE
+
+
+def words_in(  # noqa: PLR0917
+    head: list[int], deps: Hashes, pos: list[int], lowers: Hashes, words: Hashes, units: Hashes, held: Flags
+) -> Words:  # fmt: skip
+    """Tokens with their heads, labels, parts of speech and forms."""
+    children: list[list[int]] = [[] for _ in head]
     for token, above in enumerate(head):
         if above != token:
             children[above].append(token)
     return Words(
-        head, table[:, 2].tolist(), table[:, 3].tolist(), table[:, 1].tolist(), word.tolist(),
-        table[:, 2], table[:, 1], word, word[kept], np.cumsum(kept) - 1, children,
+        head, deps.tolist(), pos, lowers.tolist(), words.tolist(), deps, lowers, words, units, held, children
     )  # fmt: skip

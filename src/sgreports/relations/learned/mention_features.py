@@ -32,11 +32,10 @@ def _of_mention(laid: Laid, place: int) -> tuple[int, ...]:
     preposition, verb = words.preposition(token), words.verb(token)
     governor = words.head[token if preposition is None else preposition]
     subject = words.subject(verb)
-    start = laid.scene.spans[mention.id].start
     return (
         words.dep[token] if preposition is None else words.lower[preposition],
         _own(mention), words.word[governor], words.dep[token],
-        (start - opening < 4) + 2 * int(laid.sentence[place] == 0),
+        int(laid.first_token[place] - opening < 4) + 2 * int(laid.sentence[place] == laid.opening[place]),
         _unit(laid, mention), code(str(mention.unit_from)),
         NOTHING if verb is None else words.word[verb],
         NOTHING if subject is None else words.word[subject],

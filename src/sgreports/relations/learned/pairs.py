@@ -70,6 +70,14 @@ def pairs(laid: Laid) -> Pairs:
     return Pairs(subject[kept], other[kept], types[kept], apart[kept], stands_in[kept], forward[kept])
 
 
+def rivals_between(laid: Laid, found: Pairs) -> Ints:
+    """How many mentions of the object's label stand between the two of each pair."""
+    low, high = np.minimum(found.subject, found.object), np.maximum(found.subject, found.object)
+    amount, what = laid.of_label(), laid.label[found.object]
+    between: Ints = amount[high, what] - amount[low + 1, what]
+    return between
+
+
 def later(laid: Laid, subject: Ints, other: Ints) -> Ints:
     """The sentence of the later of the two."""
     return np.maximum(laid.sentence[subject], laid.sentence[other])
@@ -79,7 +87,7 @@ def reaches(laid: Laid, subject: Ints, other: Ints, apart: Ints) -> Flags:
     """Whether a count is near enough: over two sentence ends, and further from what was stated last."""
     gap = np.maximum(laid.start[subject], laid.start[other]) - np.minimum(laid.end[subject], laid.end[other])
     amount, what = laid.of_label(), laid.label[other]
-    alone = laid.entities()[what] == 1
+    alone = laid.named[other] == 1
     last = (other < subject) & ((amount[subject, what] - amount[other + 1, what] == 0) | alone)
     carried = last & (what != COUNT) & (gap <= CARRIED_FAR) & (apart <= CARRIED_APART)
     found: Flags = ((gap <= FAR) & (apart <= APART)) | carried
@@ -110,8 +118,8 @@ def is_anaphor(laid: Laid, token: int) -> bool:
     """Whether a token may stand for a mention: a pronoun, or a definite noun that is a subject."""
     words = laid.words
     if words.lower[token] in PRONOUNS:
-        return token not in laid.scene.at
-    if words.dep[token] not in SUBJECT_LABELS or words.pos[token] != NOUN or token in laid.scene.at:
+        return not words.held[token]
+    if words.dep[token] not in SUBJECT_LABELS or words.pos[token] != NOUN or words.held[token]:
         return False
     return any(words.lower[child] in DEFINITE for child in words.children[token])
 

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from sgreports.model.facts import RELATION_TYPES
-from sgreports.relations.learned.features import standing
 from sgreports.relations.learned.laid_out import Flags, Floats, Ints, Laid
-from sgreports.relations.learned.pairs import Pairs
+from sgreports.relations.learned.pairs import Pairs, rivals_between
 
 MISSING, LEAST, MOST = -9.0, -7.0, 5.0  # a score that is not there; the bounds of scores
 BELOW = -5.5  # the first score below which a pair that no rule finds is given up
@@ -50,15 +49,17 @@ def columns(  # noqa: PLR0917
     """The columns by name."""
     score, by_rule = scores[pair, kind], ruled[pair, kind]
     own = np.clip(score, LEAST, MOST)
-    seen, rule = neighbours(laid, pairs, scores, pair, kind), neighbours(laid, pairs, ruled - 1, pair, kind)
-    has, flat = (by_rule > 0).astype(float), standing(laid, pairs)
+    both = neighbours(laid, pairs, np.stack([scores, ruled - 1]), pair, kind)
+    seen, rule = ({name: values[place] for name, values in both.items()} for place in (0, 1))
+    has, apart = (by_rule > 0).astype(float), pairs.apart[pair]
     found = {
         "score": own, "chance": 1 / (1 + np.exp(-own)), "rule": has, "score with a rule": own * has,
         "rule's score": by_rule, "lead": np.clip(score - seen["rival"], MISSING, MOST) * (seen["rival"] > MISSING),
         "subject's lead": np.clip(score - seen["rival subject"], MISSING, MOST) * (seen["rival subject"] > MISSING),
-        "same sentence": (flat["apart"][pair] == 0).astype(float),
-        "one sentence apart": (flat["apart"][pair] == 1).astype(float),
-        "nearest": (flat["rank"][pair] == 0).astype(float), "only entity": (flat["only"][pair] == 1).astype(float),
+        "same sentence": (apart == 0).astype(float),
+        "one sentence apart": (apart == 1).astype(float),
+        "nearest": (rivals_between(laid, pairs)[pair] == 0).astype(float),
+        "only entity": (laid.named[pairs.object[pair]] == 1).astype(float),
         "stands in": (pairs.stands_in[pair] >= 0).astype(float),
     }  # fmt: skip
     for name in SCORED:
@@ -69,23 +70,28 @@ def columns(  # noqa: PLR0917
 
 
 def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
-    """The highest value among each kind of neighbours of each pair asked; MISSING where there is none."""
-    table = np.full((len(RELATION_TYPES), laid.size, laid.size), MISSING)
+    """The highest value among each kind of neighbours of each pair asked; MISSING where there is none.
+
+    `values` are several tables by pair and type; so are those found.
+    """
+    table = np.full((len(values), len(RELATION_TYPES), laid.size, laid.size), MISSING)
     every, of_kind = pairs.asked()
-    table[of_kind, pairs.subject[every], pairs.object[every]] = values[every, of_kind]
+    table[:, of_kind, pairs.subject[every], pairs.object[every]] = values[:, every, of_kind]
     subject, other = pairs.subject[pair], pairs.object[pair]
-    objects, subjects = table[kind, subject], table[kind, :, other]
+    objects, subjects = table[:, kind, subject], table[:, kind, :, other].swapaxes(0, 1)
     same_object = laid.entity[None, :] == laid.entity[other][:, None]
     same_subject = laid.entity[None, :] == laid.entity[subject][:, None]
     itself = np.arange(laid.size)[None, :]
-    types = np.where(np.arange(len(RELATION_TYPES))[None, :] == kind[:, None], MISSING, table[:, subject, other].T)
+    types = np.where(
+        np.arange(len(RELATION_TYPES))[None, :] == kind[:, None], MISSING, table[:, :, subject, other].swapaxes(1, 2)
+    )
     return {
         "rival": _most(objects, ~same_object),
         "rival subject": _most(subjects, ~same_subject),
         "same entity": _most(objects, same_object & (itself != other[:, None])),
         "same subject entity": _most(subjects, same_subject & (itself != subject[:, None])),
-        "other type": types.max(axis=1, initial=MISSING),
-        "reversed": table[kind, other, subject],
+        "other type": types.max(axis=-1, initial=MISSING),
+        "reversed": table[:, kind, other, subject],
         "subject before": _beside(table, kind, laid.before[subject], other),
         "subject after": _beside(table, kind, laid.after[subject], other),
         "object before": _beside(table, kind, subject, laid.before[other]),
@@ -94,9 +100,9 @@ def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints)
 
 
 def _most(values: Floats, among: Flags) -> Floats:
-    return np.asarray(np.where(among, values, MISSING).max(axis=1, initial=MISSING), np.float64)
+    return np.asarray(np.where(among, values, MISSING).max(axis=-1, initial=MISSING), np.float64)
 
 
 def _beside(table: Floats, kind: Ints, subject: Ints, other: Ints) -> Floats:
     """The values of neighbouring mentions; MISSING where there is no neighbour."""
-    return np.where((subject < 0) | (other < 0), MISSING, table[kind, subject, other])
+    return np.where((subject < 0) | (other < 0), MISSING, table[:, kind, subject, other])
