@@ -8,8 +8,8 @@ import pytest
 from marked_paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
 from sgreports.explaining.relations import explain_pair
-from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta
-from sgreports.model.facts import RELATION_TYPES, Relation, RelationType
+from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta, RoleDecision
+from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.decision import one_total_each
 from sgreports.relations.learned.features import blocks, features
@@ -31,19 +31,25 @@ def laid(source: str) -> tuple[Laid, Pairs]:
     return found, pairs(found)
 
 
-def model_for(source: str, kind: RelationType, rule: float = 0.0) -> RelationModel:
-    """A model that is sure of the first pair of a text; `rule` is what a rule's find adds to the log odds."""
+def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | None = None) -> RelationModel:
+    """A model that is sure of the first pair of a text; `rule` is what a rule's find adds to the log odds.
+
+    It takes the role of a `count_by` from grammar, or always `role`.
+    """
     weights = np.zeros((BUCKETS, TYPES), np.float32)
     seen = features(*laid(source))
     weights[seen.places[: [*seen.starts, len(seen.places)][1]], RELATION_TYPES.index(kind)] = 1.0
     none = dict.fromkeys(RELATION_TYPES, 0.0)
     columns = dict.fromkeys(COLUMNS, 0.0) | {"score": 2.0, "rule": rule}
     decision = Decision(columns=columns, intercept=dict.fromkeys(RELATION_TYPES, -5.0), score=none, rule=none)
+    flat = dict.fromkeys(ROLES, 0.0)
+    bias = flat | ({role: 2.0} if role else {})
+    roles = RoleDecision(bias=bias, grammar={given: flat | {given: 1.0} for given in ROLES})
     meta = RelationMeta(
         name="toy", features=FEATURES, sha256="", types=RELATION_TYPES, bias=(0.0,) * TYPES,
-        decision=decision, thresholds=dict.fromkeys(RELATION_TYPES, 0.5), seed=1, examples={},
+        decision=decision, roles=roles, thresholds=dict.fromkeys(RELATION_TYPES, 0.5), seed=1, examples={},
     )  # fmt: skip
-    return RelationModel(meta, weights)
+    return RelationModel(meta, weights, np.zeros((BUCKETS, len(ROLES)), np.float32))
 
 
 def found(source: str, model: RelationModel | None) -> list[tuple[str, str, str]]:
@@ -163,7 +169,7 @@ def test_an_explanation_names_the_evidence() -> None:
 
 
 def test_a_model_comes_back_from_its_folder_and_a_changed_file_is_refused(tmp_path: Path) -> None:
-    saved = save(tmp_path, model_for(SAID, "signed").weights, model_for(SAID, "signed").meta)
+    saved = save(tmp_path, model_for(SAID, "signed"))
     load.cache_clear()
     assert (load(tmp_path).meta, load(tmp_path).weights.tolist()) == (saved.meta, saved.weights.tolist())
     load.cache_clear()
@@ -181,3 +187,11 @@ def part(subject: str, target: str, score: float) -> Relation:
 def test_a_part_has_one_total_and_is_not_the_total_of_its_own_total() -> None:
     found = [part("m2", "m1", 0.9), part("m2", "m3", 0.5), part("m1", "m2", 0.6), part("m4", "m3", 0.7)]
     assert one_total_each(found) == [part("m2", "m1", 0.9), part("m4", "m3", 0.7)]
+
+
+@pytest.mark.parametrize(("role", "expected"), [(None, "agent"), ("source", "source")])
+def test_the_role_of_a_count_by_is_weighed_with_that_of_grammar(role: Role | None, expected: Role) -> None:
+    text = "The [Panel](AGENCY) repaired [40](COUNT) bridges."
+    unit, mentions = unit_of(text)
+    relations = find_relations([unit], mentions, model_for(text, "count_by", rule=20.0, role=role))
+    assert [(r.type, r.role) for r in relations] == [("count_by", expected)]

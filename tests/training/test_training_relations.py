@@ -7,11 +7,14 @@ import pytest
 
 from marked_paragraphs import scene_of
 from sgreports.model.facts import RELATION_TYPES
+from sgreports.relations.learned.decision import COUNT_BY
 from sgreports.relations.learned.features import features
 from sgreports.relations.learned.laid_out import laid_out
+from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import pairs
 from sgreports.training.relation_curve import LINES, f1, part_of, relation_points
 from sgreports.training.relation_decision import threshold
+from sgreports.training.relation_roles import RoleExample, fitted_roles
 from sgreports.training.relations import Example, folds, matrix, train_relations
 
 pytestmark = pytest.mark.model
@@ -79,3 +82,22 @@ def test_the_curve_has_a_point_for_each_line_and_share() -> None:
     assert [f1([e.answers == 1], [e]) for e in toy()[:1]] == [1.0]
     assert [f1([e.ruled > 0], [e]) for e in toy()[:1]] == [0.0]
     assert {e.document for e in part_of(toy(), 0.5)} < {e.document for e in toy()}
+
+
+def test_roles_are_learned_where_grammar_is_wrong() -> None:
+    examples = [role_example(f"d{n}", verb) for n in range(6) for verb in ("counted", "lost")]
+    roles, weights = fitted_roles(examples)
+    trained = train_relations(toy())
+    model = RelationModel(trained.meta.model_copy(update={"roles": roles}), trained.weights, weights)
+    told = [model.roles(model.role_scores(e.features)[e.roles[0].row])["agent"] for e in examples[:2]]
+    assert told == ["source", "whose"]
+
+
+def role_example(document: str, verb: str) -> Example:
+    """Who counted is the source of a count, who lost something its owner; grammar always says agent."""
+    laid = laid_out(scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats."))
+    asked = pairs(laid)
+    row = int(np.flatnonzero(asked.types >> COUNT_BY & 1)[0])
+    role = RoleExample(row, "source" if verb == "counted" else "whose", "agent")
+    answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
+    return Example(document, laid, asked, features(laid, asked), answers, np.zeros(answers.shape), False, (role,))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta, version_of
 from sgreports.model.base import Frozen
-from sgreports.model.facts import RelationType
+from sgreports.model.facts import RelationType, Role
 
 FEATURES = 3
 """The version of what relations/learned computes of a pair. It rises with every change of that."""
@@ -29,12 +29,22 @@ class Decision(Frozen):
     rule: dict[RelationType, float]
 
 
+class RoleDecision(Frozen):
+    """A logistic regression over a pair's features and the role that grammar gives it: a number for each role, and for
+    each role that grammar may give (outer key) one for each role."""
+
+    bias: dict[Role, float]
+    grammar: dict[Role, dict[Role, float]]
+
+
 class RelationMeta(ModelMeta):
-    """What `component.json` says. `types` are the columns of the weights, `bias` a number for each."""
+    """What `component.json` says. `types`, then the roles of `count_by`, are the columns of the weights; `bias` has a
+    number for each type."""
 
     types: tuple[RelationType, ...]
     bias: tuple[float, ...]
     decision: Decision
+    roles: RoleDecision
     thresholds: dict[RelationType, float]
     seed: int
     examples: dict[str, int]

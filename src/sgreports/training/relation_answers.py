@@ -9,16 +9,16 @@ import numpy.typing as npt
 from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.knowledge.statements.relations import symmetric_types
-from sgreports.model.facts import RELATION_TYPES, Mention, RelationType
+from sgreports.model.facts import RELATION_TYPES, Mention, RelationType, Role
 from sgreports.relations.learned.laid_out import Laid
 from sgreports.relations.learned.pairs import Pairs
 
 UNKNOWN = -1
 
 
-def answers_of(gold: GoldParagraph, text: str, laid: Laid, pairs: Pairs) -> npt.NDArray[np.int8]:
+def answers_of(known: "GoldAnswers", laid: Laid, pairs: Pairs) -> npt.NDArray[np.int8]:
     """1, 0 or UNKNOWN for each pair and type."""
-    known, found = GoldAnswers.of(gold, text, laid.mentions), np.full((len(pairs), len(RELATION_TYPES)), UNKNOWN)
+    found = np.full((len(pairs), len(RELATION_TYPES)), UNKNOWN)
     for row, kind in zip(*(places.tolist() for places in pairs.asked()), strict=True):
         ends = laid.mentions[pairs.subject[row]].id, laid.mentions[pairs.object[row]].id
         answer = known.answer(RELATION_TYPES[kind], *ends)
@@ -28,10 +28,11 @@ def answers_of(gold: GoldParagraph, text: str, laid: Laid, pairs: Pairs) -> npt.
 
 @dataclass(frozen=True, slots=True)
 class GoldAnswers:
-    """What gold says of a paragraph's own mentions: exact pairs, and pairs of the same entities."""
+    """What gold says of a paragraph's own mentions: exact pairs, pairs of the same entities, roles of `count_by`."""
 
     exact: frozenset[tuple[RelationType, str, str]]
     alike: frozenset[tuple[RelationType, str, str]]
+    roles: frozenset[tuple[str, str, Role]]
 
     @classmethod
     def of(cls, gold: GoldParagraph, text: str, mentions: Sequence[Mention]) -> "GoldAnswers":
@@ -54,7 +55,10 @@ class GoldAnswers:
             (r.type, s, o)
             for r in gold.relations for s in named[cluster[r.subject]] for o in named[cluster[r.object]]
         }  # fmt: skip
-        return cls(frozenset(exact), frozenset(alike))
+        roles = {
+            (s, o, r.role) for r in gold.relations if r.role for s in same[r.subject] for o in same[r.object]
+        }  # fmt: skip
+        return cls(frozenset(exact), frozenset(alike), frozenset(roles))
 
     def answer(self, kind: RelationType, subject: str, other: str) -> bool | None:
         ends = [(kind, subject, other), *([(kind, other, subject)] if kind in symmetric_types() else [])]

@@ -23,7 +23,7 @@ from sgreports.model.facts import RELATION_TYPES
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
-from sgreports.relations.learned.decision import Ruled, ruled_scores
+from sgreports.relations.learned.decision import Ruled, grouped, ruled_scores
 from sgreports.relations.learned.features import features
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
@@ -31,10 +31,11 @@ from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
-from sgreports.training.relation_answers import UNKNOWN, answers_of
+from sgreports.training.relation_answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relation_decision import fitted_decision
+from sgreports.training.relation_roles import RoleExample, fitted_roles, role_examples
 
-NAME, SEED, FOLDS = "relations-2", 20261126, 5
+NAME, SEED, FOLDS = "relations-3", 20261126, 5
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 FEWEST = 3  # gold relations of a type below which it has no weights
 EXCLUDED = -9.0  # the bias of such a type
@@ -56,6 +57,7 @@ class Example:
     answers: npt.NDArray[np.int8]
     ruled: Floats
     seen: bool
+    roles: tuple[RoleExample, ...] = ()
 
 
 def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings) -> Iterator[Example]:
@@ -72,14 +74,16 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
         for unit in units:
             if unit.paragraph.key in wanted:
                 own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)
-                laid = laid_out(Scene(unit.doc, own), context_of(unit))
+                scene = Scene(unit.doc, own)
+                laid = laid_out(scene, context_of(unit))
                 asked = pairs(laid)
                 if len(asked):
-                    found: Ruled = {(r.subject, r.object, r.type): [r] for r in in_paragraph(unit, own)}
+                    found: Ruled = grouped(in_paragraph(unit, own))
+                    known = GoldAnswers.of(wanted[unit.paragraph.key], unit.text, laid.mentions)
                     yield Example(
-                        document, laid, asked, features(laid, asked),
-                        answers_of(wanted[unit.paragraph.key], unit.text, laid, asked),
+                        document, laid, asked, features(laid, asked), answers_of(known, laid, asked),
                         ruled_scores(laid, asked, found), document not in unseen,
+                        tuple(role_examples(known, scene, laid, asked, found)),
                     )  # fmt: skip
 
 
@@ -92,11 +96,13 @@ def train_relations(examples: Sequence[Example], say: Callable[[str], None] = la
     weights, bias = first_pass(examples)
     say("second pass")
     decision, thresholds = fitted_decision(examples, scores, fold)
+    say("roles")
+    roles, role_weights = fitted_roles(examples)
     meta = RelationMeta(
         name=NAME, features=FEATURES, sha256="", types=RELATION_TYPES, bias=tuple(round(float(b), 5) for b in bias),
-        decision=decision, thresholds=thresholds, seed=SEED, examples=counted(examples),
+        decision=decision, roles=roles, thresholds=thresholds, seed=SEED, examples=counted(examples),
     )  # fmt: skip
-    return RelationModel(meta, weights.astype(np.float16).astype(np.float32))
+    return RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
 
 
 def counted(examples: Sequence[Example]) -> dict[str, int]:

@@ -56,6 +56,6 @@ def replace_model(out: Path, model: "RelationModel") -> None:
     from sgreports.relations.learned.model import load, save
 
     with replacing(out) as part:
-        save(part, model.weights, model.meta)
+        save(part, model)
     load.cache_clear()
     relation_meta.cache_clear()

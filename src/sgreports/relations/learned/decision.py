@@ -26,6 +26,7 @@ from sgreports.relations.status import Status, status
 
 MOST_PAIRS = 600  # whose features are made at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
+COUNT_BY = RELATION_TYPES.index("count_by")
 
 
 Ruled = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
@@ -47,25 +48,33 @@ class Pair(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A pair with one of its types, its probability, and whether that is enough."""
+    """A pair with one of its types, its probability, whether that is enough, and its role by the one of grammar."""
 
     pair: Pair
     kind: RelationType
     chance: float
     kept: bool
+    roles: Mapping[Role, Role] | None = None
 
 
 def decided(scene: Scene, made: Made, found: Sequence[Relation], judgements: Sequence[Judged]) -> Iterator[Relation]:
     """The relations of a paragraph with their probabilities. `found` are those of the rules; some may be dropped."""
     by_pair = grouped(found)
-    for pair, kind, chance, kept in judgements:
-        ruled = by_pair.pop((pair.subject.id, pair.object.id, kind), [])
-        if kept:
-            score = round(chance, 3)
-            yield from (r.model_copy(update={"score": score}) for r in ruled)
-            if not ruled:
-                yield from learned(scene, pair, kind, score, made)
+    for each in judgements:
+        ruled = by_pair.pop((each.pair.subject.id, each.pair.object.id, each.kind), [])
+        if each.kept:
+            score = round(each.chance, 3)
+            its = ruled or list(learned(scene, each.pair, each.kind, score, made))
+            roles = chosen([r.role for r in its], each)
+            yield from (r.model_copy(update={"score": score, "role": role}) for r, role in zip(its, roles, strict=True))
     yield from (relation for rest in by_pair.values() for relation in rest)  # out of the model's reach
+
+
+def chosen(by_grammar: Sequence[Role | None], judged: Judged) -> Sequence[Role | None]:
+    """The roles of a pair's relations: two that grammar gives stay, one is weighed with the scores of the pair."""
+    if judged.roles is None or len(by_grammar) != 1 or by_grammar[0] is None:
+        return by_grammar
+    return (judged.roles[by_grammar[0]],)
 
 
 def grouped(found: Iterable[Relation]) -> dict[tuple[str, str, RelationType], list[Relation]]:
@@ -94,22 +103,32 @@ def judged_pairs(
     return judgements
 
 
-def scored(laid: Sequence[Laid], near: Sequence[Pairs], model: RelationModel) -> list[Floats]:
-    """The first scores of the pairs of each paragraph, (pairs, types); all are computed at once."""
-    scores = model.scores(features(joined(laid), joined_pairs(laid, near)))
-    return np.split(scores, np.cumsum([len(each) for each in near])[:-1])
+class Scores(NamedTuple):
+    """The first scores of a paragraph's pairs: of the types, (pairs, types), and of the roles, (pairs, roles)."""
+
+    types: Floats
+    roles: Floats
 
 
-def judged(laid: Laid, asked_pairs: Pairs, scores: Floats, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
+def scored(laid: Sequence[Laid], near: Sequence[Pairs], model: RelationModel) -> list[Scores]:
+    """The first scores of the pairs of each paragraph; all are computed at once."""
+    seen = features(joined(laid), joined_pairs(laid, near))
+    ends = np.cumsum([len(each) for each in near])[:-1]
+    parts = zip(np.split(model.scores(seen), ends), np.split(model.role_scores(seen), ends), strict=True)
+    return [Scores(*each) for each in parts]
+
+
+def judged(laid: Laid, asked_pairs: Pairs, scores: Scores, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
     """Each pair and type worth asking, with its probability, and whether that reaches the type's threshold."""
-    found = asked(laid, asked_pairs, scores, ruled_scores(laid, asked_pairs, by_pair))
+    found = asked(laid, asked_pairs, scores.types, ruled_scores(laid, asked_pairs, by_pair))
     chances = model.chances(found)
     kept = chances >= model.thresholds()[found.kind]
     for row, kind, chance, enough in zip(
         found.pair.tolist(), found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
     ):
         subject, other = laid.mentions[asked_pairs.subject[row]], laid.mentions[asked_pairs.object[row]]
-        yield Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough)
+        roles = model.roles(scores.roles[row]) if enough and kind == COUNT_BY else None
+        yield Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough, roles)
 
 
 def ruled_scores(laid: Laid, asked_pairs: Pairs, by_pair: Ruled) -> Floats:
@@ -167,6 +186,7 @@ def said_of(scene: Scene, pair: Pair, kind: RelationType, token: Token) -> Statu
 
 
 def role_of(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
+    """The roles by grammar; of other types than `count_by` none."""
     return roles_of_link(scene, pair.subject, pair.object, "learned") if kind == "count_by" else (None,)
 
 

@@ -1,0 +1,77 @@
+"""Fits the roles of `count_by`: one logistic regression over a pair's features and the role that grammar gives it."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from sgreports.knowledge.relation_model import RoleDecision
+from sgreports.knowledge.weights import Floats as Weights
+from sgreports.model.facts import ROLES, Role
+from sgreports.relations.learned.decision import Pair, Ruled, role_of
+from sgreports.relations.learned.hashing import BUCKETS
+from sgreports.relations.learned.laid_out import Floats, Ints, Laid
+from sgreports.relations.learned.pairs import Pairs
+from sgreports.relations.scene import Scene
+from sgreports.training.relation_answers import GoldAnswers
+
+if TYPE_CHECKING:
+    from sgreports.training.relations import Example
+
+STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
+WEIGHT = 2.0  # of grammar's answer as a feature, so that the penalty bears less on it
+
+
+class RoleExample(NamedTuple):
+    """A pair that gold has as `count_by`: its row, its role in gold, and the one that grammar or a rule gives."""
+
+    row: int
+    gold: Role
+    grammar: Role
+
+
+def role_examples(known: GoldAnswers, scene: Scene, laid: Laid, pairs: Pairs, ruled: Ruled) -> Iterator[RoleExample]:
+    """The pairs of a paragraph with one role in gold and one by grammar."""
+    ends = zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True)
+    for row, (subject, other) in enumerate(ends):
+        pair = Pair(laid.mentions[subject], laid.mentions[other])
+        gold = [role for role in ROLES if (pair.subject.id, pair.object.id, role) in known.roles]
+        if len(gold) == 1:
+            found = ruled.get((pair.subject.id, pair.object.id, "count_by"), ())
+            given = tuple(r.role for r in found) or role_of(scene, pair, "count_by")
+            if len(given) == 1 and given[0]:
+                yield RoleExample(row, gold[0], given[0])
+
+
+def fitted_roles(examples: "Sequence[Example]") -> tuple[RoleDecision, Weights]:
+    """The regression and its weights of features, (BUCKETS, roles); all zero where gold has fewer than two roles."""
+    weights, said = np.zeros((BUCKETS + len(ROLES), len(ROLES)), np.float32), np.zeros(len(ROLES))
+    answers = np.array([ROLES.index(r.gold) for e in examples for r in e.roles], np.int64)
+    if len(set(answers.tolist())) > 1:
+        model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table(examples), answers)
+        own = model.coef_ if len(model.classes_) > 2 else np.concatenate([-model.coef_, model.coef_])
+        bias = model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0], model.intercept_[0]])
+        weights[:, model.classes_], said[model.classes_] = own.T, bias
+    grammar = (weights[BUCKETS:] * WEIGHT).round(5).tolist()
+    decision = RoleDecision(
+        bias=dict(zip(ROLES, said.round(5).tolist(), strict=True)),
+        grammar={role: dict(zip(ROLES, row, strict=True)) for role, row in zip(ROLES, grammar, strict=True)},
+    )
+    return decision, weights[:BUCKETS]
+
+
+def table(examples: "Sequence[Example]") -> csr_matrix:
+    """The features of the pairs, a row a pair, then a column for each role that grammar may give."""
+    places = [places_of(e, r.row) for e in examples for r in e.roles]
+    ends = np.cumsum([0, *map(len, places)])
+    seen = csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(places), ends), shape=(len(places), BUCKETS))
+    given: Floats = np.array([[WEIGHT * (role == r.grammar) for role in ROLES] for e in examples for r in e.roles])
+    return hstack([seen, csr_matrix(given)]).tocsr()
+
+
+def places_of(e: "Example", row: int) -> Ints:
+    """The places of a pair's features."""
+    starts = [*e.features.starts.tolist(), len(e.features.places)]
+    return e.features.places[starts[row] : starts[row + 1]]
