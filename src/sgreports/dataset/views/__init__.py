@@ -4,7 +4,6 @@ from functools import cache
 from importlib.resources import files
 
 VIEWS = ("facts", "statements", "citations", "named", "wholes")
-SELECTED = "selected"
 
 
 @cache

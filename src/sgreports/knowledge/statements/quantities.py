@@ -13,7 +13,6 @@ Words = tuple[str, ...]
 
 
 class Shares(Frozen):
-    percent: Words
     points: Words
 
 

@@ -26,7 +26,6 @@ _SHARE_ONLY = alternatives(w for ws in _Q.share_approximators.values() for w in 
 _SIGN = alternatives(_Q.currency_signs)
 _MONEY = alternatives(_Q.currency_words)
 _POINTS = alternatives(_Q.shares.points)
-_PERCENT = alternatives(_Q.shares.percent)
 _MEASURE = alternatives(_Q.measures.names)
 _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)

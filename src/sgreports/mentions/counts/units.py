@@ -34,7 +34,6 @@ _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) 
 _GROUP = re.compile(rf"\b({'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
 _VAGUE = set(_Q.vague) - {"dozen"}
-_SET_TERMS = {"displaced": 2, "born": 1}
 
 
 def unit_of(doc: Doc, place: QuantitySpan, before: Sequence[QuantitySpan]) -> CountedUnit:

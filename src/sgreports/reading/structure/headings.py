@@ -1,7 +1,7 @@
 """Headings: their printed numbers, their levels and the tree that they make."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sgreports.knowledge.layout.covers import word_list
@@ -165,8 +165,3 @@ def _moved_links(links: Iterable[Link], begins: int) -> Iterator[Link]:
     for link in links:
         if link.end > begins:
             yield link.model_copy(update={"start": max(link.start - begins, 0), "end": link.end - begins})
-
-
-def repeated_keys(sections: Sequence[Section]) -> list[str]:
-    """The keys of sections whose number came twice under one parent."""
-    return [section.key for section in sections if "~" in section.key]
