@@ -70,7 +70,7 @@ def in_paragraphs(
     scenes = [
         Scene(unit.doc, sorted(mentions[key], key=lambda m: m.start)) for key, unit in zip(keys, units, strict=True)
     ]
-    found = [without_duplicates(declared(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
+    found = [without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
     if model and units:
         judged = judged_pairs(scenes, context_of(units[0]), found, model)
         found = [
@@ -87,7 +87,7 @@ def settled(found: Sequence[Relation], scene: Scene) -> list[Relation]:
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
 
 
-def declared(paragraph: str, scene: Scene) -> list[Relation]:
+def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
     """What each declared rule finds in the paragraph of this key, before repeats are dropped and a model decides."""
     return [*by_rules(paragraph, scene), *count_links(paragraph, scene), *by_sums(paragraph, scene)]
 
@@ -148,7 +148,7 @@ def count_links(paragraph: str, scene: Scene) -> Iterator[Relation]:
     links += inherited(scene, links, found)
     yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
-        for role in roles_of_link(scene, link.count, link.other, link.frame, totals.get(link.count.id)):
+        for role in roles_of_link(scene, link.count, link.other, link.step, totals.get(link.count.id)):
             yield from_link(paragraph, scene, link, role)
 
 
@@ -164,18 +164,18 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
         apart = scene.heads[part.part.id].sent.start != scene.heads[part.total.id].sent.start
         for link in own.get((part.total.id, kind), ()):
             if not (
-                apart and kind == "count_by" and roles_of_link(scene, part.total, link.other, link.frame) != ("whose",)
+                apart and kind == "count_by" and roles_of_link(scene, part.total, link.other, link.step) != ("whose",)
             ):
                 yield replace(link, count=part.part)
 
 
 def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The record of a count's time, place or agent; its status is that of the count's clause."""
-    found_status, step = count_status(scene, link.count), count_step(link.type, link.frame)
+    found_status, step = count_status(scene, link.count), count_step(link.type, link.step)
     return Relation(
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
-        attributed_to=found_status.attributed_to, source="frame" if link.frame == "carried" else "rule",
+        attributed_to=found_status.attributed_to, source="frame" if link.step == "carried" else "rule",
         trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
         rule=step.id, score=step.score,
     )  # fmt: skip
@@ -186,8 +186,8 @@ def by_sums(paragraph: str, scene: Scene) -> Iterator[Relation]:
     score."""
     found = parts_of_totals(scene)
     for part in found:
-        step = count_step("part_of", part.frame)
-        siblings = [p.part for p in found if p.total is part.total and p.frame == part.frame]
+        step = count_step("part_of", part.step)
+        siblings = [p.part for p in found if p.total is part.total and p.step == part.step]
         score = max(SUMMED, step.score) if adds_up(siblings, part.total) else step.score
         head = scene.heads[part.part.id]
         yield Relation(

@@ -5,9 +5,9 @@ without gold show is to be removed (docs/guides/relation.md).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.run_rows import Row, RunRows
@@ -15,16 +15,22 @@ from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.language import parse
-from sgreports.relations.find import declared
+from sgreports.relations.find import found_by_rules
 from sgreports.relations.scene import Scene
 
 Place = tuple[str, str]
 """A document and the key of a paragraph."""
 
+Outcome = Literal["alone", "with_others", "wrong", "without_gold"]
+"""What gold says of a find: right and found by no other rule, right and found by others too, wrong, or nothing."""
+
 
 @dataclass(slots=True)
 class RuleFinds:
-    """The finds of a rule. `unseen` are the outcomes in reports that no rule was written from."""
+    """The places where a rule finds something, by what gold says of it.
+
+    `unseen` says of each judged find in a report that no rule was written from whether it is right.
+    """
 
     type: str
     rule: str
@@ -46,7 +52,7 @@ class RuleFinds:
 
     @property
     def is_shown(self) -> bool:
-        """Whether it may stay: gold has a find of its own, or it finds something in two documents without gold."""
+        """Whether it may stay: gold has one of its finds, or it finds something in two documents without gold."""
         return bool(self.right) or len(self.documents) > 1
 
     @property
@@ -58,6 +64,16 @@ class RuleFinds:
             "without_gold": len(self.without_gold), "documents": len(self.documents),
         }  # fmt: skip
 
+    def add(self, place: Place, outcome: Outcome, unseen: bool) -> None:
+        """Counts a find; `unseen`: in a report that no rule was written from."""
+        by_outcome = {
+            "alone": self.alone, "with_others": self.with_others, "wrong": self.wrong,
+            "without_gold": self.without_gold,
+        }  # fmt: skip
+        by_outcome[outcome].append(place)
+        if unseen and outcome != "without_gold":
+            self.unseen.append(outcome != "wrong")
+
 
 def rule_finds(
     rows: RunRows, gold: Sequence[GoldParagraph], left_out: Collection[str], unseen: Collection[str], *, model: str,
@@ -65,22 +81,23 @@ def rule_finds(
 ) -> list[RuleFinds]:  # fmt: skip
     """The finds of every declared rule in the paragraphs of a run, but for the documents left out.
 
-    `model` is the spaCy model that parses the paragraphs; `say` is told how many are done.
+    `unseen` are the documents that no rule was written from; `model` is the spaCy model that parses the paragraphs;
+    `say` is told how many are done.
     """
     found = {
         (rules.type, each.id): RuleFinds(rules.type, each.id) for rules in relation_rules() for each in rules.rules
     }
-    known = {(rows.names.get(g.document, g.document), g.paragraph): g for g in gold}
-    barred = {rows.names.get(document, document) for document in left_out}
+    judged = {(rows.names.get(g.document, g.document), g.paragraph): g for g in gold}
+    without = {rows.names.get(document, document) for document in left_out}
     fresh = {rows.names.get(document, document) for document in unseen}
-    places = [at for at in rows.texts if len(rows.mentions.get(at, ())) > 1 and at[0] not in barred]
+    places = [at for at in rows.texts if len(rows.mentions.get(at, ())) > 1 and at[0] not in without]
     for done, (place, doc) in enumerate(zip(places, parse((rows.texts[at] for at in places), model), strict=True)):
         say(done)
         mentions = mentions_of(rows.mentions[place])
-        finds = declared(place[1], Scene(doc, mentions))
-        for rule, outcome in outcomes(finds, known.get(place), rows.mentions[place], rows.texts[place]):
+        finds = found_by_rules(place[1], Scene(doc, mentions))
+        for rule, outcome in outcomes(finds, judged.get(place), rows.mentions[place], rows.texts[place]):
             if rule in found:
-                keep(found[rule], place, outcome, place[0] in fresh)
+                found[rule].add(place, outcome, place[0] in fresh)
     return list(found.values())
 
 
@@ -92,22 +109,15 @@ def mentions_of(rows: Iterable[Row]) -> list[Mention]:
 
 def outcomes(
     finds: Iterable[Relation], gold: GoldParagraph | None, mentions: Sequence[Row], text: str
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each rule that finds something, once a pair: `alone`, `with_others`, `wrong`, or `without_gold`."""
-    rules: Mapping[tuple[str, str, str], dict[str, Relation]] = defaultdict(dict)
+) -> Iterator[tuple[tuple[str, str], Outcome]]:
+    """What becomes of each find: the type and id of its rule, once for each pair of mentions, and the outcome."""
+    rules: defaultdict[tuple[str, str, str], dict[str, Relation]] = defaultdict(dict)
     for r in finds:
         rules[r.type, r.subject, r.object][r.rule] = r
     for (kind, _, _), by_rule in rules.items():
-        outcome = "without_gold"
+        outcome: Outcome = "without_gold"
         if gold is not None:
             one = next(iter(by_rule.values()))
             right = compare(gold, mentions, [one.model_dump()], text).tally[f"relation {kind}"]["tp"] > 0
             outcome = ("alone" if len(by_rule) == 1 else "with_others") if right else "wrong"
         yield from (((kind, rule), outcome) for rule in by_rule)
-
-
-def keep(finds: RuleFinds, place: Place, outcome: str, unseen: bool) -> None:
-    """Adds a find to those of its rule."""
-    getattr(finds, outcome).append(place)
-    if unseen and outcome != "without_gold":
-        finds.unseen.append(outcome != "wrong")

@@ -14,7 +14,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 from sgreports.model.markup import parse_markup
 
-Frame = Literal[
+CountStepName = Literal[
     "paired", "clause", "carried", "source", "attributive", "agent", "learned", "cue", "bracket", "pointed", "summed"
 ]
 Shown = Annotated[str, StringConstraints(pattern=r"^\S+( ¶\S+)?$")]
@@ -113,4 +113,4 @@ class Phrase(Rule):
 class CountStep(Rule):
     """A step of relations/counts or relations/totals, whose finds this entry scores and shows."""
 
-    step: Frame
+    step: CountStepName

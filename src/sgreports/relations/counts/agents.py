@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.knowledge.statements.rules import Frame
+from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
@@ -19,7 +19,7 @@ from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
-AgentsByStep = tuple[Frame, list[Mention]]
+AgentsByStep = tuple[CountStepName, list[Mention]]
 
 
 @dataclass(slots=True)
@@ -58,17 +58,17 @@ def agents_of_sentence(
     names = sources(scene, row.sentence)
     each: dict[str, AgentsByStep] = {i: ("agent", [who]) for i, who in respective_agents(scene, row).items()}
     for count in row.of("COUNT"):
-        frame, found = each.get(count.id) or agents_in_sentence(scene, count, names)
+        step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
         if not found and count.id in whole:
-            frame, found = own.get(whole[count.id].id, (frame, found))
+            step, found = own.get(whole[count.id].id, (step, found))
         if not found:
-            frame, found = agents_before(scene, row, count, state)
+            step, found = agents_before(scene, row, count, state)
         found = found + [
             m for m in (*by_phrase_agents(scene, row, count), *participle_agents(scene, count)) if m not in found
         ]
-        own[count.id] = frame, found
-        yield from (CountLink("count_by", count, who, frame) for who in found)
-        if frame == "attributive":
+        own[count.id] = step, found
+        yield from (CountLink("count_by", count, who, step) for who in found)
+        if step == "attributive":
             state.units[count.unit or ""] = found
 
 

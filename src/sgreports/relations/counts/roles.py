@@ -30,20 +30,20 @@ AFFILIATED = 4  # words of `members of the new`
 
 
 def roles_of_link(
-    scene: Scene, count: Mention, other: Mention, frame: str, whole: Mention | None = None
+    scene: Scene, count: Mention, other: Mention, step: str, whole: Mention | None = None
 ) -> tuple[Role, ...]:
-    """The roles of a name with a count, mostly one; `frame` is the step that linked them.
+    """The roles of a name with a count, mostly one; `step` is the one that linked them.
 
     A part of `whole` that says nothing itself has the role that the name has with its total.
     """
-    if frame == "source" or other in sources(scene, scene.heads[count.id].sent):
+    if step == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
-    if frame == "attributive" and not same_noun_phrase(scene, count, other):
+    if step == "attributive" and not same_noun_phrase(scene, count, other):
         return (role_by_unit(count),)
     if found := roles_by_grammar(scene, count, other):
         return found
     if whole is not None:
-        return roles_of_link(scene, whole, other, frame)
+        return roles_of_link(scene, whole, other, step)
     found_role = role_by_noun(scene, other) or role_in_other_clause(scene, other)
     return (role_by_unit(count) if found_role == "whose" else found_role,)
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Span, Token
 
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.knowledge.statements.rules import Frame
+from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Mention, RelationType
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (
@@ -36,7 +36,7 @@ class CountLink:
     type: RelationType
     count: Mention
     other: Mention
-    frame: Frame
+    step: CountStepName
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator
             ]
             used.update(link.other.id for link in found if link.other.start > count.start)
             if not found and count.id in whole:
-                found = [CountLink("count_at", count, k.other, k.frame) for k in own.get(whole[count.id].id, ())]
+                found = [CountLink("count_at", count, k.other, k.step) for k in own.get(whole[count.id].id, ())]
             free = [y for y in years if y.id not in taken]
             if not found and frame and not free and not is_change(scene, count) and carries_time(scene, row, count):
                 found = [CountLink("count_at", count, frame, "carried")]

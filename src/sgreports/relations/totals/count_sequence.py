@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sgreports.knowledge.statements.rules import Frame
+from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.sentences import sentence_at, text_of
@@ -20,7 +20,7 @@ class Part:
 
     part: Mention
     total: Mention
-    frame: Frame
+    step: CountStepName
 
 
 @dataclass(slots=True)

@@ -131,9 +131,9 @@ def by_listing(read: CountSequence, place: int) -> Part | None:
     group = [*read.siblings(before.total), part]
     if not continues_list(read.gap(place), read.scene, before.part, part) or not can_be_part(part, before.total):
         return None
-    if before.frame != "bracket" and exceeds(group, before.total):
+    if before.step != "bracket" and exceeds(group, before.total):
         return None
-    return Part(part, before.total, before.frame)
+    return Part(part, before.total, before.step)
 
 
 def by_share_beside(read: CountSequence, place: int) -> Part | None:
@@ -143,7 +143,7 @@ def by_share_beside(read: CountSequence, place: int) -> Part | None:
     before, count, gap = read.parts[read.counts[place - 1].id], read.counts[place], read.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
     beside = mixed and gap.text.endswith("(") and len(gap.words) <= NEAR
-    return Part(count, before.total, before.frame) if beside and can_be_part(count, before.total) else None
+    return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
 def by_rest(read: CountSequence, place: int) -> Part | None:
