@@ -1,13 +1,16 @@
 """What each rule finds by itself: right alone, right with others, wrong, in unseen reports, and without gold."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from sgreports.annotation.exchange.dialects import from_json
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
 from sgreports.annotation.scoring.run_rows import RunRows
+from sgreports.cli.printed.rules import table_of_rules
 from sgreports.model.facts import Relation, RelationType
 from sgreports.model.markup import parse_markup
 
@@ -84,3 +87,22 @@ def test_two_rules_that_find_one_relation_share_it() -> None:
 )
 def test_gold_or_two_documents_show_a_rule(finds: RuleFinds, shown: bool) -> None:
     assert finds.is_shown == shown
+
+
+def test_rules_are_printed_under_their_type_those_with_most_right_finds_first() -> None:
+    finds = [
+        RuleFinds("signed", "signs", without_gold=[("X/1", "1"), ("X/2", "1")]),
+        RuleFinds("signed", "signed-by", alone=[("X/1", "1")], with_others=[("X/1", "2")], wrong=[("X/3", "4")],
+                  unseen=[True, False]),
+        RuleFinds("ratified", "ratifies"),
+    ]  # fmt: skip
+    printed = StringIO()
+    Console(file=printed, width=80).print(table_of_rules(finds))
+    assert [line.rstrip() for line in printed.getvalue().splitlines()] == [
+        "rule        alone others wrong unseen no gold docs",
+        "signed",
+        "  signed-by     1      1     1 1 of 2       0    0",
+        "  signs         0      0     0              2    2",
+        "ratified",
+        "  ratifies      0      0     0              0    0",
+    ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
 
 GOLD = Path("annotations/gold")
-SPLITS, UNSEEN = "splits.toml", "unseen_by_rules.toml"  # beside the folder of gold
+SPLITS = "splits.toml"  # beside the folder of gold
 TRAIN = "train"  # the split that rules are made from
 Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one such file, or a .jsonl file.")]
 Split = Annotated[str | None, typer.Option(help="Only this split: train, dev or test (annotations/splits.toml).")]
@@ -40,9 +40,11 @@ def score(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals.
 
-    With --by-rule: right finds of each relation rule alone and with others, wrong ones, right ones of those in reports
-    that no rule was written from, and finds in paragraphs without gold; of train, or of --split, before the relation
-    model decides.
+    --by-rule counts what each relation rule finds in train (or --split), before
+    the relation model decides. `alone`: right, and no other rule finds it;
+    `others`: right, and others find it too; `unseen`: right ones of those in
+    reports that no rule was written from; `no gold`: in paragraphs without gold,
+    of so many `docs`. Red: neither gold nor two documents show the rule.
     """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
@@ -147,17 +149,17 @@ def _print(scored: "Scored", found: "Sequence[Figure]") -> None:
 def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "list[RuleFinds]":
     """What the rules find in the paragraphs of a run: those of the split's gold, and those without gold."""
     from sgreports.annotation.scoring.rule_finds import rule_finds
-    from sgreports.annotation.scoring.run_rows import splits, unseen_documents
+    from sgreports.annotation.scoring.run_rows import UNSEEN, splits, unseen_documents
     from sgreports.dataset.stored.stored import settings_of
 
     of = splits(gold.parent / SPLITS) if (gold.parent / SPLITS).is_file() else {}
     chosen = split or (TRAIN if TRAIN in of.values() else None)
     unseen = unseen_documents(gold.parent / UNSEEN) if (gold.parent / UNSEEN).is_file() else ()
     model = settings_from(**(settings_of(run, ("model",)) if run.is_dir() else {"model": str(run)})).model
-    held = {document for document, its in of.items() if its != chosen}
+    left_out = {document for document, its in of.items() if its != chosen}
     with Console(stderr=True).status("parsing") as status:
         say: Callable[[int], None] = lambda done: status.update(f"{done:,} paragraphs parsed")  # noqa: E731
-        return rule_finds(rows, _gold(gold, chosen), held, unseen, model=model, say=say)
+        return rule_finds(rows, _gold(gold, chosen), left_out, unseen, model=model, say=say)
 
 
 def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from sgreports.relations.learned.model import RelationModel
     from sgreports.training.relations import Example
 
-UNSEEN = "unseen_by_rules.toml"
-
 
 def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Path | None = None) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
-    from sgreports.annotation.scoring.run_rows import load_gold, splits, unseen_documents
+    from sgreports.annotation.scoring.run_rows import UNSEEN, load_gold, splits, unseen_documents
     from sgreports.training.relations import relation_examples, train_relations
 
     of = splits(annotations / "splits.toml")

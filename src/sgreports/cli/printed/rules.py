@@ -1,6 +1,7 @@
-"""The finds of declared relation rules as a table."""
+"""The finds of declared relation rules as a table, at most 80 columns wide."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -8,18 +9,24 @@ from rich.table import Table
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.rule_finds import RuleFinds
 
-HEAD = ("alone", "others", "wrong", "unseen", "without gold", "in documents")
+NUMBERS = ("alone", "others", "wrong", "unseen", "no gold", "docs")
 
 
 def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
-    """A line a rule, those with most finds in gold first; red: a rule that is not shown by enough."""
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    table.add_column("rule")
-    for name in HEAD:
-        table.add_column(name, justify="right")
-    for each in sorted(found, key=lambda f: (-len(f.right), -len(f.without_gold), f.type, f.rule)):
-        n = each.row
-        cells = [n["alone"], n["with_others"], n["wrong"], f"{n['unseen_right']} of {n['unseen']}",
-                 n["without_gold"], n["documents"]]  # fmt: skip
-        table.add_row(f"{each.type} {each.rule}", *map(str, cells), style=None if each.is_shown else "red")
+    """The rules under their type, those with most finds in gold first; red: a rule that nothing here shows."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("rule", no_wrap=True)
+    for name in NUMBERS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for type_, rules in groupby(found, key=lambda finds: finds.type):
+        table.add_row(type_, style="bold")
+        for finds in sorted(rules, key=lambda finds: (-len(finds.right), -len(finds.without_gold), finds.rule)):
+            table.add_row(f"  {finds.rule}", *_cells(finds), style=None if finds.is_shown else "red")
     return table
+
+
+def _cells(finds: "RuleFinds") -> tuple[str, ...]:
+    n = finds.row
+    unseen = f"{n['unseen_right']} of {n['unseen']}" if n["unseen"] else ""
+    return (*(str(n[name]) for name in ("alone", "with_others", "wrong")), unseen, str(n["without_gold"]),
+            str(n["documents"]))  # fmt: skip
