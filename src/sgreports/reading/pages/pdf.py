@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from sgreports.model.base import Issue
+from sgreports.model.report import Table
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
 from sgreports.reading.areas.figures import with_figures
@@ -20,8 +22,8 @@ from sgreports.reading.lines import Page, Source
 from sgreports.reading.ocr.scans import rows_read, with_recognition
 from sgreports.reading.pages.across import as_read, as_shown
 from sgreports.reading.pages.opening import check_bytes
-from sgreports.reading.pages.read_again import better_read, pages_to_read_again
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
+from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
 from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.tables.tables import with_tables
 from sgreports.settings import Settings
@@ -46,23 +48,24 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
 def _tables_read_again(
     data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
 ) -> tuple[tuple[Page, ...], Sequence[Sheet], list[Issue]]:
-    """The pages and sheets, scanned tables as they are read best, and issues of cells that are in doubt."""
-    numbers = set(pages_to_read_again(pages, sheets))
+    """The pages and sheets, scanned tables by the better of two readings, and issues of cells that are in doubt."""
+    numbers = pages_to_read_again(pages, sheets)
     others = rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
     if not others:
         return pages, sheets, []
-    size = body_size(pages)
-    found = [
-        better_read(page, sheet, others.get(page.number, ()), lambda page, sheet: _with_tables(page, sheet, size))
+    tables_of = partial(_tables, body_size(pages))
+    taken = [
+        best_reading(page, sheet, others[page.number], tables_of) if page.number in others else Taken(page, sheet)
         for page, sheet in zip(pages, sheets, strict=True)
     ]
-    issues = [issue for one in found for issue in one.issues]
-    return tuple(one.page for one in found), [one.sheet for one in found], issues
+    issues = [issue for each in taken for issue in each.issues]
+    return tuple(each.page for each in taken), [each.sheet for each in taken], issues
 
 
-def _with_tables(page: Page, sheet: Sheet, size: float) -> Page:
+def _tables(size: float, page: Page, sheet: Sheet) -> tuple[Table, ...]:
+    """The tables of a page in a report whose text has this size."""
     upright, drawn = as_read(page, sheet)
-    return with_tables(upright, drawn, sheet.strips, size)
+    return with_tables(upright, drawn, sheet.strips, size).tables
 
 
 def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
