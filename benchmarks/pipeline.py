@@ -23,8 +23,8 @@ from pathlib import Path
 
 import spacy
 
-from sgreports.collection import seldom_collected
 from sgreports.facts.counts import count_facts
+from sgreports.garbage_collection import rare_garbage_collection
 from sgreports.parsing.language import language
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
@@ -57,8 +57,8 @@ def steps(file: Path) -> Iterator[float]:
 
 
 def as_in_a_run(file: Path) -> tuple[float, ...]:
-    """The same, with the collector of `extract`."""
-    with seldom_collected():
+    """The same, with the garbage collector as `extract` sets it."""
+    with rare_garbage_collection():
         return tuple(steps(file))
 
 

@@ -1,10 +1,10 @@
-"""How often Python collects while a report is read."""
+"""How often the garbage collector runs while a report is read."""
 
 import gc
 
 import pytest
 
-from sgreports.collection import SELDOM, seldom_collected
+from sgreports.garbage_collection import SELDOM, rare_garbage_collection
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ def test_it_is_seldom_in_the_block_and_as_before_after_it(
     usual, seen = gc.get_threshold(), []
 
     def fails() -> None:
-        with seldom_collected():
+        with rare_garbage_collection():
             seen.append(gc.get_threshold())
             raise KeyError
 
