@@ -11,9 +11,9 @@ from sgreports.answers.checks.finding import Finding, Place
 from sgreports.answers.queries import records
 from sgreports.answers.series.words import content_words
 from sgreports.model.base import Frozen
+from sgreports.model.table_sums import adds_up, is_of_shares
 
 TOTAL = re.compile(r"(?:grand |over)?+(?:sub-?+)?+totals?\W*+", re.IGNORECASE)
-SHARES = re.compile(r"per ?cent|percentage|%|rate|ratio|average|share", re.IGNORECASE)
 REFERS = re.compile(r"\((?:see|see also) (?:the )?(?:annex|table|enclosure|appendix)", re.IGNORECASE)
 SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
 LEAST = 3  # numbers above a total
@@ -77,7 +77,7 @@ def _is_total(table: Table, row: int) -> bool:
 def _misfits(table: Table, total: int) -> Iterator[Finding]:
     sums = {col: [c.number for c in _above(table, total, col)] for r, col in table if r == total}
     stated = {col: cell for (r, col), cell in table.items() if r == total and cell.number is not None}
-    fitting = [col for col, cell in stated.items() if sum(n for n in sums[col] if n) == cell.number]
+    fitting = [col for col, cell in stated.items() if adds_up([n for n in sums[col] if n], cell.number or 0)]
     if not fitting:  # the columns are proved by one that fits
         return
     for col, cell in stated.items():
@@ -96,7 +96,7 @@ def _summable(table: Table, total: int, col: int, numbers: Sequence[float]) -> b
     headers = " ".join(cell.text for (row, c), cell in table.items() if c == col and row < 2)
     whole = all(n == int(n) for n in numbers)
     unread = [c for c in _above(table, total, col) if c.number is None and re.search(r"\d", c.text)]
-    return len(numbers) >= LEAST and whole and not unread and not SHARES.search(headers)
+    return len(numbers) >= LEAST and whole and not unread and not is_of_shares(headers)
 
 
 def texts(tables: Sequence[Table], counts: Sequence[Count]) -> Iterator[Finding]:

@@ -8,14 +8,13 @@ from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, cut_before, gaps_over
 from sgreports.reading.tables.columns import Cells, crosses, pieces, text_of
+from sgreports.reading.tables.heading_groups import Extent, group_columns
 from sgreports.reading.tables.rules import RuleLevel
 
 _NEAR = 3.0  # points between an edge and the white that it stands for
 _HEADS_APART = 0.45, 0.9  # em of white between the headings of two columns: at an edge; anywhere
 _MOSTLY = 0.5  # of a column's width under a heading
 _LEVEL = 3.0  # points: rules so near each other are one
-
-Extent = tuple[float, float]  # x of the left and the right end, in points
 
 
 def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | None, ...]:
@@ -28,9 +27,16 @@ def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | N
     return tuple(found)
 
 
-def cut_over(strip: Strip, edges: Sequence[float], columns: Sequence[Extent | None], *rules: Sequence[Extent]) -> Cells:
+def cut_over(
+    strip: Strip,
+    edges: Sequence[float],
+    columns: Sequence[Extent | None],
+    *rules: Sequence[Extent],
+    groups: Sequence[tuple[Extent, int]] = (),
+) -> Cells:
     """The cells of a heading's row: one that stands over several columns in the first of them.
 
+    `groups` are headings whose first column is known.
     The rules over and then those under the row show it where they are broken; else a heading, which may be wider than
     its column, belongs to the one that it shares most width with.
     """
@@ -44,7 +50,8 @@ def cut_over(strip: Strip, edges: Sequence[float], columns: Sequence[Extent | No
     ]
     for segment in found:
         ruled = (_ruled(span, columns) for span in alone if _holds(span, (segment.left, segment.right)))
-        column = next((number for number in ruled if number is not None), None)
+        known = (number for own, number in groups if _holds(own, (segment.left, segment.right)))
+        column = next((number for number in (*known, *ruled) if number is not None), None)
         column = shared_column((segment.left, segment.right), edges, columns) if column is None else column
         cells[column] = f"{cells[column]} {text_of(segment)}".strip()
     return tuple(cells)
@@ -81,18 +88,31 @@ def ruled_heading_rows(
     drawn: Drawn,
 ) -> list[Cells]:
     """The rows over the last level, which parts heading and body: one for each stretch between two levels, and two
-    where a rule under a heading over a few of the columns parts the stretch."""
+    where a rule under a heading over a few of the columns parts the stretch. A level over some of the columns parts the
+    headings of these alone."""
     found: list[Cells] = []
+    waiting: list[Cells] = []  # the first lines of headings beside a level over some of the columns
     for upper, lower in pairwise(run):
         rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
         inside = [row for row in rows if upper.y < row.row.baseline <= lower.y]
-        lines = [cut_over(row, edges, body, *rules) for row in inside]
+        groups = group_columns(inside, lower.spans, body) if lower is not run[-1] else []
+        lines = [*waiting, *(cut_over(row, edges, body, *rules, groups=groups) for row in inside)]
         rule = _rule_between(drawn, upper.y, lower.y, inside)
-        over = [rule is not None and row.row.baseline <= rule.top for row in inside]
+        over = [False] * len(waiting) + [rule is not None and row.row.baseline <= rule.top for row in inside]
         columns = _columns_under(rule, body) if rule else ()
+        waiting = []
+        if lower is not run[-1]:
+            beside = [i for i, own in enumerate(body) if own and not _covers(lower.spans, own)]
+            waiting = [tuple(cell if i in beside else "" for i, cell in enumerate(line)) for line in lines]
+            lines = [tuple("" if i in beside else cell for i, cell in enumerate(line)) for line in lines]
         if lines:
             found += filter(any, _parted(lines, over, columns))
     return found
+
+
+def _covers(spans: Sequence[Extent], own: Extent) -> bool:
+    """Whether a level's rules run over a column."""
+    return any(min(right, own[1]) > max(left, own[0]) for left, right in spans)
 
 
 def _parted(lines: Sequence[Cells], over: Sequence[bool], columns: Sequence[int]) -> Iterator[Cells]:

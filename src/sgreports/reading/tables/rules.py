@@ -11,6 +11,7 @@ from sgreports.reading.lines import Page
 from sgreports.reading.tables.columns import pieces
 
 _UNDER, _HUGGING, _WORDS = 0.4, 5.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
+_OVER = 2.0  # points over a baseline that recognition put too low
 _LEVEL = 3.0  # points: rules so near each other are one
 _SPAN = 0.25  # of the page's width that a level's rules cover together
 _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
@@ -46,11 +47,14 @@ def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleL
 
 def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
     """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading, with or
-    without the number before it."""
-    above = [strip for strip in strips if -1 <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
+    without the number before it; or under a part of them, where a scanner broke the line."""
+    above = [strip for strip in strips if -_OVER <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
     return any(
-        any(abs(rule.x0 - left) < _HUGGING for left, _ in pieces(strip))
-        and any(abs(rule.x1 - right) < _HUGGING for _, right in pieces(strip, _WORDS))
+        (
+            any(abs(rule.x0 - left) < _HUGGING for left, _ in pieces(strip))
+            and any(abs(rule.x1 - right) < _HUGGING for _, right in pieces(strip, _WORDS))
+        )
+        or any(left - _HUGGING < rule.x0 and rule.x1 < right + _HUGGING for left, right in pieces(strip, _WORDS))
         for strip in above
     )
 

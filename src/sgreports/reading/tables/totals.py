@@ -2,17 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.model.table_numbers import number_in
+from sgreports.model.table_sums import adds_up, is_of_shares, last_addends
 
 _CODE = "table-total"
-_ROUNDED, _SHARE = 0.06, 0.0001  # by which each addend with decimals is rounded; of a sum in thousands
 _FEWEST = 2  # addends
 _NONE = re.compile(r"[-–—.… ]*")
-_SHARES = re.compile(r"(?i)per ?cent|%|average|rate\b|ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A total: its row, its number, the sum of the rows above it, and whether it is the sum of some of them."""
+
+    row: int
+    value: float
+    above: float
+    fits: bool
 
 
 def total_issues(tables: Sequence[Table]) -> list[Issue]:
@@ -22,28 +32,22 @@ def total_issues(tables: Sequence[Table]) -> list[Issue]:
 
 def totals_by_fit(tables: Sequence[Table]) -> tuple[int, int]:
     """How many totals are the sum of rows above them, and how many are not."""
-    fitting = 0
-    for table in tables:
-        heads = table.heading_rows or 0
-        for column in (column for column in range(1, len(table.cells[0])) if _is_plain(table, column)):
-            stated = sum(_is_total(row) and bool(number_in(row[column])) for row in table.cells[heads:])
-            fitting += max(0, stated - sum(1 for _ in _wrong_totals(table, column)))
-    return fitting, len(total_issues(tables))
+    checked = (total for table in tables for column in _plain_columns(table) for total in _checked(table, column))
+    return sum(total.fits and total.value != 0 for total in checked), len(total_issues(tables))
 
 
 def _of_table(table: Table) -> Iterator[Issue]:
     if not any(_is_total(row) for row in table.cells):
         return
-    columns = [column for column in range(1, len(table.cells[0])) if _is_plain(table, column)]
-    sums = {column: _addends_before_first_total(table, column) for column in columns}
+    columns = _plain_columns(table)
+    every = [addend for column in columns for addend in _addends_before_first_total(table, column)]
     for column in columns:
-        for number, total, addends in _wrong_totals(table, column):
-            every = sum(sum(own) for own in sums.values())
-            if not _near(every, total, len(table.cells)):
+        for total in _checked(table, column):
+            if not total.fits and not adds_up(every, total.value):
                 yield Issue(
                     code=_CODE,
-                    detail=f"Page {table.page}: the total {total:g} in row {number + 1}, column {column + 1} of "
-                    f"{table.key} is not the sum of rows above it, {sum(addends):g}.",
+                    detail=f"Page {table.page}: the total {total.value:g} in row {total.row + 1}, column {column + 1} "
+                    f"of {table.key} is not the sum of rows above it, {total.above:g}.",
                     page=table.page,
                 )
 
@@ -57,12 +61,16 @@ def _is_bare(row: Sequence[str]) -> bool:
     return all(not cell or number_in(cell) is not None for cell in row)
 
 
+def _plain_columns(table: Table) -> list[int]:
+    return [column for column in range(1, len(table.cells[0])) if _is_plain(table, column)]
+
+
 def _is_plain(table: Table, column: int) -> bool:
     """Whether a column has numbers and dashes alone, and no shares, under its headings."""
     heads = table.heading_rows or 0
     cells = [row[column] for row in table.cells[heads:]]
     head = " ".join(row[column] for row in table.cells[:heads])
-    return not _SHARES.search(head) and all(_NONE.fullmatch(cell) or number_in(cell) is not None for cell in cells)
+    return not is_of_shares(head) and all(_NONE.fullmatch(cell) or number_in(cell) is not None for cell in cells)
 
 
 def _addends_before_first_total(table: Table, column: int) -> list[float]:
@@ -74,32 +82,23 @@ def _addends_before_first_total(table: Table, column: int) -> list[float]:
     return found
 
 
-def _wrong_totals(table: Table, column: int) -> Iterator[tuple[int, float, list[float]]]:
-    """The rows with a total that is no sum of the rows above it, down to any: with the total and those rows."""
+def _checked(table: Table, column: int) -> Iterator[_Total]:
+    """The totals of a column, each against the rows above it, down to any.
+
+    In a group of one row a total that does not fit counts something else: `Fatal`, `Total` under `War casualties`.
+    """
     addends: list[float] = []
+    own = 0  # addends since a name that stands alone, over a group of rows
     for number, row in enumerate(table.cells):
         value = number_in(row[column])
         if number < (table.heading_rows or 0) or value is None:
+            own = 0 if row[0] and not any(row[1:]) else own
             continue
-        count = _summed(addends, value)
-        if count and (_is_total(row) or _is_bare(row)):
+        count, total = last_addends(addends, value), _is_total(row)
+        if total and (count or min(own, len(addends)) >= _FEWEST):
+            yield _Total(number, value, sum(addends), count > 0)
+        if count and (total or _is_bare(row)):
             addends[-count:] = [value]
-            continue
-        if _is_total(row) and len(addends) >= _FEWEST:
-            yield number, value, addends
-        addends = [value] if _is_total(row) else [*addends, value]
-
-
-def _summed(addends: Sequence[float], total: float) -> int:
-    """How many of the last addends make the total; 0 where none do."""
-    found = 0.0
-    for count, value in enumerate(reversed(addends), start=1):
-        found += value
-        if _near(found, total, count):
-            return count
-    return 0
-
-
-def _near(found: float, total: float, count: int) -> bool:
-    decimals = any(value != int(value) for value in (found, total))
-    return abs(found - total) <= max(_ROUNDED * count if decimals else 0.5, _SHARE * abs(total))
+        else:
+            addends = [value] if total else [*addends, value]
+        own += 1

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from math import inf
 
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, text_of
-from sgreports.reading.tables.headings import Extent, shared_column
+from sgreports.reading.tables.heading_groups import Extent
+from sgreports.reading.tables.headings import shared_column
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
@@ -15,6 +18,7 @@ _MOST = 4  # lines of headings
 _UNDER = 0.5  # em from a baseline down to the line that underlines it
 _UNDERLINED = 0.7  # of a heading's width
 _TIGHT = 1.6  # em between the lines of one heading
+_FLUSH, _FEWEST = 6.0, 2  # points between the beginnings of cells of one column; of them under a heading
 _YEARS = range(1900, 2101)
 
 
@@ -42,6 +46,31 @@ def _over_columns(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) ->
     return inside and (middle >= edges[0] or (len(parts) > 1 and parts[0][1] <= edges[0]))
 
 
+def edges_by_heads(heads: Sequence[Strip], edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
+    """The edges, with one more where two headings of one line stand over one column and white parts its cells under
+    them: few rows have a cell under the second."""
+    found = list(edges)
+    for strip in heads:
+        for (start, left), (right, end) in pairwise(pieces(strip, _APART)):
+            if any((start + left) / 2 < edge < (right + end) / 2 for edge in found):
+                continue
+            beyond = min((edge for edge in found if edge >= right), default=inf)
+            edge = _white_between(left, right, beyond, body)
+            found += [] if edge is None else [edge]
+    return sorted(found)
+
+
+def _white_between(left: float, right: float, beyond: float, body: Sequence[Strip]) -> float | None:
+    """The middle of the white between what ends before the heading at `right` and the cells that begin under it, flush
+    and before the next edge."""
+    cells = [cell for strip in body for cell in pieces(strip, _APART) if cell[0] < beyond]
+    last = max([left, *(end for start, end in cells if start < right - _FLUSH)])
+    starts = [start for start, _ in cells if start >= right - _FLUSH]
+    first = min(starts, default=left)
+    flush = sum(start - first < _FLUSH for start in starts)
+    return (last + first) / 2 if first - last >= _APART * body[0].row.size and flush >= _FEWEST else None
+
+
 def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     """How many of a table's first lines head its columns: down to the last one that is underlined as a whole and what
     stands close under it in brackets, else those over the first figure that have a text behind the first column."""
@@ -51,8 +80,9 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     if lined:
         last = lined[-1]
         return last + 1 + (last + 2 < len(run) and _goes_on(run[last], run[last + 1], edges))
-    if len(run) > _MOST and _names_columns(cut(run[0], edges)) and all(cut(strip, edges)[0] for strip in run[1:3]):
-        return 1
+    named = len(list(takewhile(lambda strip: _names_columns(cut(strip, edges)), run)))
+    if 0 < named <= _MOST < len(run) and _begins_rows(run[named - 1 : named + 2], named, edges):
+        return named
     count = 0
     for strip in run[:_MOST]:
         cells = cut(strip, edges)
@@ -60,6 +90,15 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
             break
         count += 1
     return count if count < min(_MOST, len(run) - 1) else 0
+
+
+def _begins_rows(lines: Sequence[Strip], heads: int, edges: Sequence[float]) -> bool:
+    """Whether names stand in the first column of the two lines under one heading line, the first of `lines`; under
+    several, in the line that is further away than they are from each other."""
+    if heads == 1:
+        return all(cut(strip, edges)[0] for strip in lines[1:])
+    white = lines[1].row.baseline - lines[0].row.baseline
+    return bool(cut(lines[1], edges)[0]) and white > _TIGHT * lines[0].row.size
 
 
 def _names_columns(cells: Cells) -> bool:

@@ -25,7 +25,7 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings import extents
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.ruled import Grid
-from sgreports.reading.tables.typed_headings import heading_rows, heads_above, heads_in
+from sgreports.reading.tables.typed_headings import edges_by_heads, heading_rows, heads_above, heads_in
 
 _WIDE = 1.5  # em of white between the cells of a row
 _FAR = 2.7  # em between two rows
@@ -41,8 +41,11 @@ _LONG, _INDENTED = 0.5, 12.0  # of the page's width: a row of text; points from 
 _BESIDE, _WRAPPED = 0.8, 0.4  # of the rows have several cells; where names are wrapped
 _NUMBER = 3.0  # em: a row's number stands alone in a piece so short
 _NOTE = 14.0  # em: the first line of a note is at least so long
+_ALONE = 0.15  # of the rows: the second line of another cell than the first
 _FEW_ROWS = 0.3  # of the rows: a column that fewer have may be no column
 _LEADERS = "...."
+_LINES = 3  # from a row to the one with the number before
+_COUNTED = re.compile(r"(\d{1,3})\.")
 _DATE = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}")
 
 
@@ -51,16 +54,48 @@ def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Gr
     if page.number == 1 or any(line.column for line in page.lines) or _lists_contents(page):
         return []
     text = [line for line in page.lines if line.box and line.role == "text"]
-    own = [
+    printed = [
         strip
         for strip in strips
         if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
-        and not _begins_paragraph(strip)
-        and not _begins_note(strip)
         and any(char.isalnum() for char in strip.chars)
     ]
+    own = [
+        strip
+        for number, strip in enumerate(printed)
+        if not _begins_note(strip)
+        and (not _begins_paragraph(strip) or _counts_on(strip, printed[max(number - _LINES, 0) : number]))
+    ]
+    notes = [strip.row.baseline for strip in printed if _begins_note(strip)]
     edge = _text_edge(own, page.width)
-    return [_grid(_whole(run, own, edge), own, edges, drawn) for run in _runs(own) if (edges := _columns(run))]
+    runs = [run for part in _parted(own, notes) for run in _runs(part)]
+    return [_grid(_whole(run, own, edge), own, edges, drawn) for run in runs if (edges := _columns(run))]
+
+
+def _parted(strips: Sequence[Strip], heights: Sequence[float]) -> list[list[Strip]]:
+    """The rows between some heights: no table goes on over the first line of a note."""
+    bounds = [-inf, *heights, inf]
+    return [[s for s in strips if low < s.row.baseline < high] for low, high in pairwise(bounds)]
+
+
+def _counts_on(strip: Strip, before: Sequence[Strip]) -> bool:
+    """Whether a row that could begin a paragraph has the number after that of a table's row shortly above, and keeps to
+    its columns: `109. Togo 12 June` over `110. United Kingdom of Great`, which goes on in the next line."""
+    parts = pieces(strip, _WIDE)
+    rows = [(row, pieces(row, _WIDE)) for row in before]
+    return any(
+        len(own) > len(parts)
+        and parts[-1][1] < own[len(parts)][0]
+        and _number(row) + 1 == _number(strip)
+        and all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own, parts, strict=False))
+        for row, own in rows
+    )
+
+
+def _number(strip: Strip) -> int:
+    """The number with which a row begins; -1 where it begins with none."""
+    found = _COUNTED.match("".join(strip.chars).strip())
+    return int(found[1]) if found else -1
 
 
 def _begins_paragraph(strip: Strip) -> bool:
@@ -138,14 +173,16 @@ def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
     """Whether a row of one piece begins where a cell begins, and ends before the next one."""
     shown = [row for row in run if _ends_in_figure(row)] or run  # headings stand centred over their columns
     starts = sorted(start for row in shown for start, _ in pieces(row, _WIDE))
+    begun = [*starts, *(start for start, _ in pieces(run[-1], _WIDE))]
     beyond = strip.left + _COLUMN * strip.row.size
     after = next((start for start in starts if start > beyond), max(row.right for row in run) + beyond - strip.left)
-    return strip.right < after and any(abs(start - strip.left) < _ALIGNED for start in starts)
+    return strip.right < after and any(abs(start - strip.left) < _ALIGNED for start in begun)
 
 
 def _continued(run: Sequence[Strip], waiting: Sequence[Strip]) -> list[Strip]:
     """The lines that continue the last row: of another cell than the first."""
-    return list(takewhile(lambda strip: strip.left > run[-1].left + _ALIGNED, waiting))
+    first = min(strip.left for strip in run)
+    return list(takewhile(lambda strip: strip.left > first + _ALIGNED, waiting))
 
 
 def _columns(run: Sequence[Strip]) -> list[float]:
@@ -199,6 +236,7 @@ def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], dr
     run = [*heads_above(run, own[: own.index(run[0])], edges, drawn), *run]
     heads = heads_in(run, edges, drawn)
     body = run[heads:]
+    edges = edges_by_heads(run[:heads], edges, body)
     header = heading_rows(run[:heads], edges, extents(body, edges))
     cells = [*header, *rows_of(body, edges, lambda _a, _b: False)]
     top = run[0].row.baseline - run[0].row.size
@@ -207,10 +245,11 @@ def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], dr
 
 def _figured(cells: Sequence[Cells]) -> bool:
     """Whether the rows have cells beside each other, and most of them a figure at the end; of three columns and more
-    the first may be wrapped."""
+    the first may be wrapped, and the sum of a group stand alone."""
     several = [row for row in cells if filled(row) > 1]
     figures = sum(_is_figure(_last(row)) for row in several)
-    wrapped = len(cells[0]) > 2 and all(row[0] for row in cells if filled(row) == 1)
+    alone = sum(filled(row) == 1 and not row[0] and not _is_figure(_last(row)) for row in cells)
+    wrapped = len(cells[0]) > 2 and alone <= _ALONE * len(cells)
     return figures >= _FIGURES * len(several) and len(several) >= (_WRAPPED if wrapped else _BESIDE) * len(cells)
 
 
