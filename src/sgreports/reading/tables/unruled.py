@@ -245,11 +245,11 @@ def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], dr
 
 def _figured(cells: Sequence[Cells]) -> bool:
     """Whether the rows have cells beside each other, and most of them a figure at the end; of three columns and more
-    the first may be wrapped, and the sum of a group stand alone."""
+    the first may be wrapped, and few cells of the others."""
     several = [row for row in cells if filled(row) > 1]
     figures = sum(_is_figure(_last(row)) for row in several)
-    alone = sum(filled(row) == 1 and not row[0] and not _is_figure(_last(row)) for row in cells)
-    wrapped = len(cells[0]) > 2 and alone <= _ALONE * len(cells)
+    alone = [_last(row) for row in cells if filled(row) == 1 and not row[0]]
+    wrapped = len(cells[0]) > 2 and len(alone) <= _ALONE * len(cells) and not any(map(_is_figure, alone))
     return figures >= _FIGURES * len(several) and len(several) >= (_WRAPPED if wrapped else _BESIDE) * len(cells)
 
 
