@@ -81,7 +81,16 @@ def _make(nlp: Language, name: str) -> AttributeTable:
 def with_attribute_table(nlp: Language) -> Language:
     """The model with the table in place of both pipes; as it is where it has others, or another lemmatizer."""
     if tuple(nlp.pipe_names[-2:]) == REPLACED and getattr(nlp.get_pipe("lemmatizer"), "mode", None) == "rule":
+        _look_up_in_sets(cast(Any, nlp.get_pipe("lemmatizer")))
         nlp.add_pipe(NAME)
         for name in REPLACED:
             nlp.remove_pipe(name)
     return nlp
+
+
+def _look_up_in_sets(lemmatizer: Any) -> None:
+    """Makes sets of the lemmatizer's lists of known forms: it asks only whether they hold a form, and would read tens
+    of thousands of words for each."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech, forms in list(index.items()):
+        index[part_of_speech] = frozenset(forms)
