@@ -100,10 +100,10 @@ def _texts(page: pdfium.PdfPage) -> list[TextObject]:
 def _text_objects(textpage: Any) -> list[TextObject]:
     count = raw.FPDFText_CountChars(textpage)
     object_of, code_of, box_of, is_guessed, is_unmapped = _functions()
-    fonts: dict[int, _Look] = {}
     rectangle = raw.FS_RECTF()
     reference = ctypes.byref(rectangle)
     address = ctypes.cast(textpage, ctypes.c_void_p)
+    looks = _Looks(address)
     found: list[TextObject] = []
     last, unmapped = None, False
     codes: list[list[int]] = []
@@ -117,7 +117,7 @@ def _text_objects(textpage: Any) -> list[TextObject]:
         if code in _SPACES and is_guessed(address, index) == 1:
             continue
         if handle != last:
-            found.append(TextObject(_face(textpage, index, handle, fonts), _origin(textpage, index)))
+            found.append(TextObject(looks.face(index, handle), looks.origin(index)))
             last, unmapped = handle, is_unmapped(address, index) == 1
             codes.append([])
             add_code, add_box = codes[-1].append, found[-1].boxes.append
@@ -131,11 +131,20 @@ def _text_objects(textpage: Any) -> list[TextObject]:
 
 @cache
 def _functions() -> tuple[Any, ...]:
-    """pdfium's five inner functions, to be called with a `c_void_p`, integers and `byref`: typed pointers cost four
-    times as much, declared arguments twice."""
+    """pdfium's five functions for a character, to be called with a `c_void_p`, integers and `byref`: typed pointers
+    cost four times as much, declared arguments twice."""
     names = "GetTextObject", "GetUnicode", "GetLooseCharBox", "IsGenerated", "HasUnicodeMapError"
     functions = tuple(_libs["pdfium"][f"FPDFText_{name}"] for name in names)
     functions[0].restype, functions[1].restype = ctypes.c_void_p, ctypes.c_uint
+    return functions
+
+
+@cache
+def _functions_of_objects() -> tuple[Any, ...]:
+    """Those for a text object, called alike: in some files each letter is an object."""
+    names = "Text_GetMatrix", "Text_GetCharOrigin", "Text_GetFontSize", "TextObj_GetFont", "TextObj_GetTextRenderMode"
+    functions = tuple(_libs["pdfium"][f"FPDF{name}"] for name in names)
+    functions[2].restype, functions[3].restype = ctypes.c_double, ctypes.c_void_p
     return functions
 
 
@@ -149,12 +158,6 @@ def _letter(code: int) -> str:
     return chr(code)
 
 
-def _origin(textpage: Any, index: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return x.value, y.value
-
-
 class _Look(NamedTuple):
     """A font's name, and whether it is bold and italic."""
 
@@ -163,19 +166,49 @@ class _Look(NamedTuple):
     italic: bool
 
 
-def _face(textpage: Any, index: int, handle: int, fonts: dict[int, _Look]) -> Face:
-    """The look of a text object; `fonts` are those of the page seen so far, by their addresses."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(textpage, index, matrix)
-    text_object = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
-    font = raw.FPDFTextObj_GetFont(text_object)
-    address = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if address not in fonts:
-        fonts[address] = _look(font)
-    look = fonts[address]
-    size = round(raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5, 2)
-    invisible = raw.FPDFTextObj_GetTextRenderMode(text_object) == INVISIBLE
-    return Face(look.name, size, look.bold, look.italic, writing_angle(matrix.a, matrix.b), invisible)
+class _Looks:
+    """The looks and places of the text objects of a page; `text_page` is its address."""
+
+    def __init__(self, text_page: ctypes.c_void_p) -> None:
+        self._page = text_page
+        self._matrix_of, self._origin_of, self._size_of, self._font_of, self._mode_of = _functions_of_objects()
+        self._matrix, self._x, self._y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        self._into = ctypes.byref(self._matrix)
+        self._into_place = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._fonts: dict[int, _Look] = {}
+        self._faces: dict[tuple[float, ...], Face] = {}
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where the character begins."""
+        self._x.value = self._y.value = 0.0
+        self._origin_of(self._page, index, *self._into_place)
+        return self._x.value, self._y.value
+
+    def face(self, index: int, handle: int) -> Face:
+        """The look of a text object by its address and one of its characters."""
+        matrix, text_object = self._matrix, ctypes.c_void_p(handle)
+        matrix.a = matrix.b = matrix.c = matrix.d = 0.0
+        self._matrix_of(self._page, index, self._into)
+        font = self._font_of(text_object) or 0
+        seen = (
+            font,
+            self._size_of(self._page, index),
+            matrix.a,
+            matrix.b,
+            matrix.c,
+            matrix.d,
+            self._mode_of(text_object),
+        )
+        if seen not in self._faces:
+            self._faces[seen] = self._made(*seen)
+        return self._faces[seen]
+
+    def _made(self, font: int, size: float, a: float, b: float, c: float, d: float, mode: int) -> Face:  # noqa: PLR0917
+        if font not in self._fonts:
+            self._fonts[font] = _look(ctypes.cast(font, raw.FPDF_FONT))
+        look = self._fonts[font]
+        height = round(size * (c**2 + d**2) ** 0.5, 2)
+        return Face(look.name, height, look.bold, look.italic, writing_angle(a, b), mode == INVISIBLE)
 
 
 def _look(font: Any) -> _Look:
