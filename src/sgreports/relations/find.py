@@ -89,7 +89,8 @@ def settled(found: Sequence[Relation], scene: Scene) -> list[Relation]:
 
 def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
     """What each declared rule finds in the paragraph of this key, before repeats are dropped and a model decides."""
-    return [*by_rules(paragraph, scene), *count_links(paragraph, scene), *by_sums(paragraph, scene)]
+    parts = parts_of_totals(scene)
+    return [*by_rules(paragraph, scene), *count_links(paragraph, scene, parts), *by_sums(paragraph, scene, parts)]
 
 
 def context_of(unit: Unit) -> Context:
@@ -133,12 +134,11 @@ def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relati
     )  # fmt: skip
 
 
-def count_links(paragraph: str, scene: Scene) -> Iterator[Relation]:
-    """The times, places and agents of the paragraph's counts."""
+def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator[Relation]:
+    """The times, places and agents of the paragraph's counts; `found` are the parts of its totals."""
     table = mentions_by_sentence(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    found = parts_of_totals(scene)
     totals = {p.part.id: p.total for p in found}
     links = [
         *times_of_counts(scene, table),
@@ -181,10 +181,9 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
     )  # fmt: skip
 
 
-def by_sums(paragraph: str, scene: Scene) -> Iterator[Relation]:
+def by_sums(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator[Relation]:
     """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total have a higher
     score."""
-    found = parts_of_totals(scene)
     for part in found:
         step = count_step("part_of", part.step)
         siblings = [p.part for p in found if p.total is part.total and p.step == part.step]
