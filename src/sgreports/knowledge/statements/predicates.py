@@ -10,15 +10,12 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from sgreports.knowledge.statements.rules import Shown
-from sgreports.model.base import Frozen
-from sgreports.model.facts import Label
+from sgreports.knowledge.statements.rules import Narrowing, Shown
 
 ArgumentSlot = str  # `doer`, `done`, or the prepositions of an oblique argument, `to|for`
-KEPT = ("subject_labels", "object_labels", "object_is", "near", "without")
 
 
-class Predicate(Frozen):
+class Predicate(Narrowing):
     """One predicate. `of` names the argument in the of-phrase of its nouns; `through` passes over nouns of effort.
 
     `examples` are those of the verbs, `noun_examples` those of the nouns; `shown_by` and `precision` likewise.
@@ -32,11 +29,6 @@ class Predicate(Frozen):
     noun_object: ArgumentSlot = ""
     of: Literal["doer", "done"] = "done"
     through: tuple[str, ...] = ()
-    subject_labels: tuple[Label, ...] = ()
-    object_labels: tuple[Label, ...] = ()
-    object_is: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
     shown_by: tuple[Shown, ...] = ()
     noun_shown_by: tuple[Shown, ...] = ()
     precision: float | None = Field(None, ge=0, le=1)
@@ -53,7 +45,7 @@ class Predicate(Frozen):
 
 def expanded(predicate: Predicate) -> Iterator[dict[str, Any]]:
     """The fields of the patterns of a predicate: `<id>` for its verbs, `<id>-noun` for its nouns."""
-    kept = predicate.model_dump(include=set(KEPT))
+    kept = predicate.model_dump(include=set(Narrowing.model_fields))
     if predicate.verbs:
         yield kept | {
             "id": predicate.id, "trigger": predicate.verbs, "pos": ("VERB",), "examples": predicate.examples,

@@ -66,23 +66,32 @@ def check_shown(name: str, places: tuple[Shown, ...]) -> None:
         )
 
 
-class Pattern(Rule):
+class Narrowing(Frozen):
+    """What keeps a predicate or pattern to the right names and places.
+
+    `subject_labels` and `object_labels`: labels, where it takes fewer than its type. `object_is`: kinds, keys or words
+    of a name that objects are kept to. `near`: one of these words hangs on the trigger or on what hangs on it, or holds
+    it; `without`: none does.
+    """
+
+    subject_labels: tuple[Label, ...] = ()
+    object_labels: tuple[Label, ...] = ()
+    object_is: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class Pattern(Rule, Narrowing):
     """A rule over the parse: from each trigger along the paths to its arguments.
 
     `subject` and `object` are alternative paths (their steps are in relations/rules/paths.py); without `object` the
-    subjects are related among themselves. `near`: one of these words hangs on the trigger or on what hangs on it, or
-    holds it; `without`: none does. `object_is`: kinds, keys or words of a name that objects are kept to.
+    subjects are related among themselves.
     """
 
     trigger: tuple[str, ...] = Field(min_length=1)
     pos: tuple[str, ...] = ("VERB",)
     subject: tuple[str, ...] = Field(min_length=1)
     object: tuple[str, ...] = ()
-    subject_labels: tuple[Label, ...] = ()
-    object_labels: tuple[Label, ...] = ()
-    object_is: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
 
 
 class Phrase(Rule):

@@ -71,9 +71,9 @@ def clause_verbs(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterato
 
 
 def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
-    """The token, if its lemma is listed: `mandate` in `patient/is:mandate/owner`.
+    """The token, if its lemma is one of these: `mandate` in `patient/is:mandate/owner`.
 
-    Of `!no_function` a verb that is not in the list of this name in relation_words.toml.
+    After `!` stands the name of a list of relation_words.toml: a verb that is not in it (`is:!no_function`).
     """
     if lemmas[0].startswith("!"):
         if token.pos_ in VERBAL and token.lemma_ not in relation_words()[lemmas[0][1:]]:
