@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from sgreports.annotation.gold.marks import gold_of
 from sgreports.desk.files.folder import AnnotationFolder
@@ -24,10 +25,10 @@ def test_a_search_covers_all_paragraphs_and_opens_at_the_words(at_desk: Open) ->
     del desk.desk.items[1:]
     desk.open()
     desk.keys("/ '1300_wells")
-    desk.page.locator("#found b").first.wait_for()
-    assert desk.page.locator("#found li").all_inner_texts() == [
-        "A/99/7 ¶2 not in the queue yet\nIn all, 1,300 wells were dug by the lake."
-    ]
+    found = desk.page.locator("#found li")  # while the words are typed, other paragraphs are found
+    expect(found).to_have_text(
+        ["A/99/7 ¶2 not in the queue yet\nIn all, 1,300 wells were dug by the lake."], use_inner_text=True
+    )
     desk.keys("Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
     assert desk.page.locator("#text .selected").all_text_contents() == ["1,300", " wells"]
