@@ -122,6 +122,7 @@ def test_characters_beyond_the_basic_plane_count_as_one(at_desk: Open) -> None:
     desk.keys("Shift+Tab {")
     desk.gloss("+ 1 name/the-world-bank")
     desk.keys("e Control+a 'world-bank Enter")
+    desk.gloss("+ 1 world-bank")
     assert desk.saved() == ["UNICEF AGENCY unicef un", "the World Bank AGENCY world-bank un", "Mali COUNTRY MLI name"]
     desk.open()
     assert desk.page.locator(".mention").all_text_contents() == ["UNICEF", "the World Bank", "Mali"]
