@@ -46,13 +46,15 @@ def same_noun(unit: str, word: str) -> bool:
     return unit.rstrip("s") == word.rstrip("s")
 
 
-def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str | None:
+def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
     if _COMPARED.search(left):
-        return next((p.unit for p in reversed(before) if p.unit), "")
+        return CountedUnit(next((p.unit for p in reversed(before) if p.unit), ""), "compared")
     total = _STRENGTH.search(left)
-    return None if total is None else total[1] if total[1] == "strength" else ""
+    if total is None:
+        return None
+    return CountedUnit(total[1], "level") if total[1] == "strength" else CountedUnit("", "compared")
 
 
 def can_supply_unit(doc: Doc, place: QuantitySpan, span: Span) -> bool:

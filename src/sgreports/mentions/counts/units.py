@@ -56,10 +56,10 @@ def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedU
     noun = shared_head(noun) if noun is not None else None
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
         return CountedUnit(unit_text(noun), step)
-    if noun is None and _group(doc, span):
-        return _of_group(doc, span, before)
-    if noun is None and (known := compared_unit(doc, span, before)) is not None:
-        return CountedUnit(known, "level" if known == "strength" else "compared")
+    if noun is None and (group := _group(doc, span)):
+        return _of_group(doc, span, before, group)
+    if noun is None and (compared := compared_unit(doc, span, before)) is not None:
+        return compared
     return _elliptical(doc, span, before, noun)
 
 
@@ -211,10 +211,10 @@ def _group(doc: Doc, span: Span) -> str:
     return group[1] if group else ""
 
 
-def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan], group: str) -> CountedUnit:
     """What the members of a group are, if they were counted as one before; else the group itself."""
     found = unit_from_earlier(doc, span, before)
-    return found if found is not None and found.unit in _F.collectives else CountedUnit(_group(doc, span), "level")
+    return found if found is not None and found.unit in _F.collectives else CountedUnit(group, "level")
 
 
 def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
