@@ -17,9 +17,10 @@ _NONE = re.compile(r"[-–—.… ]*")
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """A total: its row, its number, the sum of the rows above it, and whether it is the sum of some of them."""
+    """A total: its place, its number, the sum of the rows above it, and whether it is the sum of some of them."""
 
     row: int
+    column: int
     value: float
     above: float
     fits: bool
@@ -27,29 +28,34 @@ class _Total:
 
 def total_issues(tables: Sequence[Table]) -> list[Issue]:
     """An issue for each total that is not the sum of rows above it."""
-    return [issue for table in tables for issue in _of_table(table)]
+    return [
+        Issue(
+            code=_CODE,
+            detail=f"Page {table.page}: the total {total.value:g} in row {total.row + 1}, column {total.column + 1} "
+            f"of {table.key} is not the sum of rows above it, {total.above:g}.",
+            page=table.page,
+        )
+        for table in tables
+        for total, right in _judged(table)
+        if not right
+    ]
 
 
 def totals_by_fit(tables: Sequence[Table]) -> tuple[int, int]:
     """How many totals are the sum of rows above them, and how many are not."""
-    checked = (total for table in tables for column in _plain_columns(table) for total in _checked(table, column))
-    return sum(total.fits and total.value != 0 for total in checked), len(total_issues(tables))
+    found = [each for table in tables for each in _judged(table)]
+    return sum(total.fits and total.value != 0 for total, _ in found), sum(not right for _, right in found)
 
 
-def _of_table(table: Table) -> Iterator[Issue]:
+def _judged(table: Table) -> Iterator[tuple[_Total, bool]]:
+    """The totals of a table, each with whether it is right: the sum of rows above it, or of all columns together."""
     if not any(_is_total(row) for row in table.cells):
         return
     columns = _plain_columns(table)
     every = [addend for column in columns for addend in _addends_before_first_total(table, column)]
     for column in columns:
         for total in _checked(table, column):
-            if not total.fits and not adds_up(every, total.value):
-                yield Issue(
-                    code=_CODE,
-                    detail=f"Page {table.page}: the total {total.value:g} in row {total.row + 1}, column {column + 1} "
-                    f"of {table.key} is not the sum of rows above it, {total.above:g}.",
-                    page=table.page,
-                )
+            yield total, total.fits or adds_up(every, total.value)
 
 
 def _is_total(row: Sequence[str]) -> bool:
@@ -96,7 +102,7 @@ def _checked(table: Table, column: int) -> Iterator[_Total]:
             continue
         count, total = last_addends(addends, value), _is_total(row)
         if total and (count or min(own, len(addends)) >= _FEWEST):
-            yield _Total(number, value, sum(addends), count > 0)
+            yield _Total(number, column, value, sum(addends), count > 0)
         if count and (total or _is_bare(row)):
             addends[-count:] = [value]
         else:
