@@ -92,20 +92,14 @@ def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, 
     if not filled or not all(a and b[:1].islower() and not a.endswith(".") for a, b in filled):
         return before, after
     whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
-    cells = (*after.cells[:repeated], *after.cells[repeated + 1 :])
-    if not before.cell_pieces:
-        return before.model_copy(update={"cells": (*before.cells[:-1], whole)}), after.model_copy(
-            update={"cells": cells}
-        )
-    pairs = zip(last, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
-    moved = tuple((*own, *_moved(more, len(text) + 1)) for text, own, more in pairs)
-    pieces = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
-    return (
-        before.model_copy(
-            update={"cells": (*before.cells[:-1], whole), "cell_pieces": (*before.cell_pieces[:-1], moved)}
-        ),
-        after.model_copy(update={"cells": cells, "cell_pieces": pieces}),
-    )
+    longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}
+    shorter: dict[str, object] = {"cells": (*after.cells[:repeated], *after.cells[repeated + 1 :])}
+    if before.cell_pieces:
+        pairs = zip(last, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
+        moved = tuple((*own, *_moved(more, len(text) + 1)) for text, own, more in pairs)
+        longer["cell_pieces"] = (*before.cell_pieces[:-1], moved)
+        shorter["cell_pieces"] = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
+    return before.model_copy(update=longer), after.model_copy(update=shorter)
 
 
 def _moved(pieces: Sequence[Piece], by: int) -> tuple[Piece, ...]:
