@@ -24,7 +24,7 @@ from spacy.util import load_model
 
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import HIGH, LOW, differences, summed
-from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 from sgreports.knowledge.components import LABELS
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
@@ -74,7 +74,7 @@ def whole(path: Path, settings: Settings) -> Extraction:
 def compare(split: str, models: Sequence[str]) -> None:
     """Prints the table of the ways."""
     gold = {(p.document, p.paragraph): p for p in load_gold(ANNOTATIONS / "gold")}
-    known, settings = Annotations(gold, splits(ANNOTATIONS / "splits.toml")), Settings(links=False)
+    known, settings = Annotations(gold, splits(ANNOTATIONS / SPLITS)), Settings(links=False)
     reports, wanted = reports_of(known, settings, split), known.of(split)
     component = component_of(settings.component)
     bare = [Marked(r.units, [[] for _ in r.units]) for r in reports]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, DocBin
 
 from sgreports.annotation.gold.letters import character_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
-from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 from sgreports.annotation.texts import texts_of
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.report import Masthead, Paragraph, Report
@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument("--errors", default="")
     parser.add_argument("--parses", type=Path)
     given = parser.parse_args()
-    settings, split = Settings(), splits(HERE / "annotations" / "splits.toml")
+    settings, split = Settings(), splits(HERE / "annotations" / SPLITS)
     whole = given.gold.suffix == ".jsonl"
     golds = [g for g in load_gold(given.gold) if whole or split[g.document] == given.split]
     golds = [g for g in golds if any(m.event for m in g.mentions)]  # the others have no roles and parts yet

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.scoring.run_rows import load_gold, splits
+from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.inputs import expand, gold_source
 from sgreports.knowledge.components import NONE
@@ -44,7 +44,7 @@ class Annotations:
 def annotations(folder: Path) -> Annotations:
     """The gold and the splits of an annotations folder. Raises UsageError where they cannot be read."""
     gold = {(p.document, p.paragraph): p for p in load_gold(folder / "gold")}
-    return Annotations(gold, splits(folder / "splits.toml"))
+    return Annotations(gold, splits(folder / SPLITS))
 
 
 def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = frozenset()) -> Iterator[Marked]:

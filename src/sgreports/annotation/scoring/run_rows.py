@@ -18,8 +18,8 @@ from sgreports.errors import UsageError
 
 Row = dict[str, Any]
 SUFFIX = ".gold"
-UNSEEN = "unseen_by_rules.toml"
-"""The file, beside the folder of gold, that lists the documents no rule was written from."""
+SPLITS, UNSEEN = "splits.toml", "unseen_by_rules.toml"
+"""The files beside the folder of gold: the split of each document, and the documents no rule was written from."""
 
 
 @dataclass(frozen=True, slots=True)

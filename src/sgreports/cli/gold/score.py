@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
 
 GOLD = Path("annotations/gold")
-SPLITS = "splits.toml"  # beside the folder of gold
 TRAIN = "train"  # the split that rules are made from
 Gold = Annotated[Path, typer.Option(metavar="PLACE", help="Folder of .gold files, one such file, or a .jsonl file.")]
 Split = Annotated[str | None, typer.Option(help="Only this split: train, dev or test (annotations/splits.toml).")]
@@ -106,7 +105,7 @@ def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]
 
 
 def _gold(place: Path, split: str | None) -> "list[GoldParagraph]":
-    from sgreports.annotation.scoring.run_rows import load_gold, splits
+    from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 
     paragraphs = load_gold(place)
     if split is not None:
@@ -149,7 +148,7 @@ def _print(scored: "Scored", found: "Sequence[Figure]") -> None:
 def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "list[RuleFinds]":
     """What the rules find in the paragraphs of a run: those of the split's gold, and those without gold."""
     from sgreports.annotation.scoring.rule_finds import rule_finds
-    from sgreports.annotation.scoring.run_rows import UNSEEN, splits, unseen_documents
+    from sgreports.annotation.scoring.run_rows import SPLITS, UNSEEN, splits, unseen_documents
     from sgreports.dataset.stored.stored import settings_of
 
     of = splits(gold.parent / SPLITS) if (gold.parent / SPLITS).is_file() else {}

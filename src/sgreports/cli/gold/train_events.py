@@ -9,13 +9,13 @@ from sgreports.settings import settings_from
 
 def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
     """Fits on the train gold of `annotations`; prints how often it is right; writes to `out` only with `replace`."""
-    from sgreports.annotation.scoring.run_rows import load_gold, splits
+    from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
     from sgreports.knowledge.event_model import event_meta
     from sgreports.relations.events.learned import load, save
     from sgreports.training.events import event_examples, share_right, train_events
 
-    of = splits(annotations / "splits.toml")
+    of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) in ("train", "dev")]
     settings = settings_from(event_model="none", links=False)
     console = Console(highlight=False)

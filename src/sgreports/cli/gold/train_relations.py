@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Path | None = None) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
-    from sgreports.annotation.scoring.run_rows import UNSEEN, load_gold, splits, unseen_documents
+    from sgreports.annotation.scoring.run_rows import SPLITS, UNSEEN, load_gold, splits, unseen_documents
     from sgreports.training.relations import relation_examples, train_relations
 
-    of = splits(annotations / "splits.toml")
+    of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
     settings = settings_from(relation_model="none", links=False)
     console = Console(highlight=False)
