@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from marked_paragraphs import scene_of
-from sgreports.model.facts import RELATION_TYPES
+from sgreports.model.facts import RELATION_TYPES, Role
 from sgreports.relations.learned.decision import COUNT_BY
 from sgreports.relations.learned.features import features
 from sgreports.relations.learned.laid_out import laid_out
@@ -19,6 +19,7 @@ from sgreports.training.relations import Example, folds, matrix, train_relations
 
 pytestmark = pytest.mark.model
 ACTIVE = RELATION_TYPES.index("active_in")
+VERBS: dict[str, Role] = {"counted": "source", "lost": "whose", "sank": "agent"}
 PLACES = ("Chad", "Mali", "Niger", "Togo", "Benin", "Kenya", "Gabon", "Ghana", "Malawi", "Zambia")
 
 
@@ -85,19 +86,19 @@ def test_the_curve_has_a_point_for_each_line_and_share() -> None:
 
 
 def test_roles_are_learned_where_grammar_is_wrong() -> None:
-    examples = [role_example(f"d{n}", verb) for n in range(6) for verb in ("counted", "lost")]
-    roles, weights = fitted_roles(examples)
+    examples = [role_example(f"d{n}", verb) for n in range(6) for verb in VERBS]
+    roles, weights = fitted_roles(examples, matrix(examples))
     trained = train_relations(toy())
     model = RelationModel(trained.meta.model_copy(update={"roles": roles}), trained.weights, weights)
-    told = [model.roles(model.role_scores(e.features)[e.roles[0].row])["agent"] for e in examples[:2]]
-    assert told == ["source", "whose"]
+    told = [model.roles(model.role_scores(e.features)[e.roles[0].row])["agent"] for e in examples[: len(VERBS)]]
+    assert told == ["source", "whose", "agent"]
 
 
 def role_example(document: str, verb: str) -> Example:
-    """Who counted is the source of a count, who lost something its owner; grammar always says agent."""
+    """Who counted is the source of a count, who lost it its owner, who sank it its agent; grammar always says agent."""
     laid = laid_out(scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats."))
     asked = pairs(laid)
     row = int(np.flatnonzero(asked.types >> COUNT_BY & 1)[0])
-    role = RoleExample(row, "source" if verb == "counted" else "whose", "agent")
+    role = RoleExample(row, VERBS[verb], "agent")
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
     return Example(document, laid, asked, features(laid, asked), answers, np.zeros(answers.shape), False, (role,))

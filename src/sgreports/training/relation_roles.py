@@ -12,7 +12,7 @@ from sgreports.knowledge.weights import Floats as Weights
 from sgreports.model.facts import ROLES, Role
 from sgreports.relations.learned.decision import Pair, Ruled, role_of
 from sgreports.relations.learned.hashing import BUCKETS
-from sgreports.relations.learned.laid_out import Floats, Ints, Laid
+from sgreports.relations.learned.laid_out import Floats, Laid
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.scene import Scene
 from sgreports.training.relation_answers import GoldAnswers
@@ -45,15 +45,16 @@ def role_examples(known: GoldAnswers, scene: Scene, laid: Laid, pairs: Pairs, ru
                 yield RoleExample(row, gold[0], given[0])
 
 
-def fitted_roles(examples: "Sequence[Example]") -> tuple[RoleDecision, Weights]:
-    """The regression and its weights of features, (BUCKETS, roles); all zero where gold has fewer than two roles."""
+def fitted_roles(examples: "Sequence[Example]", seen: csr_matrix) -> tuple[RoleDecision, Weights]:
+    """The regression and its weights of features, (BUCKETS, roles); all zero where gold has not every role.
+
+    `seen` are the features of all pairs of the examples, a row a pair.
+    """
     weights, said = np.zeros((BUCKETS + len(ROLES), len(ROLES)), np.float32), np.zeros(len(ROLES))
     answers = np.array([ROLES.index(r.gold) for e in examples for r in e.roles], np.int64)
-    if len(set(answers.tolist())) > 1:
-        model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table(examples), answers)
-        own = model.coef_ if len(model.classes_) > 2 else np.concatenate([-model.coef_, model.coef_])
-        bias = model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0], model.intercept_[0]])
-        weights[:, model.classes_], said[model.classes_] = own.T, bias
+    if len(set(answers.tolist())) == len(ROLES):
+        model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table(examples, seen), answers)
+        weights, said = model.coef_.T.astype(np.float32), model.intercept_
     grammar = (weights[BUCKETS:] * WEIGHT).round(5).tolist()
     decision = RoleDecision(
         bias=dict(zip(ROLES, said.round(5).tolist(), strict=True)),
@@ -62,16 +63,9 @@ def fitted_roles(examples: "Sequence[Example]") -> tuple[RoleDecision, Weights]:
     return decision, weights[:BUCKETS]
 
 
-def table(examples: "Sequence[Example]") -> csr_matrix:
-    """The features of the pairs, a row a pair, then a column for each role that grammar may give."""
-    places = [places_of(e, r.row) for e in examples for r in e.roles]
-    ends = np.cumsum([0, *map(len, places)])
-    seen = csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(places), ends), shape=(len(places), BUCKETS))
+def table(examples: "Sequence[Example]", seen: csr_matrix) -> csr_matrix:
+    """The features of the pairs with a role, then a column for each role that grammar may give."""
+    before = np.cumsum([0, *(len(e.pairs) for e in examples)])
+    rows = [begin + r.row for begin, e in zip(before, examples, strict=False) for r in e.roles]
     given: Floats = np.array([[WEIGHT * (role == r.grammar) for role in ROLES] for e in examples for r in e.roles])
-    return hstack([seen, csr_matrix(given)]).tocsr()
-
-
-def places_of(e: "Example", row: int) -> Ints:
-    """The places of a pair's features."""
-    starts = [*e.features.starts.tolist(), len(e.features.places)]
-    return e.features.places[starts[row] : starts[row + 1]]
+    return hstack([seen[rows], csr_matrix(given)]).tocsr()

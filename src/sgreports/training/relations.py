@@ -47,7 +47,8 @@ class Example:
     """A gold paragraph: its pairs, their features, what gold says of each type, and the scores of the rules.
 
     An answer is 1, 0, or UNKNOWN where the type is not asked or gold has the relation between other mentions of the
-    same two entities. `seen`: rules were written from its document.
+    same two entities. `seen`: rules were written from its document. `roles`: of the pairs that gold has as
+    `count_by`.
     """
 
     document: str
@@ -97,7 +98,7 @@ def train_relations(examples: Sequence[Example], say: Callable[[str], None] = la
     say("second pass")
     decision, thresholds = fitted_decision(examples, scores, fold)
     say("roles")
-    roles, role_weights = fitted_roles(examples)
+    roles, role_weights = fitted_roles(examples, matrix(examples))
     meta = RelationMeta(
         name=NAME, features=FEATURES, sha256="", types=RELATION_TYPES, bias=tuple(round(float(b), 5) for b in bias),
         decision=decision, roles=roles, thresholds=thresholds, seed=SEED, examples=counted(examples),
