@@ -6,12 +6,14 @@ from drawn_paper import INVISIBLE
 from table_paper import POLICE, Report, cells, read, strength
 
 
-def listed(paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float) -> None:
-    """Draws rows without rules, figures to the right of their column."""
+def listed(
+    paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float, left: float = 123, pitch: float = 12
+) -> None:
+    """Draws rows without rules, figures to the right of their column; `pitch` is from one row to the next."""
     for row, texts in enumerate(rows):
-        paper.put(123, top + 12 * row, texts[0])
+        paper.put(left, top + pitch * row, texts[0])
         for x, text in zip(columns, texts[1:], strict=True):
-            paper.right(x, top + 12 * row, text, size=10)
+            paper.right(x, top + pitch * row, text, size=10)
 
 
 ROWS = [("Norway", "12"), ("Peru", "7"), ("Chad", "3"), ("Mali", "2"), ("Total", "24")]
@@ -73,10 +75,7 @@ def test_underlined_name_of_a_group_is_no_heading() -> None:
         paper.underlined(x, 180, head)
     paper.underlined(150, 194, "Safe areas")
     rows = [("North", "132", "119"), ("South", "15", "47"), ("East", "126", "72"), ("West", "90", "82")]
-    for row, texts in enumerate(rows):
-        paper.put(150, 210 + 16 * row, texts[0])
-        for x, text in zip((270, 420), texts[1:], strict=True):
-            paper.right(x, 210 + 16 * row, text, size=10)
+    listed(paper, 210, rows, 270, 420, left=150, pitch=16)
     assert cells(paper) == [(("", "Jan.", "Feb."), ("Safe areas", "", ""), *rows)]
 
 
