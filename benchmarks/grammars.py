@@ -42,7 +42,7 @@ from sgreports.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 
 SHORT, LONG = 1000, 8000  # characters
 LEAST = 0.004  # seconds below which a time is not worth a growth

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from drawn_word import Word, level, of, run  # noqa: E402 - from tests/
+from drawn.word import Word, level, of, run  # noqa: E402 - from tests/
 from sgreports.reading import read_report  # noqa: E402
 from sgreports.settings import Settings  # noqa: E402
 

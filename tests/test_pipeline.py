@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports import pipeline
 from sgreports.batches import runs
 from sgreports.batches.progress import Step

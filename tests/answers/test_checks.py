@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from called_command import called
+from invented.runs import report, whole_run
 from sgreports.answers.checks.check import check
 from sgreports.answers.checks.numbers import half_step
 from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact, Extraction, Mention
 from sgreports.model.report import Masthead, Paragraph, Table
-from written_run import report, whole_run
 
 Told = tuple[str, str, str, str, str | None]
 """Of a count its words, kind, unit class, event, and the words of the total that it is a part of."""

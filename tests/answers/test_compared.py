@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from called_command import called
+from invented.runs import report, said, whole_run
 from sgreports.answers.compared.compared import Comparison, compared
 from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead
-from written_run import report, said, whole_run
 
 
 def extraction(document: str, date: datetime.date, number: str, *named: str) -> Extraction:

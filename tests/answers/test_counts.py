@@ -11,7 +11,7 @@ import pytest
 
 import sgreports
 from called_command import called
-from killed_in_chad import TEXT, killed_in_chad
+from invented.killed_in_chad import TEXT, killed_in_chad
 from sgreports.answers.counts.answer import answer, cells
 from sgreports.answers.counts.plot import draw
 from sgreports.answers.counts.question import Question

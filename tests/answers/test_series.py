@@ -10,6 +10,7 @@ import pytest
 
 import sgreports
 from called_command import called
+from invented.runs import report, said, whole_run
 from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
@@ -17,7 +18,6 @@ from sgreports.errors import UsageError
 from sgreports.model.dates import period_in_words
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead, Table
-from written_run import report, said, whole_run
 
 TITLES = ("Strength of the military component as at {}", "Strength of the police component (as at {})")
 

@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from called_command import called
-from killed_in_chad import TEXT, killed_in_chad
+from invented.killed_in_chad import TEXT, killed_in_chad
 from sgreports.dataset.linked.vocabulary import BASE, PREFIXES, Addresses
 from sgreports.dataset.linked.write import write_jsonld, write_turtle
 from sgreports.errors import UsageError

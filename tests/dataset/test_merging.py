@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from called_command import called, outcome
+from invented.runs import whole_run
 from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.merging import merge
@@ -19,7 +20,6 @@ from sgreports.errors import UsageError
 from sgreports.inputs import in_shard
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS
-from written_run import whole_run
 
 TABLES = [row.resource for row in ROWS]
 

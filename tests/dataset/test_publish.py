@@ -14,6 +14,7 @@ import frictionless
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from invented.runs import whole_run
 from sgreports import read
 from sgreports.cli import main
 from sgreports.dataset.files.folder import FILES
@@ -26,7 +27,6 @@ from sgreports.dataset.stored.stored import TABLES
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS, ParagraphRow, RelationRow
-from written_run import whole_run
 
 SCORE = {"name": "strict all", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.8, "high": 0.9, "n": 10}
 TOP = {

@@ -7,13 +7,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from invented.runs import report, said, whole_run
 from sgreports.cli import main
 from sgreports.dataset.workbook import sheet as sheets
 from sgreports.dataset.workbook import write_workbook
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.model.records import ROWS
-from written_run import report, said, whole_run
 
 
 @pytest.fixture

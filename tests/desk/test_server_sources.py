@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import sgreports.pipeline
-from drawn_paper import Paper
+from drawn.paper import Paper
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.files.saving import save

@@ -2,7 +2,7 @@
 
 import pytest
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.explaining.relations import explain_pair
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find

@@ -7,11 +7,11 @@ import pytest
 
 from called_command import outcome
 from fetching.service import Answer, Service, docx
+from invented.runs import jsonl_run, report, said
 from sgreports.batches import runs
 from sgreports.errors import UsageError
 from sgreports.fetching.known import known_symbols
 from sgreports.fetching.symbols import year_of
-from written_run import jsonl_run, report, said
 
 Call = Callable[..., tuple[int, str, str]]
 

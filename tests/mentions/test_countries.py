@@ -6,7 +6,7 @@ import re
 import pytest
 import spacy
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import find_countries
 from sgreports.mentions.overlap import resolve

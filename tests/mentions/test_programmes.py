@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.instruments.titles import find_titles
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.programmes import find_programmes, repeat_programmes

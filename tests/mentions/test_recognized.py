@@ -2,7 +2,7 @@
 
 import pytest
 
-from invented_report import paragraph_of
+from invented.reports import paragraph_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.recognized import score_share, without_misread_number
 from sgreports.model.report import Recognized

@@ -2,7 +2,7 @@
 
 import pytest
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.model.facts import Extraction
 from sgreports.model.report import TextUnit
 from sgreports.pipeline import find

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn_paper import Paper, width
+from drawn.paper import Paper, width
 from sgreports.model.report import Report
 from sgreports.reading.assemble import assemble
 from sgreports.reading.lines import Source

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn_paper import Paper, width
+from drawn.paper import Paper, width
 from sgreports.reading.assemble import assemble
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings

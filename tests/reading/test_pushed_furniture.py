@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drawn_paper import Paper
+from drawn.paper import Paper
 from sgreports.reading.assemble import assemble
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings

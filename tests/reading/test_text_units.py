@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drawn_paper import Paper
+from drawn.paper import Paper
 from sgreports.model.report import TextUnit
 from sgreports.reading import read_report
 from sgreports.settings import Settings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked_paragraphs import relations_of
+from invented.paragraphs import relations_of
 from sgreports.relations.dated_texts import allowed_years
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from marked_paragraphs import scene_of, unit_of
+from invented.paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
 from sgreports.explaining.relations import explain_pair
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta, RoleDecision

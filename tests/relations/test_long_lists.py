@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked_paragraphs import scene_of
+from invented.paragraphs import scene_of
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar import lists
 from sgreports.relations.grammar.lists import list_members

@@ -2,7 +2,7 @@
 
 import pytest
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.knowledge.statements.relations import Counterexample, RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase, Rule
 from sgreports.model.facts import Mention, Relation

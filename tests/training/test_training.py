@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.annotation.gold.letters import digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.errors import UsageError

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from marked_paragraphs import scene_of
+from invented.paragraphs import scene_of
 from sgreports.model.facts import RELATION_TYPES, Role
 from sgreports.relations.learned.decision import COUNT_BY
 from sgreports.relations.learned.features import features

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn_paper import Paper
+from drawn.paper import Paper
 from sgreports.desk.sources.source import Read, Text
 
 from .conftest import DOCUMENT, Bench, MadeUp, Open

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.mentions.bodies.foreign_names import find_foreign
 from sgreports.mentions.overlap import resolve
 from sgreports.parsing.unit import Unit

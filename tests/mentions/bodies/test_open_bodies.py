@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.event_names import find_events

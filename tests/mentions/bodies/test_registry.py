@@ -5,7 +5,7 @@ import datetime
 import pytest
 import spacy
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.overlap import resolve
 from sgreports.model.report import Masthead, Paragraph

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.mentions.counts.counts import find_counts, quantities_in
 from sgreports.parsing.unit import Unit
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from spacy.language import Language
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.mentions.dates.completion import complete_dates
 from sgreports.mentions.dates.dates import date_expressions, find_dates
 from sgreports.mentions.dates.edtf import format_edtf

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.series import Series, mission_places, missions, series
 from sgreports.mentions.document.context import with_context

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.mentions.instruments.open_citations import resolve_citations

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from spacy.lang.en import English
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.goals import find_goals

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import (
     FEATURES,

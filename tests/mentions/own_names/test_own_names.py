@@ -2,7 +2,7 @@
 
 import spacy
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.abbreviations import own_names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanned_paper import Row, tsv
+from drawn.scans import Row, tsv
 from sgreports.reading.glyphs.rows import recognized_rows
 from sgreports.reading.ocr.letters import runs_of
 from sgreports.reading.ocr.words import recognized

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from drawn_paper import INVISIBLE, Paper
-from scanned_paper import Canned, Row, blank_scans, put_picture, scanned, tsv
+from drawn.paper import INVISIBLE, Paper
+from drawn.scans import Canned, Row, blank_scans, put_picture, scanned, tsv
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Report

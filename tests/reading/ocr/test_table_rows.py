@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from drawn_paper import INVISIBLE, Paper
-from scanned_paper import TABLE_DOT, Canned, Row, blank_scans, tsv
+from drawn.paper import INVISIBLE, Paper
+from drawn.scans import TABLE_DOT, Canned, Row, blank_scans, tsv
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.reading.ocr.tesseract import without_rules

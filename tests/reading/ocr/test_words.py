@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanned_paper import tsv
+from drawn.scans import tsv
 from sgreports.knowledge.layout.misread import misread_symbols
 from sgreports.reading.ocr.misread import is_symbol, repaired, repaired_line
 from sgreports.reading.ocr.words import Recognized, recognized

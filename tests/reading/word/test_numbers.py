@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn_word import Word, body, level, of, override
+from drawn.word import Word, body, level, of, override
 from sgreports.reading.word.number_formats import formatted
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn_word import Word
+from drawn.word import Word
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.reading import read_report
 from sgreports.reading.word.signatures import OLE

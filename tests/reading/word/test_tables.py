@@ -6,7 +6,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.table import Table
 
-from drawn_word import Word, body, run
+from drawn.word import Word, body, run
 
 SENTENCE = "The ferries of Ruritania carried more people than in any year before, and most of them were on time. " * 2
 

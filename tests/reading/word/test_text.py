@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.shared import Inches
 
-from drawn_word import Word, body, run
+from drawn.word import Word, body, run
 from sgreports.knowledge.layout.word_styles import heading_level, heading_styles
 from sgreports.model.report import Link, Style
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from invented_report import report_of
+from invented.reports import report_of
 from sgreports.pipeline import find
 from sgreports.settings import Settings
 

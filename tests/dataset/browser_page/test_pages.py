@@ -1,0 +1,306 @@
+"""The pages of a published dataset, and the page of changes, in a real browser and from the file system."""
+
+import datetime
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from playwright.sync_api import Dialog, Page, sync_playwright
+
+from invented.runs import jsonl_run, related, report, said
+from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.changes.count import ChangeCount
+from sgreports.dataset.changes.runs import compared
+from sgreports.dataset.changes_page import page as changes_page
+from sgreports.dataset.stored.by_document import opened
+from sgreports.model.facts import Extraction
+from sgreports.model.report import Masthead, NoteCall, Section, Table
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+SECONDS = 60
+NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}} \u2028 end"
+WORKS = "😀 UNICEF works with UNHCR in Chad, reaching 40 children.\nIt goes on."
+
+
+def made_up() -> list[Extraction]:
+    """Two reports: one with everything that a page shows, one of texts that want to do harm."""
+    text, mentions = said(WORKS, unicef="AGENCY UNICEF", unhcr="AGENCY UNHCR", TCD="COUNTRY Chad", x40="COUNT 40")
+    first = text.model_copy(update={"section": "I", "calls": (NoteCall(mark="1", offset=8, paragraph="fn-1"),)})
+    note, _ = said("See UNICEF above.", "fn-1")
+    other, its = said("UNICEF will not lead Chad.", "2", unicef="AGENCY UNICEF", TCD="COUNTRY Chad")
+    relations = (
+        related("works_with", "unicef", "unhcr", WORKS),
+        related("leads", "unicef", "TCD", "It.", "2", polarity="negated", modality="planned"),
+    )
+    masthead = Masthead(
+        symbols=("A/99/7", "S/2044/1"), title="Children", organs=("General Assembly",), date=datetime.date(2044, 5, 6)
+    )
+    parts: dict[str, Any] = {
+        "sections": (Section(key="I", level=1, label="I", title="Work", parent=None, order=0),),
+        "tables": (
+            Table(key="table-1", number="1", title="Sums", page=2, section="I", cells=(("a", "b"), ("1", "2"))),
+        ),
+    }
+    paragraphs = (first, mentions), (other, its), (note.model_copy(update={"part": "footnote"}), ())
+    whole = report(*paragraphs, relations=relations, masthead=masthead, **parts)
+    nasty_text, marks = said(f"{NASTY} UNHCR recruits children.", nasty="AGENCY UNHCR")
+    nasty = report(
+        (nasty_text, marks), document="Z/'\"<b>", sha256="1" * 64, masthead=Masthead(symbols=(NASTY,), title=NASTY)
+    )
+    return [whole, nasty]
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """The one tab of all tests."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
+        opened_page = started.new_page()
+        opened_page.set_default_timeout(SECONDS * 1000)
+        yield opened_page
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the pages of the two reports."""
+    place = tmp_path_factory.mktemp("published")
+    run = jsonl_run(place / "run", *made_up())
+    rows = [json.loads(line) for line in (run / "entities.jsonl").read_text().splitlines()]
+    urls = {"unicef": "https://example.org/unicef", "nasty": "javascript:window.harmed=1"}
+    told = (json.dumps(row | {"url": urls.get(row["entity"]), "aliases": [NASTY]}) + "\n" for row in rows)
+    (run / "entities.jsonl").write_text("".join(told))
+    with opened(run) as tables:
+        write_browser(tables, place / "browser", f"Made up {NASTY}")
+    return (place / "browser" / "index.html").as_uri()
+
+
+class Tab:
+    """A tab that notes what no page of ours may do: errors, messages, dialogs, and requests for more than files."""
+
+    def __init__(self, page: Page, index: str) -> None:
+        self.page, self.index, self.trouble = page, index, list[str]()
+        self.hears = {
+            "pageerror": lambda error: self.trouble.append(str(error)),
+            "console": lambda message: self.trouble.append(message.text),
+            "dialog": self.refuse,
+            "request": lambda asked: (
+                None if asked.url.startswith(("file:", "about:")) else self.trouble.append(asked.url)
+            ),
+        }
+
+    def refuse(self, dialog: Dialog) -> None:
+        self.trouble.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, address: str, heading: str) -> None:
+        self.page.goto("about:blank")
+        self.page.goto(self.index + address)
+        self.wait(heading)
+
+    def wait(self, heading: str) -> None:
+        self.page.locator("h1", has_text=heading).wait_for()
+
+    def texts(self, selector: str) -> list[str]:
+        return [" ".join(text.split()) for text in self.page.locator(selector).all_text_contents()]
+
+    def status(self, words: str) -> None:
+        self.page.locator(".status", has_text=words).wait_for()
+
+
+@pytest.fixture
+def tab(page: Page, index: str) -> Iterator[Tab]:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(color_scheme="light")
+    made = Tab(page, index)
+    for event, hear in made.hears.items():
+        page.on(event, hear)  # type: ignore[call-overload]
+    yield made
+    for event, hear in made.hears.items():
+        page.remove_listener(event, hear)
+    assert made.trouble == []
+    assert page.evaluate("window.harmed === undefined")
+
+
+def test_documents_are_sorted_and_filtered(tab: Tab) -> None:
+    tab.open("", "Documents")
+    assert tab.texts("tbody th") == ["A/99/7", "Z/'\"<b>"]
+    tab.page.get_by_role("button", name="Document").click()
+    tab.page.get_by_role("button", name="Document").click()
+    assert tab.texts("tbody th") == ["Z/'\"<b>", "A/99/7"]
+    assert tab.page.locator("[aria-sort]").get_attribute("aria-sort") == "descending"
+    tab.page.get_by_label("Year").select_option("2044")
+    assert tab.texts("tbody td") == ["Children", "2044-05-06", "General Assembly", "2", "3", "6", "2"]
+    assert tab.page.url.endswith("#documents?year=2044&sort=-document")
+    tab.page.get_by_label("Symbol or title").fill("s/2044/1")
+    tab.status("1 of 2 documents")
+
+
+def test_a_document_shows_its_text_with_mentions_notes_and_tables(tab: Tab) -> None:
+    tab.open("#document?symbol=S/2044/1", "Children")
+    assert tab.texts(".above") == ["A/99/7 – S/2044/1"]
+    assert tab.texts(".text h2") == ["I. Work", "Notes"]
+    assert tab.texts(".text > .paragraph:first-of-type p") == [
+        "😀 UNICEF1 works with UNHCR in Chad, reaching 40 children. It goes on."
+    ]
+    assert tab.texts(".paragraph .mention") == ["UNICEF", "UNHCR", "Chad", "40", "UNICEF", "Chad"]
+    assert tab.texts("figure") == ["Table 1 Sumsab12"]
+    tab.page.locator("sup a").click()
+    tab.page.locator(".paragraph.footnote.here").wait_for()
+    assert tab.page.url.endswith("#document?symbol=A/99/7&paragraph=fn-1")
+    tab.page.get_by_label("Back to paragraph 1").click()
+    tab.page.locator(".here", has_text="It goes on").wait_for()
+
+
+def test_a_link_leads_to_the_paragraph(tab: Tab) -> None:
+    tab.open("#document?symbol=A/99/7&paragraph=2", "Children")
+    assert tab.texts(".here .key") == ["¶2"]
+    assert tab.page.evaluate("document.activeElement.dataset.key") == "2"
+
+
+def test_a_mention_lights_up_what_it_is_related_to(tab: Tab) -> None:
+    tab.open("#document?symbol=A/99/7", "Children")
+    tab.page.locator("a.mention", has_text="UNHCR").focus()
+    assert tab.texts(".mention.lit") == ["UNICEF", "UNHCR"]
+    tab.page.get_by_text("1 relation").last.click()
+    assert tab.texts("li.lit") == []
+    tab.page.locator("li[data-relation]").last.hover()
+    assert tab.texts(".lit") == ["UNICEF", "Chad", "UNICEF leads Chadnegatedplanned test 1.00"]
+
+
+def test_labels_can_be_put_out(tab: Tab) -> None:
+    tab.open("#document?symbol=A/99/7", "Children")
+    chad = tab.page.locator(".paragraph .mention.COUNTRY").first
+    assert chad.evaluate("e => getComputedStyle(e).borderBottomColor") == "rgb(42, 138, 91)"
+    tab.page.get_by_label("country").uncheck()
+    assert chad.evaluate("e => getComputedStyle(e).borderBottomColor") == "rgba(0, 0, 0, 0)"
+
+
+def test_an_entity_is_found_and_shown_in_its_sentences(tab: Tab) -> None:
+    tab.open("#entities", "Entities")
+    assert tab.texts("tbody .number:nth-last-child(2)") == ["2", "2", "1", "1"]
+    tab.page.get_by_label("Name, abbreviation or key").fill("unic")
+    tab.status("1 entity")
+    tab.page.locator("tbody a").click()
+    tab.wait("UNICEF")
+    assert tab.texts("h2") == ["What is said of it", "2 mentions in 1 document"]
+    first, second = tab.texts(".passages li")
+    assert first == "A/99/7 ¶1😀 UNICEF works with UNHCR in Chad, reaching 40 children. It goes on."
+    assert second == "A/99/7 ¶2UNICEF will not lead Chad."
+    assert tab.texts(".passages mark") == ["UNICEF", "UNICEF"]
+    assert tab.page.locator("a.outside").get_attribute("href") == "https://example.org/unicef"
+
+
+def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
+    tab.open("#relations", "Relations")
+    assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7", "UNICEF leads Chadnegatedplanned A/99/7"]
+    tab.page.get_by_label("Country").select_option(label="Chad")
+    tab.status("1 relation ")
+    tab.page.locator(".found summary").click()
+    tab.page.locator(".found blockquote", has_text="UNICEF will not lead Chad.").wait_for()
+    assert tab.texts("mark.subject") + tab.texts("mark.object") == ["UNICEF", "Chad"]
+    tab.page.get_by_label("Said to be").select_option("affirmed")
+    tab.status("0 relations")
+    tab.open("#relations?type=works_with&agency=unhcr", "Relations")
+    assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("child", ["A/99/7 ¶1", "Z/'\"<b> ¶1"]), ("CHILDREN unicef", ["A/99/7 ¶1"]), ("40", ["A/99/7 ¶1"]), ("4", []),
+        ("above", ["A/99/7 ¶fn-1"]), ("zzz", []),
+        ('"works with"', ["A/99/7 ¶1"]), ('"with works"', []), ('"work" unicef', []),
+        ('child "recruits children"', ["Z/'\"<b> ¶1"]),
+    ],
+)  # fmt: skip
+def test_search_finds_paragraphs_with_all_words(tab: Tab, words: str, found: list[str]) -> None:
+    tab.open(f"#search?text={quote_plus(words)}", "Search")
+    tab.status("1 paragraph" if len(found) == 1 else f"{len(found)} paragraphs")
+    assert tab.texts(".passages .place") == found
+
+
+def test_search_marks_the_words_and_leads_to_the_paragraph(tab: Tab) -> None:
+    tab.open("#search", "Search")
+    tab.page.keyboard.type("recruit")
+    tab.page.locator("mark", has_text="recruits").wait_for()
+    tab.page.locator(".passages a").click()
+    tab.page.locator(".here", has_text=NASTY[:20]).wait_for()
+
+
+def test_search_marks_a_phrase_as_one(tab: Tab) -> None:
+    tab.open(f"#search?text={quote_plus('chil “works with” unicef')}", "Search")
+    tab.status("1 paragraph")
+    assert tab.texts(".passages mark") == ["UNICEF", "works with", "children"]
+
+
+def test_no_text_does_harm(tab: Tab) -> None:
+    tab.open("#document?symbol=Z/'%22%3Cb%3E", "window.harmed")
+    assert tab.texts(".paragraph p") == [" ".join(f"{NASTY} UNHCR recruits children.".split())]
+    tab.open("#entity?key=nasty", "UNHCR")
+    assert tab.page.locator("a[href^='javascript']").count() == 0
+    tab.open("#nonsense?<img src=x onerror=window.harmed=1>", "Documents")
+    tab.open("#entity?key=__proto__", "No such entity")
+    tab.open("#document?symbol=gone", "No such document")
+
+
+PAGES = {
+    "": "Documents", "#document?symbol=A/99/7": "Children", "#document?symbol=Z/'%22%3Cb%3E": "window",
+    "#entities": "Entities", "#entity?key=nasty": "UNHCR", "#relations": "Relations", "#search?text=child": "Search",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (400, False)])
+def test_nothing_sticks_out(tab: Tab, width: int, dark: bool) -> None:
+    tab.page.set_viewport_size({"width": width, "height": 800})
+    tab.page.emulate_media(color_scheme="dark" if dark else "light")
+    for address, heading in PAGES.items():
+        tab.open(address, heading)
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert tab.page.evaluate("getComputedStyle(document.body).backgroundColor") == (
+        "rgb(20, 24, 29)" if dark else "rgb(252, 252, 251)"
+    )
+
+
+def test_the_keyboard_reaches_everything(tab: Tab) -> None:
+    tab.open("", "Documents")
+    seen = []
+    for _ in range(20):
+        tab.page.keyboard.press("Tab")
+        seen.append(str(tab.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name")))
+    assert [words for words in seen if words in {"Search", "text", "Document", "A/99/7"}] == [
+        "text",
+        "Document",
+        "A/99/7",
+    ]
+    tab.page.locator("tbody a").first.focus()
+    tab.page.keyboard.press("Enter")
+    tab.wait("Children")
+
+
+def test_the_page_of_changes(tab: Tab, tmp_path: Path) -> None:
+    before, nasty = made_up()
+    after = before.model_copy(update={"relations": (), "mentions": before.mentions[1:]})
+    folders = [jsonl_run(tmp_path / "a", before), jsonl_run(tmp_path / NASTY.replace("/", "∕"), after, nasty)]
+    with opened(folders[0]) as one, opened(folders[1]) as other:
+        comparison, count = compared(one, other), ChangeCount()
+        changes = list(comparison.changes())
+        for change in changes:
+            count.add(change)
+        (tmp_path / "changes.html").write_text(changes_page(comparison, changes, count), encoding="utf-8")
+    tab.index = (tmp_path / "changes.html").as_uri()
+    tab.open("", "what changed")
+    tab.page.locator("[name=table]").select_option("mentions")
+    assert tab.texts("article h3") == ["removed mention AGENCY “UNICEF” unicef", "added mention AGENCY “UNHCR” nasty"]
+    assert tab.texts("blockquote mark") == ["UNICEF", "UNHCR"]
+    tab.page.locator("[name=kind]").select_option("removed")
+    assert tab.texts("section h2") == ["A/99/7 ¶1"]
+    tab.page.locator("[name=text]").fill("nothing like it")
+    assert tab.texts("#status") == ["0 of 0 changes shown"]
+    tab.page.set_viewport_size({"width": 400, "height": 800})
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == 400

