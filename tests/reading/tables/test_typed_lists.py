@@ -1,8 +1,8 @@
-"""Rows without rules: names on two lines, notes between lists, columns that few rows have, totals of other things."""
+"""Rows without rules: names on two lines, notes between lists, columns that few rows have."""
 
 from collections.abc import Sequence
 
-from drawn.tables import Report, cells, read
+from drawn.tables import Report, cells
 
 
 def rows_at(paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float) -> None:
@@ -103,35 +103,6 @@ def test_underline_that_a_scanner_broke_is_no_rule_of_a_table() -> None:
     rows_at(paper, 204, [tuple(row) for row in rows], 60, 300, 460)
     paper.rules(270)
     assert cells(paper) == [(heads, *rows)]
-
-
-def casualties(paper: Report, *rows: tuple[str, ...]) -> list[str]:
-    """The issues of a ruled table of two columns of figures."""
-    paper.rules(90, 106, 120 + 15 * len(rows), edges=(123, 300, 420, 552))
-    for right, head in ((400, "North"), (540, "South")):
-        paper.right(right, 101, head, "I", 7)
-    for row, texts in enumerate(rows):
-        paper.put(123, 120 + 15 * row, texts[0], size=8)
-        for right, text in zip((400, 540), texts[1:], strict=False):
-            paper.right(right, 120 + 15 * row, text)
-    return [issue.detail for issue in read(paper).issues if issue.code == "table-total"]
-
-
-def test_total_in_a_group_of_one_row_counts_something_else() -> None:
-    paper = Report()
-    paper.sheet()
-    killed = ("Killed", "2", "3")
-    rows = [("War",), killed, ("Total", "27", "18"), ("Traffic",), killed, ("Total", "39", "38")]
-    assert casualties(paper, *rows) == []
-
-
-def test_total_in_a_group_of_several_rows_is_their_sum_or_an_issue() -> None:
-    paper = Report()
-    paper.sheet()
-    rows = [("War",), ("Killed", "2", "3"), ("Wounded", "5", "6"), ("Total", "8", "9")]
-    assert casualties(paper, *rows) == [
-        "Page 2: the total 8 in row 5, column 2 of table-1 is not the sum of rows above it, 7."
-    ]
 
 
 def test_headings_over_groups_stand_in_the_first_of_their_columns_and_those_beside_are_whole() -> None:
