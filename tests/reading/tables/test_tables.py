@@ -3,11 +3,8 @@
 from pathlib import Path
 
 from drawn.paper import Paper, width
-from sgreports.model.base import Box
-from sgreports.model.report import Piece, Table
-from sgreports.reading.lines import Line, Page
+from sgreports.reading.lines import Page
 from sgreports.reading.pages.pdf import read_pdf
-from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.settings import Settings
 
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
@@ -300,17 +297,3 @@ def test_table_that_stands_in_from_the_text_takes_its_rows_of_one_cell() -> None
     page = read(paper)[1]
     assert [table.cells for table in page.tables] == [tuple(rows)]
     assert texts(page) == [SENTENCE] * 10
-
-
-def test_a_heading_printed_again_stands_in_both_places() -> None:
-    def paged(page: int) -> Table:
-        box = Box(page=page, x0=0, top=0, x1=9, bottom=9)
-        pieces = tuple(((Piece(start=0, end=1, box=box),),) for _ in range(3))
-        cells = ("A",), (f"{page}",), ("c",)
-        return Table(key="table", number=None, title=None, page=page, section=None, cells=cells, cell_pieces=pieces)
-
-    lines = (Line("x", role="table"),)
-    one, two = with_joined_tables([Page(n, 1, 1, lines, tables=(paged(n),)) for n in (1, 2)])
-    (table,) = one.tables
-    assert (table.cells, two.tables) == ((("A",), ("1",), ("c",), ("2",), ("c",)), ())
-    assert [[p.box.page for p in row[0]] for row in table.cell_pieces] == [[1, 2], [1], [1], [2], [2]]
