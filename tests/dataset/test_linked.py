@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from called_command import called
@@ -31,6 +31,12 @@ def graph(run: Path) -> Graph:
 def test_json_and_turtle_are_the_same_graph(run: Path, graph: Graph) -> None:
     write_jsonld(run, run.parent / "run.jsonld")
     assert isomorphic(Graph().parse(run.parent / "run.jsonld", format="json-ld"), graph)
+
+
+def test_the_run_says_when_it_began_and_ended(graph: Graph) -> None:
+    run = URIRef(f"{BASE}run")
+    times = [graph.value(run, URIRef(f"{PREFIXES['prov']}{term}AtTime")) for term in ("started", "ended")]
+    assert times == [Literal(f"2044-05-06T0{hour}:00:00Z", datatype=XSD.dateTime) for hour in (0, 1)]
 
 
 def test_the_graph_fits_its_shapes(graph: Graph) -> None:

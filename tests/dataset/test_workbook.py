@@ -95,6 +95,10 @@ def test_the_same_run_gives_the_same_bytes(run: Path) -> None:
     assert (run.parent / "one.xlsx").read_bytes() == (run.parent / "two.xlsx").read_bytes()
 
 
+def test_a_workbook_is_dated_to_the_end_of_its_run(run: Path) -> None:
+    assert written(run).properties.created == datetime.datetime(2044, 5, 6, 1)
+
+
 def test_places_that_will_not_do(run: Path, tmp_path: Path) -> None:
     for folder, out in ((run, tmp_path / "a.csv"), (tmp_path, tmp_path / "a.xlsx")):
         with pytest.raises(UsageError):

@@ -15,8 +15,8 @@ def run_nodes(run: Row, documents: Sequence[str], at: Addresses) -> Iterator[Nod
     program = {"@id": f"{at.base}program", "@type": "prov:SoftwareAgent", "schema:softwareVersion": _program(run)}
     yield program | {"foaf:name": "sgreports"}
     yield _stated({
-        "@id": f"{at.base}run", "@type": "prov:Activity", "prov:startedAtTime": _time(run.get("started")),
-        "prov:endedAtTime": _time(run.get("ended")), "prov:wasAssociatedWith": {"@id": f"{at.base}program"},
+        "@id": f"{at.base}run", "@type": "prov:Activity", "prov:startedAtTime": _time(run.get("start")),
+        "prov:endedAtTime": _time(run.get("end")), "prov:wasAssociatedWith": {"@id": f"{at.base}program"},
         "prov:used": [{"@id": at.document(document)} for document in documents],
     })  # fmt: skip
 

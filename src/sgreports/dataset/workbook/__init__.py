@@ -4,7 +4,7 @@ No cell is a formula: texts are written as texts, numbers as numbers.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
 
 def _write(folder: Path, path: Path) -> list[Written]:
     with xlsxwriter.Workbook(path, OPTIONS) as workbook, opened(folder) as run:
+        _set_created(workbook, run.run)
         about = workbook.add_worksheet(ABOUT)
         facts = _facts(folder)
         written = [write_sheet(workbook, Sheet(FACTS, facts.names, facts.rows))]
@@ -56,6 +57,11 @@ def _write(folder: Path, path: Path) -> list[Written]:
             written.append(write_sheet(workbook, Sheet(row.resource, names, _rows(run.each(row.resource), row))))
         _write_about(workbook, about, run.run, written)
     return written
+
+
+def _set_created(workbook: Any, run: Mapping[str, Any]) -> None:
+    """Dates the workbook to the end of its run; else XlsxWriter writes the time, and no two workbooks are the same."""
+    workbook.set_properties({"created": datetime.datetime.fromisoformat(run["end"]).astimezone(datetime.UTC)})
 
 
 def _rows(rows: Iterator[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
