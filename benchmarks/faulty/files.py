@@ -95,6 +95,29 @@ def _cut(chance: random.Random, data: bytes) -> bytes:
     return chance.choice((data[:place], data[place:], data[:place] + data[place + chance.randrange(5000) :]))
 
 
+def _emptied(chance: random.Random, data: bytes) -> bytes:
+    """Sets a block to zero, as a disk or a download leaves one."""
+    start = chance.randrange(max(1, len(data) - 512))
+    return data[:start] + bytes(512) + data[start + 512 :]
+
+
+def _shortened(chance: random.Random, data: bytes) -> bytes:
+    """Cuts a stream, as it is or what it unpacks to; one that is packed again keeps its length in the file."""
+
+    def change(text: bytes) -> bytes:
+        body = text[text.index(b"\n") + 1 : -len(b"endstream")]
+        try:
+            inner = zlib.decompressobj().decompress(body, 5_000_000)
+        except zlib.error:
+            return b"stream\n" + body[: len(body) // 2] + b"\nendstream"
+        if chance.random() < 0.5:
+            return b"stream\n" + body[: len(body) // 2] + b"\nendstream"
+        kept = zlib.compress(inner[: int(len(inner) * chance.uniform(0.3, 0.9))])
+        return b"stream\n" + kept.ljust(len(body), b"\n") + b"endstream"
+
+    return _at(chance, data, _STREAM, change)
+
+
 def _objects(chance: random.Random, data: bytes) -> bytes:
     """Gives an object another's number, so that references lead elsewhere and in circles."""
     numbers = _OBJECT.findall(data)
@@ -131,6 +154,8 @@ PDF: dict[str, Change] = {
     "fonts": _key(b"Widths", b"ToUnicode", b"FirstChar", b"Encoding", b"FontMatrix", b"DescendantFonts", b"W", b"DW"),
     "streams, raw": _stream,
     "streams, unpacked": _unpacked,
+    "streams, shortened": _shortened,
+    "blocks emptied": _emptied,
     "filters and lengths": _key(b"Filter", b"Length", b"DecodeParms", b"Predictor", b"N", b"First"),
     "object numbers": _objects,
     "bytes": _bytes,

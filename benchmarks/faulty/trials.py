@@ -16,8 +16,8 @@ from typing import Any
 import psutil
 from faulty.runs import DONE, TOLD
 
-REPORTS, HANG = 8, 120
-"""Reports of a run; seconds after which one hangs."""
+REPORTS, PAUSE, HANG = 8, 0.01, 120
+"""Reports of a run; seconds that it waits at each, so that it can be killed there; seconds after which it hangs."""
 MEASURES = ("seconds", "memory_mb", "path")
 Verdict = str
 """`whole`, or what is wrong: `lost`, `torn`, `hung`, `unexpected error`."""
@@ -76,9 +76,8 @@ class Trials:
         for n in range(REPORTS):
             texts = "\n\n".join(f"{k}. Body{n % 5} said {k} things in the north." for k in range(1, 4 + n))
             (self.folder / f"report-{n}.txt").write_text(f"# Report {n}\n\n{texts}\n")
-        began = time.monotonic()
         self.whole = self.complete(work / "whole", work / "cache-whole")
-        self.takes = time.monotonic() - began
+        self.takes = {workers: self._seconds(workers) for workers in (0, 2)}
         (self.folder / "report-0.txt").rename(work / "aside")
         self.before = self.complete(work / "before", work / "cache-whole")
         (work / "aside").rename(self.folder / "report-0.txt")
@@ -95,12 +94,19 @@ class Trials:
             raise RuntimeError(f"a run that nothing happened to ended with {code}")
         return contents(out)
 
+    def _seconds(self, workers: int) -> float:
+        """What a run takes that may be killed."""
+        with self.places() as (out, cache):
+            began = time.monotonic()
+            self.complete(out, cache, workers=workers, pause=PAUSE)
+            return time.monotonic() - began
+
     @contextmanager
     def places(self) -> Iterator[tuple[Path, Path]]:
         """An output folder, as often with an older dataset as without, and a cache; removed at the end."""
         folder = self.work / "trial"
         folder.mkdir()
-        if self.chance.random() < 0.5:
+        if (self.work / "before").exists() and self.chance.random() < 0.5:
             shutil.copytree(self.work / "before", folder / "run")
         try:
             yield folder / "run", folder / "cache"
@@ -128,13 +134,13 @@ class Trials:
         return "lost"
 
     def killed(self, **more: Any) -> Verdict:
-        """Ends up to five runs, or a worker of one, by signals at random moments; then the next run ends whole."""
-        workers = self.chance.choice((0, 0, 0, 2))
+        """Ends up to eight runs, or a worker of one, by signals at random moments; then the next run ends whole."""
+        workers = self.chance.choice((0,) * 9 + (2,))
         with self.places() as (out, cache):
             older = out.exists()
-            for _ in range(self.chance.randint(1, 5)):
-                pid = self.start(out, cache, workers=workers, pause=0.01, **more)
-                time.sleep(self.chance.uniform(0, self.takes * (3 if workers else 1.2)))
+            for _ in range(self.chance.randint(1, 8)):
+                pid = self.start(out, cache, workers=workers, pause=PAUSE, **more)
+                time.sleep(self.takes[workers] * self.chance.random() ** 2)  # what is in the cache takes no more time
                 self._signal(pid, workers)
                 code = self.server.wait(pid)
                 self.kills += code not in (DONE, TOLD)
@@ -167,9 +173,10 @@ class Trials:
             older = out.exists()
             pids = [self.start(out, cache, pause=self.chance.choice((0, 0.02))) for _ in range(2)]
             if self.chance.random() < 0.5:
-                time.sleep(self.chance.uniform(0, self.takes))
+                time.sleep(self.chance.uniform(0, self.takes[0]))
                 self._signal(pids[0], 0)
             codes = [self.server.wait(pid) for pid in pids]
+            self.kills += codes[0] not in (DONE, TOLD)
             if codes[1] not in (DONE, TOLD):
                 return "unexpected error"
             seen = self.state(out, older)
@@ -213,9 +220,9 @@ class Trials:
             older = self.chance.random() < 0.5 and during is not None
             if older:
                 shutil.copytree(self.work / "before", disk / "run")
-            pid = self.start(disk / "run", disk / "cache", pause=0.01)
+            pid = self.start(disk / "run", disk / "cache", pause=PAUSE)
             if during:
-                time.sleep(self.chance.uniform(0, self.takes))
+                time.sleep(self.chance.uniform(0, self.takes[0]))
                 remount(disk, during)
             if self.server.wait(pid) not in (DONE, TOLD):
                 return "unexpected error"
