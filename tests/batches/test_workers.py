@@ -6,7 +6,9 @@ import os
 import re
 import signal
 import sys
+import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +17,15 @@ import psutil
 import pytest
 
 from sgreports.batches import runs
+from sgreports.batches.entry import Processed, not_read
 from sgreports.batches.workers import Job, Pool
 from sgreports.dataset.stored.stored import stored
-from sgreports.errors import UsageError
+from sgreports.errors import RefusedError, UsageError
 from sgreports.model.run import InputRecord
 from sgreports.settings import Settings
 
 Reports = Callable[..., Path]
+LARGE = 2_000_000  # bytes
 pytestmark = pytest.mark.usefixtures("_as_told")
 
 
@@ -123,6 +127,23 @@ def test_where_no_worker_ever_starts_the_run_says_so(
     with pytest.raises(UsageError, match=r"did not start \(SIGKILL\(-9\)\); is max_memory_mb \(4000\) too low"):
         runs.run([folder], tmp_path / "run", Settings(workers=1))
     assert (tmp_path / "count").stat().st_size < 6 * 3, "not for each file"
+
+
+def large(file: Path, settings: Settings) -> Processed:
+    """A result that random bytes make large."""
+    done = not_read(file, RefusedError("large", "it is an example"), settings)
+    return replace(done, rows=os.urandom(LARGE))
+
+
+def test_results_are_not_held_after_they_are_given(tmp_path: Path) -> None:
+    files = [tmp_path / str(n) for n in range(12)]
+    with Pool(Job(large, lambda _: None), Settings(workers=2), len(files)) as pool:
+        tracemalloc.start()
+        try:
+            held = [tracemalloc.get_traced_memory()[0] for _ in pool.each(files)]
+        finally:
+            tracemalloc.stop()
+    assert (len(held), held[-1] < 6 * LARGE) == (12, True), held  # some are on their way, or in a thread's hands
 
 
 def test_a_worker_killed_while_it_waits_costs_no_report(reports: Reports) -> None:

@@ -240,9 +240,12 @@ class Pool:
             self._free.put(worker)
 
     def each(self, files: Iterable[Path]) -> Iterator[tuple[Path, Processed]]:
-        """The files with what became of them, as they are done. The work begins at once."""
+        """The files with what became of them, as they are done. The work begins at once.
+
+        A result is kept no longer than until the next one is asked for.
+        """
         futures = {self._threads.submit(self.do, file): file for file in files}
-        return ((futures[future], future.result()) for future in as_completed(futures))
+        return ((futures.pop(future), future.result()) for future in as_completed(futures))
 
 
 @contextmanager
