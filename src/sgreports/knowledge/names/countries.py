@@ -30,7 +30,6 @@ class Country(Frozen):
     iso3: str
     m49: str | None = None
     name: str
-    formal: str | None = None
     status: Literal["member", "observer", "non-member", "territory", "former"]
     valid_from: int | None = None
     valid_to: int | None = None
