@@ -17,7 +17,7 @@ from sgreports.relations.learned.hashing import BUCKETS, Block, hashed
 from sgreports.relations.learned.joined import joined, joined_pairs, together
 from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
-from sgreports.relations.learned.pairs import Pairs, pairs, types_of
+from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.learned.second_pass import COLUMNS, asked
 
 pytestmark = pytest.mark.model
@@ -60,8 +60,11 @@ def found(source: str, model: RelationModel | None) -> list[tuple[str, str, str]
 def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
     """The pairs of a text: subject, object, types, sentence ends between them."""
     where, found = laid(source)
-    ends = zip(*(part.tolist() for part in (found.subject, found.object, found.types, found.apart)), strict=True)
-    return [(where.mentions[s].text, where.mentions[o].text, tuple(types_of(t)), n) for s, o, t, n in ends]
+    types: list[list[RelationType]] = [[] for _ in range(len(found))]
+    for pair, kind in zip(*found.asked(), strict=True):
+        types[pair].append(RELATION_TYPES[kind])
+    ends = zip(found.subject, found.object, types, found.apart.tolist(), strict=True)
+    return [(where.mentions[s].text, where.mentions[o].text, tuple(t), n) for s, o, t, n in ends]
 
 
 def test_pairs_fit_a_types_labels_and_stand_in_one_sentence() -> None:

@@ -1,6 +1,6 @@
 """The pairs of mentions that a relation type may join: by label, within reach."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,11 +143,6 @@ def signature_bits() -> tuple[Ints, Ints, int]:
 
 def is_of_count(kind: RelationType) -> bool:
     return kind.startswith("count_") or kind == "part_of"
-
-
-def types_of(bits: int) -> Iterator[RelationType]:
-    """The types of a number of bits."""
-    return (kind for n, kind in enumerate(RELATION_TYPES) if bits >> n & 1)
 
 
 @lru_cache(maxsize=1)
