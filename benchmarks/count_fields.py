@@ -19,6 +19,7 @@ from sgreports.annotation.texts import texts_of
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
+from sgreports.parsing.tokens import parsed
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
@@ -46,7 +47,7 @@ def rows(documents: list[str], settings: Settings) -> Iterator[Row]:
     for (text, marks), doc in zip(found, parse((t for t, _ in found), settings.model), strict=True):
         unit = Unit(shell, shell.paragraphs[0].model_copy(update={"text": text}), doc)
         spans = {(c.start, c.end): c for c in find_counts(unit)}
-        scene = Scene(doc, [mention(m, spans.get((m.start, m.end))) for m in marks])
+        scene = Scene(parsed(doc), [mention(m, spans.get((m.start, m.end))) for m in marks])
         events = events_of(scene)
         for m in marks:
             if m.label == "COUNT" and (c := spans.get((m.start, m.end))) and m.id in events:

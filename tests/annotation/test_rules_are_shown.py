@@ -41,7 +41,7 @@ def found_in(document: str) -> frozenset[tuple[str, str]]:
     _, units, mentions, *_ = read_mentions(read_report(gold_source(document, REPORTS), settings), settings)
     by_key = by_paragraph(sorted(mentions, key=lambda m: m.start))
     finds = [
-        r for u in units for r in found_by_rules(u.paragraph.key, Scene(u.doc, [*by_key.get(u.paragraph.key, ())]))
+        r for u in units for r in found_by_rules(u.paragraph.key, Scene(u.parse, [*by_key.get(u.paragraph.key, ())]))
     ]  # fmt: skip
     return frozenset((f"{r.type} {r.rule}", r.paragraph) for r in finds)
 

@@ -31,7 +31,7 @@ def unit_of(source: str) -> tuple[Unit, list[Mention]]:
 
 def scene_of(source: str) -> Scene:
     unit, mentions = unit_of(source)
-    return Scene(unit.doc, mentions)
+    return Scene(unit.parse, mentions)
 
 
 def relations_of(source: str, kind: str) -> list[tuple[Mention, Mention, Relation]]:

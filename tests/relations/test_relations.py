@@ -60,7 +60,7 @@ def holding(source: str, rules: RelationRules, key: str) -> set[str]:
     """The rules of a type that hold between the marked arguments, the surest or not."""
     marked = parse_markup(source)
     mentions = [mention(marked, span, i, key) for i, span in enumerate(marked.spans, 1)]
-    scene = Scene(unit(marked.text, key).doc, mentions)
+    scene = Scene(unit(marked.text, key).parse, mentions)
     held = (*matches(scene), *matches_between(scene, key.startswith("fn")))
     roles = {f"m{i}": set(span.roles) for i, span in enumerate(marked.spans, 1)}
     ends = [(m, roles[m.subject.id] | roles[m.object.id]) for m in held if m.rules == rules]

@@ -61,7 +61,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     everything = with_events(units, proposed, event_model(settings.event_model))
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
-    scene = Scene(units[at].doc, mentions)
+    scene = Scene(units[at].parse, mentions)
     here = [r for r in find_relations(units, everything, model) if r.paragraph == key]
     relations = [line for r in here for line in explain_relation(r, scene, model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))

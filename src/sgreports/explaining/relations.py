@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.facts import Label, Mention, Relation
+from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
@@ -30,7 +29,7 @@ def explain_pair(
     ends = {m.id: m for m in mentions}
     pair = ends[named[0]], ends[named[1]]
     found = [r for r in in_paragraph(unit, mentions, model) if {r.subject, r.object} == set(named)]
-    scene = Scene(unit.doc, sorted(mentions, key=lambda m: m.start))
+    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start))
     if found:
         return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
     unsure = explain_unsure(unit, scene, pair, model) if model else ()

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Span
-
 from sgreports.facts.additivity import why_not_additive, without_repeats
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.countries import country_of
@@ -13,7 +11,7 @@ from sgreports.facts.times import is_cumulative, time_of
 from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
-from sgreports.parsing.sentences import text_in
+from sgreports.parsing.tokens import Span
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.phrases import agent_text, unit_phrase
@@ -74,7 +72,7 @@ def _places(
         its = sorted(by_paragraph[unit.paragraph.key], key=lambda m: m.start)
         counts = [m for m in its if m.label == "COUNT"]
         if counts:
-            scene, above = Scene(unit.doc, its), countries.get(unit.paragraph.section or "")
+            scene, above = Scene(unit.parse, its), countries.get(unit.paragraph.section or "")
             yield from (CountContext(unit.report, scene, count, linked[count.id], mentions, above) for count in counts)
 
 
@@ -83,7 +81,7 @@ def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int
     status, country = count_status(scene, count), country_of(place)
     time = time_of(place, status.modality)
     fact = CountFact(
-        count=count.id, sentence_text=text_in(sentence_of(scene, count)).strip(),
+        count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
         unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
@@ -99,7 +97,7 @@ def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int
 
 
 def _text(span: Span | None) -> str | None:
-    return text_in(span).strip() or None if span is not None else None
+    return span.text.strip() or None if span is not None else None
 
 
 def _entities(place: CountContext, role: Role) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from sgreports.knowledge.statements.count_words import as_of_day, reporting_peri
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.dates import interval
 from sgreports.model.facts import Mention, Modality, TimeSource
-from sgreports.parsing.sentences import sentence_at, text_in, text_of, tokens_of
 from sgreports.relations.counts.times import SentenceMentions, carries_time, is_since
 from sgreports.relations.grammar.clauses import ancestors, sentence_of
 
@@ -66,7 +65,7 @@ def _in_reporting_period(place: CountContext) -> bool:
     """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
     own = sentence_of(place.scene, place.count)
     found = sorted(
-        reporting_period().finditer(text_in(own)), key=lambda m: abs(own.start_char + m.start() - place.count.start)
+        reporting_period().finditer(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start)
     )
     if found:
         return found[0]["this"] is not None
@@ -76,11 +75,11 @@ def _in_reporting_period(place: CountContext) -> bool:
 def _opened_before(place: CountContext) -> bool:
     """Whether an earlier sentence opens with the report's period, no later time is named, and the count's sentence
     continues it."""
-    sentence, text = sentence_of(place.scene, place.count), text_of(place.scene.doc)
+    sentence, text = sentence_of(place.scene, place.count), place.scene.doc.text
     opened = [
         m
         for m in reporting_period().finditer(text, 0, sentence.start_char)
-        if m.start() - sentence_at(place.scene.doc, m.start()).start_char <= OPENING
+        if m.start() - place.scene.doc.sentence_at(m.start()).start_char <= OPENING
     ]
     if not opened or opened[-1]["this"] is None:
         return False
@@ -92,16 +91,16 @@ def _opened_before(place: CountContext) -> bool:
 def _nothing_said(place: CountContext) -> bool:
     """Whether neither the count's sentence nor the paragraph before it says a time."""
     sentence = sentence_of(place.scene, place.count)
-    if tokens_of(sentence, *relation_words()["relative_times"]):
+    if sentence.tokens_of(*relation_words()["relative_times"]):
         return False
     return not any(m.label == "YEAR" and m.start < sentence.end_char for m in place.scene.mentions)
 
 
 def is_cumulative(place: CountContext) -> bool:
     """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
-    if to_date().search(text_in(sentence_of(place.scene, place.count))):
+    if to_date().search(sentence_of(place.scene, place.count).text):
         return True
-    text = text_of(place.scene.doc)
+    text = place.scene.doc.text
     times = place.objects("count_at")
     return any(
         is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
@@ -112,4 +111,4 @@ def _since(place: CountContext) -> bool:
     """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
     above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
     sentence = sentence_of(place.scene, place.count)
-    return any(t.dep_ == "prep" and t.head.i in above for t in tokens_of(sentence, "since"))
+    return any(t.dep_ == "prep" and t.head.i in above for t in sentence.tokens_of("since"))

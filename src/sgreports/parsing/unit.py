@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sgreports.model.report import Paragraph, Report
+from sgreports.parsing.tokens import Parse, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,8 @@ class Unit:
     @property
     def text(self) -> str:
         return self.paragraph.text
+
+    @property
+    def parse(self) -> Parse:
+        """The Doc as plain objects."""
+        return parsed(self.doc)

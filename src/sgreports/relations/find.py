@@ -7,7 +7,6 @@ from functools import lru_cache
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase
 from sgreports.model.facts import Mention, Relation, RelationType, Role
-from sgreports.parsing.sentences import text_in
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
 from sgreports.relations.counts.count_status import clause_trigger, count_status
@@ -68,7 +67,7 @@ def in_paragraphs(
     units = [unit for unit in units if len(mentions.get(unit.paragraph.key, ())) > 1]
     keys = [unit.paragraph.key for unit in units]
     scenes = [
-        Scene(unit.doc, sorted(mentions[key], key=lambda m: m.start)) for key, unit in zip(keys, units, strict=True)
+        Scene(unit.parse, sorted(mentions[key], key=lambda m: m.start)) for key, unit in zip(keys, units, strict=True)
     ]
     found = [without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
     if model and units:
@@ -129,7 +128,7 @@ def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relati
         polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to if found_status.attributed_to not in others else None,
         source="coref" if match.inferred else "rule", trigger=cue_of(match.trigger),
-        evidence=text_in(match.trigger.sent).strip(), rule=match.rule.id,
+        evidence=match.trigger.sent.text.strip(), rule=match.rule.id,
         score=round(match.rule.score * (INFERRED if match.inferred else 1), 3),
     )  # fmt: skip
 
@@ -176,7 +175,7 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.step == "carried" else "rule",
-        trigger=cue_of(clause_trigger(scene, link.count)), evidence=text_in(sentence_of(scene, link.count)).strip(),
+        trigger=cue_of(clause_trigger(scene, link.count)), evidence=sentence_of(scene, link.count).text.strip(),
         rule=step.id, score=step.score,
     )  # fmt: skip
 
@@ -191,7 +190,7 @@ def by_sums(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator[Rel
         head = scene.heads[part.part.id]
         yield Relation(
             id="r0", paragraph=paragraph, type="part_of", subject=part.part.id, object=part.total.id,
-            source="rule", trigger=cue_of(head), evidence=text_in(head.sent).strip(), rule=step.id, score=score,
+            source="rule", trigger=cue_of(head), evidence=head.sent.text.strip(), rule=step.id, score=score,
         )  # fmt: skip
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from sgreports.model.facts import Cue, Label, Mention
+from sgreports.parsing.tokens import Parse, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Argument:
 class Scene:
     """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention."""
 
-    doc: Doc
+    doc: Parse
     mentions: Sequence[Mention]
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
@@ -32,7 +31,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         for place, mention in enumerate(self.mentions):
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = self.doc.char_span(mention.start, mention.end)
             if span is None:
                 continue
             self.spans[mention.id] = span
@@ -42,16 +41,15 @@ class Scene:
 
     def tokens(self, mention: Mention) -> Iterator[Token]:
         """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
-        yield from self.spans[mention.id]
+        return iter(self.spans[mention.id])
 
-    def children(self, token: Token) -> Iterator[Token]:
+    def children(self, token: Token) -> Sequence[Token]:
         """The children of a token; of a mention's token, those of all its tokens that stand outside it."""
         mention = self.at.get(token.i)
         if mention is None:
-            yield from token.children
-            return
-        for inner in self.tokens(mention):
-            yield from (child for child in inner.children if self.at.get(child.i) is not mention)
+            return token.children
+        inside = self.spans[mention.id]
+        return [child for inner in inside for child in inner.children if self.at.get(child.i) is not mention]
 
     def node(self, token: Token) -> Token:
         """The token, or the head of the mention that holds it."""

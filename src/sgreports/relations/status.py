@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
-from sgreports.parsing.sentences import text_in, tokens_of
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.prepositions import activity_verbs
 from sgreports.relations.grammar.subjects import subject
@@ -195,9 +193,9 @@ def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str |
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
-    if not SOURCED.search(text_in(sentence)):
+    if not SOURCED.search(sentence.text):
         return []
-    for token in tokens_of(sentence[:-2], "according", "by"):
+    for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and is_as_reported(token.head):
             named_there = [scene.at.get(noun.i) for noun in token.children]
             if named_sources := [m for m in named_there if m is not None and m.label in SOURCES]:

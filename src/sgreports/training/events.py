@@ -54,7 +54,7 @@ def event_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterato
         for unit in units:
             if unit.paragraph.key in wanted:
                 own = [m for m in mentions if m.paragraph == unit.paragraph.key]
-                scene = Scene(unit.doc, sorted(own, key=lambda m: m.start))
+                scene = Scene(unit.parse, sorted(own, key=lambda m: m.start))
                 yield from examples_of(wanted[unit.paragraph.key], unit.text, scene)
 
 

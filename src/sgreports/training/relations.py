@@ -75,7 +75,7 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
         for unit in units:
             if unit.paragraph.key in wanted:
                 own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)
-                scene = Scene(unit.doc, own)
+                scene = Scene(unit.parse, own)
                 laid = laid_out(scene, context_of(unit))
                 asked = pairs(laid)
                 if len(asked):

@@ -15,6 +15,7 @@ from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.language import parse
+from sgreports.parsing.tokens import parsed
 from sgreports.relations.find import found_by_rules
 from sgreports.relations.scene import Scene
 
@@ -94,7 +95,7 @@ def rule_finds(
     for done, (place, doc) in enumerate(zip(places, parse((rows.texts[at] for at in places), model), strict=True)):
         say(done)
         mentions = mentions_of(rows.mentions[place])
-        finds = found_by_rules(place[1], Scene(doc, mentions))
+        finds = found_by_rules(place[1], Scene(parsed(doc), mentions))
         for rule, outcome in outcomes(finds, judged.get(place), rows.mentions[place], rows.texts[place]):
             if rule in found:
                 found[rule].add(place, outcome, place[0] in fresh)

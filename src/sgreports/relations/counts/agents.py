@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention
+from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
 from sgreports.relations.status import Status, status

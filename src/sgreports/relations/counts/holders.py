@@ -1,10 +1,9 @@
 """The holder of a count by an adjacent name: attributive, in a list, or with the size of a body."""
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
 from sgreports.relations.grammar.tags import VERBAL

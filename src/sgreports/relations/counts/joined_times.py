@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sgreports.model.facts import Mention, Relation
-from sgreports.parsing.sentences import text_in, text_of
 from sgreports.relations.grammar.clauses import is_known_group, sentence_of
 from sgreports.relations.scene import Scene
 
@@ -37,16 +36,16 @@ def settled_times(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]
 
 def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a time is none of a count: what it is compared with, or that of things known before."""
-    left = text_of(scene.doc)[max(0, year.start - 40) : year.start].lower()
+    left = scene.doc.text[max(0, year.start - 40) : year.start].lower()
     return (count.start < year.start and BASELINE.search(left) is not None) or is_known_group(scene, count)
 
 
 def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
     """The times of each list of times, by the id of each of them; none where `respectively` deals them out."""
-    text, together = text_of(scene.doc), list[Mention]()
+    text, together = scene.doc.text, list[Mention]()
     for mention in (*(m for m in scene.mentions if m.label == "YEAR" and m.id in scene.heads), None):
         if together and (mention is None or not JOINED.fullmatch(text, together[-1].end, mention.start)):
-            if len(together) > 1 and "respectively" not in text_in(sentence_of(scene, together[0])):
+            if len(together) > 1 and "respectively" not in sentence_of(scene, together[0]).text:
                 yield from ((m.id, together) for m in together)
             together = []
         if mention is not None:

@@ -5,13 +5,11 @@ Both are spans of the parse, with or without a mention in them.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import lemmas_of, places_of
+from sgreports.parsing.tokens import Parse, Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of
 from sgreports.relations.grammar.subjects import agent, by_phrases
@@ -119,10 +117,10 @@ def unit_token(scene: Scene, count: Mention) -> Token | None:
     return next(iter([*own, *after[:1], *before[-1:]]), None)
 
 
-def _words_alike(doc: Doc, word: str) -> list[Token]:
+def _words_alike(doc: Parse, word: str) -> list[Token]:
     """The words of that form, and the nouns of that lemma, in text order."""
-    nouns = (i for i in lemmas_of(doc).get(word, ()) if doc[i].pos_ in NOMINAL)
-    return [doc[i] for i in sorted({*places_of(doc).get(word, ()), *nouns})]
+    nouns = (i for i in doc.lemmas.get(word, ()) if doc[i].pos_ in NOMINAL)
+    return [doc[i] for i in sorted({*doc.places.get(word, ()), *nouns})]
 
 
 def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
@@ -136,10 +134,14 @@ def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
         if not kept_after(scene, child, inside):
             break
         last = phrase_end(scene, child)
-    span = scene.doc[first : last + 1]
-    while span and (span[-1].is_punct or span[-1].lower_ in ("and", "or")) and span[-1].text != ")":
-        span = span[:-1]
-    return span if span else None
+    while last >= first and ends_outside(scene.doc[last]):
+        last -= 1
+    return scene.doc.span(first, last + 1) if last >= first else None
+
+
+def ends_outside(token: Token) -> bool:
+    """Whether a phrase ends before a token: a mark, but for a closing bracket, or a conjunction."""
+    return (token.is_punct or token.lower_ in ("and", "or")) and token.text != ")"
 
 
 def attached_to_share(scene: Scene, noun: Token) -> list[Token]:

@@ -5,12 +5,11 @@ The construction decides, then the class of the verb or noun through which the t
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.facts import Label, Mention, Role
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.counts.holders import genitive_holder
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of

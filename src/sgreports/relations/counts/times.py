@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Mention, RelationType
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (
     ancestors,

@@ -1,8 +1,7 @@
 """Counts that are a change, and money that is a value: tested before other events."""
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
+from sgreports.parsing.tokens import Token
 from sgreports.relations.events.governors import governors_of, subject_phrase
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import ancestors, is_change

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import text_of
 from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
@@ -37,7 +36,7 @@ def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: Event
     for unit in units:
         own = grouped.get(unit.paragraph.key, ())
         if any(m.label == "COUNT" for m in own):
-            scene = Scene(unit.doc, sorted(own, key=lambda m: m.start))
+            scene = Scene(unit.parse, sorted(own, key=lambda m: m.start))
             ruled = events_of(scene)
             found |= decided(scene, ruled, model) if model else ruled
     return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]
@@ -105,7 +104,7 @@ def by_comparison(
     reader: EventReader, earlier: Sequence[Mention], known: Mapping[str, EventFound]
 ) -> EventFound | None:
     """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
-    left = text_of(reader.scene.doc)[max(0, reader.count.start - 30) : reader.count.start]
+    left = reader.scene.doc.text[max(0, reader.count.start - 30) : reader.count.start]
     before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
 
@@ -117,8 +116,8 @@ def by_value(reader: EventReader) -> EventFound | None:
 
 def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a count is part of: the last one before `including` or before its bracket."""
-    text, sentence = text_of(scene.doc), scene.heads[count.id].sent
-    opened = subset_start(scene.doc, count.start)
+    text, sentence = scene.doc.text, scene.heads[count.id].sent
+    opened = subset_start(scene.doc.source, count.start)
     bracket = text.rfind("(", sentence.start_char, count.start)
     if bracket >= 0 and ")" not in text[bracket : count.start]:
         near = [

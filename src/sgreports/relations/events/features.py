@@ -11,11 +11,11 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Token
 
 from sgreports.knowledge.statements.events import PARTS, event_by
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Mention, UnitClass
+from sgreports.parsing.tokens import Token
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.governors import (
     before_bracket,

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.scene import Scene
@@ -257,7 +255,7 @@ def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
 
 def before_bracket(top: Token, offset: int) -> Token | None:
     """The word before the bracket that the text at `offset` stands in."""
-    text = text_of(top.doc)
+    text = top.doc.text
     opened = text.rfind("(", top.sent.start_char, offset)
     if opened < 0 or ")" in text[opened:offset]:
         return None

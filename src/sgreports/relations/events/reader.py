@@ -1,10 +1,9 @@
 """Reads the event of one count from the words around it: one method for each step, which gives event and cue."""
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.events import WordClass, agent_events, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
+from sgreports.parsing.tokens import Token
 from sgreports.relations.events.governors import (
     CountedRole,
     Governor,

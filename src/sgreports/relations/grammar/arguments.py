@@ -4,11 +4,9 @@ lists."""
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
 from sgreports.relations.grammar.tags import FINITE_OR_MODAL
@@ -52,7 +50,7 @@ def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
         between = scene.doc[token.i + 1 : scene.spans[after.id].start]
         if scene.heads[after.id].sent.start != token.sent.start or any(t.tag_ in FINITE_OR_MODAL for t in between):
             return []
-        if after.label in labels and EXAMPLES_FOLLOW.fullmatch(text_of(scene.doc)[end : after.start]):
+        if after.label in labels and EXAMPLES_FOLLOW.fullmatch(scene.doc.text[end : after.start]):
             return [after]
     return []
 

@@ -5,9 +5,8 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubj
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.subjects import agent, by_phrases, prepositional_owners
 from sgreports.relations.grammar.tags import VERBAL

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentence_at
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
@@ -42,7 +40,7 @@ def noun_of(scene: Scene, mention: Mention) -> Token:
 
 def word_before(scene: Scene, mention: Mention) -> Token | None:
     """The word before a mention and its article."""
-    first = next(scene.tokens(mention)).i - 1
+    first = scene.spans[mention.id].start - 1
     while first >= 0 and (
         scene.doc[first].lower_ in ("the", "its", "fiscal", "year", "month", "period", "both")
         or scene.doc[first].is_quote
@@ -53,8 +51,7 @@ def word_before(scene: Scene, mention: Mention) -> Token | None:
 
 def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
     """The tokens between two mentions."""
-    last = list(scene.tokens(left))[-1].i + 1
-    return scene.doc[last : max(last, next(scene.tokens(right)).i)]
+    return scene.doc.span(scene.spans[left.id].end, scene.spans[right.id].start)
 
 
 def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
@@ -82,7 +79,7 @@ def is_change(scene: Scene, count: Mention) -> bool:
     noun = noun_of(scene, count)
     before = word_before(scene, count)
     near = {noun.lemma_.lower(), noun.head.lemma_.lower()}
-    after = scene.doc[min(list(scene.tokens(count))[-1].i + 1, len(scene.doc) - 1)]
+    after = scene.doc[min(scene.spans[count.id].end, len(scene.doc) - 1)]
     near.add(after.lemma_.lower())
     if before is not None and before.lower_ == "by":
         return any(
@@ -94,7 +91,7 @@ def is_change(scene: Scene, count: Mention) -> bool:
 
 
 def sentence_of(scene: Scene, mention: Mention) -> Span:
-    return sentence_at(scene.doc, scene.heads[mention.id].idx)
+    return scene.heads[mention.id].sent
 
 
 def is_initial(scene: Scene, mention: Mention) -> bool:
@@ -109,7 +106,7 @@ def is_initial(scene: Scene, mention: Mention) -> bool:
 
 def is_definite(scene: Scene, count: Mention) -> bool:
     """Whether a count refers to known things: `the three areas`, `these two bodies`."""
-    first = next(scene.tokens(count)).i
+    first = scene.spans[count.id].start
     return first > 0 and count.kind != "ratio" and scene.doc[first - 1].lower_ in relation_words()["definite"]
 
 
@@ -118,7 +115,7 @@ def is_known_group(scene: Scene, count: Mention) -> bool:
 
     They are ten at most, pointed at, the object of a preposition, and nothing is said of them alone.
     """
-    first = next(scene.tokens(count)).i
+    first = scene.spans[count.id].start
     pointed = first > 0 and scene.doc[first - 1].lower_ in relation_words()["pointing_out"]
     if not pointed or count.kind != "cardinal" or count.value_max is None or count.value_max > FEW:
         return False

@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.scene import Scene
 
@@ -69,7 +67,7 @@ def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: in
 
 def is_date_of_text(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
-    return mention.label == "YEAR" and text_of(scene.doc).endswith((" of ", " dated "), 0, mention.start)
+    return mention.label == "YEAR" and scene.doc.text.endswith((" of ", " dated "), 0, mention.start)
 
 
 def end_with_date(scene: Scene, mention: Mention) -> int:
@@ -82,7 +80,7 @@ def end_with_date(scene: Scene, mention: Mention) -> int:
 
 def has_conjunction(scene: Scene, chain: Sequence[Mention]) -> bool:
     """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
-    text = text_of(scene.doc)
+    text = scene.doc.text
     links = [text[end_with_date(scene, a) : b.start] for a, b in pairwise(chain)]
     after = text[chain[-1].end : chain[-1].end + 60]
     return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
@@ -90,10 +88,10 @@ def has_conjunction(scene: Scene, chain: Sequence[Mention]) -> bool:
 
 def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
     """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
-    between = text_of(scene.doc)[end_with_date(scene, left) : right.start]
+    between = scene.doc.text[end_with_date(scene, left) : right.start]
     if right.label not in labels or right.start < left.end:
         return False
-    state = GOVERNMENT.search(between) or AUTHORITIES.match(text_of(scene.doc), right.end)
+    state = GOVERNMENT.search(between) or AUTHORITIES.match(scene.doc.text, right.end)
     if right.label != left.label and not (left.label in labels and state):
         return False
     if ABBREVIATION.fullmatch(between) and same_entity(left, right):
@@ -131,7 +129,7 @@ def over_adjective(scene: Scene, left: Mention, right: Mention) -> bool:
 
 def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
-    between = re.sub(r"^\s*+\)", "", text_of(scene.doc)[left.end : right.start])
+    between = re.sub(r"^\s*+\)", "", scene.doc.text[left.end : right.start])
     words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
     common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
     nouns = any(w.pos_ == "NOUN" for w in words)
@@ -155,5 +153,5 @@ def is_abbreviation(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the abbreviation in brackets after the same entity's name."""
     place = scene.order[mention.id]
     before = scene.mentions[place - 1] if place else None
-    between = text_of(scene.doc)[before.end : mention.start] if before else ""
+    between = scene.doc.text[before.end : mention.start] if before else ""
     return before is not None and bool(ABBREVIATION.fullmatch(between)) and same_entity(before, mention)

@@ -5,10 +5,8 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubj
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.subjects import LIMIT, passive_subject, subject, subject_of_adverbial
 from sgreports.relations.grammar.tags import FINITE_OR_MODAL, NOMINAL
@@ -162,7 +160,7 @@ def name_in_brackets(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator
     mention = scene.at.get(token.i)
     end = mention.end if mention else token.idx + len(token)
     for other in scene.mentions:
-        words = text_of(scene.doc)[end : other.start]
+        words = scene.doc.text[end : other.start]
         if other.start < end or other.id not in scene.heads:
             continue
         if "." in words or len(words) > BRACKETED:

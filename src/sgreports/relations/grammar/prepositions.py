@@ -6,9 +6,8 @@ The parser attaches prepositions freely, so `prep` looks on a verb and on its ob
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.subjects import LIMIT, RELATIVE
 from sgreports.relations.grammar.tags import VERBAL

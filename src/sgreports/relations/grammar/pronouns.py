@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Parse, Token
 from sgreports.relations.grammar.tags import SUBJECTS
 
 SINGULAR = ("it", "its", "itself")
@@ -15,7 +13,7 @@ PRONOMINAL = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
 PLURAL = ("they", "their", "them", "themselves")
 
 
-def antecedents(doc: Doc, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """What `It`, `they`, `the mission` stand for; empty where nothing fits within this sentence or the one before."""
     allowed = labels_referred_to(token, labels)
     if not allowed:
@@ -82,19 +80,19 @@ def only_country(before: Sequence[Mention]) -> list[Mention]:
     return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
 
 
-def bearing_subject(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+def bearing_subject(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     """The one name whose people are the subject of the sentence before `they`: `UNMIT officers …. They held`."""
     for m in before[-1:]:
-        span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        span = doc.char_span(m.start, m.end)
         if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
             return [m] if span.root.head.i > span.root.i else []
     held = [m for m in before if of_plural_subject(doc, m)]
     return held if len(held) == 1 else []
 
 
-def of_plural_subject(doc: Doc, mention: Mention) -> bool:
+def of_plural_subject(doc: Parse, mention: Mention) -> bool:
     """Whether a name is in the of-phrase of a main clause's plural subject: `actors of the United Nations system`."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    span = doc.char_span(mention.start, mention.end)
     token = span.root if span is not None else None
     for _ in range(4):
         if token is None or token.dep_ not in ("compound", "pobj", "prep"):
@@ -115,7 +113,7 @@ def previous_start(token: Token) -> int:
     return token.doc[start - 1].sent.start_char if start else 0
 
 
-def subject_first(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+def subject_first(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The nearest fitting mention; for a pronoun the subject of the sentence, its own or the one before."""
     here = [m for m in before if m.start >= token.sent.start_char]
     if token.lower_ not in (*SINGULAR, *PERSONAL):
@@ -134,7 +132,7 @@ def has_first_person_subject(token: Token) -> bool:
     return any(child.dep_ in SUBJECTS and child.lower_ in ("i", "we") for child in token.sent.root.lefts)
 
 
-def subject_of_previous_clause(doc: Doc, before: Sequence[Mention], token: Token) -> list[Mention]:
+def subject_of_previous_clause(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The subject of the main clause before; where that is a plural, the one other name, which alone is singular."""
     if token.sent.start == 0:
         return []
@@ -146,15 +144,15 @@ def subject_of_previous_clause(doc: Doc, before: Sequence[Mention], token: Token
     return [m for m in before if m.start <= head.idx < m.end]
 
 
-def is_subject(doc: Doc, mention: Mention) -> bool:
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+def is_subject(doc: Parse, mention: Mention) -> bool:
+    span = doc.char_span(mention.start, mention.end)
     return span is not None and span.root.dep_ in SUBJECTS
 
 
-def plural_antecedent(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
+def plural_antecedent(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     """The list of mentions that a plural stands for: the subjects of the nearest sentence that are two or more."""
     last = before[-1]
-    span = doc.char_span(last.start, last.end, alignment_mode="expand")
+    span = doc.char_span(last.start, last.end)
     if span is None:
         return []
     near = [m for m in before if m.start >= span.sent.start_char]
@@ -163,20 +161,20 @@ def plural_antecedent(doc: Doc, before: Sequence[Mention]) -> list[Mention]:
         return last_list(doc, near)
     group = [near[first]]
     for m in near[first + 1 :]:
-        between = text_of(doc)[group[-1].end : m.start]
+        between = doc.text[group[-1].end : m.start]
         if m.label != group[0].label or len(between) > 12 or not any(x in between for x in (",", "and")):
             continue
         group.append(m)
     return group if len(group) > 1 else []
 
 
-def last_list(doc: Doc, near: Sequence[Mention]) -> list[Mention]:
+def last_list(doc: Parse, near: Sequence[Mention]) -> list[Mention]:
     """The list that ends with the last of some mentions; empty where that is no list."""
     group = [near[-1]]
     for m in reversed(near[:-1]):
-        between = text_of(doc)[m.end : group[0].start].strip()
+        between = doc.text[m.end : group[0].start].strip()
         if m.label != group[0].label or between not in (",", "and", ", and", ", the", "and the", ", and the"):
             break
         group.insert(0, m)
-    listed = text_of(doc)[group[0].start : group[-1].end + 8]
+    listed = doc.text[group[0].start : group[-1].end + 8]
     return group if len(group) > 1 and " and " in listed else []

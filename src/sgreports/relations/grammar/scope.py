@@ -7,10 +7,9 @@ stays there, unless that clause is about the count's own noun (`three schools th
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, is_initial, noun_of, sentence_of, words_between
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL

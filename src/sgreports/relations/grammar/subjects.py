@@ -5,9 +5,8 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubj
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive

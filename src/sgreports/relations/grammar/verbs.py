@@ -1,7 +1,6 @@
 """The form of a verb: passive, infinitive, or misparsed as a noun."""
 
-from spacy.tokens import Token
-
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import VERBAL
 
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from spacy.tokens import Token
 
 from sgreports.model.facts import RELATION_TYPES, Cue, Mention, Relation, RelationType, Role
-from sgreports.parsing.sentences import text_in
+from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.tags import VERBAL
@@ -174,7 +173,7 @@ def learned(scene: Scene, pair: Pair, kind: RelationType, score: float, made: Ma
             polarity=said.polarity, modality=said.modality,
             attributed_to=None if said.attributed_to in (pair.subject.id, pair.object.id) else said.attributed_to,
             source="model", trigger=Cue(start=token.idx, end=token.idx + len(token), text=token.text),
-            evidence=text_in(scene.heads[pair.subject.id].sent).strip(), rule=made.model, score=score,
+            evidence=scene.heads[pair.subject.id].sent.text.strip(), rule=made.model, score=score,
         )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ import numpy.typing as npt
 from spacy.strings import get_string_id
 
 from sgreports.model.facts import EVENTS, Mention
-from sgreports.parsing.sentences import sentences
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -23,7 +22,6 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
 COUNT = LABELS.index("COUNT")
-ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "DEP", "POS", "HEAD"]
 DEEPEST = 60  # steps up the parse
 BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones
 _EDGE = np.full(BESIDE, 1, np.uint64)
@@ -142,7 +140,7 @@ def laid_out(scene: Scene, context: Context | None = None) -> Laid:
     mentions = [m for m in scene.mentions if m.id in scene.heads]
     spans = [scene.spans[m.id] for m in mentions]
     words, units = words_of(scene, [(span.start, span.end, m.label) for span, m in zip(spans, mentions, strict=True)])
-    starts = np.array([sentence.start for sentence in sentences(scene.doc)])
+    starts = np.array([sentence.start for sentence in scene.doc.sentences])
     token = np.array([scene.heads[m.id].i for m in mentions], np.int64)
     label = np.array([LABELS.index(m.label) for m in mentions], np.int64)
     first_token = np.array([span.start for span in spans], np.int64)
@@ -182,16 +180,16 @@ def beside(labels: Sequence[int], step: int) -> Ints:
 
 def words_of(scene: Scene, spans: Sequence[tuple[int, int, str]]) -> tuple[Words, Ints]:
     """The tokens of a paragraph, and the place of each in `units`; `spans` are the mentions' with their labels."""
-    table: Hashes = scene.doc.to_array(ATTRIBUTES).astype(np.uint64)
-    size = len(table)
-    head = (table[:, 4].astype(np.int64) + np.arange(size)).tolist()
-    word, kept, held = table[:, 0].copy(), np.ones(size, bool), np.zeros(size, bool)
+    doc = scene.doc
+    size = len(doc)
+    head = [token.head.i for token in doc]
+    word, kept, held = doc.column("LEMMA").copy(), np.ones(size, bool), np.zeros(size, bool)
     for start, end, label in spans:
         word[start:end] = code(label)
         kept[start + 1 : end] = False
         held[start:end] = True
     units = np.concatenate([_EDGE, word[kept], _EDGE])
-    words = words_in(head, table[:, 2], table[:, 3].tolist(), table[:, 1], word, units, held)
+    words = words_in(head, doc.column("DEP"), doc.column("POS").tolist(), doc.column("LOWER"), word, units, held)
     return words, np.cumsum(kept) - 1 + BESIDE
 
 

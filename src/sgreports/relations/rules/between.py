@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import Phrase
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene, list_members
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 
@@ -70,7 +68,7 @@ def phrase_holds(scene: Scene, phrase: Phrase, pair: tuple[Mention, Mention], wo
         return False
     if phrase.first == "object" and not phrase.before and words.startswith(",") and ends_list(scene, first):
         return False
-    text, start = text_of(scene.doc), max(0, first.start - NEAR)
+    text, start = scene.doc.text, max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
     return bool(compiled(f"(?:{phrase.before})$").search(before) and compiled(phrase.after).match(after))
 
@@ -85,9 +83,9 @@ def text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
     out, at = "", first.end
     for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
         if inner.start >= at:
-            out += f"{text_of(scene.doc)[at : inner.start]}<{inner.label}>"
+            out += f"{scene.doc.text[at : inner.start]}<{inner.label}>"
             at = inner.end
-    return out + text_of(scene.doc)[at : second.start]
+    return out + scene.doc.text[at : second.start]
 
 
 def parallel_pairs(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
@@ -101,7 +99,7 @@ def adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
     found, place = [name], scene.order[name.id] + step
     while 0 <= place < len(scene.mentions) and scene.mentions[place].label == name.label:
         left, right = sorted((found[-1], scene.mentions[place]), key=lambda m: m.start)
-        if text_of(scene.doc)[left.end : right.start].strip(" ,") not in ("", "and"):
+        if scene.doc.text[left.end : right.start].strip(" ,") not in ("", "and"):
             break
         found.append(scene.mentions[place])
         place += step

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sgreports.knowledge.statements.relations import RelationRules
 from sgreports.knowledge.statements.rules import Pattern, Phrase
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

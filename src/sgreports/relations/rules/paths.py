@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sgreports.errors import KnowledgeError
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clause_steps import (
     acting_tokens,

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, relation_words
 from sgreports.knowledge.statements.rules import Pattern
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.sentences import lemmas_of, sentence_at, sentences
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.grammar.verbs import is_misparsed_verb
@@ -58,10 +56,10 @@ def matches(scene: Scene) -> Iterator[RuleMatch]:
 
 def trigger_tokens(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
-    index, busy = triggers(), {sentence_at(scene.doc, head.idx).start for head in scene.heads.values()}
-    known = lemmas_of(scene.doc)
+    index, busy = triggers(), {head.sent.start for head in scene.heads.values()}
+    known = scene.doc.lemmas
     places = sorted(i for lemma in known.keys() & index.keys() for i in known[lemma] if i not in scene.at)
-    for sentence in sentences(scene.doc):
+    for sentence in scene.doc.sentences:
         if sentence.start in busy:
             inside = places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
             yield from (scene.doc[i] for i in inside)

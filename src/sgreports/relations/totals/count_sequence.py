@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentence_at, text_of
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.arithmetic import can_be_part
 from sgreports.relations.totals.cues import Gap, gap_between
@@ -36,7 +35,7 @@ class CountSequence:
         return gap_between(self.scene, self.counts[place - 1], self.counts[place])
 
     def sentence(self, place: int) -> int:
-        return sentence_at(self.scene.doc, self.scene.heads[self.counts[place].id].idx).start
+        return self.scene.heads[self.counts[place].id].sent.start
 
     def siblings(self, total: Mention) -> list[Mention]:
         return [p.part for p in self.parts.values() if p.total is total]
@@ -56,7 +55,7 @@ def nearest_total(read: CountSequence, place: int, same_sentence: bool = True) -
 
 def in_closed_bracket(read: CountSequence, before: int, place: int) -> bool:
     """Whether a count stands in a bracket that was closed before another count."""
-    text = text_of(read.scene.doc)
+    text = read.scene.doc.text
     ends = read.counts[before].start, read.counts[place].start
     return text.count(")", *ends) > text.count("(", *ends)
 

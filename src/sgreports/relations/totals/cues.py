@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from spacy.tokens import Doc, Span
-
 from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentence_at, text_in
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.tags import FINITE_OR_MODAL, VERBAL
@@ -35,7 +33,7 @@ class Gap:
 
 def gap_between(scene: Scene, before: Mention, after: Mention) -> Gap:
     words = words_between(scene, before, after)
-    return Gap(words, text_in(words).lower())
+    return Gap(words, words.text.lower())
 
 
 @lru_cache(maxsize=16)
@@ -141,7 +139,7 @@ def begins_new_event(scene: Scene, before: Mention, part: Mention) -> bool:
 
 def is_followed_by_of_them(scene: Scene, count: Mention) -> bool:
     """Whether `of whom`, `of them` follows a number, with at most its noun between."""
-    after = scene.doc[scene.spans[count.id].end : scene.spans[count.id].end + 4]
+    after = scene.doc.span(scene.spans[count.id].end, scene.spans[count.id].end + 4)
     text = after.text.lower()
     found = any_phrase(part_words().following).search(text)
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
@@ -149,8 +147,8 @@ def is_followed_by_of_them(scene: Scene, count: Mention) -> bool:
 
 def refers_to_total(scene: Scene, count: Mention) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
-    sentence = sentence_at(scene.doc, scene.heads[count.id].idx)
-    before = text_in(scene.doc[sentence.start : max(sentence.start, scene.spans[count.id].start)]).lower()
+    sentence = scene.heads[count.id].sent
+    before = scene.doc.span(sentence.start, scene.spans[count.id].start).text.lower()
     found = any_phrase(part_words().pointing).search(before)
     if found is None or not set(before[: found.start()].split()) <= SHARES:
         return False
@@ -212,16 +210,13 @@ def has_separator(gap: Gap) -> bool:
 
 def mentions_rest(scene: Scene, part: Mention) -> bool:
     """Whether the same sentence mentions the rest: `40 were completed, with the remainder under way`."""
-    end = sentence_at(scene.doc, scene.heads[part.id].idx).end
-    rests = _rests(scene.doc)
-    place = bisect_left(rests, scene.spans[part.id].end)
-    return place < len(rests) and rests[place] < end
+    after = scene.doc.span(scene.spans[part.id].end, scene.heads[part.id].sent.end)
+    return any(says_rest(token) for token in after.tokens_of("remainder", "rest"))
 
 
-@lru_cache(maxsize=4)
-def _rests(doc: Doc) -> list[int]:
-    """The tokens that say `the rest`."""
-    return [t.i for t in doc if t.i and t.lower_ in ("remainder", "rest") and doc[t.i - 1].lower_ == "the"]
+def says_rest(token: Token) -> bool:
+    """Whether a token says `the rest`."""
+    return token.i > 0 and token.doc[token.i - 1].lower_ == "the"
 
 
 def is_additional(scene: Scene, part: Mention) -> bool:
