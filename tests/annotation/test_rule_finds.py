@@ -10,7 +10,7 @@ from sgreports.annotation.exchange.dialects import from_json
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
 from sgreports.annotation.scoring.run_rows import RunRows
-from sgreports.cli.printed.rules import table_of_rules
+from sgreports.cli.printed.rules import legend, table_of_rules
 from sgreports.model.facts import Relation, RelationType
 from sgreports.model.markup import parse_markup
 
@@ -104,5 +104,13 @@ def test_rules_are_printed_under_their_type_those_with_most_right_finds_first() 
         "  signed-by     1      1     1 1 of 2       0    0",
         "  signs         0      0     0              2    2",
         "ratified",
-        "  ratifies      0      0     0              0    0",
+        "! ratifies      0      0     0              0    0",
+    ]
+
+
+def test_the_sign_of_rules_that_nothing_shows_is_explained_where_it_stands() -> None:
+    shown, other = RuleFinds("signed", "signs", alone=[("X/1", "1")]), RuleFinds("ratified", "ratifies")
+    assert [legend(finds) for finds in ([shown], [shown, other])] == [
+        None,
+        "! neither gold nor two documents show the rule: 1",
     ]

@@ -43,7 +43,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
     the relation model decides. `alone`: right, and no other rule finds it;
     `others`: right, and others find it too; `unseen`: right ones of those in
     reports that no rule was written from; `no gold`: in paragraphs without gold,
-    of so many `docs`. Red: neither gold nor two documents show the rule.
+    of so many `docs`. `!`: neither gold nor two documents show the rule.
     """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
@@ -162,12 +162,15 @@ def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "l
 
 
 def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
-    from sgreports.cli.printed.rules import table_of_rules
+    from sgreports.cli.printed.rules import legend, table_of_rules
 
     if as_json:
         typer.echo(json.dumps([f.row for f in found], indent=2))
     else:
-        Console(highlight=False).print(table_of_rules(found))
+        console = Console(highlight=False)
+        console.print(table_of_rules(found))
+        if said := legend(found):
+            console.print(said, markup=False)
 
 
 def table_of(found: "Iterable[Figure]") -> Table:

@@ -9,11 +9,12 @@ from rich.table import Table
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.rule_finds import RuleFinds
 
+NOT_SHOWN = "!"
 NUMBERS = ("alone", "others", "wrong", "unseen", "no gold", "docs")
 
 
 def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
-    """The rules under their type, those with most finds in gold first; red: a rule that nothing here shows."""
+    """The rules under their type, those with most finds in gold first. `!` marks those that nothing here shows."""
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
     table.add_column("rule", no_wrap=True)
     for name in NUMBERS:
@@ -21,8 +22,15 @@ def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
     for type_, rules in groupby(found, key=lambda finds: finds.type):
         table.add_row(type_, style="bold")
         for finds in sorted(rules, key=lambda finds: (-len(finds.right), -len(finds.without_gold), finds.rule)):
-            table.add_row(f"  {finds.rule}", *_cells(finds), style=None if finds.is_shown else "red")
+            sign, style = (" ", None) if finds.is_shown else (NOT_SHOWN, "red")
+            table.add_row(f"{sign} {finds.rule}", *_cells(finds), style=style)
     return table
+
+
+def legend(found: "Iterable[RuleFinds]") -> str | None:
+    """What the sign before a rule says, and how many rules have it; None where none has."""
+    not_shown = sum(not finds.is_shown for finds in found)
+    return f"{NOT_SHOWN} neither gold nor two documents show the rule: {not_shown}" if not_shown else None
 
 
 def _cells(finds: "RuleFinds") -> tuple[str, ...]:
