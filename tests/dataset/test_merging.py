@@ -10,6 +10,7 @@ import pytest
 
 from called_command import called, outcome
 from invented.runs import whole_run
+from sgreports.dataset import merging
 from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.merging import merge
@@ -67,6 +68,22 @@ def test_one_year_is_read_without_the_others(tmp_path: Path, reports: list[Extra
     files = f"{tmp_path}/merged/mentions/*/*.parquet"
     query = f"SELECT DISTINCT document FROM read_parquet('{files}', hive_partitioning = true) WHERE year = 2005"
     assert sorted(duckdb.connect().execute(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
+
+
+def test_a_block_of_parts_is_a_file_of_each_year(
+    tmp_path: Path, reports: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "BLOCK", 2)
+    parts = [whole_run(tmp_path / str(n), report) for n, report in enumerate(reports[:3])]
+    parts.append(whole_run(tmp_path / "more", *reports))
+    merge(parts, tmp_path / "merged")
+    whole = whole_run(tmp_path / "whole", *reports)
+    for name in (*TABLES, *VIEWS):
+        assert rows(tmp_path / "merged", name) == rows(whole, name), name
+    files = (f.relative_to(tmp_path / "merged" / "documents") for f in tmp_path.glob("merged/documents/*/*"))
+    assert sorted(map(str, files)) == [
+        "year=2005/data_0_0.parquet", "year=2006/data_1_0.parquet", "year=__HIVE_DEFAULT_PARTITION__/data_2_0.parquet",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])

@@ -1,7 +1,7 @@
 """One dataset out of several: Parquet partitioned by year, and a DuckDB file with views over it.
 
-No file holds all of it and no step holds more than a table's sort, so that an archive that was extracted in shards, on
-several machines, can be asked as one.
+No file holds all of it, and no step sorts more than a block of parts, so that an archive that was extracted in shards,
+on several machines, can be asked as one.
 """
 
 import json
@@ -21,6 +21,11 @@ from sgreports.errors import UsageError
 from sgreports.model.records import ROWS
 
 ENTITIES = "entities"
+PARQUET = "FORMAT parquet, COMPRESSION zstd"
+BLOCK = 5000
+"""Inputs whose rows are sorted together: each block adds a file to each year."""
+MEMORY = "1GB"
+"""What DuckDB may hold; more of a block waits on the disk, in the folder that is written."""
 IN_DOCUMENTS = tuple(row.resource for row in ROWS if row.resource != ENTITIES)
 
 
@@ -28,12 +33,14 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
     """Writes the merged dataset at `out`; the rows of each table. Raises UsageError where parts do not fit together."""
     runs = [_run(part) for part in parts]
     _check(parts, runs, out)
+    blocks = _blocks(parts, [len(run["inputs"]) for run in runs])
     try:
         with replacing(out) as folder, open_duckdb(folder / DUCKDB) as connection:
             connection.execute("SET threads = 1")  # so that each year is one file
+            connection.execute("SET memory_limit = ?", [MEMORY])
             connection.execute(_chosen(parts))
             for table in IN_DOCUMENTS:
-                _write(connection, _of_chosen(parts, table), folder / table, "PARTITION_BY (year)")
+                _write_by_year(connection, blocks, table, folder / table)
                 _view(connection, table)
             _write(connection, _entities(parts), folder / ENTITIES)
             _view(connection, ENTITIES)
@@ -59,6 +66,18 @@ def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> 
             raise UsageError(f"{out} holds the part {part}; name another folder")
     if out.exists() and not is_merged(out):
         raise UsageError(f"{out} is no merged dataset; name another folder")
+
+
+def _blocks(parts: Sequence[Path], inputs: Sequence[int]) -> list[list[Path]]:
+    """The parts in their order, as many together as have `BLOCK` inputs, or one that has more."""
+    blocks: list[list[Path]] = []
+    held = BLOCK
+    for part, number in zip(parts, inputs, strict=True):
+        if held + number > BLOCK:
+            blocks, held = [*blocks, []], 0
+        blocks[-1].append(part)
+        held += number
+    return blocks
 
 
 def _files(parts: Sequence[Path], table: str) -> str:
@@ -90,7 +109,7 @@ def _of_chosen(parts: Sequence[Path], table: str) -> str:
     return f"""
         SELECT t.* EXCLUDE (filename, file_row_number), c.year
         FROM {_files(parts, table)} t JOIN chosen c ON c.document = t.document AND c.part = parse_dirpath(t.filename)
-        ORDER BY t.document, t.file_row_number
+        ORDER BY c.year, t.document, t.file_row_number
     """
 
 
@@ -99,10 +118,12 @@ def _entities(parts: Sequence[Path]) -> str:
     no_entity = ", ".join(f"'{label}'" for label in sorted(NO_ENTITY))
     return f"""
         WITH named AS (
-            SELECT DISTINCT id, document, unnest(string_split(entity, '+')) AS entity
+            SELECT document, unnest(list_distinct(string_split(entity, '+'))) AS entity
             FROM mentions WHERE entity IS NOT NULL AND label NOT IN ({no_entity})
+        ), by_document AS (
+            SELECT entity, count(*) AS mentions FROM named GROUP BY entity, document
         ), counted AS (
-            SELECT entity, count(*) AS mentions, count(DISTINCT document) AS documents FROM named GROUP BY entity
+            SELECT entity, sum(mentions)::BIGINT AS mentions, count(*) AS documents FROM by_document GROUP BY entity
         )
         SELECT e.* EXCLUDE (filename, file_row_number, mentions, documents), c.mentions, c.documents
         FROM {_files(parts, ENTITIES)} e JOIN counted c USING (entity)
@@ -111,15 +132,27 @@ def _entities(parts: Sequence[Path]) -> str:
     """
 
 
-def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path, how: str = "") -> None:
-    """Writes rows below a folder; a table without rows is one file."""
-    options = ", ".join(filter(None, ("FORMAT parquet", "COMPRESSION zstd", how)))
-    empty = connection.execute(f"SELECT count(*) = 0 FROM ({rows})").fetchone()
-    if how and empty != (True,):
-        connection.execute(f"COPY ({rows}) TO '{_quoted(folder)}' ({options})")
-    else:
-        folder.mkdir()
-        connection.execute(f"COPY ({rows}) TO '{_quoted(folder / 'data.parquet')}' (FORMAT parquet, COMPRESSION zstd)")
+def _write_by_year(
+    connection: duckdb.DuckDBPyConnection, blocks: Sequence[Sequence[Path]], table: str, folder: Path
+) -> None:
+    """Writes a table below a folder, each block's rows as a file of each year; a table without rows is one file."""
+    for number, parts in enumerate(blocks):
+        rows = _of_chosen(parts, table)
+        if _has_rows(connection, rows):
+            how = f"PARTITION_BY (year), FILENAME_PATTERN 'data_{number}_{{i}}', OVERWRITE_OR_IGNORE"
+            connection.execute(f"COPY ({rows}) TO '{_quoted(folder)}' ({PARQUET}, {how})")
+    if not folder.exists():
+        _write(connection, _of_chosen(blocks[0], table), folder)
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM ({rows}) LIMIT 1").fetchone() is not None
+
+
+def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:
+    """Writes rows as the one file of a folder."""
+    folder.mkdir()
+    connection.execute(f"COPY ({rows}) TO '{_quoted(folder / 'data.parquet')}' ({PARQUET})")
 
 
 def _view(connection: duckdb.DuckDBPyConnection, table: str) -> None:
