@@ -80,7 +80,8 @@ def run(order: Order) -> int:
         time.time = jumping(order.clock)
     try:
         runs.run([Path(order.folder)], Path(order.out), Settings(workers=order.workers, cache=Path(order.cache)))
-    except SgreportsError:
+    except SgreportsError as error:
+        sys.stderr.write(f"{error}\n")
         return TOLD
     except Exception:
         sys.excepthook(*sys.exc_info())

@@ -5,9 +5,12 @@ What is found depends on the text alone, so that every run of the same files wri
 
 import json
 import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from sgreports import pipeline
@@ -42,6 +45,17 @@ def loaded(_: Settings) -> None:
     """No language model."""
 
 
+def killed_before(step: int) -> Callable[[str, object], None]:
+    """Ends the process before it makes, renames or removes something for the so manieth time; 0 is never."""
+    steps = count(1)
+
+    def look(event: str, _: object) -> None:
+        if event in ("os.mkdir", "os.rename", "os.remove", "os.rmdir") and next(steps) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return look
+
+
 def run(folder: str, out: str, cache: str, workers: int, seconds: float) -> None:
     """A run with the stand-in, in this process or in workers."""
     runs.JOB = Job(partial(work, seconds=seconds), loaded)
@@ -49,7 +63,8 @@ def run(folder: str, out: str, cache: str, workers: int, seconds: float) -> None
 
 
 def serve() -> None:
-    """Of two lines of input each, the arguments as JSON start a run in a fork, whose id is said; one waits for it.
+    """Of two lines of input each, the arguments and the step before which it is killed, as JSON, start a run in a fork,
+    whose id is said; one waits for it.
 
     Until then its id is no other's, so that it can be killed.
     """
@@ -59,7 +74,9 @@ def serve() -> None:
         pid = os.fork()
         if pid == 0:
             os.dup2(2, 1)  # what it prints is no answer
-            run(*json.loads(line))
+            *given, step = json.loads(line)
+            sys.addaudithook(killed_before(step))
+            run(*given)
             os._exit(0)
         say(pid)
         sys.stdin.readline()

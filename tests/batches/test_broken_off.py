@@ -56,9 +56,11 @@ class Runs:
         assert server.stdout
         self._ask, self._told = server.stdin, server.stdout
 
-    def start(self, folder: Path, out: Path, cache: Path, workers: int = 0, seconds: float = 0.0) -> int:
-        """The process's id."""
-        self._ask.write(json.dumps([str(folder), str(out), str(cache), workers, seconds]) + "\n")
+    def start(
+        self, folder: Path, out: Path, cache: Path, workers: int = 0, seconds: float = 0.0, *, step: int = 0
+    ) -> int:
+        """The process's id; it is killed before a step, where one is given."""
+        self._ask.write(json.dumps([str(folder), str(out), str(cache), workers, seconds, step]) + "\n")
         self._ask.flush()
         pid = int(self._told.readline())
         assert pid > 1
@@ -115,6 +117,19 @@ def test_killed_at_random_moments(runs: Runs, folder: Path, tmp_path: Path, work
         if kills >= wanted:
             break
     sys.stdout.write(f"{kills} kills in {n + 1} runs with {workers} workers\n")
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".run")] == []
+
+
+def test_killed_before_each_step_of_a_run_that_changes_nothing(runs: Runs, folder: Path, tmp_path: Path) -> None:
+    out, cache = tmp_path / "run", tmp_path / "cache"
+    whole = runs.complete(folder, out, cache)
+    for step in itertools.count(1):
+        runs.start(folder, out, cache, step=step)
+        if runs.end() == 0:
+            break
+        assert contents(out) == whole
+    assert step > 3
+    assert runs.complete(folder, out, cache) == whole
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".run")] == []
 
 

@@ -108,10 +108,13 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Writes a text file so that a reader sees the old or the new whole, whatever happens."""
+def replace_text(path: Path, text: str, folder: Path | None = None) -> None:
+    """Writes a text file so that a reader sees the old or the new whole, whatever happens.
+
+    `folder` is one that has to stay as it is but for this file: what a killed program leaves is beside it, not in it.
+    """
     path = path.resolve()
-    with beside(path) as part:
+    with beside((folder or path).resolve()) as part:
         new = part / path.name
         with new.open("w", encoding="utf-8") as file:
             file.write(text)

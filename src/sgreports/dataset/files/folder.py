@@ -5,12 +5,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from sgreports.dataset.files.atomic import recover, replace_text, replacing
+from sgreports.dataset.files.atomic import beside, recover, replace_text, replacing
 from sgreports.dataset.files.csv_table import csv_header
 from sgreports.dataset.files.package import PACKAGE_NAME, data_package
 from sgreports.errors import UsageError
@@ -37,9 +36,8 @@ def check_out(out: Path, force: bool = False) -> None:
         if place.exists() and not place.is_dir():
             raise UsageError(f"{out} is a file; name a folder for the dataset")
         _check_contents(out, force)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent):
-            pass
+        with beside(place):
+            pass  # it can be written to
     except (OSError, RuntimeError) as error:  # Path.resolve raises RuntimeError for a link to itself
         reason = error.strerror if isinstance(error, OSError) else "it is a link to itself"
         raise UsageError(f"cannot write to {out}: {reason}; name a folder that you may write to") from error
@@ -98,7 +96,7 @@ def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
         if _content(before) != _content(summary) or before.files != digests(out) or not (out / DUCKDB).is_file():
             return None
         renewed = summary.model_copy(update={"files": before.files})
-        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")))
+        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")), folder=out)
     except (OSError, ValidationError):
         return None
     return renewed
