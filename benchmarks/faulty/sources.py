@@ -15,7 +15,7 @@ LARGEST, PARAGRAPHS = 200_000, 6
 """Bytes of a file that is damaged, and paragraphs of a text."""
 sys.path.insert(0, str(ROOT / "tests"))
 
-from table_paper import Report as Drawn  # noqa: E402 - from tests/
+from drawn.tables import Report as Drawn  # noqa: E402 - from tests/
 
 
 @dataclass(frozen=True, slots=True)

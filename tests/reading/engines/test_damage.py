@@ -29,14 +29,14 @@ def packed(body: bytes) -> bytes:
     return stream(zlib.compress(body), b"/Filter /FlateDecode")
 
 
-def report(instructions: bytes) -> bytes:
+def report(instructions: bytes, font: bytes = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>") -> bytes:
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
         b" /Resources << /Font << /F 5 0 R >> >> >>",
         instructions,
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        font,
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 7 0 R"
         b" /Resources << /Font << /F 5 0 R >> >> >>",
         packed(BODY),
@@ -111,10 +111,40 @@ def test_letters_whose_boxes_are_turned_round_make_no_columns() -> None:
     assert edges_by_white([strip_of(TextRow(100, 10, [run]))] * 3) == []
 
 
-def test_pictures_and_fonts_hold_no_text() -> None:
+def test_pictures_hold_no_text_and_text_is_lost_with_a_font() -> None:
     picture = stream(b"no deflated bytes", b"/Subtype /Image /Filter /FlateDecode")
     font = stream(b"no deflated bytes", b"/Length1 17 /Filter /FlateDecode")
-    assert damage(pdf(picture, font)) is None
+    assert damage(pdf(picture)) is None
+    assert damage(pdf(picture, font)) == "1 of its streams is broken"
+
+
+SIMPLE = b"<< /Type /Font /Subtype /TrueType /FirstChar %s /LastChar 33 /Widths %s >>"
+COMPOSITE = b"<< /Type /Font /Subtype /Type0 /DescendantFonts %s >>"
+
+
+@pytest.mark.parametrize(
+    ("data", "harm"),
+    [
+        (WHOLE.replace(b"7 0 obj", b"5 0 obj"), "1 of its objects is missing"),
+        (re.sub(rb"\nstream\n", b"\nstre%m\n", WHOLE, count=1), "1 of its streams is broken"),
+        (re.sub(rb"/Length \d+", b"/Length -3.4e38", WHOLE, count=1), "1 of its streams is broken"),
+        (
+            re.sub(rb"/Length \d+", b"/Length 8 0 R", WHOLE, count=1) + b"8 0 obj 17 endobj",
+            "1 of its streams is broken",
+        ),
+        (WHOLE.replace(b"/Count 2", b"/Count 1"), "not all of its pages are counted"),
+        (WHOLE.replace(b"/Contents 7 0 R", b""), "a page has lost its text"),
+        (WHOLE.replace(b"/Contents 7 0 R", b"/Contents 1e38 0 R"), "a page has lost its text"),
+        (WHOLE.replace(b"/F 5 0 R", b"/F 65 0 R", 1), "1 of its fonts is broken"),
+        (report(packed(BODY), SIMPLE % (b"32", b"[250 333]")), None),
+        (report(packed(BODY), SIMPLE % (b"-1", b"[250 333]")), "1 of its fonts is broken"),
+        (report(packed(BODY), SIMPLE % (b"31", b"[250 333]")), "1 of its fonts is broken"),
+        (report(packed(BODY), COMPOSITE % b"[3 0 R]"), None),
+        (report(packed(BODY), COMPOSITE % b"20 -1 R"), "1 of its fonts is broken"),
+    ],
+)
+def test_objects_that_do_not_agree(data: bytes, harm: str | None) -> None:
+    assert damage(data) == harm
 
 
 def letters(path: Path) -> int | None:

@@ -1,0 +1,95 @@
+"""Signs in a PDF's objects that one of them is damaged: what they say of each other does not agree.
+
+Only objects outside compressed streams are looked at; a change of the others shows in the stream's checksum.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from sgreports.reading.engines.streams import Parts, Stream
+
+_OBJECT = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
+_REFERENCE = re.compile(rb"(?<![\d.])(\d++)\s++\d++\s++R\b")
+_PAGE = re.compile(rb"/Type\s*+/Page\b")
+_CONTENTS = re.compile(rb"/Contents\s*+(?:\[|(\d++)\s++\d++\s++R\b)")
+_SHOWS_TEXT = re.compile(rb"\bT[Jj]\b")
+_TREE = re.compile(rb"/Type\s*+/Pages\b")
+_KIDS = re.compile(rb"/Kids\s*+\[([^\]]*+)\]")
+_COUNT = re.compile(rb"/Count\s++(\d++)\b")
+_FONTS = re.compile(rb"/Font\s*+<<([^>]*+)>>")
+_COMPOSITE = re.compile(rb"/Subtype\s*+/Type0\b")
+_DESCENDANTS = re.compile(rb"/DescendantFonts\s*+(?:\[|(\d++)\s++\d++\s++R\b)")
+_WIDTHS = re.compile(rb"/Widths\s*+(?:(?=\[)|(\d++)\s++\d++\s++R\b)")
+_NUMBERS = re.compile(rb"\s*+\[([\d\s.-]*+)\]")
+_FIRST, _LAST = re.compile(rb"/FirstChar\s++(\d++)\b"), re.compile(rb"/LastChar\s++(\d++)\b")
+
+
+def disagreement(parts: Parts) -> str | None:
+    """What is damaged, None where nothing shows."""
+    objects = Objects(parts)
+    if any(objects.miscounts()):
+        return "not all of its pages are counted"
+    if fonts := sum(objects.font_faults()):
+        return f"{fonts} of its fonts {'is' if fonts == 1 else 'are'} broken"
+    if objects.texts_of_no_page():
+        return "a page has lost its text"
+    return None
+
+
+class Objects:
+    """The objects outside of compressed streams, by number; a stream by its dictionary."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, plain = parts, parts.plain
+        found = list(_OBJECT.finditer(plain))
+        ends = [*(match.start() for match in found), len(plain)][1:]
+        self._bodies = [(int(match[1]), plain[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+        self._latest = dict(self._bodies)
+        self._packed = [stream for stream in parts.streams if b"/ObjStm" in stream.head]
+
+    def miscounts(self) -> Iterator[bool]:
+        """Of each part of the page tree, whether it counts fewer pages than it has children."""
+        for _, body in self._bodies:
+            if _TREE.search(body) and (kids := _KIDS.search(body)):
+                count = _COUNT.search(body)
+                yield count is None or int(count[1]) < len(_REFERENCE.findall(kids[1]))
+
+    def font_faults(self) -> Iterator[bool]:
+        """Of each object that has to do with fonts, whether what it names is not there or does not fit."""
+        for _, body in self._bodies:
+            if _COMPOSITE.search(body):
+                found = _DESCENDANTS.search(body)
+                yield found is None or self._is_gone(found[1])
+            if fonts := _FONTS.search(body):
+                yield any(self._is_gone(number) for number in _REFERENCE.findall(fonts[1]))
+            if widths := _WIDTHS.search(body):
+                listed = self._latest.get(int(widths[1])) if widths[1] else body[widths.end() :]
+                yield listed is not None and not _fits(body, listed)
+
+    def texts_of_no_page(self) -> Collection[int]:
+        """The streams that show text and that nothing refers to, where a page has no contents."""
+        pages = [_CONTENTS.search(body) for _, body in self._bodies if _PAGE.search(body)]
+        if all(found and not self._is_gone(found[1]) for found in pages):
+            return set()
+        left = {s.number for s in self._parts.streams if s.number is not None and self._shows_text(s)}
+        left -= {int(number) for number in _REFERENCE.findall(self._parts.plain)}
+        for stream in self._packed:
+            left -= {int(number) for number in _REFERENCE.findall(self._parts.unpacked(stream) or b"")}
+        return left
+
+    def _is_gone(self, number: bytes | None) -> bool:
+        """Whether a number is that of no object in the file; those in compressed streams are not known."""
+        return number is not None and not self._packed and int(number) not in self._latest
+
+    def _shows_text(self, stream: Stream) -> bool:
+        if not (stream.may_hold_text and stream.is_deflated):
+            return False
+        return _SHOWS_TEXT.search(self._parts.unpacked(stream) or b"") is not None
+
+
+def _fits(font: bytes, widths: bytes) -> bool:
+    """Whether a font has as many widths as it has letters from the first to the last."""
+    first, last, listed = _FIRST.search(font), _LAST.search(font), _NUMBERS.match(widths)
+    if not (first and last and listed):
+        return False
+    return int(last[1]) - int(first[1]) + 1 == len(listed[1].split())
