@@ -62,12 +62,11 @@ def examples_of(gold: GoldParagraph, text: str, scene: Scene) -> Iterator[EventE
     """The examples of one paragraph."""
     events = {(m.start, m.end): m.event for m in gold.mentions if m.label == "COUNT"}
     ruled = events_of(scene)
-    counts: Sequence[Mention] = [m for m in scene.mentions if m.id in ruled]
-    for count in counts:
+    view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
+    for count in view.counts:
         event = events.get(letter_span(text, count.start, count.end))
         if event is not None:
-            features = indices(CountView(scene, count, counts, ruled))
-            yield EventExample(gold.document, gold.paragraph, features, event, ruled[count.id].event)
+            yield EventExample(gold.document, gold.paragraph, indices(view, count), event, ruled[count.id].event)
 
 
 def train_events(examples: Sequence[EventExample]) -> EventModel:

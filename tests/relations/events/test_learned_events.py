@@ -55,10 +55,10 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
 
 def test_features_are_those_of_the_count() -> None:
     scene = scene_of("Bandits abducted [six](COUNT unit=drivers).")
-    view = CountView(scene, scene.mentions[0], scene.mentions, events_of(scene))
-    seen = set(names(view))
+    view, count = CountView(scene, scene.mentions, events_of(scene)), scene.mentions[0]
+    seen = set(names(view, count))
     assert {"unit=driver", "rule=abducted", "above=abduct", "above0 verbs abducted patient", "left0=abduct"} <= seen
-    assert {bucket(name) for name in seen} == set(indices(view).tolist())
+    assert {bucket(name) for name in seen} == set(indices(view, count).tolist())
 
 
 def test_a_score_is_the_calibrated_probability() -> None:

@@ -5,7 +5,7 @@ lexicon of events says of it, so that words that training did not see count too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from zlib import crc32
 
@@ -38,24 +38,29 @@ CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 Indices = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CountView:
-    """A count, the counts of its paragraph in order, and what the rules found for each."""
+    """The counts of a paragraph in order, and what the rules found for each."""
 
     scene: Scene
-    count: Mention
     counts: Sequence[Mention]
     ruled: Mapping[str, EventFound]
+    words: list[str] = field(init=False)
+    """Each token as a feature's word: its lemma, or the label of the mention that holds it."""
+    sentences: dict[tuple[int, UnitClass], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = [token.lemma_.lower() for token in self.scene.doc]
+        for place, mention in self.scene.at.items():
+            self.words[place] = f"<{mention.label}:{mention.kind or ''}>"
 
     def word(self, token: Token) -> str:
-        """A token as a feature's word: its lemma, or the label of the mention that holds it."""
-        mention = self.scene.at.get(token.i)
-        return f"<{mention.label}:{mention.kind or ''}>" if mention else token.lemma_.lower()
+        return self.words[token.i]
 
 
-def indices(view: CountView) -> Indices:
+def indices(view: CountView, count: Mention) -> Indices:
     """The places of a count's features in the table of weights, each once."""
-    return np.fromiter(dict.fromkeys(map(bucket, names(view))), np.int32)
+    return np.fromiter(dict.fromkeys(map(bucket, names(view, count))), np.int32)
 
 
 @lru_cache(maxsize=400_000)
@@ -63,27 +68,27 @@ def bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
 
 
-def names(view: CountView) -> Iterator[str]:
+def names(view: CountView, count: Mention) -> Iterator[str]:
     """The features of a count as strings."""
-    reader = EventReader(view.scene, view.count)
+    reader = EventReader(view.scene, count)
     yield from counted(view, reader)
-    yield from by_rules(view, reader.unit_class)
+    yield from by_rules(view, reader)
     yield from clause(view, reader)
     yield from own_phrases(view, reader)
-    yield from window(view, reader.unit_class)
-    yield from sentence(view, reader.unit_class)
+    yield from window(view, reader)
+    yield from sentence(view, reader)
 
 
-def listed(word: str, name: UnitClass) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def listed(word: str, name: UnitClass) -> tuple[str, ...]:
     """What the lexicon says of a word, as each part of speech and role: `verbs killed`."""
-    for each in PARTS:
-        if (event := event_by(each, word, name)) is not None:
-            yield f"{each} {event}"
+    found = ((each, event_by(each, word, name)) for each in PARTS)
+    return tuple(f"{each} {event}" for each, event in found if event is not None)
 
 
 def counted(view: CountView, reader: EventReader) -> Iterator[str]:
     """The number and its noun."""
-    count, kind, name = view.count, view.count.kind or "", reader.unit_class
+    count, kind, name = reader.count, reader.count.kind or "", reader.unit_class
     lemma = unit_lemma(count.unit or "") or ""
     yield f"kind={kind}"
     yield f"class={name} {kind}"
@@ -96,12 +101,12 @@ def counted(view: CountView, reader: EventReader) -> Iterator[str]:
     yield from (f"own={token.lower_}" for token in view.scene.tokens(count))
 
 
-def by_rules(view: CountView, name: UnitClass) -> Iterator[str]:
+def by_rules(view: CountView, reader: EventReader) -> Iterator[str]:
     """What the rules found for the count, and for the others of its paragraph."""
-    found, place = view.ruled[view.count.id], view.counts.index(view.count)
+    found, place = view.ruled[reader.count.id], view.counts.index(reader.count)
     yield f"rule={found.event}"
     yield f"rule={found.event} {found.step}"
-    yield f"rule={found.event} {name}"
+    yield f"rule={found.event} {reader.unit_class}"
     yield f"step={found.step}"
     if found.cue is not None:
         yield f"cue={found.cue.text.lower()}"
@@ -112,13 +117,13 @@ def by_rules(view: CountView, name: UnitClass) -> Iterator[str]:
         yield f"before={before.event} {before.step}"
     if place + 1 < len(view.counts):
         yield f"after={view.ruled[view.counts[place + 1].id].event}"
-    yield from (f"beside={view.ruled[other.id].event}" for other in view.counts if other is not view.count)
+    yield from (f"beside={view.ruled[other.id].event}" for other in view.counts if other is not reader.count)
     yield f"alone={len(view.counts) == 1}"
 
 
 def clause(view: CountView, reader: EventReader) -> Iterator[str]:
     """The words above the counted, and what hangs on the verbs among them."""
-    name, lemma = reader.unit_class, unit_lemma(view.count.unit or "") or ""
+    name, lemma = reader.unit_class, unit_lemma(reader.count.unit or "") or ""
     for depth, governor in zip(range(HIGHEST), governors_of(reader.top), strict=False):
         word, near = governor.token.lemma_.lower(), min(depth, 1)
         verbal = governor.token.pos_ in VERBAL
@@ -163,26 +168,31 @@ def own_phrases(view: CountView, reader: EventReader) -> Iterator[str]:
         yield f"phrase={view.word(token)}"
         yield f"phrase={token.head.lower_} {view.word(token)}"
         yield from (f"phrase {said}" for said in listed(view.word(token), name))
-    before = before_bracket(reader.top, view.count.start)
+    before = before_bracket(reader.top, reader.count.start)
     yield f"bracket={view.word(before) if before is not None else ''}"
 
 
-def window(view: CountView, name: UnitClass) -> Iterator[str]:
+def window(view: CountView, reader: EventReader) -> Iterator[str]:
     """The words left and right."""
-    span, doc = view.scene.spans[view.count.id], view.scene.doc
-    left, right = doc[max(0, span.start - NEAR) : span.start], doc[span.end : span.end + NEAR]
-    for side, tokens in (("left", list(left)[::-1]), ("right", list(right))):
-        words = [view.word(token) for token in tokens]
+    span = view.scene.spans[reader.count.id]
+    left, right = view.words[max(0, span.start - NEAR) : span.start], view.words[span.end : span.end + NEAR]
+    for side, words in (("left", left[::-1]), ("right", right)):
         for place, word in enumerate(words):
             yield f"{side}{place if place < 3 else ''}={word}"
             yield f"near={word}"
-            yield from (f"{side} {said}" for said in listed(word, name))
+            yield from (f"{side} {said}" for said in listed(word, reader.unit_class))
         yield f"{side}={' '.join(words[:2])}"
 
 
-def sentence(view: CountView, name: UnitClass) -> Iterator[str]:
-    """The words of the sentence."""
-    for token in view.scene.spans[view.count.id].sent:
-        if token.pos_ in CONTENT:
-            yield f"sentence={view.word(token)}"
-            yield from (f"sentence {said}" for said in listed(view.word(token), name))
+def sentence(view: CountView, reader: EventReader) -> list[str]:
+    """The words of the sentence, the same for its counts of one class."""
+    span = view.scene.spans[reader.count.id].sent
+    key = span.start, reader.unit_class
+    if key not in view.sentences:
+        content = [view.word(token) for token in span if token.pos_ in CONTENT]
+        view.sentences[key] = [
+            each
+            for word in dict.fromkeys(content)
+            for each in (f"sentence={word}", *(f"sentence {said}" for said in listed(word, reader.unit_class)))
+        ]
+    return view.sentences[key]

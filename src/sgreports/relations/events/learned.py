@@ -49,13 +49,13 @@ def decided(scene: Scene, ruled: Mapping[str, EventFound], model: EventModel) ->
 
     The rules' answers are among the model's features.
     """
-    counts = [m for m in scene.mentions if m.id in ruled]
+    view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
     found: dict[str, EventFound] = {}
-    for count in counts:
+    for count in view.counts:
         if ruled[count.id].event in RULED:
             found[count.id] = ruled[count.id]
             continue
-        chances = model.chances(indices(CountView(scene, count, counts, ruled)))
+        chances = model.chances(indices(view, count))
         best = int(chances.argmax())
         event, rule = model.meta.events[best], ruled[count.id]
         own_cue = rule.cue if rule.event == event else None if event == "other" else cue_above(scene, count)
