@@ -4,6 +4,7 @@ A local finder reads one paragraph: `(Unit) -> Iterable[Candidate]`. A discourse
 returns a whole new list: `(units, found) -> found`, where `found[i]` are the candidates of `units[i]`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from sgreports.knowledge.calibration import share_right
@@ -14,7 +15,7 @@ from sgreports.mentions.overlap import resolve
 from sgreports.mentions.recognized import score_share, without_misread_number
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentences
+from sgreports.parsing.sentences import sentence_ends
 from sgreports.parsing.unit import Unit
 
 Finder = Callable[[Unit], Iterable[Candidate]]
@@ -76,4 +77,4 @@ def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
 
 def sentence_index(unit: Unit, offset: int) -> int:
     """Which sentence of the paragraph, from 0, holds the character at `offset`."""
-    return sum(1 for s in sentences(unit.doc) if s.end_char <= offset)
+    return bisect_right(sentence_ends(unit.doc), offset)

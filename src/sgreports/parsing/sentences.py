@@ -19,6 +19,11 @@ def _starts(doc: Doc) -> list[int]:
     return [s.start_char for s in sentences(doc)]
 
 
+@lru_cache(maxsize=DOCS)
+def sentence_ends(doc: Doc) -> list[int]:
+    return [s.end_char for s in sentences(doc)]
+
+
 def sentence_at(doc: Doc, offset: int) -> Span:
     """The sentence at the character `offset`; the nearest before it where `offset` lies between two."""
     return sentences(doc)[max(0, bisect_right(_starts(doc), offset) - 1)]

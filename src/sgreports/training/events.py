@@ -19,7 +19,7 @@ from sgreports.inputs import gold_source
 from sgreports.knowledge.event_model import FEATURES, EventMeta
 from sgreports.knowledge.weights import Floats
 from sgreports.mentions.finders import find_mentions
-from sgreports.model.facts import EVENTS, Event, Mention
+from sgreports.model.facts import EVENTS, Event
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of

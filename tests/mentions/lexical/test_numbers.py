@@ -1,6 +1,7 @@
 """Numbers in words and figures."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.lexical.numbers import NUMBER, number_value, plain_number
+from sgreports.mentions.lexical.numbers import NUMBER, number_value, openings, plain_number
 
 _NAMES = {number: word for word, number in quantities().words.items()}
 
@@ -51,3 +52,14 @@ def test_no_number_is_refused(text: str) -> None:
 
 def test_trailing_zeros_are_dropped() -> None:
     assert [plain_number(Decimal(x)) for x in ("2.0", "2.50", "1E+3", "100")] == ["2", "2.5", "1000", "100"]
+
+
+def test_openings_are_three_letters_or_a_whole_short_word_in_either_case() -> None:
+    opening = re.compile(openings(["up to", "three", "thirty", "a"]))
+    texts = ("up to", "UP", "a few", "Three", "THIRTY", "thin", "upper", "ab", "t", "there")
+    assert [text for text in texts if opening.match(text)] == ["up to", "UP", "a few", "Three", "THIRTY", "thin"]
+
+
+@given(st.sampled_from(sorted(quantities().words)), st.sampled_from((str.upper, str.title, str.lower)))
+def test_every_word_has_its_opening(word: str, case: Callable[[str], str]) -> None:
+    assert re.match(openings(quantities().words), case(word))

@@ -14,7 +14,7 @@ from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.not_counts import is_no_count, joins_as_range, non_count_ranges
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.units import unit_of
-from sgreports.mentions.lexical.numbers import NUMBER, alternatives, number_value, plain_number
+from sgreports.mentions.lexical.numbers import NUMBER, alternatives, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
 
 _Q = quantities()
@@ -29,9 +29,13 @@ _POINTS = alternatives(_Q.shares.points)
 _MEASURE = alternatives(_Q.measures.names)
 _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
+_BEFORE = [w for table in (_Q.approximators, _Q.share_approximators) for words in table.values() for w in words]
+_OPENING = openings(
+    [*_BEFORE, *_Q.words, *_Q.scales, *_Q.vague, "tens", "several", "few", "many", "a", "half"]
+)  # fmt: skip
 _QUANTITY = re.compile(
     rf"""
-    (?<![\w$€£/.+])(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
+    (?<![\w$€£/.+])(?=\d|{_SIGN}|{_OPENING})(?<!\d[,.])(?<![A-Za-z][’'])(?<![A-Za-z][-–‑])
     (?:(?P<approx>(?i:{_ANY}))\s++(?:a\s++(?:total\s++of\s++)?)?|(?P<share>(?i:{_SHARE_ONLY}))\s++(?=[^\s\w]|\d[\d.,]*\s*+(?:per\s++cent|%)))?
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s++few|few|many)\s++)?(?:(?:tens|hundreds|thousands|dozens|scores)\s++of\s++(?:thousands|millions|billions)

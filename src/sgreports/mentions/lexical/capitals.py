@@ -1,7 +1,7 @@
 """Words of a paragraph and the runs of capitalised words among them: the raw material of names."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"(?!US\$)[^\W_](?:[^\W_]|[’'&](?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|\.(?=[A-Z]\b)"
@@ -19,8 +19,7 @@ _NUMBERS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?:;…]|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the paragraph. `gap` is what stands between it and the word before.
 
     `text` has typographic apostrophes and no possessive ending: `possessive` says that one follows in the paragraph.

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -19,8 +19,7 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u00ad"
 APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u0060\u00b4"
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedToken:
+class FoldedToken(NamedTuple):
     """A folded word or punctuation mark at its place; dashes make none."""
 
     form: str

@@ -90,8 +90,10 @@ def kept_with_blocks(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    shapes = "|".join(re.escape(s) for s in sorted(known_short_forms().by_shape, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z]| General\b)")
+    known = known_short_forms().by_shape
+    shapes = "|".join(re.escape(s) for s in sorted(known, key=len, reverse=True))
+    capitals = "".join(sorted({shape[0] for shape in known}))
+    return re.compile(rf"(?=[{capitals}])(?<![\w/-])(?<!’)({shapes})(?![\w/]|-[A-Za-z]| General\b)")
 
 
 def _uses(unit: Unit, i: int) -> Iterator[ShortFormUse]:
