@@ -4,9 +4,10 @@ Usage: python benchmarks/archive.py copies FOLDER [--reports 5000]   makes them,
        python benchmarks/archive.py run FOLDER [--reports 500]       in one run, and unchanged again
        python benchmarks/archive.py shards FOLDER [--shards 10]      in shards, merged and asked; what 100,000 cost
 
-Reports are read by two workers, scans without text left out. Wall time of whole processes, start and writing included;
-memory is the peak of the sum over a process and its children, where shared memory counts for each. `--work DIR` keeps
-the datasets. Times mean little on a machine that does other work meanwhile: the load before and after is printed.
+Reports are read by two workers, scans without text left out. Wall time and processor seconds are of whole processes,
+start and writing included; memory is the peak of the sum over a process and its children, where shared memory counts
+for each. `--work DIR` keeps the datasets. Wall time means little on a machine that does other work meanwhile: the load
+before and after is printed.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,7 @@ from sgreports.pipeline import extract as extract_one
 
 ARCHIVE = 100_000
 COMPARED = 10
-HEADS = ("", "seconds", "a report", "memory (MB)", "disk (MB)", "load before", "load after")
+HEADS = ("", "seconds", "a report", "processor", "memory (MB)", "disk (MB)", "load before", "load after")
 QUESTION = (
     "SELECT year, count(*) FROM read_parquet('{}/*/*.parquet', hive_partitioning = true) WHERE year > 2000 GROUP BY 1"
 )
@@ -100,18 +101,23 @@ def run(given: argparse.Namespace) -> None:
 
 def measured(name: str, inputs: Sequence[Path], out: Path, cache: str, *words: str) -> list[str]:
     """The row of a run of two workers."""
-    before = os.getloadavg()[0]
-    took = extract(inputs, out, 2, "--ocr", "never", *words, SGREPORTS_CACHE=cache)
-    return row(name, took, documents(out), out, before)
+    return row(name, out, lambda: extract(inputs, out, 2, "--ocr", "never", *words, SGREPORTS_CACHE=cache))
 
 
-def row(name: str, took: Cost, number: int, out: Path, before: float) -> list[str]:
-    """The cells of a table for a command over so many reports."""
-    after = os.getloadavg()[0]
+def row(name: str, out: Path, work: Callable[[], Cost]) -> list[str]:
+    """The cells of a table for a command that writes a dataset, with the time of it that each report takes."""
+    load, began = os.getloadavg()[0], processor()
+    took = work()
     return [
-        name, f"{took.seconds:.1f}", f"{took.seconds / number:.3f}", f"{took.megabytes:.0f}",
-        f"{megabytes(out):.0f}", f"{before:.1f}", f"{after:.1f}",
+        name, f"{took.seconds:.1f}", f"{took.seconds / documents(out):.3f}", f"{processor() - began:.1f}",
+        f"{took.megabytes:.0f}", f"{megabytes(out):.0f}", f"{load:.1f}", f"{os.getloadavg()[0]:.1f}",
     ]  # fmt: skip
+
+
+def processor() -> float:
+    """The processor seconds of all processes that were started and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def documents(out: Path) -> int:
@@ -135,10 +141,10 @@ def shards(given: argparse.Namespace) -> None:
         )
         parts.append(part)
         say(" | ".join(rows[-1]))
-    archive, before = given.work / "archive", os.getloadavg()[0]
-    took = cost(["-m", "sgreports", "merge", *parts, "--out", archive], codes=(0,))
+    archive = given.work / "archive"
+    merge = ["-m", "sgreports", "merge", *parts, "--out", archive]
+    rows.append(row("merge", archive, lambda: cost(merge, codes=(0,))))
     number = documents(archive)
-    rows.append(row("merge", took, number, archive, before))
     table(f"An archive: {number} reports, {given.shards} shards", HEADS, rows)
     asked(archive)
     extrapolated(number, rows)
@@ -158,9 +164,9 @@ def extrapolated(number: int, rows: Sequence[Sequence[str]]) -> None:
     """Says what an archive would cost if each report did what these do."""
     times = ARCHIVE / number
     *shares, merged = ([float(cell) for cell in row[1:]] for row in rows)
-    hours, kept = sum(r[0] for r in shares) * times / 3600, sum(r[3] for r in shares) * times / 1e3
+    hours, kept = sum(r[0] for r in shares) * times / 3600, sum(r[4] for r in shares) * times / 1e3
     say(f"{ARCHIVE:,} reports: {hours:.1f} hours of two cores in {len(shares) * times:.0f} shards, {kept:.0f} GB;")
-    say(f"their merge: {merged[0] * times / 60:.0f} minutes, {merged[3] * times / 1e3:.0f} GB")
+    say(f"their merge: {merged[0] * times / 60:.0f} minutes, {merged[4] * times / 1e3:.0f} GB")
 
 
 def say(text: str) -> None:
