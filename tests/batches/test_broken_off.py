@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sgreports import pipeline
 from sgreports.batches.runs import run
+from sgreports.dataset.files import parquet
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
 from sgreports.settings import Settings
@@ -166,3 +168,16 @@ def test_a_disk_that_is_full_at_some_moment(
     assert reused == min(moment, 2)
     run([folder], tmp_path / "whole", Settings(use_cache=False))
     assert contents(tmp_path / "run") == contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("kind", [duckdb.IOException, duckdb.TransactionException, duckdb.FatalException])
+def test_a_disk_that_is_full_for_the_database(
+    reports: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[duckdb.Error]
+) -> None:
+    def full(_: Path) -> None:
+        raise kind("Failed to commit: No space left on device")
+
+    monkeypatch.setattr(parquet, "open_duckdb", full)
+    with pytest.raises(UsageError, match="No space left on device; nothing there was changed"):
+        run([reports(a="stands")], tmp_path / "run", Settings())
+    assert not (tmp_path / "run").exists()

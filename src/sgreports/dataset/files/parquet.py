@@ -73,7 +73,7 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
             connection.execute(views_sql())
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
 
 
