@@ -1,5 +1,6 @@
 """Damaged files: what the bytes show, and that a report with lost text is `partial`."""
 
+import base64
 import random
 import re
 import zlib
@@ -122,20 +123,37 @@ SIMPLE = b"<< /Type /Font /Subtype /TrueType /FirstChar %s /LastChar 33 /Widths 
 COMPOSITE = b"<< /Type /Font /Subtype /Type0 /DescendantFonts %s >>"
 
 
+def swapped(old: bytes, new: bytes) -> bytes:
+    """The whole file with something else in one place, of the same length so that the others stay theirs."""
+    place = WHOLE.index(old)
+    return WHOLE[:place] + new.ljust(len(old)) + WHOLE[place + len(old) :]
+
+
 @pytest.mark.parametrize(
     ("data", "harm"),
     [
-        (WHOLE.replace(b"7 0 obj", b"5 0 obj"), "1 of its objects is missing"),
-        (re.sub(rb"\nstream\n", b"\nstre%m\n", WHOLE, count=1), "1 of its streams is broken"),
-        (re.sub(rb"/Length \d+", b"/Length -3.4e38", WHOLE, count=1), "1 of its streams is broken"),
+        (swapped(b"7 0 obj", b"5 0 obj"), "1 of its objects is missing"),
+        (swapped(b"%010d" % WHOLE.index(b"6 0 obj"), b"2147483648"), "1 of its objects is missing"),
+        (swapped(b"%010d" % WHOLE.index(b"6 0 obj"), b"1e38"), "its table of objects is cut"),
+        (swapped(b"\nstream\n", b"\nstre%m\n"), "1 of its streams is broken"),
+        (
+            swapped(b"\nstream\n", b"\nstre%m\n").replace(b"\nendstream", b"\nend%tream", 1),
+            "1 of its streams is broken",
+        ),
+        (swapped(b">>\nstream", b"> \nstream"), "1 of its streams is broken"),
+        (swapped(b"/Length", b"/Length -"), "1 of its streams is broken"),
         (
             re.sub(rb"/Length \d+", b"/Length 8 0 R", WHOLE, count=1) + b"8 0 obj 17 endobj",
             "1 of its streams is broken",
         ),
-        (WHOLE.replace(b"/Count 2", b"/Count 1"), "not all of its pages are counted"),
-        (WHOLE.replace(b"/Contents 7 0 R", b""), "a page has lost its text"),
-        (WHOLE.replace(b"/Contents 7 0 R", b"/Contents 1e38 0 R"), "a page has lost its text"),
-        (WHOLE.replace(b"/F 5 0 R", b"/F 65 0 R", 1), "1 of its fonts is broken"),
+        (swapped(b"/Count 2", b"/Count 1"), "not all of its pages are counted"),
+        (swapped(b"/Contents 7 0 R", b""), "a page has lost its text"),
+        (swapped(b"/Contents 7 0 R", b"/Contents . 0 R"), "a page has lost its text"),
+        (swapped(b"/Contents 7 0 R", b"/Contents 5 0 R"), "a page has lost its text"),
+        (swapped(b"/Contents 7 0 R", b"/Contents[7 0R]"), "a page has lost its text"),
+        (swapped(b"/Parent 2 0 R", b""), "a page has lost its text"),
+        (swapped(b"/F 5 0 R", b"/F 6500R"), None),
+        (swapped(b"/F 5 0 R", b"/F 9 0 R"), "1 of its fonts is broken"),
         (report(packed(BODY), SIMPLE % (b"32", b"[250 333]")), None),
         (report(packed(BODY), SIMPLE % (b"-1", b"[250 333]")), "1 of its fonts is broken"),
         (report(packed(BODY), SIMPLE % (b"31", b"[250 333]")), "1 of its fonts is broken"),
@@ -145,6 +163,13 @@ COMPOSITE = b"<< /Type /Font /Subtype /Type0 /DescendantFonts %s >>"
 )
 def test_objects_that_do_not_agree(data: bytes, harm: str | None) -> None:
     assert damage(data) == harm
+
+
+def test_a_stream_that_is_written_in_letters() -> None:
+    letters = base64.a85encode(zlib.compress(BODY)) + b"~>"
+    filters = b"/Filter [ /ASCII85Decode /FlateDecode ]"
+    assert damage(report(stream(letters, filters))) is None
+    assert damage(report(stream(letters[:40] + b"!" + letters[41:], filters))) == "1 of its streams is broken"
 
 
 def letters(path: Path) -> int | None:

@@ -7,13 +7,13 @@ says which there are, so that a missing one shows. Pictures are left out: what i
 import re
 from collections.abc import Iterator
 
-from sgreports.reading.engines.objects import disagreement
+from sgreports.reading.engines.objects import disagreements, some
 from sgreports.reading.engines.streams import Parts
 
 _TAIL = 1500  # bytes at the file's end that have its last marks
 _EMPTIED = bytes(32)  # what a disk or a download leaves of a block
 _TABLE = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf]\s{1,3})*+)++)")
-_ENTRY = re.compile(rb"(?P<offset>\d{10}) \d{5} (?P<used>[nf])|(?P<first>\d+) \d+\s")
+_ENTRY = re.compile(rb"(?P<offset>\d{10}) \d{5} (?P<used>[nf])|(?P<first>\d+) (?P<count>\d+)\s")
 _OBJECT = re.compile(rb"\s*+(\d++)\s++\d++\s++obj\b")
 _NUMBERED = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
 _HEADER = 40  # bytes in which an object's number stands
@@ -23,32 +23,45 @@ def damage(data: bytes) -> str | None:
     """What is damaged, None where nothing shows."""
     if b"/Encrypt" in data:
         return None  # its streams are not readable here
-    parts = Parts(data)
-    if broken := parts.broken():
-        return f"{broken} of its streams {'is' if broken == 1 else 'are'} broken"
-    if b"%%EOF" not in data[-_TAIL:]:
-        return "its end is missing"
-    if lost := _missing_objects(data):
-        return f"{lost} of its objects {'is' if lost == 1 else 'are'} missing"
-    if any(_EMPTIED in part for part in parts.between):
-        return "a part of it was emptied"
-    return disagreement(parts)
+    return next((sign for sign in _signs(data, Parts(data)) if sign), None)
+
+
+def _signs(data: bytes, parts: Parts) -> Iterator[str | None]:
+    """What is damaged in one way after the other, None where nothing is."""
+    yield some(parts.broken(), "stream", "broken")
+    yield None if b"%%EOF" in data[-_TAIL:] else "its end is missing"
+    yield None if all(_is_full(table) for table in _tables(data)) else "its table of objects is cut"
+    yield some(_missing_objects(data), "object", "missing")
+    yield "a part of it was emptied" if any(_EMPTIED in part for part in parts.between) else None
+    yield from disagreements(parts)
 
 
 def _missing_objects(data: bytes) -> int:
-    """How many objects the tables name that are nowhere in the file; one that stands elsewhere is found by readers."""
+    """How many objects are not where the tables say. Readers find them only if the table as a whole is wrong."""
     shift = max(data.find(b"%PDF-"), 0)
-    astray = {
-        number for number, offset in _named_objects(data) if not _at_object(data, number, {offset, offset + shift})
-    }
-    return len(astray - {int(found[1]) for found in _NUMBERED.finditer(data)}) if astray else 0
+    named = list(_named_objects(data))
+    astray = {number for number, offset in named if not _at_object(data, number, {offset, offset + shift})}
+    if len(astray) < len(named) / 2:
+        return len(astray)
+    return len(astray - {int(found[1]) for found in _NUMBERED.finditer(data)})
+
+
+def _tables(data: bytes) -> Iterator[list[re.Match[bytes]]]:
+    """The entries of each table, and the heads of its sections."""
+    return (list(_ENTRY.finditer(table[1])) for table in _TABLE.finditer(data))
+
+
+def _is_full(table: list[re.Match[bytes]]) -> bool:
+    """Whether there are as many entries as the heads say."""
+    heads = [entry for entry in table if entry["first"]]
+    return len(table) - len(heads) >= sum(int(head["count"]) for head in heads)
 
 
 def _named_objects(data: bytes) -> Iterator[tuple[int, int]]:
     """The numbers and offsets of the objects in use."""
-    for table in _TABLE.finditer(data):
+    for table in _tables(data):
         number = 0
-        for entry in _ENTRY.finditer(table[1]):
+        for entry in table:
             if entry["first"]:
                 number = int(entry["first"])
                 continue

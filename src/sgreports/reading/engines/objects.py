@@ -11,7 +11,9 @@ from sgreports.reading.engines.streams import Parts, Stream
 _OBJECT = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
 _REFERENCE = re.compile(rb"(?<![\d.])(\d++)\s++\d++\s++R\b")
 _PAGE = re.compile(rb"/Type\s*+/Page\b")
-_CONTENTS = re.compile(rb"/Contents\s*+(?:\[|(\d++)\s++\d++\s++R\b)")
+_CONTENTS = re.compile(rb"/Contents\s*+(?:\[([^\]]*+)\]|(\d++)\s++\d++\s++R\b)?")
+_LIST = re.compile(rb"\s*+(?:\d++\s++\d++\s++R\s*+)*+")
+_PARENT = re.compile(rb"/Parent\s*+\d++\s++\d++\s++R\b")
 _SHOWS_TEXT = re.compile(rb"\bT[Jj]\b")
 _TREE = re.compile(rb"/Type\s*+/Pages\b")
 _KIDS = re.compile(rb"/Kids\s*+\[([^\]]*+)\]")
@@ -24,52 +26,63 @@ _NUMBERS = re.compile(rb"\s*+\[([\d\s.-]*+)\]")
 _FIRST, _LAST = re.compile(rb"/FirstChar\s++(\d++)\b"), re.compile(rb"/LastChar\s++(\d++)\b")
 
 
-def disagreement(parts: Parts) -> str | None:
-    """What is damaged, None where nothing shows."""
+def disagreements(parts: Parts) -> Iterator[str | None]:
+    """What is damaged in one way after the other, None where nothing is."""
     objects = Objects(parts)
-    if any(objects.miscounts()):
-        return "not all of its pages are counted"
-    if fonts := sum(objects.font_faults()):
-        return f"{fonts} of its fonts {'is' if fonts == 1 else 'are'} broken"
-    if objects.texts_of_no_page():
-        return "a page has lost its text"
-    return None
+    yield some(sum(objects.streams_without_bytes()), "stream", "broken")
+    yield "not all of its pages are counted" if any(objects.miscounts()) else None
+    yield some(sum(objects.font_faults()), "font", "broken")
+    yield "a page has lost its text" if any(objects.page_faults()) or objects.texts_of_no_page() else None
+
+
+def some(count: int, what: str, state: str) -> str | None:
+    """How many of a file's things are in a state, None where none is."""
+    return f"{count} of its {what}s {'is' if count == 1 else 'are'} {state}" if count else None
 
 
 class Objects:
-    """The objects outside of compressed streams, by number; a stream by its dictionary."""
+    """The objects outside of compressed streams, by number, as last revised; of a stream its dictionary."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts, plain = parts, parts.plain
         found = list(_OBJECT.finditer(plain))
         ends = [*(match.start() for match in found), len(plain)][1:]
-        self._bodies = [(int(match[1]), plain[match.end() : end]) for match, end in zip(found, ends, strict=True)]
-        self._latest = dict(self._bodies)
+        self._bodies = {int(match[1]): plain[match.end() : end] for match, end in zip(found, ends, strict=True)}
         self._packed = [stream for stream in parts.streams if b"/ObjStm" in stream.head]
+        self._streams = {stream.number for stream in parts.streams}
+
+    def streams_without_bytes(self) -> Iterator[bool]:
+        """Of each object, whether it is compressed as only a stream is, and none."""
+        return (b"/FlateDecode" in body and number not in self._streams for number, body in self._bodies.items())
 
     def miscounts(self) -> Iterator[bool]:
         """Of each part of the page tree, whether it counts fewer pages than it has children."""
-        for _, body in self._bodies:
+        for body in self._bodies.values():
             if _TREE.search(body) and (kids := _KIDS.search(body)):
                 count = _COUNT.search(body)
                 yield count is None or int(count[1]) < len(_REFERENCE.findall(kids[1]))
 
     def font_faults(self) -> Iterator[bool]:
         """Of each object that has to do with fonts, whether what it names is not there or does not fit."""
-        for _, body in self._bodies:
+        for body in self._bodies.values():
             if _COMPOSITE.search(body):
                 found = _DESCENDANTS.search(body)
                 yield found is None or self._is_gone(found[1])
             if fonts := _FONTS.search(body):
                 yield any(self._is_gone(number) for number in _REFERENCE.findall(fonts[1]))
             if widths := _WIDTHS.search(body):
-                listed = self._latest.get(int(widths[1])) if widths[1] else body[widths.end() :]
+                listed = self._bodies.get(int(widths[1])) if widths[1] else body[widths.end() :]
                 yield listed is not None and not _fits(body, listed)
+
+    def page_faults(self) -> Iterator[bool]:
+        """Of each page with contents, whether these are no streams, or nothing is its parent."""
+        for body in self._pages():
+            if contents := _CONTENTS.search(body):
+                yield not (self._are_streams(contents[1], contents[2]) and _PARENT.search(body))
 
     def texts_of_no_page(self) -> Collection[int]:
         """The streams that show text and that nothing refers to, where a page has no contents."""
-        pages = [_CONTENTS.search(body) for _, body in self._bodies if _PAGE.search(body)]
-        if all(found and not self._is_gone(found[1]) for found in pages):
+        if all(_CONTENTS.search(body) for body in self._pages()):
             return set()
         left = {s.number for s in self._parts.streams if s.number is not None and self._shows_text(s)}
         left -= {int(number) for number in _REFERENCE.findall(self._parts.plain)}
@@ -77,9 +90,21 @@ class Objects:
             left -= {int(number) for number in _REFERENCE.findall(self._parts.unpacked(stream) or b"")}
         return left
 
+    def _pages(self) -> Iterator[bytes]:
+        return (body for body in self._bodies.values() if _PAGE.search(body))
+
+    def _are_streams(self, listed: bytes | None, number: bytes | None) -> bool:
+        """Whether contents are a list of streams, or one by its number, or the number of a list."""
+        if number is not None and int(number) not in self._streams:
+            found = self._bodies.get(int(number))
+            return bool(self._packed) if found is None else found.lstrip().startswith(b"[")
+        if number is None and (listed is None or not _LIST.fullmatch(listed)):
+            return False
+        return all(int(each) in self._streams for each in _REFERENCE.findall(listed or b""))
+
     def _is_gone(self, number: bytes | None) -> bool:
         """Whether a number is that of no object in the file; those in compressed streams are not known."""
-        return number is not None and not self._packed and int(number) not in self._latest
+        return number is not None and not self._packed and int(number) not in self._bodies
 
     def _shows_text(self, stream: Stream) -> bool:
         if not (stream.may_hold_text and stream.is_deflated):

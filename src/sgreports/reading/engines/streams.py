@@ -1,5 +1,6 @@
 """The streams of a PDF by the marks at their ends, whether they are whole, and what stands between them."""
 
+import base64
 import re
 import zlib
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from functools import cached_property
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _END = b"endstream"
-_OTHER_FILTER = re.compile(rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|DCT|JPX|JBIG2|CCITTFax)Decode|/Crypt\b")
+_OTHER_FILTER = re.compile(rb"/(?:ASCIIHex|LZW|RunLength|DCT|JPX|JBIG2|CCITTFax)Decode|/Crypt\b")
+_AS_LETTERS = b"/ASCII85Decode"
 _NO_TEXT = re.compile(rb"/(?:Image|Metadata|Alternate)\b")
 _NUMBER = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
 _HEADER = 40  # bytes in which an object's number stands
@@ -32,7 +34,7 @@ class Stream:
 
     @property
     def is_deflated(self) -> bool:
-        """Whether its bytes are compressed in this way and in no other."""
+        """Whether its bytes are compressed in this way, perhaps written as letters, and in no other."""
         return b"FlateDecode" in self.head and not _OTHER_FILTER.search(self.head)
 
 
@@ -66,16 +68,18 @@ class Parts:
 
     def unpacked(self, stream: Stream) -> bytes | None:
         """What a deflated stream holds, None where it is broken."""
-        machine = zlib.decompressobj()
+        machine, packed = zlib.decompressobj(), self._data[stream.start : stream.end]
         try:
-            found = machine.decompress(self._data[stream.start : stream.end])
-        except zlib.error:
+            if _AS_LETTERS in stream.head:
+                packed = base64.a85decode(b"<~" + packed.strip(), adobe=True)
+            found = machine.decompress(packed)
+        except (ValueError, zlib.error):
             return None
         return found if machine.eof and len(machine.unused_data) <= _SLACK else None
 
     def _is_whole(self, stream: Stream) -> bool:
         stated = _LENGTH.search(stream.head)
-        if stream.end < 0 or stated is None:
+        if stream.end < 0 or stated is None or not stream.head.rstrip().endswith(b">>"):
             return False
         length = self._integers.get(stated[1]) if stated[2] else int(stated[1])
         if length is not None and abs(stream.end - stream.start - length) > _SLACK:
