@@ -1,14 +1,15 @@
 """`sgreports check`: contradictions in the reports."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sgreports.cli.answers.options import Dataset
+
 
 def check(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    dataset: Dataset,
     only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: parts, shares, columns, …")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

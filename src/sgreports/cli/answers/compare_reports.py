@@ -1,14 +1,15 @@
 """`sgreports compare-reports`: two reports of one series."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sgreports.cli.answers.options import Dataset
+
 
 def compare_reports(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
+    dataset: Dataset,
     before: Annotated[str, typer.Argument(metavar="BEFORE", help="The symbol of the earlier report.")],
     after: Annotated[str, typer.Argument(metavar="AFTER", help="The symbol of the later report.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

@@ -7,15 +7,16 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.drawing import drawing
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
-    event: Annotated[str | None, typer.Option(help="Only counts with this event: killed, displaced, …")] = None,
-    unit_class: Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")] = None,
-    country: Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")] = None,
+    dataset: Dataset,
+    event: Event = None,
+    unit_class: UnitClass = None,
+    country: Country = None,
     year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
-    agent: Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")] = None,
+    agent: Agent = None,
     series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by country, year, agent, source, whose, event, class, unit, …")

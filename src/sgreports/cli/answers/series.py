@@ -7,14 +7,15 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.drawing import drawing
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
 
 
 def series(  # noqa: PLR0917 - each is an option of the command
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
-    event: Annotated[str | None, typer.Option(help="Only counts with this event: killed, displaced, …")] = None,
-    unit_class: Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")] = None,
-    country: Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")] = None,
-    agent: Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")] = None,
+    dataset: Dataset,
+    event: Event = None,
+    unit_class: UnitClass = None,
+    country: Country = None,
+    agent: Agent = None,
     of: Annotated[str | None, typer.Option(metavar="SERIES", help="Only reports of this series: unifil, …")] = None,
     words: Annotated[str | None, typer.Option(help="Only measures that say these words.")] = None,
     least: Annotated[int, typer.Option(min=2, help="How many periods a measure has at least.")] = 3,
