@@ -6,6 +6,7 @@ cache keys can name the component without loading it; mentions/open_classes load
 
 import hashlib
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ FEATURES = 2
 """The version of mentions/open_classes/features.py and spans.py: it rises with every change of what they compute, since
 weights under other features would give wrong names in silence."""
 LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
+FOLDER = "open_classes"
 NONE, OWN = "none", "default"
 WEIGHTS, META = "weights.npy", "component.json"
 MAX_BYTES = 15_000_000  # bytes of a file of a component
@@ -27,8 +29,8 @@ REMEDY = "train it again with `sgreports train`, or set component to none (SGREP
 
 
 class Calibration(Frozen):
-    """How a raw probability p of a label becomes the share that is right, `1 / (1 + exp(-(slope * logit(p) + shift)))`,
-    and from which share on a span is marked; None: the label does without the component."""
+    """How a raw probability of a label becomes the share that is right (`calibrated`), and the share from which on a
+    span is marked; None: the label does without the component."""
 
     slope: float
     shift: float
@@ -36,8 +38,13 @@ class Calibration(Frozen):
 
     def share(self, p: float) -> float:
         """The estimated share that is right of spans with the raw probability `p`."""
-        p = min(max(p, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
+        return calibrated(p, self.slope, self.shift)
+
+
+def calibrated(p: float, slope: float, shift: float) -> float:
+    """The raw probability `p` as the share that is right, its log odds put on a line (Platt scaling)."""
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(slope * math.log(p / (1 - p)) + shift)))
 
 
 class ModelMeta(Frozen):
@@ -63,18 +70,18 @@ def component_version(setting: str) -> str:
 
     The hash is that of `component.json`, which holds the weights' own and the cutoffs.
     """
+    return version_of(setting, FOLDER, meta_of)
+
+
+def version_of(setting: str, name: str, meta: Callable[[Path], ModelMeta]) -> str:
+    """The name of a model and the beginning of the hash of its metadata; `none` where the setting names no model."""
     if setting == NONE:
         return NONE
-    folder = folder_of(setting)
-    return version_of(meta_of(folder), folder)
+    folder = folder_of(setting, name)
+    return f"{meta(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
 
 
-def version_of(meta: ModelMeta, folder: Path) -> str:
-    """The name of a model and the beginning of the hash of its metadata."""
-    return f"{meta.name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
-
-
-def folder_of(setting: str, name: str = "open_classes") -> Path:
+def folder_of(setting: str, name: str = FOLDER) -> Path:
     """The folder of a component: the project's own lies in the wheel, or in models/ of a checkout."""
     if setting != OWN:
         return Path(setting)

@@ -4,11 +4,10 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 relations/events loads the weights.
 """
 
-import math
 from functools import lru_cache
 from pathlib import Path
 
-from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta, version_of
+from sgreports.knowledge.components import ModelMeta, calibrated, read_meta, version_of
 from sgreports.model.facts import Event
 
 FEATURES = 1
@@ -32,16 +31,12 @@ class EventMeta(ModelMeta):
 
     def share(self, p: float) -> float:
         """The estimated share that is right of events with the raw probability `p`."""
-        p = min(max(p, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
+        return calibrated(p, self.slope, self.shift)
 
 
 def event_model_version(setting: str) -> str:
     """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one."""
-    if setting == NONE:
-        return NONE
-    folder = folder_of(setting, FOLDER)
-    return version_of(event_meta(folder), folder)
+    return version_of(setting, FOLDER, event_meta)
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ relations/learned loads the weights.
 from functools import lru_cache
 from pathlib import Path
 
-from sgreports.knowledge.components import NONE, ModelMeta, folder_of, read_meta, version_of
+from sgreports.knowledge.components import ModelMeta, read_meta, version_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RelationType, Role
 
@@ -52,10 +52,7 @@ class RelationMeta(ModelMeta):
 
 def relation_model_version(setting: str) -> str:
     """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one."""
-    if setting == NONE:
-        return NONE
-    folder = folder_of(setting, FOLDER)
-    return version_of(relation_meta(folder), folder)
+    return version_of(setting, FOLDER, relation_meta)
 
 
 @lru_cache(maxsize=4)
