@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sgreports.annotation.scoring.comparison import Comparison
-from sgreports.model.base import Frozen
+from sgreports.dataset.publish.scores import Score
 
 DRAWS = 300
 RARE = 20  # gold relations of a type below which it is reported together with others
@@ -14,16 +14,8 @@ SHARES = ("entity", "kind", "unit", "unit_from", "event", "role", "fact")
 GROUPS = ("strict", "relaxed", *SHARES[:-1], "relation", "status", "fact", "rule")
 
 
-class Figure(Frozen):
+class Figure(Score):
     """A score with its 95 % interval over resampled paragraphs (of F1; of recall where only shares make sense)."""
-
-    name: str
-    precision: float
-    recall: float
-    f1: float
-    low: float
-    high: float
-    n: int
 
     @property
     def share(self) -> bool:
