@@ -15,8 +15,8 @@ State = Literal["open", "saved", "done"]
 Proposed = Literal["ready", "pending", "blind", "none", "failed"]
 
 
-class ItemAnswer(Frozen):
-    """A place in the queue with what became of it; `names` are the labels and relation types saved or proposed."""
+class InQueue(Frozen):
+    """A paragraph's place in the queue: why it is there, and what became of it."""
 
     index: int
     document: str
@@ -25,6 +25,11 @@ class ItemAnswer(Frozen):
     blind: bool
     state: State
     note: str | None
+
+
+class ItemAnswer(InQueue):
+    """A row of the queue; `names` are the labels and relation types saved or proposed."""
+
     marks: int | None
     names: tuple[str, ...] = ()
 
@@ -114,16 +119,9 @@ class PagePlace(Frozen):
     images: tuple[PageImage, ...]
 
 
-class ParagraphAnswer(Frozen):
+class ParagraphAnswer(InQueue):
     """All that the page shows of one paragraph."""
 
-    index: int
-    document: str
-    paragraph: str
-    why: str
-    blind: bool
-    state: State
-    note: str | None
     title: str | None
     date: datetime.date | None
     period: tuple[datetime.date | None, datetime.date | None] | None
