@@ -105,13 +105,15 @@ def measured(name: str, inputs: Sequence[Path], out: Path, cache: str, *words: s
 
 
 def row(name: str, out: Path, work: Callable[[], Cost]) -> list[str]:
-    """The cells of a table for a command that writes a dataset, with the time of it that each report takes."""
+    """The cells of a table for a command that writes a dataset, with the time of a report; prints them too."""
     load, began = os.getloadavg()[0], processor()
     took = work()
-    return [
+    cells = [
         name, f"{took.seconds:.1f}", f"{took.seconds / documents(out):.3f}", f"{processor() - began:.1f}",
         f"{took.megabytes:.0f}", f"{megabytes(out):.0f}", f"{load:.1f}", f"{os.getloadavg()[0]:.1f}",
     ]  # fmt: skip
+    say(" | ".join(cells))
+    return cells
 
 
 def processor() -> float:
@@ -133,21 +135,20 @@ def megabytes(folder: Path) -> float:
 
 def shards(given: argparse.Namespace) -> None:
     """All reports in shards, merged, and asked; each row is printed when it is known."""
-    parts, rows = [], []
+    parts, rows, cache = [], [], str(given.work / "cache")
     for number in range(1, given.shards + 1):
         share, part = f"{number}/{given.shards}", given.work / f"part-{number}"
-        rows.append(
-            measured(f"shard {share}", [given.folder], part, str(given.work / f"cache-{number}"), "--shard", share)
-        )
+        rows.append(measured(f"shard {share}", [given.folder], part, cache, "--shard", share))
         parts.append(part)
-        say(" | ".join(rows[-1]))
     archive = given.work / "archive"
     merge = ["-m", "sgreports", "merge", *parts, "--out", archive]
     rows.append(row("merge", archive, lambda: cost(merge, codes=(0,))))
     number = documents(archive)
+    for name in ("one dataset from the cache", "unchanged again"):
+        rows.append(measured(name, [given.folder], given.work / "whole", cache))
     table(f"An archive: {number} reports, {given.shards} shards", HEADS, rows)
     asked(archive)
-    extrapolated(number, rows)
+    extrapolated(number, rows[: given.shards + 1])
 
 
 def asked(archive: Path) -> None:
