@@ -10,8 +10,11 @@ import sys
 import zlib
 from pathlib import Path
 
+from drawn.objects import pdf, stream
+
 SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 MEGABYTES, SECONDS = 1024, 30
+
 READER = f"""
 import json, resource, sys, time
 from pathlib import Path
@@ -27,22 +30,6 @@ for name in sys.argv[1:]:
         outcome = error.code
     print(json.dumps([Path(name).stem, outcome, time.process_time() - start]), flush=True)
 """
-
-
-def pdf(*objects: bytes, root: int = 1) -> bytes:
-    """A PDF of the objects, numbered from 1, with its cross-reference table."""
-    data, places = b"%PDF-1.7\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    tail = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, len(data))
-    return data + head + tail
-
-
-def stream(body: bytes, extra: bytes = b"") -> bytes:
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(body), extra, body)
 
 
 def paper(content: bytes, box: bytes = b"[0 0 612 792]", catalog: bytes = b"", pages: bytes = b"[3 0 R]") -> bytes:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drawn.false_fonts import content, pdf, stream
+from drawn.false_fonts import content
+from drawn.objects import pdf, stream
 from sgreports.errors import DamagedError
 from sgreports.reading import read_report
 from sgreports.reading.engines.content import Face
