@@ -1,15 +1,15 @@
 """The browser's pages of counts and series: totals as in the DuckDB file; charts, map, sentences, citation, CSV."""
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import killed_in_chad
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.browser_page.counts import years
@@ -17,8 +17,7 @@ from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+pytestmark = IN_CHROMIUM
 
 
 def value(measure: int, document: str, place: str, end: str | None, number: str, **more: Any) -> dict[str, Any]:
@@ -47,17 +46,10 @@ def page(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
         write_browser(tables, folder, "Invented", MEASURES)
-    trouble: list[str] = []
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
-        tab = started.new_page()
-        tab.on("pageerror", lambda error: trouble.append(str(error)))
-        tab.on("console", lambda message: trouble.append(message.text))
+    with quiet_tab() as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="from").wait_for()
         yield tab
-        started.close()
-    assert trouble == []
 
 
 def asked_of_duckdb(run: Path, asked: dict[str, Any]) -> list[tuple[str, str | None]]:

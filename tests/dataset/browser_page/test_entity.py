@@ -1,22 +1,21 @@
 """The browser's pages of an entity, of relations and of search: groups, scores, roles, text units, facets."""
 
 import datetime
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from chromium import IN_CHROMIUM, quiet_tab
 from invented.runs import jsonl_run, related, report, said
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Masthead, Section, Table, TextUnit
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+pytestmark = IN_CHROMIUM
 WORKS = "UNICEF works with UNHCR in Chad and trained 40 girls, of the 90 pupils."
 HELPS = "UNICEF will support the Ministry. It is no member of UNHCR."
 
@@ -75,16 +74,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("entity")
     with opened(jsonl_run(folder / "run", *two_reports())) as tables:
         write_browser(tables, folder / "browser", "Invented")
-    trouble: list[str] = []
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
-        tab = started.new_page()
-        tab.on("pageerror", lambda error: trouble.append(str(error)))
-        tab.on("console", lambda message: trouble.append(message.text))
+    with quiet_tab() as tab:
         tab.goto((folder / "browser/index.html").as_uri())
         yield tab
-        started.close()
-    assert trouble == []
 
 
 def show(page: Page, address: str, heading: str) -> None:

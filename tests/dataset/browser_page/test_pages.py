@@ -2,15 +2,15 @@
 
 import datetime
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Dialog, Page
 
+from chromium import IN_CHROMIUM, chromium
 from invented.runs import jsonl_run, related, report, said
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.changes.count import ChangeCount
@@ -20,8 +20,7 @@ from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import Extraction
 from sgreports.model.report import Masthead, NoteCall, Section, Table
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+pytestmark = IN_CHROMIUM
 SECONDS = 60
 NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}} \u2028 end"
 WORKS = "😀 UNICEF works with UNHCR in Chad, reaching 40 children.\nIt goes on."
@@ -58,12 +57,10 @@ def made_up() -> list[Extraction]:
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     """The one tab of all tests."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
-        opened_page = started.new_page()
+    with chromium() as browser:
+        opened_page = browser.new_page()
         opened_page.set_default_timeout(SECONDS * 1000)
         yield opened_page
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import json
 import math
 import os
 import select
-import shutil
 import subprocess
 import sys
 import time
@@ -18,11 +17,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from chromium import CHROMIUM, IN_CHROMIUM
 from sgreports.dataset.graph_page import page
 from sgreports.dataset.graph_page.graph import Document, Edge, Graph, Node, Sentence, Statement
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+pytestmark = IN_CHROMIUM
 PIPE = """import os, sys
 read, write = (os.dup(int(n)) for n in sys.argv[1:3])
 os.dup2(read, 63), os.dup2(write, 62), os.dup2(63, 3), os.dup2(62, 4)

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chromium import CHROMIUM, chromium
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
@@ -27,7 +28,6 @@ from sgreports.desk.sources.readings import warm
 from sgreports.desk.sources.source import Heading, Progress, Proposal, ProposedArc, ProposedMark, Read, Text
 from sgreports.model.facts import ROLES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 TOKEN = "token-of-a-test"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
@@ -136,10 +136,8 @@ def server() -> Iterator[tuple[Swapped, int]]:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @dataclass
