@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     fetch_address: str = _idle("https://documents.un.org", "address of the document service")
     fetch_contact: str = _idle("none", "your e-mail address, which requests to the service state", pattern=r"^[ -~]+$")
     fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0)
-    fetch_tries: int = _idle(5, "how often a request is tried where the trouble may pass", ge=1)
+    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1)
     fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0)
     fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0)
     max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)

@@ -1,1 +1,1 @@
-"""Many reports: results kept from run to run, and worker processes that a bad report cannot take along."""
+"""Many reports: results kept from run to run, and worker processes, so that a bad report ends no other's work."""

@@ -1,4 +1,4 @@
-"""Requests to the service: one at a time, a wait between them, tried again where the trouble may pass."""
+"""Requests to the service: one at a time, a wait between them, temporary failures tried again."""
 
 import time
 from collections.abc import Callable
@@ -74,7 +74,7 @@ class Requests:
         self._client.close()
 
     def ask(self, address: str, accept: str, judge: Judge) -> Reply | Trouble:
-        """The answer, or the trouble that did not pass. Raises StoppedError where the service says to stop."""
+        """The answer, or the failure that stayed. Raises StoppedError where the service says to stop."""
         tries = 0
         while True:
             found = self._once(address, accept)

@@ -1,4 +1,4 @@
-"""The learning curve: how the names that no rule marks are found, by the share of the read reports learnt from."""
+"""The learning curve: how well the names that no rule marks are found, by the share of the reports learnt from."""
 
 from collections.abc import Iterable, Sequence
 from zlib import crc32

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 STRENGTH = 0.01  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 ENOUGH = 60  # gold relations from which on a type has its own threshold; others share one
+# Thresholds that are tried.
 GRID = np.round(np.arange(0.26, 0.62, 0.02), 2)
 TYPES = len(RELATION_TYPES)
 
 
 class Rows(NamedTuple):
-    """What is decided on in all examples, row by row."""
+    """All pairs and types to decide on, one row each; `seen`: rules were written from the row's document."""
 
     columns: Floats
     kind: Ints

@@ -93,9 +93,9 @@ def _count_relations(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comp
             out.tally["roles"].update({"tp": 1} if r.role == s.role else {"fn": 1, "fp": 1})
         agrees = (r.polarity, r.modality) == (s.polarity, s.modality)
         out.tally["status"].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
-    for i in same.lone(same.relations, 0, len(a.relations)):
+    for i in same.unpaired(same.relations, 0, len(a.relations)):
         out.count("fn", "relations", f"relations {a.relations[i].type}")
-    for j in same.lone(same.relations, 1, len(b.relations)):
+    for j in same.unpaired(same.relations, 1, len(b.relations)):
         out.count("fp", "relations", f"relations {b.relations[j].type}")
 
 

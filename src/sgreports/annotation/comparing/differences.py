@@ -67,8 +67,8 @@ def _of_pair(what: What, says: str, m: Placed, n: Placed) -> Difference:
 
 def _spans(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Difference]:
     """Mentions that the other has not with these edges; those that overlap are shown together."""
-    mine = [a.mentions[i] for i in same.lone(same.mentions, 0, len(a.mentions))]
-    others = [b.mentions[j] for j in same.lone(same.mentions, 1, len(b.mentions))]
+    mine = [a.mentions[i] for i in same.unpaired(same.mentions, 0, len(a.mentions))]
+    others = [b.mentions[j] for j in same.unpaired(same.mentions, 1, len(b.mentions))]
     for left, right in _groups(mine, others):
         yield Difference(
             what="span", says=f"{_told(left)} to {names[0]}, {_told(right)} to {names[1]}",
@@ -97,9 +97,9 @@ def _told(marks: Sequence[Placed]) -> str:
 
 
 def _relations(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Difference]:
-    for i in same.lone(same.relations, 0, len(a.relations)):
+    for i in same.unpaired(same.relations, 0, len(a.relations)):
         yield _lone(a.relations[i], a, f"{_told_status(a.relations[i])}to {names[0]} alone", Pair(a=i, b=None))
-    for j in same.lone(same.relations, 1, len(b.relations)):
+    for j in same.unpaired(same.relations, 1, len(b.relations)):
         yield _lone(b.relations[j], b, f"{_told_status(b.relations[j])}to {names[1]} alone", Pair(a=None, b=j))
     for i, j in same.relations:
         r, s = a.relations[i], b.relations[j]

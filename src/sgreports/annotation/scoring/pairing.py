@@ -1,6 +1,7 @@
 """Which mentions and relations of two readings of one paragraph are the same thing.
 
-Readings may be gold (on letters) or marks (on characters), both of a pair in the same count.
+A reading is gold, whose offsets count letters, or the marks of the desk, whose offsets count characters. Both readings
+of a pair must count alike.
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,17 +69,17 @@ class Paired:
     mentions: tuple[tuple[int, int], ...]
     relations: tuple[tuple[int, int], ...]
 
-    def lone(self, what: Sequence[tuple[int, int]], side: int, of: int) -> list[int]:
-        """The places of a list of `of` on one side (0 or 1) that have no partner."""
-        taken = {pair[side] for pair in what}
-        return [i for i in range(of) if i not in taken]
+    def unpaired(self, pairs: Sequence[tuple[int, int]], side: int, size: int) -> list[int]:
+        """The places in a list of this size, that of one side (0 or 1), which no pair has."""
+        taken = {pair[side] for pair in pairs}
+        return [i for i in range(size) if i not in taken]
 
 
 def paired(a: Reading, b: Reading) -> Paired:
     """What is the same in two readings: a mention by its edges, a relation by its type and its arguments.
 
-    An argument is the same where the words overlap under one label, or where both have the same normal form (a name
-    and its own abbreviation); a count is what it is only at its place.
+    Two arguments are the same where their words overlap under one label, or where both have the same normal form (a
+    name and its abbreviation). For counts the normal form is not enough: two numbers may be equal by chance.
     """
     places = {(n.start, n.end): j for j, n in enumerate(b.mentions)}
     mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(a.mentions) if (m.start, m.end) in places)

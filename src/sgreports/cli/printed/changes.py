@@ -43,7 +43,7 @@ def print_text(comparison: Comparison, found: Iterable[Change], limit: int) -> i
     count, ranks = ChangeCount(), (list[Change](), list[Change](), list[Change]())
     for change in found:
         count.add(change)
-        kept = ranks[2 if change.by_the_way else 0 if change.quote else 1]
+        kept = ranks[2 if change.only_how_found else 0 if change.quote else 1]
         if len(kept) < limit:
             kept.append(change)
     console = Console(width=min(Console().width, WIDTH), highlight=False)

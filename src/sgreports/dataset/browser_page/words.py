@@ -1,4 +1,7 @@
-"""The index of words: for each, the paragraphs that have it, numbered over all documents, as differences."""
+"""The index of words: for each word the paragraphs that have it.
+
+Paragraphs are numbered over all documents; of each number the distance from the one before is written.
+"""
 
 import re
 import unicodedata

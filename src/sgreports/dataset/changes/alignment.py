@@ -1,4 +1,4 @@
-"""Which row of one run is which of the other: passes from the strictest key to the loosest, in the rows' order."""
+"""Matches the rows of one run with those of another: by the strictest key first, then by looser ones, in order."""
 
 from bisect import bisect_right
 from collections import defaultdict, deque

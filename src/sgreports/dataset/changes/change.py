@@ -1,4 +1,4 @@
-"""What a change is."""
+"""A change between two runs: a row that was added or removed, or that differs."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -12,7 +12,7 @@ Table = Literal[
 Kind = Literal["added", "removed", "changed"]
 Cause = Literal["input", "program", "knowledge", "model", "settings", "libraries", "unknown"]
 Role = Literal["plain", "removed", "added", "kept", "subject", "object"]
-BY_THE_WAY = frozenset({
+HOW_FOUND = frozenset({
     "boxes", "page", "page_first", "page_last", "score", "source", "rule", "trigger", "sentence", "unit_score",
     "event_score", "agent_score", "time_score", "country_score",
 })  # fmt: skip
@@ -60,18 +60,21 @@ class Change(Frozen):
         return self.paragraph or self.text_unit
 
     @property
-    def by_the_way(self) -> bool:
+    def only_how_found(self) -> bool:
         """Whether only columns differ that say how the row was found."""
         return self.kind == "changed" and not self.content
 
     @property
     def content(self) -> tuple[Differing, ...]:
         """The columns that differ but for those that say how the row was found."""
-        return tuple(f for f in self.fields if f.name not in BY_THE_WAY)
+        return tuple(f for f in self.fields if f.name not in HOW_FOUND)
 
 
 class RunDifference(Frozen):
-    """Something that made the two runs and differs between them: `knowledge`, `lexicons`, two hashes."""
+    """A version or setting that differs between the two runs, and the cause that it counts as.
+
+    A new hash of `lexicons`, for example, is a change of `knowledge`.
+    """
 
     cause: Cause
     name: str

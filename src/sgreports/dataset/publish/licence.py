@@ -1,4 +1,4 @@
-"""The licence of what a program marked in texts that have their own."""
+"""The licence of the markup, which the program adds to texts that have a licence of their own."""
 
 import re
 from importlib.resources import files

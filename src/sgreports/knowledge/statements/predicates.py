@@ -1,4 +1,4 @@
-"""An entry of a lexicon: one predicate, its verbs and nouns, and its arguments; English grammar supplies the rest.
+"""Predicates: verbs and nouns that state a relation, with their arguments; English grammar supplies the rest.
 
 `[[predicates]]` of data/relations/*.toml say who is who once; each is expanded into the pattern of its verbs (active,
 passive, participle, relative clause, infinitive: relations/grammar/subjects.py) and of its nouns (`the support of X
@@ -16,7 +16,9 @@ ArgumentSlot = str  # `doer`, `done`, or the prepositions of an oblique argument
 
 
 class Predicate(Narrowing):
-    """One predicate. `of` names the argument in the of-phrase of its nouns; `through` passes over nouns of effort.
+    """One predicate. `of` names the argument in the of-phrase of its nouns.
+
+    `through` has the prepositions that lead on from a noun such as `work` or `efforts`: `supports the work of X`.
 
     `examples` are those of the verbs, `noun_examples` those of the nouns; `shown_by` and `precision` likewise.
     """

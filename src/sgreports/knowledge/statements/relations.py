@@ -17,7 +17,10 @@ from sgreports.model.markup import Marked, parse_markup
 
 
 class Arguments(Frozen):
-    """The labels that each argument of the type may have; `itself`: only what the name names, no part of it."""
+    """The labels that each argument of the type may have.
+
+    `itself` lists those that a name must be, and not only modify: no `United Nations` of `a United Nations initiative`.
+    """
 
     subject: tuple[Label, ...] = Field(min_length=1)
     object: tuple[Label, ...] = Field(min_length=1)
