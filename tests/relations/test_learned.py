@@ -11,14 +11,14 @@ from sgreports.explaining.relations import explain_pair
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta, RoleDecision
 from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations
-from sgreports.relations.learned.decision import one_total_each
-from sgreports.relations.learned.features import blocks, features
-from sgreports.relations.learned.hashing import BUCKETS, Block, hashed
-from sgreports.relations.learned.joined import joined, joined_pairs, together
+from sgreports.relations.learned.decision import judged_pairs, one_total_each
+from sgreports.relations.learned.features import blocks, features, shown
+from sgreports.relations.learned.hashing import BUCKETS, Block, Buckets, hashed
 from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.learned.second_pass import COLUMNS, asked
+from sgreports.relations.scene import Scene
 
 pytestmark = pytest.mark.model
 SAID = "[UNICEF](AGENCY) signed the [Lake Accord](INSTRUMENT)."
@@ -27,8 +27,12 @@ TYPES = len(RELATION_TYPES)
 
 
 def laid(source: str) -> tuple[Laid, Pairs]:
-    found = laid_out(scene_of(source))
+    found = laid_out([scene_of(source)])
     return found, pairs(found)
+
+
+def seen_in(where: Laid, found: Pairs) -> Buckets:
+    return features(shown(where), found)
 
 
 def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | None = None) -> RelationModel:
@@ -37,7 +41,7 @@ def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | N
     It takes the role of a `count_by` from grammar, or always `role`.
     """
     weights = np.zeros((BUCKETS, TYPES), np.float32)
-    seen = features(*laid(source))
+    seen = seen_in(*laid(source))
     weights[seen.places[: [*seen.starts, len(seen.places)][1]], RELATION_TYPES.index(kind)] = 1.0
     none = dict.fromkeys(RELATION_TYPES, 0.0)
     columns = dict.fromkeys(COLUMNS, 0.0) | {"score": 2.0, "rule": rule}
@@ -112,18 +116,18 @@ def test_a_rules_find_is_dropped_where_the_two_together_are_unsure() -> None:
 
 def test_features_are_the_same_every_time_and_tell_the_sides_apart() -> None:
     where, found = laid("[Chad](COUNTRY) supports [Mali](COUNTRY).")
-    places, again = (features(where, found).places.tolist() for _ in range(2))
+    places, again = (seen_in(where, found).places.tolist() for _ in range(2))
     assert places == again
-    between = next(b for b in blocks(where, found) if b.name == "between")
+    between = next(b for b in blocks(shown(where), found) if b.names == ["between"])
     assert [int(word) for word in between.parts[1]] == [code("support")] * 2
     assert between.parts[0][0] != between.parts[0][1]
-    fixed = Block("between", np.zeros(1, np.int64), [np.array([7], np.uint64), np.array([9], np.uint64)])
+    fixed = Block(["between"], np.zeros(1, np.int64), [np.array([7], np.uint64), np.array([9], np.uint64)])
     assert hashed([fixed], 1).places.tolist() == [224192]
 
 
 def test_a_features_place_does_not_depend_on_other_features() -> None:
     where, found = laid(SAID)
-    every = list(blocks(where, found))
+    every = [each for several in blocks(shown(where), found) for each in several.apart()]
     together = sorted(hashed(every, len(found)).places.tolist())
     assert together == sorted(place for b in every if len(b.rows) for place in hashed([b], len(found)).places.tolist())
 
@@ -133,22 +137,39 @@ def test_paragraphs_together_have_the_features_that_each_has_alone() -> None:
         "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY) in [2030](YEAR).", "[Ten](COUNT) men came.", SAID,
         "In [Chad](COUNTRY) all was calm. [Ten](COUNT) men and [two](COUNT) women came from [Mali](COUNTRY) to it.",
     )  # fmt: skip
-    parts = [laid(text) for text in texts]
-    found = features(joined([where for where, _ in parts]), joined_pairs(*map(list, zip(*parts, strict=True))))
-    alone = [features(where, near) for where, near in parts if len(near)]
+    scenes = [scene_of(text) for text in texts]
+    together = laid_out(scenes)
+    found = seen_in(together, pairs(together))
+    alone = [seen_in(where, near) for where, near in map(laid, texts) if len(near)]
     assert found.places.tolist() == [place for each in alone for place in each.places.tolist()]
     assert len(found.starts) == sum(len(each.starts) for each in alone)
 
 
-def test_neighbours_whose_sizes_fit_are_taken_together() -> None:
-    assert list(together([2, 2, 9, 1, 4], 5)) == [range(2), range(2, 3), range(3, 5)]
-    assert list(together([], 5)) == []
+def test_some_pairs_have_the_features_that_they_have_among_all() -> None:
+    where, found = laid(
+        "In [Chad](COUNTRY) [ten](COUNT) men and in [Mali](COUNTRY) [two](COUNT) women met [WHO](AGENCY)."
+    )
+    every = seen_in(where, found)
+    last = every.part(len(found) - 2, len(found))
+    some = seen_in(where, found.some(np.arange(len(found))[-2:]))
+    assert (some.places.tolist(), some.starts.tolist()) == (last.places.tolist(), last.starts.tolist())
+
+
+def test_paragraphs_together_are_judged_as_each_alone() -> None:
+    texts = ("[UNICEF](AGENCY) left. It went to [Chad](COUNTRY) in [2030](YEAR).", SAID, ELLIPTIC, "[Ten](COUNT) came.")
+    model, scenes = model_for(ELLIPTIC, "signed"), []
+    for text in texts:
+        scene = scene_of(text)
+        scenes.append(Scene(scene.doc, [m.model_copy(update={"id": f"{m.id}/{text}"}) for m in scene.mentions]))
+    together = judged_pairs(scenes, Context(), [[]] * len(scenes), model)
+    assert together == [judged_pairs([scene], Context(), [[]], model)[0] for scene in scenes]
+    assert list(map(bool, together)) == [True, True, True, False]
 
 
 def test_a_report_s_country_is_told_apart() -> None:
     scene = scene_of("[UNICEF](AGENCY) went to [Chad](COUNTRY entity=TCD).")
-    known, other = (laid_out(scene, Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
-    assert features(known, pairs(known)).places.tolist() != features(other, pairs(other)).places.tolist()
+    known, other = (laid_out([scene], Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
+    assert seen_in(known, pairs(known)).places.tolist() != seen_in(other, pairs(other)).places.tolist()
 
 
 def test_the_second_pass_sees_rivals_and_rules() -> None:

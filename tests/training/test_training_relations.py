@@ -7,10 +7,9 @@ import pytest
 
 from invented.paragraphs import scene_of
 from sgreports.model.facts import RELATION_TYPES, Role
-from sgreports.relations.learned.decision import COUNT_BY
-from sgreports.relations.learned.features import features
+from sgreports.relations.learned.features import features, shown
 from sgreports.relations.learned.laid_out import laid_out
-from sgreports.relations.learned.model import RelationModel
+from sgreports.relations.learned.model import COUNT_BY, RelationModel
 from sgreports.relations.learned.pairs import pairs
 from sgreports.training.relation_curve import LINES, f1, part_of, relation_points
 from sgreports.training.relation_decision import threshold
@@ -30,7 +29,7 @@ def toy() -> list[Example]:
 
 
 def example(document: str, verb: str, place: str) -> Example:
-    laid = laid_out(scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY)."))
+    laid = laid_out([scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY).")])
     asked = pairs(laid)
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
     pair, kind = asked.asked()
@@ -40,7 +39,7 @@ def example(document: str, verb: str, place: str) -> Example:
     if verb == "visited":
         answers[at, ACTIVE] = 1
         ruled[at, ACTIVE] = 0.9 * (document in {"d1", "d3", "d5", "d7"})
-    return Example(document, laid, asked, features(laid, asked), answers, ruled, seen=False)
+    return Example(document, laid, asked, features(shown(laid), asked), answers, ruled, seen=False)
 
 
 def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -> None:
@@ -48,12 +47,13 @@ def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -
     assert (first.weights == again.weights).all()
     assert first.meta == again.meta
     assert first.meta.examples == {"documents": 10, "pairs": 40, "relations": 10}
-    right, wrong = (first.scores(e.features)[0, ACTIVE] for e in toy()[:2])
+    right, wrong = (first.scores(e.features, e.pairs.types).types[0, ACTIVE] for e in toy()[:2])
     assert right > wrong
 
 
 def test_a_type_without_gold_is_never_found() -> None:
-    scores = train_relations(toy()).scores(toy()[0].features)
+    first = toy()[0]
+    scores = train_relations(toy()).scores(first.features, first.pairs.types).types
     assert (scores[:, RELATION_TYPES.index("ratified")] == -9.0).all()
 
 
@@ -90,15 +90,18 @@ def test_roles_are_learned_where_grammar_is_wrong() -> None:
     roles, weights = fitted_roles(examples, matrix(examples))
     trained = train_relations(toy())
     model = RelationModel(trained.meta.model_copy(update={"roles": roles}), trained.weights, weights)
-    told = [model.roles(model.role_scores(e.features)[e.roles[0].row])["agent"] for e in examples[: len(VERBS)]]
+    scores = [model.scores(e.features, e.pairs.types).roles[e.roles[0].row] for e in examples[: len(VERBS)]]
+    told = [model.roles(each)["agent"] for each in scores]
     assert told == ["source", "whose", "agent"]
 
 
 def role_example(document: str, verb: str) -> Example:
     """Who counted is the source of a count, who lost it its owner, who sank it its agent; grammar always says agent."""
-    laid = laid_out(scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats."))
+    laid = laid_out([scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats.")])
     asked = pairs(laid)
     row = int(np.flatnonzero(asked.types >> COUNT_BY & 1)[0])
     role = RoleExample(row, VERBS[verb], "agent")
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
-    return Example(document, laid, asked, features(laid, asked), answers, np.zeros(answers.shape), False, (role,))
+    return Example(
+        document, laid, asked, features(shown(laid), asked), answers, np.zeros(answers.shape), False, (role,)
+    )

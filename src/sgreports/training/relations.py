@@ -24,7 +24,7 @@ from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.learned.decision import Ruled, grouped, ruled_scores
-from sgreports.relations.learned.features import features
+from sgreports.relations.learned.features import features, shown
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
@@ -76,13 +76,13 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
             if unit.paragraph.key in wanted:
                 own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)
                 scene = Scene(unit.parse, own)
-                laid = laid_out(scene, context_of(unit))
+                laid = laid_out([scene], context_of(unit))
                 asked = pairs(laid)
                 if len(asked):
                     found: Ruled = grouped(in_paragraph(unit, own))
                     known = GoldAnswers.of(wanted[unit.paragraph.key], unit.text, laid.mentions)
                     yield Example(
-                        document, laid, asked, features(laid, asked), answers_of(known, laid, asked),
+                        document, laid, asked, features(shown(laid), asked), answers_of(known, laid, asked),
                         ruled_scores(laid, asked, found), document not in unseen,
                         tuple(role_examples(known, scene, laid, asked, found)),
                     )  # fmt: skip

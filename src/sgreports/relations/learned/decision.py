@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.model.facts import RELATION_TYPES, Cue, Mention, Relation, RelationType, Role
+from sgreports.model.facts import RELATION_TYPES, ROLES, Cue, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.learned.features import features
-from sgreports.relations.learned.joined import joined, joined_pairs, together
+from sgreports.relations.learned.features import features, shown
 from sgreports.relations.learned.laid_out import Context, Floats, Laid, laid_out
-from sgreports.relations.learned.model import RelationModel
+from sgreports.relations.learned.model import COUNT_BY, RelationModel, Scores
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.learned.second_pass import asked
 from sgreports.relations.scene import Scene
@@ -25,7 +24,6 @@ from sgreports.relations.status import Status, status
 
 MOST_PAIRS = 600  # whose features are made at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
-COUNT_BY = RELATION_TYPES.index("count_by")
 
 
 Ruled = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
@@ -89,45 +87,43 @@ def judged_pairs(
 ) -> list[list[Judged]]:
     """What the model says of the pairs of each of a report's paragraphs, in the order of the pairs. `found` are the
     finds of the rules in each."""
-    laid = [laid_out(scene, context) for scene in scenes]
-    near = [pairs(each) for each in laid]
+    laid = laid_out(scenes, context)
+    near = pairs(laid)
+    paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[near.subject].tolist()
     judgements: list[list[Judged]] = [[] for _ in scenes]
-    asked_in = [place for place, each in enumerate(near) if len(each)]
-    for some in together([len(near[place]) for place in asked_in], MOST_PAIRS):
-        places = [asked_in[n] for n in some]
-        for place, scores in zip(
-            places, scored([laid[n] for n in places], [near[n] for n in places], model), strict=True
-        ):
-            judgements[place] = list(judged(laid[place], near[place], scores, grouped(found[place]), model))
+    if len(near):
+        by_pair = grouped(relation for its in found for relation in its)
+        for row, each in judged(laid, near, by_pair, model):
+            judgements[paragraphs[row]].append(each)
     return judgements
 
 
-class Scores(NamedTuple):
-    """The first scores of a paragraph's pairs: of the types, (pairs, types), and of the roles, (pairs, roles)."""
-
-    types: Floats
-    roles: Floats
-
-
-def scored(laid: Sequence[Laid], near: Sequence[Pairs], model: RelationModel) -> list[Scores]:
-    """The first scores of the pairs of each paragraph; all are computed at once."""
-    seen = features(joined(laid), joined_pairs(laid, near))
-    ends = np.cumsum([len(each) for each in near])[:-1]
-    parts = zip(np.split(model.scores(seen), ends), np.split(model.role_scores(seen), ends), strict=True)
-    return [Scores(*each) for each in parts]
+def scored(laid: Laid, near: Pairs, model: RelationModel) -> Scores:
+    """The first scores of some pairs; those with the same types are scored together."""
+    seen, order = shown(laid), np.argsort(near.types, kind="stable")
+    scores = Scores(np.zeros((len(near), len(RELATION_TYPES))), np.zeros((len(near), len(ROLES))))
+    for begin in range(0, len(near), MOST_PAIRS):
+        rows = order[begin : begin + MOST_PAIRS]
+        some = near.some(rows)
+        scores.types[rows], scores.roles[rows] = model.scores(features(seen, some), some.types)
+    return scores
 
 
-def judged(laid: Laid, asked_pairs: Pairs, scores: Scores, by_pair: Ruled, model: RelationModel) -> Iterator[Judged]:
-    """Each pair and type worth asking, with its probability, and whether that reaches the type's threshold."""
-    found = asked(laid, asked_pairs, scores.types, ruled_scores(laid, asked_pairs, by_pair))
+def judged(laid: Laid, near: Pairs, by_pair: Ruled, model: RelationModel) -> Iterator[tuple[int, Judged]]:
+    """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the type's
+    threshold."""
+    scores = scored(laid, near, model)
+    found = asked(laid, near, scores.types, ruled_scores(laid, near, by_pair))
     chances = model.chances(found)
     kept = chances >= model.thresholds()[found.kind]
-    for row, kind, chance, enough in zip(
-        found.pair.tolist(), found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
+    subjects, others = (
+        [laid.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
+    )
+    for row, subject, other, kind, chance, enough in zip(
+        found.pair.tolist(), subjects, others, found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
     ):
-        subject, other = laid.mentions[asked_pairs.subject[row]], laid.mentions[asked_pairs.object[row]]
         roles = model.roles(scores.roles[row]) if enough and kind == COUNT_BY else None
-        yield Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough, roles)
+        yield row, Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough, roles)
 
 
 def ruled_scores(laid: Laid, asked_pairs: Pairs, by_pair: Ruled) -> Floats:

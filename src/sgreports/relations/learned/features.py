@@ -1,15 +1,16 @@
-"""What the learned model sees of the pairs of a paragraph: words, order, distances, rivals, the way through the parse.
+"""What the learned model sees of pairs of mentions: words, order, distances, rivals, the way through the parse.
 
 A feature is a few numbers, hashed into one of BUCKETS places. What the declared rules say of a pair is no feature: it
 is weighed beside the model's answer (second_pass.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.relations.learned.hashing import Block, Buckets, hashed, mix, packed, runs, spread
-from sgreports.relations.learned.laid_out import BESIDE, LABELS, Hashes, Ints, Laid, code
+from sgreports.relations.learned.hashing import Block, Buckets, Lists, hashed, mix, packed, runs
+from sgreports.relations.learned.laid_out import BESIDE, LABEL_CODES, LABELS, Hashes, Ints, Laid, code
 from sgreports.relations.learned.mention_features import (
     CROSSED,
     DEPENDENCY,
@@ -27,29 +28,50 @@ from sgreports.relations.learned.word_classes import word_classes
 STEPS = np.array([0, 1, 2, 3, 5, 8, 12, 20, 35])
 SHORT = 7  # words between two mentions that are a feature as one run
 BETWEEN = 25  # words between two mentions that are features one by one
-LABEL_CODES = np.array([code(label) for label in LABELS], np.uint64)
+ALONE = [
+    f"{who}'s {name}{kind}" for name in NAMES for who in ("subject", "object") for kind in (", by kind", "")
+]  # fmt: skip
+TOGETHER = [f"{NAMES[one]} and {NAMES[two]}" for one in CROSSED for two in CROSSED]
+OUTSIDE = [f"{side} {n}" for n in range(BESIDE) for side in ("before", "after")]
 
 
-def features(laid: Laid, pairs: Pairs) -> Buckets:
-    """The places of the features of all pairs in the table of weights."""
-    return hashed(blocks(laid, pairs), len(pairs))
+class Shown(NamedTuple):
+    """What paragraphs show before pairs are looked at: what each mention shows by itself, (mentions, NAMES), and the
+    classes of words."""
+
+    laid: Laid
+    mentions: Hashes
+    of_mentions: Mapping[int, Lists]
+    of_units: Lists
 
 
-def blocks(laid: Laid, pairs: Pairs) -> Iterator[Block]:
-    """The features of all pairs, before they are hashed. Most are crossed with the labels and the order of the two."""
-    rows = np.arange(len(pairs))
+def shown(laid: Laid) -> Shown:
+    mentions, known = mention_features(laid), word_classes()
+    of_mentions = {
+        column: Lists([known.get(word, ()) for word in mentions[:, column].tolist()]) for column in (VERB, ON, ROOT)
+    }
+    return Shown(laid, mentions, of_mentions, Lists([known.get(word, ()) for word in laid.words.units.tolist()]))
+
+
+def features(seen: Shown, pairs: Pairs) -> Buckets:
+    """The places of the features of some pairs in the table of weights."""
+    return hashed(blocks(seen, pairs), len(pairs))
+
+
+def blocks(seen: Shown, pairs: Pairs) -> Iterator[Block]:
+    """The features of some pairs, before they are hashed. Most are crossed with the labels and the order of the two."""
+    laid, rows = seen.laid, np.arange(len(pairs))
     labels, kinds = signatures_of(laid, pairs)
     apart = packed(np.minimum(3, pairs.apart))
-    yield Block("kinds", rows, (kinds,))
-    yield Block("labels", rows, (labels, apart))
-    for name, values in order(laid, pairs):
-        yield Block(name, rows, (labels, values))
-        yield Block(f"{name}, by kind", rows, (kinds, values))
-    single = mention_features(laid)
-    yield from of_each(pairs, single, labels, kinds, apart)
-    yield from of_classes(pairs, single, labels)
-    yield from around(laid, pairs, labels)
-    yield from path_blocks(laid, pairs, labels)
+    yield Block(["kinds"], rows, [kinds])
+    yield Block(["labels"], rows, [labels, apart])
+    names, values = zip(*order(laid, pairs), strict=True)
+    both = [each for name in names for each in (name, f"{name}, by kind")]
+    yield Block(both, rows, [np.stack([labels, kinds]), np.stack(values)[:, None]])
+    yield from of_each(seen, pairs, labels, kinds, apart)
+    yield from of_classes(seen, pairs, labels)
+    yield from around(seen, pairs, labels)
+    yield from path_blocks(laid, seen.mentions, pairs, labels)
 
 
 def signatures_of(laid: Laid, pairs: Pairs) -> tuple[Hashes, Hashes]:
@@ -100,34 +122,33 @@ def standing(laid: Laid, pairs: Pairs) -> dict[str, Ints]:
     }
 
 
-def of_each(pairs: Pairs, single: Hashes, labels: Hashes, kinds: Hashes, apart: Hashes) -> Iterator[Block]:
+def of_each(seen: Shown, pairs: Pairs, labels: Hashes, kinds: Hashes, apart: Hashes) -> Iterator[Block]:
     """What each of the two shows by itself, and what they show together."""
     rows, virtual = np.arange(len(pairs)), packed((pairs.stands_in >= 0).astype(np.int64))
-    subject, other = single[pairs.subject], single[pairs.object]
-    for column, name in enumerate(NAMES):
-        for who, values in (("subject", subject[:, column]), ("object", other[:, column])):
-            yield Block(f"{who}'s {name}, by kind", rows, (kinds, values, virtual))
-            yield Block(f"{who}'s {name}", rows, (labels, values, apart))
-    near = np.minimum(apart, np.uint64(1))
-    for one in CROSSED:
-        for two in CROSSED:
-            yield Block(f"{NAMES[one]} and {NAMES[two]}", rows, (labels, subject[:, one], other[:, two], near))
+    single = np.ascontiguousarray(seen.mentions.T)
+    subject, other = single[:, pairs.subject], single[:, pairs.object]
+    yield Block(ALONE, rows, [
+        np.stack([kinds, labels]), np.stack([subject, other], axis=1)[:, :, None], np.stack([virtual, apart]),
+    ])  # fmt: skip
+    crossed, near = list(CROSSED), np.minimum(apart, np.uint64(1))
+    yield Block(TOGETHER, rows, [labels, subject[crossed][:, None], other[crossed], near])
 
 
-def of_classes(pairs: Pairs, single: Hashes, labels: Hashes) -> Iterator[Block]:
+def of_classes(seen: Shown, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
     """The classes of the words that each of the two hangs on."""
     near = packed(np.minimum(1, pairs.apart))
-    for column in (VERB, ON, ROOT):
+    for column, classes_of in seen.of_mentions.items():
         for who, places, others in (("subject", pairs.subject, pairs.object), ("object", pairs.object, pairs.subject)):
-            rows, classes = spread([word_classes().get(w, ()) for w in single[:, column].tolist()], places)
+            rows, classes = classes_of.at(places)
             name = f"class of {who}'s {NAMES[column]}"
-            yield Block(name, rows, (labels[rows], classes, near[rows]))
-            sides = single[places[rows], DEPENDENCY], single[others[rows], PREPOSITION]
-            yield Block(f"{name}, sides", rows, (labels[rows], classes, near[rows], *sides))
+            yield Block([name], rows, [labels[rows], classes, near[rows]])
+            sides = seen.mentions[places[rows], DEPENDENCY], seen.mentions[others[rows], PREPOSITION]
+            yield Block([f"{name}, sides"], rows, [labels[rows], classes, near[rows], *sides])
 
 
-def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
+def around(seen: Shown, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
     """The words between the two, before the first and after the second; a mention is one word, its label."""
+    laid = seen.laid
     first, second = (
         np.where(pairs.forward == 1, a, b)
         for a, b in ((pairs.subject, pairs.object), (pairs.object, pairs.subject))
@@ -135,35 +156,40 @@ def around(laid: Laid, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
     units = laid.words.units
     low, high = laid.last_unit[first] + 1, laid.first_unit[second]
     length, rows = np.maximum(high - low, 0), np.arange(len(pairs))
-    yield Block("words between", rows, (labels, packed(np.searchsorted(STEPS, np.minimum(length, STEPS[-1] + 1)))))
-    yield from one_by_one(units, low, np.where((length <= BETWEEN) & (pairs.apart <= 1), length, 0), labels)
+    yield Block(["words between"], rows, [labels, packed(np.searchsorted(STEPS, np.minimum(length, STEPS[-1] + 1)))])
+    yield from one_by_one(seen, low, np.where((length <= BETWEEN) & (pairs.apart <= 1), length, 0), labels)
     yield whole(units, low, length, labels)
     for n in range(BESIDE):
         some = np.flatnonzero(length > n)
-        yield Block(f"between {n}", some, (labels[some], units[low[some] + n]))
-        yield Block(f"between -{n}", some, (labels[some], units[high[some] - 1 - n]))
-    left, right = laid.first_unit[first], laid.last_unit[second] + 1
-    for n in range(BESIDE):
-        yield Block(f"before {n}", rows, (labels, units[left - 1 - n]))
-        yield Block(f"after {n}", rows, (labels, units[right + n]))
-    yield Block("before, two", rows, (labels, units[left - 1], units[left - 2]))
-    yield Block("after, two", rows, (labels, units[right], units[right + 1]))
+        ends = np.stack([units[low[some] + n], units[high[some] - 1 - n]])
+        yield Block([f"between {n}", f"between -{n}"], some, [labels[some], ends])
+    left, right = laid.first_unit[first] - 1, laid.last_unit[second] + 1
+    steps = np.arange(BESIDE)[:, None]
+    beside = np.stack([units[left - steps], units[right + steps]], axis=1)
+    yield Block(OUTSIDE, rows, [labels, beside])
+    yield Block(["before, two", "after, two"], rows, [labels, beside[0], beside[1]])
 
 
-def one_by_one(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Iterator[Block]:
+def one_by_one(seen: Shown, low: Ints, length: Ints, labels: Hashes) -> Iterator[Block]:
     """The words between, two neighbours, and the classes of words."""
+    units = seen.laid.words.units
     rows, inside = runs(length)
     at = low[rows] + inside
-    yield Block("between", rows, (labels[rows], units[at]))
+    yield Block(["between"], rows, [labels[rows], units[at]])
     two = np.flatnonzero(inside > 0)
-    yield Block("between, two", rows[two], (labels[rows[two]], units[at[two] - 1], units[at[two]]))
-    known = word_classes()
-    each = [known.get(word, ()) for word in units.tolist()]
-    place, classes = spread(each, at)
-    pair = rows[place] if len(place) else place
-    once = np.unique(np.stack([pair.astype(np.uint64), classes]), axis=1) if len(pair) else np.zeros((2, 0), np.uint64)
-    pair = once[0].astype(np.int64)
-    yield Block("class between", pair, (labels[pair], once[1]))
+    yield Block(["between, two"], rows[two], [labels[rows[two]], units[at[two] - 1], units[at[two]]])
+    place, classes = seen.of_units.at(at)
+    pair, classes = distinct(rows[place], classes)
+    yield Block(["class between"], pair, [labels[pair], classes])
+
+
+def distinct(rows: Ints, values: Hashes) -> tuple[Ints, Hashes]:
+    """Rows with their values, each once, sorted by both."""
+    order = np.lexsort((values, rows))
+    rows, values = rows[order], values[order]
+    new = np.ones(len(rows), bool)
+    new[1:] = (rows[1:] != rows[:-1]) | (values[1:] != values[:-1])
+    return rows[new], values[new]
 
 
 def whole(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Block:
@@ -173,4 +199,4 @@ def whole(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Block:
     for n in range(SHORT):
         word = np.where(n < length[few], units[np.minimum(low[few] + n, len(units) - 1)], np.uint64(0))
         found = mix(found, word)
-    return Block("all between", few, (labels[few], found))
+    return Block(["all between"], few, [labels[few], found])

@@ -1,6 +1,7 @@
 """Features as numbers: blocks of named parts, hashed into one table of weights, the same on every machine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,15 +12,26 @@ BUCKETS = 2**18  # a change of anything that makes features raises FEATURES of k
 PARTS = 5  # parts that a feature has at most; others are filled up, so that a feature's place never depends on others
 _FACTOR, _SHIFT, _LOWER = np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(20)
 _SMALL = 2**16  # rows that 16 bits can tell apart
+NONE = np.zeros(1, np.uint64)  # a part that is not there
 _POWERS = np.cumprod(np.full(512, _FACTOR), dtype=np.uint64)
 
 
 class Block(NamedTuple):
-    """A feature of one name: the rows (pairs) that have it, and the numbers that it is made of, one array a part."""
+    """Features that the same rows (pairs) have: their names, the rows, and the numbers that each is made of.
 
-    name: str
+    A part has a number for each row in its last axis; those before it, broadcast to one another, have as many places as
+    there are names.
+    """
+
+    names: Sequence[str]
     rows: Ints
     parts: Sequence[Hashes]
+
+    def apart(self) -> Iterator["Block"]:
+        """The same, one block a name."""
+        parts = [np.reshape(part, (len(self.names), -1)) for part in np.broadcast_arrays(*self.parts)]
+        for number, name in enumerate(self.names):
+            yield Block([name], self.rows, [part[number] for part in parts])
 
 
 class Buckets(NamedTuple):
@@ -28,14 +40,22 @@ class Buckets(NamedTuple):
     places: Ints
     starts: Ints
 
+    def part(self, begin: int, end: int) -> "Buckets":
+        """The features of some neighbouring rows."""
+        starts = self.starts[begin:end]
+        last = self.starts[end] if end < len(self.starts) else len(self.places)
+        return Buckets(self.places[starts[0] : last], starts - starts[0])
+
 
 def mix(*parts: Hashes) -> Hashes:
     """One number from several, row by row; the order of the parts matters."""
-    found: Hashes = parts[0] * _FACTOR
+    found: Hashes = np.empty(np.broadcast_shapes(*(part.shape for part in parts)), np.uint64)
+    np.multiply(parts[0], _FACTOR, out=found)
     shifted = found >> _SHIFT
     for part in parts[1:]:
         found ^= shifted
-        found ^= part
+        if part is not NONE:
+            found ^= part
         found *= _FACTOR
         np.right_shift(found, _SHIFT, out=shifted)
     found ^= shifted
@@ -63,32 +83,45 @@ def runs(counts: Ints) -> tuple[Ints, Ints]:
     return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def spread(found: Sequence[Sequence[int]], places: Ints) -> tuple[Ints, Hashes]:
-    """Of lists by place, one value a row: the rows of `places` and their values."""
-    counts = np.array([len(each) for each in found], np.int64)
-    flat = np.array([value for each in found for value in each], np.uint64)
-    begin = np.cumsum(counts) - counts
-    rows, inside = runs(counts[places])
-    return rows, flat[begin[places][rows] + inside] if len(rows) else flat[:0]
+class Lists:
+    """Lists of numbers, one a place."""
+
+    def __init__(self, found: Sequence[Sequence[int]]) -> None:
+        self._counts = np.array([len(each) for each in found], np.int64)
+        self._flat = np.array([value for each in found for value in each], np.uint64)
+        self._begins = np.cumsum(self._counts) - self._counts
+
+    def at(self, places: Ints) -> tuple[Ints, Hashes]:
+        """One value a row: the rows of `places` and the values of their lists."""
+        rows, inside = runs(self._counts[places])
+        return rows, self._flat[self._begins[places][rows] + inside] if len(rows) else self._flat[:0]
 
 
 def hashed(blocks: Iterable[Block], rows: int) -> Buckets:
     """The places of the features of all blocks, sorted by row."""
     known = [b for b in blocks if len(b.rows)]
-    ends = np.cumsum([len(b.rows) for b in known]).tolist()
-    columns = np.zeros((PARTS + 1, ends[-1]), np.uint64)
-    row = np.concatenate([b.rows for b in known])
-    for block, end in zip(known, ends, strict=True):
-        its = slice(end - len(block.rows), end)
-        columns[0, its] = code(block.name)
-        for number, part in enumerate(block.parts, 1):
-            columns[number, its] = part
+    places = np.concatenate([_placed(b) for b in known])
+    row = np.concatenate([its for b in known for its in [b.rows] * len(b.names)])
     if rows <= _SMALL:
         row = row.astype(np.uint16)  # sorted by digits, several times as fast
     order = np.argsort(row, kind="stable")
-    places = (mix(*columns) >> _LOWER) & np.uint64(BUCKETS - 1)
     amount = np.bincount(row, minlength=rows)
-    return Buckets(places.astype(np.int64)[order], np.cumsum(amount) - amount)
+    return Buckets(places[order], np.cumsum(amount) - amount)
+
+
+def _placed(block: Block) -> Ints:
+    """The places of a block's features, name by name."""
+    shape = np.broadcast_shapes(*(part.shape for part in block.parts))
+    names = _codes(tuple(block.names)).reshape(*shape[:-1], 1)
+    places = mix(names, *block.parts, *[NONE] * (PARTS - len(block.parts)))
+    places >>= _LOWER
+    places &= np.uint64(BUCKETS - 1)
+    return places.astype(np.int64).ravel()
+
+
+@lru_cache(maxsize=256)
+def _codes(names: tuple[str, ...]) -> Hashes:
+    return np.array([code(name) for name in names], np.uint64)
 
 
 def packed(*columns: Ints) -> Hashes:

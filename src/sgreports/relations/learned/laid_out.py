@@ -1,12 +1,13 @@
-"""A paragraph as arrays: its words, the parse over them, and its mentions.
+"""Paragraphs as arrays: their words, the parse over them, and their mentions, one paragraph after the other.
 
 Words, labels and dependencies are spaCy's 64-bit hashes of strings, the same on every machine, so that features are
 made of numbers and not of strings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
 COUNT = LABELS.index("COUNT")
 DEEPEST = 60  # steps up the parse
 BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones
-_EDGE = np.full(BESIDE, 1, np.uint64)
+EDGE = np.uint64(1)  # the number of an empty word
 
 
 @lru_cache(maxsize=100_000)
@@ -33,14 +34,11 @@ def code(word: str) -> int:
     return int(get_string_id(word))
 
 
+LABEL_CODES = np.array([code(label) for label in LABELS], np.uint64)
 VERBS = frozenset(map(code, VERBAL))
 SUBJECT_LABELS = frozenset(map(code, SUBJECTS))
 UNDER_PREPOSITION = frozenset(map(code, ("pobj", "pcomp")))
 LISTED = frozenset(map(code, ("conj", "appos")))
-PRONOUNS = frozenset(
-    map(code, ("it", "its", "they", "their", "them", "he", "his", "him", "she", "her", "itself", "themselves"))
-)
-DEFINITE = frozenset(map(code, ("the", "this", "that", "these", "those", "both")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,11 @@ class Context:
 
 @dataclass(slots=True)
 class Words:
-    """The tokens of a paragraph as lists of numbers, and its words with each mention as one word, its label.
+    """The tokens of some paragraphs as lists of numbers, and their words with each mention as one word, its label.
 
-    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once, between
-    BESIDE empty words; `held` tells the tokens of mentions. `deps`, `lowers` and `words` are the lists `dep`, `lower`
-    and `word` as arrays.
+    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once, and BESIDE
+    empty words around each paragraph; `held` tells the tokens of mentions. `deps`, `lowers` and `words` are the lists
+    `dep`, `lower` and `word` as arrays. The children of a token are `below` from its place in `begins` on.
     """
 
     head: list[int]
@@ -70,8 +68,13 @@ class Words:
     words: Hashes
     units: Hashes
     held: Flags
-    children: list[list[int]]
+    below: list[int]
+    begins: list[int]
     above: dict[int, list[int]] = field(default_factory=dict)
+
+    def children(self, token: int) -> list[int]:
+        """The tokens that hang on a token, in text order."""
+        return self.below[self.begins[token] : self.begins[token + 1]]
 
     def ancestors(self, token: int) -> list[int]:
         """A token and those above it, up to the root of its sentence."""
@@ -89,7 +92,7 @@ class Words:
         """The subject of a verb."""
         if verb is None:
             return None
-        return next((child for child in self.children[verb] if self.dep[child] in SUBJECT_LABELS), None)
+        return next((child for child in self.children(verb) if self.dep[child] in SUBJECT_LABELS), None)
 
     def verb(self, token: int) -> int | None:
         """The nearest verb above a token."""
@@ -98,17 +101,19 @@ class Words:
 
 @dataclass(slots=True)
 class Laid:
-    """A paragraph's mentions in text order, as arrays: where they stand, what they are, in which sentence.
+    """The mentions of some paragraphs in text order, as arrays: where they stand, what they are, in which sentence.
 
-    `token` has the heads, `opening` the first sentence of the paragraph, `named` how many entities of the mention's
-    label the paragraph names. `before`, `after`: the place of the mention of the same label before and after each, -1
-    where there is none.
+    `first` has the place of the first mention of the paragraph, `token` the heads, `opening` the first sentence of the
+    paragraph, `named` how many entities of the mention's label the paragraph names. `before`, `after`: the place of the
+    mention of the same label before and after each in its paragraph, -1 where there is none. Characters are those of
+    each paragraph.
     """
 
     context: Context
     mentions: list[Mention]
     words: Words
     starts: Ints
+    first: Ints
     token: Ints
     first_token: Ints
     first_unit: Ints
@@ -135,26 +140,42 @@ class Laid:
         return found
 
 
-def laid_out(scene: Scene, context: Context | None = None) -> Laid:
-    """The arrays of a paragraph, with those of its mentions that the parse holds."""
-    mentions = [m for m in scene.mentions if m.id in scene.heads]
-    spans = [scene.spans[m.id] for m in mentions]
-    words, units = words_of(scene, [(span.start, span.end, m.label) for span, m in zip(spans, mentions, strict=True)])
-    starts = np.array([sentence.start for sentence in scene.doc.sentences])
-    token = np.array([scene.heads[m.id].i for m in mentions], np.int64)
+def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
+    """The arrays of paragraphs of one report, with those of their mentions that the parse holds."""
+    own = [[m for m in scene.mentions if m.id in scene.heads] for scene in scenes]
+    mentions = [m for its in own for m in its]
+    placed = list(zip(offsets(len(scene.doc) for scene in scenes), scenes, own, strict=True))
+    spans = [(scene.spans[m.id], at) for at, scene, its in placed for m in its]
+    first_token = np.array([span.start + at for span, at in spans], np.int64)
+    last_token = np.array([span.end - 1 + at for span, at in spans], np.int64)
+    token = np.array([scene.heads[m.id].i + at for at, scene, its in placed for m in its], np.int64)
     label = np.array([LABELS.index(m.label) for m in mentions], np.int64)
-    first_token = np.array([span.start for span in spans], np.int64)
-    last_token = np.array([span.end - 1 for span in spans], np.int64)
+    words, units = words_of(scenes, first_token, last_token, label)
+    starts = np.array([sentence.start + at for at, scene, _ in placed for sentence in scene.doc.sentences])
+    first, size = repeated([len(its) for its in own]), [len(its) for its in own]
     known: dict[object, int] = {}
-    entity = np.array([known.setdefault(meaning(m), len(known)) for m in mentions], np.int64)
+    entity = np.array([known.setdefault((at, meaning(m)), len(known)) for at, _, its in placed for m in its], np.int64)
+    kinds = list(zip(first.tolist(), label.tolist(), strict=True))
     return Laid(
-        context or Context(), mentions, words, starts, token, first_token, units[first_token], units[last_token],
+        context or Context(), mentions, words, starts, first, token, first_token, units[first_token], units[last_token],
         np.array([m.start for m in mentions], np.int64), np.array([m.end for m in mentions], np.int64),
-        label, np.searchsorted(starts, token, side="right") - 1, np.zeros(len(mentions), np.int64),
-        entity, named(label, entity),
+        label, np.searchsorted(starts, token, side="right") - 1,
+        np.repeat(offsets(len(scene.doc.sentences) for scene in scenes), size),
+        entity, named(first * len(LABELS) + label, entity),
         np.array([EVENTS.index(m.event) if m.event else -1 for m in mentions], np.int64),
-        beside(label.tolist(), -1), beside(label.tolist(), 1),
+        beside(kinds, -1), beside(kinds, 1),
     )  # fmt: skip
+
+
+def offsets(sizes: Iterable[int]) -> list[int]:
+    """Where each of several begins, one after the other."""
+    return list(accumulate(sizes, initial=0))[:-1]
+
+
+def repeated(sizes: Sequence[int]) -> Ints:
+    """For each member of several groups, where its group begins."""
+    found: Ints = np.repeat(np.array(offsets(sizes), np.int64), sizes)
+    return found
 
 
 def meaning(m: Mention) -> object:
@@ -162,45 +183,43 @@ def meaning(m: Mention) -> object:
     return m.id if m.label == "COUNT" or m.entity is None else (m.label, m.entity)
 
 
-def named(label: Ints, entity: Ints) -> Ints:
-    """How many entities of the label of each mention there are."""
+def named(kind: Ints, entity: Ints) -> Ints:
+    """How many entities of the kind of each mention there are; a kind is a label in a paragraph."""
     first = np.unique(entity, return_index=True)[1]
-    found: Ints = np.bincount(label[first], minlength=len(LABELS))[label]
+    found: Ints = np.bincount(kind[first], minlength=kind.max(initial=-1) + 1)[kind]
     return found
 
 
-def beside(labels: Sequence[int], step: int) -> Ints:
-    """For each place the nearest one before (step -1) or after (1) it with the same label; -1 where there is none."""
-    found, last = np.full(len(labels), -1, np.int64), dict.fromkeys(range(len(LABELS)), -1)
-    for place in range(len(labels))[::-step]:
-        found[place] = last[labels[place]]
-        last[labels[place]] = place
+def beside(kinds: Sequence[object], step: int) -> Ints:
+    """For each place the nearest one before (step -1) or after (1) it of the same kind; -1 where there is none."""
+    found, last = np.full(len(kinds), -1, np.int64), dict[object, int]()
+    for place in range(len(kinds))[::-step]:
+        found[place] = last.get(kinds[place], -1)
+        last[kinds[place]] = place
     return found
 
 
-def words_of(scene: Scene, spans: Sequence[tuple[int, int, str]]) -> tuple[Words, Ints]:
-    """The tokens of a paragraph, and the place of each in `units`; `spans` are the mentions' with their labels."""
-    doc = scene.doc
-    size = len(doc)
-    head = [token.head.i for token in doc]
-    word, kept, held = doc.column("LEMMA").copy(), np.ones(size, bool), np.zeros(size, bool)
-    for start, end, label in spans:
-        word[start:end] = code(label)
+def words_of(scenes: Sequence[Scene], first: Ints, last: Ints, label: Ints) -> tuple[Words, Ints]:
+    """The tokens of paragraphs, and the place of each in `units`. `first` and `last` are the tokens of the mentions."""
+    docs = [scene.doc for scene in scenes]
+    deps, lowers, word, pos = (
+        np.concatenate([doc.column(name) for doc in docs]) for name in ("DEP", "LOWER", "LEMMA", "POS")
+    )
+    size = len(word)
+    heads = np.arange(size) + np.concatenate([doc.column("HEAD") for doc in docs]).astype(np.int64)
+    kept, held = np.ones(size, bool), np.zeros(size, bool)
+    for start, end, kind in zip(first.tolist(), (last + 1).tolist(), label.tolist(), strict=True):
+        word[start:end] = LABEL_CODES[kind]
         kept[start + 1 : end] = False
         held[start:end] = True
-    units = np.concatenate([_EDGE, word[kept], _EDGE])
-    words = words_in(head, doc.column("DEP"), doc.column("POS").tolist(), doc.column("LOWER"), word, units, held)
-    return words, np.cumsum(kept) - 1 + BESIDE
-
-
-def words_in(  # noqa: PLR0917
-    head: list[int], deps: Hashes, pos: list[int], lowers: Hashes, words: Hashes, units: Hashes, held: Flags
-) -> Words:  # fmt: skip
-    """Tokens with their heads, labels, parts of speech and forms."""
-    children: list[list[int]] = [[] for _ in head]
-    for token, above in enumerate(head):
-        if above != token:
-            children[above].append(token)
+    edges = 2 * BESIDE * np.repeat(np.arange(len(docs)), [len(doc) for doc in docs]) + BESIDE
+    place = np.cumsum(kept) - 1 + edges
+    units = np.full(int(kept.sum()) + 2 * BESIDE * len(docs), EDGE, np.uint64)
+    units[place[kept]] = word[kept]
+    children = np.flatnonzero(heads != np.arange(size))
+    children = children[np.argsort(heads[children], kind="stable")]
+    begins = np.searchsorted(heads[children], np.arange(size + 1))
     return Words(
-        head, deps.tolist(), pos, lowers.tolist(), words.tolist(), deps, lowers, words, units, held, children
-    )  # fmt: skip
+        heads.tolist(), deps.tolist(), pos.tolist(), lowers.tolist(), word.tolist(), deps, lowers, word, units, held,
+        children.tolist(), begins.tolist(),
+    ), place  # fmt: skip

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,10 +13,19 @@ from sgreports.knowledge.components import NONE, folder_of
 from sgreports.knowledge.relation_model import FOLDER, REMEDY, RelationMeta, relation_meta
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.knowledge.weights import read_weights, write_model
-from sgreports.model.facts import ROLES, RelationType, Role
+from sgreports.model.facts import RELATION_TYPES, ROLES, RelationType, Role
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
-from sgreports.relations.learned.laid_out import Floats
+from sgreports.relations.learned.laid_out import Floats, Ints
 from sgreports.relations.learned.second_pass import COLUMNS, Asked
+
+COUNT_BY = RELATION_TYPES.index("count_by")
+
+
+class Scores(NamedTuple):
+    """The first scores of pairs, log odds: of the types, (pairs, types), and of the roles, (pairs, roles)."""
+
+    types: Floats
+    roles: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +36,23 @@ class RelationModel:
     weights: Weights
     role_weights: Weights
 
-    def scores(self, found: Buckets) -> Floats:
-        """The log odds of each type for each pair, before the rules and the neighbours are asked."""
-        return np.asarray(summed(self.weights, found) + np.asarray(self.meta.bias), np.float64)
+    def scores(self, found: Buckets, types: Ints) -> Scores:
+        """The first scores of pairs, before rules, neighbours and grammar are asked.
 
-    def role_scores(self, found: Buckets) -> Floats:
-        """The log odds of each role for each pair, should it be a `count_by`, before grammar is asked."""
-        return np.asarray(summed(self.role_weights, found), np.float64)
+        `types` has a bit for each type that a pair may have; only these are scored, and roles of a `count_by` alone.
+        Neighbours with the same types are scored at once.
+        """
+        scores = Scores(np.zeros((len(types), len(self.meta.types))), np.zeros((len(types), len(ROLES))))
+        begins = np.flatnonzero(np.diff(types, prepend=-1)).tolist()
+        for begin, end in pairwise([*begins, len(types)]):
+            its, part = slice(begin, end), found.part(begin, end)
+            kinds = [column for column in range(len(self.meta.types)) if types[begin] >> column & 1]
+            for column in kinds:
+                scores.types[its, column] = summed(self.weights[:, column], part)
+            if COUNT_BY in kinds:
+                for column in range(len(ROLES)):
+                    scores.roles[its, column] = summed(self.role_weights[:, column], part)
+        return Scores(scores.types + np.asarray(self.meta.bias), scores.roles)
 
     def roles(self, scores: Floats) -> dict[Role, Role]:
         """The role of a pair with these scores, by the role that grammar gives it."""
@@ -58,8 +79,8 @@ class RelationModel:
 
 
 def summed(weights: Weights, found: Buckets) -> Weights:
-    """The sums of the weights of each pair's features, (pairs, columns)."""
-    return np.asarray(np.add.reduceat(np.take(weights, found.places, axis=0), found.starts, axis=0))
+    """The sum of the weights of each pair's features."""
+    return np.asarray(np.add.reduceat(np.take(weights, found.places), found.starts))
 
 
 def relation_model(setting: str) -> RelationModel | None:
@@ -76,9 +97,12 @@ def load(folder: Path) -> RelationModel:
 
 
 def parted(meta: RelationMeta, weights: Weights) -> RelationModel:
-    """The model of the weights of a file, which has the columns of types before those of roles."""
+    """The model of the weights of a file, which has the columns of types before those of roles.
+
+    Each column is laid out by itself: a pair is asked for a few.
+    """
     of_types, of_roles = np.split(weights, [len(meta.types)], axis=1)
-    return RelationModel(meta, np.ascontiguousarray(of_types), np.ascontiguousarray(of_roles))
+    return RelationModel(meta, np.asfortranarray(of_types), np.asfortranarray(of_roles))
 
 
 def save(folder: Path, model: RelationModel) -> RelationModel:

@@ -8,17 +8,9 @@ import numpy as np
 
 from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
-from sgreports.relations.learned.laid_out import (
-    COUNT,
-    DEFINITE,
-    LABELS,
-    PRONOUNS,
-    SUBJECT_LABELS,
-    Flags,
-    Ints,
-    Laid,
-    code,
-)  # fmt: skip
+from sgreports.relations.grammar.tags import SUBJECTS
+from sgreports.relations.learned.hashing import runs
+from sgreports.relations.learned.laid_out import COUNT, LABELS, Flags, Ints, Laid, Words, code
 from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent
@@ -28,7 +20,7 @@ CARRIED_FAR, CARRIED_APART = 1600, 5  # the same for what was stated last before
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The pairs of a paragraph: places of subject and object among its mentions, and their types as bits.
+    """Pairs of mentions of one paragraph: places of subject and object, and their types as bits.
 
     `apart` counts sentence ends between the two. `stands_in` has the token of a pronoun or lower-case noun that may
     stand for the earlier of the two in the sentence of the later one; -1 where the two meet in no such way.
@@ -49,13 +41,22 @@ class Pairs:
         pair, kind = np.nonzero(self.types[:, None] >> np.arange(len(RELATION_TYPES)) & 1)
         return pair, kind
 
+    def some(self, rows: Ints) -> "Pairs":
+        """The pairs of some rows."""
+        return Pairs(
+            self.subject[rows], self.object[rows], self.types[rows], self.apart[rows], self.stands_in[rows],
+            self.forward[rows],
+        )  # fmt: skip
+
 
 def pairs(laid: Laid) -> Pairs:
     """The pairs in text order of their subjects. Of a symmetric type the subject stands first."""
     near, counted, symmetric = signature_bits()
-    label, size = laid.label, laid.size
-    subject, other = np.nonzero((near | counted)[label[:, None], label[None, :]]) if size else (label, label)
+    label = laid.label
+    subject, inside = runs(np.bincount(laid.first, minlength=laid.size)[laid.first])
+    other = laid.first[subject] + inside
     differ = (subject != other) & ((laid.entity[subject] != laid.entity[other]) | (label[subject] == COUNT))
+    differ &= (near | counted)[label[subject], label[other]] > 0
     subject, other = subject[differ], other[differ]
     apart = np.abs(laid.sentence[subject] - laid.sentence[other])
     forward = (laid.start[subject] < laid.start[other]).astype(np.int64)
@@ -106,25 +107,26 @@ def too_large(laid: Laid, subject: Ints, other: Ints, types: Ints) -> Ints:
 
 def anaphors(laid: Laid) -> Ints:
     """The first token of each sentence that may stand for a mention of the one before; -1 where there is none."""
-    ends = [*laid.starts[1:].tolist(), len(laid.words.head)]
-    found = np.full(len(ends), -1, np.int64)
-    for place, (start, end) in enumerate(zip(laid.starts.tolist(), ends, strict=True)):
-        if place:
-            found[place] = next((t for t in range(start, end) if is_anaphor(laid, t)), -1)
-    return found
+    words, ends = laid.words, np.append(laid.starts[1:], len(laid.words.head))
+    pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.held)
+    subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.held)
+    nouns = [token for token in subjects.tolist() if is_definite_noun(words, token)]
+    tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.head)]]))
+    found = tokens[np.searchsorted(tokens, laid.starts)]
+    return np.where(found < ends, found, -1)
 
 
-def is_anaphor(laid: Laid, token: int) -> bool:
-    """Whether a token may stand for a mention: a pronoun, or a definite noun that is a subject."""
-    words = laid.words
-    if words.lower[token] in PRONOUNS:
-        return not words.held[token]
-    if words.dep[token] not in SUBJECT_LABELS or words.pos[token] != NOUN or words.held[token]:
-        return False
-    return any(words.lower[child] in DEFINITE for child in words.children[token])
+def is_definite_noun(words: Words, token: int) -> bool:
+    return words.pos[token] == NOUN and any(words.lower[child] in DEFINITE for child in words.children(token))
 
 
 NOUN = code("NOUN")
+PRONOUNS = np.array(
+    [code(word) for word in ("it", "its", "they", "their", "them", "he", "his", "him", "she", "her", "itself",
+                             "themselves")], np.uint64
+)  # fmt: skip
+DEFINITE = frozenset(map(code, ("the", "this", "that", "these", "those", "both")))
+SUBJECT_LABELS = np.array([code(label) for label in SUBJECTS], np.uint64)
 
 
 @lru_cache(maxsize=1)

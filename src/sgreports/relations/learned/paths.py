@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sgreports.relations.learned.hashing import Block, packed, scrambled, sequences, spread
+from sgreports.relations.learned.hashing import Block, Lists, packed, scrambled, sequences
 from sgreports.relations.learned.laid_out import Flags, Hashes, Ints, Laid, Words, code
+from sgreports.relations.learned.mention_features import DEPENDENCY, ROOT
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.learned.word_classes import word_classes
 
@@ -43,10 +44,11 @@ class Ways:
         return one, other
 
 
-def path_blocks(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
-    """The features of all pairs that have a way; others show the roots of their sentences."""
+def path_blocks(laid: Laid, mentions: Hashes, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+    """The features of all pairs that have a way; others show the roots of their sentences. `mentions` has what each
+    mention shows by itself."""
     yield from _of_anaphors(laid, pairs, signature)
-    yield from _of_sentences(laid, pairs, signature)
+    yield from _of_sentences(mentions, pairs, signature)
     ways = ways_of(laid, pairs)
     if len(ways.rows):
         yield from _of_labels(laid.words, ways, signature[ways.rows])
@@ -77,32 +79,30 @@ def _of_anaphors(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]
     rows, words = np.flatnonzero(pairs.stands_in >= 0), laid.words
     anaphor = pairs.stands_in[rows]
     earlier = laid.token[np.minimum(pairs.subject[rows], pairs.object[rows])]
-    yield Block("stands in", rows, (signature[rows], words.lowers[anaphor], words.deps[anaphor]))
-    yield Block("stands for", rows, (signature[rows], words.lowers[anaphor], words.deps[earlier]))
+    yield Block(["stands in"], rows, [signature[rows], words.lowers[anaphor], words.deps[anaphor]])
+    yield Block(["stands for"], rows, [signature[rows], words.lowers[anaphor], words.deps[earlier]])
 
 
-def _of_sentences(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
-    rows, words = np.flatnonzero((pairs.apart > 0) & (pairs.stands_in < 0)), laid.words
-    roots = np.array([words.ancestors(token)[-1] for token in laid.token.tolist()], np.int64)
+def _of_sentences(mentions: Hashes, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+    rows = np.flatnonzero((pairs.apart > 0) & (pairs.stands_in < 0))
     subject, other = pairs.subject[rows], pairs.object[rows]
-    yield Block("roots", rows, (signature[rows], words.words[roots[subject]], words.words[roots[other]]))
-    labels = words.deps[laid.token]
-    yield Block("dependencies", rows, (signature[rows], labels[subject], labels[other]))
+    for name, column in (("roots", ROOT), ("dependencies", DEPENDENCY)):
+        yield Block([name], rows, [signature[rows], mentions[subject, column], mentions[other, column]])
 
 
 def _of_labels(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     """The labels on the way, as one number; prepositions and particles as words in the spelled way."""
     before = ways.before_turn()
     turn = words.words[ways.turn]
-    yield Block("path", ways.rows, (signature, _along(words.deps, ways, before)))
-    yield Block("path length", ways.rows, (signature, packed(np.minimum(9, ways.ups + ways.downs))))
+    yield Block(["path"], ways.rows, [signature, _along(words.deps, ways, before)])
+    yield Block(["path length"], ways.rows, [signature, packed(np.minimum(9, ways.ups + ways.downs))])
     spelled = np.where(np.isin(words.deps, SPELLED), words.words, words.deps)
-    yield Block("spelled way", ways.rows, (signature, turn, _along(spelled, ways, before)))
+    yield Block(["spelled way"], ways.rows, [signature, turn, _along(spelled, ways, before)])
     inner = ways.before_turn(1)
     few = np.flatnonzero(inner[0].sum(axis=1) + inner[1].sum(axis=1) < INNER)
     ends = _end(words.deps, ways.up[:, 0], ways.ups > 0), _end(words.deps, ways.down[:, 0], ways.downs > 0)
     run = _along(words.words, ways, inner)
-    yield Block("way", ways.rows[few], [part[few] for part in (signature, turn, run, *ends)])
+    yield Block(["way"], ways.rows[few], [part[few] for part in (signature, turn, run, *ends)])
 
 
 def _along(values: Hashes, ways: Ways, before: tuple[Flags, Flags]) -> Hashes:
@@ -123,7 +123,7 @@ def _of_words(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     (left, up), (right, down) = np.nonzero(one), np.nonzero(two)
     tokens = np.concatenate([ways.up[left, up], ways.down[right, down], ways.turn])
     rows = np.concatenate([ways.rows[left], ways.rows[right], ways.rows])
-    yield Block("on the way", rows, (signature[rows], words.words[tokens]))
+    yield Block(["on the way"], rows, [signature[rows], words.words[tokens]])
 
 
 def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
@@ -132,15 +132,15 @@ def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     turn, own = words.words[ways.turn], signature[ways.rows]
     left = _end(words.deps, ways.up[at, ways.ups - 1], ways.ups > 0)
     right = _end(words.deps, ways.down[at, ways.downs - 1], ways.downs > 0)
-    yield Block("turn", rows, (own, turn))
-    yield Block("turn, sides", rows, (own, turn, left, right))
+    yield Block(["turn"], rows, [own, turn])
+    yield Block(["turn, sides"], rows, [own, turn, left, right])
     tokens, place = np.unique(ways.turn, return_inverse=True)
     subjects = [words.subject(token) for token in tokens.tolist()]
     subject = np.array([NONE if s is None else words.word[s] for s in subjects], np.uint64)
-    yield Block("subject of the turn", rows, (own, subject[place]))
-    helpers = [[words.lower[c] for c in words.children[t] if words.dep[c] in AUXILIARIES] for t in tokens.tolist()]
+    yield Block(["subject of the turn"], rows, [own, subject[place]])
+    helpers = [[words.lower[c] for c in words.children(t) if words.dep[c] in AUXILIARIES] for t in tokens.tolist()]
     said = sequences([n for each in helpers for n in (NONE, *each)], [len(each) + 1 for each in helpers])
-    yield Block("auxiliaries", rows, (own, said[place]))
-    which, classes = spread([word_classes().get(words.word[token], ()) for token in tokens.tolist()], place)
-    yield Block("class at the turn", rows[which], (own[which], classes))
-    yield Block("class at the turn, sides", rows[which], (own[which], classes, left[which], right[which]))
+    yield Block(["auxiliaries"], rows, [own, said[place]])
+    which, classes = Lists([word_classes().get(words.word[token], ()) for token in tokens.tolist()]).at(place)
+    yield Block(["class at the turn"], rows[which], [own[which], classes])
+    yield Block(["class at the turn, sides"], rows[which], [own[which], classes, left[which], right[which]])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from sgreports.model.facts import Mention, RelationType
-from sgreports.relations.learned.features import blocks
+from sgreports.relations.learned.features import blocks, shown
 from sgreports.relations.learned.hashing import Block, hashed
 from sgreports.relations.learned.laid_out import LABELS, Context, code, laid_out
 from sgreports.relations.learned.mention_features import OWN
@@ -21,7 +21,7 @@ def reasons(
     model: RelationModel, scene: Scene, context: Context, kind: RelationType, ends: tuple[Mention, Mention]
 ) -> Iterator[str]:
     """The features that weigh most in a pair's first score, with their weights (log odds)."""
-    laid = laid_out(scene, context)
+    laid = laid_out([scene], context)
     asked = pairs(laid)
     places = [laid.mentions.index(m) if m in laid.mentions else -1 for m in ends]
     row = np.flatnonzero((asked.subject == places[0]) & (asked.object == places[1]))
@@ -29,10 +29,10 @@ def reasons(
         return
     column, words = model.meta.types.index(kind), spelled(scene)
     weighed: dict[str, float] = {}
-    for block in blocks(laid, asked):
+    for block in (each for several in blocks(shown(laid), asked) for each in several.apart()):
         for place in np.flatnonzero(block.rows == row[0]):
-            one = Block(block.name, np.zeros(1, np.int64), [part[place : place + 1] for part in block.parts])
-            name = f"{block.name} {said(one, words)}".strip()
+            one = Block(block.names, np.zeros(1, np.int64), [part[place : place + 1] for part in block.parts])
+            name = f"{block.names[0]} {said(one, words)}".strip()
             weighed[name] = weighed.get(name, 0.0) + float(model.weights[hashed([one], 1).places, column].sum())
     strongest = sorted(weighed, key=lambda n: (-abs(weighed[n]), n))[:STRONGEST]
     yield f"the model's evidence: {', '.join(f'{n} {weighed[n]:+.2f}' for n in strongest)}"

@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 class Asked:
-    """The pairs and types of a paragraph that are decided on: the pair's place, the type's, and the columns."""
+    """The pairs and types that are decided on: the pair's place, the type's, and the columns."""
 
     __slots__ = ("columns", "kind", "pair")
 
@@ -35,7 +35,7 @@ class Asked:
 
 
 def asked(laid: Laid, pairs: Pairs, scores: Floats, ruled: Floats) -> Asked:
-    """What is to be decided in a paragraph. `scores` are log odds and `ruled` scores of rules, (pairs, types)."""
+    """What is to be decided. `scores` are log odds and `ruled` scores of rules, (pairs, types)."""
     pair, kind = pairs.asked()
     kept = (scores[pair, kind] > BELOW) | (ruled[pair, kind] > 0)
     pair, kind = pair[kept], kind[kept]
@@ -74,35 +74,54 @@ def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints)
 
     `values` are several tables by pair and type; so are those found.
     """
-    table = np.full((len(values), len(RELATION_TYPES), laid.size, laid.size), MISSING)
-    every, of_kind = pairs.asked()
-    table[:, of_kind, pairs.subject[every], pairs.object[every]] = values[:, every, of_kind]
+    of_subject, of_object = tables(laid, pairs, values)
     subject, other = pairs.subject[pair], pairs.object[pair]
-    objects, subjects = table[:, kind, subject], table[:, kind, :, other].swapaxes(0, 1)
-    same_object = laid.entity[None, :] == laid.entity[other][:, None]
-    same_subject = laid.entity[None, :] == laid.entity[subject][:, None]
-    itself = np.arange(laid.size)[None, :]
-    types = np.where(
-        np.arange(len(RELATION_TYPES))[None, :] == kind[:, None], MISSING, table[:, :, subject, other].swapaxes(1, 2)
-    )
+    place = np.arange(laid.size) - laid.first
+    objects, subjects = of_subject[:, kind, subject], of_object[:, kind, other]
+    entities = in_paragraphs(laid, laid.entity)[subject]
+    same_object = entities == laid.entity[other][:, None]
+    same_subject = entities == laid.entity[subject][:, None]
+    inside = np.arange(entities.shape[1])[None, :]
+    every = np.arange(len(RELATION_TYPES))[:, None]
+    types = np.where(every == kind, MISSING, of_subject[:, every, subject, place[other]])
+
+    def at(one: Ints, two: Ints) -> Floats:
+        """The values of other pairs; MISSING where one of the two is not there."""
+        return np.where((one < 0) | (two < 0), MISSING, of_subject[:, kind, one, place[two]])
+
     return {
         "rival": _most(objects, ~same_object),
         "rival subject": _most(subjects, ~same_subject),
-        "same entity": _most(objects, same_object & (itself != other[:, None])),
-        "same subject entity": _most(subjects, same_subject & (itself != subject[:, None])),
-        "other type": types.max(axis=-1, initial=MISSING),
-        "reversed": table[:, kind, other, subject],
-        "subject before": _beside(table, kind, laid.before[subject], other),
-        "subject after": _beside(table, kind, laid.after[subject], other),
-        "object before": _beside(table, kind, subject, laid.before[other]),
-        "object after": _beside(table, kind, subject, laid.after[other]),
+        "same entity": _most(objects, same_object & (inside != place[other][:, None])),
+        "same subject entity": _most(subjects, same_subject & (inside != place[subject][:, None])),
+        "other type": types.max(axis=1, initial=MISSING),
+        "reversed": at(other, subject),
+        "subject before": at(laid.before[subject], other),
+        "subject after": at(laid.after[subject], other),
+        "object before": at(subject, laid.before[other]),
+        "object after": at(subject, laid.after[other]),
     }
+
+
+def tables(laid: Laid, pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:
+    """The values by type, by subject and place of the object in the paragraph, and by object and place of the
+    subject."""
+    place = np.arange(laid.size) - laid.first
+    of_subject = np.full((len(values), len(RELATION_TYPES), laid.size, int(place.max(initial=0)) + 1), MISSING)
+    of_object = of_subject.copy()
+    every, kind = pairs.asked()
+    subject, other = pairs.subject[every], pairs.object[every]
+    of_subject[:, kind, subject, place[other]] = of_object[:, kind, other, place[subject]] = values[:, every, kind]
+    return of_subject, of_object
+
+
+def in_paragraphs(laid: Laid, values: Ints) -> Ints:
+    """For each mention the values of all of its paragraph, in text order; -1 after the last."""
+    place = np.arange(laid.size) - laid.first
+    table = np.full((laid.size, int(place.max(initial=0)) + 1), -1, np.int64)
+    table[laid.first, place] = values
+    return table[laid.first]
 
 
 def _most(values: Floats, among: Flags) -> Floats:
     return np.asarray(np.where(among, values, MISSING).max(axis=-1, initial=MISSING), np.float64)
-
-
-def _beside(table: Floats, kind: Ints, subject: Ints, other: Ints) -> Floats:
-    """The values of neighbouring mentions; MISSING where there is no neighbour."""
-    return np.where((subject < 0) | (other < 0), MISSING, table[:, kind, subject, other])
