@@ -148,7 +148,7 @@ def _place(words: ParagraphWords, span: CandidateSpan, head: int) -> Iterator[st
     yield f"a1={a1}"
     yield f"a2={a1} {a2}"
     yield f"b1={_shape(words, span.first - 1)} a1={_shape(words, span.last)}"
-    yield f"article={article} opens={bool(words.doc[span.first].is_sent_start)}"
+    yield f"article={article} opens={words.parse[span.first].is_sent_start}"
     yield f"head={noun} article={article}"
     yield f"head={noun} a1={a1}"
     yield f"b1={b1} head={noun}"
@@ -177,8 +177,8 @@ def _goes_on(words: ParagraphWords, near: int, far: int) -> str:
 
 
 def _syntax(words: ParagraphWords, span: CandidateSpan, head: int) -> Iterator[str]:
-    token = words.doc[head]
-    yield f"tags={' '.join(words.doc[i].tag_ for i in range(span.first, min(span.last, span.first + 4)))}"
+    token = words.parse[head]
+    yield f"tags={' '.join(t.tag_ for t in words.parse[span.first : min(span.last, span.first + 4)])}"
     yield f"tag={token.tag_} dep={token.dep_}"
     root, above = token, token.head
     while span.first <= above.i < span.last and above.i != root.i:

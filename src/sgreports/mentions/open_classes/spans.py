@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
-
 from sgreports.knowledge.english import common_words
+from sgreports.parsing.tokens import Parse
 from sgreports.parsing.unit import Unit
 
 LINKS = frozenset({
@@ -43,8 +42,8 @@ class CandidateSpan:
 class ParagraphWords:
     """The tokens of a paragraph as plain lists, which are read many times. `free[i]`: no mention covers token i."""
 
-    doc: Doc
-    text: str  # of the doc, which would put it together anew each time
+    parse: Parse
+    text: str
     texts: list[str]
     lower: list[str]
     spaced: list[bool]  # whether a blank follows
@@ -60,15 +59,14 @@ class ParagraphWords:
 
 def paragraph_words(unit: Unit, taken: Iterable[tuple[int, int]]) -> ParagraphWords:
     """The words of a paragraph; `taken` are the character ranges of what is marked there already."""
-    tokens = list(unit.doc)
-    texts, starts = [t.text for t in tokens], [t.idx for t in tokens]
+    texts, starts = [t.text for t in unit.parse], [t.idx for t in unit.parse]
     free = [True] * len(texts)
     for start, end in taken:
         first, last = max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
         free[first:last] = [False] * (last - first)
     ends = [at + len(text) for at, text in zip(starts, texts, strict=True)]
     spaced = [end < following for end, following in zip(ends, [*starts, len(unit.text)][1:], strict=True)]
-    return ParagraphWords(unit.doc, unit.text, texts, [t.lower() for t in texts], spaced, free)
+    return ParagraphWords(unit.parse, unit.text, texts, [t.lower() for t in texts], spaced, free)
 
 
 def spans_of(unit: Unit, words: ParagraphWords) -> list[CandidateSpan]:
@@ -103,7 +101,7 @@ def _within(words: ParagraphWords, first: int, last: int) -> Iterator[CandidateS
     pairs = [(a, b) for a in openings for b in ends if b > a]
     for a, b in pairs[:MOST]:
         if not (_listed(words, a, b) or _only_opens(words, a, b)):
-            yield _span(words.doc, a, b, "run", (a, b) == (first, last))
+            yield _span(words.parse, a, b, "run", (a, b) == (first, last))
 
 
 def _listed(words: ParagraphWords, first: int, last: int) -> bool:
@@ -113,12 +111,12 @@ def _listed(words: ParagraphWords, first: int, last: int) -> bool:
 
 def _only_opens(words: ParagraphWords, first: int, last: int) -> bool:
     """A lone ordinary word that has its capital from the sentence's start."""
-    return last - first == 1 and words.lower[first] in common_words() and bool(words.doc[first].is_sent_start)
+    return last - first == 1 and words.lower[first] in common_words() and words.parse[first].is_sent_start
 
 
-def _span(doc: Doc, first: int, last: int, shape: str, whole: bool) -> CandidateSpan:
-    end = doc[last - 1]
-    return CandidateSpan(first, last, doc[first].idx, end.idx + len(end), shape, whole)
+def _span(parse: Parse, first: int, last: int, shape: str, whole: bool) -> CandidateSpan:
+    end = parse[last - 1]
+    return CandidateSpan(first, last, parse[first].idx, end.idx + len(end.text), shape, whole)
 
 
 def _run_end(words: ParagraphWords, first: int) -> int:
@@ -192,9 +190,10 @@ def _aligned(words: ParagraphWords, start: int, end: int, shape: str) -> Iterato
     text = words.text
     if end <= start or (shape != "numbered" and not text[start].isupper() and text[start] != "#"):
         return
-    span = words.doc.char_span(start, end)
-    if span is not None and len(span) <= 40 and all(words.free[span.start : span.end]):
-        yield _span(words.doc, span.start, span.end, shape, True)
+    span = words.parse.char_span(start, end)
+    aligned = span is not None and (span.start_char, span.end_char) == (start, end)
+    if span is not None and aligned and len(span) <= 40 and all(words.free[span.start : span.end]):
+        yield _span(words.parse, span.start, span.end, shape, True)
 
 
 def overlaps_any(ranges: Collection[tuple[int, int]], span: CandidateSpan) -> bool:
