@@ -4,7 +4,7 @@ What a report defines holds all through it, before and after, footnotes too, and
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sgreports.mentions.assembly import CandidateLists
@@ -65,7 +65,8 @@ def own_names(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
     named = [[*candidates, *more] for candidates, more in zip(found, aliases, strict=True)]
     if not own:
         return named
-    return [_apply(unit, candidates, own, _pattern(own)) for unit, candidates in zip(units, named, strict=True)]
+    defined = _defined_names(own)
+    return [_apply(unit, candidates, defined) for unit, candidates in zip(units, named, strict=True)]
 
 
 def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName]:
@@ -187,6 +188,21 @@ def _foreign_names(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidat
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class DefinedNames:
+    """The names that a report defines: an expression for all of them, each by its text, and by the normal form that
+    its long name would have."""
+
+    pattern: re.Pattern[str]
+    by_text: Mapping[str, OwnName]
+    by_key: Mapping[str, OwnName]
+
+
+def _defined_names(own: dict[str, OwnName]) -> DefinedNames:
+    renamed = {name_key(o.long): o for o in own.values() if not o.registered and o.label != "INSTRUMENT"}
+    return DefinedNames(_pattern(own), {o.long: o for o in own.values()} | own, renamed)
+
+
 def _pattern(own: dict[str, OwnName]) -> re.Pattern[str]:
     """One scan for all short names and for the long ones that no registry has, the longest first."""
     names = {*own, *(o.long for o in own.values() if not o.registered)}
@@ -196,24 +212,18 @@ def _pattern(own: dict[str, OwnName]) -> re.Pattern[str]:
     )
 
 
-def _apply(
-    unit: Unit, candidates: list[Candidate], own: dict[str, OwnName], pattern: re.Pattern[str]
-) -> list[Candidate]:
-    longs = {o.long: o for o in own.values()}
+def _apply(unit: Unit, candidates: list[Candidate], defined: DefinedNames) -> list[Candidate]:
     made = []
-    for match in pattern.finditer(unit.text):
-        text = match.group()
-        name = own.get(text) or longs.get(text)
-        if name:
+    for match in defined.pattern.finditer(unit.text):
+        if name := defined.by_text.get(match.group()):
             made.append(
                 Candidate(name.label, match.start(), match.end(), "own-name", name.entity, name.kind, score=SURE)
             )
     spans = {(c.start, c.end) for c in made}
-    renamed = {name_key(o.long): o for o in own.values() if not o.registered and o.label != "INSTRUMENT"}
-    kept = [_renamed(c, renamed) for c in candidates if (c.start, c.end) not in spans]
+    kept = [_renamed(c, defined.by_key) for c in candidates if (c.start, c.end) not in spans]
     return kept + made
 
 
-def _renamed(candidate: Candidate, renamed: dict[str, OwnName]) -> Candidate:
+def _renamed(candidate: Candidate, renamed: Mapping[str, OwnName]) -> Candidate:
     name = renamed.get(candidate.entity or "")
     return replace(candidate, entity=name.entity, kind=name.kind) if name else candidate
