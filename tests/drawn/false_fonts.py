@@ -1,12 +1,13 @@
 """Small PDFs whose fonts say other letters than they show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from drawn.objects import pdf, stream
 
 _WINDOWS = [ord(bytes([code]).decode("cp1252", "replace")) if code >= 32 else 32 for code in range(256)]
+_DOTS = {"ç": "•", "ø": "•"}
 
 
 def content(rows: Sequence[str], encoding: str) -> bytes:
@@ -51,10 +52,9 @@ def false_encoding(rows: Sequence[str], used: str, said: bytes) -> bytes:
     return one_page(content(rows, used), font)
 
 
-def false_map(rows: Sequence[str]) -> bytes:
-    """A font whose own map says another letter for `ç` and `ø` than it shows."""
+def false_map(rows: Sequence[str], letters: Mapping[str, str] = _DOTS) -> bytes:
+    """A font whose own map says other letters for these than it shows."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>"
-    letters = {"ç": "•", "ø": "•"}
     told = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
     pairs = b"".join(b"<%02x> <%04x>\n" % (code, ord(letters.get(one, one))) for code, one in told.items())
     ranges = b"1 begincodespacerange <00> <ff> endcodespacerange\n"

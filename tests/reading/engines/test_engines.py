@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from drawn.false_fonts import false_map
 from drawn.paper import INVISIBLE, Paper
 from sgreports.errors import DamagedError
 from sgreports.model.report import Report
@@ -76,6 +77,24 @@ def test_hidden_letters_are_known(opened: Callable[..., object]) -> None:
     with opened("a", paper.pdf()) as document:  # type: ignore[attr-defined]
         texts = [text for number in (1, 2) for text in document.page(number).texts]
     assert [("".join(text.chars), text.face.invisible) for text in texts] == [("hidden", True), ("printed", False)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "letter", "told"),
+    [
+        (["exam-", "ples"], "e", ["exam-", "ples"]),
+        (["a b c"], "\uf0b7", ["a \uf0b7 c"]),
+        (["a b c"], "\ufb01", ["a fi c"]),
+        (["a b c-", "b"], "\ufffe", ["a \ufffd c-", "\ufffd"]),
+        (["a b c-", "b"], "\x03", ["a \ufffd c-", "\ufffd"]),
+        (["a b c-", "b"], "\x00", ["a \ufffd c-", "\ufffd"]),
+    ],
+)
+def test_pdfium_tells_letters_of_any_code(rows: list[str], letter: str, told: list[str]) -> None:
+    with open_pdfium("a", false_map(rows, {"b": letter})) as document:
+        texts = document.page(1).texts
+    assert ["".join(text.chars) for text in texts] == told
+    assert {len(edges) - len(t.chars) for t in texts for edges in (t.lefts, t.rights, t.tops, t.bottoms)} == {0}
 
 
 @pytest.mark.parametrize("opened", [open_pdfium, open_pdfplumber])

@@ -12,7 +12,7 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.reading.assemble import assemble
-from sgreports.reading.engines.content import PageContent, Rectangle
+from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.pdfium_reader import PdfiumDocument
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.settings import Settings
@@ -70,7 +70,7 @@ def test_characters_and_drawings_without_a_place_are_left_out(tmp_path: Path, mo
     def damaged(document: PdfiumDocument, number: int) -> PageContent:
         content = page(document, number)
         last, frame = content.texts[-1], content.drawn[-1]
-        last.boxes[1] = Rectangle(math.nan, *last.boxes[1][1:])
+        last.lefts[1] = math.nan
         content.drawn[-1] = replace(frame, bounds=frame.bounds._replace(top=math.inf))
         return content
 

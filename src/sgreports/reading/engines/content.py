@@ -34,13 +34,17 @@ class Face:
 class TextObject:
     """Characters of one font on one baseline, in the order of writing. `origin` is where the first one begins.
 
-    A character without meaning in the file is U+FFFD. Boxes are as high as the font's letters, not as the glyph.
+    A character without meaning in the file is U+FFFD. The edges are those of each character's box, which is as high as
+    the font's letters, not as the glyph.
     """
 
     face: Face
     origin: tuple[float, float]
     chars: list[str] = field(default_factory=list)
-    boxes: list[Rectangle] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)
+    bottoms: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,13 @@ def _text_objects(letters: Iterable[Any], dx: float, dy: float) -> list[TextObje
             last = string
             found.append(TextObject(_face(font, size, mode, (a, b, c, d)), (c * rise + e + dx, d * rise + f + dy)))
         chars = _chars(letter.get_text())
-        found[-1].chars += chars
-        found[-1].boxes += [_box(letter, dx, dy)] * len(chars)
+        box = _box(letter, dx, dy)
+        text = found[-1]
+        text.chars += chars
+        text.lefts += [box.left] * len(chars)
+        text.rights += [box.right] * len(chars)
+        text.tops += [box.top] * len(chars)
+        text.bottoms += [box.bottom] * len(chars)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from math import isfinite
 
 from sgreports.model.base import Issue
@@ -23,7 +22,8 @@ def with_places(content: PageContent) -> tuple[PageContent, tuple[Issue, ...]]:
 
 
 def _is_placed(text: TextObject) -> bool:
-    return isfinite(sum(text.origin) + text.face.size + sum(chain.from_iterable(text.boxes)))
+    edges = sum(text.lefts) + sum(text.rights) + sum(text.tops) + sum(text.bottoms)
+    return isfinite(sum(text.origin) + text.face.size + edges)
 
 
 def _characters(texts: Iterable[TextObject]) -> int:

@@ -58,14 +58,13 @@ def _dominant(texts: list[TextObject], rotation: int) -> int:
 
 
 def _run(text: TextObject, frame: Frame) -> Run:
-    boxes = text.boxes
     _, baseline = frame.point(*text.origin)
     if frame.rotation == 0:
         left, above = frame.left, frame.top
-        lefts, rights = [box[0] - left for box in boxes], [box[1] - left for box in boxes]
-        top, bottom = above - boxes[0][2], above - boxes[0][3]
+        lefts, rights = [x - left for x in text.lefts], [x - left for x in text.rights]
+        top, bottom = above - text.tops[0], above - text.bottoms[0]
     else:
-        placed = [frame.rectangle(*box) for box in boxes]
+        placed = _placed(text, frame)
         lefts, rights = [box[0] for box in placed], [box[2] for box in placed]
         top, bottom = placed[0][1], placed[0][3]
     return Run(text.face, baseline, top, bottom, text.chars, lefts, rights)
@@ -73,6 +72,11 @@ def _run(text: TextObject, frame: Frame) -> Run:
 
 def _stretched(run: Run, text: TextObject, frame: Frame) -> Run:
     """A run across the reading direction, with the heights of all its letters."""
-    placed = [frame.rectangle(*box) for box in text.boxes]
+    placed = _placed(text, frame)
     run.top, run.bottom = min(box[1] for box in placed), max(box[3] for box in placed)
     return run
+
+
+def _placed(text: TextObject, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """The box of each character in the frame, as x0, top, x1, bottom."""
+    return list(map(frame.rectangle, text.lefts, text.rights, text.tops, text.bottoms))

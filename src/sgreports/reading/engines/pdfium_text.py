@@ -1,0 +1,201 @@
+"""The text objects of a page by pdfium, which is asked one question of all its characters, then the next.
+
+A report has tens of thousands of characters, so what counts is the cost of a call. The functions are called here
+without declared arguments, which make a call twice as slow, and without typed pointers: four times as slow.
+"""
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import compress, pairwise, repeat
+from operator import ne
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+from pypdfium2_raw.bindings import _libs
+
+from sgreports.reading.engines.content import Face, TextObject
+from sgreports.reading.engines.faces import (
+    FORCE_BOLD,
+    INVISIBLE,
+    ITALIC,
+    is_bold_weight,
+    named_bold,
+    named_italic,
+    writing_angle,
+)
+
+_SPACES = frozenset((0x20, 0x0D, 0x0A))
+_CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0D}
+_UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
+_SURE = 0x2E80  # codes below, those of European letters, are in the page's text as `FPDFText_GetUnicode` gives them
+_GIVES = {
+    "FPDFPage_GetObject": ctypes.c_void_p,
+    "FPDFText_GetFontSize": ctypes.c_double,
+    "FPDFText_GetTextObject": ctypes.c_void_p,
+    "FPDFText_GetUnicode": ctypes.c_uint,
+    "FPDFTextObj_GetFont": ctypes.c_void_p,
+}
+
+
+def ask(name: str, *of: Iterable[Any]) -> list[Any]:
+    """What pdfium's function of this name gives for each of several arguments: `c_void_p`, `byref` or integers."""
+    return list(map(_function(name), *of))
+
+
+@cache
+def _function(name: str) -> Any:
+    function = _libs["pdfium"][name]
+    function.restype = _GIVES.get(name, ctypes.c_int)
+    return function
+
+
+class TextReader:
+    """Reads the text of one page after the other, into buffers that grow with the largest."""
+
+    def __init__(self) -> None:
+        self._boxes, self._matrices = _Buffer(ctypes.c_float, 4), _Buffer(ctypes.c_float, 6)
+        self._x, self._y = _Buffer(ctypes.c_double, 1), _Buffer(ctypes.c_double, 1)
+
+    def text_objects(self, text_page: Any) -> list[TextObject]:
+        """The page's text objects. Spaces that pdfium generates are left out."""
+        page, count = repeat(ctypes.cast(text_page, ctypes.c_void_p)), raw.FPDFText_CountChars(text_page)
+        owners, codes = ask("FPDFText_GetTextObject", page, range(count)), _codes(text_page, page, count)
+        own = _own(page, owners, codes)
+        at, owners = list(compress(range(count), own)), list(compress(owners, own))
+        starts = [0, *compress(range(1, len(at)), map(ne, owners[1:], owners))] if at else []
+        firsts, owners = [at[start] for start in starts], [owners[start] for start in starts]
+        spans = [(at[start], at[end - 1] + 1, end - start) for start, end in pairwise([*starts, len(at)])]
+        _unmap(page, codes, compress(spans, ask("FPDFText_HasUnicodeMapError", page, firsts)))
+        ask("FPDFText_GetLooseCharBox", page, range(count), self._boxes.places(count))
+        lefts, tops, rights, bottoms = self._boxes.fields(count)
+        chars = list(map(_LETTERS.__getitem__, codes))
+        found = []
+        for face, origin, (a, b, length) in zip(
+            self._faces(page, firsts, owners), self._origins(page, firsts), spans, strict=True
+        ):
+            text = TextObject(face, origin, chars[a:b], lefts[a:b], rights[a:b], tops[a:b], bottoms[a:b])
+            found.append(text if b - a == length else _only(text, own[a:b]))
+        return found
+
+    def _origins(self, page: Iterable[Any], at: Sequence[int]) -> Iterable[tuple[float, float]]:
+        """Where these characters begin."""
+        ask("FPDFText_GetCharOrigin", page, at, self._x.places(len(at)), self._y.places(len(at)))
+        return zip(*self._x.fields(len(at)), *self._y.fields(len(at)), strict=True)
+
+    def _faces(self, page: Iterable[Any], at: Sequence[int], owners: Sequence[int]) -> list[Face]:
+        """The looks of text objects by their addresses and their first characters."""
+        ask("FPDFText_GetMatrix", page, at, self._matrices.places(len(at)))
+        objects = [ctypes.c_void_p(owner) for owner in owners]
+        fonts, sizes = ask("FPDFTextObj_GetFont", objects), ask("FPDFText_GetFontSize", page, at)
+        modes = ask("FPDFTextObj_GetTextRenderMode", objects)
+        looks = list(zip(fonts, sizes, *self._matrices.fields(len(at))[:4], modes, strict=True))
+        return list(map(_Faces().__getitem__, looks))
+
+
+class _Buffer:
+    """Room for what pdfium writes of each thing: a structure of some numbers of one type."""
+
+    def __init__(self, number: Any, width: int) -> None:
+        self._number, self._width = number, width
+        self._room: Any = (number * 0)()
+        self._places: list[Any] = []
+
+    def places(self, count: int) -> list[Any]:
+        """Where `count` structures go, all zero before that."""
+        if count > len(self._places):
+            room, step = 2 * count, self._width * ctypes.sizeof(self._number)
+            self._room = (self._number * (self._width * room))()
+            self._places = [ctypes.byref(self._room, step * index) for index in range(room)]
+        ctypes.memset(self._room, 0, ctypes.sizeof(self._room))
+        return self._places[:count]
+
+    def fields(self, count: int) -> list[list[float]]:
+        """What was written, a list for each number of the structures."""
+        room: Any = memoryview(self._room).cast("B").cast(self._number._type_)
+        numbers = room[: self._width * count].tolist()
+        return [numbers[field :: self._width] for field in range(self._width)]
+
+
+def _codes(text_page: Any, page: Iterable[Any], count: int) -> list[int]:
+    """The characters' codes: those of the page's text where it has all characters, as it costs one call."""
+    text = (ctypes.c_ushort * (2 * count + 2))()
+    if raw.FPDFText_GetText(text_page, 0, count, text) != count + 1:  # with a zero at its end
+        return ask("FPDFText_GetUnicode", page, range(count))
+    codes: list[int] = text[:count]
+    others = [index for index, code in enumerate(codes) if code >= _SURE]
+    for index, code in zip(others, ask("FPDFText_GetUnicode", page, others), strict=True):
+        codes[index] = code
+    return codes
+
+
+def _own(page: Iterable[Any], owners: Sequence[int | None], codes: Sequence[int]) -> list[bool]:
+    """Which characters are those of a text object, and no space that pdfium has put in."""
+    own = list(map(bool, owners))
+    spaces = [index for index in compress(range(len(own)), map(_SPACES.__contains__, codes)) if own[index]]
+    for index, generated in zip(spaces, ask("FPDFText_IsGenerated", page, spaces), strict=True):
+        own[index] = generated != 1
+    return own
+
+
+def _unmap(page: Iterable[Any], codes: list[int], spans: Iterable[tuple[int, int, int]]) -> None:
+    """Sets to zero the codes in these spans that the file does not tell."""
+    for start, end, _ in spans:
+        for index, untold in enumerate(ask("FPDFText_HasUnicodeMapError", page, range(start, end)), start):
+            if untold == 1:
+                codes[index] = 0
+
+
+def _only(text: TextObject, own: Sequence[bool]) -> TextObject:
+    """The text object with only those of its characters that are its own."""
+    fields = text.chars, text.lefts, text.rights, text.tops, text.bottoms
+    return TextObject(text.face, text.origin, *(list(compress(field, own)) for field in fields))  # type: ignore[arg-type]
+
+
+class _Letters(dict[int, str]):
+    """Letters by their codes. pdfium writes U+0002 for a hyphen at a line's end; what has no meaning becomes U+FFFD."""
+
+    def __missing__(self, code: int) -> str:
+        if code in _UNMAPPED or code in _CONTROLS or 0xD800 <= code <= 0xDFFF:
+            return self.setdefault(code, "\ufffd")
+        return self.setdefault(code, chr(code))
+
+
+_LETTERS = _Letters({0x02: "-"})
+
+
+class _Look(NamedTuple):
+    """A font's name, and whether it is bold and italic."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+class _Faces(dict[tuple[Any, ...], Face]):
+    """The faces of a page by font, size, matrix and mode."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts: dict[int, _Look] = {}
+
+    def __missing__(self, seen: tuple[Any, ...]) -> Face:
+        font, size, a, b, c, d, mode = seen
+        if font not in self._fonts:
+            self._fonts[font] = _look(ctypes.cast(font or 0, raw.FPDF_FONT))
+        look = self._fonts[font]
+        height = round(size * (c**2 + d**2) ** 0.5, 2)
+        self[seen] = Face(look.name, height, look.bold, look.italic, writing_angle(a, b), mode == INVISIBLE)
+        return self[seen]
+
+
+def _look(font: Any) -> _Look:
+    name, flags, weight = _font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
+    bold = named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD))
+    return _Look(name, bold, named_italic(name) or (flags > 0 and bool(flags & ITALIC)))
+
+
+def _font_name(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.decode("utf-8", "replace")
