@@ -1,16 +1,13 @@
-"""Segments → lines of text: spaces by geometry, unusual characters normalized, ranges of style and raised marks."""
+"""Segments → text: spaces by geometry, unusual characters normalized, and which run each stretch of it comes from."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import sub
 
-from sgreports.model.base import Box
-from sgreports.model.report import Recognized, Style
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.segments import Segment
-from sgreports.reading.lines import Line
 
 # Measured on ten reports of 1992–2025: inside words gaps are under 0.13 em, between words over 0.14; most are 0.25.
 _SPACE = 0.17  # em without a blank in the layer
@@ -42,68 +39,125 @@ _PLAIN = {
     "\x7f": "",
 }
 
-Place = Callable[[float, float, float, float], Box]
+_UNUSUAL = re.compile(rf"[^\S ]|  |[{''.join(_PLAIN)}]")
+_PRINTABLE = frozenset(map(chr, range(0x21, 0x7F)))
+
+Stretch = tuple[Run, int, int]  # a run and the range of the text that it gives; it neither begins nor ends with a blank
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A segment's text, the run of each character (None for a blank put in), and the segment itself."""
+    """A segment's text, the stretches of it, the left edge of each character, and the segment itself."""
 
     text: str
-    runs: tuple[Run | None, ...]
-    lefts: tuple[float, ...]
+    stretches: Sequence[Stretch]
+    lefts: Sequence[float]
     segment: Segment
 
 
 def compose(segment: Segment) -> Composed:
     """The letters with one blank between words. Leading and trailing blanks are removed."""
-    line = _Composing(segment)
-    strip, own, space = segment.strip, slice(segment.start, segment.end), line.space
-    chars, lefts, rights = strip.chars[own], strip.lefts[own], strip.rights[own]
-    gaps = (0.0, *map(sub, lefts[1:], rights))
+    strip, own = segment.strip, slice(segment.start, segment.end)
+    lefts, rights = strip.lefts[own], strip.rights[own]
+    gaps = list(map(sub, lefts[1:], rights))
+    space = _word_gap(gaps, segment) * strip.row.size
+    return _as_spaced(segment, lefts, rights, gaps, space) or _spaced(segment, lefts, rights, gaps, space)
+
+
+def _as_spaced(
+    segment: Segment, lefts: list[float], rights: list[float], gaps: Sequence[float], space: float
+) -> Composed | None:
+    """The segment's text where the layer's own blanks are all that there are between words; None elsewhere."""
+    strip, start = segment.strip, segment.start
+    text = "".join(strip.chars[start : segment.end])
+    if _UNUSUAL.search(text):
+        return None
+    if gaps and max(gaps) > space:
+        wide = (index for index, gap in enumerate(gaps) if gap > space)
+        if any(text[index] != " " != text[index + 1] for index in wide):
+            return None
+    blanks, size = [index for index, char in enumerate(text) if char == " "], strip.row.size
+    least = max(_NO_SPACE * size, 0.0)
+    narrow = [i for i in blanks if lefts[i + 1] - rights[i - 1] <= least]
+    if not all(_apart(lefts[i + 1] - rights[i - 1], True, space, size, strip.runs[start + i + 1]) for i in narrow):
+        return None
+    for index in blanks:
+        lefts[index] = rights[index - 1]
+    return Composed(text, _stretches(segment, text), lefts, segment)
+
+
+def _stretches(segment: Segment, text: str) -> list[Stretch]:
+    """The runs of a segment whose letters are the text."""
+    found = []
+    for run, start, end in segment.strip.spans:
+        first, last = max(start - segment.start, 0), min(end - segment.start, len(text))
+        while first < last and text[first] == " ":
+            first += 1
+        while first < last and text[last - 1] == " ":
+            last -= 1
+        if first < last:
+            found.append((run, first, last))
+    return found
+
+
+def _spaced(segment: Segment, lefts: list[float], rights: list[float], gaps: Sequence[float], space: float) -> Composed:
+    """The segment's text with blanks where its geometry has them."""
+    chars = segment.strip.chars[segment.start : segment.end]
+    line = _Composing(segment, lefts, rights, space)
+    stops = {index for index, char in enumerate(chars) if char not in _PRINTABLE}
+    stops.update(index for index, gap in enumerate(gaps, 1) if gap > space)
     start = 0
-    for index, (char, gap) in enumerate(zip(chars, gaps, strict=True)):
-        if gap <= space and "!" <= char <= "~":
-            continue
+    for index in sorted(stops):
         line.take(start, index)
-        plain = _PLAIN.get(char, char)
+        plain = _PLAIN.get(chars[index], chars[index])
         if plain.isspace():
             line.blank = True
         elif plain:
             line.take(index, index + 1, plain)
         start = index + 1
-    line.take(start, len(chars))
-    return Composed("".join(line.chars), tuple(line.runs), tuple(line.lefts), segment)
+    line.take(start, len(lefts))
+    return Composed("".join(line.chars), line.stretches(), line.lefts, segment)
 
 
 class _Composing:
     """A line under construction: `take` appends letters that are close to one another."""
 
-    def __init__(self, segment: Segment) -> None:
-        self._strip, self._first = segment.strip, segment.start
-        self._size = segment.strip.row.size
-        self.space = _word_gap(segment) * self._size
+    def __init__(self, segment: Segment, lefts: list[float], rights: list[float], space: float) -> None:
+        own = slice(segment.start, segment.end)
+        self._given, self._from = segment.strip.chars[own], segment.strip.runs[own]
+        self._lefts, self._rights = lefts, rights
+        self._size, self._space = segment.strip.row.size, space
         self.chars: list[str] = []
-        self.runs: list[Run | None] = []
         self.lefts: list[float] = []
         self.blank = False
+        self._runs: list[Run | None] = []
         self._edge: float | None = None
 
     def take(self, start: int, end: int, letters: str = "") -> None:
         """The segment's letters from `start` to `end`; `letters` instead of a single one: a ligature gives several."""
         if start == end:
             return
-        own = slice(self._first + start, self._first + end)
-        strip, times = self._strip, len(letters) or 1
-        left, run = strip.lefts[own.start], strip.runs[own.start]
-        if self._edge is not None and _apart(left - self._edge, self.blank, self.space, self._size, run):
+        times = len(letters) or 1
+        left, run = self._lefts[start], self._from[start]
+        if self._edge is not None and _apart(left - self._edge, self.blank, self._space, self._size, run):
             self.chars.append(" ")
-            self.runs.append(None)
+            self._runs.append(None)
             self.lefts.append(self._edge)
-        self.chars += letters or strip.chars[own]
-        self.runs += strip.runs[own] * times
-        self.lefts += strip.lefts[own] * times
-        self._edge, self.blank = strip.rights[own.stop - 1], False
+        self.chars += letters or self._given[start:end]
+        self._runs += self._from[start:end] * times
+        self.lefts += self._lefts[start:end] * times
+        self._edge, self.blank = self._rights[end - 1], False
+
+    def stretches(self) -> list[Stretch]:
+        """The runs of the text so far."""
+        found: list[Stretch] = []
+        start = 0
+        for _, group in groupby(self._runs, key=id):
+            same = list(group)
+            if same[0] is not None:
+                found.append((same[0], start, start + len(same)))
+            start += len(same)
+        return found
 
 
 def _apart(gap: float, blank: bool, space: float, size: float, run: Run) -> bool:
@@ -112,17 +166,19 @@ def _apart(gap: float, blank: bool, space: float, size: float, run: Run) -> bool
     return gap > space
 
 
-def _word_gap(segment: Segment) -> float:
-    """Em between words where the layer has no blanks: more where the line's letters are spaced out."""
+def _word_gap(gaps: Sequence[float], segment: Segment) -> float:
+    """Em between words where the layer has no blanks: more where the line's letters are spaced out. `gaps` are those
+    between the segment's letters in points."""
     strip, size = segment.strip, segment.strip.row.size
     if size <= 0 or segment.end - segment.start < 6:
         return _SPACE
-    lefts, rights = strip.lefts[segment.start + 1 : segment.end], strip.rights[segment.start : segment.end - 1]
-    gaps = sorted(map(sub, lefts, rights))
-    middle = gaps[len(gaps) // 2] / size
-    if middle > _SPACED_LETTERS:
-        return float(_SPACE + middle)
-    return _SPACE if " " in strip.chars[segment.start : segment.end] else _step_up([gap / size for gap in gaps])
+    if max(gaps) / size > _SPACED_LETTERS:
+        middle = sorted(gaps)[len(gaps) // 2] / size
+        if middle > _SPACED_LETTERS:
+            return float(_SPACE + middle)
+    if " " in strip.chars[segment.start : segment.end]:
+        return _SPACE
+    return _step_up([gap / size for gap in sorted(gaps)])
 
 
 def _step_up(gaps: Sequence[float]) -> float:
@@ -133,81 +189,3 @@ def _step_up(gaps: Sequence[float]) -> float:
     space = next((a + (b - a) / 2 for a, b in pairwise(steps) if b - a >= _STEP), _SPACE)
     words = sum(gap > space for gap in gaps)
     return float(min(space, _SPACE)) if words * _LONGEST_WORD > len(gaps) else _SPACE
-
-
-def line_of(composed: Composed, column: int, place: Place, gap: float | None) -> Line:
-    """The line with its box, dominant size, styles and superscripts."""
-    stretches = _stretches(composed.runs)
-    own = [run for run, _, _ in stretches]
-    segment = composed.segment
-    top, bottom = min(run.top for run in own), max(run.bottom for run in own)
-    sizes: Counter[float] = Counter()
-    for run, start, end in stretches:
-        sizes[run.face.size] += end - start
-    size = sizes.most_common(1)[0][0]
-    raised = {id(run) for run in segment.strip.row.raised}
-    level = [run for run in own if id(run) not in raised] or own  # a mark is set plain after a bold heading too
-    return Line(
-        text=composed.text,
-        box=place(segment.left, top, segment.right, bottom),
-        size=size,
-        bold=all(run.face.bold for run in level),
-        italic=all(run.face.italic for run in level),
-        styles=_styles(stretches),
-        superscripts=raised_ranges(composed),
-        recognized=_recognized(stretches),
-        gap=gap,
-        column=column,
-    )
-
-
-def raised_ranges(composed: Composed) -> tuple[tuple[int, int], ...]:
-    """The ranges of the text that are raised."""
-    raised = {id(run) for run in composed.segment.strip.row.raised}
-    return _ranges(_stretches(composed.runs), lambda run: id(run) in raised) if raised else ()
-
-
-def _recognized(stretches: "Sequence[Stretch]") -> tuple[Recognized, ...]:
-    return tuple(
-        Recognized(start=start, end=end, confidence=round(run.confidence, 3))
-        for run, start, end in stretches
-        if run.confidence is not None
-    )
-
-
-Stretch = tuple[Run, int, int]  # a run and the range of characters that it gives, without inserted blanks
-
-
-def _stretches(runs: tuple[Run | None, ...]) -> list[Stretch]:
-    found: list[Stretch] = []
-    start = 0
-    for _, group in groupby(runs, key=id):
-        same = list(group)
-        if same[0] is not None:
-            found.append((same[0], start, start + len(same)))
-        start += len(same)
-    return found
-
-
-def _styles(stretches: Sequence[Stretch]) -> tuple[Style, ...]:
-    both = _ranges(stretches, lambda run: run.face.bold and run.face.italic)
-    bold = _ranges(stretches, lambda run: run.face.bold and not run.face.italic)
-    italic = _ranges(stretches, lambda run: run.face.italic and not run.face.bold)
-    found = [Style(start=a, end=b, bold=True, italic=True) for a, b in both]
-    found += [Style(start=a, end=b, bold=True) for a, b in bold]
-    found += [Style(start=a, end=b, italic=True) for a, b in italic]
-    return tuple(sorted(found, key=lambda style: style.start))
-
-
-def _ranges(stretches: Sequence[Stretch], wanted: Callable[[Run], bool]) -> tuple[tuple[int, int], ...]:
-    """Maximal ranges whose runs are wanted; a blank inside a range belongs to it."""
-    found: list[tuple[int, int]] = []
-    last = -1  # the end of the stretch before
-    for run, start, end in stretches:
-        if wanted(run):
-            if found and found[-1][1] == last and start - last <= 1:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-        last = end
-    return tuple(found)

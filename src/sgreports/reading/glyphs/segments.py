@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import inf
+from operator import is_not
 from typing import TypeVar
 
 from sgreports.reading.glyphs.accents import ACCENTS, accented
@@ -19,14 +20,18 @@ Gap = tuple[int, float, float]  # index of the letter after it, its edges
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A row's letters in parallel lists, left to right, and its gaps wider than a word space."""
+    """A row's letters in parallel lists, left to right, and its gaps wider than a word space. `spans` has each run and
+    the range of its letters; `start` and `end` (exclusive), `left` and `right` are the edges of what is printed."""
 
     row: TextRow
     chars: list[str]
     lefts: list[float]
     rights: list[float]
     runs: list[Run]
+    spans: list[tuple[Run, int, int]]
     gaps: tuple[Gap, ...]
+    start: int
+    end: int
     left: float
     right: float
 
@@ -53,7 +58,9 @@ def strip_of(row: TextRow) -> Strip:
     lefts: list[float] = []
     rights: list[float] = []
     runs: list[Run] = []
+    spans: list[tuple[Run, int, int]] = []
     for run in row.runs:
+        spans.append((run, len(chars), len(chars) + len(run.chars)))
         chars += run.chars
         lefts += run.lefts
         rights += run.rights
@@ -63,19 +70,32 @@ def strip_of(row: TextRow) -> Strip:
         chars = [letters.get(index, char) for index, char in enumerate(chars) if index not in gone]
         lefts, rights = _without(lefts, gone), _without(rights, gone)
         runs = _without(runs, gone)
+        spans = _spans(runs)
     edges = _edges(chars, lefts, rights)
-    return Strip(row, chars, lefts, rights, runs, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
+    return Strip(row, chars, lefts, rights, runs, spans, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
+
+
+def _spans(runs: list[Run]) -> list[tuple[Run, int, int]]:
+    starts = [0, *compress(range(1, len(runs)), map(is_not, runs[1:], runs)), len(runs)]
+    return [(runs[start], start, end) for start, end in pairwise(starts)]
 
 
 def _without(values: list[Value], gone: frozenset[int]) -> list[Value]:
     return [value for index, value in enumerate(values) if index not in gone]
 
 
-def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[float, float]:
-    """The edges of what is printed: in a damaged file the last letter need not end last."""
-    first = next(index for index, char in enumerate(chars) if not char.isspace())
-    last = next(index for index in range(len(chars) - 1, -1, -1) if not chars[index].isspace())
-    return lefts[first], max(rights[first : last + 1])
+def _edges(chars: list[str], lefts: list[float], rights: list[float]) -> tuple[int, int, float, float]:
+    """Where the letters that are printed begin and end: in a damaged file the last one need not end last."""
+    start, end = _trimmed(chars, 0, len(chars))
+    return start, end, lefts[start], max(rights[start:end])
+
+
+def _trimmed(chars: list[str], start: int, end: int) -> tuple[int, int]:
+    while chars[start].isspace():
+        start += 1
+    while chars[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
@@ -108,6 +128,8 @@ def gaps_over(strip: Strip, least: float) -> tuple[Gap, ...]:
 
 def cut_before(strip: Strip, indexes: Sequence[int]) -> list[Segment]:
     """The strip cut before the letters with these indexes, in order."""
+    if not indexes:
+        return [Segment(strip, strip.start, strip.end, strip.left, strip.right)]
     return [_segment(strip, start, end) for start, end in pairwise([0, *indexes, len(strip.chars)])]
 
 
@@ -121,8 +143,5 @@ def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
 
 
 def _segment(strip: Strip, start: int, end: int) -> Segment:
-    while strip.chars[start].isspace():
-        start += 1
-    while strip.chars[end - 1].isspace():
-        end -= 1
+    start, end = _trimmed(strip.chars, start, end)
     return Segment(strip, start, end, strip.lefts[start], max(strip.rights[start:end]))

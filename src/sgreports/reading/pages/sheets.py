@@ -10,8 +10,9 @@ from sgreports.reading.areas.drawn import Drawn, drawn_objects
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
-from sgreports.reading.glyphs.compose import Composed, compose, line_of
+from sgreports.reading.glyphs.compose import Composed, compose
 from sgreports.reading.glyphs.frame import Frame
+from sgreports.reading.glyphs.printed import edges, line_of
 from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
@@ -87,7 +88,8 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
 def _recognized(letters: PageCharacters) -> bool:
     """Whether most letters are invisible, or in fonts that recognition made of the scan (`*Courier New-3895`)."""
     runs = (*letters.runs, *letters.turned)
-    ours = sum(len(run.chars) for run in runs if run.face.invisible or _MADE_OF_SCAN.fullmatch(run.face.font))
+    made = set(filter(_MADE_OF_SCAN.fullmatch, {run.face.font for run in runs}))
+    ours = sum(len(run.chars) for run in runs if run.face.invisible or run.face.font in made)
     return ours * 2 > sum(len(run.chars) for run in runs)
 
 
@@ -104,18 +106,18 @@ def _lines(sheet: Sheet, placed: list[PlacedSegment]) -> list[Line]:
         if last is None or last.column != one.column:
             floor = gap = None
         if last is None or row is not last.segment.strip.row:
-            gap = None if floor is None else round(min(run.top for run in row.runs) - floor, 2)
+            gap = None if floor is None else round(min([run.top for run in row.runs]) - floor, 2)
         lines.append(_line(sheet, composed, one.column, gap))
-        last, floor = one, max(run.bottom for run in row.runs)
+        last, floor = one, max([run.bottom for run in row.runs])
     return lines
 
 
 def _line(sheet: Sheet, composed: Composed, column: int, gap: float | None) -> Line:
-    line = line_of(composed, column, lambda *box: _box(sheet, *box), gap)
-    links = links_on(line.box, line.text, composed.lefts, sheet.links) if sheet.links and line.box else ()
+    box = _box(sheet, *edges(composed))
+    links = links_on(box, composed.text, composed.lefts, sheet.links) if sheet.links else ()
     upright = sheet.letters.frame is sheet.letters.shown
     lefts = tuple(round(x, 2) for x in composed.lefts[:_NUMBER]) if upright else ()
-    return replace(line, page=sheet.number, links=links, lefts=lefts)
+    return line_of(composed, box, page=sheet.number, links=links, lefts=lefts, column=column, gap=gap)
 
 
 def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:

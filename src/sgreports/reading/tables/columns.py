@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sgreports.reading.areas.captioned import without_marks
-from sgreports.reading.glyphs.compose import compose, raised_ranges
+from sgreports.reading.glyphs.compose import compose
+from sgreports.reading.glyphs.printed import raised_ranges
 from sgreports.reading.glyphs.segments import Gap, Segment, Strip, cut_before, cut_segment, gaps_over
 
 _GAP = 0.33  # em of white between two cells of a row; words are 0.25 em apart
