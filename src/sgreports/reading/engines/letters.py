@@ -41,6 +41,9 @@ _MISPLACED = re.compile(
 )
 
 
+_DOUBTFUL = frozenset("íÕìîÒÓñÐ" + _SIGN + _CAPITAL)  # one of them is what each of these patterns finds
+
+
 def odd_fonts(texts: Sequence[TextObject]) -> frozenset[str]:
     """The fonts that have letters which a wrong encoding may have made."""
     return frozenset(text.face.font for text in texts if not ODD.isdisjoint(text.chars))
@@ -49,6 +52,8 @@ def odd_fonts(texts: Sequence[TextObject]) -> frozenset[str]:
 def misplaced(texts: Sequence[TextObject]) -> Counter[str]:
     """How many letters of each font stand where no word has them."""
     found: Counter[str] = Counter()
+    if all(_DOUBTFUL.isdisjoint(text.chars) for text in texts):
+        return found
     for row in _rows(texts):
         if all(ODD.isdisjoint(text.chars) for text in row):
             continue

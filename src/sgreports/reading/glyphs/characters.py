@@ -61,7 +61,9 @@ def _run(text: TextObject, frame: Frame) -> Run:
     _, baseline = frame.point(*text.origin)
     if frame.rotation == 0:
         left, above = frame.left, frame.top
-        lefts, rights = [x - left for x in text.lefts], [x - left for x in text.rights]
+        lefts, rights = text.lefts, text.rights
+        if left:
+            lefts, rights = [x - left for x in lefts], [x - left for x in rights]
         top, bottom = above - text.tops[0], above - text.bottoms[0]
     else:
         placed = _placed(text, frame)

@@ -39,8 +39,8 @@ def gutter(strips: Sequence[Strip], width: float, known: float | None = None) ->
     best, most = None, 0
     for x in [known] if known else _candidates(strips, width):
         sides = _sides(strips, x)
-        score = min(len(sides.left), len(sides.right))
-        if score > most and score >= least and _is_gutter(sides, width):
+        score = min(len(sides.left), len(sides.right)) if sides else 0
+        if sides and score > most and score >= least and _is_gutter(sides, width):
             best, most = x, score
     return best
 
@@ -51,7 +51,8 @@ def _candidates(strips: Sequence[Strip], width: float) -> list[float]:
     return sorted({round(x) - 2.0 for x in starts if _MIDDLE[0] * width < x < _MIDDLE[1] * width})
 
 
-def _sides(strips: Sequence[Strip], x: float) -> _Sides:
+def _sides(strips: Sequence[Strip], x: float) -> _Sides | None:
+    """What stands beside a gutter; None where so many rows run across that it is none."""
     left, right, starts, crossing = [], [], [], 0
     for strip in strips:
         if strip.right <= x:
@@ -63,6 +64,8 @@ def _sides(strips: Sequence[Strip], x: float) -> _Sides:
             gap = next((gap for gap in strip.gaps if gap[1] <= x <= gap[2]), None)
             if gap is None:
                 crossing += 1
+                if crossing * _CROSSING > 2 * (len(strips) - crossing):
+                    return None
             else:
                 left.append(gap[1] - strip.left)
                 right.append(strip.right - gap[2])

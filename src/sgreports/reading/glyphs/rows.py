@@ -62,7 +62,7 @@ def _forward(run: Run) -> list[Run]:
         if lefts[index] < rights[index - 1] - back:
             cuts.append(index)
     if len(cuts) == 1:
-        return [run] if any(char.strip() for char in run.chars) else []
+        return [run] if "".join(run.chars).strip() else []
     return [part for a, b in zip(cuts, [*cuts[1:], len(lefts)], strict=True) for part in _forward(_slice(run, a, b))]
 
 

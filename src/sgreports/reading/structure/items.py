@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sgreports.model.report import Item
 
-_MARK = re.compile(r"(?:(?<=^)|(?<=[:;,.—–] )|(?<=\band )|(?<=\bor ))\((?P<mark>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_MARK = re.compile(
+    r"\((?:(?<=^\()|(?<=[:;,.—–] \()|(?<=\band \()|(?<=\bor \())(?P<mark>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)(?=\s)"
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 

@@ -30,16 +30,16 @@ class Vocabulary:
 
 def vocabulary(lines: Iterable[Line]) -> Vocabulary:
     """Counts the words inside lines; a line's last word counts only where no hyphen ends the line."""
-    words: Counter[str] = Counter()
+    words: list[str] = []
     dashes = 0
     for line in lines:
         text = line.text.rstrip()
         found = _WORDS.findall(text.lower())
         kept = found[:-1] if text[-1:] in HYPHENS else found
-        words.update(kept)
-        words.update(part for word in kept for part in _beginnings(word))
-        dashes += bool(_SPACED_DASH.search(text))
-    return Vocabulary(words, dashes > 2)
+        words += kept
+        words += (part for word in kept if "-" in word for part in _beginnings(word))
+        dashes += " - " in text and bool(_SPACED_DASH.search(text))
+    return Vocabulary(Counter(words), dashes > 2)
 
 
 def _beginnings(word: str) -> list[str]:
@@ -145,9 +145,9 @@ class RunningText:
             self.pages.append((base, line.page))
         if line.box is not None and end > base:
             begins = line.lefts[skip] if 0 < skip < len(line.lefts) else line.box.x0
-            self.pieces.append(Piece(start=base, end=end, box=line.box.model_copy(update={"x0": begins})))
-        whole = (Style(start=0, end=len(line.text), italic=line.italic, bold=line.bold),)
-        for style in line.styles or (whole if line.bold or line.italic else ()):
+            box = line.box if begins == line.box.x0 else line.box.model_copy(update={"x0": begins})
+            self.pieces.append(Piece(start=base, end=end, box=box))
+        for style in line.styles or _whole_style(line):
             a, b = base + moved[style.start], min(end, base + moved[min(style.end, len(line.text))])
             if a < b:
                 self._style(style.model_copy(update={"start": a, "end": b}))
@@ -174,6 +174,13 @@ class RunningText:
             self.links[-1] = last.model_copy(update={"end": link.end})
         else:
             self.links.append(link)
+
+
+def _whole_style(line: Line) -> tuple[Style, ...]:
+    """The style of a line that is all bold or in italics."""
+    if not (line.bold or line.italic):
+        return ()
+    return (Style(start=0, end=len(line.text), italic=line.italic, bold=line.bold),)
 
 
 def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, list[int]]:

@@ -8,6 +8,7 @@ from math import inf
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import word_list
+from sgreports.model.base import Box
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.lines import Page
@@ -53,13 +54,10 @@ def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Gr
     """The tables that nothing but white marks, and underlined headings; none on the first page, nor in two columns."""
     if page.number == 1 or any(line.column for line in page.lines) or _lists_contents(page):
         return []
-    text = [line for line in page.lines if line.box and line.role == "text"]
-    printed = [
-        strip
-        for strip in strips
-        if any(line.box and line.box.top <= strip.row.baseline <= line.box.bottom + 2 for line in text)
-        and any(char.isalnum() for char in strip.chars)
-    ]
+    text = [line.box for line in page.lines if line.box and line.role == "text"]
+    if not any(_is_row(strip, text) for strip in strips):
+        return []
+    printed = [strip for strip in strips if _is_printed(strip, text)]
     own = [
         strip
         for number, strip in enumerate(printed)
@@ -109,9 +107,25 @@ def _begins_paragraph(strip: Strip) -> bool:
 
 def _begins_note(strip: Strip) -> bool:
     """Whether a row is the first of a note: its mark, wide white and a line of text."""
-    parts = pieces(strip, _WIDE)
+    parts = pieces(strip, _WIDE) if _is_wide(strip) else []
     long = len(parts) == 2 and parts[1][1] - parts[1][0] > _NOTE * strip.row.size
     return long and bool(caption("note").match("".join(strip.chars).strip()))
+
+
+def _is_row(strip: Strip, text: Sequence[Box]) -> bool:
+    """Whether a row may be the first of a table by its white, with which notes and numbered paragraphs begin too."""
+    return _is_wide(strip) and not _begins_note(strip) and not _begins_paragraph(strip) and _is_printed(strip, text)
+
+
+def _is_printed(strip: Strip, text: Sequence[Box]) -> bool:
+    """Whether a row has letters or digits, and is one of the lines of text with these boxes."""
+    baseline = strip.row.baseline
+    return any(box.top <= baseline <= box.bottom + 2 for box in text) and any(map(str.isalnum, strip.chars))
+
+
+def _is_wide(strip: Strip) -> bool:
+    """Whether a row has white as wide as that between cells."""
+    return strip.row.size > 0 and bool(gaps_over(strip, _WIDE * strip.row.size))
 
 
 def _lists_contents(page: Page) -> bool:
@@ -147,7 +161,7 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     run: list[Strip] = []
     waiting: list[Strip] = []
     for strip in strips:
-        if gaps_over(strip, _WIDE * strip.row.size) and strip.row.size > 0:
+        if _is_wide(strip):
             if run and not _near([*run, *waiting][-1], strip, run):
                 yield [*run, *_continued(run, waiting)]
                 run, waiting = [], []
