@@ -41,7 +41,7 @@ def _missing_objects(data: bytes) -> int:
     shift = max(data.find(b"%PDF-"), 0)
     named = list(_named_objects(data))
     astray = {number for number, offset in named if not _at_object(data, number, {offset, offset + shift})}
-    if len(astray) < len(named) / 2:
+    if not astray or len(astray) < len(named) / 2:
         return len(astray)
     return len(astray - {int(found[1]) for found in _NUMBERED.finditer(data)})
 
