@@ -16,8 +16,8 @@ from sgreports.reading.engines.content import (
     Rectangle,
     TextObject,
     UnreadablePage,
+    check_limits,
 )
-from sgreports.reading.engines.limits import check_limits
 from sgreports.reading.engines.pdfium_text import TextReader, ask
 from sgreports.reading.lines import UNREADABLE
 

@@ -22,10 +22,10 @@ from sgreports.reading.engines.content import (
     Rectangle,
     TextObject,
     UnreadablePage,
+    check_limits,
 )
 from sgreports.reading.engines.faces import FORCE_BOLD, INVISIBLE, ITALIC, is_heavy, named_bold, named_italic
 from sgreports.reading.engines.faces import writing_angle as angle_of
-from sgreports.reading.engines.limits import check_limits
 from sgreports.reading.lines import OVER_LIMIT, UNREADABLE
 
 _MOST_BYTES = 4_000_000  # of a page's instructions; the busiest page of ../shared/corpus has 1.1 million
