@@ -162,6 +162,8 @@ def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
 
 def note_calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
     """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
+    if not (line.superscripts or "*" in line.text or "/" in line.text):
+        return ()
     known = {note.mark for note in notes}
     raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b, known)]
     if any("*" in mark for mark in known):
