@@ -11,18 +11,20 @@ hangs or ends, an undamaged file read otherwise than before (faulty/verdicts.py)
 Runs over eight small texts are killed, have a full or read-only disk (a tmpfs; needs root), a second run beside them, a
 clock that jumps, a cache that was meddled with. Every time the dataset must be the old or the new one, and the next run
 must end with the same bytes. `--keep` keeps files that were not read as they should be. Without `--reports`, those of
-../shared are damaged (excerpts of a page or two where they are longer), and the packaged sample. The table is printed
-at the end, and every five minutes before it.
+../shared are damaged (of long ones the first or last page or two), and the packaged sample. The table is printed at the
+end, which SIGTERM may bring, and every five minutes before it.
 """
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -114,8 +116,11 @@ def main() -> None:
         given.keep.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sgreports-faults-") as name:
         campaign = Campaign(Path(name), given)
-        go_on(campaign, given.kinds or list(SHARES), 60 * given.minutes)
-        sys.stdout.write(f"{given.minutes:g} minutes, seed {given.seed}\n")
+        start = time.monotonic()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            go_on(campaign, given.kinds or list(SHARES), 60 * given.minutes)
+        sys.stdout.write(f"{(time.monotonic() - start) / 60:.0f} minutes, seed {given.seed}\n")
         sys.exit(1 if show(campaign) else 0)
 
 
