@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psutil
+from faulty.poisons import POISONS
 from faulty.runs import DONE, TOLD
 
 REPORTS, PAUSE, HANG = 8, 0.01, 120
@@ -113,12 +114,12 @@ class Trials:
         finally:
             shutil.rmtree(folder)
 
-    def state(self, out: Path, older: bool) -> Verdict:
-        """Whether a reader sees the old dataset or the new one."""
+    def state(self, out: Path, older: bool, others: Sequence[dict[str, Any]] = ()) -> Verdict:
+        """Whether a reader sees the old dataset or the new one, or one of others that a run may have left."""
         if not out.exists():
             return "lost" if older else "whole"
         try:
-            return "whole" if contents(out) in (self.whole, self.before if older else self.whole) else "torn"
+            return "whole" if contents(out) in (self.whole, self.before if older else self.whole, *others) else "torn"
         except (OSError, ValueError):
             return "torn"
 
@@ -135,23 +136,26 @@ class Trials:
 
     def killed(self, **more: Any) -> Verdict:
         """Ends up to eight runs, or a worker of one, by signals at random moments; then the next run ends whole."""
-        workers = self.chance.choice((0,) * 9 + (2,))
+        workers, others = self.chance.choice((0,) * 9 + (2,)), list[dict[str, Any]]()
         with self.places() as (out, cache):
             older = out.exists()
             for _ in range(self.chance.randint(1, 8)):
                 pid = self.start(out, cache, workers=workers, pause=PAUSE, **more)
                 time.sleep(self.takes[workers] * self.chance.random() ** 2)  # what is in the cache takes no more time
-                self._signal(pid, workers)
+                hit = self._signal(pid, workers)
                 code = self.server.wait(pid)
-                self.kills += code not in (DONE, TOLD)
+                self.kills += hit or code not in (DONE, TOLD)
                 if code not in (DONE, TOLD, -signal.SIGKILL, -signal.SIGTERM):
                     return "unexpected error"
-                seen = "whole" if more.get("exchange") is False else self.state(out, older)
+                if hit and code == DONE and lacks_what_was_hit(out):
+                    others.append(contents(out))
+                seen = "whole" if more.get("exchange") is False else self.state(out, older, others)
                 if seen != "whole":
                     return seen
             return self.ends_whole(out, cache)
 
-    def _signal(self, pid: int, workers: int) -> None:
+    def _signal(self, pid: int, workers: int) -> bool:
+        """Ends the run or a process that it started; whether it was one of these."""
         try:
             children = psutil.Process(pid).children() if workers else []
             one = self.chance.choice(children) if children and self.chance.random() < 0.5 else psutil.Process(pid)
@@ -160,7 +164,8 @@ class Trials:
             else:
                 one.kill()
         except psutil.Error:
-            return
+            return False
+        return one.pid != pid
 
     def killed_without_exchange(self) -> Verdict:
         """The same where two renames are needed: for a moment between them there is no dataset, and the next run
@@ -250,6 +255,12 @@ def remount(disk: Path, how: str) -> None:
         time.sleep(0.01)
 
 
+def lacks_what_was_hit(out: Path) -> bool:
+    """Whether a run could not read the report whose worker was killed, and says so; the next run reads it."""
+    failed = [i for i in json.loads((out / "run.json").read_text())["inputs"] if i["outcome"] == "failed"]
+    return bool(failed) and all(i["reason"].startswith("its worker process ended (SIGKILL") for i in failed)
+
+
 def contents(out: Path) -> dict[str, Any]:
     """All that a run wrote, but for the DuckDB file's bytes and what run.json measured. Raises ValueError, OSError."""
     run = json.loads((out / "run.json").read_text())
@@ -258,33 +269,3 @@ def contents(out: Path) -> dict[str, Any]:
     names = sorted(p.name for p in out.iterdir())
     files = {name: (out / name).read_bytes() for name in names if name not in ("run.json", "sgreports.duckdb")}
     return {"names": names, "run.json": run, **files}
-
-
-Poison = Callable[[random.Random, Path, bytes], object]
-
-
-def _flip(chance: random.Random, entry: Path, _: bytes) -> None:
-    data = bytearray(entry.read_bytes())
-    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    entry.write_bytes(data)
-
-
-def _folder(_: random.Random, entry: Path, __: bytes) -> None:
-    entry.unlink()
-    entry.mkdir()
-
-
-def _link(_: random.Random, entry: Path, __: bytes) -> None:
-    entry.unlink()
-    entry.symlink_to(entry.name)
-
-
-POISONS: tuple[Poison, ...] = (
-    _flip,
-    _folder,
-    _link,
-    lambda chance, entry, _: entry.write_bytes(entry.read_bytes()[: chance.randrange(entry.stat().st_size)]),
-    lambda _, entry, other: entry.write_bytes(other),
-    lambda chance, entry, _: entry.write_bytes(chance.randbytes(1000)),
-    lambda _, entry, __: entry.unlink(),
-)

@@ -1,5 +1,6 @@
 """Scans → a report: which pages are recognized, what is said of it, what is kept for the next run."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -126,6 +127,15 @@ def test_without_tesseract_it_says_how_to_install_it(tmp_path: Path, monkeypatch
     (issue,) = [issue for issue in report.issues if issue.page == 2]
     assert issue.code == "page-without-text"
     assert "apt-get install tesseract-ocr" in issue.detail
+
+
+def test_tesseract_that_is_killed_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a system short of memory, say: it is installed for all that."""
+    program, asked = tmp_path / "tesseract", tmp_path / "asked"
+    program.write_text(f"#!/bin/sh\n[ -e {asked} ] && echo tesseract 5.5.0 && exit\n: > {asked}\nkill -9 $$\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert engine_version.__wrapped__() == "tesseract 5.5.0"
 
 
 def test_never_says_what_would_read_it(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ HOW_TO_INSTALL = (
     "install it (Debian and Ubuntu: `apt-get install tesseract-ocr`; macOS: `brew install tesseract`; Windows: "
     "https://github.com/UB-Mannheim/tesseract/wiki) and run again"
 )
+_TRIES = 3  # to ask for the version: a run in which Tesseract counts as not installed refuses scans
 _DARK = 128  # of 255: what is darker is print
 _STROKE = re.compile(rb"\x00{45,}")  # pixels: 11 points
 _ROTATE = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
@@ -33,8 +34,14 @@ def engine_version() -> str | None:
     """`tesseract 5.5.0`; None where it is not installed."""
     if shutil.which(PROGRAM) is None:
         return None
+    answers = (_first_line("--version") for _ in range(_TRIES))
+    return next((line for line in answers if line), None)
+
+
+def _first_line(option: str) -> str | None:
+    """The first line that Tesseract answers; None where it fails or is killed, as by a system short of memory."""
     try:
-        done = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run([PROGRAM, option], capture_output=True, text=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return None
     lines = (done.stdout or done.stderr).splitlines()  # version 3 wrote it to stderr
