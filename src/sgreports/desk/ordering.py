@@ -24,7 +24,7 @@ RARITY = 3.0  # what a type that gold has not yet is worth, in expected errors
 MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth, in expected errors
 SHOWN = 0.25  # a reason of less worth is not shown
 READING = 5  # the time that any paragraph takes, in mentions
-BLIND_WHY = "read blind, so that agreement is not flattered"
+BLIND_WHY = "read without proposals, to measure agreement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Requests:
             with self._client.stream("GET", address, headers={"Accept": accept}) as response:
                 if response.status_code in _STOP:
                     raise StoppedError(
-                        f"the service {address} says to stop: {_STOP[response.status_code]}; go on later"
+                        f"the service {address} says to stop: {_STOP[response.status_code]}; try again later"
                     )
                 if response.status_code in _PASSING:
                     return Trouble("unavailable", f"the service answers {response.status_code}")
