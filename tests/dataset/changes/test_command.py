@@ -60,7 +60,7 @@ def test_people_see_numbers_causes_and_sentences(call: Call) -> None:
         "",
         "A/99/7 ¶2",
         "~ paragraph",
-        "    │ It grew fast.",
+        "    │ It grew{+ fast+}.",
         "",
         "A/99/7 ¶1",
         "~ mention COUNTRY “in Chad” TCD",
@@ -70,6 +70,12 @@ def test_people_see_numbers_causes_and_sentences(call: Call) -> None:
         "- relation UNICEF —works_with→ UNHCR",
         "    │ UNICEF works with UNHCR in Chad.",
     ]
+
+
+def test_without_colours_signs_tell_what_came_from_what_went(tmp_path: Path, call: Call) -> None:
+    for name, number in (("c", "64"), ("d", "60")):
+        jsonl_run(tmp_path / name, report(said(f"They killed {number} people.")), run=RUNS[0])
+    assert lines(call("c", "d")[1])[-2:] == ["~ paragraph", "    │ They killed 6[-4-]{+0+} people."]
 
 
 def test_what_is_not_shown_is_told(call: Call) -> None:

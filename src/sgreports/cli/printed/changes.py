@@ -20,6 +20,7 @@ STYLES = {
     "plain": "", "removed": "red strike", "added": "green underline", "kept": "bold yellow", "subject": "bold cyan",
     "object": "bold magenta",
 }  # fmt: skip
+IN_TEXT = {"removed": "[-{}-]", "added": "{{+{}+}}"}  # as `git diff --word-diff`, for paper and pipes without colours
 PARAGRAPHS = ("paragraphs", "notes", "text_units")
 ONE = {"entities": "entity"}
 
@@ -135,9 +136,9 @@ def _value(value: Any, most: int) -> str:
 
 
 def _quote(change: Change) -> Text:
-    text = Text()
+    text, signs = Text(), IN_TEXT if change.table in PARAGRAPHS and change.kind == "changed" else {}
     for piece in change.quote:
-        text.append(piece.text, style=STYLES[piece.role])
+        text.append(signs.get(piece.role, "{}").format(piece.text), style=STYLES[piece.role])
     width = WIDTH - 6
     lines = text.wrap(Console(width=width), width)
     return Text("\n").join(Text("    │ ", style="dim") + line for line in lines)
