@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/faults.py --minutes 15 [--seed 1] [--keep FOLDER] [--reports FOLDER ...] [kind ...]
 
-Files are damaged where their structure is (see faulty/files.py). Most are only read, one of 20 is searched too, in a
+Files are damaged where their structure is (see faulty/files.py). Most are only read, one of 40 is searched too, in a
 worker with the limits of real runs (faulty/reading.py); some go through the command line, 30 at a time
 (faulty/commands.py). What may become of one: read, with an issue or in part where text is lost, refused, failed with a
 reason or by a limit. What may not: text lost without an issue, an exception that nobody foresaw, a crash, a run that

@@ -20,9 +20,9 @@ from sgreports.model.report import Report
 from sgreports.model.run import InputRecord
 from sgreports.settings import Settings
 
-SECONDS, MEGABYTES, LATE = 3, 1500, 20
+SECONDS, MEGABYTES, LATE = 10, 1500, 20
 """The limits of a file, and the seconds above them after which it hangs."""
-AT_ONCE, SEARCHED = 50, 20
+AT_ONCE, SEARCHED = 50, 40
 """Files between two looks at an undamaged one; of so many one is searched for mentions and relations too."""
 
 _search = pipeline.find
@@ -69,7 +69,7 @@ class Readings:
     def batch(self, counts: Counts) -> None:
         """Damages files, reads them and counts what became of them; then one that is whole."""
         for _ in range(AT_ONCE):
-            source = self.chance.choice(self.pdfs if self.pdfs and self.chance.random() < 0.6 else self.texts)
+            source = self.chance.choice(self.pdfs if self.pdfs and self.chance.random() < 0.5 else self.texts)
             kind, data = damaged(self.chance, source.name, source.data)
             outcome = self._outcome(source, data)
             counts[source.kind(kind)][outcome] += 1
