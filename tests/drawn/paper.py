@@ -13,6 +13,9 @@ LETTER = (612.0, 792.0)
 INVISIBLE = 3  # the text rendering mode of a layer that OCR lays under a scan
 _STYLES = {"": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "BI": "Times-BoldItalic"}
 
+SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+"""A line of running text."""
+
 
 def width(text: str, style: str = "", size: float = 10) -> float:
     """How wide the text is printed, in points."""

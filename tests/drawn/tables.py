@@ -1,15 +1,9 @@
 """Reports with tables that tests draw: rules, headings and figures in columns, and what is read of them."""
 
 from itertools import pairwise
-from pathlib import Path
 
-from drawn.paper import Paper, width
-from sgreports.model.report import Report as Read
-from sgreports.reading.assemble import assemble
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
+from drawn.paper import SENTENCE, Paper, width
+from drawn.reading import report as read
 
 
 class Report(Paper):
@@ -38,10 +32,6 @@ class Report(Paper):
 
     def underlined(self, x: float, y: float, text: str) -> None:
         self.line(x, y + 2, self.put(x, y, text), y + 2)
-
-
-def read(paper: Report) -> Read:
-    return assemble(read_pdf(Path("drawn.pdf"), paper.pdf(), Settings()))
 
 
 def cells(paper: Report) -> list[tuple[tuple[str, ...], ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import Paper, width
+from drawn.paper import SENTENCE, Paper, width
 from sgreports.model.report import Report
 from sgreports.reading.assemble import assemble
 from sgreports.reading.lines import Source
@@ -16,7 +16,6 @@ from sgreports.settings import Settings
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 ERAS = ["S_25784", "S_1994_725", "S_1996_65", "S_2000_738", "S_2003_675", "S_2007_50", "S_2012_128", "S_2018_747",
         "S_2025_153", "E_CN.9_2025_6"]  # fmt: skip
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def letters(texts: Iterable[str | None]) -> Counter[str]:

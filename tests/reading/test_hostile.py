@@ -11,8 +11,8 @@ import zlib
 from pathlib import Path
 
 from drawn.objects import pdf, stream
+from drawn.paper import SENTENCE
 
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 MEGABYTES, SECONDS = 1024, 30
 
 READER = f"""

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
 from sgreports.reading.assemble import assemble
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def texts(paper: Paper) -> list[tuple[str, str]]:

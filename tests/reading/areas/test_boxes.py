@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def read(drawn: Paper, folder: Path) -> Report:

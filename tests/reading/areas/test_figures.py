@@ -1,19 +1,11 @@
 """Figures and maps: their titles are kept, their labels are no running text."""
 
-from pathlib import Path
-
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
+from drawn.reading import pages as read
 from sgreports.model.report import Figure
 from sgreports.reading.lines import Page
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
 
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 LABELS = "30 000", "20 000", "10 000", "April 2023"
-
-
-def read(paper: Paper) -> tuple[Page, ...]:
-    return read_pdf(Path("drawn.pdf"), paper.pdf(), Settings()).pages
 
 
 def texts(page: Page) -> list[str]:

@@ -1,20 +1,11 @@
 """Charts and maps: labels inside and around a picture are no running text, whatever stands over and under it."""
 
-from pathlib import Path
-
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
+from drawn.reading import report as read
 from sgreports.model.report import Report
-from sgreports.reading.assemble import assemble
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
 
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 NAMES = ("Norte", "Boca Chica", "Santa Rosa", "San Pedro", "Las Vegas", "El Cedro", "Rio Negro", "Lago", "Puerto Viejo",
          "La Paz", "Tres Cruces", "Sur", "Aldea", "El Valle", "Monte Alto", "Laguna", "Cerro", "Mina")  # fmt: skip
-
-
-def read(paper: Paper) -> Report:
-    return assemble(read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never")))
 
 
 def texts(report: Report) -> list[str]:

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
 from sgreports.model.report import Masthead
 from sgreports.reading.assemble import assemble
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def read(title: list[str], *paragraphs: list[str], item: str = "Item 7 of the provisional agenda*") -> Masthead:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drawn.false_fonts import false_map
-from drawn.paper import INVISIBLE, Paper
+from drawn.paper import INVISIBLE, SENTENCE, Paper
 from sgreports.errors import DamagedError
 from sgreports.model.report import Report
 from sgreports.reading import read_report
@@ -17,7 +17,6 @@ from sgreports.settings import ReaderName, Settings
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 SAMPLE = ["S_1996_65.pdf", "S_2025_231.pdf", "S_25124.pdf"]
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def drawn(turned: int = 0) -> bytes:

@@ -1,17 +1,8 @@
 """What optical recognition makes of typescript: garbled heads, bold at random, tables of words."""
 
-from pathlib import Path
-
-from drawn.paper import Paper, width
+from drawn.paper import SENTENCE, Paper, width
+from drawn.reading import pages as read
 from sgreports.reading.lines import Page
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
-
-
-def read(paper: Paper) -> tuple[Page, ...]:
-    return read_pdf(Path("typed.pdf"), paper.pdf(), Settings()).pages
 
 
 def texts(page: Page, role: str = "text") -> list[str]:

@@ -4,23 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import Paper, width
+from drawn.paper import SENTENCE, Paper, width
+from drawn.reading import pages as read
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.reading.lines import Page
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def sheet(password: str | None = None) -> Paper:
     pdf = Paper(password=password)
     pdf.page()
     return pdf
-
-
-def read(pdf: Paper) -> tuple[Page, ...]:
-    return read_pdf(Path("drawn.pdf"), pdf.pdf(), Settings()).pages
 
 
 def texts(page: Page, role: str = "text") -> list[str]:
@@ -145,7 +140,7 @@ def test_table_between_rules_has_cells() -> None:
 
 def test_pages_without_text_or_picture_are_refused_with_advice() -> None:
     with pytest.raises(RefusedError, match="no text, and no pictures of pages") as caught:
-        read(sheet())
+        read_pdf(Path("drawn.pdf"), sheet().pdf(), Settings())
     assert caught.value.code == "no-text-layer"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import LETTER, Paper
+from drawn.paper import LETTER, SENTENCE, Paper
 from sgreports.model.base import Issue
 from sgreports.model.report import Report
 from sgreports.reading import read_report
@@ -16,8 +16,6 @@ from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.pdfium_reader import PdfiumDocument
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def drawn(*sizes: tuple[float, float]) -> bytes:

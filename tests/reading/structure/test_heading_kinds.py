@@ -1,14 +1,8 @@
 """Headings beside what only looks like one: summaries in italics, bylines, lists right above, goals over targets."""
 
-from pathlib import Path
-
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
+from drawn.reading import report as read
 from sgreports.model.report import Report
-from sgreports.reading.assemble import assemble
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 class Sheets(Paper):
@@ -24,10 +18,6 @@ class Sheets(Paper):
     def numbered(self, y: float, number: int) -> None:
         self.put(123, y, f"{number}.  {SENTENCE}")
         self.rows(123, y + 12, [SENTENCE] * 4)
-
-
-def read(paper: Paper) -> Report:
-    return assemble(read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never")))
 
 
 def titles(report: Report) -> list[tuple[str, str | None, str]]:

@@ -1,19 +1,9 @@
 """The parts of typed reports: annexes that follow letters, and what is title and what is text below their heading."""
 
 import datetime
-from pathlib import Path
 
-from drawn.paper import Paper, width
-from sgreports.model.report import Report
-from sgreports.reading.assemble import assemble
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
-
-
-def read(paper: Paper) -> Report:
-    return assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
+from drawn.paper import SENTENCE, Paper, width
+from drawn.reading import report as read
 
 
 def centred(paper: Paper, y: float, *texts: str) -> None:

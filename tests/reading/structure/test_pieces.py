@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from drawn.paper import Paper
+from drawn.paper import SENTENCE, Paper
 from sgreports.reading import read_report
 from sgreports.settings import Settings
-
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 
 
 def test_first_piece_begins_after_the_number(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The kinds of tables of the United Nations, drawn: strength by country, money by year, typed lists, pages across."""
 
-from drawn.paper import width
-from drawn.tables import POLICE, SENTENCE, Report, cells, read, strength
+from drawn.paper import SENTENCE, width
+from drawn.reading import report as read
+from drawn.tables import POLICE, Report, cells, strength
 
 
 def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> None:

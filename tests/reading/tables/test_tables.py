@@ -1,13 +1,9 @@
 """Tables drawn as the United Nations prints them: broken rules, wrapped cells, two pages, no caption, no rules."""
 
-from pathlib import Path
-
-from drawn.paper import Paper, width
+from drawn.paper import SENTENCE, Paper, width
+from drawn.reading import pages as read
 from sgreports.reading.lines import Page
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
 
-SENTENCE = "The mission has been working with the authorities on the return of those who had left."
 COLUMNS = (60, 224), (226, 388), (390, 552)
 
 
@@ -29,10 +25,6 @@ class Report(Paper):
     def prose(self, y: float, lines: int = 5) -> None:
         for row in range(lines):
             self.put(123, y + 12 * row, SENTENCE)
-
-
-def read(paper: Report) -> tuple[Page, ...]:
-    return read_pdf(Path("drawn.pdf"), paper.pdf(), Settings()).pages
 
 
 def texts(page: Page) -> list[str]:

@@ -1,6 +1,7 @@
 """Totals of tables: those that are the sum of rows above them, those that are not, and those of something else."""
 
-from drawn.tables import Report, read
+from drawn.reading import report as read
+from drawn.tables import Report
 from sgreports.model.report import Table
 from sgreports.reading.tables.totals import totals_by_fit
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from drawn.paper import INVISIBLE
-from drawn.tables import POLICE, Report, cells, read, strength
+from drawn.reading import report as read
+from drawn.tables import POLICE, Report, cells, strength
 
 
 def listed(
