@@ -166,6 +166,13 @@ def test_objects_that_do_not_agree(data: bytes, harm: str | None) -> None:
     assert damage(data) == harm
 
 
+def test_objects_in_a_compressed_stream_are_known() -> None:
+    font, packed_objects = COMPOSITE % b"%d 0 R", zlib.compress(b"7 0 8 5 [9] << >>")
+    for number, harm in ((8, None), (9, "1 of its fonts is broken")):
+        kept = stream(packed_objects, b"/Type /ObjStm /N 2 /First 8 /Filter /FlateDecode")
+        assert damage(pdf(b"<< /Type /Catalog >>", kept, font % number)) == harm
+
+
 def test_a_stream_that_is_written_in_letters() -> None:
     letters = base64.a85encode(zlib.compress(BODY)) + b"~>"
     filters = b"/Filter [ /ASCII85Decode /FlateDecode ]"

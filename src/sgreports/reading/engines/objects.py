@@ -5,6 +5,7 @@ Only objects outside compressed streams are looked at; a change of the others sh
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from sgreports.reading.engines.streams import Parts, Stream
 
@@ -14,6 +15,7 @@ _PAGE = re.compile(rb"/Type\s*+/Page\b")
 _CONTENTS = re.compile(rb"/Contents\s*+(?:\[([^\]]*+)\]|(\d++)\s++\d++\s++R\b)?")
 _LIST = re.compile(rb"\s*+(?:\d++\s++\d++\s++R\s*+)*+")
 _PARENT = re.compile(rb"/Parent\s*+\d++\s++\d++\s++R\b")
+_PACKED = re.compile(rb"(?:\s*+\d++\s++\d++\b)*+")
 _SHOWS_TEXT = re.compile(rb"\bT[Jj]\b")
 _TREE = re.compile(rb"/Type\s*+/Pages\b")
 _KIDS = re.compile(rb"/Kids\s*+\[([^\]]*+)\]")
@@ -96,15 +98,21 @@ class Objects:
     def _are_streams(self, listed: bytes | None, number: bytes | None) -> bool:
         """Whether contents are a list of streams, or one by its number, or the number of a list."""
         if number is not None and int(number) not in self._streams:
-            found = self._bodies.get(int(number))
-            return bool(self._packed) if found is None else found.lstrip().startswith(b"[")
+            listed_there = self._bodies.get(int(number), b"").lstrip().startswith(b"[")
+            return listed_there or int(number) in self._in_packed
         if number is None and (listed is None or not _LIST.fullmatch(listed)):
             return False
         return all(int(each) in self._streams for each in _REFERENCE.findall(listed or b""))
 
     def _is_gone(self, number: bytes | None) -> bool:
-        """Whether a number is that of no object in the file; those in compressed streams are not known."""
-        return number is not None and not self._packed and int(number) not in self._bodies
+        """Whether a number is that of no object in the file."""
+        return number is not None and int(number) not in self._bodies and int(number) not in self._in_packed
+
+    @cached_property
+    def _in_packed(self) -> set[int]:
+        """The numbers of the objects in compressed streams: such a stream begins with number and place of each."""
+        heads = (_PACKED.match(self._parts.unpacked(stream) or b"") for stream in self._packed)
+        return {int(number) for head in heads if head for number in head[0].split()[::2]}
 
     def _shows_text(self, stream: Stream) -> bool:
         if not (stream.may_hold_text and stream.is_deflated):
