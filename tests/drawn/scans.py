@@ -73,18 +73,22 @@ def put_picture(canvas: Canvas, picture: Image.Image, dot: float = DOT) -> None:
 
 class Canned:
     """Stands in for Tesseract: the pages' TSV in order; `calls` counts the pages that were recognized. `rows` is what
-    it reads of a page with a table."""
+    it reads of a page with a table; `row_calls` counts these readings."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *pages: str, turn: int = 0, rows: str = "") -> None:
-        self.calls = 0
-        self._pages = pages
+        self.calls = self.row_calls = 0
+        self._pages, self._rows = pages, rows
         for module in (recognition, scans):
             monkeypatch.setattr(module, "engine_version", lambda: "tesseract 5")
         monkeypatch.setattr(recognition, "threads", lambda _: 1)
         monkeypatch.setattr(recognition, "words_of", self._next)
         monkeypatch.setattr(recognition, "turn_of", lambda _: turn)
-        monkeypatch.setattr(recognition, "rows_of", lambda _picture, _unruled: rows)
+        monkeypatch.setattr(recognition, "rows_of", self._read_rows)
 
     def _next(self, _: Image.Image) -> str:
         self.calls += 1
         return self._pages[(self.calls - 1) % len(self._pages)]
+
+    def _read_rows(self, _picture: Image.Image, _unruled: bool) -> str:
+        self.row_calls += 1
+        return self._rows

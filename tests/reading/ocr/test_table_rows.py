@@ -82,6 +82,22 @@ def test_figures_that_differ_without_a_total_are_an_issue(tmp_path: Path, monkey
     ]
 
 
+@pytest.mark.parametrize(("head", "times"), [("Distr.", 0), ("Table 1", 2)])
+def test_first_page_is_read_again_only_under_a_caption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, times: int
+) -> None:
+    paper = Paper()
+    paper.page()
+    for x, y, text in [(LEFT, 180, head), *table(TABLE)]:
+        paper.put(x, y, text, mode=INVISIBLE)
+    paper.page()
+    for x, y, text in lines(PROSE):
+        paper.put(x, y, text)
+    canned = Canned(monkeypatch, rows=tsv(table(TABLE), dot=TABLE_DOT))
+    read(paper.pdf(), tmp_path)
+    assert canned.row_calls == times
+
+
 def test_words_that_are_pictures_among_print_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper()
     paper.page()

@@ -16,6 +16,7 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.sheets import Sheet, page_of
 from sgreports.reading.pages.word_pictures import with_pictures_read, word_pictures
 from sgreports.reading.tables.columns import FIGURE
+from sgreports.reading.tables.tables import heads_table
 from sgreports.reading.tables.totals import totals_by_fit
 
 _DOUBTFUL = "table-cell-doubtful"
@@ -55,11 +56,15 @@ class Taken:
 
 
 def pages_to_read_again(pages: Sequence[Page], sheets: Sequence[Sheet]) -> frozenset[int]:
-    """The numbers of the upright pages that look like tables and were scanned, or have words that are pictures."""
+    """The numbers of the upright pages that look like tables and were scanned, or have words that are pictures. The
+    first page, whose masthead looks like one, only where a caption stands on it: without one it has no table."""
     return frozenset(
         page.number
         for page, sheet in zip(pages, sheets, strict=True)
-        if sheet.letters.frame is sheet.letters.shown and _is_scanned(page, sheet) and _looks_like_table(sheet)
+        if sheet.letters.frame is sheet.letters.shown
+        and (page.number > 1 or any(map(heads_table, page.lines)))
+        and _is_scanned(page, sheet)
+        and _looks_like_table(sheet)
     )
 
 

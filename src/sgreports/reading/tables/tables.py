@@ -50,7 +50,8 @@ def _meet(grid: Grid, other: Grid) -> bool:
     return grid.top < other.bottom and other.top < grid.bottom
 
 
-def _heads(line: Line) -> bool:
+def heads_table(line: Line) -> bool:
+    """Whether a line is the caption of a table, `Table 1` alone or in bold before a title."""
     found = caption("table").match(line.text)
     return found is not None and (found.end() == len(line.text) or (line.bold and found["number"] is not None))
 
@@ -60,7 +61,7 @@ def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
     near = [
         i
         for i, line in enumerate(lines)
-        if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and _heads(line)
+        if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and heads_table(line)
     ]
     return near[-1] if near else None
 
