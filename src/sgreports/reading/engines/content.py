@@ -1,7 +1,7 @@
 """What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
@@ -50,6 +50,17 @@ class TextObject:
     rights: list[float] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     bottoms: list[float] = field(default_factory=list)
+
+    def add(
+        self, chars: Iterable[str], lefts: Iterable[float], rights: Iterable[float], tops: Iterable[float],
+        bottoms: Iterable[float],
+    ) -> None:  # fmt: skip
+        """Appends characters with the edges of their boxes."""
+        self.chars += chars
+        self.lefts += lefts
+        self.rights += rights
+        self.tops += tops
+        self.bottoms += bottoms
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ without declared arguments, which make a call twice as slow, and without typed p
 import ctypes
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import compress, pairwise, repeat
+from itertools import chain, compress, pairwise, repeat
 from operator import ne
 from typing import Any, NamedTuple
 
@@ -61,21 +61,20 @@ class TextReader:
         """The page's text objects. Spaces that pdfium generates are left out."""
         page, count = repeat(ctypes.cast(text_page, ctypes.c_void_p)), raw.FPDFText_CountChars(text_page)
         owners, codes = ask("FPDFText_GetTextObject", page, range(count)), _codes(text_page, page, count)
-        own = _own(page, owners, codes)
-        at, owners = list(compress(range(count), own)), list(compress(owners, own))
-        starts = [0, *compress(range(1, len(at)), map(ne, owners[1:], owners))] if at else []
-        firsts, owners = [at[start] for start in starts], [owners[start] for start in starts]
-        spans = [(at[start], at[end - 1] + 1, end - start) for start, end in pairwise([*starts, len(at)])]
-        _unmap(page, codes, compress(spans, ask("FPDFText_HasUnicodeMapError", page, firsts)))
+        _disown_spaces(page, owners, codes)
+        parts = _parts(owners)
+        firsts = [spans[0][0] for spans in parts]
+        _unmap(page, codes, compress(parts, ask("FPDFText_HasUnicodeMapError", page, firsts)))
         ask("FPDFText_GetLooseCharBox", page, range(count), self._boxes.places(count))
         lefts, tops, rights, bottoms = self._boxes.fields(count)
-        chars = list(map(_LETTERS.__getitem__, codes))
-        found = []
-        for face, origin, (a, b, length) in zip(
-            self._faces(page, firsts, owners), self._origins(page, firsts), spans, strict=True
-        ):
+        chars, found = list(map(_LETTERS.__getitem__, codes)), []
+        faces, origins = self._faces(page, firsts, [owners[first] for first in firsts]), self._origins(page, firsts)
+        for face, origin, spans in zip(faces, origins, parts, strict=True):
+            a, b = spans[0]
             text = TextObject(face, origin, chars[a:b], lefts[a:b], rights[a:b], tops[a:b], bottoms[a:b])
-            found.append(text if b - a == length else _only(text, own[a:b]))
+            for c, d in spans[1:]:
+                text.add(chars[c:d], lefts[c:d], rights[c:d], tops[c:d], bottoms[c:d])
+            found.append(text)
         return found
 
     def _origins(self, page: Iterable[Any], at: Sequence[int]) -> Iterable[tuple[float, float]]:
@@ -112,9 +111,8 @@ class _Buffer:
 
     def fields(self, count: int) -> list[list[float]]:
         """What was written, a list for each number of the structures."""
-        room: Any = memoryview(self._room).cast("B").cast(self._number._type_)
-        numbers = room[: self._width * count].tolist()
-        return [numbers[field :: self._width] for field in range(self._width)]
+        room: Any = memoryview(self._room).cast("B").cast(self._number._type_)[: self._width * count]
+        return [room[field :: self._width].tolist() for field in range(self._width)]
 
 
 def _codes(text_page: Any, page: Iterable[Any], count: int) -> list[int]:
@@ -129,27 +127,35 @@ def _codes(text_page: Any, page: Iterable[Any], count: int) -> list[int]:
     return codes
 
 
-def _own(page: Iterable[Any], owners: Sequence[int | None], codes: Sequence[int]) -> list[bool]:
-    """Which characters are those of a text object, and no space that pdfium has put in."""
-    own = list(map(bool, owners))
-    spaces = [index for index in compress(range(len(own)), map(_SPACES.__contains__, codes)) if own[index]]
+def _disown_spaces(page: Iterable[Any], owners: list[int | None], codes: Sequence[int]) -> None:
+    """Takes spaces that pdfium has put in from the text objects that they stand in."""
+    spaces = [index for index in compress(range(len(codes)), map(_SPACES.__contains__, codes)) if owners[index]]
     for index, generated in zip(spaces, ask("FPDFText_IsGenerated", page, spaces), strict=True):
-        own[index] = generated != 1
-    return own
+        if generated == 1:
+            owners[index] = None
 
 
-def _unmap(page: Iterable[Any], codes: list[int], spans: Iterable[tuple[int, int, int]]) -> None:
-    """Sets to zero the codes in these spans that the file does not tell."""
-    for start, end, _ in spans:
+def _parts(owners: Sequence[int | None]) -> list[list[tuple[int, int]]]:
+    """Of each text object the ranges of its characters: several where there are others between them of no object."""
+    found: list[list[tuple[int, int]]] = []
+    last = None
+    changes = compress(range(1, len(owners)), map(ne, owners[1:], owners))
+    for start, end in pairwise([0, *changes, len(owners)]):
+        owner = owners[start] if start < end else None
+        if owner and owner != last:
+            found.append([(start, end)])
+            last = owner
+        elif owner:
+            found[-1].append((start, end))
+    return found
+
+
+def _unmap(page: Iterable[Any], codes: list[int], parts: Iterable[Sequence[tuple[int, int]]]) -> None:
+    """Sets to zero the codes in these ranges that the file does not tell."""
+    for start, end in chain.from_iterable(parts):
         for index, untold in enumerate(ask("FPDFText_HasUnicodeMapError", page, range(start, end)), start):
             if untold == 1:
                 codes[index] = 0
-
-
-def _only(text: TextObject, own: Sequence[bool]) -> TextObject:
-    """The text object with only those of its characters that are its own."""
-    fields = text.chars, text.lefts, text.rights, text.tops, text.bottoms
-    return TextObject(text.face, text.origin, *(list(compress(field, own)) for field in fields))  # type: ignore[arg-type]
 
 
 class _Letters(dict[int, str]):

@@ -177,12 +177,7 @@ def _text_objects(letters: Iterable[Any], dx: float, dy: float) -> list[TextObje
             found.append(TextObject(_face(font, size, mode, (a, b, c, d)), (c * rise + e + dx, d * rise + f + dy)))
         chars = _chars(letter.get_text())
         box = _box(letter, dx, dy)
-        text = found[-1]
-        text.chars += chars
-        text.lefts += [box.left] * len(chars)
-        text.rights += [box.right] * len(chars)
-        text.tops += [box.top] * len(chars)
-        text.bottoms += [box.bottom] * len(chars)
+        found[-1].add(chars, *([edge] * len(chars) for edge in box))
     return found
 
 
