@@ -1,6 +1,7 @@
 """Segments → text: spaces by geometry, unusual characters normalized, and which run each stretch of it comes from."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -61,21 +62,17 @@ def compose(segment: Segment) -> Composed:
     lefts, rights = strip.lefts[own], strip.rights[own]
     gaps = list(map(sub, lefts[1:], rights))
     space = _word_gap(gaps, segment) * strip.row.size
-    return _as_spaced(segment, lefts, rights, gaps, space) or _spaced(segment, lefts, rights, gaps, space)
+    return _as_printed(segment, lefts, rights, gaps, space) or _spaced(segment, lefts, rights, gaps, space)
 
 
-def _as_spaced(
+def _as_printed(
     segment: Segment, lefts: list[float], rights: list[float], gaps: Sequence[float], space: float
 ) -> Composed | None:
-    """The segment's text where the layer's own blanks are all that there are between words; None elsewhere."""
+    """The segment's text where the layer's own blanks all have room, and no letter is replaced; None elsewhere."""
     strip, start = segment.strip, segment.start
     text = "".join(strip.chars[start : segment.end])
     if _UNUSUAL.search(text):
         return None
-    if gaps and max(gaps) > space:
-        wide = (index for index, gap in enumerate(gaps) if gap > space)
-        if any(text[index] != " " != text[index + 1] for index in wide):
-            return None
     blanks, size = [index for index, char in enumerate(text) if char == " "], strip.row.size
     least = max(_NO_SPACE * size, 0.0)
     narrow = [i for i in blanks if lefts[i + 1] - rights[i - 1] <= least]
@@ -83,7 +80,25 @@ def _as_spaced(
         return None
     for index in blanks:
         lefts[index] = rights[index - 1]
-    return Composed(text, _stretches(segment, text), lefts, segment)
+    stretches = _stretches(segment, text)
+    if gaps and max(gaps) > space:
+        wide = [index for index, gap in enumerate(gaps, 1) if gap > space]
+        cuts = [index for index in wide if text[index - 1] != " " != text[index]]
+        return _with_blanks(Composed(text, stretches, lefts, segment), cuts, rights)
+    return Composed(text, stretches, lefts, segment)
+
+
+def _with_blanks(composed: Composed, cuts: Sequence[int], rights: Sequence[float]) -> Composed:
+    """The text with blanks before these letters."""
+    text, lefts = composed.text, list(composed.lefts)
+    for index in reversed(cuts):
+        lefts.insert(index, rights[index - 1])
+    return Composed(
+        " ".join(text[a:b] for a, b in pairwise([0, *cuts, len(text)])),
+        [(run, a + bisect_right(cuts, a), b + bisect_left(cuts, b)) for run, a, b in composed.stretches],
+        lefts,
+        composed.segment,
+    )
 
 
 def _stretches(segment: Segment, text: str) -> list[Stretch]:

@@ -32,8 +32,8 @@ def line_of(composed: Composed, box: Box, **more: Any) -> Line:
         bold=all(run.face.bold for run in level),
         italic=all(run.face.italic for run in level),
         styles=_styles(stretches),
-        superscripts=raised_ranges(composed),
-        recognized=tuple(word for stretch in stretches for word in _recognized(composed.text, *stretch)),
+        superscripts=_ranges(stretches, lambda run: id(run) in raised) if raised else (),
+        recognized=_recognized(composed),
         **more,
     )
 
@@ -59,11 +59,13 @@ def _size(composed: Composed) -> float:
     return max(sizes, key=sizes.__getitem__)
 
 
-def _recognized(text: str, run: Run, start: int, end: int) -> list[Recognized]:
-    if run.confidence is None:
-        return []
-    words, sure = _WORD.finditer(text, start, end), round(run.confidence, 3)
-    return [Recognized(start=word.start(), end=word.end(), confidence=sure) for word in words]
+def _recognized(composed: Composed) -> tuple[Recognized, ...]:
+    return tuple(
+        Recognized(start=word.start(), end=word.end(), confidence=round(run.confidence, 3))
+        for run, start, end in composed.stretches
+        if run.confidence is not None
+        for word in _WORD.finditer(composed.text, start, end)
+    )
 
 
 def _styles(stretches: Sequence[Stretch]) -> tuple[Style, ...]:
