@@ -15,7 +15,7 @@ from sgreports.dataset.stored.by_document import RunTables
 from sgreports.model.base import Frozen
 from sgreports.settings import CONTENT_SETTINGS
 
-FOLDER = re.compile(r"(?:[^\s/]*/)+(?=[^\s/])")
+FOLDER = re.compile(r"(?<!\S)(?:[^\s/]*/)+(?=[^\s/])")
 
 
 class About(Frozen):
@@ -61,7 +61,7 @@ def _input(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **record,
         "path": path,
-        "reason": reason and re.sub(r"\S*/(?=[^\s/]+\.(?:pdf|txt|md)\b)", "", reason),
+        "reason": reason and re.sub(r"(?<!\S)\S*/(?=[^\s/]+\.(?:pdf|txt|md)\b)", "", reason),
         "traceback": None,
     }
 

@@ -22,7 +22,7 @@ from sgreports.model.base import Frozen
 FILES = ("treaties.csv", "instruments.csv")
 KINDS = frozenset({"treaty", "policy", "law", "agreement", "publication", "goal"})
 _UNTC = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={}&clang=_en"
-_SYMBOL = re.compile(r"(?:[A-Z]+/)+\S*\d\S*")
+_SYMBOL = re.compile(r"(?:[A-Z]+/)++(?=\S*\d)\S++")
 
 
 class Instrument(Frozen):

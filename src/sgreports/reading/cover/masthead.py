@@ -32,7 +32,7 @@ _DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*+(\w+)?")
 _ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*+([A-Za-z]+)")
 _JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
 _AUTHOR = re.compile(
-    r"(?i)^(?:\W*)(?P<before>.*?\b)?(?P<kind>reports?|notes?|memorandum|letters?)\b\s++"
+    r"(?i)^(?:\W*+)(?P<before>.*?\b)?(?P<kind>reports?|notes?|memorandum|letters?)\b\s++"
     r"(?:dated\s++\d{1,2}\s++[a-z]+\s++\d{4}\s++)?(?:of|by|from)\s++the\s++"
 )
 _FURNITURE = re.compile(

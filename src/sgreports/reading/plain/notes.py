@@ -18,7 +18,7 @@ _MARK = re.compile(r"(\d{1,3}|[a-z])")
 _LED = re.compile(r"(\d{1,3})[ \t]+(?=[A-Z“\"(‘*]|https?:|www\.|[a-z]+\.)")
 _MOST_AHEAD = 12  # a page's first note is at most so many numbers after the last one seen
 _BARRED = "-–—/$€£§"  # before a number: it belongs to a range, a symbol or an amount
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[”’\")\]]*\s?$")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[”’\")\]]*+\s?$")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _STRONG, _LINE_END, _WEAK = 3, 2, 1
 

@@ -182,7 +182,7 @@ def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, 
     raised, before = text[start:end].strip(), text[:start]
     if not _MARKS.fullmatch(raised) or (raised.lower() in word_list("ordinal_endings") and before[-1:].isdigit()):
         return []
-    unit = re.search(r"(\w+)$", before)
+    unit = re.search(r"(?<!\w)(\w++)$", before)
     if unit and unit[1] in word_list("unit_words") and raised in ("2", "3"):
         return []
     spans = [(start + m.start(), start + m.end()) for m in _MARK.finditer(text[start:end])]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sgreports.knowledge.layout.covers import compound_prefixes
@@ -12,7 +12,7 @@ from sgreports.reading.lines import Line
 # pdfium writes U+FFFE or U+0002 where a hyphen stands at a line's end.
 HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_FRAGMENT = re.compile(r"([^\W_]+)$")
+_FRAGMENT = re.compile(r"(?<![^\W_])([^\W_]++)$")
 _OPENING = re.compile(r"([^\W_]+)")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|as well as)\b")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
@@ -139,7 +139,7 @@ class RunningText:
         if self.recognized and self.recognized[-1].end > shrunk:
             self.recognized[-1] = self.recognized[-1].model_copy(update={"end": shrunk})
 
-    def _carry(self, line: Line, base: int, moved: list[int], skip: int) -> None:
+    def _carry(self, line: Line, base: int, moved: Sequence[int], skip: int) -> None:
         end = len(self.text)
         if line.box is None and line.page is not None and (not self.pages or self.pages[-1][1] != line.page):
             self.pages.append((base, line.page))
@@ -183,10 +183,11 @@ def _whole_style(line: Line) -> tuple[Style, ...]:
     return (Style(start=0, end=len(line.text), italic=line.italic, bold=line.bold),)
 
 
-def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, list[int]]:
+def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, Sequence[int]]:
     """The text less its first `skip` characters and the marks, and where each old offset came to lie."""
     if not marks and _PLAIN.fullmatch(text, skip):  # as most lines are: nothing else goes
-        return text[skip:], [0] * skip + list(range(len(text) - skip + 1))
+        plain = range(len(text) - skip + 1)
+        return text[skip:], [0] * skip + list(plain) if skip else plain
     gone = _dropped(text, skip, marks)
     out: list[str] = []
     moved: list[int] = []

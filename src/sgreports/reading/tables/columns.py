@@ -21,7 +21,7 @@ _OVER = 0.3  # em by which a cell may be printed over the end of the one before 
 _WORD = 0.15  # em between two words, at least
 _REACH = 4.0  # em between an edge and the figure that belongs behind it
 
-FIGURE = re.compile(r"[$€£(–-]{0,2} ?[\d .,]*\d[\d .,]*[%)a-z]?|[-–—.]{1,3}")
+FIGURE = re.compile(r"[$€£(–-]{0,2} ?(?=[ .,]*+\d)[\d .,]++[%)a-z]?|[-–—.]{1,3}")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}$")  # the digits before a blank inside a number, and those after it
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[%)]?")
 _NUMBER = re.compile(r"[$(–-]{0,2}(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?[%)]?")

@@ -17,7 +17,7 @@ _HANGING = 0.7  # of the blocks begin on a line with another
 _KIND = 0.6  # of a column's cells are figures, or none
 
 _OPEN_END = re.compile(r"[,(/–—-]$")
-_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)$")
 _SPACED = re.compile(r"\d(?: \d)+")
 _MARK = re.compile(r" [a-z]/$")  # of a note, as typists set it
 
