@@ -6,7 +6,7 @@ The rules were tuned on that split, so they make more errors elsewhere, by the f
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from sgreports.knowledge.data_files import data_folder, read_csv
@@ -24,6 +24,7 @@ def step_of(raw: float) -> float:
     return min(int(raw * 10 + 1e-9), 9) / 10
 
 
+@lru_cache(maxsize=10_000)
 def calibrated(cell: Cell, raw: float) -> float:
     """The estimated probability that a cell with this raw score is right; the raw score where nothing is known."""
     steps = _counts().get(cell)

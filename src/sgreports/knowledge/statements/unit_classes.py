@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_rows
@@ -13,8 +13,10 @@ _OF_PERSONS = frozenset(UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1])
 _JOINT = re.compile(r"(,\s++(?:and\s++|or\s++)?|\s++and\s++|\s++or\s++|/)")
 _LAST = re.compile(r"[^\s‑-]+$")
 _PARTICIPLES = ("displaced",)  # that decide before the noun: `displaced persons`, `displaced families`
+KNOWN = 10_000  # units that are remembered: a count is asked for its class by many steps
 
 
+@lru_cache(maxsize=KNOWN)
 def unit_lemma(unit: str) -> str | None:
     """The unit in lower case and in the singular; persons, people and individuals are `person`.
 
@@ -25,6 +27,7 @@ def unit_lemma(unit: str) -> str | None:
     return lemma or None
 
 
+@lru_cache(maxsize=KNOWN)
 def unit_class(unit: str | None, kind: str) -> UnitClass:
     """The class of the head noun; money is `money`, a measure `other`.
 

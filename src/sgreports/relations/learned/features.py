@@ -36,10 +36,11 @@ OUTSIDE = [f"{side} {n}" for n in range(BESIDE) for side in ("before", "after")]
 
 
 class Shown(NamedTuple):
-    """What paragraphs show before pairs are looked at: what each mention shows by itself, (mentions, NAMES), and the
-    classes of words."""
+    """What paragraphs show before pairs are looked at: the label with the kind of each mention, what it shows by
+    itself, (mentions, NAMES), and the classes of words."""
 
     laid: Laid
+    kinds: Hashes
     mentions: Hashes
     of_mentions: Mapping[int, Lists]
     of_units: Lists
@@ -50,7 +51,8 @@ def shown(laid: Laid) -> Shown:
     of_mentions = {
         column: Lists([known.get(word, ()) for word in mentions[:, column].tolist()]) for column in (VERB, ON, ROOT)
     }
-    return Shown(laid, mentions, of_mentions, Lists([known.get(word, ()) for word in laid.words.units.tolist()]))
+    kinds = np.array([code(kind_of(m.label, m.kind or m.form)) for m in laid.mentions], np.uint64)
+    return Shown(laid, kinds, mentions, of_mentions, Lists([known.get(word, ()) for word in laid.words.units.tolist()]))
 
 
 def features(seen: Shown, pairs: Pairs) -> Buckets:
@@ -61,7 +63,7 @@ def features(seen: Shown, pairs: Pairs) -> Buckets:
 def blocks(seen: Shown, pairs: Pairs) -> Iterator[Block]:
     """The features of some pairs, before they are hashed. Most are crossed with the labels and the order of the two."""
     laid, rows = seen.laid, np.arange(len(pairs))
-    labels, kinds = signatures_of(laid, pairs)
+    labels, kinds = signatures_of(seen, pairs)
     apart = packed(np.minimum(3, pairs.apart))
     yield Block(["kinds"], rows, [kinds])
     yield Block(["labels"], rows, [labels, apart])
@@ -74,12 +76,11 @@ def blocks(seen: Shown, pairs: Pairs) -> Iterator[Block]:
     yield from path_blocks(laid, seen.mentions, pairs, labels)
 
 
-def signatures_of(laid: Laid, pairs: Pairs) -> tuple[Hashes, Hashes]:
+def signatures_of(seen: Shown, pairs: Pairs) -> tuple[Hashes, Hashes]:
     """A number for the labels and the order of each pair, and one that also has their kinds."""
     side = packed(pairs.forward, (pairs.stands_in >= 0).astype(np.int64))
-    kind = np.array([code(kind_of(m.label, m.kind or m.form)) for m in laid.mentions], np.uint64)
-    label = LABEL_CODES[laid.label]
-    return tuple(mix(side, each[pairs.subject], each[pairs.object]) for each in (label, kind))  # type: ignore[return-value]
+    label = LABEL_CODES[seen.laid.label]
+    return tuple(mix(side, each[pairs.subject], each[pairs.object]) for each in (label, seen.kinds))  # type: ignore[return-value]
 
 
 def kind_of(label: str, kind: str | None) -> str:

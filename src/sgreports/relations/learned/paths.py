@@ -24,7 +24,7 @@ NONE = 7
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways of some pairs: the tokens above each of the two (pairs, DEEP), how many of them come before the turn.
+    """The ways of some pairs: the tokens above each of the two (pairs, steps), how many of them come before the turn.
 
     `rows` are the pairs that have a way, `turn` the token where the two meet.
     """
@@ -38,7 +38,7 @@ class Ways:
 
     def before_turn(self, first: int = 0) -> tuple[Flags, Flags]:
         """Which of the tokens come before the turn, on either side; without the first ones."""
-        place = np.arange(DEEP)[None, :]
+        place = np.arange(self.up.shape[1])[None, :]
         one: Flags = (place >= first) & (place < self.ups[:, None])
         other: Flags = (place >= first) & (place < self.downs[:, None])
         return one, other
@@ -63,10 +63,10 @@ def ways_of(laid: Laid, pairs: Pairs) -> Ways:
     one = np.where((anaphor >= 0) & forward, anaphor, laid.token[pairs.subject[rows]])
     two = np.where((anaphor >= 0) & ~forward, anaphor, laid.token[pairs.object[rows]])
     tokens, place = np.unique(np.concatenate([one, two]), return_inverse=True)
-    table = np.full((len(tokens), DEEP), -1, np.int64)
-    for row, token in enumerate(tokens.tolist()):
-        above = laid.words.ancestors(token)[:DEEP]
-        table[row, : len(above)] = above
+    above = [laid.words.ancestors(token)[:DEEP] for token in tokens.tolist()]
+    table = np.full((len(tokens), max(map(len, above), default=1)), -1, np.int64)
+    for row, steps in enumerate(above):
+        table[row, : len(steps)] = steps
     up, down = table[place[: len(rows)]], table[place[len(rows) :]]
     meets = ((up[:, :, None] == down[:, None, :]) & (down >= 0)[:, None, :]).any(axis=1)
     kept = meets.any(axis=1)

@@ -7,6 +7,7 @@ Dates and bibliographies are no clauses; what stands between the names is steadi
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import Phrase
@@ -21,14 +22,23 @@ LINKING = ("according", "including", "following", "regarding", "concerning")  # 
 NEAR = 60  # characters before the first and after the second that a rule may look at
 
 
+class Expressions(NamedTuple):
+    """The words before, between and after two names."""
+
+    before: re.Pattern[str]
+    between: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Phrase], ...]]:
+def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Phrase, Expressions], ...]]:
     """The rules by the labels of the first and the second name."""
-    index: dict[tuple[Label, Label], list[tuple[RelationRules, Phrase]]] = {}
+    index: dict[tuple[Label, Label], list[tuple[RelationRules, Phrase, Expressions]]] = {}
     for rules in relation_rules():
         for phrase in rules.phrases:
+            expressions = Expressions(*map(re.compile, (f"(?:{phrase.before})$", phrase.between, phrase.after)))
             for labels in label_pairs(rules, phrase):
-                index.setdefault(labels, []).append((rules, phrase))
+                index.setdefault(labels, []).append((rules, phrase, expressions))
     return {labels: tuple(found) for labels, found in index.items()}
 
 
@@ -40,11 +50,6 @@ def label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, L
             yield (subject, other) if phrase.first == "subject" else (other, subject)
 
 
-@lru_cache(maxsize=256)
-def compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
-
-
 def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
     """Every rule that holds between two names of a paragraph; those of bibliographies in footnotes only."""
     index = rules_between()
@@ -54,23 +59,22 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
                 break
             fitting = index.get((first.label, second.label), ())
             words = text_with_labels(scene, first, second) if fitting else ""
-            for rules, phrase in fitting:
-                if (footnote or not phrase.footnote) and phrase_holds(scene, phrase, (first, second), words):
+            for rules, phrase, expressions in fitting:
+                said = (footnote or not phrase.footnote) and expressions.between.fullmatch(words)
+                if said and phrase_holds(scene, phrase, expressions, words, (first, second)):
                     dating = "YEAR" in (first.label, second.label)
                     for pair in parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
                         yield from matches_of_list(scene, rules, phrase, pair)
 
 
-def phrase_holds(scene: Scene, phrase: Phrase, pair: tuple[Mention, Mention], words: str) -> bool:
-    """Whether the words before, between and after two names are those of a rule."""
+def phrase_holds(scene: Scene, phrase: Phrase, said: Expressions, words: str, pair: tuple[Mention, Mention]) -> bool:
+    """Whether the words before and after two names are those of a rule; `words` are those between, which are."""
     first, second = pair
-    if not compiled(phrase.between).fullmatch(words):
-        return False
+    text, start = scene.doc.text, max(0, first.start - NEAR)
     if phrase.first == "object" and not phrase.before and words.startswith(",") and ends_list(scene, first):
         return False
-    text, start = scene.doc.text, max(0, first.start - NEAR)
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
-    return bool(compiled(f"(?:{phrase.before})$").search(before) and compiled(phrase.after).match(after))
+    return bool(said.before.search(before) and said.after.match(after))
 
 
 def ends_list(scene: Scene, name: Mention) -> bool:

@@ -1,7 +1,6 @@
 """Matches the rules of knowledge/relations.py on a paragraph: from each trigger along the paths to its arguments."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,21 +47,26 @@ def check_paths(rules: RelationRules, pattern: Pattern) -> None:
 
 def matches(scene: Scene) -> Iterator[RuleMatch]:
     """Every rule that holds in a paragraph, sentence by sentence; only sentences with a mention are looked at."""
+    labels = {mention.label for mention in scene.mentions}
     for token in trigger_tokens(scene):
         for rules, pattern in triggers()[token.lemma_.lower()]:
-            if applies(pattern, token):
+            if may_hold(rules, pattern, labels) and applies(pattern, token):
                 yield from argument_pairs(scene, rules, pattern, token)
 
 
 def trigger_tokens(scene: Scene) -> Iterator[Token]:
     """The trigger tokens: outside mentions, in sentences that hold at least one."""
     index, busy = triggers(), {head.sent.start for head in scene.heads.values()}
-    known = scene.doc.lemmas
-    places = sorted(i for lemma in known.keys() & index.keys() for i in known[lemma] if i not in scene.at)
     for sentence in scene.doc.sentences:
         if sentence.start in busy:
-            inside = places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
-            yield from (scene.doc[i] for i in inside)
+            yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
+
+
+def may_hold(rules: RelationRules, pattern: Pattern, labels: Set[Label]) -> bool:
+    """Whether a paragraph with mentions of these labels has any that may be the arguments of a pattern."""
+    if labels.isdisjoint(pattern.subject_labels or rules.arguments.subject):
+        return False
+    return not (pattern.object and labels.isdisjoint(pattern.object_labels or rules.arguments.object))
 
 
 def applies(pattern: Pattern, token: Token) -> bool:

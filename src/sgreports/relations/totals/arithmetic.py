@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.base import Issue
@@ -22,7 +23,13 @@ class Amount:
 
 def amount(count: Mention) -> Amount | None:
     """The number of a count's normal form, of a ratio its first; None for ranges and where there is no normal form."""
-    found = NUMBER.fullmatch(count.entity or "")
+    return amount_in(count.entity or "")
+
+
+@lru_cache(maxsize=10_000)
+def amount_in(form: str) -> Amount | None:
+    """The number of a normal form."""
+    found = NUMBER.fullmatch(form)
     return Amount(float(found["number"]), not (found["sign"] or found["vague"])) if found else None
 
 
