@@ -19,7 +19,7 @@ from sgreports.annotation.texts import texts_of
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
-from sgreports.parsing.tokens import parsed
+from sgreports.parsing.parse import parsed
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of

@@ -30,6 +30,7 @@ from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.model import relation_model
+from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -49,10 +50,11 @@ def steps(file: Path) -> Iterator[float]:
     report, units, mentions, *_ = read_mentions(report, SETTINGS)
     yield time.process_time() - began
     began = time.process_time()
-    relations = find_relations(units, mentions, relation_model(SETTINGS.relation_model))
+    scenes = Scenes(by_paragraph(mentions))
+    relations = find_relations(units, mentions, relation_model(SETTINGS.relation_model), scenes)
     yield time.process_time() - began
     began = time.process_time()
-    count_facts(units, mentions, relations)
+    count_facts(units, mentions, relations, scenes=scenes)
     yield time.process_time() - began
 
 

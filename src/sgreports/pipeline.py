@@ -34,13 +34,17 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
     from sgreports.facts.counts import count_facts
+    from sgreports.parsing.parse import release
     from sgreports.relations.find import find_relations
     from sgreports.relations.learned.model import relation_model
+    from sgreports.relations.scene import Scenes, by_paragraph
     from sgreports.relations.totals.arithmetic import sum_issues
 
     report, units, mentions, others, issues = read_mentions(report, settings)
-    relations = find_relations(units, mentions, relation_model(settings.relation_model))
-    counts = count_facts(units, mentions, relations, others)
+    scenes = Scenes(by_paragraph(mentions))
+    relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
+    counts = count_facts(units, mentions, relations, others, scenes)
+    release(unit.doc for unit in units)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(
         report=report, mentions=tuple(mentions), relations=tuple(relations), counts=counts,
@@ -56,12 +60,15 @@ def read_mentions(
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_all_mentions
     from sgreports.parsing.language import parse_report, parse_text_units
+    from sgreports.parsing.parse import release
     from sgreports.relations.events.events import with_events
     from sgreports.relations.events.learned import event_model
 
     report = with_context(report)
     units = parse_report(report, settings.model)
-    mentions, others, issues = find_all_mentions(units, parse_text_units(report, settings.model), settings)
+    text_units = parse_text_units(report, settings.model)
+    mentions, others, issues = find_all_mentions(units, text_units, settings)
+    release(unit.doc for unit in text_units)
     return report, units, with_events(units, mentions, event_model(settings.event_model)), others, issues
 
 

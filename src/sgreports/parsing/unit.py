@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sgreports.model.report import Paragraph, Report
-from sgreports.parsing.tokens import Parse, parsed
+from sgreports.parsing.parse import Parse, parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
-from sgreports.relations.scene import by_paragraph, cue_of
+from sgreports.relations.scene import Scenes, by_paragraph, cue_of
 from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part
@@ -37,38 +37,36 @@ INFERRED = 0.8  # what remains of a rule's precision where an argument is a pron
 
 
 def find_relations(
-    units: Sequence[Unit], mentions: Sequence[Mention], model: RelationModel | None = None
+    units: Sequence[Unit],
+    mentions: Sequence[Mention],
+    model: RelationModel | None = None,
+    scenes: Scenes | None = None,
 ) -> list[Relation]:
     """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair, type and role.
 
-    Without a model the declared rules decide alone.
+    Without a model the declared rules decide alone. `scenes` are those of the mentions, if they are used again.
     """
-    grouped = by_paragraph(mentions)
+    scenes = scenes or Scenes(by_paragraph(mentions))
     found = [
         r
         for begin in range(0, len(units), TOGETHER)
-        for r in in_paragraphs(units[begin : begin + TOGETHER], grouped, model)
+        for r in in_paragraphs(units[begin : begin + TOGETHER], scenes, model)
     ]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
 
 def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel | None = None) -> list[Relation]:
     """The relations of one paragraph in text order."""
-    return in_paragraphs([unit], {unit.paragraph.key: mentions}, model)
+    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}), model)
 
 
-def in_paragraphs(
-    units: Sequence[Unit], mentions: Mapping[str, Sequence[Mention]], model: RelationModel | None
-) -> list[Relation]:
+def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel | None) -> list[Relation]:
     """The relations of paragraphs of one report, in text order; nothing is looked for where there are not two mentions.
 
     The model judges them together.
     """
-    units = [unit for unit in units if len(mentions.get(unit.paragraph.key, ())) > 1]
-    keys = [unit.paragraph.key for unit in units]
-    scenes = [
-        Scene(unit.parse, sorted(mentions[key], key=lambda m: m.start)) for key, unit in zip(keys, units, strict=True)
-    ]
+    units = [unit for unit in units if len(scenes_of.mentions_of(unit)) > 1]
+    keys, scenes = [unit.paragraph.key for unit in units], [scenes_of.of(unit) for unit in units]
     found = [without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
     if model and units:
         judged = judged_pairs(scenes, context_of(units[0]), found, model)

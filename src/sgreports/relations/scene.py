@@ -1,10 +1,16 @@
 """A paragraph's parse with its mentions laid over it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sgreports.model.facts import Cue, Label, Mention
-from sgreports.parsing.tokens import Parse, Span, Token
+from sgreports.model.facts import Cue, Label, Mention, Role
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.unit import Unit
+
+if TYPE_CHECKING:
+    from sgreports.relations.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,10 @@ class Argument:
 
 @dataclass(slots=True)
 class Scene:
-    """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention."""
+    """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention.
+
+    The fields after `order` keep what several steps ask for: by mention, token or sentence, once it is known.
+    """
 
     doc: Parse
     mentions: Sequence[Mention]
@@ -28,6 +37,9 @@ class Scene:
     lists: dict[tuple[str, tuple[Label, ...]], tuple[Mention, ...]] = field(default_factory=dict)
     clauses: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     path_arguments: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Argument, ...]] = field(default_factory=dict)
+    statuses: dict[int, "Status"] = field(default_factory=dict)
+    sources: dict[int, list[Mention]] = field(default_factory=dict)
+    roles: dict[tuple[str, str], tuple[Role, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, mention in enumerate(self.mentions):
@@ -80,3 +92,22 @@ def by_paragraph(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     for mention in mentions:
         grouped.setdefault(mention.paragraph, []).append(mention)
     return grouped
+
+
+class Scenes:
+    """The scenes of a report's paragraphs, each made when it is first asked for."""
+
+    def __init__(self, mentions: Mapping[str, Sequence[Mention]]) -> None:
+        """`mentions` are those of each paragraph, by its key."""
+        self._mentions = mentions
+        self._made: dict[str, Scene] = {}
+
+    def of(self, unit: Unit) -> Scene:
+        """The scene of a paragraph, with its mentions in text order."""
+        key = unit.paragraph.key
+        if key not in self._made:
+            self._made[key] = Scene(unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start))
+        return self._made[key]
+
+    def mentions_of(self, unit: Unit) -> Sequence[Mention]:
+        return self._mentions.get(unit.paragraph.key, ())

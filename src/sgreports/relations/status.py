@@ -47,6 +47,12 @@ class Status:
 
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
+    if trigger.i not in scene.statuses:
+        scene.statuses[trigger.i] = status_read(scene, trigger)
+    return scene.statuses[trigger.i]
+
+
+def status_read(scene: Scene, trigger: Token) -> Status:
     trigger = next(activity_verbs(scene, trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
@@ -193,6 +199,12 @@ def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str |
 
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
+    if sentence.start not in scene.sources:
+        scene.sources[sentence.start] = sources_read(scene, sentence)
+    return scene.sources[sentence.start]
+
+
+def sources_read(scene: Scene, sentence: Span) -> list[Mention]:
     if not SOURCED.search(sentence.text):
         return []
     for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):

@@ -15,7 +15,7 @@ from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.language import parse
-from sgreports.parsing.tokens import parsed
+from sgreports.parsing.parse import parsed
 from sgreports.relations.find import found_by_rules
 from sgreports.relations.scene import Scene
 

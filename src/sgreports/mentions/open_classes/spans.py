@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sgreports.knowledge.english import common_words
-from sgreports.parsing.tokens import Parse
+from sgreports.parsing.parse import Parse
 from sgreports.parsing.unit import Unit
 
 LINKS = frozenset({

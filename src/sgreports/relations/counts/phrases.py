@@ -9,7 +9,8 @@ from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.parsing.tokens import Parse, Span, Token
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of
 from sgreports.relations.grammar.subjects import agent, by_phrases
@@ -119,8 +120,7 @@ def unit_token(scene: Scene, count: Mention) -> Token | None:
 
 def _words_alike(doc: Parse, word: str) -> list[Token]:
     """The words of that form, and the nouns of that lemma, in text order."""
-    nouns = (i for i in doc.lemmas.get(word, ()) if doc[i].pos_ in NOMINAL)
-    return [doc[i] for i in sorted({*doc.places.get(word, ()), *nouns})]
+    return [doc[i] for i in sorted({*doc.places.get(word, ()), *doc.nouns.get(word, ())})]
 
 
 def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

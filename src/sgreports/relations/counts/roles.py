@@ -67,6 +67,13 @@ def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountL
 
 def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
+    key = count.id, other.id
+    if key not in scene.roles:
+        scene.roles[key] = roles_read(scene, count, other)
+    return scene.roles[key]
+
+
+def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if same_noun_phrase(scene, count, other):
         return (role_by_noun_class(noun_of(scene, count), "whose"),) if is_possessive(scene, other) else ("whose",)
     found = tuple(roles_by_verbs(scene, count, other))
