@@ -165,9 +165,10 @@ def extrapolated(number: int, rows: Sequence[Sequence[str]]) -> None:
     """Says what an archive would cost if each report did what these do."""
     times = ARCHIVE / number
     *shares, merged = ([float(cell) for cell in row[1:]] for row in rows)
-    hours, kept = sum(r[0] for r in shares) * times / 3600, sum(r[4] for r in shares) * times / 1e3
-    say(f"{ARCHIVE:,} reports: {hours:.1f} hours of two cores in {len(shares) * times:.0f} shards, {kept:.0f} GB;")
-    say(f"their merge: {merged[0] * times / 60:.0f} minutes, {merged[4] * times / 1e3:.0f} GB")
+    seconds, used, kept = (sum(share[at] for share in shares) * times for at in (0, 2, 4))
+    say(f"{ARCHIVE:,} reports in {len(shares) * times:.0f} shards: {used / 3600:.0f} processor hours,")
+    say(f"{seconds / 3600:.0f} hours of two cores as busy as these, {kept / 1e3:.0f} GB; their merge:")
+    say(f"{merged[2] * times / 60:.0f} processor minutes, {merged[4] * times / 1e3:.0f} GB")
 
 
 def say(text: str) -> None:
