@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -49,7 +48,11 @@ class Campaign:
         self.work, self.keep, self.chance = work, given.keep, random.Random(given.seed)
         self.reports: list[Path] = given.reports
         self.counts: Counts = defaultdict(Counter)
-        self.kills = 0
+        self.kills, self.stopped = 0, False
+
+    def stop(self, *_: object) -> None:
+        """Ends the campaign after what it is trying."""
+        self.stopped = True
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -117,9 +120,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="sgreports-faults-") as name:
         campaign = Campaign(Path(name), given)
         start = time.monotonic()
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        with suppress(KeyboardInterrupt):
-            go_on(campaign, given.kinds or list(SHARES), 60 * given.minutes)
+        signal.signal(signal.SIGTERM, campaign.stop)
+        go_on(campaign, given.kinds or list(SHARES), 60 * given.minutes)
         sys.stdout.write(f"{(time.monotonic() - start) / 60:.0f} minutes, seed {given.seed}\n")
         sys.exit(1 if show(campaign) else 0)
 
@@ -128,7 +130,7 @@ def go_on(campaign: Campaign, kinds: list[str], seconds: float) -> None:
     """Tries these kinds for so long, the one next that had least of its share."""
     start = said = time.monotonic()
     spent = dict.fromkeys(kinds, 0.0)
-    while (began := time.monotonic()) < start + seconds:
+    while not campaign.stopped and (began := time.monotonic()) < start + seconds:
         if began > said + SAID_EVERY:
             said = began
             show(campaign)
