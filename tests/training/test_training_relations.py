@@ -11,10 +11,10 @@ from sgreports.relations.learned.features import features, shown
 from sgreports.relations.learned.laid_out import laid_out
 from sgreports.relations.learned.model import COUNT_BY, RelationModel
 from sgreports.relations.learned.pairs import pairs
-from sgreports.training.relation_curve import LINES, f1, part_of, relation_points
-from sgreports.training.relation_decision import threshold
-from sgreports.training.relation_roles import RoleExample, fitted_roles
-from sgreports.training.relations import Example, folds, matrix, train_relations
+from sgreports.training.relations.curve import LINES, f1, part_of, relation_points
+from sgreports.training.relations.decision import threshold
+from sgreports.training.relations.fit import Example, folds, matrix, train_relations
+from sgreports.training.relations.roles import RoleExample, fitted_roles
 
 pytestmark = pytest.mark.model
 ACTIVE = RELATION_TYPES.index("active_in")

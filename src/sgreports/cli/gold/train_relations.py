@@ -10,13 +10,13 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.relations.learned.model import RelationModel
-    from sgreports.training.relations import Example
+    from sgreports.training.relations.fit import Example
 
 
 def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Path | None = None) -> None:
     """Fits on the train gold of `annotations`; prints what was learned from; writes to `out` only with `replace`."""
     from sgreports.annotation.scoring.run_rows import SPLITS, UNSEEN, load_gold, splits, unseen_documents
-    from sgreports.training.relations import relation_examples, train_relations
+    from sgreports.training.relations.fit import relation_examples, train_relations
 
     of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
@@ -39,7 +39,7 @@ def draw_curve(file: Path, examples: "Sequence[Example]", console: Console, say:
     """Draws the learning curve into a file, and prints its points."""
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.curve_picture import picture
-    from sgreports.training.relation_curve import WORDS, relation_points
+    from sgreports.training.relations.curve import WORDS, relation_points
 
     points = relation_points(examples, say)
     replace_text(file, picture(points, WORDS))

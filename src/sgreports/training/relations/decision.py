@@ -12,10 +12,10 @@ from sgreports.model.facts import RELATION_TYPES, RelationType
 from sgreports.relations.learned.laid_out import Floats, Ints
 from sgreports.relations.learned.pairs import is_of_count
 from sgreports.relations.learned.second_pass import COLUMNS, asked
-from sgreports.training.relation_answers import UNKNOWN
+from sgreports.training.relations.answers import UNKNOWN
 
 if TYPE_CHECKING:
-    from sgreports.training.relations import Example
+    from sgreports.training.relations.fit import Example
 
 STRENGTH = 0.01  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 ENOUGH = 60  # gold relations from which on a type has its own threshold; others share one

@@ -15,10 +15,10 @@ from sgreports.relations.learned.hashing import BUCKETS
 from sgreports.relations.learned.laid_out import Floats, Laid
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.scene import Scene
-from sgreports.training.relation_answers import GoldAnswers
+from sgreports.training.relations.answers import GoldAnswers
 
 if TYPE_CHECKING:
-    from sgreports.training.relations import Example
+    from sgreports.training.relations.fit import Example
 
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 WEIGHT = 2.0  # of grammar's answer as a feature, so that the penalty bears less on it

@@ -31,9 +31,9 @@ from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
-from sgreports.training.relation_answers import UNKNOWN, GoldAnswers, answers_of
-from sgreports.training.relation_decision import fitted_decision
-from sgreports.training.relation_roles import RoleExample, fitted_roles, role_examples
+from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
+from sgreports.training.relations.decision import fitted_decision
+from sgreports.training.relations.roles import RoleExample, fitted_roles, role_examples
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds

@@ -13,9 +13,9 @@ import numpy as np
 from sgreports.relations.learned.laid_out import Flags, Floats
 from sgreports.relations.learned.second_pass import asked
 from sgreports.training.curve_picture import Point, Words
-from sgreports.training.relation_answers import UNKNOWN
-from sgreports.training.relation_decision import chances_of, decision_of, rows_of
-from sgreports.training.relations import Example, first_pass, folds, left_out, scores_of
+from sgreports.training.relations.answers import UNKNOWN
+from sgreports.training.relations.decision import chances_of, decision_of, rows_of
+from sgreports.training.relations.fit import Example, first_pass, folds, left_out, scores_of
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 JUDGED = (0, 1)  # the folds that are left out, one after the other
