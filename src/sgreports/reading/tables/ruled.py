@@ -20,7 +20,7 @@ from sgreports.reading.tables.columns import (
     runs_on,
     stretches,
 )
-from sgreports.reading.tables.headings import extents, ruled_heading_rows
+from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
 

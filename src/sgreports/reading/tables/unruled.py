@@ -23,10 +23,10 @@ from sgreports.reading.tables.columns import (
     pieces,
     runs_on,
 )
-from sgreports.reading.tables.headings import extents
+from sgreports.reading.tables.headings.columns import extents
+from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_above, heads_in
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.ruled import Grid
-from sgreports.reading.tables.typed_headings import edges_by_heads, heading_rows, heads_above, heads_in
 
 _WIDE = 1.5  # em of white between the cells of a row
 _FAR = 2.7  # em between two rows

@@ -8,8 +8,8 @@ from math import inf
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, text_of
-from sgreports.reading.tables.heading_groups import Extent
-from sgreports.reading.tables.headings import shared_column
+from sgreports.reading.tables.headings.columns import shared_column
+from sgreports.reading.tables.headings.groups import Extent
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one

@@ -8,7 +8,7 @@ from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, cut_before, gaps_over
 from sgreports.reading.tables.columns import Cells, crosses, pieces, text_of
-from sgreports.reading.tables.heading_groups import Extent, group_columns
+from sgreports.reading.tables.headings.groups import Extent, group_columns
 from sgreports.reading.tables.rules import RuleLevel
 
 _NEAR = 3.0  # points between an edge and the white that it stands for
