@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import cloudpickle
 import psutil
 import pytest
+from loky import ProcessPoolExecutor
 
-from sgreports.batches import runs
+from sgreports.batches import runs, workers
 from sgreports.batches.entry import Processed, not_read
 from sgreports.batches.workers import Job, Pool
 from sgreports.dataset.stored.stored import stored
@@ -117,6 +119,21 @@ def test_a_worker_killed_while_it_starts_is_started_again(
     assert sorted(i.outcome for i in summary.inputs) == outcomes
     reason = "a worker process did not start (SIGKILL(-9)), 3 times; the next run tries it again"
     assert [i.reason for i in summary.inputs if i.reason] == [reason] * outcomes.count("failed")
+
+
+def test_a_worker_starts_again_where_the_process_that_tracks_semaphores_was_killed(
+    reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = iter([BrokenPipeError(32, "Broken pipe"), None])
+
+    def executor(*words: Any, **named: Any) -> ProcessPoolExecutor:
+        if error := next(starts):
+            raise error
+        return ProcessPoolExecutor(*words, **named)
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", executor)
+    summary = runs.run([reports(a="is")], tmp_path / "run", Settings(workers=1))
+    assert [i.outcome for i in summary.inputs] == ["ok"]
 
 
 def test_where_no_worker_ever_starts_the_run_says_so(

@@ -119,22 +119,23 @@ class Worker:
     def _start(self) -> ProcessPoolExecutor:
         if self._stopped:
             raise StoppedError
-        self._executor = ProcessPoolExecutor(
-            1, initializer=inside.prepare, initargs=(self._settings, self._trace, os.getpid()),
-            # One thread: the matrices are small, and the processes share the cores among them.
-            env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15", "OPENBLAS_NUM_THREADS": "1"},
-        )  # fmt: skip
         try:
+            self._executor = ProcessPoolExecutor(
+                1, initializer=inside.prepare, initargs=(self._settings, self._trace, os.getpid()),
+                # One thread: the matrices are small, and the processes share the cores among them.
+                env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e15", "OPENBLAS_NUM_THREADS": "1"},
+            )  # fmt: skip
             with without_interrupts():
                 ready = self._executor.submit(inside.ready, self._job.warm, self._settings)
             self._process = psutil.Process(ready.result(START_SECONDS))
-        except (TimeoutError, MemoryError, BrokenExecutor, psutil.NoSuchProcess) as error:
+        except (TimeoutError, MemoryError, BrokenExecutor, BrokenPipeError, psutil.NoSuchProcess) as error:
             self._end()
             if self._stopped:
                 raise StoppedError from error
             ending = _ending(error)
             reason = f"a worker process did not start ({ending})"
-            if ending.startswith("SIG") or isinstance(error, psutil.NoSuchProcess):
+            # A broken pipe: the process was ended by which loky keeps track of semaphores; the next start has another.
+            if ending.startswith("SIG") or isinstance(error, (BrokenPipeError, psutil.NoSuchProcess)):
                 raise NotStartedError(reason) from error
             raise self._unusable(reason) from error
         self._given_up = 0
