@@ -167,7 +167,7 @@ def test_a_worker_killed_while_it_waits_costs_no_report(reports: Reports) -> Non
     folder = reports(a="is", b="is")
     with Pool(runs.JOB, Settings(workers=1), 1) as pool:
         first = pool.do(folder / "a.txt")
-        (worker,) = psutil.Process().children()[-1:]
+        (worker,) = (p for p in psutil.Process().children() if "popen_loky_posix" in " ".join(p.cmdline()))
         worker.kill()
         worker.wait(10)
         second = pool.do(folder / "b.txt")
