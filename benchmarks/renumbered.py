@@ -18,6 +18,7 @@ from pypdfium2 import raw
 
 from sgreports.errors import SgreportsError
 from sgreports.reading import read_report
+from sgreports.reading.engines.streams import STREAM
 from sgreports.settings import Settings
 
 SETTINGS = Settings(links=False, ocr="never")
@@ -25,7 +26,6 @@ FIGURES = "38274"
 """What pdfium sets for a number: no figure twice, so that few others make a longer stream when it is compressed."""
 TRIES = 50
 """Numbers that are tried until one fits in place."""
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _copy(data: bytes, symbol: str, streams: tuple[Stream, ...], taken: set[str]
 
 def _streams(data: bytes, symbol: str) -> Iterator[Stream]:
     """The compressed streams that hold the symbol, plain or in hexadecimal figures."""
-    for begin in _STREAM.finditer(data):
+    for begin in STREAM.finditer(data):
         stream = zlib.decompressobj()
         end = data.find(b"endstream", begin.end())
         try:

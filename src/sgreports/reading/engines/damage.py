@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterator
 
 from sgreports.reading.engines.objects import disagreements, some
-from sgreports.reading.engines.streams import Parts
+from sgreports.reading.engines.streams import HEADER, OBJECT, Parts
 
 _TAIL = 1500  # bytes at the file's end that have its last marks
 _EMPTIED = bytes(32)  # what a disk or a download leaves of a block
 _TABLE = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf]\s{1,3})*+)++)")
 _ENTRY = re.compile(rb"(?P<offset>\d{10}) \d{5} (?P<used>[nf])|(?P<first>\d+) (?P<count>\d+)\s")
-_OBJECT = re.compile(rb"\s*+(\d++)\s++\d++\s++obj\b")
-_NUMBERED = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
-_HEADER = 40  # bytes in which an object's number stands
+_HERE = re.compile(rb"\s*+" + OBJECT.pattern)
 
 
 def damage(data: bytes) -> str | None:
@@ -43,7 +41,7 @@ def _missing_objects(data: bytes) -> int:
     astray = {number for number, offset in named if not _at_object(data, number, {offset, offset + shift})}
     if not astray or len(astray) < len(named) / 2:
         return len(astray)
-    return len(astray - {int(found[1]) for found in _NUMBERED.finditer(data)})
+    return len(astray - {int(found[1]) for found in OBJECT.finditer(data)})
 
 
 def _tables(data: bytes) -> Iterator[list[re.Match[bytes]]]:
@@ -71,5 +69,5 @@ def _named_objects(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _at_object(data: bytes, number: int, places: set[int]) -> bool:
-    found = (_OBJECT.match(data[place : place + _HEADER]) for place in places)
+    found = (_HERE.match(data[place : place + HEADER]) for place in places)
     return any(match is not None and int(match[1]) == number for match in found)

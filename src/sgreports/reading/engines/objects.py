@@ -7,9 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from sgreports.reading.engines.streams import Parts, Stream
+from sgreports.reading.engines.streams import OBJECT, Parts, Stream
 
-_OBJECT = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
 _REFERENCE = re.compile(rb"(?<![\d.])(\d++)\s++\d++\s++R\b")
 _PAGE = re.compile(rb"/Type\s*+/Page\b")
 _CONTENTS = re.compile(rb"/Contents\s*+(?:\[([^\]]*+)\]|(\d++)\s++\d++\s++R\b)?")
@@ -47,7 +46,7 @@ class Objects:
 
     def __init__(self, parts: Parts) -> None:
         self._parts, plain = parts, parts.plain
-        found = list(_OBJECT.finditer(plain))
+        found = list(OBJECT.finditer(plain))
         ends = [*(match.start() for match in found), len(plain)][1:]
         self._bodies = {int(match[1]): plain[match.end() : end] for match, end in zip(found, ends, strict=True)}
         self._packed = [stream for stream in parts.streams if b"/ObjStm" in stream.head]

@@ -6,13 +6,14 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
+OBJECT = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")  # an object's number, and its mark
 STREAM = re.compile(rb"stream(?<!endstream)\r?\n")  # begins with a word: those are found some 20 times as fast
 _END = b"endstream"
 _OTHER_FILTER = re.compile(rb"/(?:ASCIIHex|LZW|RunLength|DCT|JPX|JBIG2|CCITTFax)Decode|/Crypt\b")
 _AS_LETTERS = b"/ASCII85Decode"
 _NO_TEXT = re.compile(rb"/(?:Image|Metadata|Alternate)\b")
 _NUMBER = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+$")
-_HEADER = 40  # bytes in which an object's number stands
+HEADER = 40  # bytes in which an object's number stands
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?:\s+\d+\s+(R)\b|\s*[/>])")
 _INTEGER = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\s++(\d++)\s++endobj")
 _SLACK = 4  # bytes by which a stream's length may be wrong: line ends
@@ -94,5 +95,5 @@ class Parts:
 
 def _stream(before: bytes, start: int, end: int) -> Stream:
     at = before.rfind(b"obj")
-    number = _NUMBER.search(before[max(0, at - _HEADER) : max(0, at)])
+    number = _NUMBER.search(before[max(0, at - HEADER) : max(0, at)])
     return Stream(int(number[1]) if number else None, before[at:] if at >= 0 else b"", start, end)
