@@ -19,8 +19,8 @@ from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
 from sgreports.relations.events.learned import event_model
 from sgreports.relations.find import find_relations
-from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.learned.model import RelationModel, relation_model
+from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 
 
@@ -61,9 +61,9 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     everything = with_events(units, proposed, event_model(settings.event_model))
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
-    scene = Scene(units[at].parse, mentions)
-    here = [r for r in find_relations(units, everything, model) if r.paragraph == key]
-    relations = [line for r in here for line in explain_relation(r, scene, model)]
+    scenes = Scenes(by_paragraph(everything))
+    here = [r for r in find_relations(units, everything, model, scenes) if r.paragraph == key]
+    relations = [line for r in here for line in explain_relation(r, scenes.of(units[at]), model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))
     unresolved = tuple(issue.detail for issue in issues if issue.paragraph == key)
     return ParagraphExplanation(units[at], mentions, rejected, unresolved, tuple(relations), model)

@@ -25,7 +25,7 @@ from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
 from sgreports.relations.events.features import BUCKETS, CountView, Indices, indices
 from sgreports.relations.events.learned import EventModel, weight_of
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 
 NAME, SEED, FOLDS = "events-1", 20261125, 5
@@ -50,12 +50,10 @@ def event_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterato
         by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
     for document, wanted in sorted(by_document.items()):
         units = parse_report(read_report(gold_source(document, settings.reports), settings), settings.model)
-        mentions = find_mentions(units, settings)[0]
+        scenes = Scenes(by_paragraph(find_mentions(units, settings)[0]))
         for unit in units:
             if unit.paragraph.key in wanted:
-                own = [m for m in mentions if m.paragraph == unit.paragraph.key]
-                scene = Scene(unit.parse, sorted(own, key=lambda m: m.start))
-                yield from examples_of(wanted[unit.paragraph.key], unit.text, scene)
+                yield from examples_of(wanted[unit.paragraph.key], unit.text, scenes.of(unit))
 
 
 def examples_of(gold: GoldParagraph, text: str, scene: Scene) -> Iterator[EventExample]:

@@ -19,7 +19,7 @@ from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.scene import Scene, by_paragraph, cue_of
+from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 LISTED = 12  # words between two counts of one list, at most
@@ -31,12 +31,11 @@ FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "
 
 def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: EventModel | None = None) -> list[Mention]:
     """The mentions, every COUNT with its event. Without a model the rules decide alone."""
-    grouped = by_paragraph(mentions)
+    scenes = Scenes(by_paragraph(mentions))
     found: dict[str, EventFound] = {}
     for unit in units:
-        own = grouped.get(unit.paragraph.key, ())
-        if any(m.label == "COUNT" for m in own):
-            scene = Scene(unit.parse, sorted(own, key=lambda m: m.start))
+        if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):
+            scene = scenes.of(unit)
             ruled = events_of(scene)
             found |= decided(scene, ruled, model) if model else ruled
     return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]

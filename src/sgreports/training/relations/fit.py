@@ -29,7 +29,7 @@ from sgreports.relations.learned.hashing import BUCKETS, Buckets
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relations.decision import fitted_decision
@@ -72,14 +72,14 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
     for document, wanted in sorted(by_document.items()):
         report = read_report(gold_source(document, settings.reports), settings)
         _, units, mentions, _, _ = read_mentions(report, settings)
+        scenes = Scenes(by_paragraph(mentions))
         for unit in units:
             if unit.paragraph.key in wanted:
-                own = sorted((m for m in mentions if m.paragraph == unit.paragraph.key), key=lambda m: m.start)
-                scene = Scene(unit.parse, own)
+                scene = scenes.of(unit)
                 laid = laid_out([scene], context_of(unit))
                 asked = pairs(laid)
                 if len(asked):
-                    found: Ruled = grouped(in_paragraph(unit, own))
+                    found: Ruled = grouped(in_paragraph(unit, scene.mentions))
                     known = GoldAnswers.of(wanted[unit.paragraph.key], unit.text, laid.mentions)
                     yield Example(
                         document, laid, asked, features(shown(laid), asked), answers_of(known, laid, asked),
