@@ -12,7 +12,7 @@ BUCKETS = 2**18  # a change of anything that makes features raises FEATURES of k
 PARTS = 5  # parts that a feature has at most; others are filled up, so that a feature's place never depends on others
 _FACTOR, _SHIFT, _LOWER = np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(20)
 _SMALL = 2**16  # rows that 16 bits can tell apart
-NONE = np.zeros(1, np.uint64)  # a part that is not there
+_NO_PART = np.zeros(1, np.uint64)
 _POWERS = np.cumprod(np.full(512, _FACTOR), dtype=np.uint64)
 
 
@@ -54,7 +54,7 @@ def mix(*parts: Hashes) -> Hashes:
     shifted = found >> _SHIFT
     for part in parts[1:]:
         found ^= shifted
-        if part is not NONE:
+        if part is not _NO_PART:
             found ^= part
         found *= _FACTOR
         np.right_shift(found, _SHIFT, out=shifted)
@@ -62,18 +62,15 @@ def mix(*parts: Hashes) -> Hashes:
     return found
 
 
-def scrambled(values: Hashes, first: int) -> Hashes:
-    """Numbers by their place in the last axis, from `first` on: their sum tells runs apart."""
-    place = _POWERS[first : first + values.shape[-1]]
-    return (values ^ (values >> _SHIFT)) * place
+def scrambled(values: Hashes, places: Ints) -> Hashes:
+    """Numbers by their places in a run: their sum tells runs apart."""
+    return (values ^ (values >> _SHIFT)) * _POWERS[places % len(_POWERS)]
 
 
 def sequences(flat: Sequence[int], lengths: Sequence[int]) -> Hashes:
     """One number for each run of numbers: `flat` holds the runs one after the other, none of them empty."""
     counts = np.array(lengths, np.int64)
-    values = np.array(flat, np.uint64)
-    _, inside = runs(counts)
-    values = (values ^ (values >> _SHIFT)) * _POWERS[inside % len(_POWERS)]
+    values = scrambled(np.array(flat, np.uint64), runs(counts)[1])
     return np.add.reduceat(values, np.cumsum(counts) - counts) if len(flat) else values
 
 
@@ -113,7 +110,7 @@ def _placed(block: Block) -> Ints:
     """The places of a block's features, name by name."""
     shape = np.broadcast_shapes(*(part.shape for part in block.parts))
     names = _codes(tuple(block.names)).reshape(*shape[:-1], 1)
-    places = mix(names, *block.parts, *[NONE] * (PARTS - len(block.parts)))
+    places = mix(names, *block.parts, *[_NO_PART] * (PARTS - len(block.parts)))
     places >>= _LOWER
     places &= np.uint64(BUCKETS - 1)
     return places.astype(np.int64).ravel()

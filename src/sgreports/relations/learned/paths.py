@@ -109,7 +109,8 @@ def _along(values: Hashes, ways: Ways, before: tuple[Flags, Flags]) -> Hashes:
     """One number for the values of the tokens on a way, on both sides of the turn."""
     found = np.zeros(len(ways.rows), np.uint64)
     for tokens, inside, first in ((ways.up, before[0], 0), (ways.down, before[1], DEEP)):
-        found += np.where(inside, scrambled(values[tokens], first), np.uint64(0)).sum(axis=1, dtype=np.uint64)
+        places = first + np.arange(tokens.shape[1])
+        found += np.where(inside, scrambled(values[tokens], places), np.uint64(0)).sum(axis=1, dtype=np.uint64)
     return found
 
 

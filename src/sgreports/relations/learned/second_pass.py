@@ -76,7 +76,7 @@ def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints)
     """
     of_subject, of_object = tables(laid, pairs, values)
     subject, other = pairs.subject[pair], pairs.object[pair]
-    place = np.arange(laid.size) - laid.first
+    place = laid.place
     objects, subjects = of_subject[:, kind, subject], of_object[:, kind, other]
     entities = in_paragraphs(laid, laid.entity)[subject]
     same_object = entities == laid.entity[other][:, None]
@@ -106,7 +106,7 @@ def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints)
 def tables(laid: Laid, pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:
     """The values by type, by subject and place of the object in the paragraph, and by object and place of the
     subject."""
-    place = np.arange(laid.size) - laid.first
+    place = laid.place
     of_subject = np.full((len(values), len(RELATION_TYPES), laid.size, int(place.max(initial=0)) + 1), MISSING)
     of_object = of_subject.copy()
     every, kind = pairs.asked()
@@ -117,9 +117,8 @@ def tables(laid: Laid, pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:
 
 def in_paragraphs(laid: Laid, values: Ints) -> Ints:
     """For each mention the values of all of its paragraph, in text order; -1 after the last."""
-    place = np.arange(laid.size) - laid.first
-    table = np.full((laid.size, int(place.max(initial=0)) + 1), -1, np.int64)
-    table[laid.first, place] = values
+    table = np.full((laid.size, int(laid.place.max(initial=0)) + 1), -1, np.int64)
+    table[laid.first, laid.place] = values
     return table[laid.first]
 
 
