@@ -67,7 +67,7 @@ def features(
     head = head_of(words, span)
     names = [*_words(words, span, head), *_place(words, span, head), *_syntax(words, span, head)]
     names += _neighbours(span, kept)
-    text = words.text[span.start : span.end]
+    text = words.parse.text[span.start : span.end]
     names += [f"kind={body_kind(text)}", f"text kind={text_kind(text)}"]
     names += _report(text, around)
     return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)

@@ -43,7 +43,6 @@ class ParagraphWords:
     """The tokens of a paragraph as plain lists, which are read many times. `free[i]`: no mention covers token i."""
 
     parse: Parse
-    text: str
     texts: list[str]
     lower: list[str]
     spaced: list[bool]  # whether a blank follows
@@ -66,7 +65,7 @@ def paragraph_words(unit: Unit, taken: Iterable[tuple[int, int]]) -> ParagraphWo
         free[first:last] = [False] * (last - first)
     ends = [at + len(text) for at, text in zip(starts, texts, strict=True)]
     spaced = [end < following for end, following in zip(ends, [*starts, len(unit.text)][1:], strict=True)]
-    return ParagraphWords(unit.parse, unit.text, texts, [t.lower() for t in texts], spaced, free)
+    return ParagraphWords(unit.parse, texts, [t.lower() for t in texts], spaced, free)
 
 
 def spans_of(unit: Unit, words: ParagraphWords) -> list[CandidateSpan]:
@@ -187,7 +186,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _aligned(words: ParagraphWords, start: int, end: int, shape: str) -> Iterator[CandidateSpan]:
-    text = words.text
+    text = words.parse.text
     if end <= start or (shape != "numbered" and not text[start].isupper() and text[start] != "#"):
         return
     span = words.parse.char_span(start, end)
