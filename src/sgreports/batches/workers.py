@@ -134,7 +134,7 @@ class Worker:
                 raise StoppedError from error
             ending = _ending(error)
             reason = f"a worker process did not start ({ending})"
-            # A broken pipe: the process was ended by which loky keeps track of semaphores; the next start has another.
+            # A broken pipe: loky's resource tracker was ended; the next start has another.
             if ending.startswith("SIG") or isinstance(error, (BrokenPipeError, psutil.NoSuchProcess)):
                 raise NotStartedError(reason) from error
             raise self._unusable(reason) from error

@@ -20,7 +20,6 @@ from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.relations.totals.arithmetic import all_breakdowns, totals_by_part
 
 Mentions = Sequence[Mention]
-ByType = Mapping[RelationType, Sequence[Relation]]
 
 
 def count_facts(
