@@ -11,6 +11,7 @@ from sgreports.annotation.comparing.compare_runs import Change, changes
 from sgreports.annotation.exchange.dialects import from_json, read_lines, to_json
 from sgreports.annotation.gold.align import Moved, follow, move
 from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.row import Row
 from sgreports.annotation.gold.standoff import format_gold
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.error_page import page
@@ -27,7 +28,8 @@ ROW = {
         {"id": "m1", "label": "YEAR", "start": 3, "end": 7, "text": "2015", "entity": "2015"},
         {"id": "m2", "label": "AGENCY", "start": 9, "end": 15, "text": "UNICEF", "entity": "unicef", "kind": "un"},
         {"id": "m3", "label": "COUNT", "start": 24, "end": 44, "text": "approximately 81,000", "entity": "~81000",
-         "kind": "cardinal", "unit": "children", "unit_from": "own", "event": "assisted"},
+         "kind": "cardinal", "unit": "children", "unit_from": "own", "event": "assisted",
+         "row": {"measure": "flow", "years": "2015", "country": ["SRB"]}},
         {"id": "m4", "label": "COUNTRY", "start": 57, "end": 63, "text": "Serbia", "entity": "SRB", "form": "name"},
         {"id": "m5", "label": "AGENCY", "start": 69, "end": 74, "text": "UNHCR", "entity": "unhcr", "kind": "un"},
     ],
@@ -64,9 +66,10 @@ def test_json_comes_back_without_loss(gold: GoldParagraph) -> None:
     assert read_lines([json.dumps(ROW), ""]) == [gold]
 
 
-def test_json_keeps_the_event_and_where_a_unit_is_from() -> None:
+def test_json_keeps_the_event_the_row_and_where_a_unit_is_from() -> None:
     said = {"id": "m1", "label": "COUNT", "start": 3, "end": 7, "text": "2015", "entity": "2015", "kind": "cardinal",
-            "unit": "children", "unit_from": "own", "event": "assisted"}  # fmt: skip
+            "unit": "children", "unit_from": "own", "event": "assisted",
+            "row": {"measure": "stock", "years": None, "country": None, "again": True}}  # fmt: skip
     row = ROW | {"mentions": [said], "relations": []}
     assert to_json(from_json(row), TEXT) == row
 
@@ -138,6 +141,7 @@ def test_the_page_marks_what_was_missed(gold: GoldParagraph) -> None:
 def test_gold_moves_with_its_letters(gold: GoldParagraph) -> None:
     new = "¹ In 2015, UNICEF had reached approximately 81,000 children in Serbla with UNHCR."
     moved, outcomes = move(gold, TEXT, new)
+    assert moved.mentions[2].row == Row(measure="flow", years="2015", country=("SRB",))
     assert [(m.id, m.start, m.end) for m in moved.mentions] == [
         ("m1", 3, 7),
         ("m2", 7, 13),
