@@ -57,19 +57,20 @@ def read_mentions(
 ) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
     text units, and issues."""
+    from sgreports.evidence.linear import model as linear_model
+    from sgreports.knowledge.linear_model import EVENTS
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_all_mentions
     from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.parsing.parse import release
     from sgreports.relations.events.events import with_events
-    from sgreports.relations.events.learned import event_model
 
     report = with_context(report)
     units = parse_report(report, settings.model)
     text_units = parse_text_units(report, settings.model)
     mentions, others, issues = find_all_mentions(units, text_units, settings)
     release(unit.doc for unit in text_units)
-    return report, units, with_events(units, mentions, event_model(settings.event_model)), others, issues
+    return report, units, with_events(units, mentions, linear_model(EVENTS, settings.event_model)), others, issues
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

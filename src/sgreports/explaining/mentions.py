@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.errors import UsageError
+from sgreports.evidence.linear import model as linear_model
 from sgreports.explaining.relations import explain_pair, explain_relation
+from sgreports.knowledge.linear_model import EVENTS
 from sgreports.mentions.assembly import find_candidates, resolved_mentions
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.document.context import with_context
@@ -17,7 +19,6 @@ from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
-from sgreports.relations.events.learned import event_model
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.model import RelationModel, relation_model
 from sgreports.relations.scene import Scenes, by_paragraph
@@ -58,7 +59,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
-    everything = with_events(units, proposed, event_model(settings.event_model))
+    everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model))
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scenes = Scenes(by_paragraph(everything))

@@ -11,9 +11,10 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
     """Fits on the train gold of `annotations`; prints how often it is right; writes to `out` only with `replace`."""
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
-    from sgreports.knowledge.event_model import event_meta
-    from sgreports.relations.events.learned import load, save
-    from sgreports.training.events import event_examples, share_right, train_events
+    from sgreports.evidence.linear import save
+    from sgreports.training.events import RECIPE, event_examples
+    from sgreports.training.linear import share_right
+    from sgreports.training.linear import train as fitted
 
     of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) in ("train", "dev")]
@@ -24,14 +25,12 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
         learned = [e for e in examples if of[e.document] == "train"]
         dev = [e for e in examples if of[e.document] == "dev"]
         status.update(f"fitting {len(learned)} counts")
-        model = train_events(learned)
+        model = fitted(RECIPE, learned)
     console.print(f"learned from {len(learned)} counts of {model.meta.examples['documents']} reports")
     if dev:
-        rules = sum(e.ruled == e.event for e in dev) / len(dev)
+        rules = sum(e.ruled == e.answer for e in dev) / len(dev)
         console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
     if replace:
         with replacing(out) as part:
             save(part, model.weights, model.meta)
-        load.cache_clear()
-        event_meta.cache_clear()
     console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")

@@ -7,6 +7,7 @@ stands farther up; a part, and a number whose noun is left out, take the event o
 import re
 from collections.abc import Mapping, Sequence
 
+from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -14,7 +15,7 @@ from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.learned import EventModel, decided
+from sgreports.relations.events.learned import decided
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
@@ -29,7 +30,7 @@ BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
 
 
-def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: EventModel | None = None) -> list[Mention]:
+def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: LinearModel | None = None) -> list[Mention]:
     """The mentions, every COUNT with its event. Without a model the rules decide alone."""
     scenes = Scenes(by_paragraph(mentions))
     found: dict[str, EventFound] = {}

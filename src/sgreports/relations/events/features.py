@@ -1,17 +1,13 @@
 """What the learned model sees of a count: the rules' answer, the counted, the clause, and the words around.
 
-A feature is a string, hashed into one of BUCKETS places, the same on every machine. Beside a word stands what the
-lexicon of events says of it, so that words that training did not see count too.
+Beside a word stands what the lexicon of events says of it, so that words that training did not see count too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
-
+from sgreports.evidence.linear import Places, places
 from sgreports.knowledge.statements.events import PARTS, event_by
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Mention, UnitClass
@@ -31,11 +27,9 @@ from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.scene import Scene
 
-BUCKETS = 60_000  # a change of anything here raises FEATURES of knowledge/event_model.py
-NEAR = 8  # tokens left and right that are features
+NEAR = 8  # tokens left and right that are features; a change of anything here raises the version in linear_model.py
 HIGHEST = 4  # governors that are features
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
-Indices = npt.NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -58,14 +52,9 @@ class CountView:
         return self.words[token.i]
 
 
-def indices(view: CountView, count: Mention) -> Indices:
+def indices(view: CountView, count: Mention) -> Places:
     """The places of a count's features in the table of weights, each once."""
-    return np.fromiter(dict.fromkeys(map(bucket, names(view, count))), np.int32)
-
-
-@lru_cache(maxsize=400_000)
-def bucket(name: str) -> int:
-    return crc32(name.encode()) % BUCKETS
+    return places(names(view, count))
 
 
 def names(view: CountView, count: Mention) -> Iterator[str]:

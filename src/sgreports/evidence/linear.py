@@ -1,0 +1,67 @@
+"""A linear model over hashed features: a weight a feature and answer, read from a folder, checked by hash and shape.
+
+A feature is a string, hashed into one of BUCKETS places, the same on every machine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.knowledge.linear_model import LinearMeta, ModelKind
+from sgreports.knowledge.weights import Floats, read_weights, write_model
+
+BUCKETS = 60_000  # a change of this raises the version of every ModelKind
+SCALE = 10.0  # features weigh SCALE over the root of their number, so that long sentences are no surer than short ones
+Places = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """The weights, (BUCKETS, answers), with what is known of them."""
+
+    meta: LinearMeta
+    weights: Floats
+
+    def chances(self, features: Places) -> Floats:
+        """The raw probability of each answer."""
+        scores = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(self.meta.bias, np.float32)
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum(), np.float32)
+
+
+def places(names: Iterable[str]) -> Places:
+    """The places of features in the table of weights, each once."""
+    return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
+
+
+@lru_cache(maxsize=400_000)
+def bucket(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
+
+
+def weight_of(features: Places) -> float:
+    """The weight of each feature of one example."""
+    return float(SCALE / np.sqrt(max(1, len(features))))
+
+
+def model(kind: ModelKind, setting: str) -> LinearModel | None:
+    """The model that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
+    folder = kind.path(setting)
+    return None if folder is None else load(kind, folder)
+
+
+@lru_cache(maxsize=16)
+def load(kind: ModelKind, folder: Path) -> LinearModel:
+    """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
+    meta = kind.meta(folder)
+    return LinearModel(meta, read_weights(folder, meta.sha256, (BUCKETS, len(meta.answers)), kind.remedy))
+
+
+def save(folder: Path, weights: Floats, meta: LinearMeta) -> LinearModel:
+    """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
+    return LinearModel(*write_model(folder, weights, meta))

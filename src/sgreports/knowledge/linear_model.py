@@ -1,0 +1,61 @@
+"""What a trained linear model says of itself: answers, features, hash, calibration. Needs no numpy.
+
+The folder holds `weights.npy` and `component.json`, as that of the component for open names (components.py);
+evidence/linear.py loads the weights.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sgreports.knowledge.components import NONE, ModelMeta, calibrated, folder_of, read_meta, version_of
+
+
+class LinearMeta(ModelMeta):
+    """What `component.json` says. `answers` are the columns of the weights, `bias` a number for each.
+
+    `slope` and `shift` turn the log odds of the likeliest answer into those of its being right.
+    """
+
+    answers: tuple[str, ...]
+    bias: tuple[float, ...]
+    slope: float
+    shift: float
+    seed: int
+    examples: dict[str, int]
+
+    def share(self, p: float) -> float:
+        """The estimated share that is right of answers with the raw probability `p`."""
+        return calibrated(p, self.slope, self.shift)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelKind:
+    """A model of the project: its folder in models/, the version of what computes its features, and what to do where
+    it is missing or does not fit. The version rises with every change of the features."""
+
+    folder: str
+    features: int
+    remedy: str
+
+    def path(self, setting: str) -> Path | None:
+        """The folder that a setting names: `default`, `none` (None) or a folder."""
+        return None if setting == NONE else folder_of(setting, self.folder)
+
+    def meta(self, folder: Path) -> LinearMeta:
+        """What a model's folder says of it. Raises UsageError where it was made for other features."""
+        return _meta(folder, self)
+
+    def version(self, setting: str) -> str:
+        """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one."""
+        return version_of(setting, self.folder, self.meta)
+
+
+@lru_cache(maxsize=16)
+def _meta(folder: Path, kind: ModelKind) -> LinearMeta:
+    return read_meta(folder, LinearMeta, kind.features, kind.remedy)
+
+
+EVENTS = ModelKind(
+    "events", 1, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
+)

@@ -1,0 +1,102 @@
+"""Fits a linear model: one multinomial logistic regression over hashed features.
+
+Its probability is calibrated on examples whose document the weights were not fitted on. Uses scikit-learn, which only
+training needs (the extra `train`).
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from sklearn.linear_model import LogisticRegression
+
+from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
+from sgreports.knowledge.linear_model import LinearMeta, ModelKind
+from sgreports.knowledge.weights import Floats
+
+SEED, FOLDS = 20261125, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of something in a document, and the answer that gold gives."""
+
+    document: str
+    features: Places
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is fitted. `strength` is the inverse of the penalty on weights (C of scikit-learn)."""
+
+    kind: ModelKind
+    answers: tuple[str, ...]
+    strength: float
+
+
+def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
+    """The model fitted on all examples; its calibration on what each fold says of the documents left out of it."""
+    fitted, (slope, shift) = fit(recipe, examples), calibrated(recipe, examples, left_out(recipe, examples))
+    return LinearModel(fitted.meta.model_copy(update={"slope": slope, "shift": shift}), fitted.weights)
+
+
+def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
+    """Weights and biases, without a calibration. An empty example of each answer gives every answer a column."""
+    answers = recipe.answers
+    rows = [*(e.features for e in examples), *[np.array([], np.int32)] * len(answers)]
+    wanted = [*(answers.index(e.answer) for e in examples), *range(len(answers))]
+    used, columns = np.unique(np.concatenate(rows), return_inverse=True)
+    values = np.concatenate([np.full(len(row), weight_of(row)) for row in rows])
+    table = csr_array((values, columns, np.cumsum([0, *map(len, rows)])), shape=(len(rows), len(used)))
+    model = LogisticRegression(C=recipe.strength, max_iter=200, tol=1e-3).fit(table, wanted)
+    weights = np.zeros((BUCKETS, len(answers)), np.float32)
+    weights[used] = model.coef_.T if len(answers) > 2 else np.hstack([-model.coef_.T / 2, model.coef_.T / 2])
+    bias = model.intercept_ if len(answers) > 2 else [-model.intercept_[0] / 2, model.intercept_[0] / 2]
+    meta = LinearMeta(
+        name=f"{recipe.kind.folder.replace('/', '-')}-1", features=recipe.kind.features, sha256="", answers=answers,
+        bias=tuple(np.round(bias, 5).tolist()), slope=1.0, shift=0.0, seed=SEED,
+        examples={"documents": len({e.document for e in examples}), "examples": len(examples)},
+    )  # fmt: skip
+    return LinearModel(meta, weights.astype(np.float16).astype(np.float32))
+
+
+def folds(documents: Sequence[str]) -> dict[str, int]:
+    """The fold in which each document is left out."""
+    shuffled = sorted(set(documents))
+    random.Random(SEED).shuffle(shuffled)
+    return {document: n % FOLDS for n, document in enumerate(shuffled)}
+
+
+def left_out(recipe: Recipe, examples: Sequence[Example]) -> list[Floats]:
+    """The raw probabilities of each example by weights that its document's fold was left out of."""
+    fold = folds([e.document for e in examples])
+    fitted = [fit(recipe, [e for e in examples if fold[e.document] != n]) for n in range(FOLDS)]
+    return [fitted[fold[e.document]].chances(e.features) for e in examples]
+
+
+def share_right(examples: Sequence[Example], model: LinearModel) -> float:
+    """The share of examples whose likeliest answer is gold's."""
+    answers = model.meta.answers
+    return sum(answers[int(model.chances(e.features).argmax())] == e.answer for e in examples) / len(examples)
+
+
+def calibrated(recipe: Recipe, examples: Sequence[Example], chances: Sequence[Floats]) -> tuple[float, float]:
+    """Slope and shift from the likeliest answer's log odds to those of its being right."""
+    right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
+    return platt([float(c.max()) for c in chances], right)
+
+
+def platt(chances: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Slope and shift of the logistic from a probability's log odds to the share right (Platt 1999).
+
+    Where all are right or all are wrong nothing can be fitted: the probability is kept as it is.
+    """
+    if len(set(right)) < 2:
+        return 1.0, 0.0
+    p: npt.NDArray[np.float64] = np.clip(chances, 1e-6, 1 - 1e-6)
+    fitted = LogisticRegression(C=10.0).fit(np.log(p / (1 - p)).reshape(-1, 1), right)
+    return round(float(fitted.coef_[0][0]), 4), round(float(fitted.intercept_[0]), 4)
