@@ -34,6 +34,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
     from sgreports.facts.counts import count_facts
+    from sgreports.facts.decisions import count_models
     from sgreports.parsing.parse import release
     from sgreports.relations.find import find_relations
     from sgreports.relations.learned.model import relation_model
@@ -43,7 +44,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     report, units, mentions, others, issues = read_mentions(report, settings)
     scenes = Scenes(by_paragraph(mentions))
     relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
-    counts = count_facts(units, mentions, relations, others, scenes)
+    counts = count_facts(units, mentions, relations, others, scenes, count_models(settings.count_model))
     release(unit.doc for unit in units)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(

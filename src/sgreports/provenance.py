@@ -14,7 +14,7 @@ from typing import get_args
 
 from sgreports import __version__
 from sgreports.knowledge.components import component_version
-from sgreports.knowledge.linear_model import EVENTS
+from sgreports.knowledge.linear_model import EVENTS, count_model_version
 from sgreports.knowledge.relation_model import relation_model_version
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
@@ -35,7 +35,8 @@ def versions(settings: Settings) -> Versions:
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
         component=component_version(settings.component),
         relation_model=relation_model_version(settings.relation_model),
-        event_model=EVENTS.version(settings.event_model), lexicons=lexicon_version(),
+        event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
+        lexicons=lexicon_version(),
         recognizer=recognizer(settings),
         python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
         libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),

@@ -10,15 +10,21 @@ from sgreports.relations.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class CountContext:
-    """A count in its paragraph, with its relations by type. `mentions` are those of the report by id;
-    `heading_country` is the country that the headings over the paragraph name."""
+    """A count in its paragraph, with its relations by type. `mentions` are those of the report by id.
+
+    `heading` is the title of the section, `heading_country` the country that the headings over the paragraph name;
+    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the paragraph has.
+    """
 
     report: Report
     scene: Scene
     count: Mention
     relations: Mapping[RelationType, Sequence[Relation]]
     mentions: Mapping[str, Mention]
+    heading: str = ""
     heading_country: str | None = None
+    is_part: bool = False
+    dated: frozenset[str] = frozenset()
 
     def linked(self, kind: RelationType) -> list[Relation]:
         """The count's relations of a type, in the order of what they link it to."""
@@ -31,6 +37,16 @@ class CountContext:
     def same_sentence(self, other: Mention) -> bool:
         """Whether a mention stands in the count's sentence."""
         return other.sentence == self.count.sentence
+
+    @property
+    def dates(self) -> list[Mention]:
+        """The dates of the paragraph, in text order."""
+        return [m for m in self.scene.mentions if m.label == "YEAR" and m.entity and m.id in self.scene.heads]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The country of the headings above, else those that the report is about."""
+        return (self.heading_country,) if self.heading_country else self.report.masthead.about_countries
 
 
 def joint_probability(relations: Sequence[Relation]) -> float | None:

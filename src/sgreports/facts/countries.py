@@ -1,30 +1,93 @@
-"""The country of a count."""
+"""The country of a count, as a reader of the whole report would fill it (facts.md, *Country*).
 
+Its candidates, in the contract's order: the places that `count_in` names; the country of the headings above; the one
+that the report is about; another State of the paragraph; none.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgreports.facts.count_context import CountContext, joint_probability
-from sgreports.model.facts import CountrySource
+from sgreports.facts.clause_evidence import ClauseEvidence
+from sgreports.facts.count_context import CountContext
+from sgreports.model.facts import CountrySource, Mention
+from sgreports.relations.counts.places import is_locative
+from sgreports.relations.grammar.clauses import is_initial, word_before
+
+NEAREST = 3  # States of the paragraph that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class CountCountry:
-    """The country of a count, and its source."""
+    """A country that a count may have, its source, and what speaks for and against it."""
 
     country: str | None = None
     source: CountrySource | None = None
-    score: float | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def country_of(place: CountContext) -> CountCountry:
-    """The one country of a count: said, carried, or that of the headings above, else of a report on one country, where
-    the paragraph names no other."""
-    named = place.objects("count_in")
-    keys = {m.entity for m in named}
-    if len(keys) > 1:
-        return CountCountry()
-    for key in keys:
-        source: CountrySource = "said" if any(map(place.same_sentence, named)) else "carried"
-        return CountCountry(key, source, joint_probability(place.linked("count_in")[:1])) if key else CountCountry()
-    about = (place.heading_country,) if place.heading_country else place.report.masthead.about_countries
-    others = {m.entity for m in place.scene.mentions if m.label == "COUNTRY"} - set(about)
-    return CountCountry(about[0], "document") if len(about) == 1 and not others else CountCountry()
+def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountCountry]:
+    """The candidates, the contract's choice first."""
+    linked = place.objects("count_in")
+    keys = list(dict.fromkeys(m.entity for m in linked))
+    found = [_linked(place, linked, clause)] if len(keys) == 1 and keys[0] else []
+    several = [_candidate(CountCountry(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
+    default = list(_of_report(place, clause))
+    known = {c.country for c in (*found, *default)}
+    others = [_other(place, m, clause) for m in _others(place) if m.entity not in known]
+    none = [] if several else [_candidate(CountCountry(), clause, "none", *_around(place))]
+    return [*found, *several, *default, *none, *others]
+
+
+def _linked(place: CountContext, linked: list[Mention], clause: ClauseEvidence) -> CountCountry:
+    source: CountrySource = "said" if any(map(place.same_sentence, linked)) else "carried"
+    score = min(r.score for r in place.linked("count_in"))
+    about = linked[0].entity in place.about
+    return _candidate(
+        CountCountry(linked[0].entity, source), clause, source, f"sure={int(score * 10)}", f"about={about}",
+        *_around(place),
+    )  # fmt: skip
+
+
+def _of_report(place: CountContext, clause: ClauseEvidence) -> Iterator[CountCountry]:
+    """The one country of the headings above, else the one that the report is about."""
+    name = "heading" if place.heading_country else "document"
+    for country in place.about if len(place.about) == 1 else ():
+        yield _candidate(CountCountry(country, "document"), clause, name, *_around(place))
+
+
+def _around(place: CountContext) -> Iterator[str]:
+    """What other States the sentence and the paragraph name."""
+    about, found = set(place.about), [m for m in place.scene.mentions if m.label == "COUNTRY" and m.form != "demonym"]
+    sentence = [m for m in found if place.same_sentence(m) and m.entity not in about]
+    yield f"others here={min(len({m.entity for m in sentence}), 2)}"
+    yield f"others={min(len({m.entity for m in found if m.entity not in about}), 2)}"
+    yield f"places here={min(sum(is_locative(place.scene, m) for m in sentence), 2)}"
+    yield f"named={any(m.entity in about for m in found)}"
+    yield f"about={min(len(place.about), 2)}"
+
+
+def _others(place: CountContext) -> list[Mention]:
+    """The States of the paragraph, those nearest to the count first."""
+    found = [m for m in place.scene.mentions if m.label == "COUNTRY" and m.entity]
+    return sorted(found, key=lambda m: abs(m.start - place.count.start))[:NEAREST]
+
+
+def _other(place: CountContext, mention: Mention, clause: ClauseEvidence) -> CountCountry:
+    before = word_before(place.scene, mention)
+    source: CountrySource = "said" if place.same_sentence(mention) else "carried"
+    return _candidate(
+        CountCountry(mention.entity, source), clause, "other",
+        f"locative={is_locative(place.scene, mention)}", f"form={mention.form}",
+        f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
+        f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene, mention)}",
+        f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
+        *_around(place),
+    )  # fmt: skip
+
+
+def _candidate(country: CountCountry, clause: ClauseEvidence, source: str, *more: str) -> CountCountry:
+    """The country with its evidence: its source with each fact of the clause, and what else is said of it."""
+    own = (f"src={source}", *(f"{source} {each}" for each in more))
+    crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
+    pairs = (f"{source} {one} {two}" for n, one in enumerate(more) for two in more[n + 1 :])
+    return CountCountry(country.country, country.source, (*own, *crossed, *pairs))

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sgreports.facts.additivity import why_not_additive, without_repeats
+from sgreports.facts.additivity import why_not_additive
 from sgreports.facts.count_context import CountContext, joint_probability
-from sgreports.facts.countries import country_of
+from sgreports.facts.decisions import RULES, CountModels, Decided, decided
+from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
-from sgreports.facts.times import is_cumulative, time_of
-from sgreports.knowledge.statements.count_scores import CELLS, calibrated
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Span
@@ -28,29 +27,15 @@ def count_facts(
     relations: Sequence[Relation],
     in_text_units: Sequence[Mention] = (),
     scenes: Scenes | None = None,
+    models: CountModels = RULES,
 ) -> tuple[CountFact, ...]:
-    """One fact a COUNT, in text order, with the shares right on gold as scores. `in_text_units` are the mentions of
-    headings, among others; `scenes` are those that the relations were found in."""
-    return tuple(
-        fact.model_copy(update={"scores": _calibrated(fact.scores)})
-        for fact in raw_count_facts(units, mentions, relations, in_text_units, scenes)
-    )
-
-
-def raw_count_facts(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    relations: Sequence[Relation],
-    in_text_units: Sequence[Mention] = (),
-    scenes: Scenes | None = None,
-) -> list[CountFact]:
-    """The facts with raw scores."""
-    countries = section_countries(units[0].report.sections if units else (), in_text_units)
+    """One fact a COUNT, in text order. `in_text_units` are the mentions of headings, among others; `scenes` are those
+    that the relations were found in."""
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
     group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
-    places = _places(units, known, relations, countries, scenes or Scenes(by_paragraph(mentions)))
-    facts = [_fact(place, whole, group) for place in places]
-    return without_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units})
+    places = count_contexts(units, known, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
+    facts = [_fact(place, decided(place, models), whole, group) for place in places]
+    return tuple(with_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units}))
 
 
 def breakdown_numbers(
@@ -61,27 +46,34 @@ def breakdown_numbers(
     return {part.id: n for its in found for n, each in enumerate(its, 1) for part in each.parts}
 
 
-def _places(
+def count_contexts(
     units: Sequence[Unit],
     mentions: Mapping[str, Mention],
     relations: Sequence[Relation],
-    countries: Mapping[str, str],
+    in_text_units: Sequence[Mention],
     scenes: Scenes,
 ) -> Iterator[CountContext]:
+    """Each count of a report in its paragraph, in text order."""
+    sections = units[0].report.sections if units else ()
+    countries, titles = section_countries(sections, in_text_units), {s.key: s.title for s in sections}
     linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
         linked[relation.subject][relation.type].append(relation)
+    dated = frozenset(r.object for r in relations if r.type == "count_at")
     with_counts = {mention.paragraph for mention in mentions.values() if mention.label == "COUNT"}
     for unit in (unit for unit in units if unit.paragraph.key in with_counts):
-        scene, above = scenes.of(unit), countries.get(unit.paragraph.section or "")
-        counts = [m for m in scene.mentions if m.label == "COUNT"]
-        yield from (CountContext(unit.report, scene, count, linked[count.id], mentions, above) for count in counts)
+        scene, section = scenes.of(unit), unit.paragraph.section or ""
+        for count in (m for m in scene.mentions if m.label == "COUNT"):
+            links = linked[count.id]
+            yield CountContext(
+                unit.report, scene, count, links, mentions, titles.get(section, ""), countries.get(section),
+                bool(links.get("part_of")), dated,
+            )  # fmt: skip
 
 
-def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
-    count, scene = place.count, place.scene
-    status, country = count_status(scene, count), country_of(place)
-    time = time_of(place, status.modality)
+def _fact(place: CountContext, cells: Decided, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
+    count, scene, time = place.count, place.scene, cells.time
+    status = count_status(scene, count)
     fact = CountFact(
         count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
@@ -89,11 +81,10 @@ def _fact(place: CountContext, whole: Mapping[str, str], group: Mapping[str, int
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
         polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
         agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
-        agent_text=_text(agent_text(scene, count)),
+        agent_text=_text(agent_text(scene, count)), measure=cells.measure,
         times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,
-        country=country.country, country_from=country.source,
-        part_of=whole.get(count.id), part_group=group.get(count.id),
-        cumulative=is_cumulative(place), scores=_scores(place, time.score, country.score),
+        country=cells.country.country, country_from=cells.country.source,
+        part_of=whole.get(count.id), part_group=group.get(count.id), scores=_scores(place, cells),
     )  # fmt: skip
     return fact.model_copy(update={"not_additive": why_not_additive(fact, count)})
 
@@ -108,19 +99,12 @@ def _entities(place: CountContext, role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for entity in named if entity for key in entity.split("+")))
 
 
-def _scores(place: CountContext, time: float | None, country: float | None) -> CountScores:
-    """The scores of the cells that are filled, and of the row: that all of them are right."""
+def _scores(place: CountContext, cells: Decided) -> CountScores:
+    """The scores of the cells that are filled, and of the row."""
     agent = joint_probability([r for r in place.linked("count_by") if r.role == "agent"])
-    row = place.count.score
-    for chance in (place.count.unit_score, place.count.event_score, agent, time, country):
-        row *= 1.0 if chance is None else chance
     return CountScores(
-        score=round(row, 3), unit_score=place.count.unit_score, event_score=place.count.event_score,
-        agent_score=agent, time_score=time, country_score=country,
+        score=cells.row_score, unit_score=place.count.unit_score, event_score=place.count.event_score,
+        agent_score=agent, measure_score=cells.measure_score,
+        time_score=cells.time_score if cells.time.source else None,
+        country_score=cells.country_score if cells.country.source else None,
     )  # fmt: skip
-
-
-def _calibrated(scores: CountScores) -> CountScores:
-    raw_scores = {cell: getattr(scores, f"{cell}_score") for cell in CELLS if cell != "row"}
-    cells = {f"{cell}_score": calibrated(cell, raw) for cell, raw in raw_scores.items() if raw is not None}
-    return scores.model_copy(update={"score": calibrated("row", scores.score), **cells})

@@ -1,103 +1,141 @@
-"""The time of a count: stated in its sentence, carried from another, or the report's own period.
+"""The time of a count, as a reader of the whole report would fill it (facts.md, *Time*).
 
-What is assumed from the document (`document`) is never mixed with what the paragraph says.
+Its candidates, in the contract's order: the times that `count_at` names; dates of the paragraph that it does not name;
+the report's period or its end; the year that ends on the report's date; none.
 """
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sgreports.facts.count_context import CountContext, joint_probability
+from sgreports.facts.clause_evidence import ClauseEvidence
+from sgreports.facts.count_context import CountContext
 from sgreports.facts.days import first_day, last_day
-from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
-from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.count_words import as_of_day, to_date
 from sgreports.model.dates import interval
-from sgreports.model.facts import Mention, Modality, TimeSource
-from sgreports.relations.counts.times import SentenceMentions, carries_time, is_since
-from sgreports.relations.grammar.clauses import ancestors, sentence_of
+from sgreports.model.facts import Measure, Mention, TimeSource
+from sgreports.relations.counts.times import is_since
+from sgreports.relations.grammar.clauses import ancestors, is_initial, sentence_of, word_before
 
-OPENING = 40
-"""Characters of a sentence in which its opening phrase begins."""
+NEAREST = 3  # dates before a count that are looked at
+YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class CountTime:
-    """The times of a count, their source, and their first and last day. `awaited` is the source that they would have
-    if the report stated its period."""
+    """Times that a count may have, their source, their first and last day, and what speaks for and against them.
+
+    `awaited` is the source that they would have if the report stated its period.
+    """
 
     times: tuple[str, ...] = ()
     source: TimeSource | None = None
-    awaited: TimeSource | None = None
     start: datetime.date | None = None
     end: datetime.date | None = None
-    score: float | None = None
+    evidence: tuple[str, ...] = ()
+    awaited: TimeSource | None = None
 
 
-def time_of(place: CountContext, modality: Modality) -> CountTime:
-    """The times of a count: said or carried, else the report's period, if words refer to it or no time is stated."""
-    links, named = place.linked("count_at"), place.objects("count_at")
-    if named:
-        times = [m.entity for m in named if m.entity]
-        return _of_mentions(place, named, joint_probability(links)) if len(times) == len(named) else CountTime()
-    if _in_reporting_period(place):
-        return _of_report(place, "period")
-    return _of_report(place, "document") if modality == "actual" and _nothing_said(place) else CountTime()
+def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[CountTime]:
+    """The candidates, the contract's choice first."""
+    linked = place.objects("count_at")
+    named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
+    near = [_near(place, m, rank, clause) for rank, m in enumerate(_unlinked_before(place, linked))]
+    after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
+    report = [_with_evidence(t, clause, name) for name, t in of_report(place)]
+    if measure != "flow":
+        report.reverse()
+    now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
+    ordered = [*named, *report, *near] if now else [*named, *near, *report]
+    return [*ordered, *after, _with_evidence(CountTime(), clause, "none")]
 
 
-def _of_mentions(place: CountContext, named: list[Mention], score: float | None) -> CountTime:
+def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> CountTime:
+    """The times that `count_at` names."""
+    source: TimeSource = "said" if all(map(place.same_sentence, linked)) else "carried"
+    found = _of_mentions(place, linked, source)
+    score = min(r.score for r in place.linked("count_at"))
+    return _with_evidence(found, clause, source, f"sure={int(score * 10)}", f"times={min(len(linked), 3)}")
+
+
+def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSource) -> CountTime:
+    """First and last day of the mentions; of `since X` from X to the end of the report's period, else its date."""
     since = [m for m in named if is_since(place.scene, m)]
     until = [m for m in named if m not in since]
     starts = [day for m in since or named if (day := first_day(m.entity or ""))]
     ends = [day for m in until if (day := last_day(m.entity or ""))]
-    source: TimeSource = "said" if all(map(place.same_sentence, named)) else "carried"
-    times = tuple(dict.fromkeys(m.entity for m in named if m.entity))
-    return CountTime(times, source, start=min(starts, default=None), end=max(ends, default=None), score=score)
+    start, end = min(starts, default=None), max(ends, default=None)
+    if end is None and start is not None:
+        last = moment_of(place)
+        end = last if last is not None and last >= start else None
+    return CountTime(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
 
 
-def _of_report(place: CountContext, source: TimeSource) -> CountTime:
+def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
+    """The last dates before a count that no `count_at` names, nearest first."""
+    found = [m for m in place.dates if m.start < place.count.start and m not in linked]
+    return found[::-1][:NEAREST]
+
+
+def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
+    """The next date after a count in its sentence."""
+    found = (m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m))
+    return list(found)[:1]
+
+
+def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> CountTime:
+    found = _of_mentions(place, [mention], "near")
+    return _with_evidence(found, clause, "near", *_of_date(place, mention), f"rank={rank}")
+
+
+def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
+    """How a date stands to a count."""
+    apart = place.count.sentence - mention.sentence
+    yield f"apart={min(apart, 3)}"
+    yield f"precision={(mention.entity or '').count('-')} {'/' in (mention.entity or '')}"
+    before = word_before(place.scene, mention)
+    yield f"preposition={before.lower_ if before is not None else None}"
+    yield f"since={is_since(place.scene, mention)}"
+    yield f"initial={is_initial(place.scene, mention)}"
+    yield f"taken={mention.id in place.dated}"
+    written = place.report.masthead.date
+    day = last_day(mention.entity or "")
+    if written is not None and day is not None:
+        yield f"years ago={min(max(written.year - day.year, -1), 5)}"
+        yield f"future={day > written}"
+
+
+def of_report(place: CountContext) -> Iterator[tuple[str, CountTime]]:
+    """What the report's own period and date give, with a name for each."""
     head = place.report.masthead
-    if head.period_start is None or head.period_end is None:
-        return CountTime(awaited=source)
-    times = (interval(head.period_start, head.period_end),)
-    return CountTime(times, source, start=head.period_start, end=head.period_end)
+    end = moment_of(place)
+    if head.period_start is not None and head.period_end is not None:
+        times = (interval(head.period_start, head.period_end),)
+        yield "period", CountTime(times, "period", head.period_start, head.period_end)
+    elif head.date is not None:
+        first = head.date - YEAR
+        awaited: TimeSource = "period"
+        yield "year", CountTime((interval(first, head.date),), "document", first, head.date, awaited=awaited)
+    if end is not None:
+        yield "end", CountTime((end.isoformat(),), "document", end, end)
 
 
-def _in_reporting_period(place: CountContext) -> bool:
-    """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
-    own = sentence_of(place.scene, place.count)
-    found = sorted(
-        reporting_period().finditer(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start)
-    )
-    if found:
-        return found[0]["this"] is not None
-    return _opened_before(place)
+def moment_of(place: CountContext) -> datetime.date | None:
+    """The moment that the report speaks of: the end of its period, else its date."""
+    head = place.report.masthead
+    return head.period_end or head.date
 
 
-def _opened_before(place: CountContext) -> bool:
-    """Whether an earlier sentence opens with the report's period, no later time is named, and the count's sentence
-    continues it."""
-    sentence, text = sentence_of(place.scene, place.count), place.scene.doc.text
-    opened = [
-        m
-        for m in reporting_period().finditer(text, 0, sentence.start_char)
-        if m.start() - place.scene.doc.sentence_at(m.start()).start_char <= OPENING
-    ]
-    if not opened or opened[-1]["this"] is None:
-        return False
-    if any(m.label == "YEAR" and opened[-1].start() < m.start < sentence.end_char for m in place.scene.mentions):
-        return False
-    return carries_time(place.scene, SentenceMentions(sentence, ()), place.count)
-
-
-def _nothing_said(place: CountContext) -> bool:
-    """Whether neither the count's sentence nor the paragraph before it says a time."""
-    sentence = sentence_of(place.scene, place.count)
-    if sentence.tokens_of(*relation_words()["relative_times"]):
-        return False
-    return not any(m.label == "YEAR" and m.start < sentence.end_char for m in place.scene.mentions)
+def _with_evidence(time: CountTime, clause: ClauseEvidence, source: str, *more: str) -> CountTime:
+    """The time with its evidence: its source with each fact of the clause, and what else is said of it."""
+    own = (f"src={source}", *(f"{source} {each}" for each in more))
+    crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
+    twice = (f"{source} {each} {fact}" for each in more for fact in clause.facts[:2])
+    return CountTime(time.times, time.source, time.start, time.end, (*own, *crossed, *twice), time.awaited)
 
 
 def is_cumulative(place: CountContext) -> bool:
-    """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
+    """Whether words say that a count came together since a beginning: `since …`, `as at …`, `to date`."""
     if to_date().search(sentence_of(place.scene, place.count).text):
         return True
     text = place.scene.doc.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sgreports.knowledge.components import NONE, ModelMeta, calibrated, folder_of, read_meta, version_of
+from sgreports.knowledge.components import NONE, OWN, ModelMeta, calibrated, folder_of, read_meta, version_of
 
 
 class LinearMeta(ModelMeta):
@@ -59,3 +59,22 @@ def _meta(folder: Path, kind: ModelKind) -> LinearMeta:
 EVENTS = ModelKind(
     "events", 1, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
 )
+MEASURES, TIMES, COUNTRIES, ROWS = (
+    ModelKind(
+        f"counts/{name}", 1, "train it again with `sgreports train counts`, or set count_model to none"
+        " (SGREPORTS_COUNT_MODEL)",
+    )
+    for name in ("measures", "times", "countries", "rows")
+)  # fmt: skip
+"""What decides and scores the cells of a count; the setting names the folder that holds all four."""
+COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
+
+
+def of_counts(setting: str, kind: ModelKind) -> str:
+    """The setting of one of the models of counts: the folder within the one that `count_model` names."""
+    return setting if setting in (NONE, OWN) else f"{setting}/{kind.folder.rpartition('/')[2]}"
+
+
+def count_model_version(setting: str) -> str:
+    """Names and hashes of the four models of counts, for run.json and for cache keys; `none` without them."""
+    return "; ".join(dict.fromkeys(kind.version(of_counts(setting, kind)) for kind in COUNT_MODELS))

@@ -27,9 +27,9 @@ UnitClass = Literal[
 UnitSource = Literal["own", "ellipsis"]
 Role = Literal["agent", "whose", "source"]
 Measure = Literal["flow", "stock", "running_total", "rate", "limit", "none"]
-TimeSource = Literal["said", "carried", "period", "document"]
+TimeSource = Literal["said", "carried", "near", "period", "document"]
 CountrySource = Literal["said", "carried", "document"]
-NotAdditive = Literal["negated", "planned", "no_number_of_things", "range", "change", "cumulative", "repeated"]
+NotAdditive = Literal["negated", "none", "limit", "rate", "running_total", "stock", "change", "range", "repeated"]
 LABELS: tuple[Label, ...] = get_args(Label)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
@@ -113,14 +113,15 @@ class CountScores(Frozen):
     agent_score: float | None = None
     time_score: float | None = None
     country_score: float | None = None
+    measure_score: float | None = None
 
 
 class CountFact(Frozen):
     """What is said of one COUNT. `count`, `part_of`, `attributed_to` are ids of mentions; lists are in text order.
 
     `time_from` and `country_from` are null exactly where `times` and `country` are empty. `awaited_time` is the source
-    that the time would have if the report stated its period. `not_additive` says why the count may not be summed with
-    like ones; null where it may.
+    that the time would have if the report stated its period. `repeats` is the count that says the same fact first.
+    `not_additive` says why the count may not be summed with like ones over time; null where it may.
     """
 
     count: str
@@ -145,7 +146,8 @@ class CountFact(Frozen):
     country_from: CountrySource | None = None
     part_of: str | None = None
     part_group: int | None = None
-    cumulative: bool = False
+    measure: Measure = "flow"
+    repeats: str | None = None
     not_additive: NotAdditive | None = None
     scores: CountScores = CountScores()
 

@@ -21,6 +21,7 @@ class Versions(Frozen):
     component: str = Field("none", description="name and hash of the trained component for open names")
     relation_model: str = Field("none", description="name and hash of the trained model of relations")
     event_model: str = Field("none", description="name and hash of the trained model of events")
+    count_model: str = Field("none", description="names and hashes of the trained models of counts")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str

@@ -40,8 +40,11 @@ class Recipe:
 
 def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     """The model fitted on all examples; its calibration on what each fold says of the documents left out of it."""
-    fitted, (slope, shift) = fit(recipe, examples), calibrated(recipe, examples, left_out(recipe, examples))
-    return LinearModel(fitted.meta.model_copy(update={"slope": slope, "shift": shift}), fitted.weights)
+    found = Folds(recipe, examples)
+    chances = [found.chances(e.document, e.features) for e in examples]
+    likeliest = [float(c.max()) for c in chances]
+    right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
+    return calibrated(fit(recipe, examples), likeliest, right)
 
 
 def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
@@ -64,18 +67,18 @@ def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     return LinearModel(meta, weights.astype(np.float16).astype(np.float32))
 
 
-def folds(documents: Sequence[str]) -> dict[str, int]:
-    """The fold in which each document is left out."""
-    shuffled = sorted(set(documents))
-    random.Random(SEED).shuffle(shuffled)
-    return {document: n % FOLDS for n, document in enumerate(shuffled)}
+class Folds:
+    """Models that are each fitted without a share of the documents."""
 
+    def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
+        documents = sorted({e.document for e in examples})
+        random.Random(SEED).shuffle(documents)
+        self._fold = {document: n % FOLDS for n, document in enumerate(documents)}
+        self._models = [fit(recipe, [e for e in examples if self._fold[e.document] != n]) for n in range(FOLDS)]
 
-def left_out(recipe: Recipe, examples: Sequence[Example]) -> list[Floats]:
-    """The raw probabilities of each example by weights that its document's fold was left out of."""
-    fold = folds([e.document for e in examples])
-    fitted = [fit(recipe, [e for e in examples if fold[e.document] != n]) for n in range(FOLDS)]
-    return [fitted[fold[e.document]].chances(e.features) for e in examples]
+    def chances(self, document: str, features: Places) -> Floats:
+        """The raw probabilities by weights that were not fitted on the document."""
+        return self._models[self._fold.get(document, 0)].chances(features)
 
 
 def share_right(examples: Sequence[Example], model: LinearModel) -> float:
@@ -84,10 +87,10 @@ def share_right(examples: Sequence[Example], model: LinearModel) -> float:
     return sum(answers[int(model.chances(e.features).argmax())] == e.answer for e in examples) / len(examples)
 
 
-def calibrated(recipe: Recipe, examples: Sequence[Example], chances: Sequence[Floats]) -> tuple[float, float]:
-    """Slope and shift from the likeliest answer's log odds to those of its being right."""
-    right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
-    return platt([float(c.max()) for c in chances], right)
+def calibrated(model: LinearModel, chances: Sequence[float], right: Sequence[bool]) -> LinearModel:
+    """The model with the calibration that fits those raw probabilities of what was right and what was not."""
+    slope, shift = platt(chances, right)
+    return LinearModel(model.meta.model_copy(update={"slope": slope, "shift": shift}), model.weights)
 
 
 def platt(chances: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:

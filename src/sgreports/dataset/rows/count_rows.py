@@ -9,7 +9,7 @@ from sgreports.model.facts import CountFact, Extraction, Mention, TimeSource
 from sgreports.model.records import CountRow
 
 OF_MENTION = ("paragraph", "text", "value_min", "value_max", "comparator", "kind", "unit", "unit_from", "event")
-IDS = ("count", "part_of", "attributed_to")
+IDS = ("count", "part_of", "repeats", "attributed_to")
 
 
 def count_rows(extraction: Extraction) -> list[CountRow]:
@@ -24,7 +24,7 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
         return CountRow(
             document=extraction.report.document, page=page_at(paragraph, mention.start, boxes),
-            additive=fact.not_additive is None, **{name: getattr(mention, name) for name in OF_MENTION},
+            additive=fact.not_additive is None, cumulative=fact.measure == "running_total", **{name: getattr(mention, name) for name in OF_MENTION},
             **values, **ids,
         )  # fmt: skip
 

@@ -24,7 +24,7 @@ __all__ = [
     "TableRow", "TextUnitRow",
 ]  # fmt: skip
 
-SCHEMA_VERSION = "2.0.0"
+SCHEMA_VERSION = "3.0.0"
 """Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
 
 ROWS: tuple[type[Row], ...] = (

@@ -7,6 +7,7 @@ from pydantic import Field
 from sgreports.model.facts import (
     CountrySource,
     Event,
+    Measure,
     Modality,
     NotAdditive,
     Polarity,
@@ -29,6 +30,7 @@ class CountRow(Row):
         Foreign(("count",), "mentions", ("id",)),
         Foreign(("attributed_to",), "mentions", ("id",)),
         Foreign(("part_of",), "counts", ("count",)),
+        Foreign(("repeats",), "counts", ("count",)),
     )
     count: str = Field(description="id of the COUNT mention", examples=["S/2044/7#m12"])
     document: str = Field(description="document that states it", examples=["S/2044/7"])
@@ -76,13 +78,14 @@ class CountRow(Row):
         description="times of the event, in EDTF (Extended Date/Time Format)", examples=[["2043-11"]]
     )
     time_from: TimeSource | None = Field(
-        description="said in its sentence; carried from another; period: words such as `the reporting period`;"
-        " document: assumed from the report's period, nothing being said",
+        description="said in its sentence; carried from another; near: a date of the paragraph that no count_at names;"
+        " period: the report's period; document: the report's date alone",
         examples=["said"],
     )
     time_start: datetime.date | None = Field(description="first day of the times", examples=["2043-11-01"])
     time_end: datetime.date | None = Field(
-        description="last day of the times; null for `since …` without a stated end", examples=["2043-11-30"]
+        description="last day of the times; of `since …` the end of the report's period or its date",
+        examples=["2043-11-30"],
     )
     country: str | None = Field(
         description="country of the event, ISO 3166-1 alpha-3; null if there are several (see relations)",
@@ -97,19 +100,36 @@ class CountRow(Row):
     part_group: int | None = Field(
         description="number of the breakdown of that total, from 1 (one by sex, one by cause, …)", examples=[1]
     )
-    cumulative: bool = Field(
-        description="a running total or a stock (`since`, `as at`, `to date`), not what happened in a period",
-        examples=[False],
+    measure: Measure = Field(
+        description="kind of figure: flow (happened within a time), stock (how many there are at a moment),"
+        " running_total (since a beginning), rate (shares, averages), limit (authorized, required, planned), none",
+        examples=["flow"],
     )
+    cumulative: bool = Field(description="whether `measure` is running_total", examples=[False])
     additive: bool = Field(
-        description="may be summed with similar rows, unless it is part of a total among them", examples=[True]
+        description="may be summed with similar rows over time, unless it is part of a total among them",
+        examples=[True],
     )
     not_additive: NotAdditive | None = Field(
-        description="why it may not be summed; null if it may", examples=["cumulative"]
+        description="the first reason why it may not be summed; null if it may", examples=["stock"]
     )
-    score: float = Field(ge=0, le=1, description=CHANCE.format("the row"), examples=[0.94])
+    repeats: str | None = Field(
+        description="the count of this report that says the same fact first", examples=["S/2044/7#m3"]
+    )
+    also_in: tuple[str, ...] = Field(
+        (),
+        description="other reports of the run that say the same fact; the first of them all is counted",
+        examples=[["S/2043/91"]],
+    )
+    score: float = Field(
+        ge=0,
+        le=1,
+        description=CHANCE.format("value, unit, event, measure, years and country of the row"),
+        examples=[0.94],
+    )
     unit_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the unit"), examples=[0.97])
     event_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the event"), examples=[0.9])
     agent_score: float | None = Field(ge=0, le=1, description=CHANCE.format("who did it"), examples=[0.8])
     time_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the time"), examples=[0.81])
     country_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the country"), examples=[0.88])
+    measure_score: float = Field(ge=0, le=1, description=CHANCE.format("the measure"), examples=[0.93])

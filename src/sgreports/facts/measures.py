@@ -1,0 +1,74 @@
+"""The measure of a count: what kind of figure it is, and so what may be added (facts.md, *Measure*)."""
+
+from collections.abc import Iterator
+
+from sgreports.evidence.linear import LinearModel, places
+from sgreports.facts.clause_evidence import ClauseEvidence
+from sgreports.facts.count_context import CountContext
+from sgreports.facts.times import is_cumulative
+from sgreports.model.facts import MEASURES, Measure
+from sgreports.relations.counts.count_status import count_status
+from sgreports.relations.events.features import CountView, names
+from sgreports.relations.events.found import EventFound
+from sgreports.relations.grammar.clauses import sentence_of
+
+NEAR = 6  # words before and after the count that are features as they are written
+
+
+def measure_of(
+    place: CountContext, view: CountView, clause: ClauseEvidence, model: LinearModel | None
+) -> tuple[Measure, float | None]:
+    """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
+    if model is None:
+        return ruled_measure(place), None
+    chances = model.chances(places(measure_evidence(place, view, clause)))
+    best = int(chances.argmax())
+    return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
+
+
+def ruled_measure(place: CountContext) -> Measure:
+    """What the words of time, the modality and the kind of number say alone."""
+    if is_cumulative(place):
+        return "running_total"
+    if count_status(place.scene, place.count).modality == "planned":
+        return "limit"
+    return "flow" if place.count.kind in ("cardinal", "money") else "rate"
+
+
+def measure_evidence(place: CountContext, view: CountView, clause: ClauseEvidence) -> Iterator[str]:
+    """The features: those of events, those of the clause, alone and in pairs, and the words near the count."""
+    yield from names(view, place.count)
+    yield from clause.facts
+    yield from clause.words
+    known = dict(fact.split("=", 1) for fact in clause.facts)
+    for one, two in PAIRED:
+        yield f"{one} {known[one]} {two} {known[two]}"
+    yield f"ruled={ruled_measure(place)}"
+    yield from _function_words(place)
+    yield from (f"heading={word}" for word in place.heading.lower().split())
+
+
+PAIRED = (("event", "tense"), ("event", "kind"), ("class", "tense"), ("tense", "at"), ("event", "class"),
+          ("status", "event"), ("kind", "at"), ("tense", "period"))  # fmt: skip
+
+
+def _function_words(place: CountContext) -> Iterator[str]:
+    """The sentence's words that carry no content (`since`, `per`, `each`), and those near the count."""
+    scene, span = place.scene, place.scene.spans[place.count.id]
+    sentence = sentence_of(scene, place.count)
+    yield from dict.fromkeys(
+        f"function={t.lower_}" for t in sentence if t.pos_ in ("ADP", "SCONJ", "ADV", "AUX", "DET", "PRON", "PART")
+    )
+    left = scene.doc[max(sentence.start, span.start - NEAR) : span.start]
+    right = scene.doc[span.end : min(sentence.end, span.end + NEAR)]
+    yield from (f"left word={t.lower_}" for t in left)
+    yield from (f"right word={t.lower_}" for t in right)
+    yield f"before={' '.join(t.lower_ for t in left[-2:])}"
+    yield f"after={' '.join(t.lower_ for t in right[:2])}"
+
+
+def count_view(place: CountContext) -> CountView:
+    """The counts of a paragraph with their events, as the features of events read them."""
+    counts = [m for m in place.scene.mentions if m.label == "COUNT" and m.id in place.scene.heads]
+    found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in counts}
+    return CountView(place.scene, counts, found)

@@ -1,0 +1,71 @@
+"""Counts of a report that say a fact again."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sgreports.model.facts import CountFact, Mention
+
+TELLING = 100
+"""From this value on, two equal counts of the same unit in a report are one fact even if only one has a time."""
+BRIEF = ("summary", "cover", "letter")
+"""Parts of a report that repeat its body."""
+
+
+def with_repeats(
+    facts: Sequence[CountFact], mentions: Mapping[str, Mention], parts: Mapping[str, str]
+) -> list[CountFact]:
+    """The same counts, each that repeats a fact of the report with the one that says it first. The body goes before
+    the summary, then the first in the text.
+
+    `parts` names the part of the report that each paragraph belongs to.
+    """
+    alike: dict[tuple[object, ...], list[CountFact]] = defaultdict(list)
+    for fact in facts:
+        if fact.not_additive is None or fact.measure != "flow":
+            count = mentions[fact.count]
+            alike[count.entity, fact.unit_lemma, count.event, fact.measure].append(fact)
+    again = dict(pair for its in alike.values() for pair in _again(its, mentions, parts))
+    return [_repeating(fact, again[fact.count]) if fact.count in again else fact for fact in facts]
+
+
+def _repeating(fact: CountFact, first: str) -> CountFact:
+    return fact.model_copy(update={"repeats": first, "not_additive": fact.not_additive or "repeated"})
+
+
+def _again(
+    facts: list[CountFact], mentions: Mapping[str, Mention], parts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    def brief(fact: CountFact) -> bool:
+        return parts[mentions[fact.count].paragraph] in BRIEF
+
+    kept: list[CountFact] = []
+    for fact in sorted(facts, key=brief):
+        first = next((other for other in kept if _same(fact, other, mentions, brief(fact))), None)
+        if first is None:
+            kept.append(fact)
+        else:
+            yield fact.count, first.count
+
+
+def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], brief: bool) -> bool:
+    """Whether two counts of one value, unit, event and measure say one fact: their fields agree, and enough of them
+    are equal."""
+    one = mentions[fact.count]
+    if _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
+        return False
+    times, other_times = _stated_times(fact), _stated_times(other)
+    if times and other_times:
+        return times == other_times
+    return brief or (one.value_min or 0) >= TELLING
+
+
+def _stated_times(fact: CountFact) -> tuple[str, ...]:
+    return fact.times if fact.time_from in ("said", "carried", "near") else ()
+
+
+def _who(fact: CountFact) -> tuple[str, ...]:
+    return (*fact.agents, *fact.whose)
+
+
+def _differ(one: object, two: object) -> bool:
+    return bool(one and two and one != two)

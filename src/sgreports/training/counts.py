@@ -1,0 +1,216 @@
+"""Trains what decides and scores the cells of counts: measure, time, country, and the row.
+
+Each model learns from what the ones before it say of documents that they were not fitted on, as they do of new reports.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sgreports.annotation.gold.letters import letter_span, letters
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.evidence.linear import LinearModel, places
+from sgreports.facts.choice import ANSWERS, Candidate
+from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
+from sgreports.facts.count_context import CountContext
+from sgreports.facts.countries import CountCountry, country_candidates
+from sgreports.facts.decisions import row_evidence
+from sgreports.facts.measures import count_view, measure_evidence
+from sgreports.facts.times import CountTime, time_candidates
+from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
+from sgreports.model.facts import MEASURES as ALL_MEASURES
+from sgreports.model.facts import Measure
+from sgreports.training.linear import Example, Folds, Recipe, calibrated, fit
+
+MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
+TIME = Recipe(TIMES, ANSWERS, strength=0.3)
+COUNTRY = Recipe(COUNTRIES, ANSWERS, strength=0.3)
+ROW = Recipe(ROWS, ANSWERS, strength=0.3)
+Option = TypeVar("Option", bound=Candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class CountExample:
+    """A count of the program in a gold paragraph. `gold` is gold's count with the same span, None where it has none;
+    `dates` are the times that gold's `count_at` names."""
+
+    place: CountContext
+    gold: GoldMention | None
+    dates: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        return self.place.report.document
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The four models, and of each example the score of its row with whether it is right, both by models that were not
+    fitted on its document."""
+
+    measures: LinearModel
+    times: LinearModel
+    countries: LinearModel
+    rows: LinearModel
+    scored: tuple[tuple[float, bool], ...]
+    cells: Mapping[str, float]
+
+
+def count_examples(places: Iterable[CountContext], gold: Mapping[str, GoldParagraph]) -> Iterator[CountExample]:
+    """The counts of a report that stand in gold paragraphs (by key) whose counts have rows."""
+    for place in places:
+        paragraph = gold.get(place.count.paragraph)
+        if paragraph is None or not _has_rows(paragraph) or place.count.id not in place.scene.heads:
+            continue
+        span = letter_span(place.scene.doc.text, place.count.start, place.count.end)
+        marked = next((m for m in paragraph.mentions if m.label == "COUNT" and (m.start, m.end) == span), None)
+        yield CountExample(place, marked, _dates(paragraph, marked))
+
+
+def _has_rows(paragraph: GoldParagraph) -> bool:
+    return all(m.row is not None for m in paragraph.mentions if m.label == "COUNT")
+
+
+def _dates(paragraph: GoldParagraph, count: GoldMention | None) -> frozenset[str]:
+    entity = {m.id: m.entity for m in paragraph.mentions}
+    linked = (r for r in paragraph.relations if count is not None and r.type == "count_at" and r.subject == count.id)
+    return frozenset(key for r in linked if (key := entity[r.object]))
+
+
+def train_counts(examples: Sequence[CountExample]) -> Trained:
+    """The models fitted on all examples, their calibrations on what each fold says of the documents left out of it."""
+    evidence = [clause_evidence(e.place) for e in examples]
+    measures, measured = _measures(examples, evidence)
+    clauses = [with_measure(c, m) for c, (m, _) in zip(evidence, measured, strict=True)]
+    times, timed = _chosen(TIME, examples, [
+        time_candidates(e.place, c, m) for e, c, (m, _) in zip(examples, clauses, measured, strict=True)
+    ], is_time)  # fmt: skip
+    countries, placed = _chosen(
+        COUNTRY, examples, [country_candidates(e.place, c) for e, c in zip(examples, clauses, strict=True)], is_country
+    )
+    cells = zip(examples, measured, timed, placed, strict=True)
+    rows, scored = _rows([(e, (m, t, c), (sm, st, sc)) for e, (m, sm), (t, st), (c, sc) in cells])
+    return Trained(measures, times, countries, rows, tuple(scored), _shares(examples, measured, timed, placed))
+
+
+Cells = tuple[Measure, CountTime, CountCountry]
+
+
+def _measures(
+    examples: Sequence[CountExample], evidence: Sequence[ClauseEvidence]
+) -> tuple[LinearModel, list[tuple[Measure, float]]]:
+    features = [
+        places(measure_evidence(e.place, count_view(e.place), c)) for e, c in zip(examples, evidence, strict=True)
+    ]
+    known = [
+        Example(e.document, f, e.gold.row.measure)
+        for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None
+    ]  # fmt: skip
+    found = Folds(MEASURE, known)
+    chances = [found.chances(e.document, f) for e, f in zip(examples, features, strict=True)]
+    said = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in chances]
+    pairs = [(p, m == row.measure) for e, (m, p) in zip(examples, said, strict=True) if e.gold and (row := e.gold.row)]
+    model = calibrated(fit(MEASURE, known), *_unzipped(pairs))
+    return model, [(m, model.meta.share(p)) for m, p in said]
+
+
+def _chosen(
+    recipe: Recipe,
+    examples: Sequence[CountExample],
+    candidates: Sequence[Sequence[Option]],
+    right: Callable[[CountExample, Option], bool],
+) -> tuple[LinearModel, list[tuple[Option, float]]]:
+    """The model of a cell, and the candidate that each example gets by models that were not fitted on its document."""
+    rows = [
+        Example(e.document, places(c.evidence), ANSWERS[right(e, c)])
+        for e, its in zip(examples, candidates, strict=True) if e.gold is not None
+        for c in its
+    ]  # fmt: skip
+    found = Folds(recipe, rows)
+    said: list[tuple[Option, float]] = []
+    for e, its in zip(examples, candidates, strict=True):
+        chances = [round(float(found.chances(e.document, places(c.evidence))[1]), 4) for c in its]
+        best = chances.index(max(chances))
+        said.append((its[best], chances[best]))
+    pairs = [(p, right(e, c)) for e, (c, p) in zip(examples, said, strict=True) if e.gold is not None]
+    model = calibrated(fit(recipe, rows), *_unzipped(pairs))
+    return model, [(c, model.meta.share(p)) for c, p in said]
+
+
+def _unzipped(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
+    return [p for p, _ in pairs], [right for _, right in pairs]
+
+
+def is_time(example: CountExample, time: CountTime) -> bool:
+    """Whether a time has the years of gold's row, and where gold's `count_at` names times, just these."""
+    row = example.gold.row if example.gold is not None else None
+    if row is None:
+        return False
+    years = _years(time) == row.years
+    return years and (not example.dates or time.source is None or example.dates == set(time.times))
+
+
+def _years(time: CountTime) -> str | None:
+    first, last = time.start or time.end, time.end or time.start
+    if first is None or last is None:
+        return None
+    return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+
+
+def is_country(example: CountExample, country: CountCountry) -> bool:
+    """Whether a country is gold's; where gold has several, none or one of them."""
+    row = example.gold.row if example.gold is not None else None
+    if row is None:
+        return False
+    codes = row.country or ()
+    return country.country in codes if len(codes) == 1 else country.country in {None, *codes}
+
+
+def is_row(example: CountExample, cells: Cells) -> bool:
+    """Whether value, unit (its last word), event, measure, years and country are gold's."""
+    gold, count, (measure, time, country) = example.gold, example.place.count, cells
+    if gold is None or gold.row is None:
+        return False
+    return (
+        (count.entity or "").casefold() == (gold.entity or "").casefold()
+        and _last_word(count.unit) == _last_word(gold.unit)
+        and count.event == gold.event
+        and measure == gold.row.measure
+        and _years(time) == gold.row.years
+        and is_country(example, country)
+    )
+
+
+def _last_word(unit: str | None) -> str:
+    words = (unit or "").split()
+    return letters(words[-1]) if words else ""
+
+
+def _rows(
+    examples: Sequence[tuple[CountExample, Cells, tuple[float, float, float]]],
+) -> tuple[LinearModel, list[tuple[float, bool]]]:
+    known = [
+        Example(e.document, places(row_evidence(e.place, *cells, list(scores))), ANSWERS[is_row(e, cells)])
+        for e, cells, scores in examples
+    ]
+    found = Folds(ROW, known)
+    pairs = [(float(found.chances(k.document, k.features)[1]), k.answer == ANSWERS[1]) for k in known]
+    model = calibrated(fit(ROW, known), *_unzipped(pairs))
+    return model, [(model.meta.share(p), right) for p, right in pairs]
+
+
+def _shares(
+    examples: Sequence[CountExample],
+    measured: Sequence[tuple[Measure, float]],
+    timed: Sequence[tuple[CountTime, float]],
+    placed: Sequence[tuple[CountCountry, float]],
+) -> dict[str, float]:
+    """The share of gold's counts with each cell right, by models that were not fitted on their document."""
+    known = [n for n, e in enumerate(examples) if e.gold is not None]
+    right = {
+        "measure": [(row := examples[n].gold.row) is not None and measured[n][0] == row.measure for n in known],
+        "years": [_years(timed[n][0]) == examples[n].gold.row.years for n in known],
+        "country": [is_country(examples[n], placed[n][0]) for n in known],
+        "row": [is_row(examples[n], (measured[n][0], timed[n][0], placed[n][0])) for n in known],
+    }
+    return {cell: sum(each) / max(1, len(each)) for cell, each in right.items()}
