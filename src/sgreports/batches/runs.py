@@ -16,6 +16,7 @@ from sgreports.batches.workers import Job, Pool
 from sgreports.cache import Cache
 from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
+from sgreports.dataset.rows.also_in import also_in, facts_told
 from sgreports.dataset.rows.entities import entity_rows
 from sgreports.dataset.rows.run_context import changes, context_of
 from sgreports.dataset.rows.tally import tally_of
@@ -101,7 +102,8 @@ def rows_in_bytes(file: Path, settings: Settings) -> Processed:
         pages=report.pages, seconds=0,
     )  # fmt: skip
     symbols = tuple(sorted({report.document, *report.masthead.symbols}))
-    entry = Entry(record=record, symbols=symbols, tally=tally_of(rows), context=context_of(extraction))
+    context = context_of(extraction).model_copy(update={"facts": facts_told(extraction)})
+    entry = Entry(record=record, symbols=symbols, tally=tally_of(rows), context=context)
     return Processed(entry, packed(share_of(rows)))
 
 
@@ -142,10 +144,11 @@ def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     from sgreports.knowledge.names.entity_lookup import entity_record
 
     read = [entry for entry in entries if entry.tally]
-    filled = changes({_symbols(e): e.context for e in read if e.context})
+    contexts = {_symbols(e): e.context for e in read if e.context}
+    filled, repeats = changes(contexts), also_in(contexts)
     for entry in read:
         name, awaited = entry.record.document or "", entry.context.awaited_times if entry.context else {}
-        yield changed(renamed(plan.share(entry), name), filled.get(name, {}), awaited)
+        yield changed(renamed(plan.share(entry), name), filled.get(name, {}), awaited, repeats.get(name, {}))
     yield share_of({"entities": entity_rows((c for e in read if e.tally for c in e.tally.entities), entity_record)})
 
 

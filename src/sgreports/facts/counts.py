@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.facts.additivity import why_not_additive
 from sgreports.facts.count_context import CountContext, joint_probability
-from sgreports.facts.decisions import RULES, CountModels, Decided, decided
+from sgreports.facts.decisions import RULES, Cells, CountModels, decided, row_score
 from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -27,6 +27,7 @@ def count_facts(
     relations: Sequence[Relation],
     in_text_units: Sequence[Mention] = (),
     scenes: Scenes | None = None,
+    *,
     models: CountModels = RULES,
 ) -> tuple[CountFact, ...]:
     """One fact a COUNT, in text order. `in_text_units` are the mentions of headings, among others; `scenes` are those
@@ -34,7 +35,11 @@ def count_facts(
     known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
     group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
     places = count_contexts(units, known, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
-    facts = [_fact(place, decided(place, models), whole, group) for place in places]
+    facts = []
+    for place in places:
+        cells = decided(place, models)
+        score = row_score(place.count, cells, models.rows)
+        facts.append(_fact(place, cells, score, whole.get(place.count.id), group.get(place.count.id)))
     return tuple(with_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units}))
 
 
@@ -71,7 +76,7 @@ def count_contexts(
             )  # fmt: skip
 
 
-def _fact(place: CountContext, cells: Decided, whole: Mapping[str, str], group: Mapping[str, int]) -> CountFact:
+def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, group: int | None) -> CountFact:
     count, scene, time = place.count, place.scene, cells.time
     status = count_status(scene, count)
     fact = CountFact(
@@ -84,7 +89,7 @@ def _fact(place: CountContext, cells: Decided, whole: Mapping[str, str], group: 
         agent_text=_text(agent_text(scene, count)), measure=cells.measure,
         times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,
         country=cells.country.country, country_from=cells.country.source,
-        part_of=whole.get(count.id), part_group=group.get(count.id), scores=_scores(place, cells),
+        part_of=part_of, part_group=group, scores=_scores(place, cells, score),
     )  # fmt: skip
     return fact.model_copy(update={"not_additive": why_not_additive(fact, count)})
 
@@ -99,11 +104,11 @@ def _entities(place: CountContext, role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for entity in named if entity for key in entity.split("+")))
 
 
-def _scores(place: CountContext, cells: Decided) -> CountScores:
+def _scores(place: CountContext, cells: Cells, score: float) -> CountScores:
     """The scores of the cells that are filled, and of the row."""
     agent = joint_probability([r for r in place.linked("count_by") if r.role == "agent"])
     return CountScores(
-        score=cells.row_score, unit_score=place.count.unit_score, event_score=place.count.event_score,
+        score=score, unit_score=place.count.unit_score, event_score=place.count.event_score,
         agent_score=agent, measure_score=cells.measure_score,
         time_score=cells.time_score if cells.time.source else None,
         country_score=cells.country_score if cells.country.source else None,

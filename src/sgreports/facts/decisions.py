@@ -14,10 +14,11 @@ from sgreports.facts.countries import CountCountry, country_candidates
 from sgreports.facts.measures import count_view, measure_of
 from sgreports.facts.times import CountTime, time_candidates
 from sgreports.knowledge.linear_model import COUNT_MODELS, of_counts
-from sgreports.model.facts import Measure
+from sgreports.model.facts import Measure, Mention
 
 UNWEIGHED = 0.5
 """The score of a cell that no model has weighed."""
+STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def count_models(setting: str) -> CountModels:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Cells:
     """The cells of a count that are decided here, each with the estimated probability that it is right."""
 
     measure: Measure
@@ -48,45 +49,40 @@ class Decided:
     time_score: float
     country: CountCountry
     country_score: float
-    row_score: float
 
 
-def decided(place: CountContext, models: CountModels) -> Decided:
+def decided(place: CountContext, models: CountModels) -> Cells:
     """The cells of a count."""
     clause = clause_evidence(place)
-    measure, sure = measure_of(place, count_view(place), clause, models.measures)
+    measure, of_measure = measure_of(place, count_view(place), clause, models.measures)
     clause = with_measure(clause, measure)
     time, of_time = choose(time_candidates(place, clause, measure), models.times)
     country, of_country = choose(country_candidates(place, clause), models.countries)
-    scores = [UNWEIGHED if each is None else each for each in (sure, of_time, of_country)]
-    row = row_score(place, measure, time, country, scores, models.rows)
-    return Decided(measure, scores[0], time, scores[1], country, scores[2], row)
+    return Cells(
+        measure, UNWEIGHED if of_measure is None else of_measure, time, UNWEIGHED if of_time is None else of_time,
+        country, UNWEIGHED if of_country is None else of_country,
+    )  # fmt: skip
 
 
-def row_score(
-    place: CountContext, measure: Measure, time: CountTime, country: CountCountry, scores: list[float],
-    rows: LinearModel | None,
-) -> float:  # fmt: skip
+def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
     """The estimated probability that value, unit, event, measure, years and country are all right."""
-    evidence = list(row_evidence(place, measure, time, country, scores))
-    if rows is None:
-        return round(UNWEIGHED * place.count.score, 3)
-    return round(rows.meta.share(float(rows.chances(places(evidence))[1])), 3)
+    if model is None:
+        return round(UNWEIGHED * count.score, 3)
+    return round(model.meta.share(float(model.chances(places(row_evidence(count, cells)))[1])), 3)
 
 
-def row_evidence(
-    place: CountContext, measure: Measure, time: CountTime, country: CountCountry, scores: list[float]
-) -> Iterator[str]:
-    """The features of a row: how sure its cells are, by tenths, and what they say."""
-    count = place.count
-    sure = dict(zip(("measure", "time", "country"), scores, strict=True))
-    sure |= {"count": count.score, "unit": count.unit_score or 0.0, "event": count.event_score or 0.0}
+def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
+    """The features of a row: how sure its cells are, by twentieths, and what they say."""
+    sure = {
+        "measure": cells.measure_score, "time": cells.time_score, "country": cells.country_score,
+        "count": count.score, "unit": count.unit_score or 0.0, "event": count.event_score or 0.0,
+    }  # fmt: skip
     for cell, score in sure.items():
-        yield from (f"{cell} over {step}" for step in range(1, 20) if score >= step / 20)
+        yield from (f"{cell} over {step}" for step in range(1, STEPS) if score >= step / STEPS)
     yield f"kind={count.kind}"
     yield f"unit from={count.unit_from}"
     yield f"event={count.event}"
-    yield f"measure={measure}"
-    yield f"measure={measure} {count.event}"
-    yield f"time={time.source}"
-    yield f"country={country.source}"
+    yield f"measure={cells.measure}"
+    yield f"measure={cells.measure} {count.event}"
+    yield f"time={cells.time.source}"
+    yield f"country={cells.country.source}"

@@ -71,7 +71,8 @@ class DocumentContext(Frozen):
     """What the last step over a run reads of a document: what distinguishes it from others, and what others may fill.
 
     `previous_date` is the date of the report before it, as it says; `characters` is the length of its text;
-    `awaited_times` are the ids of the counts whose time is the report's period, with the source of that.
+    `awaited_times` are the ids of the counts whose time is the report's period, with the source of that;
+    `facts` are what its counts say, by their ids, for other reports that say the same.
     """
 
     kind: DocumentKind
@@ -84,6 +85,7 @@ class DocumentContext(Frozen):
     period_end: datetime.date | None = None
     characters: int = 0
     awaited_times: dict[str, TimeSource] = Field({})
+    facts: dict[str, str] = Field({})
 
 
 class Entry(Frozen):

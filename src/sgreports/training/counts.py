@@ -14,7 +14,7 @@ from sgreports.facts.choice import ANSWERS, Candidate
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
-from sgreports.facts.decisions import row_evidence
+from sgreports.facts.decisions import Cells, row_evidence
 from sgreports.facts.measures import count_view, measure_evidence
 from sgreports.facts.times import CountTime, time_candidates
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
@@ -88,12 +88,9 @@ def train_counts(examples: Sequence[CountExample]) -> Trained:
     countries, placed = _chosen(
         COUNTRY, examples, [country_candidates(e.place, c) for e, c in zip(examples, clauses, strict=True)], is_country
     )
-    cells = zip(examples, measured, timed, placed, strict=True)
-    rows, scored = _rows([(e, (m, t, c), (sm, st, sc)) for e, (m, sm), (t, st), (c, sc) in cells])
-    return Trained(measures, times, countries, rows, tuple(scored), _shares(examples, measured, timed, placed))
-
-
-Cells = tuple[Measure, CountTime, CountCountry]
+    cells = [Cells(*m, *t, *c) for m, t, c in zip(measured, timed, placed, strict=True)]
+    rows, scored = _rows(examples, cells)
+    return Trained(measures, times, countries, rows, tuple(scored), _shares(examples, cells))
 
 
 def _measures(
@@ -166,19 +163,24 @@ def is_country(example: CountExample, country: CountCountry) -> bool:
     return country.country in codes if len(codes) == 1 else country.country in {None, *codes}
 
 
-def is_row(example: CountExample, cells: Cells) -> bool:
-    """Whether value, unit (its last word), event, measure, years and country are gold's."""
-    gold, count, (measure, time, country) = example.gold, example.place.count, cells
+def wrong_cells(example: CountExample, cells: Cells) -> Iterator[str]:
+    """Which of value, unit (its last word), event, measure, years and country are not gold's."""
+    gold, count = example.gold, example.place.count
     if gold is None or gold.row is None:
-        return False
-    return (
-        (count.entity or "").casefold() == (gold.entity or "").casefold()
-        and _last_word(count.unit) == _last_word(gold.unit)
-        and count.event == gold.event
-        and measure == gold.row.measure
-        and _years(time) == gold.row.years
-        and is_country(example, country)
-    )
+        yield "value"
+        return
+    if (count.entity or "").casefold() != (gold.entity or "").casefold():
+        yield "value"
+    if _last_word(count.unit) != _last_word(gold.unit):
+        yield "unit"
+    if count.event != gold.event:
+        yield "event"
+    if cells.measure != gold.row.measure:
+        yield "measure"
+    if _years(cells.time) != gold.row.years:
+        yield "years"
+    if not is_country(example, cells.country):
+        yield "country"
 
 
 def _last_word(unit: str | None) -> str:
@@ -186,12 +188,10 @@ def _last_word(unit: str | None) -> str:
     return letters(words[-1]) if words else ""
 
 
-def _rows(
-    examples: Sequence[tuple[CountExample, Cells, tuple[float, float, float]]],
-) -> tuple[LinearModel, list[tuple[float, bool]]]:
+def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[LinearModel, list[tuple[float, bool]]]:
     known = [
-        Example(e.document, places(row_evidence(e.place, *cells, list(scores))), ANSWERS[is_row(e, cells)])
-        for e, cells, scores in examples
+        Example(e.document, places(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
+        for e, c in zip(examples, cells, strict=True)
     ]
     found = Folds(ROW, known)
     pairs = [(float(found.chances(k.document, k.features)[1]), k.answer == ANSWERS[1]) for k in known]
@@ -199,18 +199,9 @@ def _rows(
     return model, [(model.meta.share(p), right) for p, right in pairs]
 
 
-def _shares(
-    examples: Sequence[CountExample],
-    measured: Sequence[tuple[Measure, float]],
-    timed: Sequence[tuple[CountTime, float]],
-    placed: Sequence[tuple[CountCountry, float]],
-) -> dict[str, float]:
-    """The share of gold's counts with each cell right, by models that were not fitted on their document."""
-    known = [n for n, e in enumerate(examples) if e.gold is not None]
-    right = {
-        "measure": [(row := examples[n].gold.row) is not None and measured[n][0] == row.measure for n in known],
-        "years": [_years(timed[n][0]) == examples[n].gold.row.years for n in known],
-        "country": [is_country(examples[n], placed[n][0]) for n in known],
-        "row": [is_row(examples[n], (measured[n][0], timed[n][0], placed[n][0])) for n in known],
-    }
-    return {cell: sum(each) / max(1, len(each)) for cell, each in right.items()}
+def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:
+    """The share of gold's counts with each cell right, and with all, by models not fitted on their document."""
+    wrong = [set(wrong_cells(e, c)) for e, c in zip(examples, cells, strict=True) if e.gold is not None]
+    names = ("value", "unit", "event", "measure", "years", "country")
+    shares = {name: sum(name not in each for each in wrong) / max(1, len(wrong)) for name in names}
+    return shares | {"row": sum(not each for each in wrong) / max(1, len(wrong))}

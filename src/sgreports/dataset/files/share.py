@@ -2,20 +2,23 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sgreports.dataset.files.csv_table import csv_lines
+from sgreports.dataset.rows.also_in import Repeats, with_repeats
 from sgreports.dataset.rows.document_rows import Tables
 from sgreports.dataset.rows.run_context import with_changes, with_times
 from sgreports.model.facts import TimeSource
 from sgreports.model.records import ROWS, CountRow, DocumentRow
+from sgreports.model.records.row import Row
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member of the archive, so that the same rows are the same bytes."""
 
 NOTHING: Mapping[str, TimeSource] = MappingProxyType({})
+NO_REPEATS: Repeats = MappingProxyType({})
 
 
 class Forms(NamedTuple):
@@ -43,17 +46,21 @@ def _forms(tables: Tables) -> Iterator[tuple[str, Forms]]:
             yield row.resource, Forms(jsonl, csv_lines(lines).encode())
 
 
-def changed(share: Share, columns: Mapping[str, Any], awaited: Mapping[str, TimeSource] = NOTHING) -> Share:
+def changed(
+    share: Share, columns: Mapping[str, Any], awaited: Mapping[str, TimeSource] = NOTHING, repeats: Repeats = NO_REPEATS
+) -> Share:
     """The share with those columns of its document's row, as the last step over a run fills them; with a period, the
-    counts that await one (by id, with the source of their time) have it too."""
-    if not columns:
-        return share
-    rows = [DocumentRow.model_validate_json(line) for line in share["documents"].jsonl.splitlines()]
-    renewed: Tables = {"documents": [with_changes(row, columns) for row in rows]}
-    if awaited and "period_start" in columns:
+    counts that await one (by id, with the source of their time) have it too, and with `repeats` those that other
+    reports say as well name these."""
+    renewed: dict[str, Sequence[Row]] = {}
+    if columns:
+        rows = [DocumentRow.model_validate_json(line) for line in share["documents"].jsonl.splitlines()]
+        renewed["documents"] = [with_changes(row, columns) for row in rows]
+    waiting = awaited if "period_start" in columns else NOTHING
+    if waiting or repeats:
         counts = (CountRow.model_validate_json(line) for line in share["counts"].jsonl.splitlines())
-        renewed = {**renewed, "counts": list(with_times(counts, awaited, columns))}
-    return {**share, **share_of(renewed)}
+        renewed["counts"] = list(with_repeats(with_times(counts, waiting, columns), repeats))
+    return {**share, **share_of(renewed)} if renewed else share
 
 
 def packed(share: Share) -> bytes:

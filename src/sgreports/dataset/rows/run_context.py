@@ -21,7 +21,7 @@ NEXT = datetime.timedelta(days=1)
 def context_of(extraction: Extraction) -> DocumentContext:
     """What the last step over a run reads of a report."""
     report = extraction.report
-    fields = set(DocumentContext.model_fields) - {"characters", "awaited_times"}
+    fields = set(DocumentContext.model_fields) - {"characters", "awaited_times", "facts"}
     return DocumentContext(
         characters=sum(len(p.text) for p in report.paragraphs), awaited_times=awaited_times(extraction),
         **report.masthead.model_dump(include=fields),
