@@ -40,9 +40,9 @@ def killed_in_chad(folder: Path) -> Path:
         fact("women", unit_class="women", part_of="m1-all", part_group=1, **YEAR, **CHAD, agents=("guards",)),
         fact("girls", unit_class="children", part_of="m1-women", part_group=1, **YEAR, **CHAD),
         fact("more", **PEOPLE),
-        fact("plan", **PEOPLE, modality="planned", not_additive="planned", **YEAR),
-        fact("stock", **PEOPLE, cumulative=True, not_additive="cumulative", time_start=datetime.date(2040, 1, 1),
-             times=("2040",), time_from="carried"),
+        fact("plan", **PEOPLE, modality="planned", measure="limit", not_additive="limit", **YEAR),
+        fact("stock", **PEOPLE, measure="stock", not_additive="stock", time_start=datetime.date(2040, 1, 1),
+             time_end=datetime.date(2040, 1, 1), times=("2040-01-01",), time_from="carried"),
     )  # fmt: skip
     other = CountFact.model_validate({
         "count": "m1-x", "sentence_text": "Some 4 died.", **PEOPLE, "country": "TCD", "country_from": "document",

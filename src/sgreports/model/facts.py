@@ -113,7 +113,7 @@ class CountScores(Frozen):
     agent_score: float | None = None
     time_score: float | None = None
     country_score: float | None = None
-    measure_score: float | None = None
+    measure_score: float = 1.0
 
 
 class CountFact(Frozen):

@@ -3,32 +3,51 @@
 from collections import Counter
 from pathlib import Path
 
+from sgreports.answers.counts.names import check_names
 from sgreports.answers.counts.question import BY, Question
 from sgreports.answers.queries import Record, opened, records
 from sgreports.model.base import Frozen
 
-MEASURES = ("total", "exact", "counts", "assumed", "left_out")
+MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
-country is assumed from the document; how many are left out."""
+country is the report's own; how many are left out; whether the total is exact (`=`), at least, at most or about
+so much (`>`, `<`, `~`)."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
-    "country", "country_name", "country_from", "part_of", "left_out", "score", "sentence_text", "count_id",
+    "country", "country_name", "country_from", "measure", "part_of", "left_out", "also_in", "score", "sentence_text",
+    "count_id",
 )  # fmt: skip
 """Columns of a cell's sentences."""
 
 
+STANDING = (
+    "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
+    "limit_amount", "document", "paragraph", "page", "link", "sentence_text", "score", "latest", "last_of_year",
+)  # fmt: skip
+"""Columns of what stands at a moment."""
+
+
 class Answer(Frozen):
-    """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons."""
+    """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons.
+
+    `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day, the latest
+    first.
+    `dated_by_report` are the counts among those summed whose time is the report's own.
+    """
 
     question: Question
     rows: tuple[Record, ...]
+    standing: tuple[Record, ...]
     left_out: dict[str, int]
     documents: int
+    summed: int
+    dated_by_report: int
 
 
 def answer(dataset: Path, question: Question) -> Answer:
-    """The totals of a run. Raises UsageError where `dataset` holds no run, or an older one."""
+    """The totals of a run. Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent,
+    a source or a holder that it does not name."""
     groups = {name: BY[name] for name in question.groups}
     shown = "".join(f'{expression} AS "{name}", ' for name, expression in groups.items())
     order = ", ".join(f'"{name}" NULLS LAST' for name in groups)
@@ -36,18 +55,34 @@ def answer(dataset: Path, question: Question) -> Answer:
         SELECT {shown} sum(amount) FILTER (left_out IS NULL) AS total,
                coalesce(bool_and(exact) FILTER (left_out IS NULL), true) AS exact,
                count(*) FILTER (left_out IS NULL) AS counts,
-               count(*) FILTER (left_out IS NULL AND 'document' IN (time_from, country_from)) AS assumed,
-               count(*) FILTER (left_out IS NOT NULL) AS left_out
+               count(*) FILTER (left_out IS NULL AND (time_from IN ('period', 'document') OR country_from = 'document'))
+                   AS assumed,
+               count(*) FILTER (left_out IS NOT NULL) AS left_out,
+               {_BOUND} AS bound
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
+    reasons = f"SELECT left_out, document, time_from IN ('period', 'document') AS of_report FROM {_SELECTED}"
+    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     with opened(dataset) as connection:
+        check_names(connection, question)
         rows = records(connection, query, question.filters)
-        reasons = records(connection, f"SELECT left_out, document FROM {_SELECTED}", question.filters)
-    left_out = Counter(sorted(row["left_out"] for row in reasons if row["left_out"]))
+        each = records(connection, reasons, question.filters)
+        standing = records(connection, moments, question.filters)
+    summed = [row for row in each if not row["left_out"]]
+    left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
-        question=question, rows=tuple(rows), left_out=dict(left_out.most_common()),
-        documents=len({row["document"] for row in reasons if not row["left_out"]}),
+        question=question, rows=tuple(rows), standing=tuple(standing), left_out=dict(left_out.most_common()),
+        documents=len({row["document"] for row in summed}), summed=len(summed),
+        dated_by_report=sum(bool(row["of_report"]) for row in summed),
     )  # fmt: skip
+
+
+_BOUND = """CASE WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN '='
+                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN '>'
+                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN '<'
+                    ELSE '~' END"""
+"""What a total with numbers that are not exact is: at least so many, at most so many, or about so many."""
+_MOMENTS = "country_name NULLS LAST, holder, event, thing, measure, on_day DESC NULLS LAST"
 
 
 def cells(dataset: Path, question: Question) -> list[Record]:
@@ -61,5 +96,6 @@ def cells(dataset: Path, question: Question) -> list[Record]:
 
 _SELECTED = (
     "selected(of_event := $of_event, of_class := $of_class, in_country := $in_country, in_year := $in_year,"
-    " by_agent := $by_agent, in_series := $in_series)"
+    " by_agent := $by_agent, in_series := $in_series, by_source := $by_source, of_whom := $of_whom,"
+    " from_score := $from_score)"
 )

@@ -20,24 +20,31 @@ def counts(
     year: int | None = None,
     agent: str | None = None,
     series: str | None = None,
+    source: str | None = None,
+    whose: str | None = None,
+    min_score: float = 0.0,
     by: Iterable[str] = ("country", "year"),
     cells: bool = False,
 ) -> pd.DataFrame:
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
 
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
-    these time or country is `assumed` from the document, and how many counts are `left_out`; `frame.attrs["left_out"]`
-    says why. A null group is unknown. With `cells` a row a count instead, with its sentence, paragraph, page and link;
-    `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown value.
+    these time or country is `assumed` from the report, how many counts are `left_out`, and the total's `bound`. A null
+    group is unknown. `frame.attrs["left_out"]` says why counts are left out, `frame.attrs["standing"]` lists the stocks,
+    running totals and limits, which are never added. With `cells` a row a count instead, with its sentence, paragraph,
+    page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
+    value.
     """
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, by=tuple(by)
-    )
+        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
+        whose=whose, min_score=min_score, by=tuple(by),
+    )  # fmt: skip
     if cells:
         return _frame(sentences(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *CELL])
     found = answer(Path(dataset), question)
     frame = _frame(found.rows, [*question.groups, *MEASURES])
     frame.attrs["left_out"] = found.left_out
+    frame.attrs["standing"] = list(found.standing)
     return frame
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from sgreports.errors import UsageError
+from sgreports.answers.named import country_code, one_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES
 
@@ -26,14 +26,19 @@ OF_ONE_KIND = ("counted", "class", "unit")
 
 
 class Question(Frozen):
-    """Filters (null: all) and what to group by. UsageError names a value that there is not."""
+    """Filters (null: all) and what to group by. UsageError names a value that there is not, with the nearest ones."""
 
     event: str | None = None
     unit_class: str | None = None
     country: str | None = None
+    """By ISO code, name or demonym."""
     year: int | None = None
     agent: str | None = None
+    """A key, or words of its name; so are `source` and `whose`."""
     series: str | None = None
+    source: str | None = None
+    whose: str | None = None
+    min_score: float = Field(default=0.0, ge=0, le=1)
     by: tuple[str, ...] = ("country", "year")
 
     @model_validator(mode="after")
@@ -42,23 +47,22 @@ class Question(Frozen):
         one_of("class", self.unit_class, UNIT_CLASSES)
         for name in self.by:
             one_of("grouping", name, tuple(BY))
+        country_code(self.country)
         return self
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """What is grouped by; where several things may be counted, also what: no sum of children and dollars."""
+        """What is grouped by; events and things that may be several are groups, too: no sum of children and dollars, of
+        killed and returned."""
         mixed = self.unit_class in (None, "money") and not set(self.by) & set(OF_ONE_KIND)
-        return (*self.by, "counted") if mixed else self.by
+        events = self.event is None and "event" not in self.by
+        return (*self.by, *["event"] * events, *["counted"] * mixed)
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The arguments of the macro `selected`."""
+        """The arguments of the macros `selected` and `standing`."""
         return {
-            "of_event": self.event, "of_class": self.unit_class, "in_country": self.country, "in_year": self.year,
-            "by_agent": self.agent, "in_series": self.series,
+            "of_event": self.event, "of_class": self.unit_class, "in_country": country_code(self.country),
+            "in_year": self.year, "by_agent": self.agent, "in_series": self.series, "by_source": self.source,
+            "of_whom": self.whose, "from_score": self.min_score,
         }  # fmt: skip
-
-
-def one_of(what: str, value: str | None, known: tuple[str, ...]) -> None:
-    if value is not None and value not in known:
-        raise UsageError(f"there is no {what} {value!r}; there are {', '.join(known)}")

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sgreports.answers.counts.question import one_of
+from sgreports.answers.named import one_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES
 

@@ -18,6 +18,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
     agent: Agent = None,
     series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
+    whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="Only rows at least so likely to be right.")] = 0.0,
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by country, year, agent, source, whose, event, class, unit, …")
     ] = "country,year",
@@ -30,7 +33,8 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.
 
-    Parts of a total are not counted again. Numbers that are planned, denied or running totals are left out.
+    What happened is added; parts of a total, shorter times within longer ones and what an earlier report says are not
+    added again. Strengths, running totals and limits stand below, with their dates; they are never added.
     """
     from sgreports.answers.counts.answer import answer
     from sgreports.answers.counts.answer import cells as sentences
@@ -40,8 +44,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, by=names
-    )
+        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
+        whose=whose, min_score=min_score, by=names,
+    )  # fmt: skip
     found = answer(dataset, question)
     if plot:
         from sgreports.answers.counts.plot import draw

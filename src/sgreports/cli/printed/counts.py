@@ -19,15 +19,23 @@ if TYPE_CHECKING:
 
 WHY = {
     "negated": "denied",
-    "planned": "planned or asked for",
-    "no_number_of_things": "shares, rates, measures",
-    "range": "ranges and vague numbers",
+    "none": "count nothing",
+    "limit": "limits, targets, requirements, plans",
+    "rate": "shares, rates, averages",
+    "running_total": "running totals",
+    "stock": "how many there are at a moment",
     "change": "changes",
-    "cumulative": "running totals and stocks",
+    "range": "ranges and vague numbers",
     "repeated": "said again in the report",
+    "in_an_earlier_report": "said in an earlier report, too",
     "part_of_another": "parts of another number here",
+    "within_a_longer_time": "within a longer time of which the same is counted",
     "another_breakdown": "another breakdown of the same total",
 }
+KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
+"""How a number that stands at a moment is told from others."""
+SHOWN = 30
+"""Lines of numbers that stand at a moment, at most."""
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
 """Groups whose names may need several lines."""
 UNKNOWN, NOTHING = "unknown", "–"
@@ -36,7 +44,7 @@ UNKNOWN, NOTHING = "unknown", "–"
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     """A table of the totals in the width of the terminal, and under it what was left out."""
     console = Console(highlight=False)
-    if not rows or not any(row["counts"] or row["left_out"] for row in rows):
+    if not found.standing and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
     table = Table(box=None, padding=(0, 1), header_style="dim")
@@ -46,9 +54,42 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         table.add_row(*(_group(row[name]) for name in found.question.groups), *_measures(row))
-    console.print(table)
+    if any(row["counts"] or row["left_out"] for row in rows):
+        console.print(table)
+    print_standing(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
+
+
+def print_standing(console: Console, found: "Answer") -> None:
+    """The stocks, running totals and limits, which no sum may take: the last of each year where years are asked for,
+    else the latest."""
+    one = "last_of_year" if "year" in found.question.by else "latest"
+    rows = [row for row in found.standing if row[one]]
+    if not rows:
+        return
+    console.print("\nAt a moment, never added:", style="bold")
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for name in ("country", "whose", "what", "on", ""):
+        table.add_column(name, overflow="fold")
+    table.add_column("number", justify="right", no_wrap=True)
+    table.add_column("where", overflow="fold", style="dim")
+    for row in rows[:SHOWN]:
+        table.add_row(*_moment(row))
+    console.print(table)
+    if len(rows) > SHOWN:
+        console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
+
+
+def _moment(row: "Record") -> Iterator[str]:
+    yield row["country_name"] or UNKNOWN
+    yield row["holder"] or NOTHING
+    yield row["thing"] or row["counted"] or UNKNOWN
+    yield str(row["on_day"] or UNKNOWN)
+    yield KINDS[row["measure"]]
+    limit = f" of {amount(row['limit_amount'], '=')}" if row["limit_amount"] else ""
+    yield amount(row["amount"], row["comparator"]) + limit
+    yield f"{row['document']} ¶{row['paragraph']}"
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
@@ -63,6 +104,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
             console.print(Text(" · ".join(map(_group, group)), style="bold"))
         before = group
         _print_cell(console, row)
+    print_standing(console, found)
     for line in _notes(found, found.rows):
         console.print(line, style="dim", markup=False)
 
@@ -72,7 +114,7 @@ def _print_cell(console: Console, row: "Record") -> None:
     what = row["unit_phrase"] or row["unit"] or ""
     console.print(Text(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}"))
     if row["left_out"]:
-        console.print(f"    left out: {WHY[row['left_out']]}", style="yellow")
+        console.print(f"    not added: {WHY[row['left_out']]}", style="yellow")
     console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
     if row["link"]:
         console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
@@ -83,36 +125,39 @@ def _group(value: Any) -> str:
 
 
 def _measures(row: "Record") -> Iterator[str]:
-    yield NOTHING if row["total"] is None else amount(row["total"], row["exact"])
+    yield NOTHING if row["total"] is None else amount(row["total"], row["bound"])
     yield from (f"{row[name]:,}" if row[name] else NOTHING for name in ("counts", "assumed", "left_out"))
 
 
-def amount(value: float, exact: bool) -> str:
-    """`1,204`, `~81,000`, `0.5`."""
+def amount(value: float, bound: str) -> str:
+    """`1,204`, `~81,000`, `>0.5`: exact, about, at least, at most."""
     number = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
-    return number if exact else f"~{number}"
+    return number if bound == "=" else f"{bound[0] if bound[0] in '<>' else '~'}{number}"
 
 
 def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     """What the totals are made of, in short lines."""
-    summed, assumed = (sum(row[name] for row in rows) for name in ("counts", "assumed"))
-    made = f"{_plural(summed, 'count')} in {_plural(found.documents, 'report')}"
-    mixed = bool(set(OF_ONE_KIND) & set(found.question.groups))
+    made = f"{_plural(found.summed, 'count')} in {_plural(found.documents, 'report')}"
+    mixed = bool({*OF_ONE_KIND, "event"} & set(found.question.groups))
     yield ""
-    if not mixed and summed:
+    if not mixed and found.summed:
         total = sum(row["total"] or 0 for row in rows)
-        yield f"In all {amount(total, all(row['exact'] for row in rows))}, from {made}."
-    elif summed:
-        yield f"{made} {'is' if summed == 1 else 'are'} summed."
-    if assumed:
-        yield f"Of {assumed:,} the time or country is assumed from the report; no sentence says it."
-    if any(not row["exact"] for row in rows):
-        yield "~ has numbers such as `about 40`, `more than 40`."
+        bounds = {row["bound"] for row in rows if row["counts"]}
+        yield f"In all {amount(total, _joint(bounds))}, from {made}."
+    elif found.summed:
+        yield f"{made} {'is' if found.summed == 1 else 'are'} summed."
+    if found.dated_by_report:
+        said = found.summed - found.dated_by_report
+        yield f"{said:,} of {found.summed:,} sentences give a date; the others are dated by their report."
     if found.left_out:
-        yield f"Left out {sum(found.left_out.values()):,}:"
+        yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())
-    if found.documents > 1:
-        yield "What two reports both say counts twice; --cells lists the sentences."
+
+
+def _joint(bounds: set[str]) -> str:
+    """The bound of a sum of numbers with these bounds."""
+    others = bounds - {"="}
+    return "=" if not others else others.pop() if len(others) == 1 else "~"
 
 
 def _plural(number: int, noun: str) -> str:

@@ -24,8 +24,8 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
         return CountRow(
             document=extraction.report.document, page=page_at(paragraph, mention.start, boxes),
-            additive=fact.not_additive is None, cumulative=fact.measure == "running_total", **{name: getattr(mention, name) for name in OF_MENTION},
-            **values, **ids,
+            additive=fact.not_additive is None, cumulative=fact.measure == "running_total",
+            **{name: getattr(mention, name) for name in OF_MENTION}, **values, **ids,
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]

@@ -52,10 +52,12 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
                 THEN CAST(year(c.time_start) AS VARCHAR) || '–' || CAST(year(c.time_end) AS VARCHAR)
             WHEN c.time_start IS NOT NULL THEN 'since ' || CAST(year(c.time_start) AS VARCHAR) END AS event_years,
        c.country, coalesce(state.display_name, c.country) AS country_name, c.country_from,
-       c.part_of, c.part_group, c.cumulative, c.additive, c.not_additive,
-       c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score
+       c.part_of, c.part_group, c.measure, c.cumulative, c.additive, c.not_additive, c.repeats, c.also_in,
+       coalesce((earlier.date, earlier.document) < (d.date, d.document), false) AS said_before,
+       c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score
 FROM counts c
 JOIN documents d ON d.document = c.document
+LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
 JOIN mentions m ON m.id = c."count"
 JOIN paragraphs place ON place.document = c.document AND place.paragraph = c.paragraph
 LEFT JOIN parties p ON p."count" = c."count"
@@ -64,10 +66,12 @@ LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
--- A part of a total that is selected too is left out; a part counts where its total is not selected. Of two breakdowns
--- of one such total (by sex, by cause) only the first counts.
+-- What an earlier report of the run says already is left out, and what lies within a longer time of which the same is
+-- said (a quarter of a year). A part of a total that is selected too is left out; a part counts where its total is not
+-- selected. Of two breakdowns of one such total (by sex, by cause) only the first counts.
 CREATE MACRO selected(
-    of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL
+    of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
+    by_source := NULL, of_whom := NULL, from_score := 0
 ) AS TABLE
 WITH chosen AS (
     SELECT * FROM facts
@@ -78,6 +82,20 @@ WITH chosen AS (
       AND (by_agent IS NULL OR list_contains(agents, by_agent)
            OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower(by_agent)))
       AND (in_series IS NULL OR series = in_series)
+      AND (by_source IS NULL OR list_contains(reported_by, by_source)
+           OR contains(lower(array_to_string(reported_by_name, '; ')), lower(by_source)))
+      AND (of_whom IS NULL OR list_contains(whose, of_whom)
+           OR contains(lower(array_to_string(whose_name, '; ')), lower(of_whom)))
+      AND score >= from_score
+),
+summed AS (SELECT * FROM chosen WHERE not_additive IS NULL AND NOT said_before),
+inside(inner_id) AS (
+    SELECT DISTINCT short.count_id FROM summed AS short JOIN summed AS long
+        ON long.event = short.event AND long.unit_lemma = short.unit_lemma AND long.country = short.country
+       AND long.agents = short.agents AND long.whose = short.whose AND long.kind = short.kind
+       AND long.time_from IN ('said', 'carried') AND long.amount >= short.amount AND long.part_of IS NULL
+       AND long.time_start <= short.time_start AND short.time_end <= long.time_end
+       AND short.time_end - short.time_start < long.time_end - long.time_start
 ),
 parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen)),
 breakdowns(broken_down, first_group) AS (
@@ -85,9 +103,46 @@ breakdowns(broken_down, first_group) AS (
 )
 SELECT chosen.*,
        CASE WHEN not_additive IS NOT NULL THEN not_additive
+            WHEN said_before THEN 'in_an_earlier_report'
             WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
+            WHEN count_id IN (SELECT inner_id FROM inside) THEN 'within_a_longer_time'
             WHEN part_group > first_group THEN 'another_breakdown' END AS left_out
 FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of;
+
+-- What stands at a moment: stocks, running totals and limits of what fits, one a place, holder, thing and day. They
+-- are never added over time; `latest` marks the last of its year and `limit_amount` is the limit that held then.
+CREATE MACRO standing(
+    of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
+    by_source := NULL, of_whom := NULL, from_score := 0
+) AS TABLE
+WITH picked AS (
+    SELECT *, array_to_string(whose_name, '; ') AS holder, coalesce(unit_lemma, kind) AS thing,
+           coalesce(time_end, time_start) AS on_day
+    FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
+                  by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
+                  from_score := from_score)
+    WHERE left_out IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
+      AND NOT said_before AND event <> 'changed'
+),
+moments AS (SELECT * FROM picked WHERE part_of IS NULL OR part_of NOT IN (SELECT count_id FROM picked)),
+placed AS (
+    SELECT *, row_number() OVER (
+               PARTITION BY measure, country_name, holder, event, thing, on_day ORDER BY score DESC, amount DESC
+           ) AS rank_of_day
+    FROM moments
+),
+one AS (SELECT * EXCLUDE (rank_of_day) FROM placed WHERE rank_of_day = 1)
+SELECT one.*, limits.amount AS limit_amount,
+       row_number() OVER (
+           PARTITION BY one.measure, one.country_name, one.holder, one.event, one.thing, year(one.on_day)
+           ORDER BY one.on_day DESC
+       ) = 1 AS last_of_year,
+       row_number() OVER (
+           PARTITION BY one.measure, one.country_name, one.holder, one.event, one.thing ORDER BY one.on_day DESC
+       ) = 1 AS latest
+FROM one ASOF LEFT JOIN (SELECT * FROM one WHERE measure = 'limit') AS limits
+    ON limits.country_name IS NOT DISTINCT FROM one.country_name AND limits.holder = one.holder
+   AND limits.thing = one.thing AND limits.event = one.event AND one.measure = 'stock' AND limits.on_day <= one.on_day;
 
 -- Relations, readable without a join.
 CREATE VIEW statements AS
