@@ -74,7 +74,7 @@ def test_the_longest_unused_goes_first_and_none_of_the_last_day(cache: Cache) ->
 
 def test_what_a_killed_writer_left_goes_after_a_day(cache: Cache) -> None:
     cache.store(KEY, b"one")
-    left = [entry(cache).with_name(f".{KEY}.{n}-x") for n in (1, 2)]
+    left = [entry(cache).with_name(f".{KEY}.{n}-0123abcd") for n in (1, 2)]
     for path in left:
         path.touch()
     os.utime(left[0], (0, 0))
@@ -84,17 +84,21 @@ def test_what_a_killed_writer_left_goes_after_a_day(cache: Cache) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match=r"cannot write to the cache .*SGREPORTS_CACHE"):
+    with pytest.raises(UsageError, match=r"file is a file; set SGREPORTS_CACHE to .*--no-cache"):
         Cache(tmp_path / "file").store(KEY, b"one")
 
 
-def test_a_folder_in_the_place_of_an_entry_is_replaced(cache: Cache) -> None:
-    for key in (KEY, OTHER):
-        (entry(cache, key) / "more").mkdir(parents=True)
+def test_a_folder_in_the_place_of_an_entry_is_replaced_if_nothing_is_lost(cache: Cache) -> None:
+    cache.store(OTHER, b"other")
+    entry(cache).mkdir(parents=True)
     cache.store(KEY, b"one")
     assert cache.load(KEY) == b"one"
-    cache.trim(0, unused_for=-10)
-    assert [p for p in cache.folder.rglob("*") if p.suffix == ".entry"] == []
+    entry(cache, OTHER).unlink()
+    (entry(cache, OTHER) / "more").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"cannot write to the cache .*: Directory not empty"):
+        cache.store(OTHER, b"two")
+    assert cache.trim(0, unused_for=-10) == 1
+    assert (entry(cache, OTHER) / "more").is_dir()
 
 
 def test_a_folder_that_cannot_be_read_is_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,6 +11,9 @@ import pytest
 
 from sgreports.dataset.files import atomic
 from sgreports.dataset.files.atomic import replacing
+from sgreports.ownership import Proof
+
+ANY = Proof(lambda _: "")
 
 
 def names(folder: Path) -> list[str]:
@@ -18,7 +21,7 @@ def names(folder: Path) -> list[str]:
 
 
 def write(folder: Path, name: str) -> None:
-    with replacing(folder) as part:
+    with replacing(folder, ANY) as part:
         (part / name).write_text(name)
 
 
@@ -33,7 +36,7 @@ def test_the_new_takes_the_place_of_the_old(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_error_leaves_the_old(tmp_path: Path) -> None:
     write(tmp_path / "run", "old")
-    with pytest.raises(FileNotFoundError), replacing(tmp_path / "run") as part:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "run", ANY) as part:
         (part / "half" / "way").touch()
     assert names(tmp_path) == ["run", "run/old"]
 
@@ -42,6 +45,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from sgreports.dataset.files import atomic
+from sgreports.ownership import Proof
 rename, count = Path.rename, 0
 def dies(self, target):
     global count
@@ -50,7 +54,7 @@ def dies(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return rename(self, target)
 Path.rename, atomic._exchange = dies, lambda *_: False
-with atomic.replacing(Path(sys.argv[1])) as part:
+with atomic.replacing(Path(sys.argv[1]), Proof(lambda _: '')) as part:
     (part / "new").write_text("new")
     if sys.argv[2] == "0":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -74,7 +78,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
 def test_a_run_killed_between_two_renames_loses_nothing(tmp_path: Path, before_rename: int) -> None:
     write(tmp_path / "run", "old")
     killed(tmp_path / "run", before_rename)
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "run"):
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "run", ANY):
         raise ZeroDivisionError
     assert names(tmp_path) == ["run", "run/old"]
 
@@ -98,7 +102,7 @@ def test_a_rename_that_fails_brings_the_old_back(tmp_path: Path, monkeypatch: py
 def test_a_run_of_another_container_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its process has an id that means nothing here."""
     monkeypatch.setattr(os, "getpid", lambda: 2**22 + 1)
-    with replacing(tmp_path / "run") as part:
+    with replacing(tmp_path / "run", ANY) as part:
         (part / "theirs").touch()
         write(tmp_path / "run", "ours")
         assert names(tmp_path / "run") == ["ours"]
@@ -108,7 +112,8 @@ def test_a_run_of_another_container_keeps_its_folder(tmp_path: Path, monkeypatch
 def test_two_programs_at_once_both_end(tmp_path: Path) -> None:
     """Each sweeps what the other is about to lock."""
     code = "import sys; from pathlib import Path; from sgreports.dataset.files.atomic import replace_text\n"
-    code += "for n in range(300): replace_text(Path(sys.argv[1]), str(n))"
+    code += "from sgreports.ownership import Proof\n"
+    code += "for n in range(300): replace_text(Path(sys.argv[1]), str(n), Proof(lambda _: ''))"
     programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "page.html")]) for _ in range(2)]
     assert [program.wait(60) for program in programs] == [0, 0]
     assert (names(tmp_path), (tmp_path / "page.html").read_text()) == (["page.html"], "299")
