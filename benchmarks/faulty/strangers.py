@@ -79,7 +79,7 @@ def refused(write: Callable[[Path, Path], object], run: Path, out: Path) -> bool
 
 
 def some_outputs(chance: random.Random, run: Path, folder: Path) -> bool:
-    """Whether two kinds of output are written beside strangers, and refused where they are in it, and they stay as they are."""
+    """Whether two kinds of output are written beside strangers and refused where they are in it; all stay."""
     beside = Strangers(chance, [folder])
     for name, write in chance.sample(sorted((IN_FOLDER | AS_FILE).items()), 2):
         out = folder / f"new-{name}"

@@ -4,7 +4,6 @@ No file holds all of it, and no step sorts more than a block of parts, so that a
 on several machines, can be asked as one.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.rows.entities import NO_ENTITY
+from sgreports.dataset.stored.schema import run_json
 from sgreports.dataset.stored.stored import check_run, is_merged
 from sgreports.dataset.views import views_sql
 from sgreports.errors import UsageError
@@ -59,8 +59,7 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
 
 def _run(part: Path) -> dict[str, Any]:
     check_run(part, DUCKDB, *(f"{row.resource}.parquet" for row in ROWS))
-    content: dict[str, Any] = json.loads((part / RUN).read_text(encoding="utf-8"))
-    return content
+    return run_json(part)
 
 
 def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> None:
