@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sgreports.dataset.files import atomic
-from sgreports.dataset.files.atomic import replacing
+from sgreports.dataset.files.atomic import recover, replacing
 from sgreports.ownership import Proof
 
 ANY = Proof(lambda _: "")
@@ -96,6 +96,26 @@ def test_a_rename_that_fails_brings_the_old_back(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(OSError, match="full"):
         write(tmp_path / "run", "other")
+    assert names(tmp_path) == ["run", "run/old"]
+
+
+def test_the_only_copy_stays_until_it_can_be_brought_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "run", "old")
+    rename = Path.rename
+
+    def fails(path: Path, target: Path) -> None:
+        if path.name in {"new", "old"}:
+            raise OSError(errno.EIO, "broken")
+        rename(path, target)
+
+    monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="broken"):
+        write(tmp_path / "run", "other")
+    (workspace,) = tmp_path.iterdir()
+    assert names(workspace) == ["lock", "new", "new/other", "old", "old/old"]
+    monkeypatch.undo()
+    recover(tmp_path / "run")
     assert names(tmp_path) == ["run", "run/old"]
 
 
