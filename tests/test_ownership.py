@@ -299,5 +299,12 @@ def test_a_file_is_known_by_its_beginning(tmp_path: Path, kind: str) -> None:
 def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name, told in {"pipe": "is no regular file", ".": "is a folder"}.items():
-        with pytest.raises(UsageError, match=told):
+        with pytest.raises(UsageError, match=f" {told}; name another file$"):
             replace_text(tmp_path / name, "text", page_of("page"))
+
+
+def test_a_mark_far_inside_a_file_proves_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(" " * 4096 + '<meta name="generator" content="sgreports">')
+    with pytest.raises(UsageError, match="would be lost"):
+        page_of("page").check(page)

@@ -1,16 +1,18 @@
 """A folder is replaced as a whole or not at all."""
 
+import ctypes
 import errno
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sgreports.dataset.files import atomic
-from sgreports.dataset.files.atomic import recover, replacing
+from sgreports.dataset.files.atomic import recover, replace_text, replacing
 from sgreports.ownership import Proof
 
 ANY = Proof(lambda _: "")
@@ -158,3 +160,35 @@ def test_a_reader_never_misses_the_folder(tmp_path: Path) -> None:
         while process.poll() is None:
             write(tmp_path / "run", "same")
     assert process.returncode == 0
+
+
+def test_a_file_is_written_as_it_is_beside_the_folder_that_stays(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").touch()
+
+    def look(_: Path) -> str:
+        seen.append([p.name[:10] for p in sorted(tmp_path.rglob("*"))])
+        return ""
+
+    replace_text(tmp_path / "run" / "run.json", "é\r\n\n", Proof(look), folder=tmp_path / "run")
+    assert (tmp_path / "run" / "run.json").read_bytes() == "é\r\n\n".encode()
+    assert seen == [["run", "run.json"], [".run.part-", "lock", "new", "run.json", "run", "run.json"]]
+
+
+@pytest.mark.parametrize("result", [0, -1])
+def test_two_folders_are_exchanged_by_the_system(monkeypatch: pytest.MonkeyPatch, result: int) -> None:
+    calls: list[tuple[object, ...]] = []
+
+    def renameat2(*given: object) -> int:
+        calls.append(given)
+        return result
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace(renameat2=renameat2))
+    assert atomic._exchange(Path("one"), Path("other")) is (result == 0)
+    assert calls == [(-100, b"one", -100, b"other", 2)]
+
+
+def test_a_system_that_cannot_exchange_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace())
+    assert atomic._exchange(Path("one"), Path("other")) is False

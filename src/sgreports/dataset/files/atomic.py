@@ -139,4 +139,4 @@ def replacing_file(path: Path, proof: Proof, folder: Path | None = None) -> Iter
 def replace_text(path: Path, text: str, proof: Proof, folder: Path | None = None) -> None:
     """Writes a text file as `replacing_file` does."""
     with replacing_file(path, proof, folder) as new:
-        new.write_text(text, encoding="utf-8", newline="\n")
+        new.write_bytes(text.encode())
