@@ -52,10 +52,6 @@ def in_shard(inputs: Iterable[Path], shard: str) -> list[Path]:
     return own
 
 
-def _drawn(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(os.fsencode(name)).digest()[:8], "big")
-
-
 def _resolved(file: Path) -> Path:
     """The file that a path leads to; the path itself where it is a link to itself."""
     try:

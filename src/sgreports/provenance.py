@@ -22,7 +22,10 @@ from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
 from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.settings import Settings
 
-LIBRARIES = ("numpy", "pdfplumber", "pdfminer.six", "pyarrow", "pydantic", "pydantic-core", "pypdfium2", "thinc")
+LIBRARIES = (
+    "blis", "duckdb", "lxml", "numpy", "pandas", "pdfminer.six", "pdfplumber", "pillow", "pyarrow", "pydantic",
+    "pydantic-core", "pypdfium2", "python-docx", "thinc",
+)  # fmt: skip
 """What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""
 
 NO_SOURCES = ("cli", "answers", "annotation", "desk", "explaining", "training", "data", "models")

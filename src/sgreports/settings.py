@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from sgreports.errors import UsageError
@@ -61,6 +62,14 @@ class Settings(BaseSettings):
         "size limit of the cache; the least recently used results go first, after a day",
         gt=0,
     )
+
+    @field_validator("cache", "fetch_folder", "reports", mode="before")
+    @classmethod
+    def _named(cls, folder: Any) -> Any:
+        """An empty value, which a path takes for the folder that we are in, is most often a variable not filled in."""
+        if not str(folder):
+            raise PydanticCustomError("empty", "it is empty; name a folder")
+        return folder
 
     @classmethod
     def settings_customise_sources(

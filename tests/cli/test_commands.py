@@ -102,7 +102,7 @@ def test_a_failed_file_is_exit_code_1_and_named(call: Call) -> None:
     ("words", "said"),
     [
         (["extract", "empty", "--out", "run"], "empty holds no reports"),
-        (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name a folder for the dataset"),
+        (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name another folder"),
         (["extract", "in", "--out", "in"], "holds 'north.txt', which no run wrote"),
         (["show", "empty", "north"], "empty holds no dataset of sgreports"),
         (["show", "run", "south"], "run holds no south; it holds north"),

@@ -59,9 +59,28 @@ def test_what_is_there_is_not_asked_for_again(service: Service, settings: Settin
     before = len(service.asked)
     assert outcomes(tmp_path, settings, REPORT, REPORT) == ["held"]
     assert len(service.asked) == before
-    (tmp_path / "S_2044_7.pdf").write_bytes(b"changed")
+    (tmp_path / "S_2044_7.pdf").unlink()
     assert outcomes(tmp_path, settings, REPORT, "S/2044/8") == ["fetched", "fetched"]
     assert [row["symbol"] for row in manifest(tmp_path)] == [REPORT, "S/2044/8"]
+
+
+def test_a_file_that_did_not_come_from_here_stays(service: Service, settings: Settings, tmp_path: Path) -> None:
+    """Notes in a file that was fetched, and a file of the name that a download would have."""
+    service.holds(REPORT)
+    service.holds("S/2044/8")
+    outcomes(tmp_path, settings, REPORT)
+    for name in ("S_2044_7.pdf", "S_2044_8.pdf", ".S_2044_8.pdf.part"):
+        (tmp_path / name).write_bytes(b"mine")
+    told = list(fetch([REPORT, "S/2044/8"], tmp_path, settings))
+    assert [one.outcome for one in told] == ["failed", "failed"]
+    assert [one.reason for one in told] == [
+        f"{tmp_path / name} was not fetched, or has changed since; move it away to fetch it"
+        for name in ("S_2044_7.pdf", "S_2044_8.pdf")
+    ]
+    assert {p.read_bytes() for p in tmp_path.iterdir() if p.name.startswith((".S", "S"))} == {b"mine"}
+    assert [row["symbol"] for row in manifest(tmp_path)] == [REPORT]
+    (tmp_path / "S_2044_8.pdf").write_bytes(PDF)
+    assert outcomes(tmp_path, settings, "S/2044/8") == ["fetched"]
 
 
 def test_trouble_that_passes(service: Service, settings: Settings, tmp_path: Path) -> None:

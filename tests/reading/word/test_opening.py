@@ -102,8 +102,9 @@ def test_damaged(tmp_path: Path) -> None:
 
 
 def test_what_unfolds_too_far(tmp_path: Path) -> None:
-    bomb = changed(drawn(tmp_path), same, ("word/media/a.xml", bytes(130_000_000)))
-    assert said(tmp_path, bomb)[0] == "unfolds-too-far"
+    for name in ("word/media/a.xml", "word/_rels/a.xml.rels"):
+        bomb = changed(drawn(tmp_path), same, (name, bytes(130_000_000)))
+        assert said(tmp_path, bomb)[0] == "unfolds-too-far"
     many = changed(drawn(tmp_path), same, *((f"word/media/{n}", b"") for n in range(5001)))
     assert said(tmp_path, many)[0] == "unfolds-too-far"
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
 from sgreports.model.base import Frozen
+from sgreports.ownership import marked
 
 GATED = tuple(group for group in GROUPS if group != "rule")
+
+BASELINE = marked("baseline", rb'\A\[\n(\{"paragraph": "|\n\])')
 
 
 class Fall(Frozen):

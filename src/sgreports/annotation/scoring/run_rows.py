@@ -14,6 +14,8 @@ from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.scores import compare
+from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.stored.schema import check_schema
 from sgreports.errors import UsageError
 
 Row = dict[str, Any]
@@ -46,6 +48,8 @@ def load_run(run: Path) -> RunRows:
     """The JSON Lines tables of a run. Raises UsageError where the folder holds none."""
     if not (run / "paragraphs.jsonl").is_file():
         raise UsageError(f"{run}: no run here (paragraphs.jsonl is missing); make one with `sgreports extract`")
+    if (run / RUN).is_file():
+        check_schema(run)
     documents = list(_table(run, "documents"))
     names = {s: d["document"] for d in documents for s in [d["document"], *(d.get("symbols") or [])]}
     decades = {d["document"]: f"{d['date'][:3]}0s" if d.get("date") else "undated" for d in documents}

@@ -12,6 +12,7 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
     from sgreports.knowledge.event_model import event_meta
+    from sgreports.knowledge.weights import PROOF
     from sgreports.relations.events.learned import load, save
     from sgreports.training.events import event_examples, share_right, train_events
 
@@ -30,7 +31,7 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
         rules = sum(e.ruled == e.event for e in dev) / len(dev)
         console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
     if replace:
-        with replacing(out) as part:
+        with replacing(out, PROOF) as part:
             save(part, model.weights, model.meta)
         load.cache_clear()
         event_meta.cache_clear()
