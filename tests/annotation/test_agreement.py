@@ -12,6 +12,7 @@ from sgreports.annotation.gold.excerpt import excerpt
 from sgreports.annotation.gold.letters import character_range, digest, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.row import CELLS
 from sgreports.annotation.gold.standoff import parse
 from sgreports.cli import app
 from sgreports.errors import UsageError
@@ -23,7 +24,7 @@ m2 AGENCY 9-27 "World Food Programme" wfp un
 m3 AGENCY 27-30 "WFP" wfp un
 m4 COUNTRY 33-37 "Chad" TCD name
 m5 INSTRUMENT 46-56 "Lake Accord" name/lake-accord agreement
-m6 COUNT 61-63 "40" 40 cardinal unit=children from=own event=assisted
+m6 COUNT 61-63 "40" 40 cardinal unit=children from=own event=assisted measure=flow years=2044 country=TCD again
 works_with m2 m4
 signed m4 m5
 count_by m6 m2 role=agent
@@ -33,7 +34,7 @@ m2 AGENCY 9-27 "World Food Programme" wfp un
 m3 PROGRAMME 27-30 "WFP" name/wfp
 m4 COUNTRY 33-37 "Chad" TCD demonym
 m5 AGENCY 46-50 "Lake" name/lake civil
-m6 COUNT 61-63 "40" >40 cardinal unit=boys from=own event=in_need
+m6 COUNT 61-63 "40" >40 cardinal unit=boys from=own event=in_need measure=stock years=2044 country=TCD
 m7 COUNT 74-75 "9" 9 cardinal unit=adults from=own event=assisted
 works_with m4 m2 planned
 count_by m6 m2 role=source
@@ -54,12 +55,16 @@ def test_f1_of_spans_values_and_relations() -> None:
         "units": {"fn": 1, "fp": 2},
         "unit sources": {"tp": 1, "fp": 1},
         "events": {"fn": 1, "fp": 2},
+        "rows": {"fn": 1, "fp": 1},
         "relations": {"tp": 2, "fn": 1, "fp": 1},
         "roles": {"fn": 1, "fp": 1},
         "status": {"tp": 1, "fn": 1, "fp": 1},
     }
     figures = {f.name: (round(f.f1, 3), f.n) for f in agreement_figures(each)}
     assert list(figures)[:3] == ["spans", "labels", "labels AGENCY"]
+    assert {name: figures[f"rows {name}"] for name in CELLS} == {
+        "measure": (0.0, 1), "years": (1.0, 1), "country": (1.0, 1),
+    }  # fmt: skip
     assert (figures["spans"], figures["relations"], figures["relations count_by"]) == ((0.769, 7), (0.667, 3), (1.0, 1))
 
 
@@ -79,6 +84,8 @@ def test_each_difference_is_said_in_its_place() -> None:
         ("entity", "40", "entity of “40”: 40 to ann, >40 to bea"),
         ("unit", "40", "unit of “40”: children to ann, boys to bea"),
         ("event", "40", "event of “40”: assisted to ann, in_need to bea"),
+        ("row", "40", "row of “40”: measure=flow years=2044 country=TCD again to ann, "
+         "measure=stock years=2044 country=TCD to bea"),
         ("span", "9", "nothing to ann, “9” COUNT to bea"),
         ("relation", "Chad signed the Lake Accord", "Chad —signed→ Lake Accord: to ann alone"),
         ("relation", TEXT[3 : TEXT.index("9") + 1], "9 —count_at→ 2044: to bea alone"),
@@ -90,6 +97,15 @@ def test_each_difference_is_said_in_its_place() -> None:
     assert [m.text for m in agreed(a, b).mentions] == ["2044", "World Food Programme"]
     assert differences(a, a) == []
     assert agreed(a, a) == a
+
+
+def test_rows_are_compared_where_both_wrote_one() -> None:
+    bare = FIRST.replace(" measure=flow years=2044 country=TCD again", "")
+    assert bare != FIRST
+    assert "rows" not in {f.name for f in agreement_figures(agreement(both_read(read(FIRST), read(bare))))}
+    a, b = (marks_of(read(marks)[0], TEXT) for marks in (bare, FIRST))
+    assert differences(a, b) == []
+    assert [m.row for m in agreed(a, b).mentions] == [m.row for m in b.mentions]
 
 
 def test_a_relation_may_be_put_on_a_name_or_its_abbreviation() -> None:

@@ -15,8 +15,9 @@ from sgreports.annotation.exchange.utf16 import Utf16
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.annotation.gold.records import KINDS, GoldParagraph
+from sgreports.annotation.gold.row import Row
 from sgreports.annotation.scoring.run_rows import load_gold
-from sgreports.model.facts import EVENTS, LABELS, RELATION_TYPES, ROLES
+from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES
 
 from .conftest import CORPUS, TextsOf
 
@@ -27,9 +28,10 @@ MARKS = Marks(
         Mark(id="m1", label="AGENCY", start=2, end=8, text="UNICEF", entity="unicef", kind="un", note="🌍 “so”"),
         Mark(id="m2", label="INSTRUMENT", start=22, end=33, text="Lake Accord", entity=None, kind="agreement"),
         Mark(id="m7", label="COUNT", start=38, end=40, text="40", entity="40", kind="cardinal", unit="",
-             event="assisted"),
+             event="assisted", row=Row(measure="stock")),
         Mark(id="m8", label="COUNT", start=55, end=56, text="9", entity="9", kind="cardinal", unit="children",
-             unit_from="ellipsis", event="other"),
+             unit_from="ellipsis", event="other",
+             row=Row(measure="flow", years="2043-2044", country=("NER", "TCD"), again=True)),
     ),
     relations=(
         Arc(type="count_by", subject="m7", object="m1", role="agent"),
@@ -65,14 +67,19 @@ def test_a_task_is_as_label_studio_has_it() -> None:
             region("m7", "label", "labels", **forty, text="40", labels=["COUNT"]),
             region("m7", "kind_COUNT", "choices", **forty, choices=["cardinal"]),
             region("m7", "event", "choices", **forty, choices=["assisted"]),
+            region("m7", "measure", "choices", **forty, choices=["stock"]),
             region("m7", "entity", "textarea", **forty, text=["40"]),
             region("m7", "unit", "textarea", **forty, text=[""]),
             region("m8", "label", "labels", **nine, text="9", labels=["COUNT"]),
             region("m8", "kind_COUNT", "choices", **nine, choices=["cardinal"]),
             region("m8", "unit_from", "choices", **nine, choices=["ellipsis"]),
             region("m8", "event", "choices", **nine, choices=["other"]),
+            region("m8", "measure", "choices", **nine, choices=["flow"]),
+            region("m8", "again", "choices", **nine, choices=["again"]),
             region("m8", "entity", "textarea", **nine, text=["9"]),
             region("m8", "unit", "textarea", **nine, text=["children"]),
+            region("m8", "years", "textarea", **nine, text=["2043-2044"]),
+            region("m8", "country", "textarea", **nine, text=["NER+TCD"]),
             joined("m7", "m1", "count_by", "agent"),
             joined("m7", "m1", "count_by", "source"),
             joined("m8", "m7", "part_of"),
@@ -127,10 +134,10 @@ def test_what_was_labelled_there_is_taken_in() -> None:
         ({"annotations.0.result.1.value.choices": []}, "a result is not as `sgreports gold config` makes them"),
         ({"annotations.0.result.1.value.choices": ["name"]}, "m1: AGENCY takes the kinds"),
         ({"annotations.0.result.0.value.end": 8}, "region m1 has 'UNICEF' where the text has 'UNICE'"),
-        ({"annotations.0.result.20.labels": ["negated"]}, "m1 → m2 has 0 types"),
-        ({"annotations.0.result.20.labels": ["signed", "leads"]}, "m1 → m2 has 2 types"),
-        ({"annotations.0.result.20.labels": ["leads"]}, "r3: the object of leads is AGENCY or PROGRAMME"),
-        ({"annotations.0.result.20.to_id": "gone"}, "r3: signed names gone"),
+        ({"annotations.0.result.25.labels": ["negated"]}, "m1 → m2 has 0 types"),
+        ({"annotations.0.result.25.labels": ["signed", "leads"]}, "m1 → m2 has 2 types"),
+        ({"annotations.0.result.25.labels": ["leads"]}, "r3: the object of leads is AGENCY or PROGRAMME"),
+        ({"annotations.0.result.25.to_id": "gone"}, "r3: signed names gone"),
     ],
 )
 def test_what_cannot_be_taken_in_is_named(change: dict[str, Any], reason: str) -> None:
@@ -151,8 +158,10 @@ def test_the_configuration_knows_every_control() -> None:
     assert [e.get("value") for e in view.iter("Label")] == list(LABELS)
     kinds = {f"kind_{label}": list(kinds) for label, kinds in KINDS.items() if kinds}
     choices = {e.get("name"): [c.get("value") for c in e] for e in view.iter("Choices")}
-    assert choices == kinds | {"unit_from": ["own", "ellipsis"], "event": list(EVENTS)}
-    assert {e.get("name") for e in view.iter("TextArea")} == {"entity", "unit", "note"}
+    assert choices == kinds | {
+        "unit_from": ["own", "ellipsis"], "event": list(EVENTS), "measure": list(MEASURES), "again": ["again"],
+    }  # fmt: skip
+    assert {e.get("name") for e in view.iter("TextArea")} == {"entity", "unit", "years", "country", "note"}
     assert {e.get("value") for e in view.iter("Relation")} == {*RELATION_TYPES, "negated", "planned", *ROLES}
 
 

@@ -10,20 +10,23 @@ from hypothesis import strategies as st
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.place import place
 from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.row import Row
 from sgreports.annotation.gold.standoff import GoldError, format_gold, parse
-from sgreports.model.facts import EVENTS, LABELS, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
+from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
 HEAD = f"document X/1\nannotator a1\n\n¶ 26 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"
 GOOD = HEAD + (
     'm1 YEAR 2-6 "2015" 2015\n'
     'm2 AGENCY 6-12 "UNICEF" unicef un\n'
-    'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children from=own event=assisted\n'
+    'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children from=own event=assisted'
+    " measure=flow years=2014-2015 country=MNE+SRB again\n"
     'm4 COUNTRY 47-53 "Serbia" SRB name note="the State"\n'
     "count_at m3 m1\n"
     "count_by m3 m2 role=agent negated planned\n"
 )
 COUNT = 'm1 COUNT 26-31 "81,000" 81000 cardinal'
+ROW = f"{COUNT} unit= event=other measure={{}} years={{}} country={{}}"
 
 
 def test_a_file_reads_as_its_paragraphs() -> None:
@@ -34,7 +37,8 @@ def test_a_file_reads_as_its_paragraphs() -> None:
                 GoldMention(id="m1", label="YEAR", start=2, end=6, text="2015", entity="2015"),
                 GoldMention(id="m2", label="AGENCY", start=6, end=12, text="UNICEF", entity="unicef", kind="un"),
                 GoldMention(id="m3", label="COUNT", start=19, end=37, text="approximately 81,000", entity="~81000",
-                            kind="cardinal", unit="children", unit_from="own", event="assisted"),
+                            kind="cardinal", unit="children", unit_from="own", event="assisted",
+                            row=Row(measure="flow", years="2014-2015", country=("SRB", "MNE"), again=True)),
                 GoldMention(id="m4", label="COUNTRY", start=47, end=53, text="Serbia", entity="SRB", kind="name",
                             note="the State"),
             ),
@@ -61,6 +65,14 @@ def test_a_file_reads_as_its_paragraphs() -> None:
         (f"{COUNT} unit=children event=other", "gold:5: m1: a unit has a source: write from=own or from=ellipsis"),
         (f"{COUNT} unit= event=saved", "gold:5: m1: event: Input should be 'killed', 'injured', "),
         ('m1 YEAR 2-6 "2015" 2015 event=other', "gold:5: m1: event= is allowed for COUNT alone, not for YEAR"),
+        ('m1 YEAR 2-6 "2015" 2015 measure=flow years=- country=-', "gold:5: m1: a row is allowed for COUNT alone, not"),
+        (f"{COUNT} unit= event=other measure=flow years=2015", "gold:5: m1: a row has measure=, years= and country="),
+        (f"{COUNT} unit= event=other again", "gold:5: m1: a row has measure=, years= and country=: write all three"),
+        (ROW.format("sum", "-", "-"), "gold:5: m1: 'sum' is no measure: choose flow, stock, running_total, rate"),
+        (ROW.format("flow", "2015-2015", "-"), "gold:5: m1: '2015-2015' are no years of a row: write `2023`, "),
+        (ROW.format("flow", "2015/2016", "-"), "gold:5: m1: '2015/2016' are no years of a row: write `2023`, "),
+        (ROW.format("flow", "-", "Serbia"), "gold:5: m1: 'Serbia' is no code of countries.csv: write ISO 3166"),
+        (ROW.format("flow", "-", "SRB+SRB"), "gold:5: m1: a row names each of its countries once: write `COD`"),
         ("count_by m1 m2", "gold:5: a count_by has a role: write role= and one of agent, whose, source"),
         ("count_at m1 m2 role=agent", "gold:5: count_at takes no role: leave role="),
         ("part_of m1 m2 planned", "gold:5: a part_of is always affirmed and actual: write neither negated nor"),
@@ -97,12 +109,17 @@ def test_a_paragraph_twice_and_a_missing_head_are_named() -> None:
 
 
 def test_quotes_are_placed_in_order() -> None:
-    draft = 'document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ?2 "Chad" TCD name\nm2 AGENCY ? "UNHCR" unhcr un\n'
-    placed = place(draft, {"1": "Mr. Chad left Chad. UNHCR stayed."})
+    row = "measure=stock years=- country=TCD again"
+    draft = (
+        'document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ?2 "Chad" TCD name\nm2 AGENCY ? "UNHCR" unhcr un\n'
+        f'm3 COUNT ? "40" 40 cardinal unit= event=other {row}\n'
+    )
+    placed = place(draft, {"1": "Mr. Chad left Chad. UNHCR stayed with 40."})
     assert placed.splitlines()[3:] == [
-        f"¶ 1 letters=25 hash={digest('Mr. Chad left Chad. UNHCR stayed.')}",
+        f"¶ 1 letters=31 hash={digest('Mr. Chad left Chad. UNHCR stayed with 40.')}",
         'm1 COUNTRY 10-14 "Chad" TCD name',
         'm2 AGENCY 14-19 "UNHCR" unhcr un',
+        f'm3 COUNT 29-31 "40" 40 cardinal unit= event=other {row}',
     ]
     with pytest.raises(GoldError, match='gold:5: "Mali" does not come'):
         place('document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ? "Mali" MLI name\n', {"1": "Chad."})
@@ -115,6 +132,11 @@ quotes = st.lists(words, min_size=1, max_size=4).map(" ".join)
 STATUS = st.fixed_dictionaries(
     {"polarity": st.sampled_from(get_args(Polarity)), "modality": st.sampled_from(get_args(Modality))}
 )
+
+ROWS = st.builds(
+    Row, measure=st.sampled_from(MEASURES), years=st.sampled_from([None, "2015", "2014-2016"]),
+    country=st.sampled_from([None, ("SRB",), ("TCD", "SDN")]), again=st.booleans(),
+)  # fmt: skip
 
 
 @st.composite
@@ -129,9 +151,10 @@ def paragraphs(draw: st.DrawFn) -> GoldParagraph:
         unit = draw(st.sampled_from(["", "children", "live births", 'so "called"'])) if label == "COUNT" else None
         source = draw(st.sampled_from(get_args(UnitSource))) if unit else None
         event = draw(st.sampled_from(EVENTS)) if label == "COUNT" else None
+        row = draw(st.none() | ROWS) if label == "COUNT" else None
         entity, note = draw(st.none() | words), draw(st.none() | quotes)
         mentions.append(GoldMention(id=f"m{i}", label=label, start=start, end=at, text=quote, entity=entity, kind=kind,
-                                    unit=unit, unit_from=source, event=event, note=note))  # fmt: skip
+                                    unit=unit, unit_from=source, event=event, row=row, note=note))  # fmt: skip
     ids = [m.id for m in mentions]
     ends = st.sampled_from(ids or ["-"])
     triples = st.tuples(st.sampled_from(RELATION_TYPES), ends, ends)

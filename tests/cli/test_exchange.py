@@ -1,6 +1,7 @@
 """Gold to Label Studio, DocBin and JSON Lines by the command, and back, on the sample report."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def some(tmp_path: Path) -> Path:
     """Three paragraphs of the sample's gold, one of them a draft with a doubt."""
     head, *blocks = SAMPLE.read_text(encoding="utf-8").split("\n¶ ")
     chosen = [b for b in blocks if b.split()[0] in ("2", "4", "6")]
+    chosen[1] = re.sub(r"( event=\w+)", r"\1 measure=stock years=2015-2016 country=- again", chosen[1], count=1)
     chosen[0] = chosen[0].replace("\n", ' draft proposed note="a goal?"\n', 1)
     file = tmp_path / FILE
     file.write_text("\n¶ ".join([head, *(f"{b.rstrip()}\n" for b in chosen)]), encoding="utf-8")
@@ -58,6 +60,16 @@ def test_drafts_are_in_no_training_data(some: Path, tmp_path: Path) -> None:
     run("gold", "export", some, "--to", "docbin", "--out", out)
     docs = list(DocBin().from_bytes(out.read_bytes()).get_docs(spacy.blank("en").vocab))
     assert [(d.user_data["gold"]["paragraph"], len(d.spans["gold"])) for d in docs] == [("4", 16), ("6", 10)]
+
+
+def test_rows_go_along(some: Path, tmp_path: Path) -> None:
+    row = {"measure": "stock", "years": "2015-2016", "country": None, "again": True}
+    lines = [json.loads(line) for line in run("gold", "export", some).splitlines()]
+    assert [[m["row"] for m in p["mentions"] if "row" in m] for p in lines] == [[row], []]
+    out = tmp_path / "gold.spacy"
+    run("gold", "export", some, "--to", "docbin", "--out", out)
+    docs = list(DocBin().from_bytes(out.read_bytes()).get_docs(spacy.blank("en").vocab))
+    assert [list(d.user_data["gold"]["rows"].values()) for d in docs] == [[row], []]
 
 
 def test_predictions_come_from_a_run(some: Path, tmp_path: Path) -> None:

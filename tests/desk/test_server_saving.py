@@ -18,7 +18,7 @@ def body(client: Client, index: int = 0, **more: Any) -> Body:
     """A save of what is proposed, or was saved, at a place."""
     seen = client.get(f"/api/paragraph?index={index}").json()
     marks = seen["saved"] or seen["proposal"] or {"mentions": [], "relations": []}
-    names = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "note")
+    names = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "row", "note")
     sent = {"index", "document", "paragraph", "hash", "version"}
     return {
         **{name: seen[name] for name in sent},
@@ -211,6 +211,8 @@ def test_a_relation_given_twice_is_refused_either_way_round(opened: Open) -> Non
         ({"event": "saved"}, {}, "m4", "a COUNT has an event: choose killed, injured, "),
         ({"unit_from": None}, {}, "m4", "say where the unit comes from: own"),
         ({"unit": ""}, {}, "m4", "without a unit there is no source of it: leave unit_from"),
+        ({"row": {"measure": "sum", "years": None, "country": None}}, {}, "m4", "'sum' is no measure: choose flow, "),
+        ({"row": {"measure": "flow", "years": None, "country": ["SOM", "Chad"]}}, {}, "m4", "'Chad' is no code of"),
         ({"id": "m3", "label": "PROGRAMME", "kind": None, "unit": None, "unit_from": None}, {}, "m3",
          "PROGRAMME takes no event: leave it"),
         ({}, {"role": None}, "r2", "a count_by has a role: choose agent, whose, source"),
@@ -230,6 +232,18 @@ def test_what_a_count_says_is_checked(
     refused = client.put(sent)
     assert refused.status_code == 422
     assert (at, True) in [(e["at"], e["what"].startswith(what)) for e in refused.json()["errors"]]
+
+
+def test_a_row_is_kept(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    at = place(client, "1")
+    sent = body(client, at)
+    sent["mentions"][3]["row"] = {"measure": "flow", "years": None, "country": ["TCD", "NER"], "again": True}
+    saved = client.put(sent).json()["saved"]["mentions"][3]["row"]
+    assert saved == {"measure": "flow", "years": None, "country": ["NER", "TCD"], "again": True}
+    file = (annotations / "mk" / "A_99_7.gold").read_text(encoding="utf-8")
+    assert " event=assisted measure=flow years=- country=NER+TCD again\n" in file
+    assert body(client, at)["mentions"][3]["row"] == saved
 
 
 def test_one_may_be_agent_and_source_of_a_count(opened: Open, annotations: Path) -> None:
@@ -259,7 +273,8 @@ def test_characters_beyond_the_basic_plane_count_once(opened: Open, annotations:
     text = TEXTS["2"]
     start = text.index("UNICEF")
     mention = {"id": "m1", "label": "AGENCY", "start": start, "end": start + 6, "text": "UNICEF", "entity": "unicef",
-               "kind": "un", "unit": None, "unit_from": None, "event": None, "note": "a 🌍 note"}  # fmt: skip
+               "kind": "un", "unit": None, "unit_from": None, "event": None, "row": None,
+               "note": "a 🌍 note"}  # fmt: skip
     answer = client.put(body(client, place(client, "2"), mentions=[mention])).json()
     assert answer["saved"]["mentions"] == [mention]
     assert 'm1 AGENCY 37-43 "UNICEF" unicef un note="a 🌍 note"' in (annotations / "mk" / "A_99_7.gold").read_text(

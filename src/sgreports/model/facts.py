@@ -26,6 +26,7 @@ UnitClass = Literal[
 ]  # fmt: skip
 UnitSource = Literal["own", "ellipsis"]
 Role = Literal["agent", "whose", "source"]
+Measure = Literal["flow", "stock", "running_total", "rate", "limit", "none"]
 TimeSource = Literal["said", "carried", "period", "document"]
 CountrySource = Literal["said", "carried", "document"]
 NotAdditive = Literal["negated", "planned", "no_number_of_things", "range", "change", "cumulative", "repeated"]
@@ -34,6 +35,7 @@ RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
 class Cue(Frozen):

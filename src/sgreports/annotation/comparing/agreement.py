@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sgreports.annotation.comparing.differences import Difference, differences
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.annotation.gold.row import CELLS
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import Figure, interval, prf, total
 from sgreports.annotation.scoring.pairing import Paired, paired
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 Both = tuple[GoldParagraph, GoldParagraph]
-SCORES = ("spans", "labels", "normal forms", "units", "unit sources", "events", "relations", "roles", "status")
+SCORES = ("spans", "labels", "normal forms", "units", "unit sources", "events", "rows", "relations", "roles", "status")
 
 
 def both_read(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph], blind: bool = False) -> list[Both]:
@@ -53,6 +54,7 @@ def _compared(a: GoldParagraph, b: GoldParagraph) -> Comparison:
         tp=len(same.mentions), fn=len(a.mentions) - len(same.mentions), fp=len(b.mentions) - len(same.mentions)
     )
     _count_values(a, b, same, out)
+    _count_rows(a, b, same, out)
     _count_relations(a, b, same, out)
     return out
 
@@ -76,6 +78,15 @@ def _count(m: GoldMention, other: GoldMention | None, alone: str, out: Compariso
         for score, field in (("units", "unit"), ("unit sources", "unit_from"), ("events", "event")):
             same = other is not None and label and getattr(other, field) == getattr(m, field)
             _told(same, alone, out, score)
+
+
+def _count_rows(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comparison) -> None:
+    """Rows of the counts for which both wrote one: the whole row agrees where each of its cells does."""
+    pairs = ((a.mentions[i].row, b.mentions[j].row) for i, j in same.mentions)
+    for row, other in ((row, other) for row, other in pairs if row and other):
+        cells = {cell: getattr(row, cell) == getattr(other, cell) for cell in CELLS}
+        for name, agrees in {"rows": all(cells.values()), **{f"rows {cell}": ok for cell, ok in cells.items()}}.items():
+            out.tally[name].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
 
 
 def _told(same: bool, alone: str, out: Comparison, *names: str) -> None:
@@ -109,6 +120,6 @@ def _figure(each: Sequence[Comparison], name: str) -> Figure:
 
 def _order(name: str) -> tuple[int, int]:
     group = next(score for score in SCORES if name.startswith(score))
-    parts: tuple[str, ...] = (*LABELS, *RELATION_TYPES)
+    parts: tuple[str, ...] = (*LABELS, *CELLS, *RELATION_TYPES)
     part = name.removeprefix(group).strip()
     return SCORES.index(group), parts.index(part) + 1 if part else 0

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
-from sgreports.annotation.gold.marks import Marks
+from sgreports.annotation.gold.marks import Mark, Marks
+from sgreports.annotation.gold.row import written
 from sgreports.annotation.scoring.pairing import Joined, Paired, Placed, Reading, paired
 from sgreports.model.base import Frozen
 
 Value = Literal["entity", "kind", "unit", "unit_from", "event"]
-What = Literal["span", "label", "entity", "kind", "unit", "unit_from", "event", "relation", "status"]
+What = Literal["span", "label", "entity", "kind", "unit", "unit_from", "event", "row", "relation", "status"]
 VALUES: tuple[Value, ...] = get_args(Value)
 NAMES = ("A", "B")
 Names = tuple[str, str]
@@ -44,10 +45,16 @@ def differences(a: Reading, b: Reading, names: Names = NAMES) -> list[Difference
 def agreed(a: Marks, b: Marks) -> Marks:
     """What both readings say alike, mention by mention and relation by relation; ids and notes are the first's."""
     same = paired(a, b)
-    mentions = [a.mentions[i] for i, j in same.mentions if not list(_values(a.mentions[i], b.mentions[j], NAMES))]
+    pairs = [(a.mentions[i], b.mentions[j]) for i, j in same.mentions]
+    mentions = [_with_row(m, n) for m, n in pairs if not list(_values(m, n, NAMES))]
     ids = {m.id for m in mentions}
     alike = [a.relations[i] for i, j in same.relations if _status(a.relations[i]) == _status(b.relations[j])]
     return Marks(mentions=tuple(mentions), relations=tuple(r for r in alike if {r.subject, r.object} <= ids))
+
+
+def _with_row(m: Mark, other: Mark) -> Mark:
+    """The mention with the row that one of the two wrote."""
+    return m.model_copy(update={"row": m.row or other.row})
 
 
 def _values(m: Placed, n: Placed, names: Names) -> Iterator[Difference]:
@@ -59,6 +66,9 @@ def _values(m: Placed, n: Placed, names: Names) -> Iterator[Difference]:
         mine, other = getattr(m, what) or "none", getattr(n, what) or "none"
         if mine != other:
             yield _of_pair(what, f"{what} of “{m.text}”: {mine} to {names[0]}, {other} to {names[1]}", m, n)
+    if m.row and n.row and m.row != n.row:
+        says = f"row of “{m.text}”: {written(m.row)} to {names[0]}, {written(n.row)} to {names[1]}"
+        yield _of_pair("row", says, m, n)
 
 
 def _of_pair(what: What, says: str, m: Placed, n: Placed) -> Difference:

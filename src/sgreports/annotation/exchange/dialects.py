@@ -6,6 +6,7 @@ from typing import Any
 
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.row import plain
 
 VALUES = ("unit", "unit_from", "event", "note")
 """Values of a mention that are left out where they are null."""
@@ -46,12 +47,13 @@ def _mention_out(m: GoldMention, text: str) -> dict[str, Any]:
     start, end = character_span(text, m.start, m.end, m.text)
     row = {"id": m.id, "label": m.label, "start": start, "end": end, "text": text[start:end], "entity": m.entity}
     extra = {"form" if m.label == "COUNTRY" else "kind": m.kind} | m.model_dump(include=set(VALUES))
+    extra["row"] = plain(m.row) if m.row else None
     return row | {name: value for name, value in extra.items() if value is not None}
 
 
 def _mention_in(m: Mapping[str, Any], text: str) -> GoldMention:
     start, end = letter_span(text, m["start"], m["end"])
-    said = {name: m.get(name) for name in VALUES}
+    said = {name: m.get(name) for name in (*VALUES, "row")}
     if m["label"] == "COUNT":
         said["unit"] = said["unit"] or ""  # which others write as null
     return GoldMention(

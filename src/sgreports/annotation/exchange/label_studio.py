@@ -19,11 +19,13 @@ from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.errors import UsageError
-from sgreports.model.facts import EVENTS, ROLES, UnitSource
+from sgreports.model.facts import EVENTS, MEASURES, ROLES, UnitSource
 
 Json = dict[str, Any]
-TEXTS = ("entity", "unit", "note")
-CHOICES: dict[str, tuple[str, ...]] = {"unit_from": get_args(UnitSource), "event": EVENTS}
+TEXTS = ("entity", "unit", "years", "country", "note")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "unit_from": get_args(UnitSource), "event": EVENTS, "measure": MEASURES, "again": ("again",),
+}  # fmt: skip
 """Values of a COUNT that are chosen from a list."""
 APART: dict[str, str] = {"negated": "polarity", "planned": "modality", **dict.fromkeys(ROLES, "role")}
 """Names in a relation's labels that are no type, and the field that they set."""
@@ -71,12 +73,22 @@ def _region(m: Mark, units: Utf16) -> Iterator[Json]:
     yield {**same, "from_name": "label", "type": "labels", "value": place | labels}
     if m.kind is not None:
         yield {**same, "from_name": f"kind_{m.label}", "type": "choices", "value": place | {"choices": [m.kind]}}
+    said = _said(m)
     for name in CHOICES:
-        if value := getattr(m, name):
+        if value := said.get(name):
             yield {**same, "from_name": name, "type": "choices", "value": place | {"choices": [value]}}
     for name in TEXTS:
-        if (value := getattr(m, name)) is not None:
+        if (value := said.get(name)) is not None:
             yield {**same, "from_name": name, "type": "textarea", "value": place | {"text": [value]}}
+
+
+def _said(m: Mark) -> dict[str, str | None]:
+    """What is said of a mention, by the name of its control."""
+    said = m.model_dump(include={*TEXTS, *CHOICES})
+    if m.row:
+        said |= m.row.model_dump(include={"measure", "years"})
+        said |= {"country": "+".join(m.row.country or ()) or None, "again": "again" if m.row.again else None}
+    return said
 
 
 def _relation(r: Arc) -> Json:
@@ -133,7 +145,7 @@ def _marks(result: Sequence[Json], text: str, where: str) -> Marks:
             regions.setdefault(row["id"], {}).update(_value(row, units, where))
     names = _names(regions)
     found = ({**values, "id": names[key]} for key, values in regions.items() if "label" in values)
-    mentions = tuple(_with_unit(Mark.model_validate(values)) for values in found)
+    mentions = tuple(_mark(values) for values in found)
     return Marks(mentions=mentions, relations=tuple(_arcs(result, names, where)))
 
 
@@ -171,8 +183,13 @@ def _names(regions: Mapping[str, Json]) -> dict[str, str]:
     return {key: key if key in ours else next(free) for key in ordered}
 
 
-def _with_unit(m: Mark) -> Mark:
-    """A count without a unit has the empty one, which Label Studio does not keep."""
+def _mark(values: Json) -> Mark:
+    """The mention of its values. A count without a unit has the empty one, which Label Studio does not keep."""
+    said = {name: values.pop(name, None) for name in ("measure", "years", "country", "again")}
+    if any(said.values()):
+        country = said["country"].split("+") if said["country"] else None
+        values["row"] = said | {"measure": said["measure"] or "", "country": country, "again": bool(said["again"])}
+    m = Mark.model_validate(values)
     return m.model_copy(update={"unit": ""}) if m.label == "COUNT" and m.unit is None else m
 
 

@@ -7,7 +7,8 @@ from sgreports.annotation.gold.records import KINDS
 from sgreports.model.facts import LABELS, RELATION_TYPES
 
 COLOURS = dict(zip(LABELS, ("#1f77b4", "#2ca02c", "#b8860b", "#9467bd", "#17becf", "#d62728"), strict=True))
-ASKED = {"entity": "Normal form", "unit": "Unit", "note": "Note"}
+ASKED = {"entity": "Normal form", "unit": "Unit", "years": "Years", "country": "Country codes", "note": "Note"}
+OF_COUNTS = ("unit", "years", "country")
 
 
 def config() -> str:
@@ -44,10 +45,10 @@ def _choice(view: ET.Element, name: str, label: str, values: tuple[str, ...]) ->
 
 
 def _asked(view: ET.Element, name: str, title: str) -> None:
-    """A line of text for each mention; the unit for counts alone."""
+    """A line of text for each mention; some for counts alone."""
     area = ET.SubElement(
         view, "TextArea", name=name, toName="text", perRegion="true", editable="true", maxSubmissions="1",
         placeholder=title, visibleWhen="region-selected",
     )  # fmt: skip
-    if name == "unit":
+    if name in OF_COUNTS:
         area.attrib |= {"whenTagName": "label", "whenLabelValue": "COUNT"}

@@ -10,6 +10,7 @@ from sgreports.annotation.gold.letters import character_span, letter_span, lette
 from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
+from sgreports.annotation.gold.row import wrong_row
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
@@ -58,7 +59,7 @@ def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
 
 def _wrong_fact(m: Mark, label: Label) -> Iterator[str]:
     if label != "COUNT":
-        yield from (f"{label} takes no {name}: leave it" for name in ("unit_from", "event") if getattr(m, name))
+        yield from (f"{label} takes no {name}: leave it" for name in ("unit_from", "event", "row") if getattr(m, name))
         return
     if m.event not in EVENTS:
         yield f"a COUNT has an event: choose {', '.join(EVENTS)}"
@@ -66,6 +67,7 @@ def _wrong_fact(m: Mark, label: Label) -> Iterator[str]:
         yield "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
     if not m.unit and m.unit_from:
         yield "without a unit there is no source of it: leave unit_from"
+    yield from wrong_row(m.row) if m.row else ()
 
 
 def _writable(value: str | None) -> bool:

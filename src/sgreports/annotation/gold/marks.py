@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.row import Row
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
 
@@ -26,6 +27,7 @@ class Mark(Frozen):
     unit: str | None = None
     unit_from: str | None = None
     event: str | None = None
+    row: Row | None = None
     note: str | None = None
 
 

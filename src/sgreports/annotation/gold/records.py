@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from sgreports.annotation.gold.letters import letters
+from sgreports.annotation.gold.row import Row, wrong_row
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, ROLES, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
 
@@ -29,7 +30,8 @@ FIXED: frozenset[RelationType] = frozenset({"part_of"})
 class GoldMention(Frozen):
     """A mention with its letter span and its words.
 
-    `kind` holds a COUNTRY's form. A COUNT has a `unit` (perhaps empty), `unit_from` where it is not, and an `event`.
+    `kind` holds a COUNTRY's form. A COUNT has a `unit` (perhaps empty), `unit_from` where it is not, an
+    `event`, and a `row` where a reader of the whole report wrote one.
     """
 
     id: str
@@ -42,6 +44,7 @@ class GoldMention(Frozen):
     unit: str | None = None
     unit_from: UnitSource | None = None
     event: Event | None = None
+    row: Row | None = None
     note: str | None = None
 
     @model_validator(mode="after")
@@ -65,6 +68,9 @@ def _wrong_mention(m: GoldMention) -> Iterator[str]:
         yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
     if m.label != "COUNT" and m.event is not None:
         yield f"event= is allowed for COUNT alone, not for {m.label}: leave it"
+    if m.row and m.label != "COUNT":
+        yield f"a row is allowed for COUNT alone, not for {m.label}: leave measure=, years=, country="
+    yield from wrong_row(m.row) if m.row else ()
     if len(letters(m.text)) != m.end - m.start or m.start >= m.end:
         yield f"{m.text!r} has {len(letters(m.text))} letters, the span {m.start}-{m.end}"
 

@@ -11,7 +11,9 @@ The line of a paragraph may go on with ` draft` (not accepted yet: no gold), ` p
 proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
 
 A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
-in place.py fills it in. `-` stands for no entity. Unit and note are JSON strings where they hold a space.
+in place.py fills it in. `-` stands for no entity. Unit and note are JSON strings where they hold a space. A count's row
+is `measure=flow years=2023 country=COD`, all of it or nothing (also `2023-2024`, `COD+RWA`, `-` where it is unknown),
+then ` again` where the same fact was said before.
 """
 
 import json
@@ -22,6 +24,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.row import row_of, written
 from sgreports.errors import UsageError
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.ownership import marked
@@ -35,7 +38,9 @@ HEADER = re.compile(
 MENTION = re.compile(
     rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>\S+)"
     rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?"
-    rf"(?: from=(?P<unit_from>own|ellipsis))?(?: event=(?P<event>[a-z_]+))?(?: note=(?P<note>{STRING}))?"
+    rf"(?: from=(?P<unit_from>own|ellipsis))?(?: event=(?P<event>[a-z_]+))?"
+    r"(?: measure=(?P<measure>\S+))?(?: years=(?P<years>\S+))?(?: country=(?P<country>\S+))?(?P<again> again)?"
+    rf"(?: note=(?P<note>{STRING}))?"
 )
 RELATION = re.compile(
     r"(?P<type>[a-z_]+) (?P<subject>m\d+) (?P<object>m\d+)(?: role=(?P<role>[a-z]+))?"
@@ -94,9 +99,10 @@ def _lines(p: GoldParagraph) -> Iterator[str]:
     for m in p.mentions:
         unit = "" if m.unit is None else f" unit={_word(m.unit)}"
         unit += f" from={m.unit_from}" * bool(m.unit_from) + f" event={m.event}" * bool(m.event)
+        row = f" {written(m.row)}" if m.row else ""
         note = "" if m.note is None else f" note={_quoted(m.note)}"
         kind = f" {m.kind}" if m.kind else ""
-        yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {m.entity or '-'}{kind}{unit}{note}"
+        yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {m.entity or '-'}{kind}{unit}{row}{note}"
     for r in p.relations:
         negated, planned = " negated" * (r.polarity == "negated"), " planned" * (r.modality == "planned")
         yield f"{r.type} {r.subject} {r.object}{f' role={r.role}' * bool(r.role)}{negated}{planned}"
@@ -166,10 +172,10 @@ def parse_mention(line: str, number: int, name: str) -> GoldMention:
             id=match["id"], label=match["label"], start=start, end=end, text=_unquoted(match["quote"]),
             entity=None if match["entity"] == "-" else match["entity"], kind=match["kind"],
             unit=None if match["unit"] is None else _unquoted(match["unit"]),
-            unit_from=match["unit_from"], event=match["event"],
+            unit_from=match["unit_from"], event=match["event"], row=row_of(match.groupdict()),
             note=None if match["note"] is None else _unquoted(match["note"]),
         )  # fmt: skip
-    except ValidationError as error:
+    except ValueError as error:
         raise GoldError(f"{name}:{number}: {match['id']}: {_reason(error)}") from error
 
 
@@ -191,7 +197,9 @@ def parse_relation(line: str, number: int, name: str) -> GoldRelation:
         raise GoldError(f"{name}:{number}: {_reason(error)}") from error
 
 
-def _reason(error: ValidationError) -> str:
+def _reason(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
     return "; ".join(_told(e["loc"], str(e["msg"])) for e in error.errors())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from sgreports.annotation.gold.row import Row
 from sgreports.knowledge.statements.relations import symmetric_types
 
 
@@ -34,6 +35,8 @@ class Placed(Protocol):
     def unit_from(self) -> str | None: ...
     @property
     def event(self) -> str | None: ...
+    @property
+    def row(self) -> Row | None: ...
 
 
 class Joined(Protocol):

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sgreports.annotation.gold.marks import Mark, marks_of
 from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.row import plain
 from sgreports.model.facts import LABELS
 from sgreports.model.markup import Marked, MarkedSpan
 
@@ -22,6 +23,7 @@ def example(p: GoldParagraph, text: str) -> Example:
     more = {
         "document": p.document, "paragraph": p.paragraph, "annotator": p.annotator,
         "relations": [r.model_dump() for r in p.relations],
+        "rows": {m.id: plain(m.row) for m in p.mentions if m.row},
     }  # fmt: skip
     return Example(f"{p.document} ¶{p.paragraph}", Marked(text=text, spans=spans), more)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sgreports.annotation.gold.records import GoldParagraph
     from sgreports.annotation.scoring.figures import Figure
 
+BOLD = ("spans", "labels", "normal forms", "units", "rows", "relations", "status")
+
 
 def agree(
     readers: Annotated[list[str], typer.Argument(metavar="A B [C ...]", help="Folders, files or names of annotators.")],
@@ -34,7 +36,7 @@ def agree(
     blind: Annotated[bool, typer.Option("--blind", help="Only paragraphs that both read without proposals.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure agreement of annotators, by pairs: F1 of spans, labels, normal forms and relations."""
+    """Measure agreement of annotators, by pairs: F1 of spans, labels, normal forms, rows and relations."""
     if len(readers) < 2:
         raise UsageError("agreement needs two annotators; name two folders, files or annotators")
     read = [(_name(reader), _gold(reader, annotations)) for reader in readers]
@@ -104,7 +106,7 @@ def _print(console: Console, who: str, pairs: "Sequence[Both]", figures: "Sequen
     for column in ("score", "F1", "95 %", "n"):
         table.add_column(column, justify="left" if column == "score" else "right")
     for f in figures:
-        style = "bold" if f.name in ("spans", "labels", "normal forms", "units", "relations", "status") else None
+        style = "bold" if f.name in BOLD else None
         table.add_row(f.name, f"{f.f1:.3f}", f"{f.low:.3f}–{f.high:.3f}", str(f.n), style=style)
     console.print(table)
 

@@ -38,7 +38,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
     gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score is below that of FILE.")] = None,
 ) -> None:
-    """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals.
+    """Score a run against gold: spans, normal forms, units, relations, status, rows, with 95 % intervals.
 
     --by-rule counts what each relation rule finds in train (or --split), before
     the relation model decides. `alone`: right, and no other rule finds it;
@@ -154,6 +154,20 @@ def _print(scored: "Scored", found: "Sequence[Figure]") -> None:
             console.print(f"[yellow]{len(places)} gold paragraphs {name}: {'; '.join(places[:3])} …[/]")
     console.print(f"{len(scored.comparisons)} paragraphs")
     console.print(table_of([f for f in found if not f.name.startswith("rule")]))
+    if line := _rows_in_words(scored.comparisons):
+        console.print(line)
+
+
+def _rows_in_words(each: "Sequence[Comparison]") -> str:
+    """How many rows are right, missed and spurious; nothing where gold has no rows."""
+    from sgreports.annotation.scoring.figures import total
+
+    sums = total(each)
+    if "row all" not in sums:
+        return ""
+    right, wrong = sums["row all"]["tp"], sums["row all"]["fn"]
+    spurious, found = (sums["row in-gold"][outcome] for outcome in ("fn", "tp"))
+    return f"rows: {right} of {right + wrong} right, {right + wrong - found} missed, {spurious} spurious"
 
 
 def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "list[RuleFinds]":

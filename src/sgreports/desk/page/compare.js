@@ -2,7 +2,7 @@
 
 import { name } from "./allowed.js";
 
-const FIELDS = ["label", "entity", "kind", "unit", "unit_from", "event"];
+const FIELDS = ["label", "entity", "kind", "unit", "unit_from", "event", "row"];
 export const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 
 /**
@@ -57,7 +57,7 @@ function matched(before, after) {
 
 export const differing = (a, b) => [
   ...(a.start === b.start && a.end === b.end ? [] : ["span"]),
-  ...FIELDS.filter((f) => (a[f] ?? null) !== (b[f] ?? null)),
+  ...FIELDS.filter((f) => JSON.stringify(a[f] ?? null) !== JSON.stringify(b[f] ?? null)),
 ];
 
 /**

@@ -85,7 +85,7 @@ export const mention = (marks, id) => marks.mentions.find((m) => m.id === id);
 const DEFAULT_KINDS = ["name", "cardinal"];
 const USUAL = { polarity: "affirmed", modality: "actual" };
 
-const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, event, note }) => ({
+const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, event, row, note }) => ({
   id,
   label,
   start,
@@ -96,6 +96,7 @@ const plain = ({ id, label, start, end, text, entity, kind, unit, unit_from, eve
   unit: unit ?? null,
   unit_from: unit_from ?? null,
   event: event ?? null,
+  row: row ?? null,
   note: note ?? null,
 });
 
@@ -106,6 +107,7 @@ const blank = (schema, label_) => ({
   unit: label_ === "COUNT" ? "" : null,
   unit_from: null,
   event: null,
+  row: null,
   note: null,
 });
 
