@@ -36,7 +36,7 @@ def page_notes(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) 
         (ATTACHED, "attached files", "save them from the PDF, and name them"),
     ):
         if found[code]:
-            yield Issue(code=code, detail=f"Page {number}: {found[code]} {what} not read; {advice}.", page=number)
+            yield Issue(code=code, detail=f"Page {number}: {what} ({found[code]}) are not read; {advice}.", page=number)
 
 
 def _what(document: pdfium.PdfDocument, note: Any, kind: int) -> str | None:
