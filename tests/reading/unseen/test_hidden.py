@@ -100,6 +100,14 @@ def test_what_stands_outside_the_page_is_not_read() -> None:
     assert read(drawn(lambda paper: paper.put(700, 200, FALSE))) == ([SENTENCE], told(f"{LETTERS} outside the page"))
 
 
+@pytest.mark.parametrize(("x", "y"), [(700, 200), (72, 900), (-400, 200), (72, -100)])
+def test_white_text_outside_the_page_is_not_read(x: float, y: float) -> None:
+    assert read(drawn(lambda paper: paper.put(x, y, FALSE, grey=1))) == (
+        [SENTENCE],
+        told(f"{LETTERS} outside the page"),
+    )
+
+
 def test_what_was_cropped_is_not_read() -> None:
     text = b"BT /F 10 Tf 1 0 0 1 72 50 Tm (%s) Tj ET" % FALSE.encode()
     assert read(page(text, b"/CropBox [0 100 612 792]")) == ([SENTENCE], told(f"{LETTERS} outside the page"))

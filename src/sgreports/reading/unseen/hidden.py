@@ -51,9 +51,10 @@ class Hidden:
         self, page: pdfium.PdfPage, texts: list[TextObject], owners: Sequence[int], objects: Sequence[PageObject]
     ) -> Parted:
         """The texts of a page by whether they are seen; `owners` has the address of each in pdfium."""
-        reasons = dict(_outside(page, texts))
+        places = list(map(place_of, texts))
+        reasons = dict(_outside(page, texts, places))
         scene = painted(page, objects)
-        doubted = self._suspicion.suspects(texts, owners, scene)
+        doubted = self._suspicion.suspects(texts, places, owners, scene)
         doubted |= {index for index, text in enumerate(texts) if _is_small(text)}
         if doubted:
             words = _unseen(page, texts, owners, sorted(doubted), scene)
@@ -64,12 +65,14 @@ class Hidden:
         return _parted(texts, reasons)
 
 
-def _outside(page: pdfium.PdfPage, texts: Sequence[TextObject]) -> Iterator[tuple[int, list[str]]]:
+def _outside(
+    page: pdfium.PdfPage, texts: Sequence[TextObject], places: Sequence[Rectangle]
+) -> Iterator[tuple[int, list[str]]]:
     """The texts with characters whose middle is outside the page's visible box."""
     left, bottom, right, top = page.get_bbox()
     shown = Rectangle(left, right, top, bottom)
-    for index, text in enumerate(texts):
-        if not holds(shown, place_of(text)):
+    for index, (text, place) in enumerate(zip(texts, places, strict=True)):
+        if not holds(shown, place):
             middles = (((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box in _boxes(text))
             yield index, ["" if left <= x <= right and bottom <= y <= top else _OUTSIDE for x, y in middles]
 
@@ -90,7 +93,7 @@ def _unseen(
     Of two copies of a text in one place pdfium gives one as text, so the other is taken out of the picture with it.
     """
     printed = {index for index in doubted if not texts[index].face.invisible and not _is_small(texts[index])}
-    look = Pictures(page, FINE if printed else COARSE)
+    look = Pictures(page, _around([place_of(texts[index]) for index in doubted]), FINE if printed else COARSE)
     if printed:
         look.leave_out({owners[index] for index in printed} | (scene.order.keys() - set(owners)))
     pictures = [cover.bounds for cover in scene.covers if cover.kind == "image"]
@@ -99,6 +102,11 @@ def _unseen(
         for start, end in _words(text):
             if index not in printed or 2 * sum(map(look.shows, boxes[start:end])) < end - start:
                 yield Word.of(index, text, start, end, look, pictures)
+
+
+def _around(places: Sequence[Rectangle]) -> Rectangle:
+    lefts, rights, tops, bottoms = zip(*places, strict=True)
+    return Rectangle(min(lefts), max(rights), max(tops), min(bottoms))
 
 
 def _words(text: TextObject) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ _FILLED = frozenset((0, 2, 4, 6))
 _LIGHT = 160  # of 255, in every channel: too near to the white of the paper to be sure
 _FAINT = 96  # of 255: opacity
 _NEAR = 48  # of 255 in each channel between two colours
+_SLACK = 0.2  # em between the edges of a letter's box and its ink
 _RECTANGLE = 6  # segments of a path at most that is taken for one
 _MOST_COVERS = 1000  # of a map; with more, every text is looked for
 
@@ -25,7 +26,9 @@ class Suspicion:
     def __init__(self) -> None:
         self._colours = [Buffer(ctypes.c_uint, 1) for _ in range(4)]
 
-    def suspects(self, texts: Sequence[TextObject], owners: Sequence[int], painted: Painted) -> set[int]:
+    def suspects(
+        self, texts: Sequence[TextObject], places: Sequence[Rectangle], owners: Sequence[int], painted: Painted
+    ) -> set[int]:
         """The indexes of the texts that may be hidden; `owners` has the address of each in pdfium."""
         objects = [ctypes.c_void_p(owner) for owner in owners]
         modes = ask("FPDFTextObj_GetTextRenderMode", objects)
@@ -37,7 +40,7 @@ class Suspicion:
         if len(painted.covers) > _MOST_COVERS:
             return set(range(len(texts)))
         orders = (painted.order.get(owner, -1) for owner in owners)
-        seen = zip(texts, orders, colours, strict=True)
+        seen = zip(places, orders, colours, strict=True)
         return found | {
             index for index, one in enumerate(seen) if index not in found and _covered(*one, painted.covers)
         }
@@ -60,7 +63,7 @@ def _clipped(texts: Sequence[TextObject], objects: Sequence[ctypes.c_void_p]) ->
 
 
 def _is_within(text: TextObject, clip: Any, paths: int) -> bool:
-    place = place_of(text)
+    place = _printed(text)
     for path in range(paths):
         segments = raw.FPDFClipPath_CountPathSegments(clip, path)
         if not 0 < segments <= _RECTANGLE:
@@ -69,6 +72,14 @@ def _is_within(text: TextObject, clip: Any, paths: int) -> bool:
         if edge is None or not holds(edge, place):
             return False
     return True
+
+
+def _printed(text: TextObject) -> Rectangle:
+    """Where a text has ink, roughly: not at the edges of its letters' boxes, nor in blanks at its end."""
+    place, last = place_of(text), max((i for i, char in enumerate(text.chars) if not char.isspace()), default=0)
+    right = text.rights[last] if text.face.angle == 0 else place.right
+    slack = _SLACK * text.face.size
+    return Rectangle(place.left + slack, right - slack, place.top - slack, place.bottom + slack)
 
 
 def _rectangle(segments: Iterable[Any]) -> Rectangle | None:
@@ -98,11 +109,8 @@ def _name(mark: object) -> str:
     return bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _covered(text: TextObject, order: int, colour: Colour | None, covers: Sequence[Cover]) -> bool:
+def _covered(place: Rectangle, order: int, colour: Colour | None, covers: Sequence[Cover]) -> bool:
     """Whether something was painted over a text, or its own colour behind it, or a picture."""
-    if not covers:
-        return False
-    place = place_of(text)
     return any(
         (cover.order > order or cover.colour is None or _near(cover.colour, colour)) and _meet(cover.bounds, place)
         for cover in covers
