@@ -14,7 +14,7 @@ _PIECE = 0.55  # of a full line: a cell or an axis label is shorter
 _FEWEST = 5  # pieces in a row; a list, a signature or two headings have fewer
 _FEWEST_CAPTIONED = 2
 _MOSTLY = 0.5  # of all lines: a spoilt text, or a list
-_NUMBERED = re.compile(r"\d{1,4}\.\s")
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
 
 
 def without_fragments(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

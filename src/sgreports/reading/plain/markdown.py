@@ -24,7 +24,7 @@ _MARKUP = re.compile(
 _MARKED = re.compile(rf"(?m)^#{{1,6}} \S|\]\((?:https?:|#)|\*\*\w[^*\n]*\*\*|^[{''.join(SUPERSCRIPTS)}]+ ?[A-Z]")
 # Comments, pictures, anchors and page breaks that docling and marker write.
 _NO_TEXT = re.compile(r"<!--[^>]{0,400}-->|!\[[^\]\n]*\]\([^)\n]*\)|</?span[^>\n]*>|(?m:^\{\d+\}-{8,}$)")
-_BULLET = re.compile(r"^[-*] (?=\d{1,4}\. |\([a-z]{1,4}\) )")
+_BULLET = re.compile(r"^[-*] (?=\d{1,3}\. |\([a-z]{1,4}\) )")
 _BARS = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 _HEADING = re.compile(r"^#{1,6}\s++")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sgreports.reading.lines import Line
 
-_ALONE = re.compile(r"\d{1,4} ?\.|(?=[IVXL])[IVXL]{1,6}\.|[A-Z]\.|\([a-z]{1,4}\)|\(\d{1,2}\)|[•●▪■]")
+_ALONE = re.compile(r"\d{1,3} ?\.|(?=[IVXL])[IVXL]{1,6}\.|[A-Z]\.|\([a-z]{1,4}\)|\(\d{1,2}\)|[•●▪■]")
 
 
 def with_numbers(lines: Sequence[Line]) -> list[Line]:

@@ -17,7 +17,7 @@ _PART = re.compile(r"(?i)(?P<word>[a-z]+)\s*+(?P<label>[IVXLT1l]{1,5}|\d{1,2}|[A
 _LETTER = re.compile(r"(?i)(?:identical )?letters? (?:of transmittal|dated \d)")
 _FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
 _MISREAD_FIRST = re.compile(r"^i\.\s++(?=[A-Z“\"])")
-_NUMBER = re.compile(r"^\d{1,4}\s?\.\s++[A-Z]")
+_NUMBER = re.compile(r"^\d{1,3}\s?\.\s++[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
 _LEADERS = re.compile(r"(?:\.\s*+){3,}|\s\d{1,3}$|…")
 _CENTRED, _FLUSH = 24.0, 6.0  # points from the text's edge: at least; at most
