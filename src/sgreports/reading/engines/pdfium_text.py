@@ -32,6 +32,7 @@ _SURE = 0x2E80  # codes below, those of European letters, are in the page's text
 _GIVES = {
     "FPDFFormObj_GetObject": ctypes.c_void_p,
     "FPDFPageObj_GetClipPath": ctypes.c_void_p,
+    "FPDFPageObj_GetMark": ctypes.c_void_p,
     "FPDFPage_GetObject": ctypes.c_void_p,
     "FPDFText_GetFontSize": ctypes.c_double,
     "FPDFText_GetTextObject": ctypes.c_void_p,

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from pypdfium2 import raw
@@ -17,6 +18,7 @@ _FAINT = 96  # of 255: opacity
 _NEAR = 48  # of 255 in each channel between two colours
 _SLACK = 0.2  # em between the edges of a letter's box and its ink
 _RECTANGLE = 6  # segments of a path at most that is taken for one
+_OC_LENGTH = 6  # bytes of the name `OC`
 _MOST_COVERS = 1000  # of a map; with more, every text is looked for
 
 
@@ -24,6 +26,7 @@ class Suspicion:
     """Asks of one page's texts after the other, into buffers that grow with the largest page."""
 
     def __init__(self) -> None:
+        self._lengths = Buffer(ctypes.c_ulong, 1)
         self._colours = [Buffer(ctypes.c_uint, 1) for _ in range(4)]
 
     def suspects(
@@ -34,7 +37,7 @@ class Suspicion:
         modes = ask("FPDFTextObj_GetTextRenderMode", objects)
         found = {index for index, mode in enumerate(modes) if mode not in _FILLED}
         found |= {index for index, owner in enumerate(owners) if owner in painted.in_forms}
-        found |= set(_clipped(texts, objects)) | set(_layered(objects))
+        found |= set(_clipped(texts, objects)) | set(_layered(objects, self._lengths))
         colours = self._fills(objects)
         found |= {index for index, colour in enumerate(colours) if colour is None or min(colour) > _LIGHT}
         if len(painted.covers) > _MOST_COVERS:
@@ -95,11 +98,15 @@ def _rectangle(segments: Iterable[Any]) -> Rectangle | None:
     return Rectangle(left, right, top, bottom) if points == corners else None
 
 
-def _layered(objects: Sequence[ctypes.c_void_p]) -> Iterator[int]:
-    """The texts of layers, which may be off."""
-    for index, count in enumerate(ask("FPDFPageObj_CountMarks", objects)):
-        one = ctypes.cast(objects[index], raw.FPDF_PAGEOBJECT)
-        if count > 0 and any(_name(raw.FPDFPageObj_GetMark(one, mark)) == "OC" for mark in range(count)):
+def _layered(objects: Sequence[ctypes.c_void_p], lengths: Buffer) -> Iterator[int]:
+    """The texts of layers, which may be off: those with a mark `OC`. Of a name its length is asked first."""
+    counts = ask("FPDFPageObj_CountMarks", objects)
+    pairs = [(index, mark) for index, count in enumerate(counts) for mark in range(count)]
+    marks = ask("FPDFPageObj_GetMark", (objects[index] for index, _ in pairs), (mark for _, mark in pairs))
+    none = repeat(None)
+    ask("FPDFPageObjMark_GetName", map(ctypes.c_void_p, marks), none, repeat(0), lengths.places(len(marks)))
+    for (index, _), mark, length in zip(pairs, marks, lengths.fields(len(marks))[0], strict=True):
+        if length == _OC_LENGTH and _name(ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK)) == "OC":
             yield index
 
 
