@@ -5,8 +5,9 @@ Usage: python benchmarks/faults.py --minutes 15 [--seed 1] [--keep FOLDER] [--re
 Files are damaged where their structure is (see faulty/files.py). Most are only read, one of 40 is searched too, in a
 worker with the limits of real runs (faulty/reading.py); some go through the command line, 30 at a time
 (faulty/commands.py). What may become of one: read, with an issue or in part where text is lost, refused, failed with a
-reason or by a limit. What may not: text lost without an issue, an exception that nobody foresaw, a crash, a run that
-hangs or ends, an undamaged file read otherwise than before (faulty/verdicts.py).
+reason or by a limit. What may not: text lost without an issue, text read that no reader of the page sees, an attached
+file of which nothing is said (faulty/unseen.py), an exception that nobody foresaw, a crash, a run that hangs or ends,
+an undamaged file read otherwise than before (faulty/verdicts.py).
 
 Runs over eight small texts are killed, have a full or read-only disk (a tmpfs; needs root), a second run beside them, a
 clock that jumps, a cache that was meddled with, a stranger's files beside every output and in it, which must stay.
