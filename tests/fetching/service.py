@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import IO
 from urllib.parse import parse_qs, urlsplit
 
 PDF = b"%PDF-1.7\n% The ferries of Ruritania\n%%EOF\n"
@@ -100,7 +99,7 @@ class Service:
 class Dripping:
     """A connection that takes a pause after each byte."""
 
-    out: IO[bytes]
+    out: io.BufferedIOBase
     pause: float
 
     def write(self, data: bytes) -> None:
