@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from sgreports.errors import UsageError
 
 PREFIX = "SGREPORTS_"
+DAY, YEAR = 86_400, 31_536_000  # seconds
 OcrMode = Literal["auto", "never", "force"]
 ReaderName = Literal["pdfium", "pdfplumber"]
 
@@ -47,14 +48,18 @@ class Settings(BaseSettings):
     fetch_folder: Path = _idle(Path("reports"), "folder for downloaded documents")
     fetch_address: str = _idle("https://documents.un.org", "address of the document service")
     fetch_contact: str = _idle("none", "your e-mail address, which requests to the service state", pattern=r"^[ -~]+$")
-    fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0)
-    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1)
-    fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0)
-    fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0)
-    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
-    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0)
-    max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
-    workers: int = _idle(1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0)
+    fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0, le=DAY)
+    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1, le=100)
+    fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0, le=DAY)
+    fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0, le=DAY)
+    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0, le=YEAR)
+    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0, le=YEAR)
+    max_memory_mb: int = _idle(
+        4000, "a file whose worker process takes more memory than this fails", gt=0, le=1_000_000_000
+    )
+    workers: int = _idle(
+        1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0, le=1000
+    )
     cache: Path = _idle(Path("~/.cache/sgreports"), "folder of cached results")
     use_cache: bool = _idle(True, "read and write cached results")
     cache_megabytes: int = _idle(

@@ -4,7 +4,9 @@ What is assumed from the document (`document`) is never mixed with what the para
 """
 
 import datetime
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.days import first_day, last_day
@@ -64,12 +66,21 @@ def _of_report(place: CountContext, source: TimeSource) -> CountTime:
 def _in_reporting_period(place: CountContext) -> bool:
     """Whether the nearest words for a period are the report's own, in the count's sentence or opening one before."""
     own = sentence_of(place.scene, place.count)
-    found = sorted(
-        reporting_period().finditer(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start)
-    )
+    found = sorted(periods_in(own.text), key=lambda m: abs(own.start_char + m.start() - place.count.start))
     if found:
         return found[0]["this"] is not None
     return _opened_before(place)
+
+
+@lru_cache(maxsize=16)
+def periods_in(sentence: str) -> tuple[re.Match[str], ...]:
+    """The words for a period in a sentence, whose counts ask for them one after the other."""
+    return tuple(reporting_period().finditer(sentence))
+
+
+@lru_cache(maxsize=16)
+def says_to_date(sentence: str) -> bool:
+    return to_date().search(sentence) is not None
 
 
 def _opened_before(place: CountContext) -> bool:
@@ -98,7 +109,7 @@ def _nothing_said(place: CountContext) -> bool:
 
 def is_cumulative(place: CountContext) -> bool:
     """Whether a count is a running total or a stock: `since …`, `as at …`, `to date`."""
-    if to_date().search(sentence_of(place.scene, place.count).text):
+    if says_to_date(sentence_of(place.scene, place.count).text):
         return True
     text = place.scene.doc.text
     times = place.objects("count_at")

@@ -50,6 +50,8 @@ class Manifest:
             raise UsageError(f"{path} cannot be read ({error}); name another folder") from error
         if columns != _COLUMNS:
             raise UsageError(f"{path} was not written by `sgreports fetch`; name another folder with --to")
+        if wrong := next((n for n, row in enumerate(rows, 1) if None in row or None in row.values()), None):
+            raise UsageError(f"{path}: row {wrong} has not {len(_COLUMNS)} cells; mend it, or name another folder")
         return cls(folder, [Download(**row) for row in rows])
 
     def held(self, symbol: str, language: str, form: str) -> Download | None:

@@ -133,5 +133,5 @@ class RunSummary(Frozen):
 
     @property
     def failed(self) -> bool:
-        """Whether any input failed, or nothing was written: the exit code is then 1."""
-        return self.kept or any(i.outcome == "failed" for i in self.inputs)
+        """Whether any input failed, or nothing was read: the exit code is then 1."""
+        return not self.totals.documents or any(i.outcome == "failed" for i in self.inputs)

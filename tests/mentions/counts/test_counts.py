@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from invented.reports import paragraph_of, report_of
-from sgreports.mentions.counts.counts import find_counts, quantities_in
+from sgreports.mentions.counts.counts import Quantity, find_counts, quantities_in, without_overlaps
 from sgreports.parsing.unit import Unit
 
 Row = tuple[str, str, str, str | None]
@@ -174,3 +174,9 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
 )
 def test_parts_ages_and_frequencies(nlp: Language, text: str, found: list[tuple[str, str | None]]) -> None:
     assert [(span, unit) for span, _, _, unit in rows(nlp, text)] == found
+
+
+def test_what_meets_a_range_is_no_quantity() -> None:
+    spans = [(0, 2), (3, 5), (6, 9), (10, 12), (30, 31)]
+    found = [Quantity(start, end, "1", "cardinal") for start, end in spans]
+    assert [(q.start, q.end) for q in without_overlaps(found, [(2, 3), (4, 11), (5, 6)])] == [(0, 2), (30, 31)]

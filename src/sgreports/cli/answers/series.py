@@ -49,6 +49,6 @@ def series(  # noqa: PLR0917 - each is an option of the command
     if as_csv:
         typer.echo(as_data(csv_text(rows(found))), nl=False)
     elif as_json:
-        typer.echo(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str))
+        typer.echo(as_data(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str)))
     else:
         printed.print_series(found, first)

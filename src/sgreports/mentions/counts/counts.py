@@ -5,9 +5,11 @@ One scan finds quantities with their approximators; `of`, `in`, `per`, `to` join
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.candidate import Candidate
@@ -117,10 +119,15 @@ def _bounds(q: Quantity) -> tuple[float | None, float | None]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """The quantities of a text, joined; without those that belong to a date, symbol, time or identifier."""
-    taken = non_count_ranges(text)
     single = [q for m in _QUANTITY.finditer(text) if (q := _quantity(text, m))]
-    free = [q for q in single if not any(s < q.end and q.start < e for s, e in taken)]
-    return list(_joined(text, free))
+    return list(_joined(text, without_overlaps(single, non_count_ranges(text))))
+
+
+def without_overlaps(found: Iterable[Quantity], ranges: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that share no character with some ranges, which are sorted."""
+    starts = [start for start, _ in ranges]
+    reach = [-1, *accumulate((end for _, end in ranges), max)]  # the furthest end of the ranges before each place
+    return [q for q in found if reach[bisect_left(starts, q.end)] <= q.start]
 
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
