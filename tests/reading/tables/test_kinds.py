@@ -147,7 +147,7 @@ def test_typed_headings_of_two_lines_and_over_several_columns() -> None:
             paper.put(x, 250 + 12 * row, text)
     paper.prose(340)
     assert cells(paper) == [
-        (("", "States that work with Peru", "", "Unknown", ""), ("", "Ground", "Air", "Ground", "Air"), *rows)
+        (("", *["States that work with Peru"] * 2, *["Unknown"] * 2), ("", "Ground", "Air", "Ground", "Air"), *rows)
     ]
 
 

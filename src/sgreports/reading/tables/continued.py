@@ -1,12 +1,12 @@
 """Tables that continue on the next page are one table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
 from sgreports.knowledge.layout.captions import caption
-from sgreports.model.report import Piece, Table
+from sgreports.model.report import Piece, Span, Table
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import FIGURE
 
@@ -75,11 +75,17 @@ def _joined(before: Table, after: Table) -> Table:
     return before.model_copy(
         update={
             "cells": (*before.cells, *after.cells[repeated:]),
+            "spans": (*before.spans, *_spans_below(before, after, repeated)),
             "cell_pieces": _joined_pieces(before, after, repeated),
             "notes": notes,
             "source_line": before.source_line or after.source_line,
         }
     )
+
+
+def _spans_below(before: Table, after: Table, repeated: int) -> Iterator[Span]:
+    by = len(before.cells) - repeated
+    return (span.model_copy(update={"row": span.row + by}) for span in after.spans if span.row >= repeated)
 
 
 def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
@@ -94,6 +100,7 @@ def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, 
     whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
     longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}
     shorter: dict[str, object] = {"cells": (*after.cells[:repeated], *after.cells[repeated + 1 :])}
+    shorter["spans"] = tuple(s if s.row < repeated else s.model_copy(update={"row": s.row - 1}) for s in after.spans)
     if before.cell_pieces:
         pairs = zip(last, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
         moved = tuple((*own, *_moved(more, len(text) + 1)) for text, own, more in pairs)

@@ -106,6 +106,7 @@ def _table(  # noqa: PLR0917
         section=None,
         cells=with_digits_closed_up(grid.cells),
         heading_rows=grid.header,
+        spans=grid.spans,
         box=united(lines[place].box for place in inside),
         notes=notes,
         source_line=source,
