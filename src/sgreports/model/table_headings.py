@@ -15,8 +15,10 @@ Row = Sequence[str]
 _BETWEEN = " | "  # the headings of a path
 _YEARS = range(1900, 2101)
 _FIGURES = 0.6  # of the cells of a column of figures
+_NAMED = 0.6  # of the rows have a cell in a column that names them
 _ORDINALS = 0.8  # of the cells of a column that counts the rows
-_TOTAL = re.compile(r"(?i)(?:grand |over)?(?:sub-?\s?)?totals?\b")
+_TOTAL = re.compile(r"(?i)(?:grand |over-?all |sub-?\s?)?totals?\b")
+_PERIOD = re.compile(r"\d{4}\s?[–-]\s?\d{4}")  # of years or hours: a column of names
 _FIGURE = re.compile(r"[$€£(–-]{0,2} ?\d[\d .,]*+[%)]?|[-–—.]{1,3}")
 
 
@@ -51,13 +53,13 @@ def path_of(*headings: str) -> str | None:
     return _BETWEEN.join(dict.fromkeys(filter(None, (heading.strip() for heading in headings)))) or None
 
 
-def innermost(path: str | None) -> str:
-    """The last heading of a path: what a row or column is called itself.
+def headings_of(path: str | None) -> list[str]:
+    """The headings of a path, from the outermost.
 
-    >>> innermost("Police | Women")
-    'Women'
+    >>> headings_of("Police | Women"), headings_of(None)
+    (['Police', 'Women'], [])
     """
-    return (path or "").split(_BETWEEN)[-1]
+    return path.split(_BETWEEN) if path else []
 
 
 def is_total(text: str) -> bool:
@@ -136,26 +138,43 @@ class _Layout:
     def _groups(self) -> list[str]:
         """For each row the name that stands alone over its group, of tables that begin with such a name.
 
-        A group ends with the next name, and with its total; a total of other rows is in none.
+        A group ends with the next name, and with its total; the total of other totals is in none.
         """
-        found, name, members = [""] * len(self.rows), "", list[Row]()
+        found, name, members, totals = [""] * len(self.rows), "", list[Row](), list[Row]()
         for i, row in enumerate(self.rows[self.heads :], self.heads):
-            closes = is_total(row[0])
             if self._stands_alone(i):
                 name, members = row[0], []
-            elif not closes or _is_sum(members, row):
+                continue
+            closes = is_total(row[0]) or (not row[0].strip() and _is_sum(members, row))
+            if not closes or _is_sum(members, row) or not _is_sum(totals, row):
                 found[i] = name
                 members.append(row)
             if closes:
+                totals.append(row)
                 name = ""
         return found
 
     def _stands_alone(self, i: int) -> bool:
         """Whether a row has a name and nothing else, in a table of one block that begins with such a row, or after a
         total."""
-        if len(self._blocks) > 1 or not _is_alone(self.rows[i]):
+        if len(self._blocks) > 1 or not self._is_alone(i) or self._names_below(i):
             return False
-        return _is_alone(self.rows[self.heads]) or (i > 0 and is_total(self.rows[i - 1][0]))
+        return self._is_alone(self.heads) or is_total(self.rows[i - 1][0])
+
+    def _is_alone(self, i: int) -> bool:
+        """Whether a row has a name and no figures; remarks may stand beside it."""
+        row = self.rows[i]
+        return len(row) > 1 and bool(row[0].strip()) and not any(row[j].strip() for j in self._beside_names)
+
+    @cached_property
+    def _beside_names(self) -> list[int]:
+        """The columns of figures and of names within names; all but the first where there are no figures."""
+        figures = [j for j in range(1, self.width) if self._is_figures(j)]
+        return [*figures, *self._blocks[0].naming[1:]] if figures else list(range(1, self.width))
+
+    def _names_below(self, i: int) -> bool:
+        """Whether a row is the first line of names in several columns, which go on in the next row."""
+        return len(self._blocks[0].naming) > 1 and i + 1 < len(self.rows) and not self.rows[i + 1][0].strip()
 
     def _block(self, j: int) -> _Block:
         return next(block for block in reversed(self._blocks) if block.begins <= j)
@@ -189,8 +208,10 @@ class _Layout:
         return [row[j].strip() if j < len(row) else "" for row in self.rows[self.heads :]]
 
     def _is_figures(self, j: int) -> bool:
-        texts = list(filter(None, self._column(j)))
-        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > _FIGURES * len(texts)
+        texts = [text for text in self._column(j) if text]
+        if any(map(_PERIOD.fullmatch, texts)):
+            return False
+        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > _FIGURES * len(texts) and bool(texts)
 
     def _counts_rows(self, j: int) -> bool:
         """Whether a column numbers the rows: 1, 2, 3."""
@@ -201,7 +222,8 @@ class _Layout:
     def _names_within(self, outer: int, inner: int) -> bool:
         """Whether a column of text names rows within those that the column before it names together."""
         pairs = list(zip(self._column(outer), self._column(inner), strict=True))
-        return not self._is_figures(inner) and any(not a and b for a, b in pairs) and bool(pairs[0][1])
+        named = sum(bool(b) for _, b in pairs)
+        return not self._is_figures(inner) and any(not a and b for a, b in pairs) and named >= _NAMED * len(pairs)
 
 
 def _heading_rows(cells: Sequence[Row]) -> int:
@@ -216,10 +238,6 @@ def _years(row: Row) -> bool:
     """Whether the numbers of a first row are years, over columns."""
     numbers = filter(None, map(number_in, row[1:]))
     return all(n in _YEARS for n in numbers)
-
-
-def _is_alone(row: Row) -> bool:
-    return len(row) > 1 and bool(row[0].strip()) and not any(text.strip() for text in row[1:])
 
 
 def _is_sum(rows: Sequence[Row], total: Row) -> bool:

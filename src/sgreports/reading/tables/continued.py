@@ -5,10 +5,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Piece, Span, Table
+from sgreports.model.table_headings import is_total
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import FIGURE
+from sgreports.reading.tables.merged_totals import with_merged_totals
 
 _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise
 
@@ -18,7 +19,8 @@ RowPieces = tuple[tuple[Piece, ...], ...]
 
 
 def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
-    """The pages with each table's continuation joined to the page on which it begins, repeated headings once.
+    """The pages with each table's continuation joined to the page on which it begins, repeated headings once; in whole
+    tables totals of groups of columns are known by their sums.
 
     A table goes on where it is the last thing on its page, but for notes, and the next page begins with a table
     without caption that has as many columns, and the same headings or none. After a total no table goes on, unless
@@ -32,7 +34,9 @@ def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
         joined = _joined(before.tables[-1], after.tables[0])
         found[index - 1] = replace(before, tables=(*before.tables[:-1], joined))
         found[index] = replace(after, tables=after.tables[1:])
-    return found
+    return [
+        replace(page, tables=tuple(map(with_merged_totals, page.tables))) if page.tables else page for page in found
+    ]
 
 
 def _goes_on(before: Page, after: Page) -> bool:
@@ -47,7 +51,7 @@ def _repeated(last: Table, first: Table) -> int | None:
     same = len(list(takewhile(set(last.cells).__contains__, first.cells[:-1])))
     heads = first.cells[: first.heading_rows or 0]
     if not heads or any(FIGURE.fullmatch(cell) for row in heads for cell in row[1:] if cell):
-        return None if not same and caption("total").match(last.cells[-1][0]) else same
+        return None if not same and is_total(last.cells[-1][0]) else same
     others = (last.cells[start : start + len(heads)] for start in range(_OVER))
     return max(same, len(heads)) if same or any(_alike(heads, other) for other in others) else None
 

@@ -23,6 +23,7 @@ from sgreports.reading.tables.columns import (
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
+from sgreports.reading.tables.headings.typed import heading_rows, heads_over_rule
 from sgreports.reading.tables.merged import merged_figures, with_merged
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
@@ -144,14 +145,16 @@ def _grid(  # noqa: PLR0917
         return None
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
     own = extents(body, edges)
-    header = ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
+    over = [] if head else heads_over_rule(run[0].y, strips, edges)
+    header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
     below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
     if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
-    return _without_empty(Grid(run[0].y, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
+    top = over[0].row.baseline - over[0].row.size if over else run[0].y
+    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
 
 
 def _without_empty(grid: Grid) -> Grid:

@@ -38,6 +38,22 @@ def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[fl
     return found[::-1]
 
 
+def heads_over_rule(top: float, strips: Sequence[Strip], edges: Sequence[float]) -> list[Strip]:
+    """The lines over the first rule of a table without other headings: each of several headings, without figures, over
+    half of the columns in all."""
+    found: list[Strip] = []
+    height = top
+    for strip in reversed([strip for strip in strips if strip.row.baseline <= top][-_MOST:]):
+        cells = cut(strip, edges)
+        near = height - strip.row.baseline <= (_TIGHT if found else 1) * strip.row.size
+        if not near or filled(cells) < 2 or any(map(FIGURE.fullmatch, filter(None, cells))):
+            break
+        found.append(strip)
+        height = strip.row.baseline
+    over = {column for strip in found for column, cell in enumerate(cut(strip, edges)) if cell}
+    return found[::-1] if 2 * len(over) > len(edges) + 1 else []
+
+
 def _over_columns(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) -> bool:
     """Whether every piece of a line stands over columns after the first, or one over the first and others behind it."""
     parts = pieces(strip, _APART)
