@@ -145,7 +145,7 @@ def _grid(  # noqa: PLR0917
         return None
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
     own = extents(body, edges)
-    over = [] if head else heads_over_rule(run[0].y, strips, edges)
+    over = [] if head else heads_over_rule(run[0].y, strips, edges, own)
     header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
     below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))

@@ -7,7 +7,7 @@ from math import inf
 
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
-from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, text_of
+from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
 from sgreports.reading.tables.headings.columns import shared_columns
 from sgreports.reading.tables.headings.groups import Extent
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
@@ -38,19 +38,22 @@ def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[fl
     return found[::-1]
 
 
-def heads_over_rule(top: float, strips: Sequence[Strip], edges: Sequence[float]) -> list[Strip]:
+def heads_over_rule(
+    top: float, strips: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]
+) -> list[Strip]:
     """The lines over the first rule of a table without other headings: each of several headings, without figures, over
     half of the columns in all."""
     found: list[Strip] = []
-    height = top
+    height, over = top, set[int]()
     for strip in reversed([strip for strip in strips if strip.row.baseline <= top][-_MOST:]):
-        cells = cut(strip, edges)
+        own = [shared_columns(piece, edges, columns).start for piece in pieces(strip, _APART)]
         near = height - strip.row.baseline <= (_TIGHT if found else 1) * strip.row.size
-        if not near or filled(cells) < 2 or any(map(FIGURE.fullmatch, filter(None, cells))):
+        figures = any(FIGURE.fullmatch(text) for text, _, _ in stretches(strip))
+        if not near or len(own) < 2 or len(set(own)) < len(own) or figures:
             break
         found.append(strip)
+        over.update(own)
         height = strip.row.baseline
-    over = {column for strip in found for column, cell in enumerate(cut(strip, edges)) if cell}
     return found[::-1] if 2 * len(over) > len(edges) + 1 else []
 
 
