@@ -119,7 +119,14 @@ class _Layout:
     def _row_path(self, i: int, j: int, block: _Block) -> str | None:
         """The group of a row, and what names it in the columns before the cell."""
         named = [self._name(i, c, block) for c in block.naming if c < j]
+        if not any(named) and j > block.begins and block is not self._blocks[0]:
+            named = [self._name_of_all(i)]
         return path_of(self._groups[i] if j else "", *named)
+
+    def _name_of_all(self, i: int) -> str:
+        """The name of a row over all tables set side by side, as of their total: the row has it and one number."""
+        filled = [text for text in self.rows[i] if text.strip()]
+        return filled[0] if len(filled) == 2 and filled[0] == self.rows[i][0] else ""
 
     def _name(self, i: int, column: int, block: _Block) -> str:
         """What a naming column says of a row; one but the last says it of the rows under it, too."""
@@ -214,10 +221,10 @@ class _Layout:
         return sum(_FIGURE.fullmatch(text) is not None for text in texts) > _FIGURES * len(texts) and bool(texts)
 
     def _counts_rows(self, j: int) -> bool:
-        """Whether a column numbers the rows: 1, 2, 3."""
-        texts = [text.rstrip(".") for text in self._column(j) if text]
-        counted = sum(text == str(n) for n, text in enumerate(texts, 1))
-        return len(texts) > 1 and counted >= _ORDINALS * len(texts)
+        """Whether a column numbers the rows: 1, 2, 3, or on from the table before."""
+        numbers = [int(text.rstrip(".")) if text.rstrip(".").isdecimal() else 0 for text in self._column(j) if text]
+        counted = sum(b == a + 1 for a, b in pairwise(numbers))
+        return len(numbers) > 1 and counted >= _ORDINALS * (len(numbers) - 1)
 
     def _names_within(self, outer: int, inner: int) -> bool:
         """Whether a column of text names rows within those that the column before it names together."""
