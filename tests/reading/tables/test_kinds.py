@@ -46,6 +46,21 @@ def test_typed_blank_between_thousands_parts_no_columns() -> None:
     ]  # fmt: skip
 
 
+def test_figures_of_two_ruled_columns_close_beside_each_other_are_two() -> None:
+    paper = Report()
+    paper.sheet()
+    edges = (123.0, 300.0, 345.0, 390.0)
+    paper.rules(90, 106, 170, edges=edges)
+    for right, head in ((343, "Women"), (362, "Men")):
+        paper.right(right, 101, head, "I", 7)
+    rows = [("North", "12", "345"), ("South", "7", "602"), ("East", "31", "118"), ("West", "4", "250")]
+    for row, (name, women, men) in enumerate(rows):
+        paper.put(123, 120 + 15 * row, name, size=8)
+        paper.right(343, 120 + 15 * row, women)
+        paper.put(347.5, 120 + 15 * row, men, size=8)
+    assert cells(paper) == [(("", "Women", "Men"), *rows)]
+
+
 LIAISON = [("Mali", "2"), ("Ghana", "4"), ("Fiji", "1")]
 
 

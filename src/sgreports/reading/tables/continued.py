@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
+from typing import TypeVar
 
 from sgreports.model.report import Piece, Span, Table
 from sgreports.model.table_headings import is_total
@@ -15,6 +16,7 @@ _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them o
 
 _OVER = 3  # rows within which the headings of the first table begin: a title may stand over them
 
+_T = TypeVar("_T")
 RowPieces = tuple[tuple[Piece, ...], ...]
 
 
@@ -99,8 +101,8 @@ def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, 
         return before, after
     last, rest = before.cells[-1], after.cells[repeated]
     filled = [(a, b) for a, b in zip(last, rest, strict=True) if b]
-    if not filled or not all(a and b[:1].islower() and not a.endswith(".") for a, b in filled):
-        return before, after
+    if not filled or not all(map(_goes_on_in, filled)):
+        return _with_whole_name(before, after, repeated)
     whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
     longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}
     shorter: dict[str, object] = {"cells": (*after.cells[:repeated], *after.cells[repeated + 1 :])}
@@ -111,6 +113,31 @@ def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, 
         longer["cell_pieces"] = (*before.cell_pieces[:-1], moved)
         shorter["cell_pieces"] = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
     return before.model_copy(update=longer), after.model_copy(update=shorter)
+
+
+def _goes_on_in(cells: tuple[str, str]) -> bool:
+    """Whether a cell goes on in another, which begins in lower case."""
+    return bool(cells[0]) and cells[1][:1].islower() and not cells[0].endswith(".")
+
+
+def _with_whole_name(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
+    """Both, the last name of the first with what the first cell under the repeated headings says on, beside which a new
+    row begins."""
+    place = next((i for i in range(len(before.cells) - 1, 0, -1) if before.cells[i][0]), 0)
+    name, rest = before.cells[place][0], after.cells[repeated][0]
+    if not _goes_on_in((name, rest)):
+        return before, after
+    longer: dict[str, object] = {"cells": _with_first(before.cells, place, f"{name} {rest}")}
+    shorter: dict[str, object] = {"cells": _with_first(after.cells, repeated, "")}
+    if before.cell_pieces:
+        pieces = (*before.cell_pieces[place][0], *_moved(after.cell_pieces[repeated][0], len(name) + 1))
+        longer["cell_pieces"] = _with_first(before.cell_pieces, place, pieces)
+        shorter["cell_pieces"] = _with_first(after.cell_pieces, repeated, ())
+    return before.model_copy(update=longer), after.model_copy(update=shorter)
+
+
+def _with_first(rows: tuple[tuple[_T, ...], ...], place: int, first: _T) -> tuple[tuple[_T, ...], ...]:
+    return (*rows[:place], (first, *rows[place][1:]), *rows[place + 1 :])
 
 
 def _moved(pieces: Sequence[Piece], by: int) -> tuple[Piece, ...]:
