@@ -10,7 +10,7 @@ from sgreports.model.report import Piece, Span, Table
 from sgreports.model.table_headings import is_total
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import FIGURE
-from sgreports.reading.tables.merged_totals import with_merged_totals
+from sgreports.reading.tables.totals.by_sums import with_merged_totals
 
 _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise
 

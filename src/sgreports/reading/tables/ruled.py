@@ -24,9 +24,9 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import heading_rows, heads_over_rule
-from sgreports.reading.tables.merged import merged_figures, with_merged
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
+from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table

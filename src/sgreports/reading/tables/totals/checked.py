@@ -9,7 +9,7 @@ from sgreports.model.report import Table
 from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import number_in
 from sgreports.model.table_sums import adds_up, is_of_shares, last_addends
-from sgreports.reading.tables.merged_totals import fits_group
+from sgreports.reading.tables.totals.by_sums import fits_group
 
 _CODE = "table-total"
 _FEWEST = 2  # addends
