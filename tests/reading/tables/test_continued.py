@@ -56,3 +56,8 @@ def test_a_name_that_the_page_s_end_broke_is_whole_where_a_new_row_begins_beside
             [[], [(2, 0, 7)]],
         ],
     )
+
+
+def test_a_broken_row_without_a_name_is_whole_with_the_sentences_that_begin_in_it() -> None:
+    broken = (HEADS, ("North", "Roads and")), (HEADS, ("", "bridges. Wells"))
+    assert joined(*broken)[0] == (HEADS, ("North", "Roads and bridges. Wells"))

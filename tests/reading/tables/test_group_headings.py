@@ -138,3 +138,78 @@ def test_headings_over_the_only_rule_head_the_columns() -> None:
     assert (table.title, table.heading_rows, table.cells[:2]) == (
         "Observers by quarter", 1, (("Quarter", "Peru", "Chad", "Mali", "Total"), ("May 2043", "2", "19", "4", "25")),
     )  # fmt: skip
+
+
+def test_two_headings_with_little_white_between_them_head_a_column_each() -> None:
+    paper = Report()
+    paper.sheet()
+    paper.rules(90, 106)
+    paper.put(123, 101, "Country", "I", 7)
+    end = paper.put(300, 101, "Troops", "I", 7)
+    paper.put(end + 5, 101, "Military observers", "I", 7)
+    y = 106.0
+    for name, troops, observers in (
+        ("Norway", "12", "3"),
+        ("Peru", "135", "4"),
+        ("Chad", "7", "12"),
+        ("Mali", "31", "2"),
+    ):
+        y += 14
+        paper.put(123, y, name, size=8)
+        paper.right(end, y, troops)
+        paper.right(end + 56, y, observers)
+    paper.rules(y + 6)
+    (table,) = read(paper).tables
+    assert table.cells[:2] == (("Country", "Troops", "Military observers"), ("Norway", "12", "3"))
+
+
+def test_heading_at_the_end_of_a_rule_that_runs_over_the_names_too_is_of_its_own_column() -> None:
+    paper = Report()
+    paper.sheet()
+    edges = (123.0, 316.0, 370.0, 437.0)
+    paper.rules(90, 106, edges=edges)
+    for right, text in zip(edges[1:], ("Civilian police", "Troops", "Observers"), strict=True):
+        paper.right(right - 3, 101, text, "I", 7)
+    y = 106.0
+    for name, *figures in (
+        ("Norway", "1", "12", "3"),
+        ("Peru", "21", "3", "4"),
+        ("Chad", "9", "7", "1"),
+        ("Mali", "5", "2", "9"),
+    ):
+        y += 14
+        paper.put(123, y, name, size=8)
+        for right, text in zip(edges[1:], figures, strict=True):
+            paper.right(right - 3, y, text)
+    paper.rules(y + 6, edges=edges)
+    (table,) = read(paper).tables
+    assert table.cells[:2] == (("", "Civilian police", "Troops", "Observers"), ("Norway", "1", "12", "3"))
+
+
+def test_columns_of_prose_that_their_headings_alone_part() -> None:
+    paper = Report()
+    paper.sheet()
+    columns = (
+        (60, "Project", ("Help the schools of", "the north to open.")),
+        (160, "State of works",
+         ("Walls were built in the", "first town, and roofs of", "all halls were begun", "in the spring.")),
+        (280, "Support", ("Eight engineers would", "go on to help with", "the roofs, and with", "the lighting.")),
+    )  # fmt: skip
+    for y in (90, 106):
+        paper.rules(y, edges=(60, 400, 500))
+    paper.put(402, 101, "Milestones", "I", 7)
+    for x, head, lines in columns:
+        paper.put(x, 101, head, "I", 7)
+        for row, line in enumerate(lines):
+            paper.put(x, 120 + 10.5 * row, line, size=8)
+    for row, line in enumerate(("All halls stand by", "the summer.")):
+        paper.put(402, 120 + 10.5 * row, line, size=8)
+    paper.rules(165, edges=(60, 400, 500))
+    (table,) = read(paper).tables
+    assert table.cells == (
+        ("Project", "State of works", "Support", "Milestones"),
+        ("Help the schools of the north to open.",
+         "Walls were built in the first town, and roofs of all halls were begun in the spring.",
+         "Eight engineers would go on to help with the roofs, and with the lighting.",
+         "All halls stand by the summer."),
+    )  # fmt: skip

@@ -96,12 +96,12 @@ def _spans_below(before: Table, after: Table, repeated: int) -> Iterator[Span]:
 
 def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
     """Both, the last row of the first with what the first row under the repeated headings says on: a row broken by the
-    page's end. There every cell begins in lower case, under one without a full stop."""
+    page's end. There a cell begins in lower case, under one without a full stop, and no name begins."""
     if repeated >= len(after.cells) or not before.cells:
         return before, after
     last, rest = before.cells[-1], after.cells[repeated]
-    filled = [(a, b) for a, b in zip(last, rest, strict=True) if b]
-    if not filled or not all(map(_goes_on_in, filled)):
+    said_on = [_goes_on_in(pair) for pair in zip(last, rest, strict=True) if pair[1]]
+    if not (all(said_on) if rest[0] else any(said_on)):
         return _with_whole_name(before, after, repeated)
     whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
     longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}

@@ -23,7 +23,7 @@ from sgreports.reading.tables.columns import (
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
-from sgreports.reading.tables.headings.typed import heading_rows, heads_over_rule
+from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
@@ -140,10 +140,11 @@ def _grid(  # noqa: PLR0917
     if len(run) < 2:
         return None
     head = _head(rows, run, tail)
-    edges = _united(edges, [r for r in rows if r.row.baseline > run[head].y] + tail or rows)
+    body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
+    heads = [row for row in rows if row.row.baseline <= run[head].y]
+    edges = _united(edges, body or rows, heads if body else [])
     if not edges:
         return None
-    body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
     own = extents(body, edges)
     over = [] if head else heads_over_rule(run[0].y, strips, edges, own)
     header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
@@ -199,9 +200,10 @@ def _set(strip: Strip) -> tuple[float, bool]:
     return round(face.size * 2) / 2, face.italic
 
 
-def _united(ruled: Sequence[float], rows: Sequence[Strip]) -> list[float]:
-    """The edges that rules show, and those by white that part a ruled column in two."""
-    return sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
+def _united(ruled: Sequence[float], rows: Sequence[Strip], heads: Sequence[Strip]) -> list[float]:
+    """The edges that rules show, those by white that part a ruled column in two, and those between two headings."""
+    edges = sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
+    return edges_by_heads(heads, edges, rows) if edges else edges
 
 
 def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:

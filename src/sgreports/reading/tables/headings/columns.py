@@ -7,7 +7,7 @@ from itertools import pairwise
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.glyphs.segments import Strip, cut_before, gaps_over
+from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
 from sgreports.reading.tables.columns import crosses, pieces, text_of
 from sgreports.reading.tables.headings.groups import Extent, group_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
@@ -31,10 +31,18 @@ def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | N
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a heading's line, with its ends in points."""
+    """A piece of a heading's line."""
 
-    text: str
-    own: Extent
+    segment: Segment
+
+    @property
+    def own(self) -> Extent:
+        """Its ends, in points."""
+        return self.segment.left, self.segment.right
+
+    @property
+    def text(self) -> str:
+        return text_of(self.segment)
 
 
 def _parts(strip: Strip, edges: Sequence[float]) -> list[_Part]:
@@ -42,7 +50,22 @@ def _parts(strip: Strip, edges: Sequence[float]) -> list[_Part]:
     least, white = (em * strip.row.size for em in _HEADS_APART)
     gaps = gaps_over(strip, least)
     at = [i for i, x, y in gaps if y - x > white or any(x - _NEAR <= edge <= y + _NEAR for edge in edges)]
-    return [_Part(text_of(segment), (segment.left, segment.right)) for segment in cut_before(strip, at)]
+    return [_Part(segment) for segment in cut_before(strip, at)]
+
+
+def _cut_apart(part: _Part, edges: Sequence[float], columns: Sequence[Extent | None]) -> list[_Part]:
+    """The headings of a piece that is over several columns and has white where one ends: one over each of these."""
+    over, strip = shared_columns(part.own, edges, columns), part.segment.strip
+    at = [i for i, _, _ in gaps_over(strip, _HEADS_APART[0] * strip.row.size)
+          if part.segment.start < i < part.segment.end]  # fmt: skip
+    found: list[_Part] = []
+    rest = part.segment
+    for index in at:
+        before, rest = cut_segment(rest, index)
+        found.append(_Part(before))
+    found.append(_Part(rest))
+    own = [shared_columns(each.own, edges, columns) for each in found]
+    return found if len(over) > 1 and own == [range(i, i + 1) for i in over] else [part]
 
 
 def placed_over(
@@ -58,7 +81,7 @@ def placed_over(
     holds no more than one heading of a line; else a heading, which may be wider than its column, belongs to the one
     that it shares most width with, or to those that it covers.
     """
-    lines = [_parts(strip, edges) for strip in strips]
+    lines = [[own for part in _parts(strip, edges) for own in _cut_apart(part, edges, columns)] for strip in strips]
     alone = [
         found
         for span in (span for spans in rules for span in spans)
@@ -93,7 +116,17 @@ def _columns_of(
 ) -> range:
     known = [found for own, found in groups if holds(own, part.own)]
     ruled = sorted((found for span, found in alone if holds(span, part.own)), key=len, reverse=True)
+    ruled = [found for found in ruled if not _is_flush(part.own, found, columns)]
     return next(iter((*known, *ruled)), None) or shared_columns(part.own, edges, columns)
+
+
+def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> bool:
+    """Whether a heading ends with the last of some columns and stands over that alone, not in the middle of all."""
+    last = columns[over[-1]]
+    if len(over) == 1 or last is None:
+        return False
+    before = [other for i in over[:-1] if (other := columns[i])]
+    return abs(own[1] - last[1]) < _NEAR and all(_overlap(own, other) <= 0 for other in before)
 
 
 def holds(span: Extent, own: Extent) -> bool:
