@@ -15,7 +15,8 @@ from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
-from sgreports.reading.tables.totals import total_issues
+from sgreports.reading.tables.totals.checked import total_issues
+from sgreports.reading.tables.unread import unread_issues
 from sgreports.reading.text_units import text_units
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
@@ -44,7 +45,7 @@ def assemble(source: Source) -> Report:
 
 def _report(source: Source, head: Masthead, found: Rows) -> Report:
     tables = [table for page in source.pages for table in page.tables]
-    issues = [*source.issues, *found.issues, *total_issues(tables)]
+    issues = [*source.issues, *found.issues, *total_issues(tables), *unread_issues(tables)]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"

@@ -30,7 +30,7 @@ documents: document symbols title subtitle kind author organs session agenda_ite
 sections: document section level label title parent order
 paragraphs: document paragraph number part section order text page_first page_last boxes footnotes styles ocr word_index
 tables: document table number title page section cells notes source_line
-table_cells: document table_key row_index col_index row_header col_header text number page boxes
+table_cells: document table_key row_index col_index row_span col_span row_header col_header text number page boxes
 figures: document figure number title page section notes source_line
 text_units: document text_unit kind text page boxes
 mentions: id document paragraph text_unit label kind form start end text entity unit unit_from event page boxes pinpoint

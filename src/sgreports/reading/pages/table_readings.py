@@ -16,8 +16,8 @@ from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.sheets import Sheet, page_of
 from sgreports.reading.pages.word_pictures import with_pictures_read, word_pictures
 from sgreports.reading.tables.columns import FIGURE
-from sgreports.reading.tables.tables import heads_table
-from sgreports.reading.tables.totals import totals_by_fit
+from sgreports.reading.tables.titles import heads_table
+from sgreports.reading.tables.totals.checked import totals_by_fit
 
 _DOUBTFUL = "table-cell-doubtful"
 _WIDE = 1.5  # em of white between the cells of a row

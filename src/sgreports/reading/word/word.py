@@ -27,7 +27,7 @@ from sgreports.reading.word.numbering import Numbering
 from sgreports.reading.word.opening import open_word, without_doctype
 from sgreports.reading.word.runs import Piece, Reader
 from sgreports.reading.word.styles import Styles, outline_level, value
-from sgreports.reading.word.tables import Cells, grid, heading, is_layout, is_note, table_rows
+from sgreports.reading.word.tables import Grid, grid, heading, is_layout, is_note, table_rows
 
 _INSIDE = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _GONE = tuple(f"{qn('w:rPr')}/{qn(tag)}" for tag in ("w:del", "w:moveFrom"))
@@ -250,16 +250,17 @@ class _Reading:
     def _cell(self, cell: Any) -> str:
         return _words(without_marks(line.text, line.superscripts) for line in self._cell_lines(cell))
 
-    def _add(self, cells: Cells) -> None:
-        if not cells:
+    def _add(self, found: Grid) -> None:
+        if not found.cells:
             return
         head = heading("table", self.lines)
         if head.lines:
             del self.lines[-head.lines :]
         key = f"table-{len(self.tables) + 1}"
         table = Table(
-            key=key, number=head.number, title=head.title, page=None, section=None, cells=cells, notes=head.notes
-        )
+            key=key, number=head.number, title=head.title, page=None, section=None, cells=found.cells,
+            heading_rows=found.heads or None, spans=found.spans, notes=head.notes,
+        )  # fmt: skip
         self.tables.append(table)
         self.below = table
 
