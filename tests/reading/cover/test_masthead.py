@@ -50,6 +50,58 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "By its resolution 3001 (2044) adopted on 5 May 2044, the Security Council, inter alia: (a) Kept the mission within "
+            "the numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "In paragraph 6 of resolution 3001 (2044), the Security Council invited the Secretary-General to report on "
+            "the implementation of that resolution and of resolution 2992 (2043).",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "The report is submitted pursuant to resolutions 3001 (2044) and 3002 (2044), by which the Council, "
+            "recalling resolution 2992 (2043), extended the mandate and requested me to report.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "The plan was approved in resolution 70/248. The report is submitted pursuant to resolution 78/253.",
+            ("A/RES/78/253",),
+        ),
+        (
+            "The report gives an account of what was carried out in accordance with the mandate entrusted to the "
+            "mission by the Security Council in resolution 3001 (2044).",
+            (),
+        ),
+        (
+            "By its resolution 3001 (2044), the Security Council extended the mandate of the mission. The Council also "
+            "requested the Secretary-General to report to it by 21 March.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "By its resolution 3001 (2044), the Security Council set up the mission. As requested by the Council, the "
+            "present report describes its deployment.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "In its resolutions 3001 (2044) and 3002 (2044), the Security Council requested the Secretary-General to "
+            "keep it regularly informed of the situation.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "In its resolution 3001 (2044), the Security Council requested the Secretary-General to send observers.",
+            (),
+        ),
+    ],
+)
+def test_only_the_resolution_that_asks_for_the_report_is_its_mandate(paragraph: str, expected: tuple[str, ...]) -> None:
+    assert mandates([paragraph]) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Much has changed since my last report (S/2024/817).", "S/2024/817"),
