@@ -53,8 +53,8 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     ("paragraph", "expected"),
     [
         (
-            "By its resolution 3001 (2044) adopted on 5 May 2044, the Security Council, inter alia: (a) Kept the mission within "
-            "the numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
+            "By its resolution 3001 (2044) adopted on 5 May, the Security Council, inter alia: (a) Kept the mission within the "
+            "numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
             ("S/RES/3001(2044)",),
         ),
         (
@@ -66,6 +66,24 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
             "The report is submitted pursuant to resolutions 3001 (2044) and 3002 (2044), by which the Council, "
             "recalling resolution 2992 (2043), extended the mandate and requested me to report.",
             ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "The report is submitted pursuant to resolution 3001 (2044) of 5 May, by which the mission was set up, and "
+            "resolution 3002 (2044), by which its mandate was extended.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "In my report of 2 July (S/2044/608), prepared pursuant to resolution 3001 (2044), I warned of this.",
+            (),
+        ),
+        (
+            "It requested that the report of the Monitoring Team pursuant to resolution 3001 (2044) be annexed.",
+            (),
+        ),
+        (
+            "The present report is the ninth report of the Secretary-General on the implementation of Security Council "
+            "resolution 3001 (2044), which was adopted in May.",
+            ("S/RES/3001(2044)",),
         ),
         (
             "The plan was approved in resolution 70/248. The report is submitted pursuant to resolution 78/253.",

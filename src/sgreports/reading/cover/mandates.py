@@ -14,7 +14,8 @@ SYMBOL = (
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"
-    r"as (?:requested|mandated|called for)|responds? to|mandated by|in fulfilment of|further to)\b"
+    r"as (?:requested|mandated|called for)|responds? to|mandated by|in fulfilment of|further to|"
+    r"present report\b[^.;,]{0,90}? on the implementation of(?= (?:\w+ ){0,4}(?:resolution|decision)s? ))\b"
 )
 _ASKS = re.compile(
     r"(?i)\b(?:request(?:ed|s|ing)|called (?:up)?on|invit(?:ed|es|ing)|asked) "
@@ -39,6 +40,15 @@ _BOUNDARY = re.compile(
     r"\brequested\b(?= me| that| the)|"
     r", (?:inter alia, )?(?:the|that|this)(?: (?:present|Security|General|Economic and Social|Human Rights))* "
     r"(?:council|assembly|report|secretary-general|commission|members)\b(?!(?:[’']s)? (?:resolution|decision))"
+)
+# `resolution 1, by which the mission was set up, and resolution 2, by which`
+_AND_ANOTHER = re.compile(
+    r"(?i)\band (?:(?:its|the|Security|General|Council|Assembly)\b ?)*"
+    r"(?=resolution \S+ ?\S*[^,;]{0,30}, (?:by|in) which)"
+)
+# `In my report of 2 July (S/1998/608), prepared pursuant to`, `the report of the Team pursuant to`
+_ANOTHER_REPORT = re.compile(
+    rf"\breport\b[^.;]*\((?:see )?{SYMBOL}[^()]*\),? (?:\w+ )?$|\breport of the (?!Secretary-General)[^,;]{{0,90}}$"
 )
 # `The mission carries out its mandate in accordance with resolution 1`
 _OF_A_MISSION = re.compile(
@@ -113,8 +123,8 @@ def _asked_by(sentences: Iterable[str]) -> Iterator[list[str]]:
 def _request(sentence: str) -> int | None:
     """Where the phrase begins that names what the report was asked for by; None where the sentence does not say."""
     for found in _PURSUANT.finditer(sentence):
-        if _REPORT.search(sentence) and not _is_of_a_mission(sentence[: found.start()]):
-            return found.start()
+        if _REPORT.search(sentence) and not _is_of_another(sentence[: found.start()]):
+            return found.end()
     asks = _ASKS.search(sentence)
     if asks is None or not _REPORT.search(sentence, asks.start()):
         return None
@@ -122,17 +132,19 @@ def _request(sentence: str) -> int | None:
     return opened.start() if opened else asks.start()
 
 
-def _is_of_a_mission(before: str) -> bool:
-    """Whether what is done pursuant to a resolution is a mission's work, not the report."""
+def _is_of_another(before: str) -> bool:
+    """Whether what is done pursuant to a resolution is a mission's work or another report."""
     work = _OF_A_MISSION.search(before)
-    return work is not None and not _SUBMITTED.search(before, work.start())
+    return bool(work and not _SUBMITTED.search(before, work.start())) or bool(_ANOTHER_REPORT.search(before))
 
 
 def _governed(sentence: str, start: int) -> list[str]:
     """The resolutions of the phrase that begins there."""
     ends = _BOUNDARY.search(sentence, start + 1)
     end = ends.start() if ends else len(sentence)
-    return [symbol for place, symbol in _placed(sentence) if start <= place < end]
+    found = [symbol for place, symbol in _placed(sentence) if start <= place < end]
+    more = _AND_ANOTHER.search(sentence, end) if found else None
+    return found + _governed(sentence, more.end()) if more else found
 
 
 def _states_resolutions(title: str) -> bool:
