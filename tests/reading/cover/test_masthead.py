@@ -53,8 +53,8 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     ("paragraph", "expected"),
     [
         (
-            "By its resolution 3001 (2044) adopted on 5 May, the Security Council, inter alia: (a) Kept the mission within the "
-            "numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
+            "By its resolution 3001 (2044) adopted on 5 May, the Security Council, inter alia: (a) Kept the mission "
+            "within the numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
             ("S/RES/3001(2044)",),
         ),
         (
@@ -176,7 +176,8 @@ def test_last_report_named_in_passing(sentences: list[str], expected: str | None
     ],
 )
 def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
-    assert period([], [sentence], _ISSUED) == Period(datetime.date(*start), datetime.date(*end))
+    issued = datetime.date(*end) + datetime.timedelta(days=8)
+    assert period([], [sentence], issued) == Period(datetime.date(*start), datetime.date(*end))
 
 
 @pytest.mark.parametrize(
@@ -185,6 +186,12 @@ def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int,
         "The report covers developments since my last report (S/2024/817).",
         "The report covers what was asked for in my reports of 3 April (S/2007/182) and 5 May 2007 (S/2007/200).",
         "The rains lasted from 3 May to 9 June 2008.",
+        "Resolution 3001 set up the mission from 1 May 2008 to 30 April 2009 and asked for a report that covers it.",
+        "The report covers what was done since the Council extended the mandate from 1 May 2008 to 30 April 2009.",
+        "It gives an update of the previous report, which covered the period from 1 May 2008 to 30 April 2009.",
+        "The report covers the period from 1 May to 30 June 2009.",
+        "The report provides a summary of the session held from 4 to 8 May 2009.",
+        "It covers developments since my report of 14 May 2009 (S/2009/182).",
     ],
 )
 def test_no_period_is_guessed(sentence: str) -> None:
@@ -221,7 +228,7 @@ def test_one_end_of_a_period_may_be_left_open(
         ("It details progress since my predecessor’s last report of 9 December 2006.", (2006, 12, 9)),
         ("It provides an update since the submission of my last report on 23 September (S/2008/1).", (2008, 9, 23)),
         ("Since my report of 26 June 2008 (S/2008/4), the situation has been calm.", (2008, 6, 26)),
-        ("It brings up to date the record since my interim report to the Council, dated 14 May.", (2009, 5, 14)),
+        ("It brings up to date the record since my interim report to the Council, dated 4 May.", (2009, 5, 4)),
     ],
 )
 def test_a_period_since_the_report_before_ends_with_the_report(sentence: str, start: tuple[int, int, int]) -> None:
@@ -229,8 +236,8 @@ def test_a_period_since_the_report_before_ends_with_the_report(sentence: str, st
 
 
 def test_a_period_that_is_said_goes_before_the_report_before() -> None:
-    opening = ["Since my report of 26 June 2008, all was calm.", "This report covers 1 July 2008 to 31 May 2009."]
-    assert period([], opening, _ISSUED) == Period(datetime.date(2008, 7, 1), datetime.date(2009, 5, 31))
+    opening = ["Since my report of 26 June 2008, all was calm.", "This report covers 1 July 2008 to 30 April 2009."]
+    assert period([], opening, _ISSUED) == Period(datetime.date(2008, 7, 1), datetime.date(2009, 4, 30))
 
 
 @pytest.mark.parametrize(
