@@ -103,7 +103,7 @@ class Entry(Frozen):
 
 
 class Totals(Frozen):
-    """The run in numbers. `seconds` are the run's, `ocr_seconds` those that the recognition of pages took in all workers,
+    """The run in numbers. `seconds` are the run's, `ocr_seconds` those that recognition of pages took in all workers,
     that of unchanged files in an earlier run."""
 
     inputs: int

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from sgreports.model.report import DocumentKind
+from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover.agenda import agenda_items
+from sgreports.reading.cover.doubts import doubts
 from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
-from sgreports.reading.cover.masthead import ordinal
+from sgreports.reading.cover.masthead import Cover, masthead, ordinal
 from sgreports.reading.cover.period import Period, period, previous_date
 
 _ISSUED = datetime.date(2009, 5, 18)
@@ -53,8 +54,8 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     ("paragraph", "expected"),
     [
         (
-            "By its resolution 3001 (2044) adopted on 5 May, the Security Council, inter alia: (a) Kept the mission "
-            "within the numbers authorized in its resolution 2992 (2043); (b) Requested the Secretary-General to report.",
+            "By its resolution 3001 (2044), the Security Council, inter alia: (a) Kept the mission "
+            "within the numbers authorized in resolution 2992 (2043); (b) Requested the Secretary-General to report.",
             ("S/RES/3001(2044)",),
         ),
         (
@@ -327,3 +328,49 @@ def test_mandates_of_the_title_and_of_other_bodies(title: str | None, sentence: 
 )
 def test_agenda_items_with_parts_of_parts(line: str, items: tuple[str, ...]) -> None:
     assert agenda_items(["A/99/1", line]) == items
+
+
+def on_cover(*lines: str, heads: tuple[str, ...] = ()) -> Masthead:
+    return masthead(Cover((("Report of the Secretary-General", 12.0),), lines), heads, [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["S/2044/12", "Distr.: General", "3 May 2044"], datetime.date(2044, 5, 3)),
+        (["Distr.: General 3 May 2044", "Original: English"], datetime.date(2044, 5, 3)),
+        (["Economic and Social Council 3 May 2044"], datetime.date(2044, 5, 3)),
+        (["S/2044/12 3 May 2044"], datetime.date(2044, 5, 3)),
+        (["3 May :;2.O44"], datetime.date(2044, 5, 3)),
+        (["last report, dated 4 March 2044 (S/2044/7)."], None),
+        (["2 January 2044 (S/2044/1), the mission has"], None),
+        (["the Council of 4 March 2044", "15 April 2044"], datetime.date(2044, 4, 15)),
+    ],
+)
+def test_the_date_is_never_that_of_a_report_that_the_text_cites(lines: list[str], date: datetime.date | None) -> None:
+    assert on_cover(*lines).date == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads", "symbols"),
+    [
+        (["A/98/826", "S/2044/222", "3 May 2044"], (), ("A/98/826", "S/2044/222")),
+        (["A/98/826", "S/2044/222"], ("A/98/826",) * 3, ("A/98/826", "S/2044/222")),
+        (["A/98/826", "3 May 2044", "S/2044/222"], (), ("A/98/826",)),
+        (["A/98/826", "A/98/827"], (), ("A/98/826",)),
+        (["S/2O44/1"], ("S/2044/12",) * 3, ("S/2044/12",)),
+        (["Advance copy. To be published under the symbol S/2044/981."], (), ("S/2044/981",)),
+    ],
+)
+def test_symbols_stand_one_below_the_other_or_are_announced(
+    lines: list[str], heads: tuple[str, ...], symbols: tuple[str, ...]
+) -> None:
+    assert on_cover(*lines, heads=heads).symbols == symbols
+
+
+def test_a_cover_without_a_symbol_and_an_advance_copy_are_told() -> None:
+    lines = ("Security Council", "Advance unedited copy", "Report of the Secretary-General")
+    seen = Cover((), lines)
+    found = doubts(seen, on_cover(*lines), "report-12")
+    assert [issue.code for issue in found] == ["no-symbol", "advance-copy"]
+    assert not [*doubts(Cover((), lines[:1]), on_cover("Security Council", "S/2044/12"), "report-12")]
