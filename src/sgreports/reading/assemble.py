@@ -41,7 +41,8 @@ def assemble(source: Source) -> Report:
         _opening(found.paragraphs),
         [paragraph.text for paragraph in found.paragraphs if paragraph.part == "body"],
     )
-    return _report(source, head, found, doubts(seen, head, PurePath(source.name).stem))
+    doubtful = doubts(seen, head, PurePath(source.name).stem) if source.typeset else ()
+    return _report(source, head, found, doubtful)
 
 
 def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issue]) -> Report:

@@ -120,26 +120,25 @@ def test_a_hidden_layer_that_is_garbage_is_replaced(tmp_path: Path, monkeypatch:
 
 def test_a_layer_that_is_wrong_on_one_page_is_replaced_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canned = Canned(monkeypatch, tsv(rows(SECOND)))
-    data = layered(FIRST, [re.sub("mai|com|urn", "~;", line) for line in SECOND])
+    data = layered(FIRST, [re.sub("(?<=[a-z])a", "~;", line) for line in SECOND])
     report = read(data, tmp_path)
     assert canned.calls == 1
     assert numbered(report) == EXPECTED | {
         1: EXPECTED[1].replace("S/1996", "$/1996"),
         2: EXPECTED[2].replace(" I ", " 1 "),
     }
-    assert [(issue.code, issue.page) for issue in report.issues] == [("page-ocr", 2)]
+    assert doubted(report) == [("page-ocr", 2)]
     never = read(data, tmp_path, "never")
     assert never.status == "partial"
-    (issue,) = never.issues
-    assert (issue.code, issue.page) == ("page-garbled", 2)
-    assert issue.detail.endswith("recognize it with `--ocr auto`.")
+    assert doubted(never) == [("page-garbled", 2)]
+    assert any(issue.detail.endswith("recognize it with `--ocr auto`.") for issue in never.issues)
 
 
 def test_a_layer_that_recognition_reads_no_better_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = [re.sub("mai|com|urn", "~;", line) for line in SECOND]
+    wrong = [re.sub("(?<=[a-z])a", "~;", line) for line in SECOND]
     Canned(monkeypatch, tsv(rows([line[:9] for line in SECOND])))
     report = read(layered(FIRST, wrong), tmp_path)
-    assert [(issue.code, issue.page) for issue in report.issues] == [("page-garbled", 2)]
+    assert doubted(report) == [("page-garbled", 2)]
     assert report.paragraphs[-1].text == wrong[1][3:]
 
 
@@ -237,6 +236,10 @@ def test_a_misread_foot_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("turn", [0, 90, 1.2])
 def test_tesseract_reads_a_drawn_scan(turn: float, tmp_path: Path) -> None:
     assert numbered(read(scanned(paper([*FIRST, *SECOND]), turn), tmp_path)) == EXPECTED
+
+
+def doubted(report: Report) -> list[tuple[str, int | None]]:
+    return [(issue.code, issue.page) for issue in report.issues if issue.code.startswith("page-")]
 
 
 def layered(*pages: list[str]) -> bytes:

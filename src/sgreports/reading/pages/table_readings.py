@@ -76,16 +76,23 @@ def pages_to_read_again(pages: Sequence[Page], sheets: Sequence[Sheet], tables_o
         and sheet.letters.frame is sheet.letters.shown
         and (page.number > 1 or any(map(heads_table, page.lines)))
         and _looks_like_table(sheet)
-        and (page.noise is not None or distrust(page) or _is_doubtful(page, tables_of(page, sheet)))
+        and (page.noise is not None or distrust(page) or _is_doubtful(page, sheet, tables_of(page, sheet)))
     )
 
 
-def _is_doubtful(page: Page, tables: Sequence[Table]) -> bool:
-    """Whether tables of a scanned page have sums that do not fit or figures with letters in them, or a caption has
-    none."""
+def _is_doubtful(page: Page, sheet: Sheet, tables: Sequence[Table]) -> bool:
+    """Whether tables of a scanned page have sums that do not fit, words that are pictures or figures with letters in
+    them, or a caption has none."""
     _, wrong = totals_by_fit(tables)
     cells = (cell for table in tables for row in table.cells for cell in row[1:])
-    return wrong > 0 or any(map(_is_garbled, cells)) or (not tables and any(map(heads_table, page.lines)))
+    unread = not tables and any(map(heads_table, page.lines))
+    return unread or wrong > 0 or any(map(_is_garbled, cells)) or _has_pictures(sheet, tables)
+
+
+def _has_pictures(sheet: Sheet, tables: Sequence[Table]) -> bool:
+    boxes = word_pictures(sheet)
+    areas = [table.box for table in tables if table.box]
+    return any(_is_within((box.top + box.bottom) / 2, areas) for box in boxes)
 
 
 def _is_garbled(cell: str) -> bool:
