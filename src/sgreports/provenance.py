@@ -113,6 +113,7 @@ def totals(entries: Sequence[Entry], seconds: float) -> Totals:
         mentions=summed((t.mentions for t in tallies), LABELS),
         relations=summed((t.relations for t in tallies), RELATION_TYPES),
         issues=summed(t.issues for t in tallies), seconds=round(seconds, 3),
+        ocr_seconds=round(sum(e.record.ocr_seconds for e in entries), 3),
     )  # fmt: skip
 
 

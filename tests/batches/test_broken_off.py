@@ -30,7 +30,7 @@ KILLS = int(os.environ.get("KILLS", "8"))
 PAUSE = 0.02
 """Seconds that a report takes longer than it would, so that kills come between them too."""
 
-MEASURES = ("seconds", "memory_mb")
+MEASURES = ("seconds", "ocr_seconds", "memory_mb")
 
 
 @pytest.fixture

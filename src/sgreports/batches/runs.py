@@ -25,6 +25,7 @@ from sgreports.model.run import Entry, InputRecord, RunSummary
 from sgreports.pipeline import extract_rows
 from sgreports.provenance import summary_of
 from sgreports.settings import Settings
+from sgreports.time_limit import listening
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
@@ -81,13 +82,15 @@ def process(file: Path, settings: Settings) -> Processed:
     """One file to its rows, or the reason why there are none. Raises UsageError for what would fail with any file."""
     began = time.monotonic()
     memory.reset_peak()
+    extensions: list[float] = []
     try:
-        done = rows_in_bytes(file, settings)
+        with listening(extensions.append):
+            done = rows_in_bytes(file, settings)
     except UsageError:
         raise
     except Exception as error:
         done = not_read(file, error, settings)
-    return measured(done, time.monotonic() - began, memory.peak_mb())
+    return measured(done, time.monotonic() - began, memory.peak_mb(), sum(extensions))
 
 
 def rows_in_bytes(file: Path, settings: Settings) -> Processed:

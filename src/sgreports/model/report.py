@@ -12,6 +12,7 @@ from sgreports.model.base import Box, Frozen, Issue
 
 TextUnitKind = Literal["title", "heading", "caption", "cell"]
 Part = Literal["cover", "summary", "body", "annex", "letter", "enclosure", "appendix", "footnote", "box"]
+SHORTEST_PERIOD = datetime.timedelta(days=7)  # what a report covers
 DocumentKind = Literal["report", "note", "letter", "resolution", "corrigendum", "draft", "other"]
 
 

@@ -32,8 +32,8 @@ class Versions(Frozen):
 class InputRecord(Frozen):
     """What became of one input file. `traceback` is kept for an unexpected error.
 
-    `seconds` and `memory_mb` (the peak of its process, in 10⁶ bytes) are those of its reading, which may be an earlier
-    run's."""
+    `seconds`, `ocr_seconds` (those of them that the recognition of its pages took) and `memory_mb` (the peak of its
+    process, in 10⁶ bytes) are those of its reading, which may be an earlier run's."""
 
     path: str
     sha256: str | None
@@ -42,6 +42,7 @@ class InputRecord(Frozen):
     reason: str | None = None
     pages: int | None = None
     seconds: float
+    ocr_seconds: float = 0.0
     memory_mb: float | None = None
     traceback: str | None = None
 
@@ -102,7 +103,8 @@ class Entry(Frozen):
 
 
 class Totals(Frozen):
-    """The run in numbers."""
+    """The run in numbers. `seconds` are the run's, `ocr_seconds` those that recognition of pages took in all workers,
+    that of unchanged files in an earlier run."""
 
     inputs: int
     outcomes: dict[str, int]
@@ -112,6 +114,7 @@ class Totals(Frozen):
     relations: dict[str, int]
     issues: dict[str, int]
     seconds: float
+    ocr_seconds: float = 0.0
 
 
 class RunSummary(Frozen):

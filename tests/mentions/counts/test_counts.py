@@ -49,6 +49,14 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("one of every four posts", [("one of every four", "1/4")]),
         ("12.3 deaths per 1,000", [("12.3 deaths per 1,000", "12.3/1000")]),
         ("60 or more posts", [("60 or more", ">=60")]),
+        ("some 2.290 families fled", [("some 2.290", "~2290")]),
+        ("worth $4.435 million", [("$4.435 million", "4435000")]),
+        (
+            "2.290 per cent, 1.125 km, 0.716 points",
+            [("2.290 per cent", "2.29"), ("1.125 km", "1.125"), ("0.716", "0.716")],
+        ),
+        ("12.345 deaths per 1,000", [("12.345 deaths per 1,000", "12.345/1000")]),
+        ("the index rose to 1.125 in May", [("1.125", "1.125")]),
     ],
 )
 def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
