@@ -67,7 +67,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
         elif line.page in columned and numbered and not unnumbered:
             gap = 0.0  # the rows of two columns leave white between one another's lines
         elif before is not None and before.page != line.page:
-            gap = 1.0 if _ended(before, full) and (unnumbered or not numbered) else 0.0
+            gap = 0.0 if _goes_on(before, line, full, in_numbered=numbered and not unnumbered) else 1.0
         elif (dense or unnumbered) and before is not None and _ended(before, full) and not before.superscripts:
             gap = max(gap, 1.0) if line.text[:1].isupper() else gap
         out.append(replace(line, gap=gap, heads=bool(heads[index])))
@@ -113,6 +113,11 @@ def _ended(line: Line, full: float) -> bool:
     return stopped(line.text) and len(line.text) < _SHORT * full
 
 
+def _goes_on(before: Line, line: Line, full: float, *, in_numbered: bool) -> bool:
+    """Whether a page begins with the rest of a paragraph: a long line, which is no caption and no cell."""
+    return len(line.text) > _SHORT * full and (in_numbered or not _ended(before, full))
+
+
 def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[str]:
     """Which lines are headings, `first` or `more`: labelled, in capitals, of a draft, or short ones over a number."""
     out = [""] * len(lines)
@@ -130,9 +135,17 @@ def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[s
             _mark(out, index, _until(lines, index, begins))
         elif any(begins[:index]) and _is_short_title(lines, index, full):
             _mark(out, index, index + 1)
-        elif not line.text.startswith("(") and (count := _over_number(lines, index, begins, full)):
+        elif _stands_free(lines, index) and (count := _over_number(lines, index, begins, full)):
             _mark(out, index, index + count)
     return out
+
+
+def _stands_free(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is no item of a list: `(e) Building confidence` after a full stop, in a row of headings."""
+    text = lines[index].text
+    mark = label(text)
+    named = mark is not None and mark.sort == "paren" and text[mark.length :][:1].isupper()
+    return not text.startswith("(") or (named and index > 0 and stopped(lines[index - 1].text))
 
 
 def _is_part(text: str) -> bool:
