@@ -43,3 +43,29 @@ def test_a_heading_in_brackets_between_paragraphs_is_no_item(tmp_path: Path) -> 
     report = _read(tmp_path / "a.txt", text)
     assert [(s.key, s.title) for s in report.sections] == [("b", "Boats and nets")]
     assert [key for key, _ in _body(report)] == ["1", "2", "3"]
+
+
+def test_targets_under_a_goal_are_headings_wherever_they_stand(tmp_path: Path) -> None:
+    text = (
+        f"Goal 14. Seas\n1. {_LONG}.\nTarget 14.2\nThe boats of the islands came back in the spring of that year, and "
+        f"those of\nthe town after them.\nTarget 14.b: access of small boats to the quays\n2. {_LONG}, as target\n"
+        f"14.2 demands.\n"
+    )
+    report = _read(tmp_path / "a.txt", text)
+    assert [(s.key, s.title) for s in report.sections] == [
+        ("h1", "Goal 14. Seas"),
+        ("h1.h2", "Target 14.2"),
+        ("h1.h3", "Target 14.b: access of small boats to the quays"),
+    ]
+    assert [key for key, _ in _body(report)] == ["1", "1+1", "2"]
+
+
+def test_blanks_of_the_tool_inside_words_are_taken_out(tmp_path: Path) -> None:
+    text = (
+        "1. The Secretary -General visited UNHAR BOR in 2030 –2031, a long -term friend of any one who fishes.\n"
+        "2. UNHARBOR thanked him - and her. Anyone may visit UNHARBOR. Anyone may, if any, one by one.\n"
+    )
+    assert _body(_read(tmp_path / "a.txt", text)) == [
+        ("1", "The Secretary-General visited UNHARBOR in 2030–2031, a long-term friend of any one who fishes."),
+        ("2", "UNHARBOR thanked him - and her. Anyone may visit UNHARBOR. Anyone may, if any, one by one."),
+    ]

@@ -24,15 +24,15 @@ List of boats
 """
 _DOTS = " . . . . . . . . . . . . . . . . . . . . . . . . "
 _LISTS = {
-    "dots": f"Contents\n\nPage\n\nI. Introduction{_DOTS}2\nII. The works{_DOTS}2\n\nAnnexes\n\nI. List of boats{_DOTS}3\n",
+    "dots": f"Contents\n\nPage\n\nI. Introduction{_DOTS}2\nII. The works{_DOTS}2\n\nAnnexes\n\nI. Boats{_DOTS}3\n",
     "two pages": f"Contents\n\nI. Introduction{_DOTS}2\nII. The works{_DOTS}2\nIII. Outlook{_DOTS}3\n\f"
     f"Annexes\n\nI. List of boats{_DOTS}3\nII. List of ships{_DOTS}3\n",
     "numbers apart": f"Contents\n\nPage\n\nI.\n\nIntroduction{_DOTS}\n\n2\n\nII.\n\nThe works{_DOTS}\n\n2\n\n"
     f"Annex I\n\nList of boats{_DOTS}\n\n3\n",
-    "no dots": "Contents\n\nPage\n\nI. Introduction\n\nII. The works\n\nAnnex I\n\nList of boats\n\nThe works\n\n2\n\n2\n\n3\n",
-    "typed side by side": "CONTENTS          Page\n\nI. Introduction          2\n\nII. The works          2\n\nAnnex I\n\n"
-    "List of boats          3\n",
-    "no heading": f"I. Introduction{_DOTS}2\nII. The works{_DOTS}2\nIII. Outlook{_DOTS}3\n\nAnnexes\n\nI. Boats{_DOTS}3\n",
+    "no dots": "Contents\n\nPage\n\nI. Introduction\n\nII. The works\n\nAnnex I\n\nList of boats\n\nThe works\n\n2\n",
+    "typed side by side": "CONTENTS          Page\n\nI. Introduction          2\n\nII. The works          2\n\n"
+    "Annex I\n\nList of boats          3\n",
+    "no heading": f"I. Introduction{_DOTS}2\nII. The works{_DOTS}2\nIII. Outlook{_DOTS}3\nAnnexes\nI. Boats{_DOTS}3\n",
 }
 
 

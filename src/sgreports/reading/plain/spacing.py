@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.covers import string_table
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.headings import label
+from sgreports.reading.structure.headings import is_named, label
 from sgreports.reading.structure.measures import ended, stopped
 from sgreports.reading.structure.resolutions import opens_clause, opens_resolution
 
@@ -133,7 +133,7 @@ def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[s
             _mark(out, index, index + 1 + _runs_over(lines, index, begins, full))
         elif _in_capitals(line.text):
             _mark(out, index, _until(lines, index, begins))
-        elif any(begins[:index]) and _is_short_title(lines, index, full):
+        elif _is_target(line.text, full) or (any(begins[:index]) and _is_short_title(lines, index, full)):
             _mark(out, index, index + 1)
         elif _stands_free(lines, index) and (count := _over_number(lines, index, begins, full)):
             _mark(out, index, index + count)
@@ -173,6 +173,10 @@ def _is_labelled(lines: Sequence[Line], index: int, begins: Sequence[bool], *, a
     return mark.sort in ("roman", "letter") or begins[after] or (mark.sort == "digit" and alone)
 
 
+def _is_target(text: str, full: float) -> bool:
+    return is_named(text) and len(text) < _HEADING * full
+
+
 def _in_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > _CAPITALS and len(text.split()) > 1
 
@@ -190,7 +194,8 @@ def _may_head(lines: Sequence[Line], index: int, out: Sequence[str]) -> bool:
     over = before is None or ended(before.text) or bool(out[index - 1]) or (lines[index].gap or 0) > 0
     begins = text[:1].isupper() or label(text) is not None
     begins = begins and (label(text) is not None or not _NUMBER.match(text))
-    return over and begins and not stopped(text) and text[-1:] not in ",;:–-" and len(text) < _TITLE
+    whole = stopped(text) and not is_named(text)
+    return over and begins and not whole and text[-1:] not in ",;:–-" and len(text) < _TITLE
 
 
 def _runs_over(lines: Sequence[Line], index: int, begins: Sequence[bool], full: float) -> bool:
