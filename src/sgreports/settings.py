@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
     )
     text_unit_mentions: bool = Field(
-        False, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
+        True, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
     )
     reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")

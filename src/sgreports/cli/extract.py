@@ -36,7 +36,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool | None,
         typer.Option(
             "--text-units/--no-text-units",
-            help="Write the mentions of titles, headings, captions and cells too; their `paragraph` is null.",
+            help="Write mentions of titles, headings, captions, cells too (the default); their `paragraph` is null.",
             show_default=False,
         ),
     ] = None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.report import Link, Piece, Section
+from sgreports.reading.structure.measures import stopped
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
@@ -58,6 +59,13 @@ class PrintedHeading:
     links: tuple[Link, ...] = ()
     level: int | None = None  # as a Word file states it
     recognized: bool = False  # by character recognition, which loses a stroke of `III`
+
+
+def is_named(text: str) -> bool:
+    """Whether a line is `Target 5.1` alone, or that with a title that is no sentence."""
+    found = _DOTTED_NAME.match(text)
+    title = text[found.end() :].strip() if found else ""
+    return found is not None and not (title and stopped(title))
 
 
 def is_byline(text: str) -> bool:
