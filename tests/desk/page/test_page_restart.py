@@ -1,11 +1,7 @@
 """What the desk could not save before it ended is kept by the browser and taken over by the next desk of the folder."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import pytest
 
-from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.files.folder import AnnotationFolder, Kept
 
 from .conftest import Bench, Open, keep, said
@@ -18,7 +14,7 @@ KEPT = "digits => Object.keys(localStorage).filter(key => key.startsWith(`desk $
 class Gone(AnnotationFolder):
     """A folder on a disk that takes nothing, whenever the page sends it: at once, again, and while it is left."""
 
-    def save(self, path: Path, new: GoldParagraph, expected: str, order: Sequence[str]) -> Kept:
+    def save(self, *_: object, **__: object) -> Kept:
         raise OSError(5, "the disk is gone")
 
 
