@@ -38,7 +38,7 @@ def test_ctrl_c_ends_with_one_line(reports: Callable[..., Path], tmp_path: Path,
         told = process.stderr.readline()
         time.sleep(random.Random(moment).random() * moment)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers too
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate()
     *lines, last = (told + err).splitlines()
     assert (process.returncode, out) == (130, "")
     assert last == "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run"

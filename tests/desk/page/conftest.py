@@ -1,6 +1,5 @@
 """The desk's page in a real browser, against the real server: only texts and proposals are made up."""
 
-import os
 import re
 import shutil
 import threading
@@ -16,7 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chromium import CHROMIUM, chromium
+from chromium import SECONDS
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
@@ -31,7 +30,6 @@ from sgreports.model.facts import ROLES
 
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
-SECONDS = int(os.environ.get("DESK_SECONDS", "60"))
 DOCUMENT = "A/99/7"
 SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
 
@@ -130,14 +128,6 @@ def server() -> Iterator[tuple[Swapped, int]]:
         yield swapped, listener.getsockname()[1]
         running.should_exit = True
         thread.join(SECONDS)
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with chromium() as started:
-        yield started
 
 
 @dataclass
