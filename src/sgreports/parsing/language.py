@@ -59,9 +59,9 @@ def with_near_suffixes(nlp: Language) -> Language:
 
     It cuts off brackets one by one and looks for a suffix after each, which takes minutes for 20,000 brackets.
     """
-    search = nlp.tokenizer.suffix_search
+    search = nlp.tokenizer.suffix_search  # type: ignore[union-attr]
     if search is not None:
-        nlp.tokenizer.suffix_search = lambda word: search(word, suffix_begin(word))
+        nlp.tokenizer.suffix_search = lambda word: search(word, suffix_begin(word))  # type: ignore[union-attr]
     return nlp
 
 
