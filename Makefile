@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test check docs pictures sample lock clean
+.PHONY: help setup run test test-corpus check docs pictures sample lock clean
 
 help:
 	@echo "make run    set up, and extract the sample report into outputs/run"
 	@echo "make test   set up, and run the tests"
+	@echo "make test-corpus  set up, and run the tests that read the reports of ../shared/corpus"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
 	@echo "make docs   set up, and build the documentation into outputs/docs"
 	@echo "make sample renew the tables in outputs/sample"
@@ -21,7 +22,10 @@ run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not corpus"
+
+test-corpus: setup
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m corpus
 
 check: setup
 	$(BIN)/ruff check .

@@ -63,12 +63,14 @@ def fits(p: Row) -> bool:
     return numbered and SHORTEST <= len(p["text"]) <= LONGEST
 
 
-def deal(documents: Iterable[str], splits: Mapping[str, list[str]], dice: random.Random, own: int) -> dict[str, str]:
-    """The split of each document: as splits.toml says, else dev and test take `own` documents each, train the rest."""
+def deal(
+    documents: Iterable[str], splits: Mapping[str, list[str]], dice: random.Random, dev: int, test: int
+) -> dict[str, str]:
+    """The split of each document: as splits.toml says, else `dev` and `test` take so many documents, train the rest."""
     known = {d: name for name, listed in splits.items() for d in listed}
     new = sorted(set(documents) - set(known))
     dice.shuffle(new)
-    names = ["dev"] * own + ["test"] * own + ["train"] * len(new)
+    names = ["dev"] * dev + ["test"] * test + ["train"] * len(new)
     return known | dict(zip(new, names, strict=False))
 
 
@@ -92,7 +94,8 @@ def main() -> None:
     parser.add_argument("runs", nargs="+", type=Path)
     for name in SPLITS:
         parser.add_argument(f"--{name}", type=int, default=0, help=f"paragraphs for {name}")
-    parser.add_argument("--own", type=int, default=9, help="new documents for dev, and for test")
+    parser.add_argument("--dev-documents", type=int, default=9, help="new documents for dev")
+    parser.add_argument("--test-documents", type=int, default=9, help="new documents for test")
     parser.add_argument("--most", type=int, default=25, help="paragraphs of one document, with those that are gold")
     parser.add_argument("--without", type=Path, help="JSON Lines of paragraphs that are not drawn")
     parser.add_argument("--seed", type=int, default=20261125)
@@ -101,7 +104,7 @@ def main() -> None:
     splits = tomllib.loads((HERE / "splits.toml").read_text(encoding="utf-8"))
     taken, dice = gold_keys(HERE / "gold", asked.without), random.Random(asked.seed)
     pool = eligible(asked.runs, taken)
-    dealt, gold = deal(pool, splits, dice, asked.own), Counter(document for document, _ in taken)
+    dealt, gold = deal(pool, splits, dice, asked.dev_documents, asked.test_documents), Counter(document for document, _ in taken)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name in SPLITS:
         old = () if name == "train" else splits[name]

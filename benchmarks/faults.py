@@ -5,14 +5,16 @@ Usage: python benchmarks/faults.py --minutes 15 [--seed 1] [--keep FOLDER] [--re
 Files are damaged where their structure is (see faulty/files.py). Most are only read, one of 40 is searched too, in a
 worker with the limits of real runs (faulty/reading.py); some go through the command line, 30 at a time
 (faulty/commands.py). What may become of one: read, with an issue or in part where text is lost, refused, failed with a
-reason or by a limit. What may not: text lost without an issue, an exception that nobody foresaw, a crash, a run that
-hangs or ends, an undamaged file read otherwise than before (faulty/verdicts.py).
+reason or by a limit. What may not: text lost without an issue, text read that no reader of the page sees, an attached
+file of which nothing is said (faulty/unseen.py), an exception that nobody foresaw, a crash, a run that hangs or ends,
+an undamaged file read otherwise than before (faulty/verdicts.py).
 
 Runs over eight small texts are killed, have a full or read-only disk (a tmpfs; needs root), a second run beside them, a
-clock that jumps, a cache that was meddled with. Every time the dataset must be the old or the new one, and the next run
-must end with the same bytes. `--keep` keeps files that were not read as they should be. Without `--reports`, those of
-../shared are damaged (of long ones the first or last page or two), and the packaged sample. The table is printed at the
-end, which SIGTERM may bring, and every five minutes before it.
+clock that jumps, a cache that was meddled with, a stranger's files beside every output and in it, which must stay.
+Every time the dataset must be the old or the new one, and the next run must end with the same bytes. `--keep` keeps
+files that were not read as they should be. Without `--reports`, those of ../shared are damaged (of long ones the first
+or last page or two), and the packaged sample. The table is printed at the end, which SIGTERM may bring, and every five
+minutes before it.
 """
 
 import argparse
@@ -36,6 +38,7 @@ from faulty.verdicts import BAD, FINE, Counts
 ROOT = Path(__file__).parents[1]
 SHARES = {
     "read": 24, "commands": 3, "kills": 8, "renames": 4, "two": 2, "full": 1, "readonly": 1, "clock": 1, "cache": 1,
+    "strangers": 1,
 }  # fmt: skip
 """The kinds, with their shares of the time."""
 SAID_EVERY = 300.0
@@ -101,6 +104,7 @@ def on_runs(trials: Trials) -> dict[str, tuple[str, Callable[[], str]]]:
         "readonly": ("read-only disk", trials.read_only_disk),
         "clock": ("clock that jumps", trials.clock_jumps),
         "cache": ("poisoned cache", trials.poisoned_cache),
+        "strangers": ("strangers' files beside and in outputs", trials.strangers),
     }
 
 

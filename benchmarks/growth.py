@@ -1,7 +1,8 @@
 """How the time of expressions grows with a text's length; of mentions and relations, too.
 
 Usage: python benchmarks/growth.py expressions [MODULE]  each at n, 2n, 4n characters made of its own parts
-       python benchmarks/growth.py hard                  mentions and relations on hard paragraphs of up to 20,000 signs
+       python benchmarks/growth.py hard [UNIT...]        parse, mentions, relations on hard paragraphs of up to 20,000
+                                                         signs; ends with 1 where one grows by more than 2.2 a doubling
        python benchmarks/growth.py real [FOLDER]         the same on windows of real paragraphs without full stops
        python benchmarks/growth.py files FILE...         mentions and relations beside the parse, file by file
 
@@ -14,15 +15,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from sgreports.errors import SgreportsError
-from sgreports.mentions.assembly import assemble
-from sgreports.mentions.finders import finders_and_steps
+from sgreports.facts.counts import count_facts
+from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
+from sgreports.relations.events.events import with_events
+from sgreports.relations.events.learned import event_model
 from sgreports.relations.find import find_relations
+from sgreports.relations.learned.model import relation_model
+from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -31,7 +37,9 @@ from expressions.collecting import Expression, expressions
 from expressions.pumping import match_all, texts
 
 LENGTH = 5000
-MOST = 2.5  # growth a doubling
+MOST = 2.5  # growth a doubling of an expression
+MOST_FOUND = 2.2  # of parse, mentions and relations
+TRIES = 3  # the least time of so many counts where the first is above the mark: other work on the machine slows one
 LEAST = 0.004  # seconds below which a time is not worth a growth
 say = sys.stdout.write
 
@@ -95,33 +103,63 @@ HARD = {
     "paragraphs": "paragraphs 5 (a), 6 and 7 of section II, ",
     "quotations": "“Report on ",
     "said": "the Government of Chad said that ",
+    "names with and": "and Chad, and Mali, ",
+    "openings": "([“",
+    "dates with and": "on 3 May 2040, 4 June 2041 and ",
 }
+STEPS = ("parse", "mentions", "relations")
+SHORT = 0.05  # seconds below which the growth of a step is not judged
 LONGEST = 20_000
 WINDOWS = 300
+WARM = "On 3 May 2030, five children left Chad."  # loads models and word lists before times are taken
 
 
-def hard_paragraphs() -> None:
-    """Prints the times of mentions and relations on hard paragraphs, with their growth a doubling."""
-    for name, part in HARD.items():
-        texts_ = [(part * (n // len(part) + 1))[:n] + "five children in March." for n in lengths(LONGEST)]
-        say(f"{name:20} {row(texts_)}\n")
+def hard_paragraphs(*names: str) -> int:
+    """Prints the times of each step on hard paragraphs, with their growth a doubling; 1 where one is above the mark."""
+    seconds_found(WARM)
+    steep = sum(not is_level(name, part) for name, part in HARD.items() if name in names or not names)
+    say(f"{steep} of {len(names or HARD)} units grow by more than {MOST_FOUND} a doubling\n")
+    return int(steep > 0)
+
+
+def is_level(name: str, part: str) -> bool:
+    """Whether no step grows by more than the mark on texts of a part; the times are printed."""
+    by_length = [(part * (n // len(part) + 1))[:n] + "five children in March." for n in lengths(LONGEST)]
+    times = [seconds_found(text) for text in by_length]
+    for _ in range(TRIES - 1):
+        if max(growths(times)) > MOST_FOUND:
+            times = [least(before, seconds_found(text)) for before, text in zip(times, by_length, strict=True)]
+    say(f"{name:20} {row(times)}\n")
+    return max(growths(times)) <= MOST_FOUND
 
 
 def lengths(most: int) -> tuple[int, int, int]:
     return most // 4, most // 2, most
 
 
-def row(by_length: list[str]) -> str:
-    """The times on texts of n, 2n, 4n characters, and the growth a doubling."""
-    times = [seconds_found([text]) for text in by_length]
-    grows = [doubling([each[i] for each in times]) for i in (0, 1)]
-    figures = "".join(f"{m:8.2f} {r:7.2f}" for m, r in times)
-    return f"{figures}   mentions ×{grows[0]:.1f} relations ×{grows[1]:.1f}"
+Times = tuple[float, ...]
+"""Seconds of each of STEPS."""
 
 
-def seconds_found(paragraphs: list[str]) -> tuple[float, float]:
-    """The seconds of mentions and of relations on paragraphs."""
-    return seconds_of(report_of(paragraphs))[1:]
+def least(*times: Times) -> Times:
+    return tuple(map(min, *times))
+
+
+def growths(times: list[Times]) -> list[float]:
+    """How much longer each step takes a doubling; 1 where it takes hardly any time."""
+    by_step = list(zip(*times, strict=True))
+    return [doubling([max(t, SHORT) for t in its]) for its in by_step]
+
+
+def row(times: list[Times]) -> str:
+    """The times on texts of n, 2n, 4n characters, step by step, and the growth a doubling."""
+    shown = zip(STEPS, zip(*times, strict=True), growths(times), strict=True)
+    return "  ".join(f"{name} {' '.join(f'{t:6.2f}' for t in its)} ×{by:.1f}" for name, its, by in shown)
+
+
+def seconds_found(text: str) -> Times:
+    """The seconds of each step on a paragraph."""
+    return seconds_of(report_of([text]))
 
 
 def report_of(paragraphs: list[str]) -> Report:
@@ -132,25 +170,29 @@ def report_of(paragraphs: list[str]) -> Report:
     return Report(document="D", masthead=Masthead(), sections=(), paragraphs=(*made,), source="a", sha256="0")
 
 
-def seconds_of(report: Report) -> tuple[float, float, float]:
-    """The processor seconds of parse, mentions and relations of a report, each once."""
+def seconds_of(report: Report) -> Times:
+    """The processor seconds of each step on a report, once; relations with the trained models, and the counts table."""
     settings = Settings(links=False)
-    start = time.process_time()
+    events, relations_of = event_model(settings.event_model), relation_model(settings.relation_model)
+    at = [time.process_time()]
     units = parse_report(report, settings.model)
-    parsed = time.process_time()
-    finders, steps = finders_and_steps(settings)
-    mentions = assemble(units, finders, steps)[0]
-    assembled = time.process_time()
-    find_relations(units, mentions)
-    return parsed - start, assembled - parsed, time.process_time() - assembled
+    at.append(time.process_time())
+    found, others, _ = find_all_mentions(units, [], settings)
+    at.append(time.process_time())
+    mentions = with_events(units, found, events)
+    scenes = Scenes(by_paragraph(mentions))
+    relations = find_relations(units, mentions, relations_of, scenes)
+    count_facts(units, mentions, relations, others, scenes)
+    at.append(time.process_time())
+    return tuple(after - before for before, after in pairwise(at))
 
 
 def real_paragraphs(folder: str = "../shared/corpus") -> None:
     """Prints the growth on windows of real paragraphs joined without their full stops: all, and the worst."""
     found = []
     for n, window in enumerate(windows(Path(folder))):
-        times = [seconds_found([window[:length]]) for length in lengths(len(window))]
-        found.append((doubling([m + r for m, r in times]), sum(times[-1]), n))
+        times = [sum(seconds_found(window[:length])[1:]) for length in lengths(len(window))]
+        found.append((doubling(times), times[-1], n))
     found.sort(reverse=True)
     middle = found[len(found) // 2][0]
     say(f"{len(found)} windows: growth a doubling, middle ×{middle:.1f}, most ×{found[0][0]:.1f}\n")
@@ -174,7 +216,7 @@ def windows(folder: Path, length: int = 4000) -> Iterator[str]:
 
 def files(*paths: str) -> None:
     """Prints for each file the seconds of parse, mentions and relations, and the two last over the first."""
-    seconds_of(report_of(["On 3 May 2030, five children left Chad."]))
+    seconds_found(WARM)
     for path in map(Path, paths):
         try:
             parse, mentions, relations = seconds_of(read_report(path, Settings(links=False)))
@@ -186,5 +228,10 @@ def files(*paths: str) -> None:
 
 
 if __name__ == "__main__":
-    tasks = {"expressions": by_expression, "hard": hard_paragraphs, "real": real_paragraphs, "files": files}
-    tasks[sys.argv[1]](*sys.argv[2:])
+    tasks: dict[str, Callable[..., int | None]] = {
+        "expressions": by_expression,
+        "hard": hard_paragraphs,
+        "real": real_paragraphs,
+        "files": files,
+    }
+    sys.exit(tasks[sys.argv[1]](*sys.argv[2:]))

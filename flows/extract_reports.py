@@ -27,6 +27,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.utilities.annotations import quote
 
+import own_server
 from artifacts import leave_artifacts
 from batch_runs import Listener, run_batches
 from sgreports.batches.entry import Processed
@@ -150,6 +151,7 @@ def main() -> None:
     try:
         check_out(given.out)
         expand(given.inputs)
+        own_server.start()
         with progress_bar() as progress:
             LISTENER.progress = progress
             summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr)

@@ -1,5 +1,6 @@
 """The chromium of this machine, in which pages are tested."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,24 +10,36 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CHROMIUM = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+SECONDS = int(os.environ.get("PAGE_SECONDS", "300"))
+"""How long a test waits for what a page must show; the machine may be busy. A few will do while one works on a page."""
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"], timeout=SECONDS * 1000
+        )
         yield started
         started.close()
 
 
 @contextmanager
-def quiet_tab() -> Iterator[Page]:
+def quiet_tab(browser: Browser) -> Iterator[Page]:
     """A tab whose pages must raise no error and write nothing to the console."""
     trouble: list[str] = []
-    with chromium() as browser:
-        tab = browser.new_page()
+    with patient_tab(browser) as tab:
         tab.on("pageerror", lambda error: trouble.append(str(error)))
         tab.on("console", lambda message: trouble.append(message.text))
         yield tab
     assert trouble == []
+
+
+@contextmanager
+def patient_tab(browser: Browser) -> Iterator[Page]:
+    """A tab with a memory of its own, closed in the end."""
+    tab = browser.new_page()
+    tab.set_default_timeout(SECONDS * 1000)
+    yield tab
+    tab.close()

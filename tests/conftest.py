@@ -1,9 +1,13 @@
 """Fixtures that many tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from spacy.language import Language
 
+from chromium import CHROMIUM, chromium
 from sgreports.parsing.language import language
 from sgreports.settings import Settings
 
@@ -22,3 +26,12 @@ def _in_this_process(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 def nlp() -> Language:
     """The language model of the settings, loaded once."""
     return language(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests, each of which has a tab of its own or shares one with its neighbours."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    with chromium() as started:
+        yield started

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.errors import DamagedError, UsageError
+from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.inputs import check_file, expand, gold_source, sha256_of, within, writable
 from sgreports.time_limit import extend
 
@@ -21,6 +21,53 @@ def test_files_and_folders_by_file_name_none_twice(tmp_path: Path) -> None:
     touch(tmp_path, "z/b.PDF", "a/c.txt", "a/a.md", "a/notes.odt", "a/.cache/d.pdf", "d.docx", "~$d.docx")
     files = expand([tmp_path / "z", tmp_path, tmp_path / "a" / "c.txt", tmp_path / "gone.pdf"])
     assert [f.name for f in files] == ["a.md", "b.PDF", "c.txt", "d.docx", "gone.pdf"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "Read me.docx"])
+def test_a_readme_is_no_report(tmp_path: Path, name: str) -> None:
+    touch(tmp_path, name, "reader.txt")
+    with pytest.raises(RefusedError, match=f"^{name} is no report, left out: rename it if it is one$"):
+        check_file(tmp_path / name)
+    check_file(tmp_path / "reader.txt")
+
+
+def test_a_folder_behind_a_link_is_left_out_and_a_linked_file_is_read(tmp_path: Path) -> None:
+    touch(tmp_path, "in/a.txt", "other/b.txt", "other/c.txt")
+    (tmp_path / "in" / "more").symlink_to(tmp_path / "other")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "other" / "b.txt")
+    files = expand([tmp_path / "in"])
+    assert [f.name for f in files] == ["a.txt", "b.txt", "more"]
+    check_file(files[1])
+    with pytest.raises(RefusedError, match=r"^more is a link to a folder, left out: name the folder itself$"):
+        check_file(files[2])
+
+
+def test_what_publish_wrote_is_left_out_as_a_whole(tmp_path: Path) -> None:
+    touch(tmp_path, "in/a.txt", "in/pub/codebook.md", "in/pub/README.md", "in/pub/SHA256SUMS", "in/pub/data/run.json")
+    (tmp_path / "in" / "pub" / "data" / "run.json").write_text('{"made_by": "0"}', encoding="utf-8")
+    (tmp_path / "in" / "run").mkdir()
+    (tmp_path / "in" / "run" / "run.json").write_text('{"made_by": "0"}', encoding="utf-8")
+    files = expand([tmp_path / "in"])
+    assert [f.name for f in files] == ["a.txt", "pub"]
+    for file in (files[1], files[1] / "codebook.md"):
+        with pytest.raises(RefusedError, match=f"^{file.name} was written by sgreports and is no report: left out$"):
+            check_file(file)
+
+
+def test_a_folder_that_is_closed_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(tmp_path, "in/a.txt", "in/closed/b.txt")
+    opened = os.scandir
+
+    def scandir(place: str) -> object:
+        if Path(place).name == "closed":
+            raise PermissionError(13, "Permission denied", place)
+        return opened(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    files = expand([tmp_path / "in"])
+    assert [f.name for f in files] == ["a.txt", "closed"]
+    with pytest.raises(DamagedError, match=r"^closed is a folder that cannot be opened: check its rights$"):
+        check_file(files[1])
 
 
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:

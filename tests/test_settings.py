@@ -54,3 +54,17 @@ def test_a_misspelt_variable_is_told(monkeypatch: pytest.MonkeyPatch, name: str,
     monkeypatch.setenv(name, "2")
     with pytest.raises(UsageError, match=said):
         settings_from()
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e30"])
+@pytest.mark.parametrize("name", ["fetch_wait", "fetch_backoff", "fetch_timeout"])
+def test_no_time_is_endless(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"SGREPORTS_{name.upper()}", value)
+    with pytest.raises(UsageError, match=f"setting '{name}'"):
+        settings_from()
+
+
+@pytest.mark.parametrize("name", ["max_seconds", "max_ocr_seconds", "max_memory_mb", "workers"])
+def test_no_limit_is_more_than_the_machine_can_count(name: str) -> None:
+    with pytest.raises(UsageError, match=f"setting '{name}'"):
+        settings_from(**{name: 10**30})

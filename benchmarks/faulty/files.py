@@ -5,6 +5,8 @@ import re
 import zlib
 from collections.abc import Callable
 
+from faulty.unseen import ATTACHED, HIDDEN, with_attached_file, with_hidden_text
+
 Change = Callable[[random.Random, bytes], bytes]
 NUMBERS = (b"0", b"-1", b"1", b"65536", b"2147483648", b"99999999999999999999", b"1e38", b"-3.4e38", b".", b"0.000001")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -13,9 +15,10 @@ _OBJECT = re.compile(rb"\d+ 0 obj")
 
 
 def damaged(chance: random.Random, name: str, data: bytes) -> tuple[str, bytes]:
-    """What was changed, and the file so changed; one to three changes."""
+    """What was changed, and the file so changed; one to three changes, but one alone that adds something."""
     kinds = PDF if name.endswith(".pdf") else TEXT
     chosen = [chance.choice(sorted(kinds)) for _ in range(chance.choice((1, 1, 2, 3)))]
+    chosen = chosen[:1] if chosen[0] in ADDED else [kind for kind in chosen if kind not in ADDED]
     for kind in chosen:
         data = kinds[kind](chance, data)
     return chosen[0], data
@@ -160,7 +163,10 @@ PDF: dict[str, Change] = {
     "object numbers": _objects,
     "bytes": _bytes,
     "cut": _cut,
+    HIDDEN: with_hidden_text,
+    ATTACHED: with_attached_file,
 }
+ADDED = frozenset((HIDDEN, ATTACHED))
 TEXT: dict[str, Change] = {
     "numbers and dates": _digits,
     "marks of Markdown": _insert("**", "*", "[a](", "[](#)", "#" * 7, "¹²³", "| a |\n"),

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from faulty import forks
-from faulty.files import damaged
+from faulty.files import ADDED, damaged
 from faulty.sources import Source
-from faulty.verdicts import BAD, UNDAMAGED, Counts, Reading, expected, loss, verdict
+from faulty.verdicts import BAD, UNDAMAGED, Counts, Reading, added, expected, loss, verdict
 
 from sgreports import pipeline
 from sgreports.batches import inside, runs
@@ -71,13 +71,13 @@ class Readings:
         for _ in range(AT_ONCE):
             source = self.chance.choice(self.pdfs if self.pdfs and self.chance.random() < 0.5 else self.texts)
             kind, data = damaged(self.chance, source.name, source.data)
-            outcome = self._outcome(source, data)
+            outcome = self._outcome(source, kind, data)
             counts[source.kind(kind)][outcome] += 1
         source = self.chance.choice(list(self.wholes))
         again = self._read(source.name, source.data)[1] == self.wholes[source]
         counts[UNDAMAGED]["ok" if again else "neighbour changed"] += 1
 
-    def _outcome(self, source: Source, data: bytes) -> str:
+    def _outcome(self, source: Source, kind: str, data: bytes) -> str:
         began = time.monotonic()
         record, reading = self._read(source.name, data)
         outcome = verdict(record)
@@ -85,7 +85,8 @@ class Readings:
             outcome = "hung"
         elif outcome in ("ok", "partial"):
             whole = self.wholes[source]
-            outcome = loss(expected(data, whole, source.is_pdf), whole, reading)
+            lost = loss(expected(data, whole, source.is_pdf), whole, reading)
+            outcome = added(whole, reading) if kind in ADDED else lost
         if self.keep and outcome in BAD:
             self._keep(source, data, outcome, record)
         return outcome

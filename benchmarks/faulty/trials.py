@@ -16,6 +16,7 @@ from typing import Any
 import psutil
 from faulty.poisons import POISONS
 from faulty.runs import DONE, TOLD
+from faulty.strangers import TOPS, Strangers, some_outputs
 
 REPORTS, PAUSE, HANG = 8, 0.01, 120
 """Reports of a run; seconds that it waits at each, so that it can be killed there; seconds after which it hangs."""
@@ -128,8 +129,8 @@ class Trials:
         for _ in range(tries):
             code = self.server.wait(self.start(out, cache))
             if code == DONE:
-                left = [p.name for p in out.parent.iterdir() if p.name.startswith(f".{out.name}")]
-                return "whole" if contents(out) == self.whole and not left else "torn"
+                left = {p.name for p in out.parent.iterdir() if p.name.startswith(f".{out.name}")}
+                return "whole" if contents(out) == self.whole and left <= TOPS else "torn"
             if code != TOLD:
                 return "unexpected error"
         return "lost"
@@ -208,6 +209,26 @@ class Trials:
             if self.chance.random() < 0.5:
                 shutil.rmtree(out)
             return self.ends_whole(out, cache, tries=2)
+
+    def strangers(self) -> Verdict:
+        """A stranger's files beside every output and within it, and in the cache: refused or left alone, never lost."""
+        with self.places() as (out, cache):
+            own = self.chance.random() < 0.5
+            if own:
+                self.complete(out, cache)
+            there = Strangers(self.chance, [cache, out.parent])
+            pid = self.start(out, cache, pause=self.chance.choice((0, PAUSE)))
+            if own and self.chance.random() < 0.5:
+                time.sleep(self.chance.uniform(0, self.takes[0]))
+                self._signal(pid, 0)
+            code = self.server.wait(pid)
+            if not there.stay() or (not own and code != TOLD):
+                return "lost"
+            if not own:
+                there.leave()
+            seen = self.ends_whole(out, cache)
+            whole = some_outputs(self.chance, out, out.parent / "outputs") and (not own or there.stay())
+            return seen if seen != "whole" or whole else "lost"
 
     def full_disk(self) -> Verdict:
         """A disk that is full before the run ends; then one with room."""

@@ -15,7 +15,7 @@ LOST, FEW = 0.02, 10
 FORESEEN = ("it takes longer", "it takes more than", "it was refused memory")
 FINE = ("ok", "said", "partial", "refused", "failed", "limit", "whole", "not tried")
 UNDAMAGED = "an undamaged file among them"
-BAD = ("silent", "unexpected error", "crash", "hung", "neighbour changed", "lost", "torn")
+BAD = ("silent", "fooled", "unexpected error", "crash", "hung", "neighbour changed", "lost", "torn")
 Letters = Counter[str]
 Counts = dict[str, Counter[str]]
 """Outcomes by what was tried."""
@@ -72,6 +72,13 @@ def loss(expected: Letters, whole: Reading, found: Reading) -> str:
         return "partial"
     if (expected - found.letters).total() <= max(LOST * expected.total(), FEW):
         return "ok"
+    return "said" if found.issues - whole.issues else "silent"
+
+
+def added(whole: Reading, found: Reading) -> str:
+    """What became of a file to which something was added that no reader sees: it must be said, and not be read."""
+    if (found.letters - whole.letters).total() > FEW:
+        return "fooled"
     return "said" if found.issues - whole.issues else "silent"
 
 

@@ -16,7 +16,7 @@ from documented.blocks import COMMAND, ROOT
 from sgreports.cli import main
 
 EXIT = re.compile(r"  # exit code (\d)$")
-TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 SAMPLE = "src/sgreports/data/child-protection-2016.txt"
 COLUMNS = "90"
 

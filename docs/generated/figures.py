@@ -29,6 +29,7 @@ MEANING = {
     "strict": "exact span and label, F1", "relaxed": "label and overlap, F1", "entity": "normal form right",
     "kind": "kind right", "unit": "unit right", "unit_from": "where the unit is from right", "event": "event right",
     "role": "role right", "relation": "F1", "status": "negated or planned, F1", "fact": "all cells right",
+    "row": "right",
 }  # fmt: skip
 
 
@@ -70,7 +71,7 @@ TITLES = {
     "strict": "Mentions, exact", "relaxed": "Mentions that overlap", "entity": "Normal forms", "kind": "Kinds",
     "unit": "Units of counts", "unit_from": "Where units are from", "event": "Events of counts",
     "role": "Roles of count_by", "relation": "Relations", "status": "Negated and planned relations",
-    "fact": "Whole facts",
+    "fact": "Whole facts", "row": "Rows of counts",
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from sgreports.errors import DamagedError, UsageError
+from sgreports.dataset.files.folder import is_run
+from sgreports.dataset.publish.archive import CHECKSUMS
+from sgreports.errors import DamagedError, RefusedError, UsageError
 from sgreports.time_limit import listening
 
 _SOON = 0.001  # seconds; a timer set to 0 would never end
@@ -24,8 +26,8 @@ MANIFEST = "MANIFEST.csv"
 def expand(inputs: Iterable[Path]) -> list[Path]:
     """The files named and those in the folders named (not in hidden ones), by file name, none twice.
 
-    A file that is named is taken whatever it is called, and though it is missing: its outcome says so. Raises
-    UsageError for a folder without reports, and for no input at all.
+    A file that is named is taken whatever it is called, and though it is missing: its outcome says so. So does that of
+    what is left out. Raises UsageError for a folder without reports, and for no input at all.
     """
     found = {_resolved(file): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
     if not found:
@@ -52,10 +54,6 @@ def in_shard(inputs: Iterable[Path], shard: str) -> list[Path]:
     return own
 
 
-def _drawn(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(os.fsencode(name)).digest()[:8], "big")
-
-
 def _resolved(file: Path) -> Path:
     """The file that a path leads to; the path itself where it is a link to itself."""
     try:
@@ -65,15 +63,34 @@ def _resolved(file: Path) -> Path:
 
 
 def _inside(folder: Path) -> list[Path]:
-    found = [
-        p
-        for p in folder.rglob("*")
-        if p.suffix.lower() in (*FORMATS, *_REFUSED) and p.is_file() and not p.name.startswith(_WORD_LOCK)
-    ]
-    seen = [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
-    if not seen:
+    """The reports of a folder, and in their places the folders that are left out: linked, closed to us, datasets."""
+    seen = sorted(p for p in _below(folder) if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    found = list(dict.fromkeys(_dataset_of(p, folder) or p for p in seen))
+    if not found:
         raise UsageError(f"{folder} holds no reports ({', '.join(FORMATS)}); name a folder that does")
-    return seen
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """What may be a report in a folder and in those below, and folders that are not entered."""
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (link for name in folders if (link := Path(place, name)).is_symlink())
+        for file in (Path(place, name) for name in names if not name.startswith(_WORD_LOCK)):
+            if file.suffix.lower() in (*FORMATS, *_REFUSED) and file.is_file():
+                yield file
+    yield from closed
+
+
+def _dataset_of(file: Path, folder: Path) -> Path | None:
+    """The dataset that a file is part of, if it lies in `folder`."""
+    above = [*file.parents][: len(file.relative_to(folder).parts)]
+    return next((place for place in above if _is_dataset(place)), None)
+
+
+def _is_dataset(folder: Path) -> bool:
+    """Whether a run or `publish` wrote the folder."""
+    return is_run(folder) or ((folder / CHECKSUMS).is_file() and is_run(folder / "data"))
 
 
 def gold_source(document: str, folder: Path) -> Path:
@@ -107,13 +124,29 @@ def writable(text: str) -> str:
 
 
 def check_file(file: Path) -> None:
-    """Raises DamagedError for a file whose name no table can hold, and for a pipe or device, which may never end."""
+    """Raises DamagedError for a file whose name no table can hold, and for a pipe or device, which may never end.
+
+    RefusedError for what is no report by its name or place: a README, a file of a dataset, a folder that is left out.
+    """
+    check_kept_out(file)
     if writable(file.name) != file.name:
         raise DamagedError("name", f"{writable(file.name)} has a name that is not UTF-8: rename the file")
     if file.is_symlink() and not file.exists():
         raise DamagedError("unreadable", f"{file.name} is a link to nothing, or to itself: name the file itself")
     if file.exists() and not file.is_file():
         raise DamagedError("no-file", f"{file.name} is no regular file: copy what it gives into one")
+
+
+def check_kept_out(file: Path) -> None:
+    """Raises RefusedError for a README, and for a folder or file that is a dataset's or lies behind a link."""
+    if file.is_dir() and file.is_symlink():
+        raise RefusedError("linked-folder", f"{file.name} is a link to a folder, left out: name the folder itself")
+    if (file.is_dir() and _is_dataset(file)) or _is_dataset(file.parent):
+        raise RefusedError("own-dataset", f"{file.name} was written by sgreports and is no report: left out")
+    if file.is_dir():
+        raise DamagedError("unreadable", f"{file.name} is a folder that cannot be opened: check its rights")
+    if re.fullmatch(r"read[ _-]?me", file.stem, re.IGNORECASE):
+        raise RefusedError("readme", f"{file.name} is no report, left out: rename it if it is one")
 
 
 def sha256_of(path: Path) -> str | None:

@@ -22,7 +22,10 @@ from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
 from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.settings import Settings
 
-LIBRARIES = ("numpy", "pdfplumber", "pdfminer.six", "pyarrow", "pydantic", "pydantic-core", "pypdfium2", "thinc")
+LIBRARIES = (
+    "blis", "duckdb", "lxml", "numpy", "pandas", "pdfminer.six", "pdfplumber", "pillow", "pyarrow", "pydantic",
+    "pydantic-core", "pypdfium2", "python-docx", "thinc",
+)  # fmt: skip
 """What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""
 
 NO_SOURCES = ("cli", "answers", "annotation", "desk", "explaining", "training", "data", "models")
@@ -111,6 +114,7 @@ def totals(entries: Sequence[Entry], seconds: float) -> Totals:
         mentions=summed((t.mentions for t in tallies), LABELS),
         relations=summed((t.relations for t in tallies), RELATION_TYPES),
         issues=summed(t.issues for t in tallies), seconds=round(seconds, 3),
+        ocr_seconds=round(sum(e.record.ocr_seconds for e in entries), 3),
     )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from sgreports.errors import UsageError
 
 PREFIX = "SGREPORTS_"
+DAY, YEAR = 86_400, 31_536_000  # seconds
 OcrMode = Literal["auto", "never", "force"]
 ReaderName = Literal["pdfium", "pdfplumber"]
 
@@ -37,7 +39,7 @@ class Settings(BaseSettings):
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
     )
     text_unit_mentions: bool = Field(
-        False, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
+        True, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
     )
     reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
@@ -47,14 +49,18 @@ class Settings(BaseSettings):
     fetch_folder: Path = _idle(Path("reports"), "folder for downloaded documents")
     fetch_address: str = _idle("https://documents.un.org", "address of the document service")
     fetch_contact: str = _idle("none", "your e-mail address, which requests to the service state", pattern=r"^[ -~]+$")
-    fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0)
-    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1)
-    fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0)
-    fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0)
-    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0)
-    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0)
-    max_memory_mb: int = _idle(4000, "a file whose worker process takes more memory than this fails", gt=0)
-    workers: int = _idle(1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0)
+    fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0, le=DAY)
+    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1, le=100)
+    fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0, le=DAY)
+    fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0, le=DAY)
+    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0, le=YEAR)
+    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0, le=YEAR)
+    max_memory_mb: int = _idle(
+        4000, "a file whose worker process takes more memory than this fails", gt=0, le=1_000_000_000
+    )
+    workers: int = _idle(
+        1, "worker processes; 0 reads in the main process, where a crash or hang ends the run", ge=0, le=1000
+    )
     cache: Path = _idle(Path("~/.cache/sgreports"), "folder of cached results")
     use_cache: bool = _idle(True, "read and write cached results")
     cache_megabytes: int = _idle(
@@ -62,6 +68,14 @@ class Settings(BaseSettings):
         "size limit of the cache; the least recently used results go first, after a day",
         gt=0,
     )
+
+    @field_validator("cache", "fetch_folder", "reports", mode="before")
+    @classmethod
+    def _named(cls, folder: Any) -> Any:
+        """An empty value, which a path takes for the folder that we are in, is most often a variable not filled in."""
+        if not str(folder):
+            raise PydanticCustomError("empty", "it is empty; name a folder")
+        return folder
 
     @classmethod
     def settings_customise_sources(

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.scoring.run_rows import load_gold
+from sgreports.knowledge.names.countries import countries
+from sgreports.knowledge.names.keys import state_in, with_state
+from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
+from sgreports.pipeline import extract
+
+from .conftest import CORPUS
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 
@@ -22,7 +30,8 @@ ANNOTATIONS = Path(__file__).parents[2] / "annotations"
         ("INSTRUMENT", "S/RES/1701(2006) A/RES/57(I) A/68/253 A/78/5(Vol.I) A/RES/ES-10/21 E/DEC/2024/344 SDG SDG/16"
          " SDG/16.2 treaty/crc agenda/2030 name/lake-accord A/79/616+S/2024/839 MDG MDG/4",
          "SDG/18 SDG/16.99 resolution crc name/Lake name/ A/ a/68/253 A/79/616+"),
-        ("AGENCY", "un unicef name/lake-board srsg-caac+srsg-vac", "UNICEF name/Lake unicef+ name/a_b unicef/x -un"),
+        ("AGENCY", "un unicef name/lake-board name/tcd/lake-board name/suhh/lake-board srsg-caac+srsg-vac",
+         "UNICEF name/Lake unicef+ name/a_b unicef/x -un name/zzz/lake-board name/TCD/lake name/tcd/ name/tcd/a/b"),
         ("PROGRAMME", "cerf name/clean-lakes", "CERF Clean"),
     ],
 )  # fmt: skip
@@ -30,6 +39,24 @@ def test_a_form_is_right_or_told(label: Label, right: str, wrong: str) -> None:
     assert [form for form in right.split() if wrong_form(label, form)] == []
     assert [form for form in wrong.split() if not wrong_form(label, form)] == []
     assert all("holds a blank" in str(wrong_form(label, form)) for form in ("", "a b", "a\u00a0b"))
+
+
+@given(st.text(), st.sampled_from(sorted(countries())))
+def test_a_key_made_of_any_name_is_right(name: str, state: str) -> None:
+    key = name_key(f"Lake {name}")
+    assert wrong_form("AGENCY", key) is None
+    assert wrong_form("AGENCY", with_state(key, state)) is None
+    assert (state_in(key), state_in(with_state(key, state))) == (None, state)
+
+
+@pytest.mark.corpus
+@pytest.mark.model
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
+@pytest.mark.parametrize("symbol", ["S_2025_211", "A_52_687", "A_80_62"])
+def test_every_form_that_is_found_is_right(symbol: str) -> None:
+    found = extract(CORPUS / f"{symbol}.pdf").mentions
+    wrong = ((m.text, wrong_form(m.label, m.entity)) for m in found if m.entity is not None)
+    assert [(text, reason) for text, reason in wrong if reason] == []
 
 
 @pytest.mark.parametrize("folder", ["gold", "second"])

@@ -30,7 +30,7 @@ KILLS = int(os.environ.get("KILLS", "8"))
 PAUSE = 0.02
 """Seconds that a report takes longer than it would, so that kills come between them too."""
 
-MEASURES = ("seconds", "memory_mb")
+MEASURES = ("seconds", "ocr_seconds", "memory_mb")
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_a_file_that_cannot_grow_is_told(runs: Runs, folder: Path, tmp_path: Pat
     """Cache entries are larger than the one limit, the DuckDB file is larger than the other."""
     words = json.dumps([str(folder), str(tmp_path / "run"), str(tmp_path / "cache"), 0, 0.0])
     limited = ["bash", "-c", f'ulimit -f {largest // 1024 or 1}; exec "$@"', "bash", sys.executable, str(SCRIPT), words]
-    done = subprocess.run(limited, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert re.search(rf"^sgreports\.errors\.UsageError: {said} .*: .*File too large", done.stderr, re.MULTILINE)
     assert not (tmp_path / "run").exists()
@@ -148,11 +148,11 @@ def test_a_file_that_cannot_grow_is_told(runs: Runs, folder: Path, tmp_path: Pat
     assert runs.complete(folder, tmp_path / "run", tmp_path / "cache") == whole
 
 
-@pytest.mark.parametrize("moment", [0, 1, 2, 20])
+@pytest.mark.parametrize("moment", [0, 1, 2, 3, 20])
 def test_a_disk_that_is_full_at_some_moment(
     reports: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    """Two entries of the cache are synced to the disk, then the files of the dataset."""
+    """The mark of the cache and two entries are synced to the disk, then the files of the dataset."""
     folder, calls, fsync = reports(a="stands", b="lies"), itertools.count(), os.fsync
 
     def full(descriptor: int) -> None:
@@ -165,7 +165,7 @@ def test_a_disk_that_is_full_at_some_moment(
         run([folder], tmp_path / "run", Settings())
     assert not (tmp_path / "run").exists()
     reused = run([folder], tmp_path / "run", Settings()).reused
-    assert reused == min(moment, 2)
+    assert reused == min(max(moment - 1, 0), 2)
     run([folder], tmp_path / "whole", Settings(use_cache=False))
     assert contents(tmp_path / "run") == contents(tmp_path / "whole")
 

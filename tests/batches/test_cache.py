@@ -1,5 +1,6 @@
 """Results on disk: what was stored comes back or nothing does, and not more is kept than may be."""
 
+import hashlib
 import logging
 import os
 import time
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.cache import Cache
+from sgreports import cache as module
+from sgreports.cache import DAY, PART, TAG_PART, Cache
 from sgreports.errors import UsageError
 
 KEY, OTHER = "ab" + "0" * 62, "cd" + "0" * 62
@@ -36,7 +38,7 @@ def test_a_damaged_entry_is_none_and_logged(cache: Cache, at: int, cut: bool, ca
     data[at] ^= 1
     entry(cache).write_bytes(data[:at] if cut else data)
     assert cache.load(KEY) is None
-    assert "is damaged; its report is read again" in caplog.text
+    assert caplog.messages == [f"cache entry {entry(cache)} is damaged; its report is read again"]
 
 
 def test_an_entry_of_another_key_is_none_and_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
@@ -74,7 +76,7 @@ def test_the_longest_unused_goes_first_and_none_of_the_last_day(cache: Cache) ->
 
 def test_what_a_killed_writer_left_goes_after_a_day(cache: Cache) -> None:
     cache.store(KEY, b"one")
-    left = [entry(cache).with_name(f".{KEY}.{n}-x") for n in (1, 2)]
+    left = [entry(cache).with_name(f".{KEY}.{n}-0123abcd") for n in (1, 2)]
     for path in left:
         path.touch()
     os.utime(left[0], (0, 0))
@@ -84,21 +86,99 @@ def test_what_a_killed_writer_left_goes_after_a_day(cache: Cache) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match=r"cannot write to the cache .*SGREPORTS_CACHE"):
+    with pytest.raises(UsageError, match=r"file is a file; set SGREPORTS_CACHE to .*--no-cache"):
         Cache(tmp_path / "file").store(KEY, b"one")
 
 
-def test_a_folder_in_the_place_of_an_entry_is_replaced(cache: Cache) -> None:
-    for key in (KEY, OTHER):
-        (entry(cache, key) / "more").mkdir(parents=True)
+def test_a_folder_in_the_place_of_an_entry_is_replaced_if_nothing_is_lost(cache: Cache) -> None:
+    cache.store(OTHER, b"other")
+    entry(cache).mkdir(parents=True)
     cache.store(KEY, b"one")
     assert cache.load(KEY) == b"one"
-    cache.trim(0, unused_for=-10)
-    assert [p for p in cache.folder.rglob("*") if p.suffix == ".entry"] == []
+    entry(cache, OTHER).unlink()
+    (entry(cache, OTHER) / "more").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"cannot write to the cache .*: Directory not empty; .*goes on from there\)$"):
+        cache.store(OTHER, b"two")
+    assert cache.trim(0, unused_for=-10) == 1
+    assert (entry(cache, OTHER) / "more").is_dir()
 
 
 def test_a_folder_that_cannot_be_read_is_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
     entry(cache).mkdir(parents=True)
     with caplog.at_level(logging.WARNING):
         assert cache.load(KEY) is None
-    assert "cannot be read (Is a directory)" in caplog.text
+    assert caplog.messages == [f"cache entry {entry(cache)} cannot be read (Is a directory); its report is read again"]
+
+
+def test_an_entry_is_a_line_with_a_hash_and_what_was_stored(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "in" / "a" / "folder")
+    cache.store(KEY, b"one\ntwo")
+    digest = hashlib.sha256(f"{KEY}\none\ntwo".encode()).hexdigest()
+    assert entry(cache).read_bytes() == f"sgreports-entry 2 {digest}\none\ntwo".encode()
+
+
+def test_what_a_killed_writer_leaves_has_a_name_that_is_swept(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list[str] = []
+    replace = Path.replace
+
+    def renamed(part: Path, to: Path) -> Path:
+        parts.append(part.relative_to(cache.folder).as_posix())
+        return replace(part, to)
+
+    monkeypatch.setattr(Path, "replace", renamed)
+    cache.store(KEY, b"one")
+    tag, part = parts
+    assert TAG_PART.fullmatch(tag)
+    assert PART.fullmatch(part)
+
+
+def test_a_folder_that_another_run_marks_meanwhile_is_a_cache(cache: Cache) -> None:
+    cache.store(KEY, b"one")
+    module.PROOF.check(cache.folder)
+
+
+@pytest.mark.parametrize(("sizes", "gone"), [((1_000_001,), 1), ((1_000_000,), 0), ((400_000,) * 3, 1)])
+def test_no_more_goes_than_has_to(cache: Cache, sizes: tuple[int, ...], gone: int) -> None:
+    for n, size in enumerate(sizes):
+        key = f"{n:02}" + "0" * 62
+        cache.store(key, bytes(size - len(b"sgreports-entry 2 ") - 65))
+        os.utime(entry(cache, key), (n, n))
+    assert cache.trim(1) == gone
+
+
+def test_a_day_is_a_day(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.store(KEY, b"one")
+    left = entry(cache).with_name(f".{KEY}.1-0123abcd")
+    left.touch()
+    for path in (entry(cache), left):
+        os.utime(path, (0, 0))
+    monkeypatch.setattr(time, "time", lambda: float(DAY))
+    assert (cache.trim(0), left.exists()) == (1, True)
+
+
+def test_what_another_run_removed_meanwhile_is_no_error(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.store(KEY, b"one")
+    entry(cache, OTHER).parent.mkdir()
+    entry(cache, OTHER).symlink_to("gone")
+    with monkeypatch.context() as there:
+        there.setattr(Path, "is_file", lambda _: True)
+        assert [path for *_, path in cache.entries()] == [entry(cache)]
+    monkeypatch.setattr(Cache, "_files", lambda *_: iter([(0.0, 1, cache.folder / "ab" / "gone")]))
+    assert cache.trim(0) == 1
+
+
+def test_an_entry_is_discarded_or_that_is_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
+    cache.store(KEY, b"one")
+    cache.store(OTHER, b"two")
+    for _ in range(2):
+        cache.discard(KEY)
+    assert (cache.load(KEY), cache.load(OTHER), caplog.messages) == (None, b"two", [])
+    entry(cache).mkdir()
+    cache.discard(KEY)
+    assert caplog.messages == [f"cache entry {KEY} cannot be removed (Is a directory)"]
+
+
+def test_an_entry_that_cannot_be_touched_is_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        cache.touch(KEY)
+    assert caplog.messages == [f"cache entry {KEY} cannot be touched"]

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.batches import inside
+from sgreports.batches import inside, runs
 from sgreports.batches.entry import Processed
 from sgreports.batches.workers import LateError, Watch
 from sgreports.model.run import Entry, InputRecord
+from sgreports.provenance import totals
 from sgreports.settings import Settings
 from sgreports.time_limit import extend
 
@@ -31,6 +32,17 @@ def test_an_extension_is_told_and_ends_with_the_file(tmp_path: Path, monkeypatch
         assert (seen, inside.extension(trace)) == ([3600], 100)
         inside.do(lambda *_: DONE, Path("b.pdf"), settings)
     assert inside.extension(trace) == 0
+
+
+def test_what_recognition_took_is_told_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def recognizes(_: Path, __: Settings) -> Processed:
+        extend(3600)
+        extend(-3597.5)
+        return DONE
+
+    monkeypatch.setattr(runs, "rows_in_bytes", recognizes)
+    assert runs.process(Path("a.pdf"), Settings()).entry.record.ocr_seconds == 2.5
+    assert totals([runs.process(Path("a.pdf"), Settings()).entry] * 2, 9.0).ocr_seconds == 5.0
 
 
 def test_the_parent_waits_as_long_as_the_worker_says(tmp_path: Path) -> None:

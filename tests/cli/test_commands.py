@@ -102,7 +102,7 @@ def test_a_failed_file_is_exit_code_1_and_named(call: Call) -> None:
     ("words", "said"),
     [
         (["extract", "empty", "--out", "run"], "empty holds no reports"),
-        (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name a folder for the dataset"),
+        (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name another folder"),
         (["extract", "in", "--out", "in"], "holds 'north.txt', which no run wrote"),
         (["show", "empty", "north"], "empty holds no dataset of sgreports"),
         (["show", "run", "south"], "run holds no south; it holds north"),
@@ -219,3 +219,22 @@ def test_ctrl_c_is_told_and_leaves_the_old_run(call: Call, tmp_path: Path, monke
     said = "sgreports: stopped; the dataset is as it was, and what was read is kept for the next run\n"
     assert call("extract", "in", "--out", "run", "--quiet", "--no-cache") == (130, "", said)
     assert (tmp_path / "run" / "run.json").read_bytes() == before
+
+
+def test_what_is_left_out_is_said_and_nothing_read_ends_with_1(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "README.md").write_text("# What is here\n", encoding="utf-8")
+    code, out, _ = call("extract", "in", "--out", "run")
+    assert code == 1
+    assert "refused in/README.md: README.md is no report, left out: rename it if it is one" in " ".join(out.split())
+    (tmp_path / "in" / "north.txt").write_text(REPORT, encoding="utf-8")
+    code, out, _ = call("extract", "in", "--out", "run")
+    assert code == 0
+    assert "1 of 2 files (1 refused)" in " ".join(out.split())
+
+
+@pytest.mark.usefixtures("dataset")
+@pytest.mark.parametrize("name", ["north", "NORTH", "North"])
+def test_show_takes_a_document_as_it_is_typed(call: Call, name: str) -> None:
+    assert call("show", "run", name, "2")[:2] == call("show", "run", "north", "2")[:2]
+    assert call("show", "run", name, "2")[0] == 0

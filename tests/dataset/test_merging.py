@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter
 from pathlib import Path
 
 import duckdb
@@ -140,6 +141,14 @@ def test_what_does_not_fit_together_is_told(tmp_path: Path, reports: list[Extrac
     assert not (tmp_path / "merged").exists()
     merge(parts[:1], tmp_path / "merged")
     merge(parts[:1], tmp_path / "merged")
+
+
+def test_files_of_a_stem_are_in_one_shard(tmp_path: Path) -> None:
+    for n in range(20):
+        for ending in ("txt", "pdf", "docx"):
+            (tmp_path / f"r{n}.{ending}").touch()
+    for i in (1, 2, 3):
+        assert set(Counter(f.stem for f in in_shard([tmp_path], f"{i}/3")).values()) == {3}
 
 
 def test_shards_share_the_files_by_name(tmp_path: Path) -> None:

@@ -249,7 +249,8 @@ def test_only_what_a_publication_left_is_replaced(tmp_path: Path, run: Path) -> 
     (tmp_path / "empty").mkdir()
     assert publish(run, tmp_path / "empty", Options(browser=False)).files == len(TOP) + len(FILES) - 1
     for out, said in {
-        "home": "holds other things", str(run / "pub"): "lies in the dataset itself", "folder.zip": "is a folder",
+        "home": "holds 'thesis.docx', which is of no published dataset",
+        str(run / "pub"): "lies in the dataset itself", "folder.zip": "is a folder",
         "home/thesis.docx": "is a file",
     }.items():  # fmt: skip
         with pytest.raises(UsageError, match=said):

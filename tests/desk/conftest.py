@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.types import ASGIApp
 
 from sgreports.desk.desk import Desk
@@ -35,7 +35,8 @@ class Client:
         self.app, self.host, self.headers = app, host, {"X-Token": token}
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
-        return anyio.run(self._ask, method, path, self.headers if headers is None else headers, more)
+        with start_blocking_portal() as other_thread:  # in this one the browser's events may be waited for
+            return other_thread.call(self._ask, method, path, self.headers if headers is None else headers, more)
 
     def get(self, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
         return self.ask("GET", path, headers, **more)

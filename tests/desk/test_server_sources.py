@@ -1,5 +1,7 @@
 """Texts, pictures and proposals from reports themselves: read when needed, found beside the server."""
 
+import subprocess
+import sys
 import threading
 import time
 from io import BytesIO
@@ -51,6 +53,34 @@ def desk_of(reports: Path, annotations: Path, finds: bool = False) -> tuple[Desk
     desk = Desk("mk", AnnotationFolder(annotations), source, pictures)
     fill(desk, Choice(blind_share=0.0, limit=99, named=True))
     return desk, source
+
+
+AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from sgreports.desk.sources.readings import warm
+from sgreports.desk.sources.report_source import ReportSource
+from sgreports.desk.sources.source import PendingError
+from sgreports.settings import Settings
+
+source = ReportSource(Settings(), [], [Path(sys.argv[1])])
+source.open(lambda *_: None)
+warming = threading.Thread(target=warm)
+warming.start()
+try:
+    source.proposals("A/99/8")
+except PendingError:
+    found = source.finding["A/99/8"].result()
+warming.join()
+print([m.entity for m in found["1"].mentions])
+"""
+
+
+@pytest.mark.model
+def test_proposals_are_made_while_the_language_library_is_loaded_for_something_else(reports: Path) -> None:
+    command = [sys.executable, "-c", AT_ONCE, str(reports / "A_99_8.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[None, 'TCD', '2044-03']\n", "")
 
 
 def test_a_report_is_read_into_the_queue(reports: Path, annotations: Path) -> None:

@@ -24,7 +24,7 @@ def one_page(body: bytes, font: bytes, *more: bytes) -> bytes:
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 712 792] /Contents 4 0 R"
         b" /Resources << /Font << /F 5 0 R >> >> >>",
         stream(body),
         font,
@@ -69,7 +69,7 @@ def without_meaning(rows: Sequence[str], unread: str) -> bytes:
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 712 792] /Contents 4 0 R"
         b" /Resources << /Font << /F 5 0 R /G 6 0 R >> >> >>",
         stream(body),
         font,

@@ -1,8 +1,10 @@
 """A small PDF drawn by a test: letters, rules and frames placed in points from the page's top left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 
+import pypdfium2 as pdfium
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -40,16 +42,23 @@ class Paper:
         if sheet is not None:
             self._canvas.setPageSize(sheet)
             self._height = sheet[1]
+        if turned in (90, 270) and sheet is None:
+            self._canvas.setPageSize(LETTER[::-1])  # which reportlab turns back
         if turned:
             self._canvas.setPageRotation(turned)
 
-    def put(self, x: float, y: float, text: str, style: str = "", size: float = 10, *, mode: int = 0) -> float:
-        """Places a line of text; the x at which it ends."""
+    def put(
+        self, x: float, y: float, text: str, style: str = "", size: float = 10, *, mode: int = 0, grey: float = 0
+    ) -> float:
+        """Places a line of text; the x at which it ends. `grey` is 0 for black, 1 for white."""
+        self._canvas.saveState()
+        self._canvas.setFillGray(grey)
         pen = self._canvas.beginText(x, self._height - y)
         pen.setFont(_STYLES[style], size)
         pen.setTextRenderMode(mode)
         pen.textOut(text)
         self._canvas.drawText(pen)
+        self._canvas.restoreState()
         return x + width(text, style, size)
 
     def upright(self, x: float, y: float, text: str, size: float = 8) -> None:
@@ -75,10 +84,33 @@ class Paper:
         """Draws a rectangle."""
         self._canvas.rect(x0, self._height - bottom, x1 - x0, bottom - top)
 
+    def bar(self, x0: float, top: float, x1: float, bottom: float, grey: float) -> None:
+        """Lays a filled rectangle on the page, from 0 for black to 1 for white."""
+        self._canvas.saveState()
+        self._canvas.setFillGray(grey)
+        self._canvas.rect(x0, self._height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
+        self._canvas.restoreState()
+
+    @contextmanager
+    def clipped(self, x0: float, top: float, x1: float, bottom: float) -> Iterator[None]:
+        """What is placed in the block shows within this rectangle alone."""
+        self._canvas.saveState()
+        edge = self._canvas.beginPath()
+        edge.rect(x0, self._height - bottom, x1 - x0, bottom - top)
+        self._canvas.clipPath(edge, stroke=0)
+        yield
+        self._canvas.restoreState()
+
     def picture(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Lays a grey picture on the page."""
         grey = ImageReader(Image.new("L", (8, 8), 230))
         self._canvas.drawImage(grey, x0, self._height - bottom, x1 - x0, bottom - top)
+
+    def scan(self, original: "Paper") -> None:
+        """Lays a picture of the first page of another paper over the whole page."""
+        with pdfium.PdfDocument(original.pdf()) as document:
+            picture = document[0].render(scale=2, grayscale=True).to_pil()
+        self._canvas.drawImage(ImageReader(picture), 0, 0, picture.width / 2, picture.height / 2)
 
     def link(self, x0: float, top: float, x1: float, bottom: float, uri: str) -> None:
         """Lays a link over a place."""

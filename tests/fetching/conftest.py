@@ -17,6 +17,6 @@ def service() -> Iterator[Service]:
 @pytest.fixture
 def settings(service: Service) -> Settings:
     return Settings(
-        fetch_address=service.address, fetch_wait=0, fetch_backoff=0, fetch_tries=3, fetch_timeout=5,
+        fetch_address=service.address, fetch_wait=0, fetch_backoff=0, fetch_tries=3, fetch_timeout=60,
         fetch_contact="clerk@example.org",
     )  # fmt: skip

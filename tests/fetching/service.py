@@ -6,7 +6,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -28,12 +28,17 @@ def docx() -> bytes:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the service sends back; `length` states another number of bytes than come."""
+    """What the service sends back; `length` states another number of bytes than come, `coding` how they are packed.
+
+    `drip` is the time after each byte, of the headers too.
+    """
 
     status: int
     body: bytes = b""
     location: str = ""
     length: int | None = None
+    coding: str = ""
+    drip: float = 0.0
 
 
 def moved(path: str) -> Answer:
@@ -90,6 +95,30 @@ class Service:
         self._now -= 1
 
 
+@dataclass(frozen=True)
+class Dripping:
+    """A connection that takes a pause after each byte."""
+
+    out: io.BufferedIOBase
+    pause: float
+
+    def write(self, data: bytes) -> None:
+        for byte in data:
+            self.out.write(bytes([byte]))
+            self.out.flush()
+            time.sleep(self.pause)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        self.out.close()
+
+    @property
+    def closed(self) -> bool:
+        return self.out.closed
+
+
 @contextmanager
 def serving() -> Iterator[Service]:
     """The service, at an address of this machine."""
@@ -102,9 +131,14 @@ def serving() -> Iterator[Service]:
                 self.send_response(answer.status)
                 if answer.location:
                     self.send_header("Location", answer.location)
+                if answer.coding:
+                    self.send_header("Content-Encoding", answer.coding)
                 self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
+                if answer.drip:
+                    self.wfile = Dripping(self.wfile, answer.drip)  # type: ignore[assignment]
                 self.end_headers()
-                self.wfile.write(answer.body)
+                with suppress(OSError):  # the client has gone
+                    self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

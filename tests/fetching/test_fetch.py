@@ -59,9 +59,28 @@ def test_what_is_there_is_not_asked_for_again(service: Service, settings: Settin
     before = len(service.asked)
     assert outcomes(tmp_path, settings, REPORT, REPORT) == ["held"]
     assert len(service.asked) == before
-    (tmp_path / "S_2044_7.pdf").write_bytes(b"changed")
+    (tmp_path / "S_2044_7.pdf").unlink()
     assert outcomes(tmp_path, settings, REPORT, "S/2044/8") == ["fetched", "fetched"]
     assert [row["symbol"] for row in manifest(tmp_path)] == [REPORT, "S/2044/8"]
+
+
+def test_a_file_that_did_not_come_from_here_stays(service: Service, settings: Settings, tmp_path: Path) -> None:
+    """Notes in a file that was fetched, and a file of the name that a download would have."""
+    service.holds(REPORT)
+    service.holds("S/2044/8")
+    outcomes(tmp_path, settings, REPORT)
+    for name in ("S_2044_7.pdf", "S_2044_8.pdf", ".S_2044_8.pdf.part"):
+        (tmp_path / name).write_bytes(b"mine")
+    told = list(fetch([REPORT, "S/2044/8"], tmp_path, settings))
+    assert [one.outcome for one in told] == ["failed", "failed"]
+    assert [one.reason for one in told] == [
+        f"{tmp_path / name} was not fetched, or has changed since; move it away to fetch it"
+        for name in ("S_2044_7.pdf", "S_2044_8.pdf")
+    ]
+    assert {p.read_bytes() for p in tmp_path.iterdir() if p.name.startswith((".S", "S"))} == {b"mine"}
+    assert [row["symbol"] for row in manifest(tmp_path)] == [REPORT]
+    (tmp_path / "S_2044_8.pdf").write_bytes(PDF)
+    assert outcomes(tmp_path, settings, "S/2044/8") == ["fetched"]
 
 
 def test_trouble_that_passes(service: Service, settings: Settings, tmp_path: Path) -> None:
@@ -81,8 +100,12 @@ def test_trouble_that_passes(service: Service, settings: Settings, tmp_path: Pat
         (Answer(200, PAGE), "S/2044/7: a page of the website came (1,300 bytes), no document; try again later"),
         (Answer(200, PDF[:-6]), "S/2044/7: the .pdf file came without its end; try again later"),
         (Answer(302), "S/2044/7: the service points nowhere; try again later"),
+        (
+            Answer(200, PAGE[:100] + PDF + PAGE[100:]),
+            "S/2044/7: a page of the website came (1,342 bytes), no document; try again later",
+        ),
     ],
-    ids=["unavailable", "application page", "cut off", "nowhere"],
+    ids=["unavailable", "application page", "cut off", "nowhere", "page about PDF"],
 )
 def test_trouble_that_does_not_pass(
     service: Service, settings: Settings, tmp_path: Path, answer: Answer, said: str
@@ -96,6 +119,44 @@ def test_connection_that_breaks(service: Service, settings: Settings, tmp_path: 
     service.has(REPORT, Answer(200, PDF, length=len(PDF) + 100))
     assert (reason(tmp_path, settings) or "").startswith("S/2044/7: the service cannot be reached (")
     assert len(service.asked) == settings.fetch_tries
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer(200, PDF, coding="gzip"), "S/2044/7: the service packs its answer in a way that cannot be read"),
+        (moved("http://[::1/DOC"), "S/2044/7: the service cannot be reached (Invalid URL in location header"),
+        (moved("/DOC/\x01.PDF"), "S/2044/7: the service cannot be reached"),
+    ],
+    ids=["packed wrongly", "no address", "wrong characters"],
+)
+def test_one_bad_answer_does_not_end_the_list(
+    service: Service, settings: Settings, tmp_path: Path, answer: Answer, said: str
+) -> None:
+    service.has(REPORT, answer)
+    service.holds("S/2044/8")
+    bad, good = fetch([REPORT, "S/2044/8"], tmp_path, settings)
+    assert (bad.outcome, good.outcome) == ("failed", "fetched")
+    assert (bad.reason or "").startswith(said)
+
+
+@pytest.mark.parametrize("answer", [Answer(200, b"", drip=0.05), Answer(200, PDF * 100, drip=0.01)])
+def test_the_whole_answer_comes_in_time(service: Service, settings: Settings, tmp_path: Path, answer: Answer) -> None:
+    """Each byte comes in time, all of them would not."""
+    service.has(REPORT, answer)
+    hasty = settings.model_copy(update={"fetch_timeout": 0.5, "fetch_tries": 1})
+    assert reason(tmp_path, hasty) == ("S/2044/7: the answer takes longer than 0.5 s (fetch_timeout); try again later")
+    service.holds(REPORT)
+    assert outcomes(tmp_path, settings, REPORT) == ["fetched"]
+
+
+def test_a_manifest_with_cells_too_many_is_told(service: Service, settings: Settings, tmp_path: Path) -> None:
+    service.holds(REPORT)
+    outcomes(tmp_path, settings, REPORT)
+    with (tmp_path / "MANIFEST.csv").open("a", encoding="utf-8") as file:
+        file.write("a.pdf,S/2044/8,en,pdf,http://x,now,0,more\n")
+    with pytest.raises(UsageError, match=r"MANIFEST\.csv: row 2 has not 7 cells; mend it, or name another folder"):
+        outcomes(tmp_path, settings, REPORT)
 
 
 def test_empty_answer_is_a_document_that_is_not_published(service: Service, settings: Settings, tmp_path: Path) -> None:

@@ -20,9 +20,7 @@ def extraction() -> Extraction:
         TextUnit(key="cell/table-1/0/0", kind="cell", text="LWC (A/99/7), 12 wells", order=1),
         TextUnit(key="cell/table-1/0/1", kind="cell", text="2043", order=1),
     )
-    return find(
-        report_of(TEXT, document="S/2044/7", text_units=units), Settings(component="none", text_unit_mentions=True)
-    )
+    return find(report_of(TEXT, document="S/2044/7", text_units=units), Settings(component="none"))
 
 
 def test_text_units_have_all_mentions_but_counts(extraction: Extraction) -> None:
@@ -49,5 +47,5 @@ def test_paragraphs_are_read_as_without_text_units(extraction: Extraction) -> No
 
 
 def test_without_the_setting_only_paragraphs_have_mentions(extraction: Extraction) -> None:
-    found = find(extraction.report, Settings(component="none"))
+    found = find(extraction.report, Settings(component="none", text_unit_mentions=False))
     assert (found.text_unit_mentions, found.report.text_units) == ((), extraction.report.text_units)

@@ -16,8 +16,8 @@ from sgreports.relations.learned.features import blocks, features, shown
 from sgreports.relations.learned.hashing import BUCKETS, Block, Buckets, hashed
 from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
-from sgreports.relations.learned.pairs import Pairs, pairs
-from sgreports.relations.learned.second_pass import COLUMNS, asked
+from sgreports.relations.learned.pairs import MOST_STEPS, Pairs, pairs
+from sgreports.relations.learned.second_pass import COLUMNS, MISSING, asked, best_of_others
 from sgreports.relations.scene import Scene
 
 pytestmark = pytest.mark.model
@@ -69,6 +69,18 @@ def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
         types[pair].append(RELATION_TYPES[kind])
     ends = zip(found.subject, found.object, types, found.apart.tolist(), strict=True)
     return [(where.mentions[s].text, where.mentions[o].text, tuple(t), n) for s, o, t, n in ends]
+
+
+def test_pairs_of_a_long_list_grow_with_its_length_not_with_its_square() -> None:
+    most = [len(laid("and [Chad](COUNTRY) and [UNICEF](AGENCY) " * n + "left.")[1]) for n in (200, 300, 400)]
+    assert most[2] - most[1] == most[1] - most[0] == 100 * 2 * MOST_STEPS
+
+
+def test_the_best_of_others_in_a_group() -> None:
+    group, member = np.array([0, 0, 0, 1, 1, 2, 3, 3]), np.array([7, 7, 8, 7, 8, 7, 5, 6])
+    values = np.array([2.0, 3.0, 1.0, 4.0, 4.0, 5.0, -20.0, 6.0])
+    none = MISSING
+    assert best_of_others(group, member, values).tolist() == [1.0, 1.0, 3.0, 4.0, 4.0, none, 6.0, none]
 
 
 def test_pairs_fit_a_types_labels_and_stand_in_one_sentence() -> None:

@@ -84,9 +84,9 @@ def aborted(settings: Settings) -> str:
     )
 
 
-def measured(processed: Processed, seconds: float, memory_mb: float | None) -> Processed:
+def measured(processed: Processed, seconds: float, memory_mb: float | None, ocr_seconds: float = 0.0) -> Processed:
     """The same with the time and memory that it took."""
-    took = {"seconds": round(seconds, 3), "memory_mb": memory_mb}
+    took = {"seconds": round(seconds, 3), "memory_mb": memory_mb, "ocr_seconds": round(ocr_seconds, 3)}
     record = processed.entry.record.model_copy(update=took)
     return replace(processed, entry=processed.entry.model_copy(update={"record": record}))
 

@@ -26,6 +26,7 @@ from sgreports.model.run import Entry, InputRecord, RunSummary
 from sgreports.pipeline import extract_rows
 from sgreports.provenance import summary_of
 from sgreports.settings import Settings
+from sgreports.time_limit import listening
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
@@ -39,7 +40,7 @@ def run(
     check_out(out, force)
     with cache_for(out, settings) as cache:
         plan = planned(files, cache, settings)
-        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start)
+        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start, force)
 
 
 @contextmanager
@@ -47,6 +48,7 @@ def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
     """Where results are kept: the cache of the settings, or a folder beside `out` that goes when the run ends."""
     if settings.use_cache:
         cache = Cache(settings.cache.expanduser())
+        cache.check()
         yield cache
         cache.trim(settings.cache_megabytes)
     else:
@@ -81,13 +83,15 @@ def process(file: Path, settings: Settings) -> Processed:
     """One file to its rows, or the reason why there are none. Raises UsageError for what would fail with any file."""
     began = time.monotonic()
     memory.reset_peak()
+    extensions: list[float] = []
     try:
-        done = rows_in_bytes(file, settings)
+        with listening(extensions.append):
+            done = rows_in_bytes(file, settings)
     except UsageError:
         raise
     except Exception as error:
         done = not_read(file, error, settings)
-    return measured(done, time.monotonic() - began, memory.peak_mb())
+    return measured(done, time.monotonic() - began, memory.peak_mb(), sum(extensions))
 
 
 def rows_in_bytes(file: Path, settings: Settings) -> Processed:
@@ -127,14 +131,16 @@ def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
     return kept
 
 
-def emit(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+def emit(  # noqa: PLR0917
+    plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime, force: bool = False
+) -> RunSummary:
     """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
     left_out = sum(entry.left_out for entry in plan.known.values())
     known = {"reused": len(plan.known) - left_out, "left_out": left_out}
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update=known)
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})
-    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary)
+    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary, force)
 
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:

@@ -19,21 +19,17 @@ if TYPE_CHECKING:
 
 def explain(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
-    symbol: Annotated[str, typer.Argument(help="The document, as in the documents table.")],
+    symbol: Annotated[str, typer.Argument(help="The document: S/2025/389, or S_2025_389.")],
     paragraph: Annotated[str, typer.Argument(help="Key of the paragraph.")],
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Numbers of two mentions.")] = None,
 ) -> None:
     """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
-    from sgreports.dataset.stored.stored import input_file, settings_of
+    from sgreports.dataset.stored.stored import document_named, input_file, settings_of
     from sgreports.explaining.mentions import explain_file
 
-    file = input_file(folder, symbol)
+    file = input_file(folder, document_named(folder, symbol))
     if file is None or not file.is_file():
-        raise UsageError(
-            f"{file} is gone, which {symbol} was read from; extract it again"
-            if file
-            else f"{folder} holds no {symbol}; documents.csv there names those that it holds"
-        )
+        raise UsageError(f"{file or 'the file'} is gone, which {symbol} was read from; extract it again")
     explanation = explain_file(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))
     if pair is None:
         _print(explanation)

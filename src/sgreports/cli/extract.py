@@ -36,7 +36,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool | None,
         typer.Option(
             "--text-units/--no-text-units",
-            help="Write the mentions of titles, headings, captions and cells too; their `paragraph` is null.",
+            help="Write mentions of titles, headings, captions, cells too (the default); their `paragraph` is null.",
             show_default=False,
         ),
     ] = None,
@@ -69,6 +69,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         links=links, ocr=ocr, text_unit_mentions=text_units, model=model, workers=workers, use_cache=use_cache,
         fetch=fetch,
     )  # fmt: skip
+    from sgreports.cli.printed.controls import as_data
     from sgreports.cli.printed.progress import progress_bar
     from sgreports.cli.printed.summary import as_json, print_summary
 
@@ -82,7 +83,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
 
         summary = run(files, out, settings, progress, force)
     if json:
-        typer.echo(as_json(summary))
+        typer.echo(as_data(as_json(summary)))
     elif not quiet:
         print_summary(summary)
     raise typer.Exit(1 if summary.failed or missing else 0)

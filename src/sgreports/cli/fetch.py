@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sgreports.cli.printed.controls import printable
 from sgreports.errors import StoppedError, UsageError
 from sgreports.settings import Settings, settings_from
 
@@ -71,7 +72,7 @@ def fetched(
             missing += one.file is None
             if one.file is None or not quiet:
                 line = f"{one.outcome:8} {one.symbol}  {one.file or one.reason}"
-                typer.secho(line, fg=_STATES[one.outcome], err=one.file is None)
+                typer.secho(printable(line), fg=_STATES[one.outcome], err=one.file is None)
     except StoppedError as error:
         left = len(dict.fromkeys(symbols)) - len(files) - missing
         _warn(f"{error}. {left} not asked for; the same command goes on from here")
@@ -96,4 +97,4 @@ def with_fetched(inputs: Sequence[Path], settings: Settings, quiet: bool = False
 
 
 def _warn(text: str) -> None:
-    typer.secho(f"sgreports: {text}", fg="yellow", err=True)
+    typer.secho(printable(f"sgreports: {text}"), fg="yellow", err=True)

@@ -30,8 +30,9 @@ def graph(
 
 def _write(path: Path, text: str) -> None:
     from sgreports.dataset.files.atomic import replace_text
+    from sgreports.ownership import page_of
 
     try:
-        replace_text(path, text)
+        replace_text(path, text, page_of("graph"))
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error

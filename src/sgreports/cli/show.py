@@ -1,6 +1,5 @@
 """`sgreports show`: a paragraph of a run with its mentions and relations, or a page as a picture."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,13 +20,15 @@ Rows = list[dict[str, Any]]
 
 def show(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dataset of a run.")],
-    symbol: Annotated[str, typer.Argument(help="The document, as in the documents table.")],
+    symbol: Annotated[str, typer.Argument(help="The document: S/2025/389, or S_2025_389.")],
     paragraph: Annotated[str | None, typer.Argument(help="Key of a paragraph; default: all.")] = None,
     page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF, with boxes, as PNG.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="PNG", help="Where the picture goes; default: into DIR.")] = None,
 ) -> None:
     """Print paragraphs with their mentions and relations."""
-    document = _document(folder, symbol)
+    from sgreports.dataset.stored.stored import document_named
+
+    document = document_named(folder, symbol)
     if page is not None:
         _draw(folder, document, page, out)
         return
@@ -45,30 +46,15 @@ def _of(folder: Path, symbol: str, table: str) -> Rows:
     return stored(folder, table, document=symbol)
 
 
-def _document(folder: Path, symbol: str) -> str:
-    """The document that goes by the symbol. Raises UsageError naming those that there are."""
-    from sgreports.dataset.stored.stored import stored
-
-    documents: dict[str, str] = {
-        name: d["document"] for d in stored(folder, "documents") for name in (d["document"], *d["symbols"])
-    }
-    if symbol not in documents:
-        raise UsageError(f"{folder} holds no {symbol}; it holds {_some(documents)}")
-    return documents[symbol]
-
-
 def _rows(folder: Path, document: str, paragraph: str | None) -> Rows:
     """The paragraphs asked for. Raises UsageError naming those that there are."""
+    from sgreports.dataset.stored.stored import some
+
     rows = _of(folder, document, "paragraphs")
     found = [row for row in rows if paragraph in (None, row["paragraph"])]
     if not found:
-        raise UsageError(f"{document} has no paragraph {paragraph}; it has {_some(r['paragraph'] for r in rows)}")
+        raise UsageError(f"{document} has no paragraph {paragraph}; it has {some(r['paragraph'] for r in rows)}")
     return found
-
-
-def _some(names: Iterable[str]) -> str:
-    listed = list(names)
-    return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "") or "nothing"
 
 
 def _print(console: Console, row: dict[str, Any], mentions: Rows, relations: Rows) -> None:

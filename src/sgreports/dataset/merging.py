@@ -4,7 +4,7 @@ No file holds all of it, and no step sorts more than a block of parts, so that a
 on several machines, can be asked as one.
 """
 
-import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.rows.entities import NO_ENTITY
+from sgreports.dataset.stored.schema import run_json
 from sgreports.dataset.stored.stored import check_run, is_merged
 from sgreports.dataset.views import views_sql
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS
+from sgreports.ownership import Proof, strange_in
 
 ENTITIES = "entities"
 PARQUET = "FORMAT parquet, COMPRESSION zstd"
@@ -26,6 +28,9 @@ BLOCK = 5000
 """Inputs whose rows are sorted together: each block adds a file to each year."""
 MEMORY = "1GB"
 """What DuckDB may hold; more of a block waits on the disk, in the folder that is written."""
+FOLDERS = re.compile(rf"({'|'.join(row.resource for row in ROWS)})(/year=\w+)?")
+FILES = re.compile(rf"{RUN}|{DUCKDB}|{FOLDERS.pattern}/data(_\d+_\d+)?\.parquet")
+"""The names of all that a merged dataset holds."""
 IN_DOCUMENTS = tuple(row.resource for row in ROWS if row.resource != ENTITIES)
 
 
@@ -35,7 +40,7 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
     _check(parts, runs, out)
     blocks = _blocks(parts, [len(run["inputs"]) for run in runs])
     try:
-        with replacing(out) as folder, open_duckdb(folder / DUCKDB) as connection:
+        with replacing(out, PROOF) as folder, open_duckdb(folder / DUCKDB) as connection:
             connection.execute("SET threads = 1")  # so that each year is one file
             connection.execute("SET memory_limit = ?", [MEMORY])
             connection.execute(_chosen(parts))
@@ -54,8 +59,7 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
 
 def _run(part: Path) -> dict[str, Any]:
     check_run(part, DUCKDB, *(f"{row.resource}.parquet" for row in ROWS))
-    content: dict[str, Any] = json.loads((part / RUN).read_text(encoding="utf-8"))
-    return content
+    return run_json(part)
 
 
 def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> None:
@@ -64,8 +68,19 @@ def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> 
             raise UsageError(f"{part} is of another version or has other settings than {parts[0]}; extract it again")
         if out.resolve() in (part.resolve(), *part.resolve().parents):
             raise UsageError(f"{out} holds the part {part}; name another folder")
-    if out.exists() and not is_merged(out):
-        raise UsageError(f"{out} is no merged dataset; name another folder")
+    PROOF.check(out)
+
+
+def _stranger(out: Path) -> str:
+    if not out.is_dir():
+        return "is a file"
+    if any(out.iterdir()) and not is_merged(out):
+        return "is no merged dataset"
+    strange = strange_in(out, lambda path, name: (FOLDERS if path.is_dir() else FILES).fullmatch(name))
+    return f"holds {strange!r}, which is of no merged dataset and would be lost" if strange else ""
+
+
+PROOF = Proof(_stranger)
 
 
 def _blocks(parts: Sequence[Path], inputs: Sequence[int]) -> list[list[Path]]:

@@ -13,7 +13,8 @@ class CountContext:
     """A count in its paragraph, with its relations by type. `mentions` are those of the report by id.
 
     `heading` is the title of the section, `heading_country` the country that the headings over the paragraph name;
-    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the paragraph has.
+    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the report has. `dates`
+    and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order.
     """
 
     report: Report
@@ -25,6 +26,8 @@ class CountContext:
     heading_country: str | None = None
     is_part: bool = False
     dated: frozenset[str] = frozenset()
+    dates: Sequence[Mention] = ()
+    states: Sequence[Mention] = ()
 
     def linked(self, kind: RelationType) -> list[Relation]:
         """The count's relations of a type, in the order of what they link it to."""
@@ -37,11 +40,6 @@ class CountContext:
     def same_sentence(self, other: Mention) -> bool:
         """Whether a mention stands in the count's sentence."""
         return other.sentence == self.count.sentence
-
-    @property
-    def dates(self) -> list[Mention]:
-        """The dates of the paragraph, in text order."""
-        return [m for m in self.scene.mentions if m.label == "YEAR" and m.entity and m.id in self.scene.heads]
 
     @property
     def about(self) -> tuple[str, ...]:

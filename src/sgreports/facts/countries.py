@@ -57,7 +57,7 @@ def _of_report(place: CountContext, clause: ClauseEvidence) -> Iterator[CountCou
 
 def _around(place: CountContext) -> Iterator[str]:
     """What other States the sentence and the paragraph name."""
-    about, found = set(place.about), [m for m in place.scene.mentions if m.label == "COUNTRY" and m.form != "demonym"]
+    about, found = set(place.about), [m for m in place.states if m.form != "demonym"]
     sentence = [m for m in found if place.same_sentence(m) and m.entity not in about]
     yield f"others here={min(len({m.entity for m in sentence}), 2)}"
     yield f"others={min(len({m.entity for m in found if m.entity not in about}), 2)}"
@@ -68,8 +68,7 @@ def _around(place: CountContext) -> Iterator[str]:
 
 def _others(place: CountContext) -> list[Mention]:
     """The States of the paragraph, those nearest to the count first."""
-    found = [m for m in place.scene.mentions if m.label == "COUNTRY" and m.entity]
-    return sorted(found, key=lambda m: abs(m.start - place.count.start))[:NEAREST]
+    return sorted(place.states, key=lambda m: abs(m.start - place.count.start))[:NEAREST]
 
 
 def _other(place: CountContext, mention: Mention, clause: ClauseEvidence) -> CountCountry:

@@ -68,11 +68,13 @@ def count_contexts(
     with_counts = {mention.paragraph for mention in mentions.values() if mention.label == "COUNT"}
     for unit in (unit for unit in units if unit.paragraph.key in with_counts):
         scene, section = scenes.of(unit), unit.paragraph.section or ""
+        known = [m for m in scene.mentions if m.entity and m.id in scene.heads]
+        dates, states = ([m for m in known if m.label == label] for label in ("YEAR", "COUNTRY"))
         for count in (m for m in scene.mentions if m.label == "COUNT"):
             links = linked[count.id]
             yield CountContext(
                 unit.report, scene, count, links, mentions, titles.get(section, ""), countries.get(section),
-                bool(links.get("part_of")), dated,
+                bool(links.get("part_of")), dated, dates, states,
             )  # fmt: skip
 
 

@@ -48,18 +48,20 @@ def fetch(
 
 
 def _one(requests: Requests, manifest: Manifest, symbol: str, language: str, form: Form) -> Fetched:
-    if held := manifest.held(symbol, language, form):
-        return Fetched(symbol, "held", manifest.folder / held.file)
     try:
+        if held := manifest.held(symbol, language, form):
+            return Fetched(symbol, "held", manifest.folder / held.file)
         found = document(requests, symbol, language, form)
+        sha256, name = sha256_hex(found.data), f"{stem(symbol, language)}{found.ending}"
+        manifest.proof(name, sha256).check(manifest.folder / name)
     except RefusedError as error:
         return Fetched(symbol, "none", reason=error.reason)
     except DamagedError as error:
         return Fetched(symbol, "failed", reason=error.reason)
-    sha256 = sha256_hex(found.data)
+    except UsageError as error:
+        return Fetched(symbol, "failed", reason=str(error))
     if same := manifest.same_elsewhere(symbol, language, sha256):
         return Fetched(symbol, "none", reason=f"{symbol}: the service gives the {same.language} text for {language}")
-    name = f"{stem(symbol, language)}{found.ending}"
     time = datetime.now(UTC).isoformat(timespec="seconds")
     manifest.keep(Download(name, symbol, language, form, found.address, time, sha256), found.data)
     return Fetched(symbol, "fetched", manifest.folder / name)

@@ -4,22 +4,23 @@ import io
 import zipfile
 from typing import Literal
 
+from sgreports.reading.signatures import is_html, is_pdf
+
 Form = Literal["pdf", "doc"]
 """What is asked for: the service answers `doc` with whatever Word file it has."""
 
 ENDINGS: dict[Form, tuple[str, ...]] = {"pdf": (".pdf",), "doc": (".docx", ".doc", ".wpd")}
 _BEGINNINGS = {b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".doc", b"\xffWPC": ".wpd"}
-_PDF_WITHIN, _END_WITHIN = 1024, 2048  # bytes from the beginning and from the end
+_END_WITHIN = 2048  # bytes from the end
 
 
 def ending_of(data: bytes) -> str | None:
     """The file's ending, `.pdf`, `.docx`, `.doc`, `.wpd`, or `.html` for a page; None for other bytes."""
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return ".pdf"
-    found = next((ending for beginning, ending in _BEGINNINGS.items() if data.startswith(beginning)), None)
-    if found is None and data[:_PDF_WITHIN].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html")):
+    if is_html(data):
         return ".html"
-    return found
+    if is_pdf(data):
+        return ".pdf"
+    return next((ending for beginning, ending in _BEGINNINGS.items() if data.startswith(beginning)), None)
 
 
 def is_whole(data: bytes, ending: str) -> bool:

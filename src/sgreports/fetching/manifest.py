@@ -3,12 +3,13 @@
 import csv
 import hashlib
 import io
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from sgreports.dataset.files.atomic import replacing_file
 from sgreports.errors import UsageError
 from sgreports.inputs import MANIFEST, sha256_of
+from sgreports.ownership import Proof, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Download:
 
 
 _COLUMNS = [column.name for column in fields(Download)]
+_NOT_OURS, _REMEDY = "was not fetched, or has changed since", "move it away to fetch it"
+_PROOF = marked("manifest", rf"\A{','.join(_COLUMNS)}\r?\n".encode())
 
 
 @dataclass
@@ -47,13 +50,26 @@ class Manifest:
             raise UsageError(f"{path} cannot be read ({error}); name another folder") from error
         if columns != _COLUMNS:
             raise UsageError(f"{path} was not written by `sgreports fetch`; name another folder with --to")
+        if wrong := next((n for n, row in enumerate(rows, 1) if None in row or None in row.values()), None):
+            raise UsageError(f"{path}: row {wrong} has not {len(_COLUMNS)} cells; mend it, or name another folder")
         return cls(folder, [Download(**row) for row in rows])
 
     def held(self, symbol: str, language: str, form: str) -> Download | None:
-        """The download whose file is there, with the bytes that came; None where it must be fetched."""
+        """The download whose file is there, with the bytes that came; None where it must be fetched.
+
+        Raises UsageError where the file has other bytes by now: it may have somebody's notes in it.
+        """
         wanted = (symbol, language, form)
         found = next((row for row in self.rows if (row.symbol, row.language, row.format) == wanted), None)
-        return found if found and sha256_of(self.folder / found.file) == found.sha256 else None
+        if found is None or not (self.folder / found.file).exists():
+            return None
+        self.proof(found.file, found.sha256).check(self.folder / found.file)
+        return found
+
+    def proof(self, name: str, sha256: str) -> Proof:
+        """Proves that a file of the name is a download as it came, or has the hash."""
+        own = {sha256, *(row.sha256 for row in self.rows if row.file == name)}
+        return Proof(lambda path: "" if sha256_of(path) in own else _NOT_OURS, _REMEDY)
 
     def same_elsewhere(self, symbol: str, language: str, sha256: str) -> Download | None:
         """A download of the symbol in another language with the same bytes."""
@@ -62,14 +78,14 @@ class Manifest:
 
     def keep(self, row: Download, data: bytes) -> None:
         """Writes a file and then its row, each as a whole: a run that is killed leaves no part of either."""
-        _write(self.folder / row.file, data)
+        _write(self.folder / row.file, data, self.proof(row.file, row.sha256))
         key = (row.symbol, row.language, row.format)
         self.rows = [*(r for r in self.rows if (r.symbol, r.language, r.format) != key), row]
         out = io.StringIO(newline="")
         writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(asdict(r) for r in self.rows)
-        _write(self.folder / MANIFEST, out.getvalue().encode())
+        _write(self.folder / MANIFEST, out.getvalue().encode(), _PROOF)
 
 
 def sha256_hex(data: bytes) -> str:
@@ -77,14 +93,9 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
+def _write(path: Path, data: bytes, proof: Proof) -> None:
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with replacing_file(path, proof) as new:
+            new.write_bytes(data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise UsageError(f"{path} cannot be written: {error.strerror}; name another folder") from error

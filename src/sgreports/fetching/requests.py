@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -10,7 +11,8 @@ import httpx
 
 from sgreports import __version__
 from sgreports.errors import DamagedError, StoppedError
-from sgreports.settings import Settings
+from sgreports.fetching.clock import Clock
+from sgreports.settings import DAY, Settings
 
 _STOP = {
     202: "it wants to see a browser (202, a challenge)",
@@ -58,9 +60,11 @@ class Requests:
 
     settings: Settings
     _client: httpx.Client = field(init=False)
+    _clock: "Clock" = field(init=False)
     _free: float = 0.0
 
     def __post_init__(self) -> None:
+        self._clock = Clock(self.settings.fetch_timeout)
         self._client = httpx.Client(
             headers={"User-Agent": user_agent(self.settings)}, timeout=self.settings.fetch_timeout
         )
@@ -84,23 +88,36 @@ class Requests:
             tries += 1
             if tries >= min(self.settings.fetch_tries, trouble.tries or self.settings.fetch_tries):
                 return trouble
-            time.sleep(self.settings.fetch_backoff * 2 ** (tries - 1))
+            time.sleep(min(self.settings.fetch_backoff * 2 ** (tries - 1), DAY))
 
     def _once(self, address: str, accept: str) -> Reply | Trouble:
         time.sleep(max(0.0, self._free - time.monotonic()))
         try:
-            with self._client.stream("GET", address, headers={"Accept": accept}) as response:
-                if response.status_code in _STOP:
-                    raise StoppedError(
-                        f"the service {address} says to stop: {_STOP[response.status_code]}; try again later"
-                    )
-                if response.status_code in _PASSING:
-                    return Trouble("unavailable", f"the service answers {response.status_code}")
-                return Reply(response.status_code, response.headers.get("location", ""), self._body(response))
-        except httpx.TransportError as error:
-            return Trouble("unavailable", f"the service cannot be reached ({error or type(error).__name__})")
+            with self._clock:
+                reply = self._answer(address, accept)
+        except httpx.DecodingError as error:
+            reply = Trouble("unreadable", f"the service packs its answer in a way that cannot be read ({error})")
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            reply = Trouble("unavailable", f"the service cannot be reached ({error or type(error).__name__})")
         finally:
             self._free = time.monotonic() + self.settings.fetch_wait
+        if self._clock.over:
+            return Trouble(
+                "unavailable", f"the answer takes longer than {self.settings.fetch_timeout:g} s (fetch_timeout)"
+            )
+        return reply
+
+    def _answer(self, address: str, accept: str) -> Reply | Trouble:
+        request = self._client.build_request("GET", address, headers={"Accept": accept})
+        request.extensions["trace"] = self._clock.opened
+        with closing(self._client.send(request, stream=True)) as response:
+            if response.status_code in _STOP:
+                raise StoppedError(
+                    f"the service {address} says to stop: {_STOP[response.status_code]}; try again later"
+                )
+            if response.status_code in _PASSING:
+                return Trouble("unavailable", f"the service answers {response.status_code}")
+            return Reply(response.status_code, response.headers.get("location", ""), self._body(response))
 
     def _body(self, response: httpx.Response) -> bytes:
         data = bytearray()

@@ -6,7 +6,7 @@ instead of anything, now and then or for a symbol that there is not.
 """
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.fetching.formats import ENDINGS, Form, ending_of, is_whole
@@ -57,17 +57,26 @@ def _asked(requests: Requests, address: str, symbol: str, form: Form) -> Reply:
 
 def _next(base: str, location: str, symbol: str) -> str:
     """The file's address on the service: the path in small letters."""
-    parts = urlsplit(location)
+    parts = _split(location, symbol)
     if parts.hostname not in (None, urlsplit(base).hostname):
         raise DamagedError("elsewhere", f"{symbol}: the service points to {parts.hostname}, which is not asked")
     query = f"?{parts.query}" if parts.query else ""
     return f"{base}/{parts.path.lower().lstrip('/')}{query}"
 
 
+def _split(location: str, symbol: str) -> SplitResult:
+    try:
+        return urlsplit(location)
+    except ValueError as error:
+        raise DamagedError(
+            "no-document", f"{symbol}: the service points to no address ({error}); try again later"
+        ) from error
+
+
 def _trouble(reply: Reply, form: Form) -> Trouble | None:
     """Why an answer is no document and shows the way to none."""
     if reply.status in _MOVED:
-        if urlsplit(reply.location).path.rstrip("/").lower().endswith("/error"):
+        if reply.location.partition("?")[0].rstrip("/").lower().endswith("/error"):
             return Trouble("unknown-symbol", "the service points to its error page", _ERROR_TRIES)
         return None if reply.location else Trouble("no-document", "the service points nowhere")
     if reply.status == _NOT_FOUND:

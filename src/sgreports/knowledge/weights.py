@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import META, WEIGHTS, ModelMeta, bytes_of
+from sgreports.ownership import Proof, strange_in
 
 Floats = npt.NDArray[np.float32]
 Meta = TypeVar("Meta", bound=ModelMeta)
@@ -34,3 +36,22 @@ def write_model(folder: Path, weights: Floats, meta: Meta) -> tuple[Meta, Floats
     (folder / WEIGHTS).write_bytes(buffer.getvalue())
     (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return known, weights.astype(np.float16).astype(np.float32)
+
+
+def _stranger(folder: Path) -> str:
+    if not folder.is_dir():
+        return "is a file"
+    if strange := strange_in(folder, lambda path, name: name in (WEIGHTS, META) and path.is_file()):
+        return f"holds {strange!r}, which is of no model of sgreports and would be lost"
+    return "" if not any(folder.iterdir()) or _says_hash(folder / META) else f"has no {META} of sgreports"
+
+
+def _says_hash(meta: Path) -> bool:
+    try:
+        return "sha256" in json.loads(meta.read_bytes())
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+PROOF = Proof(_stranger)
+"""Proves that a folder holds a model, which a new one may replace."""

@@ -5,12 +5,14 @@ Character offsets count Python characters of the paragraph's `text`, end exclusi
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Literal
 
 from sgreports.model.base import Box, Frozen, Issue
 
 TextUnitKind = Literal["title", "heading", "caption", "cell"]
 Part = Literal["cover", "summary", "body", "annex", "letter", "enclosure", "appendix", "footnote", "box"]
+SHORTEST_PERIOD = datetime.timedelta(days=7)  # what a report covers
 DocumentKind = Literal["report", "note", "letter", "resolution", "corrigendum", "draft", "other"]
 
 
@@ -139,12 +141,33 @@ class Masthead(Frozen):
     corrects: str | None = None
 
 
+class Span(Frozen):
+    """A cell that covers more than one place of its table: its first row and column, and how many of each."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def covered_places(spans: Iterable[Span]) -> frozenset[tuple[int, int]]:
+    """The rows and columns of the places that spans cover, but for the first of each."""
+    return frozenset(
+        (i, j)
+        for span in spans
+        for i in range(span.row, span.row + span.rows)
+        for j in range(span.column, span.column + span.columns)
+        if (i, j) != (span.row, span.column)
+    )
+
+
 class Table(Frozen):
     """A table with its cells as rows of strings; `key` is unique in the report (`table-1`).
 
     `cell_pieces` has the pieces of each cell, in the rows and columns of `cells`; it is empty for text input.
-    `heading_rows` is how many of the rows head the columns, None where the print does not show it. `box` is where the
-    table stands on its first page.
+    `heading_rows` is how many of the rows head the columns, None where the print does not show it. A heading over
+    several columns stands in each of them, any other cell over several places in the first; `spans` has both. `box` is
+    where the table stands on its first page.
     """
 
     key: str
@@ -157,6 +180,7 @@ class Table(Frozen):
     source_line: str | None = None
     cell_pieces: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     heading_rows: int | None = None
+    spans: tuple[Span, ...] = ()
     box: Box | None = None
 
 

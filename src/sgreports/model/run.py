@@ -33,8 +33,8 @@ class Versions(Frozen):
 class InputRecord(Frozen):
     """What became of one input file. `traceback` is kept for an unexpected error.
 
-    `seconds` and `memory_mb` (the peak of its process, in 10⁶ bytes) are those of its reading, which may be an earlier
-    run's."""
+    `seconds`, `ocr_seconds` (those of them that the recognition of its pages took) and `memory_mb` (the peak of its
+    process, in 10⁶ bytes) are those of its reading, which may be an earlier run's."""
 
     path: str
     sha256: str | None
@@ -43,6 +43,7 @@ class InputRecord(Frozen):
     reason: str | None = None
     pages: int | None = None
     seconds: float
+    ocr_seconds: float = 0.0
     memory_mb: float | None = None
     traceback: str | None = None
 
@@ -105,7 +106,8 @@ class Entry(Frozen):
 
 
 class Totals(Frozen):
-    """The run in numbers."""
+    """The run in numbers. `seconds` are the run's, `ocr_seconds` those that recognition of pages took in all workers,
+    that of unchanged files in an earlier run."""
 
     inputs: int
     outcomes: dict[str, int]
@@ -115,6 +117,7 @@ class Totals(Frozen):
     relations: dict[str, int]
     issues: dict[str, int]
     seconds: float
+    ocr_seconds: float = 0.0
 
 
 class RunSummary(Frozen):
@@ -136,5 +139,5 @@ class RunSummary(Frozen):
 
     @property
     def failed(self) -> bool:
-        """Whether any input failed, or nothing was written: the exit code is then 1."""
-        return self.kept or any(i.outcome == "failed" for i in self.inputs)
+        """Whether any input failed, or nothing was read: the exit code is then 1."""
+        return not self.totals.documents or any(i.outcome == "failed" for i in self.inputs)

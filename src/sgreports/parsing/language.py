@@ -19,6 +19,8 @@ from sgreports.parsing.unit import Unit
 
 LONGEST = 100_000
 """Characters of a text unit that is parsed: spaCy takes a gigabyte for as many."""
+SUFFIX = 60
+"""Characters of a word's end in which a suffix stands; only a run of full stops may be longer."""
 
 
 @lru_cache(maxsize=2)
@@ -34,7 +36,7 @@ def loaded(model: str) -> Language:
     """
     try:
         with use_ops("numpy", use_blis=False):
-            return with_co_verbs(spacy.load(model, exclude=["ner"]))
+            return with_near_suffixes(with_co_verbs(spacy.load(model, exclude=["ner"])))
     except OSError as error:
         raise UsageError(
             f"the spaCy model {model!r} is not installed; install it or set another with --model / SGREPORTS_MODEL"
@@ -50,6 +52,22 @@ def with_co_verbs(nlp: Language) -> Language:
             if isinstance(ruler, AttributeRuler):
                 ruler.add([[{"ORTH": word}]], {"LEMMA": f"co-{forms[0]}"})
     return nlp
+
+
+def with_near_suffixes(nlp: Language) -> Language:
+    """The model whose tokenizer looks for a suffix in the end of a word alone.
+
+    It cuts off brackets one by one and looks for a suffix after each, which takes minutes for 20,000 brackets.
+    """
+    search = nlp.tokenizer.suffix_search  # type: ignore[union-attr]
+    if search is not None:
+        nlp.tokenizer.suffix_search = lambda word: search(word, suffix_begin(word))  # type: ignore[union-attr]
+    return nlp
+
+
+def suffix_begin(word: str) -> int:
+    """From where on a suffix is looked for: SUFFIX characters before the end, or where the full stops there begin."""
+    return len(word[:-SUFFIX].rstrip("."))
 
 
 def parse(texts: Iterable[str], model: str) -> Iterator[Doc]:

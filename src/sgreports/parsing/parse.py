@@ -39,6 +39,7 @@ class Parse(list[Token]):
         self._join()
         self.sentences: tuple[Span, ...] = tuple(self._sentences())
         self._starts = [sentence.start_char for sentence in self.sentences]
+        self._chains: dict[int, tuple[list[Token], int]] = {}
 
     def _join(self) -> None:
         """Ties the tokens to their heads and children."""
@@ -103,6 +104,19 @@ class Parse(list[Token]):
         """The sentence at a character; the nearest before it where the character lies between two."""
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def chain_of(self, token: Token) -> tuple[list[Token], int]:
+        """The tokens coordinated with one, itself too, level by level, and its place among them."""
+        if token.i not in self._chains:
+            first = token
+            while first.dep_ == "conj" and first.head is not first:
+                first = first.head
+            chain = [first]
+            for each in chain:
+                chain += [child for child in each.rights if child.dep_ == "conj"]
+            self._chains[token.i] = (chain, 0)  # one before its head is in no chain, and has that of its head
+            self._chains |= {each.i: (chain, place) for place, each in enumerate(chain)}
+        return self._chains[token.i]
+
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """The indices of each word by its form in lower case, in text order."""
@@ -126,6 +140,7 @@ class Parse(list[Token]):
         for token in self:
             del token.head, token.sent, token.children
         self.sentences = ()
+        self._chains.clear()
         self.clear()
 
 

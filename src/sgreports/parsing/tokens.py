@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     from sgreports.parsing.parse import Parse
 
+MOST_CONJUNCTS = 100  # on either side of one of them: no sentence has so many, but a list without full stops has
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Token:
@@ -70,14 +72,10 @@ class Token:
 
     @property
     def conjuncts(self) -> list["Token"]:
-        """The tokens coordinated with this one, without itself, level by level."""
-        first = self
-        while first.dep_ == "conj" and first.head is not first:
-            first = first.head
-        found = [first]
-        for token in found:
-            found += [child for child in token.rights if child.dep_ == "conj"]
-        return [token for token in found if token is not self]
+        """The tokens coordinated with this one, without itself, level by level; of a long chain those near to it."""
+        chain, place = self.doc.chain_of(self)
+        near = chain[max(0, place - MOST_CONJUNCTS) : place + MOST_CONJUNCTS + 1]
+        return [token for token in near if token is not self]
 
     @property
     def subtree(self) -> Iterator["Token"]:

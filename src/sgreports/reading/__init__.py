@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from sgreports.errors import DamagedError
+from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.report import Report
+from sgreports.reading.signatures import is_html, is_pdf
 from sgreports.settings import Settings
 
 __all__ = ["read_report"]
 
-_PDF_WITHIN = 1024  # bytes; readers find `%PDF-` anywhere in the first kilobyte
+TEXTS = (".txt", ".md")
+"""How the names of texts end; PDF and Word files are known by their bytes."""
 
 
 def read_report(path: Path, settings: Settings) -> Report:
@@ -18,7 +20,11 @@ def read_report(path: Path, settings: Settings) -> Report:
     from sgreports.reading.word.signatures import is_word
 
     data = _data(path, settings)
-    if b"%PDF-" in data[:_PDF_WITHIN] or path.suffix.lower() == ".pdf":
+    if is_html(data):
+        raise RefusedError(
+            "web-page", f"{path.name} is a page of a website (HTML): give the report as PDF, Word file or text"
+        )
+    if is_pdf(data) or path.suffix.lower() == ".pdf":
         from sgreports.reading.pages.pdf import read_pdf
 
         return assemble(read_pdf(path, data, settings))
@@ -26,6 +32,10 @@ def read_report(path: Path, settings: Settings) -> Report:
         from sgreports.reading.word.word import read_word
 
         return assemble(read_word(path, data))
+    if path.suffix.lower() not in TEXTS:
+        raise RefusedError(
+            "unknown-kind", f"{path.name} is no PDF or Word file: rename it to {path.stem}.txt if it is a report's text"
+        )
     from sgreports.reading.text import read_text
 
     return assemble(read_text(path, data, settings))

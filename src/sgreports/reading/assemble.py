@@ -1,12 +1,13 @@
 """Lines → Report: parts, paragraphs, sections, notes and the masthead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.areas.boxes import box_regions, in_place
+from sgreports.reading.cover.doubts import doubts
 from sgreports.reading.cover.masthead import cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
@@ -15,7 +16,8 @@ from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
-from sgreports.reading.tables.totals import total_issues
+from sgreports.reading.tables.totals.checked import total_issues
+from sgreports.reading.tables.unread import unread_issues
 from sgreports.reading.text_units import text_units
 
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
@@ -33,18 +35,20 @@ def assemble(source: Source) -> Report:
     known = vocabulary(lines)
     found = rows(parts, notes, usual, known)
     front = parts[0].lines if parts and parts[0].part == "cover" else ()
+    seen = cover(front, _first_page(source.pages, front), usual, known)
     head = masthead(
-        cover(front, _first_page(source.pages, front), usual, known),
+        seen,
         _running_heads(source.pages),
         _opening(found.paragraphs),
         [paragraph.text for paragraph in found.paragraphs if paragraph.part == "body"],
     )
-    return _report(source, head, found)
+    doubtful = doubts(seen, head, PurePath(source.name).stem) if source.typeset else ()
+    return _report(source, head, found, doubtful)
 
 
-def _report(source: Source, head: Masthead, found: Rows) -> Report:
+def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issue]) -> Report:
     tables = [table for page in source.pages for table in page.tables]
-    issues = [*source.issues, *found.issues, *total_issues(tables)]
+    issues = [*source.issues, *doubtful, *found.issues, *total_issues(tables), *unread_issues(tables)]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"

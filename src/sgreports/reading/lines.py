@@ -55,7 +55,7 @@ class Page:
     """A page's lines in reading order, with its size in points; tables and figures stand beside them.
 
     `recognized` says that most of its letters come from character recognition: a layer under a scan, or shapes of the
-    scan itself made into fonts.
+    scan itself made into fonts. `scanned` says that some do: words are pictures over what was recognized of them.
     `noise` is the share of the letters that our own recognition was too unsure of.
     """
 
@@ -67,6 +67,7 @@ class Page:
     figures: tuple[Figure, ...] = ()
     rules: tuple[Box, ...] = ()  # drawn horizontal lines, e.g. the short one over footnotes
     recognized: bool = False
+    scanned: bool = False
     noise: float | None = None
 
 

@@ -12,6 +12,7 @@ from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.plain.blanks import without_blanks
 from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
 from sgreports.reading.plain.fragments import without_fragments
@@ -57,7 +58,7 @@ def _printed(text: str, fed: bool) -> tuple[tuple[Page, ...], tuple[Issue, ...]]
         lines = [_lines(page) for page in rows]
     if not fed:
         lines = split_pages(lines[0])
-    lines = [with_numbers(page) for page in without_furniture(lines)]
+    lines = [with_numbers(page) for page in without_furniture(without_blanks(lines))]
     parted = [lines[0], *without_fragments(lines[1:])]
     return _pages(with_notes(parted), tables, fed), _left_out(lines, parted, fed)
 

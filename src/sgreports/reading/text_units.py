@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from sgreports.model.report import Figure, Masthead, Paragraph, Section, Table, TextUnit, TextUnitKind
+from sgreports.model.report import Figure, Masthead, Paragraph, Section, Table, TextUnit, TextUnitKind, covered_places
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.located import located
 
@@ -69,9 +69,10 @@ def _of_area(area: Table | Figure, order: int, lines: Sequence[Line]) -> Iterato
 
 
 def _cells(table: Table, order: int) -> Iterator[TextUnit]:
+    covered = covered_places(table.spans)
     for i, row in enumerate(table.cells):
         for j, text in enumerate(row):
-            if any(map(str.isalpha, text)) or _YEARS.fullmatch(text.strip()):
+            if (i, j) not in covered and (any(map(str.isalpha, text)) or _YEARS.fullmatch(text.strip())):
                 pieces = table.cell_pieces[i][j] if table.cell_pieces else ()
                 page = pieces[0].box.page if pieces else table.page
                 yield TextUnit(

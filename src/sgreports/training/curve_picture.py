@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sgreports.ownership import marked
+
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 700, 360, 48, 210, 48, 52
 _STYLE = """<style>
 svg {
@@ -23,6 +25,7 @@ svg {
 text.first, text.second, text.third { stroke: none }
 path.mean { fill: none }
 </style>"""
+PROOF = marked("learning curve", rb"\A<svg [^>]*>\n<style>\nsvg \{\n  --paper: ")
 COLOURS = ("first", "second", "third")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import killed_in_chad
@@ -41,18 +41,18 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page of counts of the run, in which nothing may go wrong."""
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
         write_browser(tables, folder, "Invented", MEASURES)
-    with quiet_tab() as tab:
+    with quiet_tab(browser) as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="from").wait_for()
         yield tab
 
 
-def asked_of_duckdb(run: Path, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
+def asked_of_duckdb(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
     names = {
         "event": "of_event",
         "counted": "of_class",
@@ -62,8 +62,7 @@ def asked_of_duckdb(run: Path, asked: dict[str, Any]) -> list[tuple[str, str | N
     }
     given = ", ".join(f"{names[name]} := ${name}" for name in asked)
     query = f"SELECT number_text, left_out FROM selected({given}) ORDER BY ALL"
-    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
-        return connection.execute(query, asked).fetchall()
+    return connection.execute(query, asked).fetchall()
 
 
 def asked_of_page(page: Page, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
@@ -88,9 +87,10 @@ FILTERS: dict[str, list[Any]] = {
 
 
 def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None:
-    for values in itertools.product(*FILTERS.values()):
-        asked = {name: value for name, value in zip(FILTERS, values, strict=True) if value is not None}
-        assert asked_of_page(page, asked) == asked_of_duckdb(run, asked), asked
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        for values in itertools.product(*FILTERS.values()):
+            asked = {name: value for name, value in zip(FILTERS, values, strict=True) if value is not None}
+            assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
 def test_totals_open_their_sentences(page: Page) -> None:

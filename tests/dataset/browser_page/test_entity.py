@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.runs import jsonl_run, related, report, said
@@ -69,12 +69,12 @@ def two_reports() -> list[Extraction]:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The pages of the two reports, in which nothing may go wrong."""
     folder: Path = tmp_path_factory.mktemp("entity")
     with opened(jsonl_run(folder / "run", *two_reports())) as tables:
         write_browser(tables, folder / "browser", "Invented")
-    with quiet_tab() as tab:
+    with quiet_tab(browser) as tab:
         tab.goto((folder / "browser/index.html").as_uri())
         yield tab
 

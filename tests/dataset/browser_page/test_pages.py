@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page
 
-from chromium import IN_CHROMIUM, chromium
+from chromium import IN_CHROMIUM, patient_tab
 from invented.runs import jsonl_run, related, report, said
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.changes.count import ChangeCount
@@ -21,7 +21,6 @@ from sgreports.model.facts import Extraction
 from sgreports.model.report import Masthead, NoteCall, Section, Table
 
 pytestmark = IN_CHROMIUM
-SECONDS = 60
 NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}} \u2028 end"
 WORKS = "😀 UNICEF works with UNHCR in Chad, reaching 40 children.\nIt goes on."
 
@@ -55,12 +54,10 @@ def made_up() -> list[Extraction]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """The one tab of all tests."""
-    with chromium() as browser:
-        opened_page = browser.new_page()
-        opened_page.set_default_timeout(SECONDS * 1000)
-        yield opened_page
+    with patient_tab(browser) as tab:
+        yield tab
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,21 @@
 """A folder is replaced as a whole or not at all."""
 
+import ctypes
 import errno
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sgreports.dataset.files import atomic
-from sgreports.dataset.files.atomic import replacing
+from sgreports.dataset.files.atomic import recover, replace_text, replacing
+from sgreports.ownership import Proof
+
+ANY = Proof(lambda _: "")
 
 
 def names(folder: Path) -> list[str]:
@@ -18,7 +23,7 @@ def names(folder: Path) -> list[str]:
 
 
 def write(folder: Path, name: str) -> None:
-    with replacing(folder) as part:
+    with replacing(folder, ANY) as part:
         (part / name).write_text(name)
 
 
@@ -33,7 +38,7 @@ def test_the_new_takes_the_place_of_the_old(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_error_leaves_the_old(tmp_path: Path) -> None:
     write(tmp_path / "run", "old")
-    with pytest.raises(FileNotFoundError), replacing(tmp_path / "run") as part:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "run", ANY) as part:
         (part / "half" / "way").touch()
     assert names(tmp_path) == ["run", "run/old"]
 
@@ -42,6 +47,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from sgreports.dataset.files import atomic
+from sgreports.ownership import Proof
 rename, count = Path.rename, 0
 def dies(self, target):
     global count
@@ -50,7 +56,7 @@ def dies(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return rename(self, target)
 Path.rename, atomic._exchange = dies, lambda *_: False
-with atomic.replacing(Path(sys.argv[1])) as part:
+with atomic.replacing(Path(sys.argv[1]), Proof(lambda _: '')) as part:
     (part / "new").write_text("new")
     if sys.argv[2] == "0":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -74,7 +80,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
 def test_a_run_killed_between_two_renames_loses_nothing(tmp_path: Path, before_rename: int) -> None:
     write(tmp_path / "run", "old")
     killed(tmp_path / "run", before_rename)
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "run"):
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "run", ANY):
         raise ZeroDivisionError
     assert names(tmp_path) == ["run", "run/old"]
 
@@ -95,10 +101,30 @@ def test_a_rename_that_fails_brings_the_old_back(tmp_path: Path, monkeypatch: py
     assert names(tmp_path) == ["run", "run/old"]
 
 
+def test_the_only_copy_stays_until_it_can_be_brought_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "run", "old")
+    rename = Path.rename
+
+    def fails(path: Path, target: Path) -> None:
+        if path.name in {"new", "old"}:
+            raise OSError(errno.EIO, "broken")
+        rename(path, target)
+
+    monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="broken"):
+        write(tmp_path / "run", "other")
+    (workspace,) = tmp_path.iterdir()
+    assert names(workspace) == ["lock", "new", "new/other", "old", "old/old"]
+    monkeypatch.undo()
+    recover(tmp_path / "run")
+    assert names(tmp_path) == ["run", "run/old"]
+
+
 def test_a_run_of_another_container_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its process has an id that means nothing here."""
     monkeypatch.setattr(os, "getpid", lambda: 2**22 + 1)
-    with replacing(tmp_path / "run") as part:
+    with replacing(tmp_path / "run", ANY) as part:
         (part / "theirs").touch()
         write(tmp_path / "run", "ours")
         assert names(tmp_path / "run") == ["ours"]
@@ -108,7 +134,8 @@ def test_a_run_of_another_container_keeps_its_folder(tmp_path: Path, monkeypatch
 def test_two_programs_at_once_both_end(tmp_path: Path) -> None:
     """Each sweeps what the other is about to lock."""
     code = "import sys; from pathlib import Path; from sgreports.dataset.files.atomic import replace_text\n"
-    code += "for n in range(300): replace_text(Path(sys.argv[1]), str(n))"
+    code += "from sgreports.ownership import Proof\n"
+    code += "for n in range(300): replace_text(Path(sys.argv[1]), str(n), Proof(lambda _: ''))"
     programs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "page.html")]) for _ in range(2)]
     assert [program.wait(60) for program in programs] == [0, 0]
     assert (names(tmp_path), (tmp_path / "page.html").read_text()) == (["page.html"], "299")
@@ -133,3 +160,35 @@ def test_a_reader_never_misses_the_folder(tmp_path: Path) -> None:
         while process.poll() is None:
             write(tmp_path / "run", "same")
     assert process.returncode == 0
+
+
+def test_a_file_is_written_as_it_is_beside_the_folder_that_stays(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").touch()
+
+    def look(_: Path) -> str:
+        seen.append([p.name[:10] for p in sorted(tmp_path.rglob("*"))])
+        return ""
+
+    replace_text(tmp_path / "run" / "run.json", "é\r\n\n", Proof(look), folder=tmp_path / "run")
+    assert (tmp_path / "run" / "run.json").read_bytes() == "é\r\n\n".encode()
+    assert seen == [["run", "run.json"], [".run.part-", "lock", "new", "run.json", "run", "run.json"]]
+
+
+@pytest.mark.parametrize("result", [0, -1])
+def test_two_folders_are_exchanged_by_the_system(monkeypatch: pytest.MonkeyPatch, result: int) -> None:
+    calls: list[tuple[object, ...]] = []
+
+    def renameat2(*given: object) -> int:
+        calls.append(given)
+        return result
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace(renameat2=renameat2))
+    assert atomic._exchange(Path("one"), Path("other")) is (result == 0)
+    assert calls == [(-100, b"one", -100, b"other", 2)]
+
+
+def test_a_system_that_cannot_exchange_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace())
+    assert atomic._exchange(Path("one"), Path("other")) is False

@@ -30,7 +30,7 @@ documents: document symbols title subtitle kind author organs session agenda_ite
 sections: document section level label title parent order
 paragraphs: document paragraph number part section order text page_first page_last boxes footnotes styles ocr word_index
 tables: document table number title page section cells notes source_line
-table_cells: document table_key row_index col_index row_header col_header text number page boxes
+table_cells: document table_key row_index col_index row_span col_span row_header col_header text number page boxes
 figures: document figure number title page section notes source_line
 text_units: document text_unit kind text page boxes
 mentions: id document paragraph text_unit label kind form start end text entity unit unit_from event page boxes pinpoint
@@ -135,7 +135,7 @@ def test_tables_that_no_run_wrote_are_not_replaced(tmp_path: Path, extraction: E
     own = tmp_path / "own"
     own.mkdir()
     (own / "documents.csv").write_text("mine")
-    with pytest.raises(UsageError, match=r"holds 'documents\.csv', but no run\.json .* --force"):
+    with pytest.raises(UsageError, match=r"holds 'documents\.csv', but no run\.json .*--force"):
         check_out(own)
     check_out(own, force=True)
     run = write(tmp_path / "run", extraction)
@@ -147,7 +147,7 @@ def test_tables_that_no_run_wrote_are_not_replaced(tmp_path: Path, extraction: E
 def test_out_that_cannot_be_a_folder_of_its_own_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("loop").symlink_to("loop")
-    for out, words in ((".", "the folder that you are in"), ("/", "or a whole disk"), ("loop", "cannot write to loop")):
+    for out, words in ((".", "the folder that you are in"), ("/", "is a whole disk"), ("loop", "cannot write to loop")):
         with pytest.raises(UsageError, match=words):
             check_out(Path(out))
 

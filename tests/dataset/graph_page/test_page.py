@@ -1,100 +1,55 @@
-"""The graph's page in a real browser: Debian's chromium without a window, told what to do through a pipe."""
+"""The graph's page in a real browser."""
 
-import base64
 import io
 import itertools
 import json
 import math
-import os
-import select
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, Page
 
-from chromium import CHROMIUM, IN_CHROMIUM
-from sgreports.dataset.graph_page import page
+from chromium import IN_CHROMIUM, patient_tab
+from sgreports.dataset.graph_page import page as drawn
 from sgreports.dataset.graph_page.graph import Document, Edge, Graph, Node, Sentence, Statement
 
 pytestmark = IN_CHROMIUM
-PIPE = """import os, sys
-read, write = (os.dup(int(n)) for n in sys.argv[1:3])
-os.dup2(read, 63), os.dup2(write, 62), os.dup2(63, 3), os.dup2(62, 4)
-os.execv(sys.argv[3], sys.argv[3:])"""
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--remote-debugging-pipe",
-    "--no-first-run",
-)
-SECONDS = 30
+BAD = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening")
+ASKED = "Network.requestWillBeSent"
 NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}}"
 
 
-class Browser:
-    """One tab, by the DevTools protocol: messages of JSON ended by a null byte."""
+class Tab:
+    """A tab by the DevTools protocol, and what happened in it."""
 
-    def __init__(self, home: Path) -> None:
-        (theirs_in, self.out), (self.into, theirs_out) = os.pipe(), os.pipe()
-        self.home, self.number, self.rest, self.events = home, 0, b"", list[dict[str, Any]]()
-        self.session: str | None = None
-        start = [sys.executable, "-c", PIPE, str(theirs_in), str(theirs_out), str(CHROMIUM), *FLAGS,
-                 f"--user-data-dir={home / 'profile'}"]  # fmt: skip
-        self.process = subprocess.Popen(
-            start, pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        os.close(theirs_in)
-        os.close(theirs_out)
-        target = self("Target.createTarget", url="about:blank")["targetId"]
-        self.session = self("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+    def __init__(self, page: Page, home: Path) -> None:
+        self.page, self.home, self.events = page, home, list[tuple[str, Any]]()
+        self.session = page.context.new_cdp_session(page)
+        for event in (*BAD, ASKED):
+            self.session.on(event, partial(self._happened, event))
         for domain in ("Page", "Runtime", "Log", "Network"):
             self(f"{domain}.enable")
 
-    def close(self) -> None:
-        self.session = None
-        self("Browser.close")
-        self.process.wait(SECONDS)
-        os.close(self.out)
-        os.close(self.into)
+    def _happened(self, event: str, what: object) -> None:
+        self.events.append((event, what))
 
     def __call__(self, method: str, **params: object) -> Any:
         """What the browser answers to a command."""
-        self.number += 1
-        message: dict[str, object] = {"id": self.number, "method": method, "params": params}
-        if self.session:
-            message["sessionId"] = self.session
-        os.write(self.out, json.dumps(message).encode() + b"\0")
-        while (answer := self._message()).get("id") != self.number:
-            self.events.append(answer)
-        assert "error" not in answer, (method, answer)
-        return answer["result"]
-
-    def _message(self) -> dict[str, Any]:
-        until = time.monotonic() + SECONDS
-        while b"\0" not in self.rest:
-            assert select.select([self.into], [], [], until - time.monotonic())[0], "the browser does not answer"
-            self.rest += os.read(self.into, 1 << 16)
-        first, _, self.rest = self.rest.partition(b"\0")
-        return dict(json.loads(first))
+        return self.session.send(method, params)
 
     def open(self, graph: Graph, *, width: int = 1200, height: int = 800, dark: bool = False, at: str = "") -> None:
         """Shows a graph's page in a window of that size."""
         self.events.clear()
         file = self.home / f"{time.monotonic_ns()}.html"
-        file.write_text(page(graph, "Relations of a test"), encoding="utf-8")
-        self("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self("Emulation.setEmulatedMedia", features=[scheme])
-        self("Page.navigate", url=file.as_uri() + at)
-        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
-            self.events.append(self._message())
+        file.write_text(drawn(graph, "Relations of a test"), encoding="utf-8")
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.page.goto(file.as_uri() + at)
         self.settle()
 
     def settle(self) -> None:
@@ -131,20 +86,18 @@ class Browser:
         self.settle()
 
     def picture(self) -> Image.Image:
-        return Image.open(io.BytesIO(base64.b64decode(self("Page.captureScreenshot")["data"]))).convert("RGB")
+        return Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
 
-    def trouble(self) -> list[dict[str, Any]]:
+    def trouble(self) -> list[tuple[str, Any]]:
         """Exceptions, messages of the console, dialogs, and requests for more than the page."""
-        bad = {"Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening"}
-        asked = [e for e in self.events if e.get("method") == "Network.requestWillBeSent"]
-        return [e for e in self.events if e.get("method") in bad] + asked[1:]
+        asked = [event for event in self.events if event[0] == ASKED]
+        return [event for event in self.events if event[0] in BAD] + asked[1:]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    it = Browser(tmp_path_factory.mktemp("browser"))
-    yield it
-    it.close()
+def tab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with patient_tab(browser) as page:
+        yield Tab(page, tmp_path_factory.mktemp("graph"))
 
 
 def node(label: str, short: str, name: str = "", url: str | None = None) -> Node:
@@ -195,44 +148,44 @@ def many(n: int) -> Graph:
     return Graph(GRAPH.documents, nodes, edges, SENTENCES[:1])
 
 
-def shown(browser: Browser) -> list[str]:
-    return sorted(browser.run("[...document.querySelectorAll('.node')].map(e => e.dataset.key)"))
+def shown(tab: Tab) -> list[str]:
+    return sorted(tab.run("[...document.querySelectorAll('.node')].map(e => e.dataset.key)"))
 
 
-def test_it_opens_quietly_with_counts_left_out(browser: Browser) -> None:
-    browser.open(GRAPH)
-    assert shown(browser) == ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]
-    assert browser.texts("#status") == ["4 of 4 entities · 3 lines · 3 relations"]
-    assert sorted(browser.texts(".label")) == ["Chad", "Group", "UNHCR", "UNICEF"]
-    assert browser.trouble() == []
+def test_it_opens_quietly_with_counts_left_out(tab: Tab) -> None:
+    tab.open(GRAPH)
+    assert shown(tab) == ["AGENCY:group", "AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]
+    assert tab.texts("#status") == ["4 of 4 entities · 3 lines · 3 relations"]
+    assert sorted(tab.texts(".label")) == ["Chad", "Group", "UNHCR", "UNICEF"]
+    assert tab.trouble() == []
 
 
-def test_a_line_opens_its_sentences(browser: Browser) -> None:
-    browser.open(GRAPH)
-    middle = browser.run("""(() => { const b = document.getElementById("graph").getBoundingClientRect();
+def test_a_line_opens_its_sentences(tab: Tab) -> None:
+    tab.open(GRAPH)
+    middle = tab.run("""(() => { const b = document.getElementById("graph").getBoundingClientRect();
         const t = [...document.querySelectorAll(".reach")].find(e => e.textContent.includes("works with"));
         const n = (k) => Number(t.getAttribute(k));
         return [b.x + (n("x1") + n("x2")) / 2, b.y + (n("y1") + n("y2")) / 2]; })()""")
-    browser.click_at(*middle)
-    assert browser.texts("#panel h2") == ["UNHCR and UNICEF"]
-    assert browser.texts("#panel h3") == ["UNHCR works with UNICEF"]
-    assert browser.texts(".saying p") == ["😀 UNICEF works with UNHCR there.", "A/99/7 ¶4, p. 3"]
-    assert browser.texts("mark.subject") + browser.texts("mark.object") == ["UNHCR", "UNICEF"]
-    browser.press("Escape")
-    assert browser.texts("#panel h2") == ["Most related"]
-    assert browser.trouble() == []
+    tab.click_at(*middle)
+    assert tab.texts("#panel h2") == ["UNHCR and UNICEF"]
+    assert tab.texts("#panel h3") == ["UNHCR works with UNICEF"]
+    assert tab.texts(".saying p") == ["😀 UNICEF works with UNHCR there.", "A/99/7 ¶4, p. 3"]
+    assert tab.texts("mark.subject") + tab.texts("mark.object") == ["UNHCR", "UNICEF"]
+    tab.press("Escape")
+    assert tab.texts("#panel h2") == ["Most related"]
+    assert tab.trouble() == []
 
 
-def test_an_entity_opens_its_relations(browser: Browser) -> None:
-    browser.open(GRAPH)
-    browser.click(".node[data-key='AGENCY:unhcr']")
-    assert browser.texts("#panel h2") == ["UNHCR"]
-    assert browser.texts("#panel summary") == ["UNHCR leads Groupnegated  1", "UNHCR works with UNICEF  1"]
-    assert browser.texts(".place")[0] == "S/2044/9 ¶7, p. 9 negated according to WHO object from the paragraph: Group"
-    browser.click("#panel a[href='#AGENCY%3Aunicef']")
-    assert browser.texts("#panel h2") == ["United Nations Children's Fund"]
-    assert browser.run("document.querySelector('#panel .about a').href") == "https://example.org/unicef"
-    assert browser.run("location.hash") == "#AGENCY%3Aunicef"
+def test_an_entity_opens_its_relations(tab: Tab) -> None:
+    tab.open(GRAPH)
+    tab.click(".node[data-key='AGENCY:unhcr']")
+    assert tab.texts("#panel h2") == ["UNHCR"]
+    assert tab.texts("#panel summary") == ["UNHCR leads Groupnegated  1", "UNHCR works with UNICEF  1"]
+    assert tab.texts(".place")[0] == "S/2044/9 ¶7, p. 9 negated according to WHO object from the paragraph: Group"
+    tab.click("#panel a[href='#AGENCY%3Aunicef']")
+    assert tab.texts("#panel h2") == ["United Nations Children's Fund"]
+    assert tab.run("document.querySelector('#panel .about a').href") == "https://example.org/unicef"
+    assert tab.run("location.hash") == "#AGENCY%3Aunicef"
 
 
 @pytest.mark.parametrize(
@@ -248,55 +201,55 @@ def test_an_entity_opens_its_relations(browser: Browser) -> None:
         ("[name=polarity][value=negated]", ["AGENCY:unhcr", "AGENCY:unicef", "COUNTRY:chad"]),
     ],
 )  # fmt: skip
-def test_a_filter(browser: Browser, box: str, left: list[str]) -> None:
-    browser.open(GRAPH)
-    browser.click(box)
-    assert shown(browser) == left
+def test_a_filter(tab: Tab, box: str, left: list[str]) -> None:
+    tab.open(GRAPH)
+    tab.click(box)
+    assert shown(tab) == left
 
 
-def test_nothing_left_is_told(browser: Browser) -> None:
-    browser.open(GRAPH)
-    browser.click("[aria-label='Relations: none']")
-    assert shown(browser) == []
-    assert browser.run("document.getElementById('nothing').checkVisibility()") is True
-    browser.click("[aria-label='Relations: all']")
-    assert len(shown(browser)) == 5
-    assert browser.trouble() == []
+def test_nothing_left_is_told(tab: Tab) -> None:
+    tab.open(GRAPH)
+    tab.click("[aria-label='Relations: none']")
+    assert shown(tab) == []
+    assert tab.run("document.getElementById('nothing').checkVisibility()") is True
+    tab.click("[aria-label='Relations: all']")
+    assert len(shown(tab)) == 5
+    assert tab.trouble() == []
 
 
-def test_search_by_keyboard(browser: Browser) -> None:
-    browser.open(GRAPH)
-    browser.run("document.getElementById('search').focus()")
-    browser("Input.insertText", text="children")
-    browser.settle()
-    assert browser.texts("#found li")[0].startswith("UNICEF")
-    browser.press("Enter")
-    assert browser.texts("#panel h2") == ["United Nations Children's Fund"]
-    assert browser.run("document.activeElement.id") == "panel"
+def test_search_by_keyboard(tab: Tab) -> None:
+    tab.open(GRAPH)
+    tab.run("document.getElementById('search').focus()")
+    tab("Input.insertText", text="children")
+    tab.settle()
+    assert tab.texts("#found li")[0].startswith("UNICEF")
+    tab.press("Enter")
+    assert tab.texts("#panel h2") == ["United Nations Children's Fund"]
+    assert tab.run("document.activeElement.id") == "panel"
 
 
-def test_the_graph_by_keyboard(browser: Browser) -> None:
-    browser.open(GRAPH)
-    browser.run("document.getElementById('graph').focus()")
+def test_the_graph_by_keyboard(tab: Tab) -> None:
+    tab.open(GRAPH)
+    tab.run("document.getElementById('graph').focus()")
     seen = set()
     for key in ("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowLeft"):
-        browser.press(key)
-        seen |= set(browser.run("[...document.querySelectorAll('.node.at')].map(e => e.dataset.key)"))
+        tab.press(key)
+        seen |= set(tab.run("[...document.querySelectorAll('.node.at')].map(e => e.dataset.key)"))
     assert len(seen) > 1
-    browser.press("Enter")
-    assert browser.texts("#panel h2") != ["Most related"]
-    browser.press("Escape")
-    assert browser.run("document.activeElement.id") == "graph"
+    tab.press("Enter")
+    assert tab.texts("#panel h2") != ["Most related"]
+    tab.press("Escape")
+    assert tab.run("document.activeElement.id") == "graph"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1200, 800), (900, 700), (700, 900), (390, 800)])
-def test_nothing_sticks_out(browser: Browser, width: int, height: int) -> None:
-    browser.open(many(120), width=width, height=height, at="#AGENCY%3A0001")
-    assert browser.texts("#panel h2") == ["Body 1"]
-    assert browser.run("document.documentElement.scrollWidth") == width
+def test_nothing_sticks_out(tab: Tab, width: int, height: int) -> None:
+    tab.open(many(120), width=width, height=height, at="#AGENCY%3A0001")
+    assert tab.texts("#panel h2") == ["Body 1"]
+    assert tab.run("document.documentElement.scrollWidth") == width
     stage = "const s = document.getElementById('stage').getBoundingClientRect()"
     assert (
-        browser.run(f"""(() => {{ {stage}; return [...document.querySelectorAll(".node path")].filter(e => {{
+        tab.run(f"""(() => {{ {stage}; return [...document.querySelectorAll(".node path")].filter(e => {{
         const b = e.getBoundingClientRect();
         return b.x < s.x || b.right > s.right || b.y < s.y || b.bottom > s.bottom; }}).length }})()""")
         == 0
@@ -307,47 +260,47 @@ def test_nothing_sticks_out(browser: Browser, width: int, height: int) -> None:
     ("dark", "paper", "agency"), [(False, (252, 252, 251), (47, 109, 179)), (True, (20, 24, 29), (105, 167, 234))]
 )
 def test_it_is_drawn_light_and_dark(
-    browser: Browser, dark: bool, paper: tuple[int, int, int], agency: tuple[int, int, int]
+    tab: Tab, dark: bool, paper: tuple[int, int, int], agency: tuple[int, int, int]
 ) -> None:
-    browser.open(GRAPH, dark=dark)
-    picture = browser.picture()
+    tab.open(GRAPH, dark=dark)
+    picture = tab.picture()
     colours = {colour: n for n, colour in picture.getcolors(2**24) or []}
     assert picture.size == (1200, 800)
     assert colours[paper] > 300_000
     assert colours[agency] > 300
 
 
-def test_no_text_does_harm(browser: Browser) -> None:
+def test_no_text_does_harm(tab: Tab) -> None:
     nodes = tuple(
         Node(f"AGENCY:{i}", "AGENCY", NASTY, NASTY, NASTY, (NASTY,), "javascript:window.harmed=1", 1) for i in "ab"
     )
     it = edge("supports", "AGENCY:a", "AGENCY:b", said(0, (0, 9), (9, 17), attributed_to=NASTY))
-    browser.open(Graph((Document(NASTY, NASTY),), nodes, (it,), (Sentence(NASTY, NASTY, 1, NASTY),)))
-    browser.click(".node")
-    assert browser.texts("#panel h2") == [NASTY]
-    assert browser.texts(".saying p")[0] == NASTY
-    assert browser.run("[...document.querySelectorAll('#panel a')].map(e => e.protocol)") == ["file:"]
-    assert browser.run("window.harmed === undefined") is True
-    assert browser.trouble() == []
+    tab.open(Graph((Document(NASTY, NASTY),), nodes, (it,), (Sentence(NASTY, NASTY, 1, NASTY),)))
+    tab.click(".node")
+    assert tab.texts("#panel h2") == [NASTY]
+    assert tab.texts(".saying p")[0] == NASTY
+    assert tab.run("[...document.querySelectorAll('#panel a')].map(e => e.protocol)") == ["file:"]
+    assert tab.run("window.harmed === undefined") is True
+    assert tab.trouble() == []
 
 
-def test_the_same_data_give_the_same_picture(browser: Browser) -> None:
+def test_the_same_data_give_the_same_picture(tab: Tab) -> None:
     def places() -> object:
-        browser.open(many(60))
-        return browser.run("[...document.querySelectorAll('.node')].map(e => e.getAttribute('transform'))")
+        tab.open(many(60))
+        return tab.run("[...document.querySelectorAll('.node')].map(e => e.getAttribute('transform'))")
 
     assert places() == places()
 
 
-def test_only_the_most_related_at_first(browser: Browser) -> None:
-    browser.open(many(400))
-    assert 20 < len(shown(browser)) <= 40
-    browser.run("(e => { e.value = 400; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
-    browser.run("new Promise(done => setTimeout(done, 400))")
-    assert len(shown(browser)) == 400
-    browser.run("(e => { e.value = 10; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
-    browser.run("new Promise(done => setTimeout(done, 400))")
-    assert 1 < len(shown(browser)) <= 10
+def test_only_the_most_related_at_first(tab: Tab) -> None:
+    tab.open(many(400))
+    assert 20 < len(shown(tab)) <= 40
+    tab.run("(e => { e.value = 400; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    tab.run("new Promise(done => setTimeout(done, 400))")
+    assert len(shown(tab)) == 400
+    tab.run("(e => { e.value = 10; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    tab.run("new Promise(done => setTimeout(done, 400))")
+    assert 1 < len(shown(tab)) <= 10
 
 
 GROUPS = "abcd"
@@ -367,10 +320,10 @@ def four_groups() -> Graph:
     return Graph(GRAPH.documents, nodes, edges, SENTENCES[:1])
 
 
-def test_communities_lie_apart(browser: Browser) -> None:
-    browser.open(four_groups())
-    assert (len(browser.texts(".area")), len(browser.texts(".tie.across"))) == (4, 36)
-    places = browser.run("""Object.fromEntries([...document.querySelectorAll(".node")].map(e => {
+def test_communities_lie_apart(tab: Tab) -> None:
+    tab.open(four_groups())
+    assert (len(tab.texts(".area")), len(tab.texts(".tie.across"))) == (4, 36)
+    places = tab.run("""Object.fromEntries([...document.querySelectorAll(".node")].map(e => {
         const b = e.querySelector("path").getBoundingClientRect();
         return [e.dataset.key.slice(-2), [b.x + b.width / 2, b.y + b.height / 2]]; }))""")
     its = {group: [xy for name, xy in places.items() if name[0] == group] for group in GROUPS}
@@ -392,41 +345,41 @@ STRANGERS = """(() => { const corners = [...document.querySelectorAll(".area")].
 """The areas, the entities, and those that lie in the area of another community too."""
 
 
-def test_nothing_lies_in_the_area_of_another_community(browser: Browser) -> None:
-    browser.open(many(120))
-    browser.run("(e => { e.value = 120; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
-    browser.run("new Promise(done => setTimeout(done, 400))")
-    areas, entities, strangers = browser.run(STRANGERS)
+def test_nothing_lies_in_the_area_of_another_community(tab: Tab) -> None:
+    tab.open(many(120))
+    tab.run("(e => { e.value = 120; e.dispatchEvent(new Event('input')); })(document.getElementById('limit'))")
+    tab.run("new Promise(done => setTimeout(done, 400))")
+    areas, entities, strangers = tab.run(STRANGERS)
     assert (areas > 4, entities, strangers) == (True, 120, 0)
 
 
-def test_search_puts_what_is_found_in_the_middle(browser: Browser) -> None:
-    browser.open(many(60))
-    browser.run("document.getElementById('search').focus()")
-    browser("Input.insertText", text="Body 59")
-    browser.settle()
-    browser.press("Enter")
-    away = browser.run("""(() => { const s = document.getElementById("graph").getBoundingClientRect();
+def test_search_puts_what_is_found_in_the_middle(tab: Tab) -> None:
+    tab.open(many(60))
+    tab.run("document.getElementById('search').focus()")
+    tab("Input.insertText", text="Body 59")
+    tab.settle()
+    tab.press("Enter")
+    away = tab.run("""(() => { const s = document.getElementById("graph").getBoundingClientRect();
         const b = document.querySelector(".node.chosen > path").getBoundingClientRect();
         return [s.x + s.width / 2 - b.x - b.width / 2, s.y + s.height / 2 - b.y - b.height / 2]; })()""")
     assert [abs(n) < 2 for n in away] == [True, True]
 
 
-def test_a_relation_of_a_joined_entity_is_one(browser: Browser) -> None:
+def test_a_relation_of_a_joined_entity_is_one(tab: Tab) -> None:
     both = said(0, (2, 8), (20, 25), relation=7)
     edges = (
         edge("leads", "AGENCY:unhcr", "AGENCY:group", both), edge("leads", "AGENCY:unicef", "AGENCY:group", both)
     )  # fmt: skip
-    browser.open(Graph(GRAPH.documents, GRAPH.nodes, edges, SENTENCES), at="#AGENCY%3Agroup")
-    assert browser.texts("#status") == ["3 of 3 entities · 2 lines · 1 relation"]
-    assert browser.texts("#panel .about")[0] == "Agency · 3 mentions · 1 relation"
-    assert browser.texts("label:has([value=leads]) .number") == ["1"]
+    tab.open(Graph(GRAPH.documents, GRAPH.nodes, edges, SENTENCES), at="#AGENCY%3Agroup")
+    assert tab.texts("#status") == ["3 of 3 entities · 2 lines · 1 relation"]
+    assert tab.texts("#panel .about")[0] == "Agency · 3 mentions · 1 relation"
+    assert tab.texts("label:has([value=leads]) .number") == ["1"]
 
 
-def test_shapes_do_not_overlap(browser: Browser) -> None:
-    browser.open(many(100))
+def test_shapes_do_not_overlap(tab: Tab) -> None:
+    tab.open(many(100))
     assert (
-        browser.run("""(() => { const c = [...document.querySelectorAll(".node path")].map(e => {
+        tab.run("""(() => { const c = [...document.querySelectorAll(".node path")].map(e => {
         const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2, b.width / 2 - 1]; });
         const close = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < a[2] + b[2] - 1;
         return c.flatMap((a, i) => c.slice(i + 1).filter(b => close(a, b))).length; })()""")

@@ -77,6 +77,12 @@ def test_an_end_that_is_not_said_begins_no_period() -> None:
     assert changes(contexts) == {}
 
 
+def test_less_than_a_week_after_the_report_before_is_no_period() -> None:
+    before: dict[tuple[str, ...], DocumentContext] = {("S/1",): report("2044-02-14", period_end="2044-02-14")}
+    assert changes(before | {("S/2",): report("2044-02-20", previous="S/1")}) == {}
+    assert set(changes(before | {("S/2",): report("2044-02-21", previous="S/1")})) == {"S/2"}
+
+
 def test_only_reports_have_a_period_from_the_report_before() -> None:
     before: dict[tuple[str, ...], DocumentContext] = {("S/1",): report("2044-02-14", period_end="2044-01-31")}
     assert changes(before | {("S/2",): report("2044-06-10", kind="corrigendum", previous="S/1")}) == {}

@@ -1,6 +1,5 @@
 """The desk's page in a real browser, against the real server: only texts and proposals are made up."""
 
-import os
 import re
 import shutil
 import threading
@@ -8,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chromium import CHROMIUM, chromium
+from chromium import SECONDS
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
@@ -29,9 +29,7 @@ from sgreports.desk.sources.source import Heading, Progress, Proposal, ProposedA
 from sgreports.model.facts import ROLES
 
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
-TOKEN = "token-of-a-test"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
-SECONDS = int(os.environ.get("DESK_SECONDS", "60"))
 DOCUMENT = "A/99/7"
 SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
 
@@ -130,14 +128,6 @@ def server() -> Iterator[tuple[Swapped, int]]:
         yield swapped, listener.getsockname()[1]
         running.should_exit = True
         thread.join(SECONDS)
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with chromium() as started:
-        yield started
 
 
 @dataclass
@@ -307,7 +297,7 @@ def at_desk(server: tuple[Swapped, int], tab: Page, tmp_path: Path) -> Iterator[
     """Opens a desk over paragraphs, each as `said` takes it, or over two readings of them (`sides`)."""
     benches = list[Bench]()
 
-    def at(*each: Markup, sides: Sequence[Sequence[Markup]] = (), blind: bool = False) -> Bench:
+    def at(*each: Markup, sides: Sequence[Sequence[Markup]] = (), blind: bool = False, index: int = 0) -> Bench:
         shutil.copy(GUIDELINES, tmp_path)
         folder = AnnotationFolder(tmp_path)
         for name, its in zip(("ann", "ben"), sides, strict=False):
@@ -316,11 +306,12 @@ def at_desk(server: tuple[Swapped, int], tab: Page, tmp_path: Path) -> Iterator[
         desk = Desk("eva", folder, MadeUp(texts), Pictures(), sides=("ann", "ben") if sides else None)
         desk.items = [Item(DOCUMENT, str(i), f"reason {i}", blind) for i in range(1, len(texts) + 1)]
         swapped, port = server
-        swapped.app = application(desk, TOKEN, [f"{LOOPBACK}:{port}"])
-        bench = Bench(desk, tab, f"http://{LOOPBACK}:{port}/?token={TOKEN}")
+        token = token_urlsafe()  # one of its own: what a page sends while it is left must not reach the next desk
+        swapped.app = application(desk, token, [f"{LOOPBACK}:{port}"])
+        bench = Bench(desk, tab, f"http://{LOOPBACK}:{port}/?token={token}")
         bench.listen(bench.page)
         benches.append(bench)
-        bench.open()
+        bench.open(index)
         return bench
 
     yield at

@@ -7,6 +7,11 @@ import pytest
 from .conftest import Open, lines
 
 pytestmark = pytest.mark.slow
+PATIENT = """() => {
+  const before = window.setTimeout;
+  window.setTimeout = (then, after) => before(then, after === 4000 ? 1e8 : after);
+}"""
+"""The page's patience with a desk that does not answer would end on a busy machine."""
 COUNCIL = ("The [Council]{AGENCY sc un} of States met [UNICEF]{AGENCY unicef un} in [Chad]{COUNTRY TCD name}.",)
 
 
@@ -105,6 +110,7 @@ def test_keys_pressed_while_a_paragraph_opens_are_meant_for_that_one(
         return whole(index)
 
     monkeypatch.setattr(desk.desk, "paragraph", slow)
+    desk.page.evaluate(PATIENT)
     desk.keys(". k Enter k")
     desk.page.locator("#which", has_text="¶3").wait_for()
     desk.state("saved")

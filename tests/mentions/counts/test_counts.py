@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from invented.reports import paragraph_of, report_of
-from sgreports.mentions.counts.counts import find_counts, quantities_in
+from sgreports.mentions.counts.counts import Quantity, find_counts, quantities_in, without_overlaps
 from sgreports.parsing.unit import Unit
 
 Row = tuple[str, str, str, str | None]
@@ -26,6 +26,11 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("as many as 20 villages", [("as many as 20", "<=20")]),
         ("an estimated 12.7 million people", [("estimated 12.7 million", "~12700000")]),
         ("a total of 173 States", [("173", "173")]),
+        ("12 345 678 people and 1 250 cows", [("12 345 678", "12345678"), ("1 250", "1250")]),
+        ("15 000.5 hectares", [("15 000.5 hectares", "15000.5")]),
+        ("In 2040 120 people", [("120", "120")]),
+        ("212 963 1234 or 5 120,500 people", []),
+        ("paragraph 12 345", []),
         ("several dozens of huts", [("several dozens", "12s")]),
         ("tens of thousands of refugees", [("tens of thousands", "10000s")]),
         ("a dozen vehicles, half a million people", [("dozen", "12"), ("half a million", "500000")]),
@@ -44,6 +49,14 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("one of every four posts", [("one of every four", "1/4")]),
         ("12.3 deaths per 1,000", [("12.3 deaths per 1,000", "12.3/1000")]),
         ("60 or more posts", [("60 or more", ">=60")]),
+        ("some 2.290 families fled", [("some 2.290", "~2290")]),
+        ("worth $4.435 million", [("$4.435 million", "4435000")]),
+        (
+            "2.290 per cent, 1.125 km, 0.716 points",
+            [("2.290 per cent", "2.29"), ("1.125 km", "1.125"), ("0.716", "0.716")],
+        ),
+        ("12.345 deaths per 1,000", [("12.345 deaths per 1,000", "12.345/1000")]),
+        ("the index rose to 1.125 in May", [("1.125", "1.125")]),
     ],
 )
 def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
@@ -169,3 +182,9 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
 )
 def test_parts_ages_and_frequencies(nlp: Language, text: str, found: list[tuple[str, str | None]]) -> None:
     assert [(span, unit) for span, _, _, unit in rows(nlp, text)] == found
+
+
+def test_what_meets_a_range_is_no_quantity() -> None:
+    spans = [(0, 2), (3, 5), (6, 9), (10, 12), (30, 31)]
+    found = [Quantity(start, end, "1", "cardinal") for start, end in spans]
+    assert [(q.start, q.end) for q in without_overlaps(found, [(2, 3), (4, 11), (5, 6)])] == [(0, 2), (30, 31)]

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from sgreports.model.report import DocumentKind
+from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover.agenda import agenda_items
+from sgreports.reading.cover.doubts import doubts
 from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
-from sgreports.reading.cover.masthead import ordinal
+from sgreports.reading.cover.masthead import Cover, masthead, ordinal
 from sgreports.reading.cover.period import Period, period, previous_date
 
 _ISSUED = datetime.date(2009, 5, 18)
@@ -47,6 +48,76 @@ def test_ordinals(words: str, number: int | None) -> None:
 )
 def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
     assert mandates([sentence]) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "By its resolution 3001 (2044), the Security Council, inter alia: (a) Kept the mission "
+            "within the numbers authorized in resolution 2992 (2043); (b) Requested the Secretary-General to report.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "In paragraph 6 of resolution 3001 (2044), the Security Council invited the Secretary-General to report on "
+            "the implementation of that resolution and of resolution 2992 (2043).",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "The report is submitted pursuant to resolutions 3001 (2044) and 3002 (2044), by which the Council, "
+            "recalling resolution 2992 (2043), extended the mandate and requested me to report.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "The report is submitted pursuant to resolution 3001 (2044) of 5 May, by which the mission was set up, and "
+            "resolution 3002 (2044), by which its mandate was extended.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "In my report of 2 July (S/2044/608), prepared pursuant to resolution 3001 (2044), I warned of this.",
+            (),
+        ),
+        (
+            "It requested that the report of the Monitoring Team pursuant to resolution 3001 (2044) be annexed.",
+            (),
+        ),
+        (
+            "The present report is the ninth report of the Secretary-General on the implementation of Security Council "
+            "resolution 3001 (2044), which was adopted in May.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "The plan was approved in resolution 70/248. The report is submitted pursuant to resolution 78/253.",
+            ("A/RES/78/253",),
+        ),
+        (
+            "The report gives an account of what was carried out in accordance with the mandate entrusted to the "
+            "mission by the Security Council in resolution 3001 (2044).",
+            (),
+        ),
+        (
+            "By its resolution 3001 (2044), the Security Council extended the mandate of the mission. The Council also "
+            "requested the Secretary-General to report to it by 21 March.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "By its resolution 3001 (2044), the Security Council set up the mission. As requested by the Council, the "
+            "present report describes its deployment.",
+            ("S/RES/3001(2044)",),
+        ),
+        (
+            "In its resolutions 3001 (2044) and 3002 (2044), the Security Council requested the Secretary-General to "
+            "keep it regularly informed of the situation.",
+            ("S/RES/3001(2044)", "S/RES/3002(2044)"),
+        ),
+        (
+            "In its resolution 3001 (2044), the Security Council requested the Secretary-General to send observers.",
+            (),
+        ),
+    ],
+)
+def test_only_the_resolution_that_asks_for_the_report_is_its_mandate(paragraph: str, expected: tuple[str, ...]) -> None:
+    assert mandates([paragraph]) == expected
 
 
 @pytest.mark.parametrize(
@@ -106,7 +177,8 @@ def test_last_report_named_in_passing(sentences: list[str], expected: str | None
     ],
 )
 def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
-    assert period([], [sentence], _ISSUED) == Period(datetime.date(*start), datetime.date(*end))
+    issued = datetime.date(*end) + datetime.timedelta(days=8)
+    assert period([], [sentence], issued) == Period(datetime.date(*start), datetime.date(*end))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +187,12 @@ def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int,
         "The report covers developments since my last report (S/2024/817).",
         "The report covers what was asked for in my reports of 3 April (S/2007/182) and 5 May 2007 (S/2007/200).",
         "The rains lasted from 3 May to 9 June 2008.",
+        "Resolution 3001 set up the mission from 1 May 2008 to 30 April 2009 and asked for a report that covers it.",
+        "The report covers what was done since the Council extended the mandate from 1 May 2008 to 30 April 2009.",
+        "It gives an update of the previous report, which covered the period from 1 May 2008 to 30 April 2009.",
+        "The report covers the period from 1 May to 30 June 2009.",
+        "The report provides a summary of the session held from 4 to 8 May 2009.",
+        "It covers developments since my report of 14 May 2009 (S/2009/182).",
     ],
 )
 def test_no_period_is_guessed(sentence: str) -> None:
@@ -151,7 +229,7 @@ def test_one_end_of_a_period_may_be_left_open(
         ("It details progress since my predecessor’s last report of 9 December 2006.", (2006, 12, 9)),
         ("It provides an update since the submission of my last report on 23 September (S/2008/1).", (2008, 9, 23)),
         ("Since my report of 26 June 2008 (S/2008/4), the situation has been calm.", (2008, 6, 26)),
-        ("It brings up to date the record since my interim report to the Council, dated 14 May.", (2009, 5, 14)),
+        ("It brings up to date the record since my interim report to the Council, dated 4 May.", (2009, 5, 4)),
     ],
 )
 def test_a_period_since_the_report_before_ends_with_the_report(sentence: str, start: tuple[int, int, int]) -> None:
@@ -159,8 +237,8 @@ def test_a_period_since_the_report_before_ends_with_the_report(sentence: str, st
 
 
 def test_a_period_that_is_said_goes_before_the_report_before() -> None:
-    opening = ["Since my report of 26 June 2008, all was calm.", "This report covers 1 July 2008 to 31 May 2009."]
-    assert period([], opening, _ISSUED) == Period(datetime.date(2008, 7, 1), datetime.date(2009, 5, 31))
+    opening = ["Since my report of 26 June 2008, all was calm.", "This report covers 1 July 2008 to 30 April 2009."]
+    assert period([], opening, _ISSUED) == Period(datetime.date(2008, 7, 1), datetime.date(2009, 4, 30))
 
 
 @pytest.mark.parametrize(
@@ -250,3 +328,49 @@ def test_mandates_of_the_title_and_of_other_bodies(title: str | None, sentence: 
 )
 def test_agenda_items_with_parts_of_parts(line: str, items: tuple[str, ...]) -> None:
     assert agenda_items(["A/99/1", line]) == items
+
+
+def on_cover(*lines: str, heads: tuple[str, ...] = ()) -> Masthead:
+    return masthead(Cover((("Report of the Secretary-General", 12.0),), lines), heads, [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["S/2044/12", "Distr.: General", "3 May 2044"], datetime.date(2044, 5, 3)),
+        (["Distr.: General 3 May 2044", "Original: English"], datetime.date(2044, 5, 3)),
+        (["Economic and Social Council 3 May 2044"], datetime.date(2044, 5, 3)),
+        (["S/2044/12 3 May 2044"], datetime.date(2044, 5, 3)),
+        (["3 May :;2.O44"], datetime.date(2044, 5, 3)),
+        (["last report, dated 4 March 2044 (S/2044/7)."], None),
+        (["2 January 2044 (S/2044/1), the mission has"], None),
+        (["the Council of 4 March 2044", "15 April 2044"], datetime.date(2044, 4, 15)),
+    ],
+)
+def test_the_date_is_never_that_of_a_report_that_the_text_cites(lines: list[str], date: datetime.date | None) -> None:
+    assert on_cover(*lines).date == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads", "symbols"),
+    [
+        (["A/98/826", "S/2044/222", "3 May 2044"], (), ("A/98/826", "S/2044/222")),
+        (["A/98/826", "S/2044/222"], ("A/98/826",) * 3, ("A/98/826", "S/2044/222")),
+        (["A/98/826", "3 May 2044", "S/2044/222"], (), ("A/98/826",)),
+        (["A/98/826", "A/98/827"], (), ("A/98/826",)),
+        (["S/2O44/1"], ("S/2044/12",) * 3, ("S/2044/12",)),
+        (["Advance copy. To be published under the symbol S/2044/981."], (), ("S/2044/981",)),
+    ],
+)
+def test_symbols_stand_one_below_the_other_or_are_announced(
+    lines: list[str], heads: tuple[str, ...], symbols: tuple[str, ...]
+) -> None:
+    assert on_cover(*lines, heads=heads).symbols == symbols
+
+
+def test_a_cover_without_a_symbol_and_an_advance_copy_are_told() -> None:
+    lines = ("Security Council", "Advance unedited copy", "Report of the Secretary-General")
+    seen = Cover((), lines)
+    found = doubts(seen, on_cover(*lines), "report-12")
+    assert [issue.code for issue in found] == ["no-symbol", "advance-copy"]
+    assert not [*doubts(Cover((), lines[:1]), on_cover("Security Council", "S/2044/12"), "report-12")]

@@ -68,9 +68,11 @@ def test_both_say_what_is_drawn_and_linked() -> None:
 
 @pytest.mark.parametrize("opened", [open_pdfium, open_pdfplumber])
 def test_hidden_letters_are_known(opened: Callable[..., object]) -> None:
-    paper = Paper()
-    paper.page()
-    paper.put(72, 100, "hidden", mode=INVISIBLE)
+    original, paper = Paper(), Paper()
+    for one, mode in ((original, 0), (paper, INVISIBLE)):
+        one.page()
+        one.put(72, 100, "hidden", mode=mode)
+    paper.scan(original)
     paper.page()
     paper.put(72, 100, "printed")
     with opened("a", paper.pdf()) as document:  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Scans → a report: which pages are recognized, what is said of it, what is kept for the next run."""
 
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -112,9 +113,33 @@ def test_a_hidden_layer_that_is_garbage_is_replaced(tmp_path: Path, monkeypatch:
     sheet = Paper()
     sheet.page()
     sheet.frame(0, 0, 612, 792)
-    for row in range(20):
+    for row in range(5):
         sheet.put(72, 100 + 20 * row, "of the rep?rt ~Fer thc Cpun#il on mis$ion and iks obs*rvers", mode=INVISIBLE)
     assert numbered(read(sheet.pdf(), tmp_path)) == {n: EXPECTED[n] for n in (1, 2)}
+
+
+def test_a_layer_that_is_wrong_on_one_page_is_replaced_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canned = Canned(monkeypatch, tsv(rows(SECOND)))
+    data = layered(FIRST, [re.sub("(?<=[a-z])a", "~;", line) for line in SECOND])
+    report = read(data, tmp_path)
+    assert canned.calls == 1
+    assert numbered(report) == EXPECTED | {
+        1: EXPECTED[1].replace("S/1996", "$/1996"),
+        2: EXPECTED[2].replace(" I ", " 1 "),
+    }
+    assert doubted(report) == [("page-ocr", 2)]
+    never = read(data, tmp_path, "never")
+    assert never.status == "partial"
+    assert doubted(never) == [("page-garbled", 2)]
+    assert any(issue.detail.endswith("recognize it with `--ocr auto`.") for issue in never.issues)
+
+
+def test_a_layer_that_recognition_reads_no_better_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = [re.sub("(?<=[a-z])a", "~;", line) for line in SECOND]
+    Canned(monkeypatch, tsv(rows([line[:9] for line in SECOND])))
+    report = read(layered(FIRST, wrong), tmp_path)
+    assert doubted(report) == [("page-garbled", 2)]
+    assert report.paragraphs[-1].text == wrong[1][3:]
 
 
 def test_without_tesseract_it_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,6 +236,21 @@ def test_a_misread_foot_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("turn", [0, 90, 1.2])
 def test_tesseract_reads_a_drawn_scan(turn: float, tmp_path: Path) -> None:
     assert numbered(read(scanned(paper([*FIRST, *SECOND]), turn), tmp_path)) == EXPECTED
+
+
+def doubted(report: Report) -> list[tuple[str, int | None]]:
+    return [(issue.code, issue.page) for issue in report.issues if issue.code.startswith("page-")]
+
+
+def layered(*pages: list[str]) -> bytes:
+    """Scans over what an earlier recognition read of them."""
+    sheet = Paper()
+    for texts in pages:
+        sheet.page()
+        sheet.frame(0, 0, 612, 792)
+        for x, y, text in rows(texts):
+            sheet.put(x, y, text, size=11, mode=INVISIBLE)
+    return sheet.pdf()
 
 
 def _mixed() -> bytes:

@@ -73,13 +73,22 @@ def test_layer_whose_total_does_not_fit_gives_way(tmp_path: Path, monkeypatch: p
 
 
 def test_figures_that_differ_without_a_total_are_an_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = [("Norway", "12"), ("Peru", "1"), ("Chad", "3"), ("Mali", "2")]
+    other = [("Norway", "12"), ("Peru", "1"), ("Chad", "13"), ("Mali", "2")]
     Canned(monkeypatch, rows=tsv(table(other), dot=TABLE_DOT))
-    report = read(layered(TABLE[:4]), tmp_path)
-    assert [found.cells for found in report.tables] == [tuple(TABLE[:4])]
+    report = read(layered([*TABLE[:2], ("Chad", "l3"), TABLE[3]]), tmp_path)
+    assert [found.cells for found in report.tables] == [tuple(other)]
     assert [(issue.page, issue.detail) for issue in report.issues if issue.code == "table-cell-doubtful"] == [
-        (2, "Page 2: two readings of a table differ (row 2, column 2: 7 or 1).")
+        (2, "Page 2: two readings of a table differ (row 2, column 2: 1 or 7; row 3, column 2: 13 or l3).")
     ]
+
+
+@pytest.mark.parametrize("rows", [TABLE, TABLE[:4]])
+def test_a_layer_that_nobody_doubts_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, str]]
+) -> None:
+    canned = Canned(monkeypatch, rows=tsv(table(TABLE), dot=TABLE_DOT))
+    assert [found.cells for found in read(layered(rows), tmp_path).tables] == [tuple(rows)]
+    assert (canned.calls, canned.row_calls) == (0, 0)
 
 
 @pytest.mark.parametrize(("head", "times"), [("Distr.", 0), ("Table 1", 2)])
@@ -88,7 +97,7 @@ def test_first_page_is_read_again_only_under_a_caption(
 ) -> None:
     paper = Paper()
     paper.page()
-    for x, y, text in [(LEFT, 180, head), *table(TABLE)]:
+    for x, y, text in [(LEFT, 180, head), *table([*TABLE[:2], ("Chad", "B"), *TABLE[3:]])]:
         paper.put(x, y, text, mode=INVISIBLE)
     paper.page()
     for x, y, text in lines(PROSE):

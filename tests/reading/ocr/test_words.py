@@ -105,3 +105,21 @@ def test_a_long_word_without_an_end_stays(word: str) -> None:
 def test_the_pronoun_at_a_sentence_s_beginning() -> None:
     assert repaired_line(["gone.", "1", "recommend", "that"]) == ["gone.", "I", "recommend", "that"]
     assert repaired_line(["see", "1.", "1", "person"]) == ["see", "1.", "1", "person"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Il. SITUATION IN THE NORTH", "II."),
+        ("Ill. Human rights", "III."),
+        ("1V. OBSERVATIONS", "IV."),
+        ("Vlll. Observations", "VIII."),
+        ("c. Human rights", "C."),
+        ("11. The mission", "11."),
+        ("lV. of the", "lV."),
+        ("c. Human rights were not respected in the north and the south of it.", "c."),
+        ("e. Human rights", "e."),
+    ],
+)
+def test_the_number_of_a_heading(line: str, number: str) -> None:
+    assert repaired_line(line.split())[0] == number

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgreports.model.report import Style
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import RunningText, line_break, vocabulary
 
@@ -23,6 +24,13 @@ _KNOWN = vocabulary(
         ("2024–", "2025", "2024–2025"),
         ("State-", "building", "State-building"),
         ("govern-", "ment", "government"),
+        ("wo-", "men", "women"),
+        ("ferry\u00ad", "man", "ferryman"),
+        ("conflict\u00ad", "ridden", "conflictridden"),
+        ("1990\u00ad", "1995", "1990-1995"),
+        ("some 700,", "000 people", "some 700,000 people"),
+        ("of the 700,", "123 were women", "of the 700, 123 were women"),
+        ("in May 2004,", "045 was the code", "in May 2004, 045 was the code"),
         ("Port-", "au-Prince", "Port-au-Prince"),
         ("non-", "governmental", "non-governmental"),
         ("S/2024/", "817", "S/2024/817"),
@@ -46,6 +54,23 @@ def test_marks_leave_and_their_offsets_stay() -> None:
     running.add(Line("12. In all, 81,0003 people", superscripts=((18, 19),)), skip=4, marks=((18, 19),))
     running.add(Line("came."))
     assert (running.text, running.calls) == ("In all, 81,000 people came.", [("3", 14)])
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("700, 000 people", "700,000 people"),
+        ("12 ,500 people", "12,500 people"),
+        ("1,700, 000 people", "1,700,000 people"),
+        ("of 700, 123 women", "of 700, 123 women"),
+        ("wo\u00admen", "women"),
+    ],
+)
+def test_blanks_inside_a_number_go(line: str, text: str) -> None:
+    running = RunningText(_KNOWN)
+    running.add(Line(line, styles=(Style(start=len(line) - 3, end=len(line), bold=True),)))
+    assert running.text == text
+    assert [text[style.start : style.end] for style in running.styles] == [line[-3:]]
 
 
 @given(st.lists(st.text(st.characters(categories=("L", "N", "Zs", "Pd", "Po")), min_size=1, max_size=12), max_size=6))

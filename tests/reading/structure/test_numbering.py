@@ -36,6 +36,12 @@ def test_the_chain(texts: tuple[str, ...], expected: list[tuple[int, int]]) -> N
     assert _numbers(*texts) == expected
 
 
+def test_a_thousand_goes_on_and_a_year_does_not() -> None:
+    texts = ["998. So it was.", "999. It goes on.", "1000. And on.", "2019. This is a year.", "1,001. And on."]
+    assert _numbers(*texts, first=998) == [(0, 998), (1, 999), (2, 1000), (4, 1001)]
+    assert _numbers("1999. It was a year.", "2000. And so was this.") == []
+
+
 def test_an_annex_may_go_on_from_the_body() -> None:
     assert _numbers("57. It goes on.", "58. And on.", first=57) == [(0, 57), (1, 58)]
 

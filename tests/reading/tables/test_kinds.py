@@ -46,6 +46,21 @@ def test_typed_blank_between_thousands_parts_no_columns() -> None:
     ]  # fmt: skip
 
 
+def test_figures_of_two_ruled_columns_close_beside_each_other_are_two() -> None:
+    paper = Report()
+    paper.sheet()
+    edges = (123.0, 300.0, 345.0, 390.0)
+    paper.rules(90, 106, 170, edges=edges)
+    for right, head in ((343, "Women"), (362, "Men")):
+        paper.right(right, 101, head, "I", 7)
+    rows = [("North", "12", "345"), ("South", "7", "602"), ("East", "31", "118"), ("West", "4", "250")]
+    for row, (name, women, men) in enumerate(rows):
+        paper.put(123, 120 + 15 * row, name, size=8)
+        paper.right(343, 120 + 15 * row, women)
+        paper.put(347.5, 120 + 15 * row, men, size=8)
+    assert cells(paper) == [(("", "Women", "Men"), *rows)]
+
+
 LIAISON = [("Mali", "2"), ("Ghana", "4"), ("Fiji", "1")]
 
 
@@ -147,7 +162,7 @@ def test_typed_headings_of_two_lines_and_over_several_columns() -> None:
             paper.put(x, 250 + 12 * row, text)
     paper.prose(340)
     assert cells(paper) == [
-        (("", "States that work with Peru", "", "Unknown", ""), ("", "Ground", "Air", "Ground", "Air"), *rows)
+        (("", *["States that work with Peru"] * 2, *["Unknown"] * 2), ("", "Ground", "Air", "Ground", "Air"), *rows)
     ]
 
 
@@ -241,3 +256,23 @@ def test_second_table_right_under_the_first_has_its_own_columns() -> None:
         (("Sign", "Meaning"), ("A plus", "done"), ("A minus", "not done")),
         (("Aim", "Measure", "State"), ("1", "Courts open", "plus"), ("2", "Schools open", "minus")),
     ]
+
+
+def test_captioned_table_whose_columns_are_not_found_is_one_table_with_an_issue() -> None:
+    paper = Report()
+    paper.sheet()
+    paper.prose(80)
+    paper.put(123, 160, "Table 2")
+    paper.put(123, 172, "Works in the halls", "B")
+    words = ("Halls that were built in the north and the", "east of the town", "before the summer", "and the others")
+    for row, text in enumerate(words):
+        paper.put(123, 190 + 10 * row, text, size=7)
+    paper.prose(250)
+    report = read(paper)
+    assert [(table.number, table.title, table.cells) for table in report.tables] == [
+        ("2", "Works in the halls", tuple((text,) for text in words))
+    ]
+    assert [issue.detail for issue in report.issues if issue.code == "table-columns"] == [
+        "Page 2: the columns of table-1 were not found; each of its rows is one cell."
+    ]
+    assert not any("Halls" in paragraph.text for paragraph in report.paragraphs)

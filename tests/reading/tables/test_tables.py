@@ -253,7 +253,7 @@ def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
     paper.line(123, 190, 486, 190)
     (table,) = read(paper)[1].tables
     assert table.cells == (
-        ("", "In the field", "", ""),
+        ("", "In the field", "In the field", ""),
         ("Country", "Civilian police officers", "Formed police units", "All"),
         ("Norway", "12", "-", "12"),
         ("Peru and the islands of it", "7", "125", "132"),

@@ -105,7 +105,7 @@ def test_underline_that_a_scanner_broke_is_no_rule_of_a_table() -> None:
     assert cells(paper) == [(heads, *rows)]
 
 
-def test_headings_over_groups_stand_in_the_first_of_their_columns_and_those_beside_are_whole() -> None:
+def test_headings_over_groups_stand_in_each_of_their_columns_and_those_beside_are_whole() -> None:
     paper = Report()
     paper.sheet()
     edges = (123.0, 183.0, 233.0, 283.0, 333.0, 393.0, 453.0, 552.0)
@@ -121,6 +121,6 @@ def test_headings_over_groups_stand_in_the_first_of_their_columns_and_those_besi
             paper.put(x, 157 + 14 * row, "7", size=8)
     (found,) = cells(paper)
     assert found[:2] == (
-        ("", "Northern Command", "", "", "", "", ""),
+        ("", *["Northern Command"] * 4, "", ""),
         ("", "East", "West", "Hill", "Lake", "", "Former Command"),
     )

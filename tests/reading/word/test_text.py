@@ -105,7 +105,70 @@ def test_text_boxes_and_hidden_text_are_left_out(tmp_path: Path) -> None:
     word.xml(run("1. The team") + BOX + run(" secretly", "<w:vanish/>") + run(" met."))
     report = word.read(tmp_path)
     assert body(report) == [("1", "The team met.")]
-    assert [(i.code, i.detail[:12]) for i in report.issues] == [("text-boxes", "1 text boxes")]
+    assert [(i.code, i.detail[:12]) for i in report.issues] == [
+        ("text-boxes", "1 text boxes"),
+        ("hidden-text", "8 characters"),
+    ]
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+HIDDEN = ["<w:vanish/>", WHITE, '<w:color w:val="FDFDFD"/>', '<w:sz w:val="2"/>', '<w:rStyle w:val="Unseen"/>']
+HIDDEN += ['<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>']
+SEEN = [f'{WHITE}<w:shd w:val="clear" w:fill="002060"/>', f'{WHITE}<w:highlight w:val="black"/>', '<w:sz w:val="8"/>']
+SEEN += ['<w:color w:val="auto"/>', '<w:vanish w:val="0"/>', '<w:color w:val="808080"/>']
+
+
+def with_run(tmp_path: Path, properties: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """The body of a file with a run of these properties, and what is said of hidden text."""
+    word = Word()
+    word.document.styles.add_style("Unseen", 2).font.hidden = True
+    word.xml(run("1. The team met."))
+    word.xml(run("2. It has ") + run("5,000 ", properties) + run("members."))
+    report = word.read(tmp_path)
+    return body(report), [issue.detail for issue in report.issues if issue.code == "hidden-text"]
+
+
+@pytest.mark.parametrize("properties", HIDDEN)
+def test_text_that_no_reader_sees_is_not_read(tmp_path: Path, properties: str) -> None:
+    assert with_run(tmp_path, properties) == (
+        [("1", "The team met."), ("2", "It has members.")],
+        [
+            "5 characters that no reader sees are not read: in paragraphs 2 of the file"
+            " (set hidden, under 2 points, or of the colour behind them)."
+        ],
+    )
+
+
+@pytest.mark.parametrize("properties", SEEN)
+def test_text_that_is_seen_is_read(tmp_path: Path, properties: str) -> None:
+    assert with_run(tmp_path, properties) == ([("1", "The team met."), ("2", "It has 5,000 members.")], [])
+
+
+def test_white_letters_in_a_shaded_cell_or_paragraph_are_read(tmp_path: Path) -> None:
+    word = Word()
+    shading = '<w:pPr><w:shd w:val="clear" w:fill="002060"/></w:pPr>'
+    word.xml(shading + run("1. The team met.", WHITE))
+    table = word.document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Place", "Staff", "North", "120"), strict=True):
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="000000"/>'))
+        cell.paragraphs[0]._p.append(parse_xml(run(text, WHITE).replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))
+    report = word.read(tmp_path)
+    assert body(report) == [("1", "The team met.")]
+    assert [found.cells for found in report.tables] == [(("Place", "Staff"), ("North", "120"))]
+
+
+def test_the_base_of_a_ruby_is_text_and_its_reading_is_not(tmp_path: Path) -> None:
+    word = Word()
+    ruby = "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+    word.xml(run("1. The team met in ") + ruby.format(run("tou-kyou"), run("Tokyo")) + run(" again."))
+    assert body(word.read(tmp_path)) == [("1", "The team met in Tokyo again.")]
+
+
+def test_paragraphs_are_numbered_beyond_a_thousand(tmp_path: Path) -> None:
+    word = Word()
+    for number in range(1, 1003):
+        word.put(f"{number}.\tThe team met again.")
+    assert [key for key, _ in body(word.read(tmp_path))] == [str(number) for number in range(1, 1003)]
 
 
 def test_breaks_hyphens_and_types(tmp_path: Path) -> None:

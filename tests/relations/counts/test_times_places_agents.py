@@ -2,11 +2,13 @@
 
 import pytest
 
+from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
+from sgreports.relations.counts.times import mentions_by_sentence, times_of_counts
 from sgreports.relations.find import find_relations
 
 pytestmark = pytest.mark.model
@@ -237,3 +239,16 @@ CHANGES = [
 @pytest.mark.parametrize(("source", "expected"), CHANGES)
 def test_a_change_takes_the_time_over_which_it_changed(source: str, expected: set[tuple[str, str]]) -> None:
     assert told(source, "count_at") == expected
+
+
+def test_times_of_a_long_sentence_are_not_compared_with_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_of("On [3 May 2040](YEAR) " + "[5](COUNT unit=boats) boats left in [2041](YEAR), " * 60 + "and sank.")
+    compared: list[str] = []
+
+    def equal(one: Mention, _: object) -> bool:
+        compared.append(one.id)
+        return False
+
+    monkeypatch.setattr(Mention, "__eq__", equal)
+    assert len(list(times_of_counts(scene, mentions_by_sentence(scene)))) == 60
+    assert len(compared) < 200

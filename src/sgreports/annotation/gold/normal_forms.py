@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.goals import goal_records
+from sgreports.knowledge.names.keys import SLUG, is_key
 from sgreports.model.facts import Label
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-KEY = re.compile(rf"(?:name/)?{SLUG}")
 NUMBERED = frozenset({"MDG"})  # the Goals before the SDG: `MDG/4` is written as a symbol
 TEXT_KEY = re.compile(rf"[a-z]+/{SLUG}")
 SYMBOL = re.compile(r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()*-]+)+")
@@ -35,9 +34,9 @@ def wrong_form(label: Label, entity: str) -> str | None:
         case "INSTRUMENT":
             return next(_wrong_texts(entity), None)
         case "AGENCY" | "PROGRAMME":
-            wrong = [part for part in entity.split("+") if not KEY.fullmatch(part)]
+            wrong = [part for part in entity.split("+") if not is_key(part)]
             return (
-                f"{wrong[0]!r} is no key: write `unicef`, or `name/` and small letters, digits, dashes"
+                f"{wrong[0]!r} is no key: write `unicef`, `name/lake-board`, or of a State's body `name/tcd/lake-board`"
                 if wrong
                 else None
             )

@@ -27,7 +27,9 @@ from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRe
 from sgreports.annotation.gold.row import row_of, written
 from sgreports.errors import UsageError
 from sgreports.model.facts import LABELS, RELATION_TYPES
+from sgreports.ownership import marked
 
+PROOF = marked("gold", rb"\Adocument \S.*\r?\nannotator \S")
 STRING = r'"(?:[^"\\]|\\.)*"'
 HEADER = re.compile(
     r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?P<draft> draft)?(?P<proposed> proposed)?"

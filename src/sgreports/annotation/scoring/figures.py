@@ -10,8 +10,8 @@ from sgreports.dataset.publish.scores import Score
 DRAWS = 300
 RARE = 20  # gold relations of a type below which it is reported together with others
 LOW, HIGH = 7, 292  # the 2.5th and 97.5th percentile of 300 draws
-SHARES = ("entity", "kind", "unit", "unit_from", "event", "role", "fact")
-GROUPS = ("strict", "relaxed", *SHARES[:-1], "relation", "status", "fact", "rule")
+SHARES = ("entity", "kind", "unit", "unit_from", "event", "role", "fact", "row")
+GROUPS = ("strict", "relaxed", *SHARES[:-2], "relation", "status", "fact", "row", "rule")
 
 
 class Figure(Score):

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
+from sgreports.annotation.scoring.row_scores import SCORED
 from sgreports.model.base import Frozen
+from sgreports.ownership import marked
 
 GATED = tuple(group for group in GROUPS if group != "rule")
+
+BASELINE = marked("baseline", rb'\A\[\n(\{"paragraph": "|\n\])')
 
 
 class Fall(Frozen):
@@ -27,7 +31,7 @@ def baseline(each: Iterable[Comparison]) -> str:
             "counts": {
                 name: [t["tp"], t["fp"], t["fn"]]
                 for name, t in sorted(c.tally.items(), key=lambda x: order(x[0]))
-                if name.split(maxsplit=1)[0] in GATED and t.total()
+                if name.split(maxsplit=1)[0] in GATED and not name.startswith(SCORED) and t.total()
             },
         }
         for c in each

@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,10 @@ from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison
-from sgreports.annotation.scoring.scores import compare
+from sgreports.annotation.scoring.row_scores import compare_rows
+from sgreports.annotation.scoring.scores import compare_spans, spans_of
+from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.stored.schema import check_schema
 from sgreports.errors import UsageError
 
 Row = dict[str, Any]
@@ -24,13 +27,14 @@ SPLITS, UNSEEN = "splits.toml", "unseen_by_rules.toml"
 
 @dataclass(frozen=True, slots=True)
 class RunRows:
-    """A run's rows: names of documents (each symbol → key), texts, mentions and relations by paragraph."""
+    """A run's rows: names of documents (each symbol → key), texts, mentions, relations by paragraph, counts by id."""
 
     names: dict[str, str]
     decades: dict[str, str]
     texts: dict[tuple[str, str], str]
     mentions: dict[tuple[str, str], list[Row]]
     relations: dict[tuple[str, str], list[Row]]
+    counts: dict[str, Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,14 @@ def load_run(run: Path) -> RunRows:
     """The JSON Lines tables of a run. Raises UsageError where the folder holds none."""
     if not (run / "paragraphs.jsonl").is_file():
         raise UsageError(f"{run}: no run here (paragraphs.jsonl is missing); make one with `sgreports extract`")
+    if (run / RUN).is_file():
+        check_schema(run)
     documents = list(_table(run, "documents"))
     names = {s: d["document"] for d in documents for s in [d["document"], *(d.get("symbols") or [])]}
     decades = {d["document"]: f"{d['date'][:3]}0s" if d.get("date") else "undated" for d in documents}
     texts = {(p["document"], p["paragraph"]): p["text"] for p in _table(run, "paragraphs")}
-    return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"))
+    counts = {c["count"]: c for c in _table(run, "counts")}
+    return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"), counts)
 
 
 def load_gold(place: Path, drafts: bool = False) -> list[GoldParagraph]:
@@ -88,16 +95,20 @@ def unseen_documents(file: Path) -> frozenset[str]:
 
 
 def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
-    """Every gold paragraph compared; one that the run has not counts as all missed."""
-    comparisons, absent, garbled = [], [], []
-    for p in gold:
+    """Every gold paragraph compared; one that the run has not counts as all missed. Rows where gold has any."""
+    paragraphs, comparisons, absent, garbled = list(gold), list[Comparison](), list[str](), list[str]()
+    with_rows = any(m.row for p in paragraphs for m in p.mentions)
+    for p in paragraphs:
         key = run.names.get(p.document, p.document), p.paragraph
         text = run.texts.get(key, "")
         if key not in run.texts:
             absent.append(f"{p.document} ¶{p.paragraph}")
         elif len(letters(text)) != p.letters or digest(text) != p.hash:
             garbled.append(f"{p.document} ¶{p.paragraph}: gold {p.letters} letters, run {len(letters(text))}")
-        comparisons.append(compare(p, run.mentions.get(key, []), run.relations.get(key, []), text))
+        found = spans_of(run.mentions.get(key, []), text)
+        comparisons.append(compare_spans(p, found, run.relations.get(key, [])))
+        if with_rows:
+            compare_rows(p, found, run.counts, comparisons[-1])
     return Scored(tuple(comparisons), tuple(absent), tuple(garbled))
 
 

@@ -6,7 +6,7 @@ entity    of the strictly found, the share whose normal form is the same (AGENCY
           registry keys differ; INSTRUMENT: resolutions, document symbols and goals only; null is wrong)
 kind      of the strictly found, the share with the same kind (AGENCY, INSTRUMENT, COUNT)
 unit      of the strictly found counts, the share whose unit has the same last word; unit_from and event likewise
-relation_scores.py has the scores of relations and of whole facts.
+relation_scores.py has the scores of relations and of whole facts, row_scores.py those of rows.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +23,12 @@ WITH_KIND = frozenset({"AGENCY", "INSTRUMENT", "COUNT"})
 
 def compare(gold: GoldParagraph, mentions: Iterable[Row], relations: Iterable[Row], text: str) -> Comparison:
     """One gold paragraph against the rows that a run has for it; `text` is the run's text of the paragraph."""
-    found = [Span(m["label"], *letter_span(text, m["start"], m["end"]), m) for m in mentions]
-    return compare_spans(gold, found, list(relations))
+    return compare_spans(gold, spans_of(mentions, text), list(relations))
+
+
+def spans_of(mentions: Iterable[Row], text: str) -> list[Span]:
+    """Found mentions on the letters of their text."""
+    return [Span(m["label"], *letter_span(text, m["start"], m["end"]), m) for m in mentions]
 
 
 def compare_spans(gold: GoldParagraph, found: Sequence[Span], relations: Sequence[Row]) -> Comparison:

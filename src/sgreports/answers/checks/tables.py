@@ -11,6 +11,7 @@ from sgreports.answers.checks.finding import Finding, Place
 from sgreports.answers.queries import records
 from sgreports.answers.series.words import content_words
 from sgreports.model.base import Frozen
+from sgreports.model.table_headings import headings_of
 from sgreports.model.table_sums import adds_up, is_of_shares
 
 TOTAL = re.compile(r"(?:grand |over)?+(?:sub-?+)?+totals?\W*+", re.IGNORECASE)
@@ -104,7 +105,7 @@ def texts(tables: Sequence[Table], counts: Sequence[Count]) -> Iterator[Finding]
     of_document: dict[str, list[Cell]] = defaultdict(list)
     for table in tables:
         for cell in table.values():
-            if cell.number is not None and TOTAL.fullmatch((cell.row_header or "").strip()):
+            if cell.number is not None and any(map(TOTAL.fullmatch, headings_of(cell.row_header)[-1:])):
                 of_document[cell.document].append(cell)
     for count in counts:
         if REFERS.search(count.sentence_text) and count.exact and count.kind == "cardinal":

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from sgreports.answers.series.words import Words, content_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
 from sgreports.model.dates import period_in_words
+from sgreports.model.table_headings import headings_of
 
 NEAR = 60  # characters on each side of a number
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
@@ -79,22 +81,24 @@ COUNTS = """
 """
 CELLS = """
     WITH cells AS (
-        SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike FROM table_cells
+        SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike
+        FROM table_cells WHERE number IS NOT NULL
     )
     SELECT t.document, d.date AS document_date, d.series, t.table_key, t.row_index, t.col_index,
            t.row_header, t.col_header, t.text, t.number, t.page, document_link(t.document, t.page) AS link, title.title,
-           concat_ws(' ', d.mission, mission.display_name) AS mission
+           concat_ws(' ', d.mission, mission.display_name) AS mission,
+           t.alike = 1 AND title.title IS NOT NULL AND t.row_header IS NOT NULL AS told
     FROM cells t JOIN documents d USING (document)
     JOIN tables title ON title.document = t.document AND title."table" = t.table_key
     LEFT JOIN entities mission ON mission.entity = d.mission
-    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL AND t.alike = 1
-      AND t.number IS NOT NULL AND title.title IS NOT NULL AND t.row_header IS NOT NULL AND t.col_header IS NOT NULL
+    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL
       AND ($of IS NULL OR d.series = $of)
       AND ($documents IS NULL OR list_contains($documents, t.document))
-      AND ($country IS NULL OR lower(t.row_header) = lower($country))
+      AND ($country IS NULL OR list_contains(string_split(lower(t.row_header), ' | '), lower($country)))
     ORDER BY d.date, t.document, t.table_key, t.row_index, t.col_index
 """
-"""Cells that no other of their table shares both headers with."""
+"""Cells with numbers; `told` are those of a table with a title whose row has a name, if no other cell of their table
+has the same headers."""
 
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
@@ -106,12 +110,21 @@ def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
 
 
 def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
-    """The cells of tables, which say neither event nor agent."""
+    return [_of_cell(row) for row in _number_cells(connection, question) if row["told"]]
+
+
+def cells_left_out(dataset: Path, question: SeriesQuestion) -> int:
+    """How many cells with numbers make no point: nothing tells them from others of their table, or from report to
+    report. Raises UsageError where `dataset` holds no run."""
+    with opened(dataset) as connection:
+        return sum(not row["told"] for row in _number_cells(connection, question))
+
+
+def _number_cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> Iterator[Record]:
+    """The cells of tables with numbers, which say neither event nor agent."""
     if question.event or question.unit_class or question.agent:
-        return []
-    return [
-        _of_cell(row) for row in records(connection, CELLS, question.model_dump(include={"country", "of", "documents"}))
-    ]
+        return
+    yield from records(connection, CELLS, question.model_dump(include={"country", "of", "documents"}))
 
 
 def _of_count(row: Record) -> Point:
@@ -160,14 +173,15 @@ def _plain(header: str) -> str:
 
 def _time_of_cell(row: Record) -> tuple[datetime.date | None, datetime.date | None, list[str]]:
     """The days that a header or the title says (`2007/08`, `as at 30 April 2009`), and the headers without the year."""
-    headers = [row["row_header"], row["col_header"]]
-    for place, header in enumerate(headers):
-        if found := YEAR.fullmatch(header.strip()):
-            headers[place] = ""
-            end = int(found["year"]) + bool(found["end"])
-            return datetime.date(int(found["year"]), 1, 1), datetime.date(end, 12, 31), headers
+    paths = [headings_of(row["row_header"]), headings_of(row["col_header"])]
+    for path in paths:
+        for place, heading in enumerate(path):
+            if found := YEAR.fullmatch(heading.strip()):
+                del path[place]
+                end = int(found["year"]) + bool(found["end"])
+                return datetime.date(int(found["year"]), 1, 1), datetime.date(end, 12, 31), [*map(", ".join, paths)]
     day = _as_at(row["title"])
-    return day, day, headers
+    return day, day, [*map(", ".join, paths)]
 
 
 def _as_at(title: str) -> datetime.date | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.options import Dataset
+from sgreports.cli.printed.controls import as_data
 
 
 def check(
@@ -23,7 +24,7 @@ def check(
 
     found = findings(dataset, tuple(name.strip() for name in only.split(",") if name.strip()))
     if as_json:
-        typer.echo(json.dumps([f.model_dump() for f in found], indent=2, ensure_ascii=False))
+        typer.echo(as_data(json.dumps([f.model_dump() for f in found], indent=2, ensure_ascii=False)))
     else:
         print_findings(found)
     if found:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.options import Dataset
+from sgreports.cli.printed.controls import as_data
 
 
 def compare_reports(
@@ -20,6 +21,6 @@ def compare_reports(
 
     found = compared(dataset, before, after)
     if as_json:
-        typer.echo(json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False))
+        typer.echo(as_data(json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False)))
     else:
         print_comparison(found)

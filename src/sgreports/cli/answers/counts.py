@@ -61,6 +61,6 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     if as_csv:
         typer.echo(as_data(printed.csv_text(records)), nl=False)
     elif as_json:
-        typer.echo(json.dumps(records, indent=2, ensure_ascii=False, default=str))
+        typer.echo(as_data(json.dumps(records, indent=2, ensure_ascii=False, default=str)))
     else:
         print_(found, records)

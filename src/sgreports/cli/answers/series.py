@@ -32,6 +32,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
     """
     from sgreports.answers.series.answer import series as measures_of
     from sgreports.answers.series.frame import rows
+    from sgreports.answers.series.points import cells_left_out
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.cli.printed import series as printed
     from sgreports.cli.printed.controls import as_data
@@ -41,6 +42,12 @@ def series(  # noqa: PLR0917 - each is an option of the command
         event=event, unit_class=unit_class, country=country, agent=agent, of=of, words=words, least=least
     )
     found = measures_of(dataset, question)
+    if left_out := cells_left_out(dataset, question):
+        typer.echo(
+            f"{left_out:,} numbers of tables are left out: the table has no title, the row no name, or another cell "
+            "the same headings.",
+            err=True,
+        )
     if plot:
         from sgreports.answers.series.plot import draw
 
@@ -49,6 +56,6 @@ def series(  # noqa: PLR0917 - each is an option of the command
     if as_csv:
         typer.echo(as_data(csv_text(rows(found))), nl=False)
     elif as_json:
-        typer.echo(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str))
+        typer.echo(as_data(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str)))
     else:
         printed.print_series(found, first)

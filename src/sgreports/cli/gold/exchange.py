@@ -9,6 +9,7 @@ import typer
 
 from sgreports.cli.gold.review import ANNOTATIONS
 from sgreports.errors import SgreportsError, UsageError
+from sgreports.ownership import Proof, file_of, marked
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def export(
 
     match to:
         case "jsonl":
-            _write(out, "".join(_line(p, text) for p, text in _with_texts(load_gold(folder))))
+            lines = "".join(_line(p, text) for p, text in _with_texts(load_gold(folder)))
+            _write(out, lines, marked("gold", rb'\A\{"document": "'))
         case "label-studio":
-            _write(out, json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n")
+            tasks = json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n"
+            _write(out, tasks, marked("list of tasks", rb'\A\[(\]|\n \{\n  "data")'))
         case "docbin":
             _docbin(out, _with_texts(load_gold(folder)))
 
@@ -103,25 +106,26 @@ def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
 
 def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
     from sgreports.annotation.scoring.training import example
-    from sgreports.parsing.docbin import doc_bin
+    from sgreports.parsing.docbin import doc_bin, is_doc_bin
 
     if out is None:
         raise UsageError("a DocBin is binary and is not printed; use --out FILE.spacy")
     made = doc_bin(example(p, text) for p, text in read)
-    _write(out, made.data)
+    _write(out, made.data, file_of("DocBin", is_doc_bin))
     for line in made.misaligned:
         typer.echo(line, err=True)
 
 
-def _write(out: Path | None, content: str | bytes) -> None:
+def _write(out: Path | None, content: str | bytes, proof: Proof) -> None:
     """Prints, or writes a file whole or not at all. Raises UsageError where it cannot be written."""
     if out is None:
         typer.echo(content, nl=False)
         return
-    part = out.with_name(f".{out.name}.part")
+    from sgreports.dataset.files.atomic import replacing_file
+
     try:
-        part.write_bytes(content if isinstance(content, bytes) else content.encode())
-        part.replace(out)
+        with replacing_file(out, proof) as new:
+            new.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in an existing folder") from error
 

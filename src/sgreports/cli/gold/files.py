@@ -19,7 +19,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold files
 def place(files: Files) -> None:
     """Fill in the spans written `?` and the paragraph headers, from the reports themselves."""
     from sgreports.annotation.gold.place import place as placed
-    from sgreports.annotation.gold.standoff import parse
+    from sgreports.annotation.gold.standoff import PROOF, parse
     from sgreports.annotation.texts import texts_of
     from sgreports.dataset.files.atomic import replace_text
 
@@ -28,7 +28,7 @@ def place(files: Files) -> None:
         document = text.split("\n", 1)[0].removeprefix("document ").strip()
         new = placed(text, texts_of(document, settings_from()), str(file))
         parse(new, str(file))
-        replace_text(file, new)
+        replace_text(file, new, PROOF)
         typer.echo(f"{file}: placed")
 
 
@@ -62,7 +62,7 @@ def move(
 ) -> None:
     """Move gold to the current texts where their letters changed; list what is uncertain or lost."""
     from sgreports.annotation.gold.align import follow
-    from sgreports.annotation.gold.standoff import format_gold, read
+    from sgreports.annotation.gold.standoff import PROOF, format_gold, read
     from sgreports.annotation.scoring.run_rows import load_run
     from sgreports.annotation.texts import texts_of
     from sgreports.dataset.files.atomic import replace_text
@@ -79,7 +79,7 @@ def move(
                 tally[o.outcome] += 1
                 if o.outcome != "sure":
                     typer.echo(f"{file} ¶{p.paragraph} {o.id} {o.text!r}: {o.outcome}")
-        replace_text(file, format_gold(out))
+        replace_text(file, format_gold(out), PROOF)
     typer.echo(", ".join(f"{n} {name}" for name, n in tally.items()))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
     from sgreports.annotation.scoring.rule_finds import RuleFinds
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
+    from sgreports.ownership import Proof
 
 GOLD = Path("annotations/gold")
 TRAIN = "train"  # the split that rules are made from
@@ -37,7 +38,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
     gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score is below that of FILE.")] = None,
 ) -> None:
-    """Score a run against gold: spans, normal forms, units, relations, status, with 95 % intervals.
+    """Score a run against gold: spans, normal forms, units, relations, status, rows, with 95 % intervals.
 
     --by-rule counts what each relation rule finds in train (or --split), before
     the relation model decides. `alone`: right, and no other rule finds it;
@@ -47,13 +48,14 @@ def score(  # noqa: PLR0917 - each is an option of the command
     """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
-    from sgreports.annotation.scoring.gate import baseline
+    from sgreports.annotation.scoring.gate import BASELINE, baseline
+    from sgreports.ownership import page_of
 
     rows, scored = _scored(run, gold, split)
     if page:
-        page.write_text(error_page(scored.comparisons, _texts(rows, scored.comparisons)), encoding="utf-8")
+        _write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
     if save:
-        save.write_text(baseline(scored.comparisons), encoding="utf-8")
+        _write(save, baseline(scored.comparisons), BASELINE)
     found = figures(scored.comparisons)
     if as_json and not by_rule:
         typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
@@ -88,6 +90,15 @@ def compare(
         console.print(f"{c.detail}  {c.rule}", markup=False)
     won = sum(c.outcome == "won" for c in found)
     console.print(f"{won} won, {len(found) - won} lost")
+
+
+def _write(path: Path, text: str, proof: "Proof") -> None:
+    from sgreports.dataset.files.atomic import replace_text
+
+    try:
+        replace_text(path, text, proof)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]":
@@ -143,6 +154,20 @@ def _print(scored: "Scored", found: "Sequence[Figure]") -> None:
             console.print(f"[yellow]{len(places)} gold paragraphs {name}: {'; '.join(places[:3])} …[/]")
     console.print(f"{len(scored.comparisons)} paragraphs")
     console.print(table_of([f for f in found if not f.name.startswith("rule")]))
+    if line := _rows_in_words(scored.comparisons):
+        console.print(line)
+
+
+def _rows_in_words(each: "Sequence[Comparison]") -> str:
+    """How many rows are right, missed and spurious; nothing where gold has no rows."""
+    from sgreports.annotation.scoring.figures import total
+
+    sums = total(each)
+    if "row all" not in sums:
+        return ""
+    right, wrong = sums["row all"]["tp"], sums["row all"]["fn"]
+    spurious, found = (sums["row in-gold"][outcome] for outcome in ("fn", "tp"))
+    return f"rows: {right} of {right + wrong} right, {right + wrong - found} missed, {spurious} spurious"
 
 
 def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "list[RuleFinds]":

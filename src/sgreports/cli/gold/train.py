@@ -53,6 +53,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     """
     _check_installed()
     out = out or Path("models") / FOLDERS[what]
+    _check_places(out if replace else None, curve)
     if what is What.relations:
         train_relation_model(annotations, out, replace, curve)
         return
@@ -62,7 +63,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import WORDS, points
-    from sgreports.training.curve_picture import picture
+    from sgreports.training.curve_picture import PROOF, picture
     from sgreports.training.recipe import read_recipe
     from sgreports.training.reports import DEV, reports_of
     from sgreports.training.reports import annotations as read_annotations
@@ -84,7 +85,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     old = scores(comparisons(dev, known.of(DEV), there)) if there else None
     console.print(dev_table(trained, old))
     if curve:
-        replace_text(curve, picture(points(examples, recipe), WORDS))
+        replace_text(curve, picture(points(examples, recipe), WORDS), PROOF)
         console.print(f"{curve} drawn")
     if replace:
         _replace(out, trained.component)
@@ -97,6 +98,16 @@ def _check_installed() -> None:
     """Raises UsageError where the extra `train` is not installed."""
     if not find_spec("sklearn"):
         raise UsageError("training needs scikit-learn: install sgreports[train]")
+
+
+def _check_places(out: Path | None, curve: Path | None) -> None:
+    """Raises UsageError, before the work, where something that is not ours would be replaced."""
+    from sgreports.knowledge import weights
+    from sgreports.training import curve_picture
+
+    for place, proof in ((out, weights.PROOF), (curve, curve_picture.PROOF)):
+        if place:
+            proof.check(place)
 
 
 def _there(out: Path, console: Console) -> "Component | None":
@@ -151,9 +162,10 @@ def _table(*columns: str) -> Table:
 def _replace(out: Path, component: "Component") -> None:
     from sgreports.dataset.files.atomic import replacing
     from sgreports.knowledge.components import meta_of
+    from sgreports.knowledge.weights import PROOF
     from sgreports.mentions.open_classes.component import load, save
 
-    with replacing(out) as part:
+    with replacing(out, PROOF) as part:
         save(part, component.weights, component.meta)
     load.cache_clear()
     meta_of.cache_clear()

@@ -12,6 +12,7 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
     from sgreports.evidence.linear import save
+    from sgreports.knowledge.weights import PROOF
     from sgreports.training.events import RECIPE, event_examples
     from sgreports.training.linear import share_right
     from sgreports.training.linear import train as fitted
@@ -31,6 +32,6 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
         rules = sum(e.ruled == e.answer for e in dev) / len(dev)
         console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
     if replace:
-        with replacing(out) as part:
+        with replacing(out, PROOF) as part:
             save(part, model.weights, model.meta)
     console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")

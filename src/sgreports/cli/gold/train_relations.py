@@ -38,11 +38,11 @@ def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Pat
 def draw_curve(file: Path, examples: "Sequence[Example]", console: Console, say: Callable[[str], None]) -> None:
     """Draws the learning curve into a file, and prints its points."""
     from sgreports.dataset.files.atomic import replace_text
-    from sgreports.training.curve_picture import picture
+    from sgreports.training.curve_picture import PROOF, picture
     from sgreports.training.relations.curve import WORDS, relation_points
 
     points = relation_points(examples, say)
-    replace_text(file, picture(points, WORDS))
+    replace_text(file, picture(points, WORDS), PROOF)
     for p in points:
         console.print(f"{p.names} paragraphs, {p.label}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
     console.print(f"{file} drawn")
@@ -51,9 +51,10 @@ def draw_curve(file: Path, examples: "Sequence[Example]", console: Console, say:
 def replace_model(out: Path, model: "RelationModel") -> None:
     from sgreports.dataset.files.atomic import replacing
     from sgreports.knowledge.relation_model import relation_meta
+    from sgreports.knowledge.weights import PROOF
     from sgreports.relations.learned.model import load, save
 
-    with replacing(out) as part:
+    with replacing(out, PROOF) as part:
         save(part, model)
     load.cache_clear()
     relation_meta.cache_clear()

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sgreports.cli.printed.controls import as_data
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.count import KINDS, ChangeCount, counts, rows_of_tables
 from sgreports.dataset.changes.runs import Comparison
@@ -33,7 +34,7 @@ def print_json(comparison: Comparison, found: Iterable[Change]) -> int:
             "program_unknown": comparison.causes.program_unknown}  # fmt: skip
     typer.echo(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"changes": [', nl=False)
     for change in found:
-        typer.echo(("," if count.total else "") + "\n" + change.model_dump_json(), nl=False)
+        typer.echo(("," if count.total else "") + "\n" + as_data(change.model_dump_json()), nl=False)
         count.add(change)
     typer.echo(f'\n],\n"counts": {json.dumps(counts(count, comparison), ensure_ascii=False, indent=1)}}}')
     return count.total

@@ -25,6 +25,9 @@ def print_summary(summary: RunSummary) -> None:
     table.add_row("Relations", _counts(totals.relations))
     table.add_row("Warnings", _counts(totals.issues))
     table.add_row("Seconds", f"{totals.seconds:.1f}")
+    if totals.ocr_seconds:
+        earlier = " (of unchanged files in an earlier run)" if summary.reused else ""
+        table.add_row("Recognition", f"{totals.ocr_seconds:.1f} seconds of all workers{earlier}")
     table.add_row("Dataset", f"[bold cyan]{escape(summary.out)}[/]")
     for record in summary.inputs:
         if record.reason:

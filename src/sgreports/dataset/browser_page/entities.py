@@ -13,7 +13,7 @@ from typing import Any
 from sgreports.dataset.browser_page.document import WIDE, Content, entities
 from sgreports.dataset.browser_page.scripts import shards, write_script
 from sgreports.dataset.names import distinct_names
-from sgreports.dataset.rows.entities import STATE
+from sgreports.knowledge.names.keys import state_in
 
 FACETS = {"AGENCY", "COUNTRY"}
 
@@ -57,9 +57,9 @@ class EntityIndex:
     def _entries(self, shard_of: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         """The rows, without what is null or empty, with a name of its own and the State of a national body."""
         for row in self.rows:
-            key, state = row["entity"], STATE.match(row["entity"])
+            key, state = row["entity"], state_in(row["entity"])
             stated = {name: value for name, value in row.items() if value not in (None, []) and name != "display_name"}
-            own = {"state": state[1].upper()} if state else {}
+            own = {"state": state} if state else {}
             yield stated | own | {"called": self.names[key], "shard": shard_of[key]}
 
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sgreports.dataset.files.locks import locked
+from sgreports.ownership import Proof
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 LOCK, NEW, OLD = "lock", "new", "old"
@@ -17,16 +18,19 @@ LOCK, NEW, OLD = "lock", "new", "old"
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, proof: Proof) -> Iterator[Path]:
     """A hidden, empty folder beside `folder` to write into; it takes `folder`'s place if the block does not raise.
 
-    A link is followed: the folder that it names is replaced.
+    A link is followed: the folder that it names is replaced. Raises UsageError, before the block or after it, where
+    what lies at `folder` is not ours by `proof`.
     """
+    proof.check(folder)
     folder = folder.resolve()
     with beside(folder) as part:
         yield part
         for path in [*part.rglob("*"), part]:
             _sync(path)
+        proof.check(folder)
         _take_place(part, folder)
         with suppress(OSError):  # the new one exists, even if its name is not synced yet
             _sync(folder.parent)
@@ -61,12 +65,17 @@ def recover(place: Path) -> None:
     """
     left = re.compile(rf"\.{re.escape(place.name)}\.part-[0-9a-f]{{16}}")
     for workspace in place.parent.iterdir() if place.parent.is_dir() else ():
-        if left.fullmatch(workspace.name):
+        if left.fullmatch(workspace.name) and _is_workspace(workspace):
             with suppress(OSError), locked(workspace / LOCK) as held:
                 if held == "here":
                     _put_right(workspace, place)
                 elif held == "unknown":
                     _put_back(workspace / OLD, place)
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder of such a name holds nothing that a workspace does not."""
+    return folder.is_dir() and not folder.is_symlink() and {p.name for p in folder.iterdir()} <= {LOCK, NEW, OLD}
 
 
 def _put_right(workspace: Path, place: Path) -> None:
@@ -108,16 +117,26 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
-def replace_text(path: Path, text: str, folder: Path | None = None) -> None:
-    """Writes a text file so that a reader sees the old or the new whole, whatever happens.
+@contextmanager
+def replacing_file(path: Path, proof: Proof, folder: Path | None = None) -> Iterator[Path]:
+    """A name to write a file under; it takes the place of the one at `path` if the block does not raise.
 
-    `folder` is one that has to stay as it is but for this file: what a killed program leaves is beside it, not in it.
+    A reader sees the old or the new whole, whatever happens. A link is followed. `folder` is one that has to stay as it
+    is but for this file: what a killed program leaves is beside it, not in it. Raises UsageError as `replacing` does.
     """
+    proof.check(path)
     path = path.resolve()
     with beside((folder or path).resolve()) as part:
         new = part / path.name
-        with new.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        yield new
+        _sync(new)
+        proof.check(path)
         new.replace(path)
+        with suppress(OSError):  # the new one exists, even if its name is not synced yet
+            _sync(path.parent)
+
+
+def replace_text(path: Path, text: str, proof: Proof, folder: Path | None = None) -> None:
+    """Writes a text file as `replacing_file` does."""
+    with replacing_file(path, proof, folder) as new:
+        new.write_bytes(text.encode())

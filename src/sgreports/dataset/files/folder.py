@@ -15,6 +15,7 @@ from sgreports.dataset.files.package import PACKAGE_NAME, data_package
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 from sgreports.model.run import RunSummary
+from sgreports.ownership import Proof, strange_in
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
@@ -30,12 +31,8 @@ def check_out(out: Path, force: bool = False) -> None:
     """
     try:
         place = out.resolve()
-        if place in (Path.cwd(), Path(place.anchor)):
-            raise UsageError(f"{out} is the folder that you are in, or a whole disk; name a folder for the dataset")
         recover(place)
-        if place.exists() and not place.is_dir():
-            raise UsageError(f"{out} is a file; name a folder for the dataset")
-        _check_contents(out, force)
+        proof_of_run(force).check(out)
         with beside(place):
             pass  # it can be written to
     except (OSError, RuntimeError) as error:  # Path.resolve raises RuntimeError for a link to itself
@@ -43,22 +40,31 @@ def check_out(out: Path, force: bool = False) -> None:
         raise UsageError(f"cannot write to {out}: {reason}; name a folder that you may write to") from error
 
 
-def _check_contents(out: Path, force: bool) -> None:
-    names = sorted(p.name for p in out.iterdir()) if out.is_dir() else []
-    if strange := [name for name in names if name not in FILES]:
-        raise UsageError(
-            f"{out} holds {strange[0]!r}, which no run wrote and a new one would remove; name another folder"
-        )
-    if names and not force and not is_run(out):
-        raise UsageError(
-            f"{out} holds {names[0]!r}, but no run.json or datapackage.json of a run, so no run wrote it; name another"
-            " folder, or replace it with --force"
-        )
+def proof_of_run(force: bool = False) -> Proof:
+    """Proves that a run wrote a folder: all names are those of its files, and one of these says so.
+
+    With `force` the names do.
+    """
+    return Proof(lambda out: _stranger(out, force))
+
+
+def _stranger(out: Path, force: bool) -> str:
+    if not out.is_dir():
+        return "is a file"
+    if strange := strange_in(out, lambda path, name: name in FILES and path.is_file()):
+        return f"holds {strange!r}, which no run wrote and a new one would remove"
+    if any(out.iterdir()) and not force and not is_run(out):
+        name = min(out.iterdir()).name
+        return f"holds {name!r}, but no run.json or datapackage.json of a run, so no run wrote it (--force replaces it)"
+    return ""
 
 
 def is_run(folder: Path) -> bool:
     """Whether a run wrote the folder, by its run.json or datapackage.json."""
     return "made_by" in _json(folder / RUN) or _json(folder / PACKAGE).get("name") == PACKAGE_NAME
+
+
+RUN_JSON = Proof(lambda path: "" if "made_by" in _json(path) else "was not written by a run")
 
 
 def _json(path: Path) -> dict[str, object]:
@@ -76,10 +82,13 @@ def holds_documents(out: Path) -> bool:
     return table.is_file() and table.stat().st_size > 0
 
 
-def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary) -> RunSummary:
-    """Writes a run in place of what `out` held. Raises UsageError where the disk will not take it."""
+def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary, force: bool = False) -> RunSummary:
+    """Writes a run in place of the one at `out`. Raises UsageError where the disk will not take it.
+
+    It raises it, too, where something else lies there by now (see `check_out`).
+    """
     try:
-        with replacing(out) as part:
+        with replacing(out, proof_of_run(force)) as part:
             write_tables(part, shares)
             write_json(part / PACKAGE, data_package(summary.versions))
             written = summary.model_copy(update={"files": digests(part)})
@@ -96,7 +105,7 @@ def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
         if _content(before) != _content(summary) or before.files != digests(out) or not (out / DUCKDB).is_file():
             return None
         renewed = summary.model_copy(update={"files": before.files})
-        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")), folder=out)
+        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")), RUN_JSON, folder=out)
     except (OSError, ValidationError):
         return None
     return renewed

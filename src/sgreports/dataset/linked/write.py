@@ -1,18 +1,21 @@
 """Linked data written as one file, whole or not at all; one document's nodes are held at a time."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from sgreports.dataset.files.atomic import beside
+from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.linked.nodes import Node, document_nodes, entity_node, run_nodes
-from sgreports.dataset.linked.vocabulary import BASE, CONTEXT, PREFIXES, Addresses
+from sgreports.dataset.linked.vocabulary import BASE, CONTEXT, PREFIXES, TERMS, Addresses
 from sgreports.dataset.stored.by_document import RunTables, opened
 from sgreports.errors import UsageError
+from sgreports.ownership import marked
 
 Batches = Iterator[list[Node]]
 Writer = Callable[[TextIO, Batches], None]
+PROOF = marked("graph", rf'\A(\{{"@context": \{{"sg": "|@prefix sg: <){re.escape(TERMS)}'.encode())
 
 
 def write_jsonld(folder: Path, out: Path, base: str = BASE) -> None:
@@ -30,14 +33,10 @@ def write_turtle(folder: Path, out: Path, base: str = BASE) -> None:
 
 
 def _write(folder: Path, out: Path, base: str, write: Writer) -> None:
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder; name a file")
     with opened(folder) as run:
         try:
-            with beside(out) as part:
-                with (part / "graph").open("w", encoding="utf-8", newline="\n") as file:
-                    write(file, _batches(run, base))
-                (part / "graph").replace(out)
+            with replacing_file(out, PROOF) as new, new.open("w", encoding="utf-8", newline="\n") as file:
+                write(file, _batches(run, base))
         except OSError as error:
             raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error
 

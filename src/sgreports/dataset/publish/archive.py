@@ -1,9 +1,9 @@
 """Checksums of a folder, and the folder as a zip archive that comes out the same every time."""
 
 import hashlib
-import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,20 +51,17 @@ def zip_folder(folder: Path, archive: Path, name: str) -> None:
                 shutil.copyfileobj(source, target, CHUNK)
 
 
-def names_in(archive: Path) -> list[str]:
-    """The names of an archive's members; none where the file is no archive."""
+def names_listed(checksums: str) -> set[str]:
+    """The names in the lines of `checksums`."""
+    return {line.partition("  ")[2] for line in checksums.splitlines()}
+
+
+def members(archive: Path, text: str) -> tuple[list[str], str]:
+    """The names of an archive's members, and the text of the one named `text`; nothing of a file of another kind."""
     try:
         with zipfile.ZipFile(archive) as file:
-            return file.namelist()
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return []
-
-
-def sync(*paths: Path) -> None:
-    """Has the disk keep files, and what folders name."""
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            names = file.namelist()
+            found = next((name for name in names if name.partition("/")[2] == text), None)
+            return names, file.read(found).decode("utf-8", "replace") if found else ""
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return [], ""

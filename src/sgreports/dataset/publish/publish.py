@@ -1,13 +1,21 @@
 """A published dataset in its place: written beside it, then put there as a whole."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from sgreports.dataset.files.atomic import beside, replacing
+from sgreports.dataset.files.atomic import replacing, replacing_file
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.publish.archive import CHECKSUMS, files_below, names_in, sha256_of_file, sync, zip_folder
+from sgreports.dataset.publish.archive import (
+    CHECKSUMS,
+    files_below,
+    members,
+    names_listed,
+    sha256_of_file,
+    zip_folder,
+)
 from sgreports.dataset.publish.contents import DATA, Contents, Options, Progress, gathered, write_contents
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
+from sgreports.ownership import Proof, strange_in
 
 
 class Published(Frozen):
@@ -26,55 +34,71 @@ def publish(
 
     `force` lets it replace a .zip that is no published dataset.
     """
-    _check_out(folder, out, force)
+    proof = _checked_out(folder, out, force)
     write = _zipped if out.suffix == ".zip" else _in_folder
     try:
         with gathered(folder, options) as contents:
-            return write(contents, out, progress)
+            return write(contents, out, proof, progress)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error
 
 
-def _check_out(folder: Path, out: Path, force: bool) -> None:
-    """Raises UsageError for a place that holds anything but an older publication."""
+def _checked_out(folder: Path, out: Path, force: bool) -> Proof:
+    """What proves that `out` is ours. Raises UsageError for a place that holds anything but an older publication."""
     if folder.resolve() in (out.resolve(), *out.resolve().parents):
         raise UsageError(f"{out} lies in the dataset itself; name a place outside of {folder}")
-    if out.suffix == ".zip" and out.is_dir():
-        raise UsageError(f"{out} is a folder; name a file for the archive, or a folder without .zip")
-    if out.suffix != ".zip" and out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; name a folder, or a file that ends in .zip")
-    if out.is_file() and not force and not _is_published(names_in(out)):
-        raise UsageError(
-            f"{out} is no published dataset and would be lost; name another file, or replace it with --force"
-        )
-    if out.is_dir() and any(out.iterdir()) and not ((out / CHECKSUMS).is_file() and (out / DATA / RUN).is_file()):
-        raise UsageError(f"{out} holds other things than a published dataset, which would be lost; name another folder")
+    proof = (FORCED if force else ZIP) if out.suffix == ".zip" else FOLDER
+    proof.check(out)
+    return proof
 
 
-def _is_published(names: list[str]) -> bool:
-    """Whether the files of an archive are those of a published dataset, in one folder."""
+def _strange_in_folder(out: Path) -> str:
+    """What a publication did not write: its checksums name each of its files."""
+    if not out.is_dir():
+        return "is a file"
+    listed = out / CHECKSUMS
+    own = _listed(listed.read_text(encoding="utf-8", errors="replace") if listed.is_file() else "")
+    folders = {str(parent) for name in own for parent in PurePosixPath(name).parents}
+    strange = strange_in(out, lambda path, name: name in (folders if path.is_dir() else own))
+    return f"holds {strange!r}, which is of no published dataset and would be lost" if strange else ""
+
+
+def _strange_zip(out: Path) -> str:
+    return "is a folder" if out.is_dir() else "" if _is_published(out) else "is no published dataset and would be lost"
+
+
+def _is_published(archive: Path) -> bool:
+    """Whether all members of an archive lie in one folder, whose checksums name them; or whether the file is empty."""
+    names, checksums = members(archive, CHECKSUMS)
+    tops = {name.partition("/")[0] for name in names}
     inside = {name.partition("/")[2] for name in names}
-    return {CHECKSUMS, f"{DATA}/{RUN}"} <= inside
+    return not archive.stat().st_size or (len(tops) == 1 and inside == _listed(checksums))
 
 
-def _in_folder(contents: Contents, out: Path, progress: Progress) -> Published:
-    with replacing(out) as part:
+def _listed(checksums: str) -> set[str]:
+    """The files of a publication by its checksums; none where these are of something else."""
+    names = names_listed(checksums)
+    return {*names, CHECKSUMS} if f"{DATA}/{RUN}" in names else set()
+
+
+FOLDER = Proof(_strange_in_folder, "name another folder, or a file that ends in .zip")
+ZIP = Proof(_strange_zip, "name another file, or replace it with --force")
+FORCED = Proof(lambda out: "" if out.is_file() else "is a folder")
+
+
+def _in_folder(contents: Contents, out: Path, proof: Proof, progress: Progress) -> Published:
+    with replacing(out, proof) as part:
         write_contents(contents, part, progress)
         files = files_below(part)
         return Published(path=out, files=len(files), size=sum(p.stat().st_size for p in files), sha256=None)
 
 
-def _zipped(contents: Contents, out: Path, progress: Progress) -> Published:
-    place = out.resolve()
-    with beside(place) as part:
-        inside, archive = part / "contents", part / "archive"
+def _zipped(contents: Contents, out: Path, proof: Proof, progress: Progress) -> Published:
+    with replacing_file(out, proof) as archive:
+        inside = archive.with_name("contents")
         inside.mkdir()
         write_contents(contents, inside, progress)
         progress("Packing")
         zip_folder(inside, archive, out.stem)
         size, sha256 = archive.stat().st_size, sha256_of_file(archive)
-        done = Published(path=out, files=len(files_below(inside)), size=size, sha256=sha256)
-        sync(archive)
-        archive.replace(place)
-        sync(place.parent)
-    return done
+        return Published(path=out, files=len(files_below(inside)), size=size, sha256=sha256)

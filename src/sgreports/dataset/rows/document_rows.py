@@ -43,7 +43,9 @@ def rows_of(extraction: Extraction) -> Tables:
         "paragraphs": [paragraph_row(document, p) for p in report.paragraphs],
         "tables": [
             TableRow(
-                document=document, table=t.key, **t.model_dump(exclude={"key", "cell_pieces", "heading_rows", "box"})
+                document=document,
+                table=t.key,
+                **t.model_dump(exclude={"key", "cell_pieces", "heading_rows", "spans", "box"}),
             )
             for t in report.tables
         ],

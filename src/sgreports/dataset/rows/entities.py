@@ -1,16 +1,14 @@
 """The entities of a run: counted over its mentions, described by what is known of them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
+from sgreports.knowledge.names.keys import state_in
 from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
 from sgreports.model.run import EntityCount
 
-STATE = re.compile(r"name/([a-z]{3,4})/")
-"""The State in the key of a national body: `name/hti/ministry-of-justice`."""
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
 
@@ -83,14 +81,14 @@ def entity_row(entity: str, counts: list[EntityCount], look: Look) -> EntityRow:
 
 def display_name(entity: str, counts: Iterable[EntityCount], look: Look) -> str:
     """The official name, else the form written most (of equals the longest, then the first of the alphabet)."""
-    known, state = look(entity), STATE.match(entity)
+    known, state = look(entity), state_in(entity)
     if known and known.name:
         return known.name
     forms: Counter[str] = Counter()
     for count in counts:
         forms.update(count.forms)
     best = min(forms, key=lambda form: (-forms[form], -len(form), form), default=entity.rpartition("/")[2])
-    name = _name_of(state[1].upper(), look) if state else ""
+    name = _name_of(state, look) if state else ""
     return f"{best} ({name})" if name and name not in best else best
 
 

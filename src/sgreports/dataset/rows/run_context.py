@@ -10,6 +10,7 @@ from typing import Any
 from sgreports.dataset.rows.count_rows import awaited_times, with_period
 from sgreports.model.facts import Extraction, TimeSource
 from sgreports.model.records import CountRow, DocumentRow
+from sgreports.model.report import SHORTEST_PERIOD
 from sgreports.model.run import DocumentContext
 
 Contexts = Mapping[tuple[str, ...], DocumentContext]
@@ -62,9 +63,12 @@ def _alike(own: DocumentContext, other: DocumentContext) -> bool:
 
 
 def _period(own: DocumentContext, end_before: datetime.date | None) -> dict[str, Any]:
-    """The period from the day after the previous report's end to the report's date, where the report says no start."""
+    """The period from the day after the previous report's end to the report's date, where the report says no start:
+    a week or more."""
     end = own.period_end or own.date
-    if own.kind != "report" or own.period_start or end_before is None or end is None or end_before >= end:
+    if own.kind != "report" or own.period_start or end_before is None or end is None:
+        return {}
+    if end - end_before < SHORTEST_PERIOD:
         return {}
     return {"period_start": end_before + NEXT, "period_end": end, "period_from": "previous"}
 

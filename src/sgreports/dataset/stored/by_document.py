@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.stored.schema import check_columns
 from sgreports.dataset.stored.stored import TABLES, check_run
 from sgreports.errors import UsageError
 
@@ -108,6 +109,8 @@ def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
     found: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
     at = rows = footnotes = 0
     for line in file:
+        if not rows:
+            check_columns(json.loads(line), TABLES[table], folder)
         rows += 1
         footnotes += FOOTNOTE in line
         if table not in OF_NO_DOCUMENT:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.csv_table import read_csv
 from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.stored.schema import check_schema, run_json, whole
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 
@@ -24,10 +25,11 @@ def stored(folder: Path, table: str, form: Form = "jsonl", document: str | None 
     if is_merged(folder):
         from sgreports.dataset.files.parquet import read_parquet
 
-        return read_parquet(Path(folder) / table, document)
+        check_schema(folder)
+        return list(whole(read_parquet(Path(folder) / table, document), TABLES[table], folder))
     path = Path(folder) / f"{table}.{form}"
     check_run(folder, path.name)
-    rows = _rows(path, table, form)
+    rows = whole(_rows(path, table, form), TABLES[table], folder)
     return [row for row in rows if row["document"] == document] if document is not None else list(rows)
 
 
@@ -44,10 +46,12 @@ def _rows(path: Path, table: str, form: Form) -> Iterable[dict[str, Any]]:
 
 
 def check_run(folder: Path, *files: str) -> None:
-    """Raises UsageError if `folder` is not a run with these files."""
+    """Raises UsageError if `folder` is not a run with these files, or one of a schema that is not read."""
+    if (Path(folder) / RUN).is_file():
+        check_schema(folder)
     missing = [name for name in (RUN, *files) if not (Path(folder) / name).is_file()]
     if missing and is_merged(folder):
-        parts = ", ".join(_content(folder)["parts"])
+        parts = ", ".join(run_json(folder)["parts"])
         raise UsageError(f"{folder} is a merged dataset and has no {missing[0]}; name one of its parts: {parts}")
     if missing:
         raise UsageError(f"{folder} holds no dataset of sgreports (no {missing[0]}); name the --out of a run")
@@ -55,14 +59,7 @@ def check_run(folder: Path, *files: str) -> None:
 
 def is_merged(folder: Path) -> bool:
     """Whether `sgreports merge` wrote the folder: it has a folder of Parquet files for each table."""
-    return all((Path(folder) / table).is_dir() for table in TABLES) and "parts" in _content(folder)
-
-
-def _content(folder: Path) -> dict[str, Any]:
-    """What run.json says; empty where there is none."""
-    path = Path(folder) / RUN
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return content
+    return all((Path(folder) / table).is_dir() for table in TABLES) and "parts" in run_json(folder)
 
 
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
@@ -71,7 +68,7 @@ def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             content = json.loads(line)
-            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}
+            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
 
 
 def input_file(folder: Path, document: str) -> Path | None:
@@ -80,12 +77,35 @@ def input_file(folder: Path, document: str) -> Path | None:
     Raises UsageError if `folder` holds no run.
     """
     check_run(folder)
-    inputs = _content(folder)["inputs"]
+    inputs = run_json(folder)["inputs"]
     return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
+
+
+def document_named(folder: Path, symbol: str) -> str:
+    """The document that goes by a symbol, in capitals or not, or by its file's name (`S_2025_211`).
+
+    Raises UsageError naming those that there are, and if `folder` holds no run.
+    """
+    rows = stored(folder, "documents")
+    names = {name: row["document"] for row in rows for name in (row["document"], *row["symbols"])}
+    found: str | None = names.get(symbol) or {_plain(name): its for name, its in names.items()}.get(_plain(symbol))
+    if found is None:
+        raise UsageError(f"{folder} holds no {symbol}; it holds {some(names)}")
+    return found
+
+
+def _plain(symbol: str) -> str:
+    return symbol.replace("_", "/").casefold()
+
+
+def some(names: Iterable[str]) -> str:
+    """The first of some names, and how many more there are, as a message says them."""
+    listed = list(names)
+    return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "") or "nothing"
 
 
 def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     """The settings of these names that a run was made with. Raises UsageError if `folder` holds no run."""
     check_run(folder)
-    made = _content(folder).get("settings", {})
+    made = run_json(folder).get("settings", {})
     return {name: made[name] for name in names if name in made}

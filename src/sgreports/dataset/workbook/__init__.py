@@ -4,13 +4,16 @@ No cell is a formula: texts are written as texts, numbers as numbers.
 """
 
 import datetime
+import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from sgreports.dataset.files.atomic import beside
+from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import open_duckdb
@@ -19,6 +22,7 @@ from sgreports.dataset.stored.stored import check_run
 from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
+from sgreports.ownership import Proof
 
 ABOUT, FACTS = "about", "facts"
 INTRODUCTION = (
@@ -34,16 +38,31 @@ OPTIONS = {
 
 def write_workbook(folder: Path, out: Path) -> list[Written]:
     """Writes the run as a workbook, whole or not at all. Raises UsageError for no run, or a place that cannot be."""
-    if out.suffix != ".xlsx" or out.is_dir():
+    if out.suffix != ".xlsx":
         raise UsageError(f"{out} is no workbook; name a file that ends in .xlsx")
     check_run(folder, DUCKDB)
     try:
-        with beside(out) as part:
-            written = _write(folder, part / out.name)
-            (part / out.name).replace(out)
+        with replacing_file(out, PROOF) as new:
+            written = _write(folder, new)
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
     return written
+
+
+def _stranger(out: Path) -> str:
+    """A workbook of ours begins with the sheets `about` and `facts`."""
+    if out.is_dir():
+        return "is a folder"
+    try:
+        with zipfile.ZipFile(out) as file:
+            sheets = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
+    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        sheets = []
+    ours = sheets[:2] == [ABOUT, FACTS] or not out.stat().st_size
+    return "" if ours else "is no workbook that sgreports wrote, and would be lost"
+
+
+PROOF = Proof(_stranger, "name another file")
 
 
 def _write(folder: Path, path: Path) -> list[Written]:

@@ -111,8 +111,7 @@ class AnnotationFolder:
             changed = replaced(text, new, order)
             _parsed(*blocks(changed), new.paragraph, path)
             if changed != text or not path.is_file():
-                replace_text(path, changed)
-                _sync(path.parent)
+                replace_text(path, changed, standoff.PROOF)
         return self.read(path, new.paragraph)
 
     def copy_aside(self, path: Path, annotator: str) -> None:
@@ -120,7 +119,7 @@ class AnnotationFolder:
         target = self.root / annotator / path.name
         if path.is_file() and head(path)[1] == annotator and not target.exists() and path != target:
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_text(target, path.read_text(encoding="utf-8"))
+            replace_text(target, path.read_text(encoding="utf-8"), standoff.PROOF)
 
 
 def checked_name(annotator: str) -> str:
@@ -188,16 +187,5 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the new name of a file last, where a folder can be opened (not on Windows)."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sgreports.mentions.span_readings import Reading
 
 _ready = threading.Event()
+_loading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,18 @@ class Context:
     date: datetime.date | None
 
 
+def load_language() -> None:
+    """Imports the language library whole, one thread at a time.
+
+    Two threads that each begin with another part of it find it half made, and both fail (`KeyError: 'spacy'`).
+    """
+    with _loading:
+        import sgreports.parsing.language  # noqa: F401
+
+
 def warm() -> None:
     """Loads what reads spans."""
+    load_language()
     import sgreports.mentions.span_readings  # noqa: F401
 
     _ready.set()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.desk.sources.proposing import proposals_of
+from sgreports.desk.sources.readings import load_language
 from sgreports.desk.sources.run_source import headings
 from sgreports.desk.sources.source import PendingError, Progress, Proposal, Read, Text
 from sgreports.errors import SgreportsError, UsageError
@@ -89,6 +90,7 @@ class ReportSource:
 
         self.report(document)
         try:
+            load_language()
             found = find(self.reports[document], self.settings)
             return proposals_of((m.model_dump() for m in found.mentions), (r.model_dump() for r in found.relations))
         except SgreportsError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.stored.schema import check_schema
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError
@@ -50,6 +51,7 @@ class RunSource:
         files = (RUN, *(f"{table}.jsonl" for table in TABLES))
         if gone := [name for name in files if not (self.folder / name).is_file()]:
             raise UsageError(f"{self.folder} holds no dataset of sgreports (no {gone[0]}); name the --out of a run")
+        check_schema(self.folder)
 
     def report(self, document: str) -> Read:
         """A report of the run, by any of its symbols."""

@@ -8,7 +8,6 @@ from sgreports.knowledge.data_files import toml_data
 
 
 @cache
-def caption(kind: Literal["table", "figure", "source", "note", "paragraph", "total"]) -> re.Pattern[str]:
-    """The pattern of a heading (group `number`), a source line, a note, a paragraph's beginning, or the
-    first cell of a row of totals."""
+def caption(kind: Literal["table", "figure", "source", "note", "paragraph"]) -> re.Pattern[str]:
+    """The pattern of a heading (group `number`), a source line, a note or a paragraph's beginning."""
     return re.compile(toml_data("captions.toml")[kind])

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import registry
+from sgreports.knowledge.names.keys import with_state
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.countries import country_forms, named_codes
 from sgreports.mentions.lexical.name_key import name_key
@@ -46,7 +47,7 @@ def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[
     if state is None:
         return m
     bare = without_state(m.text) if own and name_key(m.text) == raw else raw
-    last[raw] = f"name/{state.lower()}/{bare.removeprefix('name/')}"
+    last[raw] = with_state(bare, state)
     return m.model_copy(update={"entity": last[raw]})
 
 

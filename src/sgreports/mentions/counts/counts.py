@@ -5,9 +5,11 @@ One scan finds quantities with their approximators; `of`, `in`, `per`, `to` join
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.candidate import Candidate
@@ -61,6 +63,10 @@ _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
 _PLACES = re.compile(rf"\s++(?:{alternatives(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_THINGS = re.compile(
+    r"\s++(?!(?:per|times|to|in|or|and|for|of|on|at|by|as|from|is|was|points?)\b)(?![^.;]{0,40}\bper\b)[a-z]"
+)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
 
@@ -117,10 +123,15 @@ def _bounds(q: Quantity) -> tuple[float | None, float | None]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """The quantities of a text, joined; without those that belong to a date, symbol, time or identifier."""
-    taken = non_count_ranges(text)
     single = [q for m in _QUANTITY.finditer(text) if (q := _quantity(text, m))]
-    free = [q for q in single if not any(s < q.end and q.start < e for s, e in taken)]
-    return list(_joined(text, free))
+    return list(_joined(text, without_overlaps(single, non_count_ranges(text))))
+
+
+def without_overlaps(found: Iterable[Quantity], ranges: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that share no character with some ranges, which are sorted."""
+    starts = [start for start, _ in ranges]
+    reach = [-1, *accumulate((end for _, end in ranges), max)]  # the furthest end of the ranges before each place
+    return [q for q in found if reach[bisect_left(starts, q.end)] <= q.start]
 
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
@@ -132,7 +143,7 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
     if words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]:
         start, sign = m.start("body"), ""  # `organized around three themes`
-    amount = number_value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
+    amount = _value(text, m) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
         return Quantity(
             start, m.end("body"), plain_number(number_value(m["number"])), "measure", sign, "m", m["number"]
@@ -140,6 +151,14 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     kind, tail = _kind(m)
     end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
     return Quantity(start, end, plain_number(amount), kind, sign, tail, m["number"])
+
+
+def _value(text: str, m: re.Match[str]) -> Decimal:
+    """The number, with a full stop between thousands where whole things are counted: `2.290 families`."""
+    of_a_measure = any(m[name] for name in ("sign", "short", "percent", "money", "measure"))
+    if _DOTTED.fullmatch(m["number"]) and not of_a_measure and _THINGS.match(text, m.end("number")):
+        return Decimal(m["number"].replace(".", ""))
+    return number_value(m["number"])
 
 
 def _sign_of_more(more: str | None) -> str:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.dates.dates import date_expressions
 from sgreports.mentions.dates.not_dates import is_number_here
-from sgreports.mentions.lexical.numbers import FIGURES, NUMBER, alternatives
+from sgreports.mentions.lexical.numbers import FIGURES, NUMBER, SPACED, alternatives
 from sgreports.parsing.sentences import text_of
 
 _Q = quantities()
@@ -50,6 +50,7 @@ _CODES = re.compile(
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
 )
+_UNSURE = re.compile(rf"(?<![\d.,]){SPACED}(?:[ ,]?\d[\d.,]*)+")  # 212 963 1234: figures that are not one number
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
     r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
@@ -90,7 +91,7 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 def non_count_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of the text whose digits are dates, symbols, times, names or identifiers."""
     spans = [(d.start, d.end) for d in date_expressions(text)]
-    for pattern in (_CODES, _NAMES, _ENUMERATOR, _IDENTIFIED_WORD):
+    for pattern in (_CODES, _UNSURE, _NAMES, _ENUMERATOR, _IDENTIFIED_WORD):
         spans += [m.span() for m in pattern.finditer(text)]
     spans += [_identified(text, m) for m in _IDENTIFIED.finditer(text)]
     return tuple(sorted(s for s in spans if s[1] > s[0]))
@@ -145,7 +146,7 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
 def _is_name_number(doc: Doc, start: int, end: int) -> bool:
     """A figure after a capitalized word and without a noun after it: `Sector West 3`, `Camp 7`."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or "," in span.text:
+    if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or {",", " "} & {*span.text}:
         return False
     before: Token = doc[span.start - 1]
     head = span.root.head

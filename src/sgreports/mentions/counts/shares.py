@@ -10,6 +10,7 @@ from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_afte
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.parsing.sentences import sentence_at, text_of
 
+FAR = 2000  # characters before a share: no sentence is so long, but a list without full stops is
 _F = quantities().frames
 WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
 WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
@@ -49,18 +50,23 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Coun
     return _before_share(doc, span, before)
 
 
+def _words_before(doc: Doc, span: Span) -> tuple[int, str]:
+    """The words of the sentence before a share, and where they begin: at most FAR characters."""
+    start = max(sentence_at(doc, span.start_char).start_char, span.start_char - FAR)
+    return start, text_of(doc)[start : span.start_char]
+
+
 def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage by what stands before it in its sentence."""
-    sent = sentence_at(doc, span.start_char)
-    left = text_of(doc)[sent.start_char : span.start_char]
+    start, left = _words_before(doc, span)
     if (_OF_THOSE.search(left) or _absolute(doc, span, left)) and (known := [p.unit for p in before if p.unit]):
         return CountedUnit(known[-1], "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
-        return CountedUnit(_after_whole(doc, sent.start_char + whole.end(), span), step)
-    if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= sent.start_char:
+        return CountedUnit(_after_whole(doc, start + whole.end(), span), step)
+    if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= start:
         return CountedUnit(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
-    same = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+    same = [p for p in before if p.kind == "percent" and p.start >= start]
     carried = same and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
     return CountedUnit(same[-1].unit if carried else "", "share_carried")
 
@@ -85,14 +91,15 @@ def _beside(doc: Doc, span: Span) -> Token | None:
 
 def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
-    sent = sentence_at(doc, span.start_char)
-    left, right = text_of(doc)[sent.start_char : span.start_char], text_of(doc)[span.end_char : span.end_char + 16]
+    (start, left), right = _words_before(doc, span), text_of(doc)[span.end_char : span.end_char + 16]
     if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
-        earlier = [p for p in before if p.kind == "percent" and p.start >= sent.start_char]
+        earlier = [p for p in before if p.kind == "percent" and p.start >= start]
         listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
         return earlier[-1].unit if listed else ""
-    if _WHICH.search(left) and not any(p.start >= sent.start_char for p in before):
-        named = next((t for t in doc[sent.start : span.start] if t.lower_ in _F.populations), None)
+    if _WHICH.search(left) and not any(p.start >= start for p in before):
+        named = next(
+            (t for t in doc[sentence_at(doc, span.start_char).start : span.start] if t.lower_ in _F.populations), None
+        )
         if named is not None:
             return unit_text(named)
     same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]

@@ -60,8 +60,13 @@ def _complete(unit: Unit, candidates: list[Candidate]) -> list[Candidate]:
         return candidates
     out: dict[int, Candidate] = {}
     for i, c in sorted(enumerate(candidates), key=lambda x: x[1].start):
-        done = [*out.values(), *(o for o in candidates if o.label == "YEAR" and o.start > c.start)]
-        out[i] = _with_supplied_year(unit, c, done) if _lacks_year(c) else c
+        out[i] = c
+        if _lacks_year(c):
+            done = [
+                *(out[n] for n in out if n != i),
+                *(o for o in candidates if o.label == "YEAR" and o.start > c.start),
+            ]
+            out[i] = _with_supplied_year(unit, c, done)
     return [out[i] for i in range(len(candidates))]
 
 

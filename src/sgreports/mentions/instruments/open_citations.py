@@ -52,8 +52,8 @@ def _number(unit: Unit, c: Candidate) -> Number | None:
 
 
 def _noun(unit: Unit, c: Candidate) -> str:
-    nouns: list[str] = re.findall(r"resolution|decision", unit.text[: c.end].lower())
-    return nouns[-1] if nouns else "resolution"
+    said = unit.text[: c.end].lower()
+    return "decision" if said.rfind("decision") > said.rfind("resolution") else "resolution"
 
 
 def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str], commission: str | None) -> Candidate | None:

@@ -32,7 +32,9 @@ def _either_case(letter: str) -> str:
 
 _Q = quantities()
 SCALE = alternatives(_Q.scales)
-FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SPACED = r"\d{1,3}+(?:[ ]\d{3})++"
+"""A number whose thousands stand apart: `12 345 678`."""
+FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = alternatives(w for w, v in _Q.words.items() if v)
 _TENS = alternatives(w for w, v in _Q.words.items() if v >= 20)
 _SMALL = alternatives(w for w, v in _Q.words.items() if 0 < v < 10)
@@ -48,7 +50,7 @@ def number_value(text: str) -> Decimal:
     total, group, seen = Decimal(0), Decimal(0), False
     for part in _PARTS.findall(text.lower()):
         if part[0].isdigit():
-            group += Decimal(part.replace(",", ""))
+            group += Decimal(part.replace(",", "").replace(" ", ""))
         elif part in _Q.words:
             group += _Q.words[part]
         elif part in _Q.scales:

@@ -19,13 +19,15 @@ from sgreports.model.records.report_rows import (
 from sgreports.model.records.row import BoxCells, Boxes, Foreign, Row
 
 __all__ = [
-    "ROWS", "SCHEMA_VERSION", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow", "FigureRow", "Foreign",
-    "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange", "TableCellRow",
-    "TableRow", "TextUnitRow",
+    "OLDEST_READ", "ROWS", "SCHEMA_VERSION", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow", "FigureRow",
+    "Foreign", "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange",
+    "TableCellRow", "TableRow", "TextUnitRow",
 ]  # fmt: skip
 
 SCHEMA_VERSION = "3.0.0"
 """Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
+OLDEST_READ = "2.0.0"
+"""The oldest version whose datasets are read; a column that they lack is null, or the reader says that it is lost."""
 
 ROWS: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, ParagraphRow, TableRow, TableCellRow, FigureRow, TextUnitRow, MentionRow, EntityRow,

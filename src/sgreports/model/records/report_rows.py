@@ -170,12 +170,22 @@ class TableCellRow(Row):
     table_key: str = Field(description="key of the table", examples=["table-1"])
     row_index: int = Field(ge=0, description="row, from 0", examples=[1])
     col_index: int = Field(ge=0, description="column, from 0", examples=[1])
+    row_span: int = Field(default=1, ge=1, description="number of rows that the cell covers", examples=[1])
+    col_span: int = Field(default=1, ge=1, description="number of columns that the cell covers", examples=[1])
     row_header: str | None = Field(
-        description="first cell of the row, or of the block if two blocks are side by side", examples=["January"]
+        description="headings of the row, from the outermost, joined by ` | `: the name over its group of rows, then "
+        "its first cell, or that of its block if two blocks are side by side",
+        examples=["Police | January"],
     )
-    col_header: str | None = Field(description="text of the header rows above it", examples=["Killed"])
+    col_header: str | None = Field(
+        description="headings of the column, from the outermost, joined by ` | `; of a cell over several columns those "
+        "that these share",
+        examples=["Casualties | Killed"],
+    )
     text: str = Field(description="the text, as printed", examples=["1,204"])
-    number: float | None = Field(description="the text as a number; null for other text", examples=[1204])
+    number: float | None = Field(
+        description="the text as a number; null for other text and for headings", examples=[1204]
+    )
     page: int | None = Field(description="page of the cell, from 1", examples=[7])
     boxes: Boxes | None = BOXES
 

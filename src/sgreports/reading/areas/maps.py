@@ -8,14 +8,14 @@ from sgreports.model.report import Figure
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.areas.labels import scattered
-from sgreports.reading.legibility import legibility
+from sgreports.reading.legibility import misread
 from sgreports.reading.lines import Line, Page
 
 _SHAPES = 300  # drawn shapes: a page with so many, no numbered paragraph and no table's heading is a map
 _PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a table, a larger one the scan
-# What recognition reads on the maps of S/1996/416 and S/1997/631 has 30 % of odd tokens and more, and 10 %
-# of common words at most; a table that lies on a picture (S/1997/631, p. 7) 2 % and 36 %.
-_ODD, _COMMON = 0.1, 0.3
+# Of what recognition reads on the maps of S/1996/416 and S/1997/631 half is misread, of a table that lies on a picture
+# (S/1997/631, p. 7) 0.12.
+_MISREAD = 0.3
 
 _NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on most pages of text 0.2 at most
 _SET = 3  # lines wider than half the page: maps have one at most, poor scans of text (S/23836) five and more
@@ -60,8 +60,7 @@ def _on(box: Box, picture: Box) -> bool:
 
 
 def _garbled(page: Page, lines: list[Line]) -> bool:
-    found = legibility((replace(page, lines=tuple(lines)),))
-    return found.odd > _ODD and found.common < _COMMON
+    return misread(replace(page, lines=tuple(lines))).share > _MISREAD
 
 
 def _mapped(page: Page, own: list[Line]) -> Page:

@@ -12,7 +12,7 @@ _DRAFT_TITLE = re.compile(r"(?i)\bdraft (?:resolution|decision)s?[*\s]*$|^draft 
 # A report or letter may name drafts on its cover.
 _AUTHORED = re.compile(r"(?i)(?:report|note|letter) (?:of|by|from) the\b|(?:identical )?letters? dated\b")
 _LIMITED = re.compile(r"/L\.\d+")
-_ADVANCE = re.compile(rf"(?i:\bissued (?:as a document )?under the symbol )(?P<symbol>{SYMBOL})")
+_ADVANCE = re.compile(rf"(?i:\bunder (?:the )?(?:document )?symbol )(?P<symbol>{SYMBOL})")
 _HEAD = 25  # lines of the first page that may say what the document is
 
 

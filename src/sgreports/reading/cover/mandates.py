@@ -1,7 +1,7 @@
 """Resolutions that a report is submitted pursuant to and the report that it follows, from its first paragraphs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.knowledge.layout.symbols import root_pattern
@@ -13,13 +13,53 @@ SYMBOL = (
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
-    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) "
-    r"(?:to|with)|"
-    r"as (?:requested|mandated|called for)|responds? to|requested (?:me|the secretary-general)|called (?:up)?on (?:me|"
-    r"the secretary-general)|mandated by|requested that i\b|in fulfilment of|further to|"
-    r"invited the secretary-general)\b"
+    r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"
+    r"as (?:requested|mandated|called for)|responds? to|mandated by|in fulfilment of|further to|"
+    r"present report\b[^.;,]{0,90}? on the implementation of(?= (?:\w+ ){0,4}(?:resolution|decision)s? ))\b"
 )
-_REPORT = re.compile(r"(?i)\b(?:reports?|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b")
+_ASKS = re.compile(
+    r"(?i)\b(?:request(?:ed|s|ing)|called (?:up)?on|invit(?:ed|es|ing)|asked) "
+    r"(?:me|i|that i|the secretary-general|that the secretary-general|(?=a report|an interim report))\b|"
+    r"\bthe secretary-general (?:was|is|had been) (?:requested|asked|invited)\b"
+)
+_REPORT = re.compile(
+    r"(?i)\b(?:reports?|note|addendum|document)\b|\b(?:re|sub)?submitted\b|\bto report\b|"
+    r"\bkeep\b.{0,60}\b(?:informed|apprised)\b"
+)
+# `by resolution 1`, `in paragraph 4 of its resolution 1`; not what another resolution says: `as authorized in its ...`
+_BY = re.compile(
+    r"(?i)(?<!ed )(?<! out )\b(?:by|in|under|through) "
+    r"(?:(?:operative )?(?:para(?:graph)?s?\.?|section)\b[^,;]{1,40}? of )?"
+    r"(?:(?:its|the|that|Security|General|Economic and Social|Human Rights|Council|Assembly)\b(?:[’']s)? )*"
+    r"(?:resolution|decision)s?\b"
+)
+# What is said of a resolution, or what the organ does by it, names others that ask for no report.
+_BOUNDARY = re.compile(
+    r"(?i),? (?:by|in|under|through|of) which\b|,? \b(?:which|whereby|wherein|where)\b|;|\. |"
+    r",? on (?:the )?(?:implementation|situation|activities|progress|developments)\b|, (?:I|and requested)\b|"
+    r"\brequested\b(?= me| that| the)|"
+    r", (?:inter alia, )?(?:the|that|this)(?: (?:present|Security|General|Economic and Social|Human Rights))* "
+    r"(?:council|assembly|report|secretary-general|commission|members)\b(?!(?:[’']s)? (?:resolution|decision))"
+)
+# `resolution 1, by which the mission was set up, and resolution 2, by which`
+_AND_ANOTHER = re.compile(
+    r"(?i)\band (?:(?:its|the|Security|General|Council|Assembly)\b ?)*"
+    r"(?=resolution \S+ ?\S*[^,;]{0,30}, (?:by|in) which)"
+)
+# `In my report of 2 July (S/1998/608), prepared pursuant to`, `the report of the Team pursuant to`
+_ANOTHER_REPORT = re.compile(
+    rf"\breport\b[^.;]*\((?:see )?{SYMBOL}[^()]*\),? (?:\w+ )?$|\breport of the (?!Secretary-General)[^,;]{{0,90}}$"
+)
+# `The mission carries out its mandate in accordance with resolution 1`
+_OF_A_MISSION = re.compile(
+    r"(?i)\b(?:mandates?|tasks?|carried out|deployed|established|entrusted|imposed)\b(?! (?:for|to) report)[^.;]{0,80}$"
+)
+_SUBMITTED = re.compile(r"(?i)\b(?:re|sub)?submitted\b|\bprepared\b|\bissued\b|\breport(?:s|ing)?\b[^,;]{0,30}$")
+_SAME = re.compile(
+    r"(?i)^(?:\W*\w+, )?(?:(?:by|in) (?:the same|that) resolution,? )?(?:the (?:\w+ )?(?:council|assembly)|it)\b|"
+    r"\bas (?:requested|mandated)(?: by the (?:\w+ )?(?:council|assembly))?, |"
+    r"\b(?:pursuant to|in accordance with|in response to) (?:that|this|the same) (?:re(?:solution|quest)|mandate)\b"
+)
 _YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _SLASHED = re.compile(
     r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
@@ -54,19 +94,57 @@ _RUN_TOGETHER = re.compile(r"S/\d{6}")  # of a bad scan: `S/20007214`
 
 
 def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, ...]:
-    """The resolutions named in sentences that say why the report is made: `A/RES/68/145`, `S/RES/1244(1999)`.
+    """The resolutions by which the report was asked for: `A/RES/68/145`, `S/RES/1244(1999)`.
 
     Where the title says it, those of the title, and others only of a sentence that names one of these too.
     """
     stated = resolutions(title) if title and _states_resolutions(title) else []
     found: dict[str, None] = dict.fromkeys(stated)
     for text in paragraphs:
-        for sentence in _SENTENCE.split(text):
-            if _PURSUANT.search(sentence) and _REPORT.search(sentence) and _RESOLUTION.search(sentence):
-                named = resolutions(sentence)
-                if not stated or set(stated) & set(named):
-                    found.update(dict.fromkeys(named))
+        for named in _asked_by(_SENTENCE.split(text)):
+            if not stated or set(stated) & set(named):
+                found.update(dict.fromkeys(named))
     return tuple(found)
+
+
+def _asked_by(sentences: Iterable[str]) -> Iterator[list[str]]:
+    """The resolutions of each sentence of a paragraph that says by which the report was asked for; a sentence that
+    names none goes on about those by which the one before it says that the organ acted."""
+    before: list[str] = []
+    for sentence in sentences:
+        asking = _request(sentence)
+        opened = _BY.search(sentence)
+        acted = _governed(sentence, opened.start()) if opened else []
+        if asking is not None:
+            yield _governed(sentence, asking) or (before if _SAME.search(sentence) else [])
+        before = acted or before
+
+
+def _request(sentence: str) -> int | None:
+    """Where the phrase begins that names what the report was asked for by; None where the sentence does not say."""
+    for found in _PURSUANT.finditer(sentence):
+        if _REPORT.search(sentence) and not _is_of_another(sentence[: found.start()]):
+            return found.end()
+    asks = _ASKS.search(sentence)
+    if asks is None or not _REPORT.search(sentence, asks.start()):
+        return None
+    opened = _BY.search(sentence)
+    return opened.start() if opened else asks.start()
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether what is done pursuant to a resolution is a mission's work or another report."""
+    work = _OF_A_MISSION.search(before)
+    return bool(work and not _SUBMITTED.search(before, work.start())) or bool(_ANOTHER_REPORT.search(before))
+
+
+def _governed(sentence: str, start: int) -> list[str]:
+    """The resolutions of the phrase that begins there."""
+    ends = _BOUNDARY.search(sentence, start + 1)
+    end = ends.start() if ends else len(sentence)
+    found = [symbol for place, symbol in _placed(sentence) if start <= place < end]
+    more = _AND_ANOTHER.search(sentence, end) if found else None
+    return found + _governed(sentence, more.end()) if more else found
 
 
 def _states_resolutions(title: str) -> bool:
@@ -76,6 +154,11 @@ def _states_resolutions(title: str) -> bool:
 
 def resolutions(text: str) -> list[str]:
     """The symbols of the resolutions in a text, in order, by how they are numbered and the organ named before."""
+    return [symbol for _, symbol in _placed(text)]
+
+
+def _placed(text: str) -> list[tuple[int, str]]:
+    """The resolutions of a text with their places."""
     spans: list[tuple[int, str]] = []
     spans += [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
     for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
@@ -90,7 +173,7 @@ def resolutions(text: str) -> list[str]:
     for found in _SLASHED.finditer(text):
         if not _of_another_body(text, found.start(), found.end()):
             spans.append((found.start(), _slashed(found, text)))
-    return [symbol for _, symbol in sorted(spans)]
+    return sorted(spans)
 
 
 def _of_another_body(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import datetime
 import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -26,7 +26,11 @@ _PART = (
 _SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*(?:{_PART})?")
 _SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
 _SPACED_YEAR = re.compile(r"(?<=\d)\s(?=\((?:19|20)\d\d\)$)")  # `S/RES/2786 (2025)`
-_DATE = re.compile(r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>(?:19|20)\d\d)\b")
+_DATE = re.compile(
+    r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>[.:;,]{0,2}[\dlIO][\dlIO.:;,]{3,6})(?!\w)"
+)
+_DIGITS = str.maketrans("lIO", "110", ".:;,")  # of a misread day or year
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
 _DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*+(\w+)?")
 _ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*+([A-Za-z]+)")
@@ -39,6 +43,7 @@ _FURNITURE = re.compile(
     r"(?i)^(?:united|nations|united nations|[A-Z]|english|page \d+|\*?\d{7}\*?|[`'’.\W]+|please recycle)$"
 )
 _SAYS_REPORT = re.compile(r"The present report\b")
+_BESIDE = frozenset(("united", "nations", "english", "general", "limited", "restricted"))  # words beside the date
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
 _NEAR_AUTHOR = 60  # characters within which a misread title names its author
@@ -103,14 +108,27 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Se
 
 
 def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
-    """The symbol in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
-    own = next((s for line in lines[:25] if (s := _alone(line))), ()) or kinds.announced(lines)
+    """The symbols in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
+    own = _stacked(lines[:25]) or kinds.announced(lines)
     votes = Counter(found for head in heads if (found := _alone(head)))
-    return (
-        own
-        if own and (not votes or all(s in {v for vote in votes for v in vote} for s in own))
-        else (votes.most_common(1)[0][0] if votes and votes.most_common(1)[0][1] > 1 else own)
-    )
+    if not votes or (own and any(own[0] in vote for vote in votes)):
+        return own
+    most, times = votes.most_common(1)[0]
+    return most if times > 1 else own
+
+
+def _stacked(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first symbols that have a line of their own, and those of other organs right below."""
+    found: tuple[str, ...] = ()
+    for symbols in map(_alone, lines):
+        if found and not (symbols and _organs_of(symbols).isdisjoint(_organs_of(found))):
+            break
+        found += symbols
+    return found
+
+
+def _organs_of(symbols: Iterable[str]) -> frozenset[str]:
+    return frozenset(symbol.partition("/")[0] for symbol in symbols)
 
 
 def _alone(line: str) -> tuple[str, ...]:
@@ -126,20 +144,31 @@ def _alone(line: str) -> tuple[str, ...]:
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:
-    """The date of issue: the first in the cover's head, else one that stands alone in brackets."""
+    """The date of issue: the first in the cover's head that has no words beside it but those of a masthead. A report
+    that the text cites has its date in a sentence."""
     for line in lines[:30]:
         found = _DATE.search(line)
-        if found and (day := _day(found)) and len(line) < 60:
+        if found and (day := _day(found)) and not _says_more(line[: found.start()] + line[found.end() :]):
             return day
     return None
+
+
+def _says_more(beside: str) -> bool:
+    """Whether there are other words beside a date than the symbol, the organs, the distribution and the language."""
+    for name in (organ.name for organ in cover_organs()):
+        beside = re.sub(re.escape(name), "", beside, flags=re.IGNORECASE)
+    bare = _ORIGINAL.sub("", _DISTRIBUTION.sub("", _SYMBOLS.sub("", beside)))
+    return any(sum(map(str.isalpha, word)) > 1 for word in bare.split() if word.lower() not in _BESIDE)
 
 
 def _day(found: re.Match[str]) -> datetime.date | None:
     name = found["month"].lower()
     close = difflib.get_close_matches(name, list(month_numbers()), n=1, cutoff=0.5)
-    day = found["day"].translate(str.maketrans("lIO", "110"))
+    day, year = found["day"].translate(_DIGITS), found["year"].translate(_DIGITS)
+    if not close or not _YEAR.fullmatch(year):
+        return None
     try:
-        return datetime.date(int(found["year"]), month_numbers()[close[0]], int(day)) if close else None
+        return datetime.date(int(year), month_numbers()[close[0]], int(day))
     except ValueError:
         return None
 

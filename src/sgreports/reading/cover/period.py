@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.model.report import SHORTEST_PERIOD
 
 _MONTHS = "|".join(month.title() for month in month_numbers())
 _POINT = r"(?:(?P<d{n}>\d{{1,2}})\s++)?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
@@ -27,6 +28,7 @@ _TELLS = re.compile(
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
 )
+_DAY = datetime.timedelta(days=1)
 _FAR = 300  # characters between the verb of the contents and the first or last day
 _SINCE = re.compile(r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()")
 # `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
@@ -57,6 +59,19 @@ _CUE = re.compile(
     r"\b(?:reporting|review|reported|under review|covered)\s++period\b|\bperiod (?:under|of)\b|\bfor the period\b|"
     r"\bduring the period\b|\bcover(?:s|ed|ing) (?:the period|developments|activities)\b|\bover the period\b"
 )
+# What another period belongs to, nearer before it than what this report tells: `established it for an initial period of
+# six months, from 16 October until 15 April`, `my last report, which covered the period from`.
+_OF_ANOTHER = re.compile(
+    r"(?i)\b(?:extend|renew|prolong|establish|authori[sz]|creat|deploy|set up)(?:ed|es|s|ing|e)?\b|"
+    r"\b(?:initial|final|further|additional|mandate) period\b|"
+    r"\b(?:previous|last|preceding|earlier|prior|latest|next|subsequent) (?:\w+ ){0,2}report\b"
+    r"(?=[^.;]*?\b(?:which|that|covering|for) )"
+)
+_OF_THIS = re.compile(
+    r"(?i)\b(?:the|this) (?:present )?(?:report|addendum|note)\b|\bpresent (?:report|addendum)\b|"
+    r"\bit (?:also )?(?:covers|provides|describes)\b|"
+    r"\b(?:reporting|review) period\b|\bperiod under (?:review|consideration)\b"
+)
 # a sentence that opens with the time since the last report states the period as one with a verb of reporting does
 _OPENS_SINCE = re.compile(r"Since\s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
@@ -72,8 +87,11 @@ class Period:
 
 def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.date | None) -> Period:
     """The period of the title, else of the first sentence that says what the report covers, else the time since the
-    report before it. A year that is left out is that of the other end, or of the report's date. A period of which
-    only the first day is said ends with the report's date."""
+    report before it; never that of a mandate or of another report.
+
+    A year that is left out is that of the other end, or of the report's date. A period of which only the first day is
+    said ends with the report's date.
+    """
     for text in titles:
         if found := _first(text, issued):
             return found
@@ -107,14 +125,28 @@ def _reported(found: re.Match[str] | None, issued: datetime.date | None) -> date
 
 
 def _until_issued(start: datetime.date, issued: datetime.date | None) -> Period:
-    return Period(start, issued if issued and start < issued else None)
+    found = Period(start, issued if issued and start < issued else None)
+    return found if _is_whole(found, issued) else Period()
 
 
 def _first(text: str, issued: datetime.date | None) -> Period | None:
     for found in (*_RANGE.finditer(text), *_FROM_REPORT.finditer(text)):
-        if (read := _read(found, issued)) is not None:
+        if (read := _read(found, issued)) and not _is_of_another(text[: found.start()]) and _is_whole(read, issued):
             return read
     return None
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the words before a period say last that a mandate, or another report, has it."""
+    others, own = (max((m.start() for m in cue.finditer(before)), default=-1) for cue in (_OF_ANOTHER, _OF_THIS))
+    return others > own
+
+
+def _is_whole(found: Period, issued: datetime.date | None) -> bool:
+    """Whether a report can cover it: a week or more, which is over when the report is issued."""
+    if found.start is None or found.end is None:
+        return True
+    return found.end + _DAY - found.start >= SHORTEST_PERIOD and not _is_future(found.end, issued)
 
 
 def _open(text: str, issued: datetime.date | None) -> Period | None:

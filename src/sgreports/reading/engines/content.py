@@ -1,11 +1,12 @@
 """What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from sgreports.model.base import Issue
 from sgreports.reading.lines import OVER_LIMIT
 from sgreports.settings import ReaderName
 
@@ -80,6 +81,14 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """The texts that a page holds and does not show, and what is said of these and of all else that is not read."""
+
+    hidden: Sequence[TextObject] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """A page (from 1) with its visible box and the clockwise rotation under which it is shown."""
 
@@ -90,6 +99,7 @@ class PageContent:
     drawn: list[DrawnObject]
     links: list[LinkArea]
     reader: ReaderName
+    unseen: Unseen = Unseen()
 
     def letters(self) -> Iterator[str]:
         """Every character but blanks."""
@@ -126,6 +136,10 @@ class Document(Protocol):
 
     def tells_letters(self, number: int, fonts: Collection[str]) -> bool:
         """Whether the file says itself what the letters of these fonts of a page are, so that engines read alike."""
+        ...
+
+    def beside(self) -> list[Issue]:
+        """Issues of what the file holds and has on no page."""
         ...
 
 

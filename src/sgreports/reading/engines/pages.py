@@ -6,13 +6,13 @@ The second engine is slow, so it reads on suspicion only: a page that the first 
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage
+from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage, Unseen
 from sgreports.reading.engines.damage import damage
 from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
@@ -29,6 +29,7 @@ from sgreports.reading.engines.suspicion import (
     suspects,
 )
 from sgreports.reading.lines import DAMAGED, MISREAD, UNREADABLE
+from sgreports.reading.unseen.shared import with_unseen
 from sgreports.settings import ReaderName, Settings
 
 _OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": open_pdfplumber}
@@ -40,23 +41,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Read(Generic[T]):
-    """A page as made of its content, what its letters show, and issues of what has no place on it. The content is kept
-    where it is in doubt."""
+    """A page as made of its content, what its letters show, and issues of what is not read of it. The content is kept
+    where it is in doubt, what it has `unseen` for the other engine."""
 
     made: T
     letters: Letters
     lost: tuple[Issue, ...]
     content: PageContent | None
+    unseen: Unseen
 
 
 def read_pages(
     name: str, data: bytes, settings: Settings, made: Callable[[PageContent], T]
 ) -> tuple[list[T], list[Issue]]:
     """What `made` gives for each page that can be read, in order, and issues. DamagedError where none can be read."""
-    pages, failed = _first(name, data, settings, made)
+    pages, failed, beside = _first(name, data, settings, made)
     harm = damage(data)
     doubtful = suspects({number: page.letters for number, page in pages.items()}, failed, harm)
     issues = [Issue(code=DAMAGED, detail=f"The file is damaged: {harm}. Download it again.")] if harm else []
+    issues += beside
     if doubtful:
         again: dict[int, _Read[T]] = {}
         with suppress(DamagedError), _OPENINGS[_OTHER[settings.reader]](name, data) as document:
@@ -77,12 +80,14 @@ def read_pages(
 
 def _first(
     name: str, data: bytes, settings: Settings, made: Callable[[PageContent], T]
-) -> tuple[dict[int, _Read[T]], dict[int, Issue]]:
-    """The pages by number, and an issue for each that the first engine cannot read."""
+) -> tuple[dict[int, _Read[T]], dict[int, Issue], list[Issue]]:
+    """The pages by number, an issue for each that the first engine cannot read, and issues of what is on no page."""
     pages: dict[int, _Read[T]] = {}
     failed: dict[int, Issue] = {}
     deadline = time.monotonic() + settings.max_seconds
-    with _OPENINGS[settings.reader](name, data) as document:
+    with ExitStack() as opened:
+        document = opened.enter_context(_OPENINGS[settings.reader](name, data))
+        pdfium = _pdfium_beside(opened, name, data, settings)
         _check_pages(name, len(document), settings)
         for number in range(1, len(document) + 1):
             if time.monotonic() > deadline:
@@ -94,14 +99,28 @@ def _first(
             if isinstance(found, Issue):
                 failed[number] = found
             else:
-                pages[number] = _read(found, made)
-    return pages, failed
+                pages[number] = _read(with_unseen(found, _told(pdfium, number)) if pdfium else found, made)
+        return pages, failed, (pdfium or document).beside()
+
+
+def _pdfium_beside(opened: ExitStack, name: str, data: bytes, settings: Settings) -> Document | None:
+    """pdfium's document where the other engine reads first: only pdfium tells what a page does not show."""
+    with suppress(DamagedError):
+        return None if settings.reader == "pdfium" else opened.enter_context(open_pdfium(name, data))
+    return None
+
+
+def _told(document: Document | None, number: int) -> Unseen:
+    """What this document tells of what a page does not show."""
+    found = _page(document, number) if document else None
+    return found.unseen if isinstance(found, PageContent) else Unseen()
 
 
 def _read(content: PageContent, made: Callable[[PageContent], T]) -> _Read[T]:
     placed, lost = with_places(content)
     letters = letters_of(placed)
-    return _Read(made(placed), letters, lost, placed if letters.misplaced else None)
+    kept = placed if letters.misplaced else None
+    return _Read(made(placed), letters, (*content.unseen.issues, *lost), kept, content.unseen)
 
 
 def _page(document: Document, number: int) -> PageContent | Issue:
@@ -139,6 +158,7 @@ def _again(
         if isinstance(found, Issue):
             continue
         first = pages.get(number)
+        found = with_unseen(found, first.unseen) if first else found
         if better(letters_of(found), first.letters if first else None):
             yield number, _read(found, made)
         else:

@@ -1,14 +1,14 @@
 """A page's content by pdfium, fast: one pass over its text page."""
 
 import ctypes
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import repeat
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from sgreports.errors import DamagedError
+from sgreports.model.base import Issue
 from sgreports.reading.engines.content import (
     DrawnObject,
     LinkArea,
@@ -16,10 +16,14 @@ from sgreports.reading.engines.content import (
     Rectangle,
     TextObject,
     UnreadablePage,
+    Unseen,
     check_limits,
 )
-from sgreports.reading.engines.pdfium_text import TextReader, ask
+from sgreports.reading.engines.pdfium_text import TextReader
 from sgreports.reading.lines import UNREADABLE
+from sgreports.reading.unseen.beside import attached_files, page_notes
+from sgreports.reading.unseen.hidden import Hidden
+from sgreports.reading.unseen.objects import PageObject, page_objects
 
 _MOST_LINKS = 2000  # of a page; a page with more is no report
 
@@ -48,8 +52,10 @@ class PdfiumDocument:
     """A `Document` of pdfium."""
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            document.init_forms()  # it tells what was filled in, and is asked for before the first page
         self._document = document
-        self._reader = TextReader()
+        self._reader, self._hidden = TextReader(), Hidden()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -64,8 +70,12 @@ class PdfiumDocument:
             check_limits(raw.FPDFPage_CountObjects(page.raw), *page.get_size())
             left, bottom, right, top = page.get_bbox()
             box = Rectangle(left, right, top, bottom)
-            texts, drawn, links = self._texts(page), _drawn(page), _links(self._document, page)
-            return PageContent(number, box, page.get_rotation(), texts, drawn, links, "pdfium")
+            objects, links = page_objects(page), _links(self._document, page)
+            parted = self._hidden.parted(page, *self._texts(page), objects)
+            return PageContent(
+                number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
+                Unseen(parted.hidden, (*parted.issues(number), *page_notes(self._document, page, number))),
+            )  # fmt: skip
         except pdfium.PdfiumError as error:
             raise UnreadablePage(UNREADABLE, str(error)) from error
         finally:
@@ -75,7 +85,11 @@ class PdfiumDocument:
         """Never: pdfium does not say where it has its letters from."""
         return False
 
-    def _texts(self, page: pdfium.PdfPage) -> list[TextObject]:
+    def beside(self) -> list[Issue]:
+        """Issues of files that are attached to the document."""
+        return list(attached_files(self._document))
+
+    def _texts(self, page: pdfium.PdfPage) -> tuple[list[TextObject], list[int]]:
         text_page = page.get_textpage()
         try:
             return self._reader.text_objects(text_page.raw)
@@ -83,21 +97,9 @@ class PdfiumDocument:
             text_page.close()
 
 
-def _drawn(page: pdfium.PdfPage) -> list[DrawnObject]:
+def _drawn(objects: Iterable[PageObject]) -> Iterator[DrawnObject]:
     """The page's objects that are no text. Those inside a form count as one: the form."""
-    kinds = {raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_FORM: "form"}
-    edges = [ctypes.c_float() for _ in range(4)]
-    found: list[DrawnObject] = []
-    address = ctypes.cast(page.raw, ctypes.c_void_p)
-    places = ask("FPDFPage_GetObject", repeat(address), range(raw.FPDFPage_CountObjects(page.raw)))
-    for place, kind in zip(places, ask("FPDFPageObj_GetType", map(ctypes.c_void_p, places)), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            continue
-        if not raw.FPDFPageObj_GetBounds(ctypes.cast(place, raw.FPDF_PAGEOBJECT), *edges):
-            continue
-        left, bottom, right, top = (edge.value for edge in edges)
-        found.append(DrawnObject(kinds.get(kind, "path"), Rectangle(left, right, top, bottom)))  # type: ignore[arg-type]
-    return found
+    return (DrawnObject(one.kind, one.bounds) for one in objects if one.kind != "text" and one.bounds)
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[LinkArea]:

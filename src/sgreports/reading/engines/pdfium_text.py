@@ -30,6 +30,9 @@ _CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0D}
 _UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
 _SURE = 0x2E80  # codes below, those of European letters, are in the page's text as `FPDFText_GetUnicode` gives them
 _GIVES = {
+    "FPDFFormObj_GetObject": ctypes.c_void_p,
+    "FPDFPageObj_GetClipPath": ctypes.c_void_p,
+    "FPDFPageObj_GetMark": ctypes.c_void_p,
     "FPDFPage_GetObject": ctypes.c_void_p,
     "FPDFText_GetFontSize": ctypes.c_double,
     "FPDFText_GetTextObject": ctypes.c_void_p,
@@ -54,11 +57,11 @@ class TextReader:
     """Reads the text of one page after the other, into buffers that grow with the largest."""
 
     def __init__(self) -> None:
-        self._boxes, self._matrices = _Buffer(ctypes.c_float, 4), _Buffer(ctypes.c_float, 6)
-        self._x, self._y = _Buffer(ctypes.c_double, 1), _Buffer(ctypes.c_double, 1)
+        self._boxes, self._matrices = Buffer(ctypes.c_float, 4), Buffer(ctypes.c_float, 6)
+        self._x, self._y = Buffer(ctypes.c_double, 1), Buffer(ctypes.c_double, 1)
 
-    def text_objects(self, text_page: Any) -> list[TextObject]:
-        """The page's text objects. Spaces that pdfium generates are left out."""
+    def text_objects(self, text_page: Any) -> tuple[list[TextObject], list[int]]:
+        """The page's text objects and their addresses. Spaces that pdfium generates are left out."""
         page, count = repeat(ctypes.cast(text_page, ctypes.c_void_p)), raw.FPDFText_CountChars(text_page)
         owners, codes = ask("FPDFText_GetTextObject", page, range(count)), _codes(text_page, page, count)
         _disown_spaces(page, owners, codes)
@@ -68,14 +71,15 @@ class TextReader:
         ask("FPDFText_GetLooseCharBox", page, range(count), self._boxes.places(count))
         lefts, tops, rights, bottoms = self._boxes.fields(count)
         chars, found = list(map(_LETTERS.__getitem__, codes)), []
-        faces, origins = self._faces(page, firsts, [owners[first] for first in firsts]), self._origins(page, firsts)
+        addresses = [owners[first] for first in firsts]
+        faces, origins = self._faces(page, firsts, addresses), self._origins(page, firsts)
         for face, origin, spans in zip(faces, origins, parts, strict=True):
             a, b = spans[0]
             text = TextObject(face, origin, chars[a:b], lefts[a:b], rights[a:b], tops[a:b], bottoms[a:b])
             for c, d in spans[1:]:
                 text.add(chars[c:d], lefts[c:d], rights[c:d], tops[c:d], bottoms[c:d])
             found.append(text)
-        return found
+        return found, addresses
 
     def _origins(self, page: Iterable[Any], at: Sequence[int]) -> Iterable[tuple[float, float]]:
         """Where these characters begin."""
@@ -92,7 +96,7 @@ class TextReader:
         return list(map(_Faces().__getitem__, looks))
 
 
-class _Buffer:
+class Buffer:
     """Room for what pdfium writes of each thing: a structure of some numbers of one type."""
 
     def __init__(self, number: Any, width: int) -> None:

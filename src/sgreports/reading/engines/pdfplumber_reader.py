@@ -14,6 +14,7 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
 from sgreports.errors import DamagedError, SgreportsError
+from sgreports.model.base import Issue
 from sgreports.reading.engines.content import (
     DrawnObject,
     Face,
@@ -81,6 +82,10 @@ class PdfplumberDocument:
             raise
         except Exception as error:  # a parser of damaged files raises whatever Python does
             raise UnreadablePage(UNREADABLE, _reason(error)) from error
+
+    def beside(self) -> list[Issue]:
+        """None: pdfium tells of them."""
+        return []
 
     def tells_letters(self, number: int, fonts: Collection[str]) -> bool:
         """Whether each of the page's fonts of these names has a ToUnicode map, which every engine follows."""

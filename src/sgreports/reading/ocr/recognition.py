@@ -63,20 +63,21 @@ Result = Reading | TesseractError
 
 
 def readings(
-    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], settings: Settings, *, manner: Manner = "page"
+    document: pdfium.PdfDocument, sha256: str, wanted: Sequence[tuple[int, Manner]], settings: Settings
 ) -> Iterator[tuple[int, Result]]:
-    """The pages with these numbers as recognized, or why one was not. The time that it takes extends the file's limit.
+    """The pages as recognized in the manner that is wanted of each, or why one was not. The time that it takes extends
+    the file's limit.
 
     DamagedError where all pages take longer than `max_ocr_seconds`. Not for two threads: pdfium draws in this one.
     """
     cache = Cache(settings.cache.expanduser()) if settings.use_cache else None
-    known = {number: _known(cache, _key(sha256, number, manner)) for number in numbers}
-    yield from ((number, kept) for number, kept in known.items() if kept)
-    missing = [number for number, kept in known.items() if kept is None]
+    known = {each: _known(cache, _key(sha256, *each)) for each in wanted}
+    yield from ((number, kept) for (number, _), kept in known.items() if kept)
+    missing = [each for each, kept in known.items() if kept is None]
     if not missing:
         return
     with _more_time(settings.max_ocr_seconds) as deadline:
-        for job, result in _done(document, sha256, missing, threads(settings), manner):
+        for job, result in _done(document, sha256, missing, threads(settings)):
             if cache and isinstance(result, Reading):
                 cache.store(job.key, _packed(result))
             yield job.number, result
@@ -91,13 +92,13 @@ def threads(settings: Settings) -> int:
 
 
 def _done(
-    document: pdfium.PdfDocument, sha256: str, numbers: Sequence[int], count: int, manner: Manner
+    document: pdfium.PdfDocument, sha256: str, wanted: Sequence[tuple[int, Manner]], count: int
 ) -> Iterator[tuple[_Job, Result]]:
     """The pages in order. Only a few pictures are held at a time."""
     waiting: deque[tuple[_Job, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(count, "ocr")
     try:
-        for number in numbers:
+        for number, manner in wanted:
             job = _job(document, sha256, number, manner)
             waiting.append((job, pool.submit(_read, job)))
             if len(waiting) > count:

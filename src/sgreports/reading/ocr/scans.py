@@ -1,20 +1,21 @@
 """The sheets of a PDF, with those that lack usable text read by character recognition; and what is said of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import pypdfium2 as pdfium
 
 from sgreports.model.base import Issue
-from sgreports.reading.legibility import Status
+from sgreports.reading.legibility import Status, is_better
 from sgreports.reading.lines import UNREADABLE, Page
 from sgreports.reading.ocr.letters import runs_of
-from sgreports.reading.ocr.recognition import Manner, Reading, readings
+from sgreports.reading.ocr.recognition import Manner, Reading, Result, readings
 from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, engine_version
 from sgreports.reading.ocr.wanted import picture_pages, wanted_pages
 from sgreports.reading.ocr.words import Recognized, recognized
-from sgreports.reading.pages.sheets import Sheet, recognized_sheet
-from sgreports.settings import Settings
+from sgreports.reading.pages.sheets import Sheet, page_of, recognized_sheet
+from sgreports.settings import OcrMode, Settings
 
 _ROWS: tuple[Manner, ...] = ("rows", "rows-unruled")
 PAGE, WITHOUT = "page-ocr", "page-without-text"
@@ -41,7 +42,8 @@ def with_recognition(
     if engine_version() is None:
         return _not_recognized(sheets, pages, "absent", f"Tesseract is not installed: {HOW_TO_INSTALL}")
     with pdfium.PdfDocument(data) as document:
-        return _recognized(document, sha256, sheets, wanted, settings)
+        results = readings(document, sha256, [(number, "page") for number in wanted], settings)
+        return _recognized(results, sheets, pages, settings.ocr)
 
 
 def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Settings) -> dict[int, list[Sheet]]:
@@ -52,10 +54,9 @@ def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Setti
     at = {sheet.number: sheet for sheet in sheets}
     read: dict[int, list[Sheet]] = {number: [] for number in at}
     with pdfium.PdfDocument(data) as document:
-        for manner in _ROWS:
-            for number, result in readings(document, sha256, sorted(at), settings, manner=manner):
-                if isinstance(result, Reading):
-                    read[number].append(_sheet(at[number], result, recognized(result.tsv), rows=True))
+        for number, result in readings(document, sha256, list(product(sorted(at), _ROWS)), settings):
+            if isinstance(result, Reading):
+                read[number].append(_sheet(at[number], result, recognized(result.tsv), rows=True))
     return read
 
 
@@ -65,17 +66,20 @@ def _not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Stat
 
 
 def _recognized(
-    document: pdfium.PdfDocument, sha256: str, sheets: Sequence[Sheet], wanted: Sequence[int], settings: Settings
+    results: Iterable[tuple[int, Result]], sheets: Sequence[Sheet], pages: Sequence[Page], mode: OcrMode
 ) -> Replaced:
+    """The sheets, those with the results in their place that these read better, or all where that is forced."""
     at = {sheet.number: index for index, sheet in enumerate(sheets)}
     replaced, issues = list(sheets), list[Issue]()
-    for number, result in readings(document, sha256, wanted, settings):
-        if isinstance(result, Reading):
-            found = recognized(result.tsv)
-            replaced[at[number]] = _sheet(sheets[at[number]], result, found)
-            issues.append(_issue(PAGE, number, _said(found)))
-        else:
+    for number, result in results:
+        if not isinstance(result, Reading):
             issues.append(_issue(UNREADABLE, number, f"could not be recognized: {result}"))
+            continue
+        found = recognized(result.tsv)
+        sheet = _sheet(sheets[at[number]], result, found)
+        if mode == "force" or is_better(page_of(sheet, None), pages[at[number]]):
+            replaced[at[number]] = sheet
+            issues.append(_issue(PAGE, number, _said(found)))
     return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
 
 

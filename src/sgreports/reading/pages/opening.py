@@ -4,9 +4,8 @@ from pathlib import Path
 
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.reading.pages.decompression import unfolds_too_far
+from sgreports.reading.signatures import is_pdf
 from sgreports.settings import Settings
-
-_HEADER_WITHIN = 1024  # readers accept a header that stands a little later than at the first byte
 
 
 def check_bytes(path: Path, data: bytes, settings: Settings) -> None:
@@ -15,7 +14,7 @@ def check_bytes(path: Path, data: bytes, settings: Settings) -> None:
         raise DamagedError(
             "too-large", f"{path.name} has over {settings.max_megabytes} MB: raise max_megabytes to read it."
         )
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    if not is_pdf(data):
         raise RefusedError(
             "not-a-pdf", f"{path.name} is not a PDF: it has no %PDF header. Give the PDF or a .txt file."
         )

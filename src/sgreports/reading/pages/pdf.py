@@ -40,7 +40,7 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     if replaced.sheets is not sheets:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
-    found = (*issues, *replaced.issues, *garbled_pages(pages))
+    found = (*issues, *replaced.issues, *garbled_pages(pages, replaced.status))
     pages, sheets, doubts = _tables_read_again(data, sha256, pages, sheets, settings)
     return Source(path.name, sha256, _with_areas(pages, sheets), issues=(*found, *doubts))
 
@@ -49,11 +49,11 @@ def _tables_read_again(
     data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
 ) -> tuple[tuple[Page, ...], Sequence[Sheet], list[Issue]]:
     """The pages and sheets, scanned tables by the better of two readings, and issues of cells that are in doubt."""
-    numbers = pages_to_read_again(pages, sheets)
+    tables_of = partial(_tables, body_size(pages))
+    numbers = pages_to_read_again(pages, sheets, tables_of)
     others = rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
     if not others:
         return pages, sheets, []
-    tables_of = partial(_tables, body_size(pages))
     taken = [
         best_reading(page, sheet, others[page.number], tables_of) if page.number in others else Taken(page, sheet)
         for page, sheet in zip(pages, sheets, strict=True)

@@ -17,8 +17,10 @@ from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.hyperlinks import PageLink, links_on, page_links
+from sgreports.reading.pages.word_pictures import word_pictures
 
 _MADE_OF_SCAN = re.compile(r"\*.+-\d+")
+_FEWEST_PICTURES = 3  # words that are pictures, of a page that was scanned: it has eight or more, another a single one
 _NUMBER = 8  # characters of a printed number or mark with the blank after it, at most
 
 
@@ -73,14 +75,15 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
         x = gutter(sheet.strips, sheet.letters.frame.width, known)
     placed = in_reading_order([part for strip in sheet.strips for part in segments(strip, x)], x)
     lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
-    shown = sheet.letters.shown
+    shown, recognized = sheet.letters.shown, _recognized(sheet.letters)
     return Page(
         sheet.number,
         shown.width,
         shown.height,
         tuple(lines),
         rules=sheet.drawn.rules,
-        recognized=_recognized(sheet.letters),
+        recognized=recognized,
+        scanned=recognized or len(word_pictures(sheet)) >= _FEWEST_PICTURES,
         noise=sheet.noise,
     )
 

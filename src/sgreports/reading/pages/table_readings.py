@@ -5,6 +5,7 @@ for blocks of text. So such a page is read again as rows (ocr/scans.py, `rows_re
 columns, and the number of figures, show which reading is better; where they do not, figures that differ are an issue.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,18 +13,19 @@ from sgreports.model.base import Box, Issue
 from sgreports.model.report import Table
 from sgreports.model.table_numbers import number_in
 from sgreports.reading.glyphs.segments import Strip, gaps_over
+from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.sheets import Sheet, page_of
 from sgreports.reading.pages.word_pictures import with_pictures_read, word_pictures
 from sgreports.reading.tables.columns import FIGURE
-from sgreports.reading.tables.tables import heads_table
-from sgreports.reading.tables.totals import totals_by_fit
+from sgreports.reading.tables.titles import heads_table
+from sgreports.reading.tables.totals.checked import totals_by_fit
 
 _DOUBTFUL = "table-cell-doubtful"
 _WIDE = 1.5  # em of white between the cells of a row
 _FEWEST_ROWS = 4  # with such white, of a page that looks like a table
-_FEWEST_PICTURES = 3  # words that are pictures, of a page that is read again for them
 _FITTING_TOTAL = 5  # figures that a total which fits its column is worth
+_GARBLED = re.compile(r"(?<![^\W\d_])[lIOSBo](?=[\d,.]*\d)|\d[lIOSBo](?![^\W\d_])|\d[^\w\s.,:;/()%–—’'\"*+$-]+\d")
 _AROUND = 6.0  # points around a table within which a line belongs to it
 
 # What half and double of each number change. 122 pages of the 165 reports of train and dev are read again; the tables
@@ -31,7 +33,6 @@ _AROUND = 6.0  # points around a table within which a line belongs to it
 #
 # _WIDE             by half 250 pages; by double 55, and a table of five figures with a fitting total is lost
 # _FEWEST_ROWS      by half 147 pages; by double 79, and the same table is lost
-# _FEWEST_PICTURES  nothing, from 1 to 6: a page has eight such words or more, or a single one
 # _FITTING_TOTAL    nothing, from 2 to 10; by 0 two tables are of the other reading, with two fitting totals less
 # _AROUND           nothing; by double cells of one table, in which as many totals fit
 
@@ -64,21 +65,39 @@ class Taken:
     issues: tuple[Issue, ...] = ()
 
 
-def pages_to_read_again(pages: Sequence[Page], sheets: Sequence[Sheet]) -> frozenset[int]:
-    """The numbers of the upright pages that look like tables and were scanned, or have words that are pictures. The
-    first page, whose masthead looks like one, only where a caption stands on it: without one it has no table."""
+def pages_to_read_again(pages: Sequence[Page], sheets: Sequence[Sheet], tables_of: TablesOf) -> frozenset[int]:
+    """The numbers of the upright pages that look like tables and were recognized by us, or whose words or sums are in
+    doubt. The first page, whose masthead looks like a table, only where a caption stands on it: without one it has
+    none."""
     return frozenset(
         page.number
         for page, sheet in zip(pages, sheets, strict=True)
-        if sheet.letters.frame is sheet.letters.shown
+        if (page.scanned or page.noise is not None)
+        and sheet.letters.frame is sheet.letters.shown
         and (page.number > 1 or any(map(heads_table, page.lines)))
-        and _is_scanned(page, sheet)
         and _looks_like_table(sheet)
+        and (page.noise is not None or distrust(page) or _is_doubtful(page, sheet, tables_of(page, sheet)))
     )
 
 
-def _is_scanned(page: Page, sheet: Sheet) -> bool:
-    return page.recognized or page.noise is not None or len(word_pictures(sheet)) >= _FEWEST_PICTURES
+def _is_doubtful(page: Page, sheet: Sheet, tables: Sequence[Table]) -> bool:
+    """Whether tables of a scanned page have sums that do not fit, words that are pictures or figures with letters in
+    them, or a caption has none."""
+    _, wrong = totals_by_fit(tables)
+    cells = (cell for table in tables for row in table.cells for cell in row[1:])
+    unread = not tables and any(map(heads_table, page.lines))
+    return unread or wrong > 0 or any(map(_is_garbled, cells)) or _has_pictures(sheet, tables)
+
+
+def _has_pictures(sheet: Sheet, tables: Sequence[Table]) -> bool:
+    boxes = word_pictures(sheet)
+    areas = [table.box for table in tables if table.box]
+    return any(_is_within((box.top + box.bottom) / 2, areas) for box in boxes)
+
+
+def _is_garbled(cell: str) -> bool:
+    """`l,2O4`, `3~5`; not `12 km`, `A/1` or `(1st)`."""
+    return bool(_GARBLED.search(cell))
 
 
 def _looks_like_table(sheet: Sheet) -> bool:

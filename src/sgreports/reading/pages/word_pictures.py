@@ -5,12 +5,15 @@ What such a word says stands invisibly under its picture, and is often wrong: ch
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sgreports.model.base import Box
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.rows import text_rows
 from sgreports.reading.glyphs.segments import strip_of
-from sgreports.reading.pages.sheets import Sheet
+
+if TYPE_CHECKING:
+    from sgreports.reading.pages.sheets import Sheet
 
 _HIGHEST, _WIDEST = 260.0, 320.0  # points: a column of figures may be one picture
 _AROUND = 1.0  # points around a picture within which a word stands in it
@@ -28,7 +31,7 @@ _DASHES = "-–—"
 # _SAME_LINE  by half cells of 2 pages, and a fitting total less; by double nothing
 
 
-def word_pictures(sheet: Sheet) -> list[Box]:
+def word_pictures(sheet: "Sheet") -> list[Box]:
     """The boxes of the words that are pictures; none on a page without invisible words."""
     printed = [run for run in sheet.letters.runs if not run.face.invisible]
     if len(printed) == len(sheet.letters.runs):
@@ -36,7 +39,7 @@ def word_pictures(sheet: Sheet) -> list[Box]:
     return [box for box in sheet.drawn.images if _is_small(box) and not any(_stands_in(run, box) for run in printed)]
 
 
-def with_pictures_read(sheet: Sheet, recognized: Sheet) -> Sheet:
+def with_pictures_read(sheet: "Sheet", recognized: "Sheet") -> "Sheet":
     """The sheet with the words that are pictures as recognized; where nothing sure is, with what stands under them."""
     boxes = word_pictures(sheet)
     words = [run for run in recognized.letters.runs if _is_sure(run) and any(_stands_in(run, box) for box in boxes)]

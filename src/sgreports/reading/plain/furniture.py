@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from sgreports.knowledge.layout.furniture import furniture_pattern
 from sgreports.reading.lines import Line
+from sgreports.reading.structure.contents import heads_contents
 
 _CELLS = re.compile(r"\s{3,}|\t+")
 _NUMBER = re.compile(r"(?:[-–—] ?)?(\d{1,4})(?: ?[-–—])?")
@@ -128,7 +129,7 @@ def _run(inward: Sequence[Line], printed: int | None, repeated: frozenset[str]) 
         if number or _matches(line.text) or (_key(line) in repeated and len(line.text) > _SPECK):
             found += [*between, line]
             between = []
-        elif _is_speck(line.text) or (len(line.text) <= _SHORT and not between):
+        elif _is_speck(line.text) or (len(line.text) <= _SHORT and not between and not heads_contents(line.text)):
             between.append(line)
         else:
             break

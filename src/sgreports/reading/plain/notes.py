@@ -16,10 +16,14 @@ from sgreports.reading.structure.measures import stopped
 _RULE = re.compile(r"[_\u2014\u2015\u2500-]{6,}")
 _MARK = re.compile(r"(\d{1,3}|[a-z])")
 _LED = re.compile(r"(\d{1,3})[ \t]+(?=[A-Z“\"(‘*]|https?:|www\.|[a-z]+\.)")
+_OPENS = re.compile(r"https?:|www\.|(?![a-z])")
 _MOST_AHEAD = 12  # a page's first note is at most so many numbers after the last one seen
 _BARRED = "-–—/$€£§"  # before a number: it belongs to a range, a symbol or an amount
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[”’\")\]]*+\s?$")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
+_CARRIED = re.compile(r"[a-z(]|\S+/\S")
+_GOES_ON = 3  # lines at a page's end with which a note goes on, at most
+_YEAR = r"\b(?:19|20)\d\d"  # `in 2024.7` is no number
 _STRONG, _LINE_END, _WEAK = 3, 2, 1
 
 
@@ -39,10 +43,22 @@ def with_notes(pages: Sequence[Sequence[Line]]) -> list[Noted]:
     for lines in pages:
         text = [line for line in lines if line.role == "text"]
         body, notes = _noted(text, last)
+        if out and notes and (rest := _broken_off(out[-1].notes, body)):
+            body = body[: -len(rest)]
+            out[-1] = replace(out[-1], notes=(*out[-1].notes, *rest))
         last = max([int(mark) for mark, _ in notes if mark.isdigit()], default=last)
         below = [line for mark, own in notes for line in _marked(mark, own)]
         out.append(Noted(tuple(body), tuple(below), tuple(line for line in lines if line.role != "text")))
     return out
+
+
+def _broken_off(notes: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+    """The few lines under the white at a page's end with which the last note of the page before goes on."""
+    if not notes or stopped(notes[-1].text):
+        return []
+    start = next((i for i in range(len(body) - 1, 0, -1) if body[i].gap), 0)
+    goes_on = 0 < len(body) - start <= _GOES_ON and _CARRIED.match(body[start].text)
+    return [replace(line, gap=0.0) for line in body[start:]] if start and goes_on else []
 
 
 def _noted(lines: list[Line], last: int) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
@@ -52,7 +68,7 @@ def _noted(lines: list[Line], last: int) -> tuple[list[Line], list[tuple[str, li
     body, below = lines[:foot], lines[foot:]
     if _RULE.fullmatch(below[0].text):
         below = below[1:]
-    notes = _notes(below)
+    notes = _notes(_completed(below))
     if not notes:
         return [*body, *below], []
     return _called(body, [mark for mark, _ in notes]), notes
@@ -69,14 +85,22 @@ def _foot(lines: Sequence[Line], last: int) -> int | None:
         mark = _leading(lines[index])
         if mark is None or not _may_begin(lines, index):
             continue
-        if wanted is not None and mark != wanted:
+        if wanted is not None and mark != wanted and not _skips_one(lines, index, wanted):
             continue
-        if last < mark <= last + _MOST_AHEAD and _has_call(lines[:index], str(mark)):
+        expected = best is not None and mark == last + 1
+        if expected or (last < mark <= last + _MOST_AHEAD and _has_call(lines[:index], str(mark))):
             best = index
         wanted = mark - 1
         if mark == last + 1:
             break
     return best
+
+
+def _skips_one(lines: Sequence[Line], index: int, wanted: int) -> bool:
+    """Whether a mark alone on its line is one below the wanted: `pdftotext` puts the first mark over its note and the
+    second at the page's end, or nowhere."""
+    alone = _MARK.fullmatch(lines[index].text) is not None
+    return alone and _leading(lines[index]) == wanted - 1 and _has_call(lines[:index], str(wanted))
 
 
 def _leading(line: Line) -> int | None:
@@ -112,6 +136,17 @@ def _notes(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     return out
 
 
+def _completed(lines: list[Line]) -> list[Line]:
+    """Notes whose first mark stands alone over them, with the second mark under it, if the next one printed is the
+    third."""
+    led = next((_leading(line) for line in lines[1:] if _LED.match(line.text)), None)
+    first = _leading(lines[0]) if _MARK.fullmatch(lines[0].text) else None
+    if first is None or led != first + 2 or _MARK.fullmatch(lines[1].text):
+        return lines
+    second = replace(lines[0], text=str(first + 1))
+    return [lines[0], second, *(line for line in lines[1:] if line.text != second.text)]
+
+
 def _groups(lines: Sequence[Line]) -> list[tuple[list[str], list[Line]]]:
     """Marks in a row with the lines that follow them."""
     groups: list[tuple[list[str], list[Line]]] = [([], [])]
@@ -136,7 +171,7 @@ def _parts(lines: Sequence[Line], count: int) -> list[list[Line]]:
     """Lines as so many notes: a new one begins after a full stop, the shortest lines before it first."""
     if count <= 1 or len(lines) <= 1:
         return [list(lines)] if lines else []
-    ends = [i for i in range(1, len(lines)) if stopped(lines[i - 1].text) and not lines[i].text[:1].islower()]
+    ends = [i for i in range(1, len(lines)) if stopped(lines[i - 1].text) and _OPENS.match(lines[i].text)]
     chosen = sorted(sorted(ends, key=lambda i: len(lines[i - 1].text))[: count - 1])
     bounds = [0, *chosen, len(lines)]
     return [list(lines[a:b]) for a, b in pairwise(bounds)]
@@ -181,7 +216,7 @@ def _candidates(line: Line, mark: str) -> list[tuple[tuple[int, int], int]]:
     if mark not in line.text or not mark.isdigit():
         return []
     found = []
-    for match in re.finditer(rf"(?<!\d)(?<!\d[.,:/]){mark}(?![\d%°]|[.,:/-]\d|\w)", line.text):
+    for match in re.finditer(rf"(?<!\d)(?:(?<!\d[.,:/])|(?<={_YEAR}\.)){mark}(?![\d%°]|[.,:/-]\d|\w)", line.text):
         weight = _weight(line.text[: match.start()], line.text[match.end() :])
         if weight:
             found.append((match.span(), weight))

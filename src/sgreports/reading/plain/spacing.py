@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.covers import string_table
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.headings import label
+from sgreports.reading.structure.headings import is_named, label
 from sgreports.reading.structure.measures import ended, stopped
 from sgreports.reading.structure.resolutions import opens_clause, opens_resolution
 
@@ -67,7 +67,7 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
         elif line.page in columned and numbered and not unnumbered:
             gap = 0.0  # the rows of two columns leave white between one another's lines
         elif before is not None and before.page != line.page:
-            gap = 1.0 if _ended(before, full) and (unnumbered or not numbered) else 0.0
+            gap = 0.0 if _goes_on(before, line, full, in_numbered=numbered and not unnumbered) else 1.0
         elif (dense or unnumbered) and before is not None and _ended(before, full) and not before.superscripts:
             gap = max(gap, 1.0) if line.text[:1].isupper() else gap
         out.append(replace(line, gap=gap, heads=bool(heads[index])))
@@ -113,6 +113,11 @@ def _ended(line: Line, full: float) -> bool:
     return stopped(line.text) and len(line.text) < _SHORT * full
 
 
+def _goes_on(before: Line, line: Line, full: float, *, in_numbered: bool) -> bool:
+    """Whether a page begins with the rest of a paragraph: a long line, which is no caption and no cell."""
+    return len(line.text) > _SHORT * full and (in_numbered or not _ended(before, full))
+
+
 def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[str]:
     """Which lines are headings, `first` or `more`: labelled, in capitals, of a draft, or short ones over a number."""
     out = [""] * len(lines)
@@ -128,11 +133,19 @@ def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[s
             _mark(out, index, index + 1 + _runs_over(lines, index, begins, full))
         elif _in_capitals(line.text):
             _mark(out, index, _until(lines, index, begins))
-        elif any(begins[:index]) and _is_short_title(lines, index, full):
+        elif _is_target(line.text, full) or (any(begins[:index]) and _is_short_title(lines, index, full)):
             _mark(out, index, index + 1)
-        elif not line.text.startswith("(") and (count := _over_number(lines, index, begins, full)):
+        elif _stands_free(lines, index) and (count := _over_number(lines, index, begins, full)):
             _mark(out, index, index + count)
     return out
+
+
+def _stands_free(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is no item of a list: `(e) Building confidence` after a full stop, in a row of headings."""
+    text = lines[index].text
+    mark = label(text)
+    named = mark is not None and mark.sort == "paren" and text[mark.length :][:1].isupper()
+    return not text.startswith("(") or (named and index > 0 and stopped(lines[index - 1].text))
 
 
 def _is_part(text: str) -> bool:
@@ -160,6 +173,10 @@ def _is_labelled(lines: Sequence[Line], index: int, begins: Sequence[bool], *, a
     return mark.sort in ("roman", "letter") or begins[after] or (mark.sort == "digit" and alone)
 
 
+def _is_target(text: str, full: float) -> bool:
+    return is_named(text) and len(text) < _HEADING * full
+
+
 def _in_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > _CAPITALS and len(text.split()) > 1
 
@@ -177,7 +194,8 @@ def _may_head(lines: Sequence[Line], index: int, out: Sequence[str]) -> bool:
     over = before is None or ended(before.text) or bool(out[index - 1]) or (lines[index].gap or 0) > 0
     begins = text[:1].isupper() or label(text) is not None
     begins = begins and (label(text) is not None or not _NUMBER.match(text))
-    return over and begins and not stopped(text) and text[-1:] not in ",;:–-" and len(text) < _TITLE
+    whole = stopped(text) and not is_named(text)
+    return over and begins and not whole and text[-1:] not in ",;:–-" and len(text) < _TITLE
 
 
 def _runs_over(lines: Sequence[Line], index: int, begins: Sequence[bool], full: float) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.headings import is_byline, label
+from sgreports.reading.structure.headings import is_byline, is_named, label
 from sgreports.reading.structure.measures import Measures, ended, stopped
 from sgreports.reading.structure.numbering import Start
 from sgreports.reading.structure.resolutions import is_set_as_clause
@@ -191,8 +191,10 @@ def _is_centred_head(before: Line, line: Line, usual: Measures) -> bool:
 
 
 def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
-    """A heading without white above it: labelled, in bold, after text that is not."""
+    """A heading without white above it: labelled, in bold, after text that is not; `Target 5.1` in another type."""
     mark = label(line.text)
+    if is_named(line.text) and _in_other_type(before, line) and stopped(before.text):
+        return True
     return bool(mark and mark.sort != "paren" and line.bold and not before.bold and not stopped(line.text)) or (
         bool(mark) and usual.centred(line) and stopped(before.text) and not stopped(line.text)
     )
@@ -201,9 +203,13 @@ def _tight_heading(before: Line, line: Line, usual: Measures) -> bool:
 def _set_off(before: Line, line: Line) -> bool:
     """Whether a line's type sets it off from the ended text or the item above: right over a number it needs no
     white."""
-    other = (line.bold and not before.bold) or (line.italic and not before.italic)
+    other = _in_other_type(before, line)
     ends = stopped(before.text) or (line.bold and _ITEM.match(before.text) is not None)
     return other and ends and not _is_sentence(line.text) and line.text[:1].isupper()
+
+
+def _in_other_type(before: Line, line: Line) -> bool:
+    return (line.bold and not before.bold) or (line.italic and not before.italic)
 
 
 def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:

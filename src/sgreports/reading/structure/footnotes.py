@@ -90,7 +90,8 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         else:
-            text.append(line if text and _beside(text[-1], line) else replace(line, gap=None))
+            kept = text and (not usual.paged or _beside(text[-1], line))
+            text.append(line if kept else replace(line, gap=None))
             open_note = False
 
 

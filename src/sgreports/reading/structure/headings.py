@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.report import Link, Piece, Section
+from sgreports.reading.structure.measures import stopped
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
@@ -57,6 +58,14 @@ class PrintedHeading:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     level: int | None = None  # as a Word file states it
+    recognized: bool = False  # by character recognition, which loses a stroke of `III`
+
+
+def is_named(text: str) -> bool:
+    """Whether a line is `Target 5.1` alone, or that with a title that is no sentence."""
+    found = _DOTTED_NAME.match(text)
+    title = text[found.end() :].strip() if found else ""
+    return found is not None and not (title and stopped(title))
 
 
 def is_byline(text: str) -> bool:
@@ -84,6 +93,7 @@ class SectionTree:
     def add(self, heading: PrintedHeading, order: int) -> str:
         """Puts the heading under the nearest one of a higher rank."""
         mark = self._settled(label(heading.text))
+        mark = self._with_lost_stroke(mark) if mark and heading.recognized else mark
         rank = self._stated_rank(mark, heading.level) if self._by_level(heading) else self._rank(mark, heading)
         while self._open and self._open[-1][0] >= rank:
             self._open.pop()
@@ -110,6 +120,12 @@ class SectionTree:
             return mark
         letters = [s.label for rank, s in self._open if rank % 100 == LEVELS["letter"] * 10]
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
+
+    def _with_lost_stroke(self, mark: Label) -> Label:
+        """`II` after `II`, or `VII` after it, as the next number, which has a stroke more."""
+        before = [s.label for rank, s in self._open if rank % 100 == LEVELS["roman"] * 10]
+        again = mark.sort == "roman" and before[-1:] == [mark.text] and mark.text.endswith("I")
+        return replace(mark, text=f"{mark.text}I") if again and not mark.text.endswith("III") else mark
 
     def _rank(self, mark: Label | None, heading: PrintedHeading) -> int:
         return LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)

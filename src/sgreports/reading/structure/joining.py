@@ -5,18 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sgreports.knowledge.english import common_words
 from sgreports.knowledge.layout.covers import compound_prefixes
 from sgreports.model.report import Link, Piece, Recognized, Style
 from sgreports.reading.lines import Line
 
 # pdfium writes U+FFFE or U+0002 where a hyphen stands at a line's end.
 HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"
+_SOFT = "\u00ad"
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FRAGMENT = re.compile(r"(?<![^\W_])([^\W_]++)$")
 _OPENING = re.compile(r"([^\W_]+)")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|as well as)\b")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_MORE = re.compile(r"[a-z0-9]\S*[./_=?&-]\S|[a-z0-9]+/")
+_SPACED_THOUSANDS = re.compile(r"(?<=\d,)(?<!\d{4},) (?=0\d\d(?!\d))|(?<=\d) (?=,\d{3}(?!\d))")  # 700, 000; 12 ,500
+_OPEN_NUMBER, _NOUGHTS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,$"), re.compile(r"0\d\d(?!\d)")
 _SPACED_DASH = re.compile(r"\w - \w")
 
 
@@ -52,7 +56,7 @@ def line_break(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
     """`before` as it stays and what is put between it and `after`: a space, nothing, a hyphen or no hyphen.
 
     `conflict-` + `related` keeps its hyphen, `govern-` + `ment` loses it (the parts are no words of their own or the
-    whole is one of the report), `S/2024/` + `817` takes no space.
+    whole is one of the report, or a common one), `S/2024/` + `817` takes no space.
     """
     stem = before.rstrip()
     if not stem or not after:
@@ -64,13 +68,15 @@ def line_break(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
 
 def _tight(stem: str, after: str) -> bool:
     """Whether two lines are joined without a space: after a slash or an unspaced dash, before a slash, inside an
-    address."""
+    address or a number."""
     if stem[-1] == "/":
         return not stem.endswith(" /")
     if stem[-1] in "–—":
         return stem[-2:-1].isalnum() and after[:1].isalnum()
     if after[0] == "/":
         return after[1:2].isalnum()
+    if _NOUGHTS.match(after) and _OPEN_NUMBER.search(stem):
+        return True
     return bool(stem[-1] in "._=?&%" and _URL_END.search(stem) and _URL_MORE.match(after))
 
 
@@ -85,7 +91,13 @@ def _hyphenated(stem: str, after: str, known: Vocabulary) -> tuple[str, str]:
         return bare + "-", ""
     if _SUSPENDED.match(after) and known.words[f"{left[1]}-{right[1]}".lower()] == 0:
         return bare + "-", " "
-    return bare + ("" if _split_word(left[1], right[1], known) else "-"), ""
+    split = _is_soft(stem, left[1], right[1], known) or _split_word(left[1], right[1], known)
+    return bare + ("" if split else "-"), ""
+
+
+def _is_soft(stem: str, left: str, right: str, known: Vocabulary) -> bool:
+    """Whether a soft hyphen, which only marks a break, ends the line; some programs write it for every hyphen."""
+    return stem[-1] == _SOFT and right.islower() and known.words[f"{left}-{right}".lower()] == 0
 
 
 def _split_word(left: str, right: str, known: Vocabulary) -> bool:
@@ -98,6 +110,8 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
         return whole > compound
     if left in compound_prefixes():
         return False
+    if left + right in common_words():
+        return True
     return known.words[left] == 0 and known.words[right] == 0 and len(right) < 5
 
 
@@ -185,7 +199,9 @@ def _whole_style(line: Line) -> tuple[Style, ...]:
 
 def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[str, Sequence[int]]:
     """The text less its first `skip` characters and the marks, and where each old offset came to lie."""
-    if not marks and _PLAIN.fullmatch(text, skip):  # as most lines are: nothing else goes
+    if (
+        not marks and _PLAIN.fullmatch(text, skip) and not _SPACED_THOUSANDS.search(text, skip)
+    ):  # as most lines are: nothing else goes
         plain = range(len(text) - skip + 1)
         return text[skip:], [0] * skip + list(plain) if skip else plain
     gone = _dropped(text, skip, marks)
@@ -201,6 +217,7 @@ def _without(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> tuple[
 def _dropped(text: str, skip: int, marks: tuple[tuple[int, int], ...]) -> set[int]:
     gone = set(range(skip)) | {i for a, b in marks for i in range(a, b)}
     gone |= {i for i, char in enumerate(text) if char in "\u200b\ufeff" or (char in "\u00ad" and i < len(text) - 1)}
+    gone |= {found.start() for found in _SPACED_THOUSANDS.finditer(text, skip)}
     for a, b in marks:
         if a > 0 and text[a - 1] == " " and (b >= len(text) or text[b] in ".,;:)"):
             gone.add(a - 1)

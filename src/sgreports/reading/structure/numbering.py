@@ -14,7 +14,7 @@ from itertools import pairwise
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.measures import Measures, ended, stopped
 
-_PLAIN = re.compile(r"^(\d(?: ?\d){0,2})\s?\.(?!\d)\s*+(?=\S|$)")
+_PLAIN = re.compile(r"^(\d(?: ?\d){0,2}|\d,?\d{3})\s?\.(?!\d)\s*+(?=\S|$)")
 # What optical recognition makes of a number: `l.`, `li.`, `1O.`, `.5.`, `I5.`, `3,`.
 _GARBLED = re.compile(r"^[^\w(]{0,2}([0-9lIOoSBZ|]{1,3}|[0-9lIi|]{2,3})\s?[.,:;•]{1,2}\s++(?=[A-Z“\"(])")
 _RECOGNIZED = re.compile(r"^(i)\.\s++(?=[A-Z“\"])")
@@ -22,6 +22,9 @@ _BARE = re.compile(r"^(\d{1,3})\s++(?=[A-Z][a-z]*\s)")
 _MISREAD = re.compile(r"^(?!\([^)\s]{1,5}\))(?=\S{0,3}[\d.,:;•])\(?[\w.,:;•|!]{1,5}(?: [\w.]{1,2})?\s++(?=[A-Z“‘'\"(])")
 _DOUBTED = re.compile(r"^(?!\()\S{1,4}\s++(?=[A-Z“‘'\"(]|\w+ )")
 _SURE = 0.8  # confidence of a first word that is no misread number
+_APART = re.compile("[ ,]")
+_YEARLIKE = 1000  # a number from here on is a year, unless it goes on from one soon before it
+_SOON = 3
 _AFTER_NUMBER = re.compile(r"\.?\s*+")
 _STATED = 0.6  # the weight of a number that a Word file states; less than a repeated number costs
 _SMUDGED = 0.5  # mean confidence of a line
@@ -146,7 +149,7 @@ def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | No
         return _stated(lines[index], index)
     if found := _PLAIN.match(text):
         return Start(
-            index, int(found[1].replace(" ", "")), found.end(), _weight(lines, index, found.end(), usual), sure=True
+            index, int(_APART.sub("", found[1])), found.end(), _weight(lines, index, found.end(), usual), sure=True
         )
     found = _GARBLED.match(text) or _BARE.match(text) or (_RECOGNIZED.match(text) if lines[index].recognized else None)
     if found:
@@ -211,6 +214,8 @@ def _chain(candidates: Sequence[Start], first: int) -> list[Start]:
 def _opening(start: Start, first: int) -> float:
     if start.number in (1, first):
         return 1.0 if start.sure else 0.6
+    if start.number >= _YEARLIKE and not start.stated:
+        return -math.inf
     if start.stated:
         return -0.1 * min(abs(start.number - 1), 10)
     return -0.4 * min(abs(start.number - 1), 10) - (0.0 if start.sure else 3.0)
@@ -224,7 +229,7 @@ def _step(before: Start, start: Start) -> float:
     ahead = start.number - before.number
     if ahead == 1:
         return 1.0
-    if not start.sure or ahead < 0:
+    if not start.sure or ahead < 0 or (start.number >= _YEARLIKE and ahead > _SOON):
         return -math.inf
     if ahead == 0:
         return -1.2

@@ -142,7 +142,8 @@ def _titled(out: Rows, block: Block) -> PrintedHeading:
     first = block.lines[0]
     pieces = tuple(p for p in running.pieces if p.start < p.end)
     links = tuple(k for k in running.links if k.start < k.end)
-    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level)
+    read = bool(first.recognized)
+    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level, read)
 
 
 def _check(out: Rows, block: Block, prefix: str, last: Start | None) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sgreports.knowledge.layout.covers import string_table, word_list
 from sgreports.model.report import Part
 from sgreports.reading.lines import Line
+from sgreports.reading.structure.contents import begins_contents, contents_end, heads_contents
 from sgreports.reading.structure.headings import is_byline, label
 from sgreports.reading.structure.measures import Measures, ended
 from sgreports.reading.structure.resolutions import opens_text
@@ -19,11 +20,9 @@ _FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
 _MISREAD_FIRST = re.compile(r"^i\.\s++(?=[A-Z“\"])")
 _NUMBER = re.compile(r"^\d{1,3}\s?\.\s++[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
-_LEADERS = re.compile(r"(?:\.\s*+){3,}|\s\d{1,3}$|…")
 _CENTRED, _FLUSH = 24.0, 6.0  # points from the text's edge: at least; at most
 _PROSE = 80  # characters; an agenda item or a session is shorter
 _TABLE = 60.0  # points of white between the lines of a title at most
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 Cut = tuple[int, str, str]  # index of the first line, part, printed number
@@ -125,7 +124,7 @@ def _cuts(lines: Sequence[Line], opening: int, usual: Measures) -> list[Cut]:
         kind, mark = _begins(lines, index, part, usual)
         if kind == "contents":
             cuts.append((index, kind, mark))
-            index, part = _contents_end(lines, index), ""
+            index, part = contents_end(lines, index), ""
             continue
         if kind:
             part = kind
@@ -156,7 +155,7 @@ def _begins(lines: Sequence[Line], index: int, part: str, usual: Measures) -> tu
     """The part that begins with this line, and its printed number; empty where none does."""
     text = lines[index].text.strip()
     plain = text.lower().rstrip(" .:*")
-    if plain in word_list("contents_headings"):
+    if heads_contents(text) or (part in ("", "summary") and begins_contents(lines, index)):
         return "contents", ""
     if plain in word_list("summary_headings") and part in ("", "letter"):
         return "summary", ""
@@ -197,27 +196,11 @@ def _opens(line: Line, usual: Measures) -> bool:
     )
 
 
-def _contents_end(lines: Sequence[Line], start: int) -> int:
-    """The index of the first line after a contents list: where a title that it lists comes again, or number 1."""
-    listed: list[str] = []
-    for index in range(start + 1, min(len(lines), start + 400)):
-        text = lines[index].text.strip()
-        plain = _NOT_LETTERS.sub("", text.lower())
-        leaders = bool(_LEADERS.search(text))
-        numbered = lines[index].number or _FIRST.match(text)
-        if (numbered and not leaders and len(text) > 60) or (
-            not leaders and len(plain) > 4 and any(title.startswith(plain) for title in listed)
-        ):
-            return index
-        listed.append(plain)
-    return start + 1
-
-
 def _opening(lines: Sequence[Line], usual: Measures) -> int:
     """The index at which the cover ends: summary, contents, letter, first heading or first number."""
     for index, line in enumerate(lines[:160]):
         plain = line.text.strip().lower().rstrip(" .:*")
-        if plain in word_list("summary_headings") | word_list("contents_headings"):
+        if plain in word_list("summary_headings") or begins_contents(lines, index):
             return index
         if _opens(line, usual) or _headed(lines, index, usual):
             return _heading_before(lines, index, usual)

@@ -135,7 +135,10 @@ def occupied(strip: Strip, edges: Sequence[float]) -> frozenset[int]:
 
 
 def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
-    at = [i for i, left, right in cell_gaps(strip) if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
+    apart = cell_gaps(strip)
+    at = [i for i, left, right in apart if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
+    digits = [gap for gap in gaps_over(strip, _GAP * strip.row.size) if gap not in apart]  # of one number, by its white
+    at = sorted([*at, *(i for i, left, right in digits if any(left <= edge <= right for edge in edges))])
     for segment, middle in _unglued(cut_before(strip, at), edges):
         yield sum(middle > edge for edge in edges), segment
 

@@ -244,5 +244,5 @@ def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool], figures: Sequence[
     close = [line.cells for line, near in zip(lines, tight, strict=True) if near]
     loose = sum(b.at - a.at >= _LOOSE * b.size for a, b in pairwise(lines))
     on = sum(not cells[0] or filled(cells) == 1 or any(cell[:1].islower() for cell in cells) for cells in close)
-    single = not any(figures) and len(close) == len(lines) - 1 and on >= 0.6 * len(close)
+    single = not any(figures) and not loose and on >= 0.6 * len(close) > 0
     return single or (loose >= 1 and on >= 0.4 * len(close))

@@ -1,9 +1,10 @@
 """The ruled tables of a page: between drawn rules, whose breaks are the columns' edges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.captions import caption
+from sgreports.model.report import Span
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
@@ -21,8 +22,11 @@ from sgreports.reading.tables.columns import (
     stretches,
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
+from sgreports.reading.tables.headings.placed import cells_of, spans_of
+from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
+from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table
@@ -42,6 +46,7 @@ class Grid:
     edges: tuple[float, ...]
     cells: tuple[Cells, ...]
     header: int  # how many of the rows head the columns
+    spans: tuple[Span, ...] = ()
 
 
 def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) -> list[Grid]:
@@ -53,7 +58,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
         end = index
         while end + 1 < len(known) and _inside(page, known[index : end + 2], strips, size):
             end += 1
-        grid = _grid(page, known[index : end + 1], drawn, strips, size)
+        grid = _grid(page, known[index : end + 1], known, drawn, strips, size)
         if grid:
             found.append(grid)
         index = end + 1
@@ -120,25 +125,51 @@ def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
 
-def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
+def _grid(  # noqa: PLR0917
+    page: Page,
+    run: Sequence[RuleLevel],
+    levels: Sequence[RuleLevel],
+    drawn: Drawn,
+    strips: Sequence[Strip],
+    size: float,
+) -> Grid | None:
+    """The table between the levels of `run`, None where there is none; `levels` are all of the page."""
     rows = _between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
     if len(run) < 2:
         return None
     head = _head(rows, run, tail)
-    edges = _united(edges, [r for r in rows if r.row.baseline > run[head].y] + tail or rows)
+    body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
+    heads = [row for row in rows if row.row.baseline <= run[head].y]
+    edges = _united(edges, body or rows, heads if body else [])
     if not edges:
         return None
-    body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
-    header = ruled_heading_rows(rows, run[: head + 1], edges, extents(body, edges), drawn)
-    cells = [*header, *rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))]
+    own = extents(body, edges)
+    over = [] if head else heads_over_rule(run[0].y, strips, edges, own)
+    header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
+    below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
+    below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
+    cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
     if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
-    used = [i for i in range(len(edges) + 1) if any(row[i] for row in cells)]  # names may have columns to stand in
-    kept = tuple(tuple(row[i] for i in used) for row in cells)
-    return Grid(run[0].y, bottom, tuple(edges[i - 1] for i in used if i), kept, len(header))
+    top = over[0].row.baseline - over[0].row.size if over else run[0].y
+    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """The grid without columns that have no cell of their own: names may have columns to stand in."""
+    over = {(span.row, j) for span in grid.spans for j in range(span.column, span.column + span.columns)}
+    used = [
+        j for j in range(len(grid.edges) + 1) if any(row[j] and (i, j) not in over for i, row in enumerate(grid.cells))
+    ]
+    spans = []
+    for span in grid.spans:
+        own = [place for place, j in enumerate(used) if span.column <= j < span.column + span.columns]
+        spans += [Span(row=span.row, column=own[0], rows=span.rows, columns=len(own))] if len(own) > 1 else []
+    cells = tuple(tuple(row[j] for j in used) for row in grid.cells)
+    return replace(grid, edges=tuple(grid.edges[j - 1] for j in used if j), cells=cells, spans=tuple(spans))
 
 
 def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]) -> int:
@@ -169,9 +200,10 @@ def _set(strip: Strip) -> tuple[float, bool]:
     return round(face.size * 2) / 2, face.italic
 
 
-def _united(ruled: Sequence[float], rows: Sequence[Strip]) -> list[float]:
-    """The edges that rules show, and those by white that part a ruled column in two."""
-    return sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
+def _united(ruled: Sequence[float], rows: Sequence[Strip], heads: Sequence[Strip]) -> list[float]:
+    """The edges that rules show, those by white that part a ruled column in two, and those between two headings."""
+    edges = sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
+    return edges_by_heads(heads, edges, rows) if edges else edges
 
 
 def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:

@@ -13,7 +13,8 @@ from sgreports.reading.tables.cell_places import cell_pieces
 from sgreports.reading.tables.columns import crosses
 from sgreports.reading.tables.rows import with_digits_closed_up
 from sgreports.reading.tables.ruled import Grid, table_grids
-from sgreports.reading.tables.titles import SMALLER, title_above
+from sgreports.reading.tables.titles import SMALLER, heads_table, title_above
+from sgreports.reading.tables.unread import unread_tables
 from sgreports.reading.tables.unruled import unruled_tables
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
@@ -27,6 +28,7 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
     """
     found = table_grids(page, drawn, strips, size)
     found += [grid for grid in unruled_tables(page, strips, drawn) if not any(_meet(grid, other) for other in found)]
+    found += unread_tables(page, strips, found, size)
     lines = list(page.lines)
     tables: list[Table] = []
     for grid in sorted(found, key=lambda grid: grid.top):
@@ -48,12 +50,6 @@ def _stays(line: Line, size: float) -> bool:
 
 def _meet(grid: Grid, other: Grid) -> bool:
     return grid.top < other.bottom and other.top < grid.bottom
-
-
-def heads_table(line: Line) -> bool:
-    """Whether a line is the caption of a table, `Table 1` alone or in bold before a title."""
-    found = caption("table").match(line.text)
-    return found is not None and (found.end() == len(line.text) or (line.bold and found["number"] is not None))
 
 
 def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
@@ -106,6 +102,7 @@ def _table(  # noqa: PLR0917
         section=None,
         cells=with_digits_closed_up(grid.cells),
         heading_rows=grid.header,
+        spans=grid.spans,
         box=united(lines[place].box for place in inside),
         notes=notes,
         source_line=source,

@@ -18,6 +18,12 @@ _UNDERLINED = 0.7  # of a line's width
 _CENTRED, _INDENTED = 10.0, 24.0  # points from the middle of the table or the text; from the text's left edge
 
 
+def heads_table(line: Line) -> bool:
+    """Whether a line is the caption of a table, `Table 1` alone or in bold before a title."""
+    found = caption("table").match(line.text)
+    return found is not None and (found.end() == len(line.text) or (line.bold and found["number"] is not None))
+
+
 def title_above(  # noqa: PLR0917
     page: Page, lines: Sequence[Line], top: float, inside: Sequence[int], head: int | None, size: float
 ) -> list[int]:

@@ -24,6 +24,7 @@ from sgreports.reading.tables.columns import (
     runs_on,
 )
 from sgreports.reading.tables.headings.columns import extents
+from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_above, heads_in
 from sgreports.reading.tables.rows import rows_of
 from sgreports.reading.tables.ruled import Grid
@@ -252,9 +253,9 @@ def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], dr
     body = run[heads:]
     edges = edges_by_heads(run[:heads], edges, body)
     header = heading_rows(run[:heads], edges, extents(body, edges))
-    cells = [*header, *rows_of(body, edges, lambda _a, _b: False)]
-    top = run[0].row.baseline - run[0].row.size
-    return Grid(top, run[-1].row.baseline + 1, tuple(edges), tuple(cells), len(header))
+    cells = [*(cells_of(row, len(edges) + 1) for row in header), *rows_of(body, edges, lambda _a, _b: False)]
+    top, bottom = run[0].row.baseline - run[0].row.size, run[-1].row.baseline + 1
+    return Grid(top, bottom, tuple(edges), tuple(cells), len(header), tuple(spans_of(header)))
 
 
 def _figured(cells: Sequence[Cells]) -> bool:

@@ -10,7 +10,7 @@ from sgreports.reading.lines import Line
 from sgreports.reading.word.runs import BREAK, Piece
 
 # A number typed before a tab: `12.`, `6.1`, `IS1.2`. One without a stop is a note's mark or a table's cell.
-_TYPED = re.compile(r"\s*(?P<number>\d{1,3}(?=\.)|[A-Z]{0,3}\d{1,3}\.\d{1,3})\.?[ \xa0]*\t")
+_TYPED = re.compile(r"\s*(?P<number>\d{1,4}(?=\.)|[A-Z]{0,3}\d{1,3}\.\d{1,3})\.?[ \xa0]*\t")
 _SHOWN = re.compile(r"(?P<number>\d{1,4}|[A-Z]{0,3}\d{1,3}\.\d{1,3})\.?")
 
 

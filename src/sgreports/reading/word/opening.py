@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -31,6 +32,16 @@ def open_word(path: Path, data: bytes) -> WordDocument:
         return Document(io.BytesIO(data))
     except (KeyError, ValueError, AttributeError, LxmlError, zipfile.BadZipFile, NotImplementedError, OSError) as error:
         raise _damaged(path, error) from error
+
+
+def without_doctype(root: Any) -> Any:
+    """The root of a part. RefusedError for one that declares a document type, as no Word file may: what its entities
+    stand for would be lost."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise RefusedError(
+            "doctype", "its XML declares a document type (DOCTYPE): open it in Word and save it as .docx"
+        )
+    return root
 
 
 def _check_kind(path: Path, data: bytes) -> None:

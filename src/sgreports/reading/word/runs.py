@@ -1,6 +1,6 @@
 """The content of a Word paragraph → pieces of text with their type and links, tracked changes accepted.
 
-Insertions are text, deletions are not. Text boxes stand apart; hidden text is left out.
+Insertions are text, deletions are not. Text boxes stand apart; hidden text is left out, and counted.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from sgreports.reading.word.hidden import is_hidden
 from sgreports.reading.word.notes import Notes
 from sgreports.reading.word.styles import Styles, is_on, value
 
@@ -64,13 +65,15 @@ def _with_place(uri: str, place: str | None) -> str:
 class Reader:
     """Reads the runs of one part of the file. `links` has the addresses of its hyperlinks by their ids.
 
-    `framed` are text boxes with prose that stand by the paragraphs read so far, `boxes` counts the others.
+    `framed` are text boxes with prose that stand by the paragraphs read so far, `boxes` counts the others, `hidden` the
+    characters that nobody sees.
     """
 
     styles: Styles
     notes: Notes
     links: Mapping[str, str]
     boxes: int = 0
+    hidden: int = 0
     framed: list[Any] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
@@ -100,7 +103,8 @@ class Reader:
     def _run(self, run: Any, style: str | None, uri: str | None) -> Iterator[Piece]:
         properties = run.find(qn("w:rPr"))
         own = value(properties, "w:rStyle")
-        if self._says(properties, own, None, "w:vanish"):
+        if is_hidden(run, own, style, self.styles):
+            self.hidden += sum(not char.isspace() for char in _text(run))
             return
         kind = Piece(
             "",
@@ -108,6 +112,8 @@ class Reader:
             italic=self._says(properties, own, style, "w:i"),
             raised=(value(properties, "w:vertAlign") or self.styles.text(own, "w:rPr/w:vertAlign")) == "superscript",
         )
+        for base in run.iterfind(f"{qn('w:ruby')}/{qn('w:rubyBase')}"):
+            yield from self._content(base, style, uri)
         for text, call in self._texts(run):
             if text:
                 address = next((u for f in reversed(self._fields) if (u := f.uri)), uri)

@@ -1,13 +1,15 @@
 """A table of a Word file as rows of strings: merged cells, deleted rows, and the lines that head and foot it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from sgreports.knowledge.layout.captions import caption
+from sgreports.model.report import Span
 from sgreports.reading.areas.captioned import without_marks
 from sgreports.reading.lines import Line
 from sgreports.reading.word.runs import PROSE, words
@@ -63,14 +65,51 @@ def _number(text: str | None) -> int:
     return min(int(text), _WIDEST) if text and text.isdigit() else 0
 
 
-def grid(table: Any, text: Callable[[Any], str]) -> Cells:
-    """The cells as strings, without empty rows and columns. A merged heading stands over each column that it spans,
-    any other merged cell once, at its beginning."""
-    rows = [_row(heads, cells, text) for heads, cells in table_rows(table)]
-    width = max(map(len, rows), default=0)
-    padded = [row + [""] * (width - len(row)) for row in rows if any(row)]
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table as strings, how many rows head them, and the cells that cover several places."""
+
+    cells: Cells
+    heads: int
+    spans: tuple[Span, ...]
+
+
+def grid(table: Any, text: Callable[[Any], str]) -> Grid:
+    """The cells without empty rows and columns. A merged heading stands over each column that it spans, any other
+    merged cell once, at its beginning."""
+    rows = [(heads, cells, _row(heads, cells, text)) for heads, cells in table_rows(table)]
+    rows = [row for row in rows if any(row[2])]
+    width = max((len(texts) for _, _, texts in rows), default=0)
+    padded = [texts + [""] * (width - len(texts)) for _, _, texts in rows]
     kept = [column for column in range(width) if any(row[column] for row in padded)]
-    return tuple(tuple(row[column] for column in kept) for row in padded)
+    heads = len(list(takewhile(lambda row: row[0], rows)))
+    spans = _spans([cells for _, cells, _ in rows], kept)
+    return Grid(tuple(tuple(row[column] for column in kept) for row in padded), heads, tuple(spans))
+
+
+def _spans(rows: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Iterator[Span]:
+    """The merged cells, by the numbers of the columns that are kept."""
+    placed = [dict(_placed(cells)) for cells in rows]
+    for i, row in enumerate(placed):
+        for column, cell in row.items():
+            own = [place for place, j in enumerate(kept) if column <= j < column + cell.span]
+            size = 1 + _below(column, placed[i + 1 :]), len(own)
+            if own and not cell.below and size > (1, 1):
+                yield Span(row=i, column=own[0], rows=size[0], columns=size[1])
+
+
+def _below(column: int, rows: Sequence[Mapping[int, Cell]]) -> int:
+    """In how many rows a cell goes on."""
+    return len(list(takewhile(lambda row: column in row and row[column].below, rows)))
+
+
+def _placed(cells: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a row by the number of the first column of each."""
+    column = 0
+    for cell in cells:
+        if cell is not None:
+            yield column, cell
+        column += cell.span if cell else 1
 
 
 def _row(heads: bool, cells: Sequence[Cell | None], text: Callable[[Any], str]) -> list[str]:

@@ -24,16 +24,17 @@ from sgreports.reading.word.lines import Set, lines_of
 from sgreports.reading.word.masthead import is_masthead, masthead_lines, table_lines
 from sgreports.reading.word.notes import CalledNote, Notes
 from sgreports.reading.word.numbering import Numbering
-from sgreports.reading.word.opening import open_word
+from sgreports.reading.word.opening import open_word, without_doctype
 from sgreports.reading.word.runs import Piece, Reader
 from sgreports.reading.word.styles import Styles, outline_level, value
-from sgreports.reading.word.tables import Cells, grid, heading, is_layout, is_note, table_rows
+from sgreports.reading.word.tables import Grid, grid, heading, is_layout, is_note, table_rows
 
 _INSIDE = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _GONE = tuple(f"{qn('w:rPr')}/{qn(tag)}" for tag in ("w:del", "w:moveFrom"))
 _LONGEST_HEADING = 300  # characters; a style of headings on a longer text is a mistake
 Area = TypeVar("Area", Table, Figure)
 _LONGEST_SENTENCE = 120  # characters of a heading that ends with a full stop
+_MOST_PLACES = 20  # paragraphs that are named
 _DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 
 
@@ -41,6 +42,7 @@ def read_word(path: Path, data: bytes) -> Source:
     """The file as a Source of one page. RefusedError: not for us. DamagedError: broken, encrypted, over a limit."""
     document = open_word(path, data)
     try:
+        without_doctype(document.element)
         read = _Reading.of(document)
         read.blocks(document.element.body)
     except (LxmlError, KeyError, ValueError, AttributeError, RecursionError) as error:
@@ -58,7 +60,7 @@ def read_word(path: Path, data: bytes) -> Source:
 def _part_element(document: Document, kind: str) -> Any:
     """The root of a part that belongs to the document (numbering, notes, settings); None where there is none."""
     part = next((r.target_part for r in document.part.rels.values() if r.reltype == kind and not r.is_external), None)
-    return None if part is None else parse_xml(part.blob)
+    return None if part is None else without_doctype(parse_xml(part.blob))
 
 
 def _links(document: Document, kind: str | None = None) -> dict[str, str]:
@@ -96,6 +98,7 @@ class _Reading:
     below: Table | Figure | None = None
     contents: bool = False
     embedded: int = 0
+    hiding: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document) -> "_Reading":
@@ -124,7 +127,19 @@ class _Reading:
                 "files that are embedded in the text are left out: open and save it in Word",
             ),
         )
-        return tuple(Issue(code=code, detail=f"{count} {detail}") for code, count, detail in left_out if count)
+        found = [Issue(code=code, detail=f"{count} {detail}") for code, count, detail in left_out if count]
+        return (*found, *self._hidden_text())
+
+    def _hidden_text(self) -> Iterator[Issue]:
+        """What is said of text that nobody sees, in the text and in notes."""
+        count = sum(reader.hidden for reader in (self.runs, *(reader for _, reader in self.notes.values())))
+        if count:
+            listed = ", ".join(map(str, self.hiding[:_MOST_PLACES])) + ", …" * (len(self.hiding) > _MOST_PLACES)
+            where = f"in paragraphs {listed} of the file" if self.hiding else "in tables or notes"
+            detail = f"{count} characters that no reader sees are not read: {where}"
+            yield Issue(
+                code="hidden-text", detail=f"{detail} (set hidden, under 2 points, or of the colour behind them)."
+            )
 
     def blocks(self, element: Any) -> None:
         """Reads paragraphs and tables in their order. Paragraphs of the body itself have an index."""
@@ -155,7 +170,10 @@ class _Reading:
 
     def _lines(self, element: Any) -> list[Line]:
         """The lines of a paragraph; a paragraph whose mark was deleted is one with the next."""
+        hidden = self.runs.hidden
         pieces = [*self.kept, *self.runs.pieces(element)]
+        if self.runs.hidden > hidden and self.index is not None:
+            self.hiding.append(self.index + 1)
         properties = element.find(qn("w:pPr"))
         if properties is not None and any(properties.find(gone) is not None for gone in _GONE):
             self.kept = pieces
@@ -232,16 +250,17 @@ class _Reading:
     def _cell(self, cell: Any) -> str:
         return _words(without_marks(line.text, line.superscripts) for line in self._cell_lines(cell))
 
-    def _add(self, cells: Cells) -> None:
-        if not cells:
+    def _add(self, found: Grid) -> None:
+        if not found.cells:
             return
         head = heading("table", self.lines)
         if head.lines:
             del self.lines[-head.lines :]
         key = f"table-{len(self.tables) + 1}"
         table = Table(
-            key=key, number=head.number, title=head.title, page=None, section=None, cells=cells, notes=head.notes
-        )
+            key=key, number=head.number, title=head.title, page=None, section=None, cells=found.cells,
+            heading_rows=found.heads or None, spans=found.spans, notes=head.notes,
+        )  # fmt: skip
         self.tables.append(table)
         self.below = table
 

@@ -3,6 +3,7 @@
 GUIDELINES, "Frame": a time named earlier holds until another replaces it, where a reader takes it so.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -110,11 +111,12 @@ def is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Toke
     """
     if before.lower_ == "with":
         return before.i > 0 and scene.doc[before.i - 1].lemma_ in ("compare", "comparison")
-    changes = any(m.end <= year.start and m.label == "COUNT" and is_change(scene, m) for m in row.mentions)
-    if before.lower_ == "from":
-        return changes
-    earlier = [m for m in row.mentions if m.end <= year.start]
-    return before.lower_ == "to" and changes and bool(earlier) and earlier[-1].label == "COUNT"
+    if before.lower_ not in ("from", "to"):
+        return False
+    earlier = row.mentions[: bisect_right(row.mentions, year.start, key=lambda m: m.end)]
+    if before.lower_ == "to" and (not earlier or earlier[-1].label != "COUNT"):
+        return False
+    return any(m.label == "COUNT" and is_change(scene, m) for m in earlier)
 
 
 def is_part_of_time(scene: Scene, of: Token) -> bool:
@@ -132,11 +134,11 @@ def pair_neighbours(
     """Counts paired with neighbours: by `respectively`, or with the next mention after a preposition."""
     if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
         return pair_respectively(counts, others)
-    found = []
+    found, ids = [], {m.id for m in others}
     for left, right in zip(row.mentions, row.mentions[1:], strict=False):
-        if left.label == "COUNT" and right in others and fits(scene, left, right):
+        if left.label == "COUNT" and right.id in ids and fits(scene, left, right):
             found.append((left, right))
-        elif left in others and right.label == "COUNT" and is_attributive_time(scene, left, right):
+        elif left.id in ids and right.label == "COUNT" and is_attributive_time(scene, left, right):
             found.append((right, left))
     return found
 

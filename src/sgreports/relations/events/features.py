@@ -42,14 +42,28 @@ class CountView:
     words: list[str] = field(init=False)
     """Each token as a feature's word: its lemma, or the label of the mention that holds it."""
     sentences: dict[tuple[int, UnitClass], list[str]] = field(default_factory=dict)
+    places: dict[str, int] = field(init=False)
+    """The place of each count by its id."""
+    first_two: dict[str, list[int]] = field(default_factory=dict)
+    """The places of the first two counts of each event."""
 
     def __post_init__(self) -> None:
+        self.places = {count.id: place for place, count in enumerate(self.counts)}
+        for place, count in enumerate(self.counts):
+            its = self.first_two.setdefault(self.ruled[count.id].event, [])
+            its += [place][: 2 - len(its)]
         self.words = [token.lemma_.lower() for token in self.scene.doc]
         for place, mention in self.scene.at.items():
             self.words[place] = f"<{mention.label}:{mention.kind or ''}>"
 
     def word(self, token: Token) -> str:
         return self.words[token.i]
+
+    def events_beside(self, count: Mention) -> list[str]:
+        """The events of the other counts, each once, in text order."""
+        own = self.places[count.id]
+        first = {event: [place for place in its if place != own] for event, its in self.first_two.items()}
+        return sorted((event for event, its in first.items() if its), key=lambda event: first[event][0])
 
 
 def indices(view: CountView, count: Mention) -> Places:
@@ -92,7 +106,7 @@ def counted(view: CountView, reader: EventReader) -> Iterator[str]:
 
 def by_rules(view: CountView, reader: EventReader) -> Iterator[str]:
     """What the rules found for the count, and for the others of its paragraph."""
-    found, place = view.ruled[reader.count.id], view.counts.index(reader.count)
+    found, place = view.ruled[reader.count.id], view.places[reader.count.id]
     yield f"rule={found.event}"
     yield f"rule={found.event} {found.step}"
     yield f"rule={found.event} {reader.unit_class}"
@@ -106,7 +120,7 @@ def by_rules(view: CountView, reader: EventReader) -> Iterator[str]:
         yield f"before={before.event} {before.step}"
     if place + 1 < len(view.counts):
         yield f"after={view.ruled[view.counts[place + 1].id].event}"
-    yield from (f"beside={view.ruled[other.id].event}" for other in view.counts if other is not reader.count)
+    yield from (f"beside={event}" for event in view.events_beside(reader.count))
     yield f"alone={len(view.counts) == 1}"
 
 

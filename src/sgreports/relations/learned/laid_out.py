@@ -71,6 +71,7 @@ class Words:
     below: list[int]
     begins: list[int]
     above: dict[int, list[int]] = field(default_factory=dict)
+    firsts: dict[int, int] = field(default_factory=dict)
 
     def children(self, token: int) -> list[int]:
         """The tokens that hang on a token, in text order."""
@@ -84,6 +85,16 @@ class Words:
                 found.append(self.head[found[-1]])
             self.above[token] = found
         return self.above[token]
+
+    def first_of_list(self, token: int) -> int:
+        """The first member of the list that a token is in; the token itself where it is in none."""
+        way = []
+        while token not in self.firsts and self.dep[token] in LISTED and self.head[token] != token:
+            way.append(token)
+            token = self.head[token]
+        first = self.firsts.get(token, token)
+        self.firsts.update((member, first) for member in way)
+        return first
 
     def preposition(self, token: int) -> int | None:
         return self.head[token] if self.dep[token] in UNDER_PREPOSITION else None

@@ -4,7 +4,7 @@ import numpy as np
 
 from sgreports.model.facts import Mention
 from sgreports.relations.learned.hashing import mix
-from sgreports.relations.learned.laid_out import LISTED, Hashes, Laid, code
+from sgreports.relations.learned.laid_out import Hashes, Laid, code
 
 OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
 NAMES = (
@@ -73,8 +73,7 @@ def _entity(mention: Mention) -> int:
 def _listed(laid: Laid, token: int) -> int:
     """What the first name of a mention's list hangs on."""
     words = laid.words
-    while words.dep[token] in LISTED and words.head[token] != token:
-        token = words.head[token]
+    token = words.first_of_list(token)
     preposition = words.preposition(token)
     governor = words.head[token if preposition is None else preposition]
     first = words.dep[token] if preposition is None else words.lower[preposition]

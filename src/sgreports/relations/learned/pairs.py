@@ -16,6 +16,7 @@ from sgreports.relations.totals.arithmetic import can_be_part
 FAR = 700  # characters between a count and its time, place or agent
 APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence
 CARRIED_FAR, CARRIED_APART = 1600, 5  # the same for what was stated last before the count
+MOST_STEPS = 100  # mentions from one to the other: no sentence is so long, but a list without full stops is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def pairs(laid: Laid) -> Pairs:
     """The pairs in text order of their subjects. Of a symmetric type the subject stands first."""
     near, counted, symmetric = signature_bits()
     label = laid.label
-    subject, inside = runs(np.bincount(laid.first, minlength=laid.size)[laid.first])
-    other = laid.first[subject] + inside
+    subject, other = neighbours(laid)
     differ = (subject != other) & ((laid.entity[subject] != laid.entity[other]) | (label[subject] == COUNT))
     differ &= (near | counted)[label[subject], label[other]] > 0
     subject, other = subject[differ], other[differ]
@@ -69,6 +69,15 @@ def pairs(laid: Laid) -> Pairs:
     stands_in = np.where(of_count > 0, -1, stands_in)
     kept = types > 0
     return Pairs(subject[kept], other[kept], types[kept], apart[kept], stands_in[kept], forward[kept])
+
+
+def neighbours(laid: Laid) -> tuple[Ints, Ints]:
+    """Each mention with those of its paragraph that are at most MOST_STEPS away, itself too."""
+    place, size = np.arange(laid.size), np.bincount(laid.first, minlength=laid.size)[laid.first]
+    low = np.maximum(laid.first, place - MOST_STEPS)
+    high = np.minimum(laid.first + size, place + MOST_STEPS + 1)
+    subject, inside = runs(high - low)
+    return subject, low[subject] + inside
 
 
 def rivals_between(laid: Laid, found: Pairs) -> Ints:

@@ -5,11 +5,12 @@ mentions of the same entity, other types of the pair, and the pair the other way
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from sgreports.model.facts import RELATION_TYPES
-from sgreports.relations.learned.laid_out import Flags, Floats, Ints, Laid
+from sgreports.relations.learned.laid_out import Floats, Ints, Laid
 from sgreports.relations.learned.pairs import Pairs, rivals_between
 
 MISSING, LEAST, MOST = -9.0, -7.0, 5.0  # a score that is not there; the bounds of scores
@@ -72,55 +73,75 @@ def columns(  # noqa: PLR0917
 def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
     """The highest value among each kind of neighbours of each pair asked; MISSING where there is none.
 
-    `values` are several tables by pair and type; so are those found.
+    `values` are several tables by pair and type; those found are by table and pair asked.
     """
-    of_subject, of_object = tables(laid, pairs, values)
+    every, of_kind = pairs.asked()
+    one, two = pairs.subject[every], pairs.object[every]
+    known = Known(laid.size, one, two, of_kind, values[:, every, of_kind])
     subject, other = pairs.subject[pair], pairs.object[pair]
-    place = laid.place
-    objects, subjects = of_subject[:, kind, subject], of_object[:, kind, other]
-    entities = in_paragraphs(laid, laid.entity)[subject]
-    same_object = entities == laid.entity[other][:, None]
-    same_subject = entities == laid.entity[subject][:, None]
-    inside = np.arange(entities.shape[1])[None, :]
-    every = np.arange(len(RELATION_TYPES))[:, None]
-    types = np.where(every == kind, MISSING, of_subject[:, every, subject, place[other]])
-
-    def at(one: Ints, two: Ints) -> Floats:
-        """The values of other pairs; MISSING where one of the two is not there."""
-        return np.where((one < 0) | (two < 0), MISSING, of_subject[:, kind, one, place[two]])
-
-    return {
-        "rival": _most(objects, ~same_object),
-        "rival subject": _most(subjects, ~same_subject),
-        "same entity": _most(objects, same_object & (inside != place[other][:, None])),
-        "same subject entity": _most(subjects, same_subject & (inside != place[subject][:, None])),
-        "other type": types.max(axis=1, initial=MISSING),
-        "reversed": at(other, subject),
-        "subject before": at(laid.before[subject], other),
-        "subject after": at(laid.after[subject], other),
-        "object before": at(subject, laid.before[other]),
-        "object after": at(subject, laid.after[other]),
+    rows, entity = known.rows(subject, other, kind), laid.entity
+    of_subject, of_object = with_type(one, of_kind), with_type(two, of_kind)
+    found = {
+        "rival": known.best_of_others(of_subject, entity[two]),
+        "rival subject": known.best_of_others(of_object, entity[one]),
+        "same entity": known.best_of_others(numbered(of_subject, entity[two]), two),
+        "same subject entity": known.best_of_others(numbered(of_object, entity[one]), one),
+        "other type": known.best_of_others(every, of_kind),
+    }
+    return {name: best[:, rows] for name, best in found.items()} | {
+        "reversed": known.at(other, subject, kind),
+        "subject before": known.at(laid.before[subject], other, kind),
+        "subject after": known.at(laid.after[subject], other, kind),
+        "object before": known.at(subject, laid.before[other], kind),
+        "object after": known.at(subject, laid.after[other], kind),
     }
 
 
-def tables(laid: Laid, pairs: Pairs, values: Floats) -> tuple[Floats, Floats]:
-    """The values by type, by subject and place of the object in the paragraph, and by object and place of the
-    subject."""
-    place = laid.place
-    of_subject = np.full((len(values), len(RELATION_TYPES), laid.size, int(place.max(initial=0)) + 1), MISSING)
-    of_object = of_subject.copy()
-    every, kind = pairs.asked()
-    subject, other = pairs.subject[every], pairs.object[every]
-    of_subject[:, kind, subject, place[other]] = of_object[:, kind, other, place[subject]] = values[:, every, kind]
-    return of_subject, of_object
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The values of pairs with their types: a row each, sorted by subject, object and type."""
+
+    size: int
+    subject: Ints
+    object: Ints
+    kind: Ints
+    values: Floats
+
+    def rows(self, subject: Ints, other: Ints, kind: Ints) -> Ints:
+        """The rows of some pairs and types; where one is not there, the row before which it would stand."""
+        return np.searchsorted(self._keys(self.subject, self.object, self.kind), self._keys(subject, other, kind))
+
+    def at(self, subject: Ints, other: Ints, kind: Ints) -> Floats:
+        """The values of some pairs and types; MISSING where one is not there."""
+        rows = np.minimum(self.rows(subject, other, kind), len(self.kind) - 1)
+        there = (self.subject[rows] == subject) & (self.object[rows] == other) & (self.kind[rows] == kind)
+        return np.where(there, self.values[:, rows], MISSING)
+
+    def best_of_others(self, group: Ints, member: Ints) -> Floats:
+        """For each row the highest value in its group of rows with another member; MISSING where there is none."""
+        return np.stack([best_of_others(group, member, values) for values in self.values])
+
+    def _keys(self, subject: Ints, other: Ints, kind: Ints) -> Ints:
+        return with_type(subject * self.size + other, kind)
 
 
-def in_paragraphs(laid: Laid, values: Ints) -> Ints:
-    """For each mention the values of all of its paragraph, in text order; -1 after the last."""
-    table = np.full((laid.size, int(laid.place.max(initial=0)) + 1), -1, np.int64)
-    table[laid.first, laid.place] = values
-    return table[laid.first]
+def with_type(numbers: Ints, kind: Ints) -> Ints:
+    return numbers * len(RELATION_TYPES) + kind
 
 
-def _most(values: Floats, among: Flags) -> Floats:
-    return np.asarray(np.where(among, values, MISSING).max(axis=-1, initial=MISSING), np.float64)
+def numbered(one: Ints, two: Ints) -> Ints:
+    """A number for each two numbers; as many as there are."""
+    found: Ints = np.unique(one * (two.max(initial=0) + 1) + two, return_inverse=True)[1]
+    return found
+
+
+def best_of_others(group: Ints, member: Ints, values: Floats) -> Floats:
+    """The highest value in the group of each row, of rows with another member; at least MISSING."""
+    best, second = (np.full(group.max(initial=0) + 1, MISSING) for _ in range(2))
+    np.maximum.at(best, group, values)
+    holder = np.full(len(best), -1, np.int64)
+    first = values == best[group]
+    holder[group[first]] = member[first]
+    others = member != holder[group]
+    np.maximum.at(second, group[others], values[others])
+    return np.where(others, best[group], second[group])

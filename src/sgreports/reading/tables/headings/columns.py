@@ -1,14 +1,16 @@
-"""The headings of a table's columns: each in its column, one over several in the first of them."""
+"""The headings of a table's columns: each in its column, one over several in each of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.glyphs.segments import Strip, cut_before, gaps_over
-from sgreports.reading.tables.columns import Cells, crosses, pieces, text_of
+from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
+from sgreports.reading.tables.columns import crosses, pieces, text_of
 from sgreports.reading.tables.headings.groups import Extent, group_columns
+from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.rules import RuleLevel
 
 _NEAR = 3.0  # points between an edge and the white that it stands for
@@ -27,57 +29,130 @@ def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | N
     return tuple(found)
 
 
-def cut_over(
-    strip: Strip,
-    edges: Sequence[float],
-    columns: Sequence[Extent | None],
-    *rules: Sequence[Extent],
-    groups: Sequence[tuple[Extent, int]] = (),
-) -> Cells:
-    """The cells of a heading's row: one that stands over several columns in the first of them.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a heading's line."""
 
-    `groups` are headings whose first column is known.
-    The rules over and then those under the row show it where they are broken; else a heading, which may be wider than
-    its column, belongs to the one that it shares most width with.
-    """
+    segment: Segment
+
+    @property
+    def own(self) -> Extent:
+        """Its ends, in points."""
+        return self.segment.left, self.segment.right
+
+    @property
+    def text(self) -> str:
+        return text_of(self.segment)
+
+
+def _parts(strip: Strip, edges: Sequence[float]) -> list[_Part]:
+    """The pieces of a heading's line: between gaps at an edge, or wide ones."""
     least, white = (em * strip.row.size for em in _HEADS_APART)
     gaps = gaps_over(strip, least)
     at = [i for i, x, y in gaps if y - x > white or any(x - _NEAR <= edge <= y + _NEAR for edge in edges)]
-    cells = [""] * (len(edges) + 1)
-    found = cut_before(strip, at)
+    return [_Part(segment) for segment in cut_before(strip, at)]
+
+
+def _cut_apart(part: _Part, edges: Sequence[float], columns: Sequence[Extent | None]) -> list[_Part]:
+    """The headings of a piece that is over several columns and has white where one ends: one over each of these."""
+    over, strip = shared_columns(part.own, edges, columns), part.segment.strip
+    at = [i for i, _, _ in gaps_over(strip, _HEADS_APART[0] * strip.row.size)
+          if part.segment.start < i < part.segment.end]  # fmt: skip
+    found: list[_Part] = []
+    rest = part.segment
+    for index in at:
+        before, rest = cut_segment(rest, index)
+        found.append(_Part(before))
+    found.append(_Part(rest))
+    own = [shared_columns(each.own, edges, columns) for each in found]
+    return found if len(over) > 1 and own == [range(i, i + 1) for i in over] else [part]
+
+
+def placed_over(
+    strips: Sequence[Strip],
+    edges: Sequence[float],
+    columns: Sequence[Extent | None],
+    *rules: Sequence[Extent],
+    groups: Sequence[tuple[Extent, range]] = (),
+) -> list[list[Placed]]:
+    """The headings of some lines between two rules, each with the columns that it stands over.
+
+    `groups` are headings whose columns are known. The pieces of rules over and under the lines show it, where each
+    holds no more than one heading of a line; else a heading, which may be wider than its column, belongs to the one
+    that it shares most width with, or to those that it covers.
+    """
+    lines = [[own for part in _parts(strip, edges) for own in _cut_apart(part, edges, columns)] for strip in strips]
     alone = [
-        span for spans in rules for span in spans if sum(_holds(span, (part.left, part.right)) for part in found) == 1
+        found
+        for span in (span for spans in rules for span in spans)
+        if max((sum(holds(span, part.own) for part in line) for line in lines), default=0) == 1
+        and (found := (span, columns_within(span, columns)))[1]
     ]
-    for segment in found:
-        ruled = (_ruled(span, columns) for span in alone if _holds(span, (segment.left, segment.right)))
-        known = (number for own, number in groups if _holds(own, (segment.left, segment.right)))
-        column = next((number for number in (*known, *ruled) if number is not None), None)
-        column = shared_column((segment.left, segment.right), edges, columns) if column is None else column
-        cells[column] = f"{cells[column]} {text_of(segment)}".strip()
-    return tuple(cells)
+    placed = [[(part, _columns_of(part, edges, columns, alone, groups)) for part in line] for line in lines]
+    return [
+        [Placed(_over_next(part, own, below), part.text) for part, own in line]
+        for line, below in zip(placed, [*placed[1:], []], strict=False)
+    ]
 
 
-def _holds(span: Extent, own: Extent) -> bool:
+def _over_next(part: _Part, own: range, below: Sequence[tuple[_Part, range]]) -> range:
+    """The columns of a heading with those of the next line's headings under it, where it stands over two or more."""
+    under = [columns for each, columns in below if _overlap(part.own, each.own) > 0]
+    if len(under) < 2:
+        return own
+    return range(min(own.start, *(c.start for c in under)), max(own.stop, *(c.stop for c in under)))
+
+
+def _overlap(one: Extent, other: Extent) -> float:
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _columns_of(
+    part: _Part,
+    edges: Sequence[float],
+    columns: Sequence[Extent | None],
+    alone: Sequence[tuple[Extent, range]],
+    groups: Sequence[tuple[Extent, range]],
+) -> range:
+    known = [found for own, found in groups if holds(own, part.own)]
+    ruled = sorted((found for span, found in alone if holds(span, part.own)), key=len, reverse=True)
+    ruled = [found for found in ruled if not _is_flush(part.own, found, columns)]
+    return next(iter((*known, *ruled)), None) or shared_columns(part.own, edges, columns)
+
+
+def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> bool:
+    """Whether a heading ends with the last of some columns and stands over that alone, not in the middle of all."""
+    last = columns[over[-1]]
+    if len(over) == 1 or last is None:
+        return False
+    before = [other for i in over[:-1] if (other := columns[i])]
+    return abs(own[1] - last[1]) < _NEAR and all(_overlap(own, other) <= 0 for other in before)
+
+
+def holds(span: Extent, own: Extent) -> bool:
+    """Whether a piece of a rule runs over or under the whole of a text."""
     return span[0] - _NEAR <= own[0] and own[1] <= span[1] + _NEAR
 
 
-def _ruled(span: Extent, columns: Sequence[Extent | None]) -> int | None:
-    """The number of the first column over or under a rule; None where the rule runs over all of them."""
+def columns_within(span: Extent, columns: Sequence[Extent | None]) -> range:
+    """The columns over or under a rule; none where the rule runs over all of them."""
     known = [i for i, own in enumerate(columns) if own]
     found = [i for i in known if (own := columns[i]) and span[0] < (own[0] + own[1]) / 2 < span[1]]
-    return found[0] if 0 < len(found) < len(known) else None
+    return range(found[0], found[-1] + 1) if 0 < len(found) < len(known) else range(0)
 
 
-def shared_column(heading: Extent, edges: Sequence[float], columns: Sequence[Extent | None]) -> int:
-    """The number of the column whose cells share most width with a heading; of several under it the first."""
+def shared_columns(heading: Extent, edges: Sequence[float], columns: Sequence[Extent | None]) -> range:
+    """The column whose cells share most width with a heading, or the columns that it covers for the most part."""
     left, right = heading
     shared = [min(right, own[1]) - max(left, own[0]) if own else 0.0 for own in columns]
     whole = [i for i, own in enumerate(columns) if own and shared[i] > _MOSTLY * (own[1] - own[0])]
     if len(whole) > 1:
-        return whole[0]
+        return range(whole[0], whole[-1] + 1)
     if max(shared) > 0:
-        return max(range(len(shared)), key=shared.__getitem__)
-    return sum((left + right) / 2 > edge for edge in edges)
+        best = max(range(len(shared)), key=shared.__getitem__)
+    else:
+        best = sum((left + right) / 2 > edge for edge in edges)
+    return range(best, best + 1)
 
 
 def ruled_heading_rows(
@@ -86,28 +161,27 @@ def ruled_heading_rows(
     edges: Sequence[float],
     body: Sequence[Extent | None],
     drawn: Drawn,
-) -> list[Cells]:
+) -> list[HeadingRow]:
     """The rows over the last level, which parts heading and body: one for each stretch between two levels, and two
     where a rule under a heading over a few of the columns parts the stretch. A level over some of the columns parts the
     headings of these alone."""
-    found: list[Cells] = []
-    waiting: list[Cells] = []  # the first lines of headings beside a level over some of the columns
+    found: list[HeadingRow] = []
+    waiting: list[list[Placed]] = []  # the first lines of headings beside a level over some of the columns
     for upper, lower in pairwise(run):
         rules = upper.spans if len(upper.spans) > 1 else (), lower.spans
         inside = [row for row in rows if upper.y < row.row.baseline <= lower.y]
         groups = group_columns(inside, lower.spans, body) if lower is not run[-1] else []
-        lines = [*waiting, *(cut_over(row, edges, body, *rules, groups=groups) for row in inside)]
         rule = _rule_between(drawn, upper.y, lower.y, inside)
-        over = [False] * len(waiting) + [rule is not None and row.row.baseline <= rule.top for row in inside]
-        columns = _columns_under(rule, body) if rule else ()
+        lines = placed_over(inside, edges, body, *rules, groups=groups)
+        high, low = _parted(lines, [row.row.baseline for row in inside], rule, body)
+        low = [*waiting, *low]
         waiting = []
         if lower is not run[-1]:
-            beside = [i for i, own in enumerate(body) if own and not _covers(lower.spans, own)]
-            waiting = [tuple(cell if i in beside else "" for i, cell in enumerate(line)) for line in lines]
-            lines = [tuple("" if i in beside else cell for i, cell in enumerate(line)) for line in lines]
-        if lines:
-            found += filter(any, _parted(lines, over, columns))
-    return found
+            beside = {i for i, own in enumerate(body) if own and not _covers(lower.spans, own)}
+            waiting = [[each for each in line if each.columns.start in beside] for line in low]
+            low = [[each for each in line if each.columns.start not in beside] for line in low]
+        found += filter(None, [*rows_of_lines(high), *rows_of_lines(filter(None, low))])
+    return over_repeated(found, len(edges) + 1)
 
 
 def _covers(spans: Sequence[Extent], own: Extent) -> bool:
@@ -115,18 +189,21 @@ def _covers(spans: Sequence[Extent], own: Extent) -> bool:
     return any(min(right, own[1]) > max(left, own[0]) for left, right in spans)
 
 
-def _parted(lines: Sequence[Cells], over: Sequence[bool], columns: Sequence[int]) -> Iterator[Cells]:
-    """The cells over the rule, and all others."""
-    upper = [
-        [cell if high and i in columns else "" for i, cell in enumerate(line)]
-        for line, high in zip(lines, over, strict=True)
-    ]
-    lower = [
-        ["" if high and i in columns else cell for i, cell in enumerate(line)]
-        for line, high in zip(lines, over, strict=True)
-    ]
-    for part in (upper, lower):
-        yield tuple(" ".join(filter(None, column)) for column in zip(*part, strict=True))
+def _parted(
+    lines: Sequence[HeadingRow], heights: Sequence[float], rule: Box | None, body: Sequence[Extent | None]
+) -> tuple[list[HeadingRow], list[HeadingRow]]:
+    """The headings over a rule under some of the columns, each over all of them unless it has others beside it, and all
+    other headings."""
+    columns = _columns_under(rule, body) if rule else []
+    if rule is None or not columns:
+        return [], list(lines)
+    over = [[each for each in line if at <= rule.top and each.columns.start in columns]
+            for line, at in zip(lines, heights, strict=True)]  # fmt: skip
+    rest = [[each for each in line if each not in high] for line, high in zip(lines, over, strict=True)]
+    whole = range(columns[0], columns[-1] + 1)
+    single = max(map(len, over)) == 1
+    high: list[HeadingRow] = [[Placed(whole, line[0].text)] if single else line for line in over if line]
+    return high, [line for line in rest if line]
 
 
 def _rule_between(drawn: Drawn, upper: float, lower: float, rows: Sequence[Strip]) -> Box | None:
@@ -134,7 +211,7 @@ def _rule_between(drawn: Drawn, upper: float, lower: float, rows: Sequence[Strip
     found = [rule for rule in drawn.rules if upper + _LEVEL < rule.top < lower - _LEVEL]
     for near in ([rule for rule in found if abs(rule.top - other.top) <= _LEVEL] for other in found):
         rule = united(near)
-        within = [row for row in rows if rule and any(_holds((rule.x0, rule.x1), piece) for piece in pieces(row))]
+        within = [row for row in rows if rule and any(holds((rule.x0, rule.x1), piece) for piece in pieces(row))]
         if rule and any(r.row.baseline < rule.top for r in within) and any(r.row.baseline > rule.top for r in within):
             return rule
     return None

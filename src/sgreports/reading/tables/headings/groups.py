@@ -16,8 +16,8 @@ Extent = tuple[float, float]  # x of the left and the right end, in points
 
 def group_columns(
     rows: Sequence[Strip], rule: Sequence[Extent], columns: Sequence[Extent | None]
-) -> list[tuple[Extent, int]]:
-    """Headings of `rows`, each with the first of the columns that it stands over.
+) -> list[tuple[Extent, range]]:
+    """Headings of `rows`, each with the columns that it stands over.
 
     Headings stand over the middle of their columns: of all ways to part the columns under one rule among the headings
     over it, that which fits best is taken, unless one of them is off the middle.
@@ -36,7 +36,7 @@ def _whole(rule: Sequence[Extent]) -> list[Extent]:
     return found
 
 
-def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]) -> list[tuple[Extent, int]]:
+def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]) -> list[tuple[Extent, range]]:
     own = [i for i, column in enumerate(columns) if column and rule[0] < _middle(column) < rule[1]]
     headings = _headings(rows, rule)
     if not 0 < len(headings) < len(own) or len(headings) > _MOST:
@@ -46,7 +46,9 @@ def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]
         [0, *cuts, len(own)] for cuts in combinations(range(1, len(own)), len(headings) - 1)
     )  # where each heading's columns begin
     off, best = min((_off(headings, bounds, way), way) for way in ways)
-    return [(h, own[start]) for h, start in zip(headings, best, strict=False)] if off <= _CENTRED else []
+    if off > _CENTRED:
+        return []
+    return [(h, range(own[start], own[end - 1] + 1)) for h, (start, end) in zip(headings, pairwise(best), strict=True)]
 
 
 def _headings(rows: Sequence[Strip], rule: Extent) -> list[Extent]:

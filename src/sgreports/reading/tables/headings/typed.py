@@ -7,9 +7,10 @@ from math import inf
 
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
-from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, text_of
-from sgreports.reading.tables.headings.columns import shared_column
+from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
+from sgreports.reading.tables.headings.columns import shared_columns
 from sgreports.reading.tables.headings.groups import Extent
+from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
@@ -35,6 +36,25 @@ def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[fl
         found.append(strip)
         last = strip
     return found[::-1]
+
+
+def heads_over_rule(
+    top: float, strips: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]
+) -> list[Strip]:
+    """The lines over the first rule of a table without other headings: each of several headings, without figures, over
+    half of the columns in all."""
+    found: list[Strip] = []
+    height, over = top, set[int]()
+    for strip in reversed([strip for strip in strips if strip.row.baseline <= top][-_MOST:]):
+        own = [shared_columns(piece, edges, columns).start for piece in pieces(strip, _APART)]
+        near = height - strip.row.baseline <= (_TIGHT if found else 1) * strip.row.size
+        figures = any(FIGURE.fullmatch(text) for text, _, _ in stretches(strip))
+        if not near or len(own) < 2 or len(set(own)) < len(own) or figures:
+            break
+        found.append(strip)
+        over.update(own)
+        height = strip.row.baseline
+    return found[::-1] if 2 * len(over) > len(edges) + 1 else []
 
 
 def _over_columns(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) -> bool:
@@ -141,39 +161,76 @@ class _Heading:
     parts: tuple[Segment, ...]
 
     @property
-    def left(self) -> float:
-        return min(part.left for part in self.parts)
+    def own(self) -> Extent:
+        """Its ends, in points."""
+        return min(part.left for part in self.parts), max(part.right for part in self.parts)
 
     @property
-    def right(self) -> float:
-        return max(part.right for part in self.parts)
+    def text(self) -> str:
+        return " ".join(map(text_of, self.parts))
 
 
-def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[Cells]:
-    """The rows of headings: lines close under each other make one; a heading over several columns stands in the first
-    of them."""
-    groups: list[list[Strip]] = []
-    for strip in lines:
-        tight = groups and strip.row.baseline - groups[-1][-1].row.baseline <= _TIGHT * strip.row.size
-        groups[-1:] = [[*groups[-1], strip]] if tight else [*groups[-1:], [strip]]
-    return [_row(_headings(group), edges, columns) for group in groups]
-
-
-def _row(headings: Sequence[_Heading], edges: Sequence[float], columns: Sequence[Extent | None]) -> Cells:
-    cells = [""] * (len(edges) + 1)
-    for heading in headings:
-        column = shared_column((heading.left, heading.right), edges, columns)
-        cells[column] = " ".join([*filter(None, [cells[column]]), *map(text_of, heading.parts)])
-    return tuple(cells)
-
-
-def _headings(lines: Sequence[Strip]) -> list[_Heading]:
-    """The headings of lines close under each other: pieces that stand over one another are of one heading."""
-    found: list[_Heading] = []
+def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[HeadingRow]:
+    """The rows of headings: lines close under each other make one, except under a heading that has two others under
+    it, over whose columns it stands."""
+    rows: list[list[_Heading]] = []
+    last = -inf
     for strip in lines:
         at = [index for index, _, _ in gaps_over(strip, _APART * strip.row.size)]
-        for part in cut_before(strip, at):
-            over = [h for h in found if min(h.right, part.right) > max(h.left, part.left)]
-            found = [h for h in found if h not in over]
-            found.append(_Heading((*(p for h in over for p in h.parts), part)))
-    return sorted(found, key=lambda heading: heading.left)
+        line = [_Heading((part,)) for part in cut_before(strip, at)]
+        tight = strip.row.baseline - last <= _TIGHT * strip.row.size
+        if not tight:
+            rows.append(line)
+        elif any(_under(above, line)[1:] for above in rows[-1]):
+            rows[-1:] = _lowered(rows[-1], line)
+        else:
+            rows[-1] = _joined(rows[-1], line)
+        last = strip.row.baseline
+    return _placed(rows, edges, columns)
+
+
+def _placed(
+    rows: Sequence[Sequence[_Heading]], edges: Sequence[float], columns: Sequence[Extent | None]
+) -> list[HeadingRow]:
+    found: list[HeadingRow] = []
+    below: list[tuple[_Heading, range]] = []
+    for row in reversed(rows):
+        placed = []
+        for heading in row:
+            under = [own for each, own in below if _meet(heading, each)]
+            several = range(min(u.start for u in under), max(u.stop for u in under)) if under[1:] else None
+            placed.append((heading, several or shared_columns(heading.own, edges, columns)))
+        found.insert(0, _one_a_place([Placed(own, heading.text) for heading, own in placed]))
+        below = placed
+    return over_repeated(found, len(edges) + 1)
+
+
+def _one_a_place(row: Sequence[Placed]) -> list[Placed]:
+    """The headings of a row, those over the same column joined."""
+    joined = rows_of_lines([[each] for each in row])
+    return joined[0] if len(joined) == 1 else list(row)
+
+
+def _meet(one: _Heading, other: _Heading) -> bool:
+    return min(one.own[1], other.own[1]) > max(one.own[0], other.own[0])
+
+
+def _under(above: _Heading, line: Sequence[_Heading]) -> list[_Heading]:
+    return [heading for heading in line if _meet(above, heading)]
+
+
+def _lowered(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[list[_Heading]]:
+    """A row of headings over several of a line's, and the line with what stands over one of its headings alone."""
+    alone = [above for above in row if len(_under(above, line)) == 1]
+    upper = [above for above in row if above not in alone]
+    return [upper, _joined(alone, line)]
+
+
+def _joined(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[_Heading]:
+    """The headings of two lines close under each other: pieces that stand over one another are of one heading."""
+    found = list(row)
+    for heading in line:
+        over = [h for h in found if _meet(h, heading)]
+        found = [h for h in found if h not in over]
+        found.append(_Heading((*(p for h in over for p in h.parts), *heading.parts)))
+    return sorted(found, key=lambda heading: heading.own)

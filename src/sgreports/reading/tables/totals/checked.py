@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
+from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import number_in
 from sgreports.model.table_sums import adds_up, is_of_shares, last_addends
+from sgreports.reading.tables.totals.by_sums import fits_group
 
 _CODE = "table-total"
 _FEWEST = 2  # addends
@@ -56,10 +57,22 @@ def _judged(table: Table) -> Iterator[tuple[_Total, bool]]:
     for column in columns:
         for total in _checked(table, column):
             yield total, total.fits or adds_up(every, total.value)
+    for total in _over_columns(table):
+        yield total, total.fits or adds_up(every, total.value)
+
+
+def _over_columns(table: Table) -> Iterator[_Total]:
+    """The totals over several columns, each against the numbers of all of these."""
+    for span in table.spans:
+        row, group = table.cells[span.row], range(span.column, span.column + span.columns)
+        value = number_in(row[span.column])
+        if span.columns > 1 and span.row >= (table.heading_rows or 0) and value is not None and _is_total(row):
+            above = [number_in(other[j]) or 0 for other in table.cells[: span.row] for j in group]
+            yield _Total(span.row, span.column, value, sum(above), fits_group(table, span.row, value, group))
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    return bool(caption("total").match(next(filter(None, row), "")))
+    return is_total(next(filter(None, row), ""))
 
 
 def _is_bare(row: Sequence[str]) -> bool:
@@ -94,10 +107,11 @@ def _checked(table: Table, column: int) -> Iterator[_Total]:
     In a group of one row a total that does not fit counts something else: `Fatal`, `Total` under `War casualties`.
     """
     addends: list[float] = []
+    wide = {span.row for span in table.spans if span.columns > 1 and span.column == column}
     own = 0  # addends since a name that stands alone, over a group of rows
     for number, row in enumerate(table.cells):
         value = number_in(row[column])
-        if number < (table.heading_rows or 0) or value is None:
+        if number < (table.heading_rows or 0) or value is None or number in wide:
             own = 0 if row[0] and not any(row[1:]) else own
             continue
         count, total = last_addends(addends, value), _is_total(row)

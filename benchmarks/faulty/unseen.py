@@ -1,0 +1,53 @@
+"""Files with what no reader of their pages sees: hidden text must not be read, and be said; so must attached files."""
+
+import ctypes
+import random
+from io import BytesIO
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+HIDDEN, ATTACHED = "hidden text", "attached files"
+FALSE = "The mission has 5,000 members, of whom 1,250 are women from 40 countries."
+_WAYS = ("white", "tiny", "outside", "covered")
+
+
+def with_hidden_text(chance: random.Random, data: bytes) -> bytes:
+    """The file with a false sentence in the upper margin of its first page, hidden in one of several ways."""
+    way = chance.choice(_WAYS)
+    with pdfium.PdfDocument(data) as document:
+        page = document[0]
+        left, _, right, top = page.get_bbox()
+        text = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", ctypes.c_float(1.0 if way == "tiny" else 8.0))
+        letters = (ctypes.c_ushort * (len(FALSE) + 1))(*map(ord, FALSE))
+        raw.FPDFText_SetText(text, letters)
+        raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, right + 50 if way == "outside" else left + 40, top - 20)
+        if way == "white":
+            raw.FPDFPageObj_SetFillColor(text, 255, 255, 255, 255)
+            _bar(page, left, top, right)
+        raw.FPDFPage_InsertObject(page.raw, text)
+        if way == "covered":
+            _bar(page, left, top, right)
+        page.gen_content()
+        return _saved(document)
+
+
+def with_attached_file(chance: random.Random, data: bytes) -> bytes:
+    """The file with another attached to it."""
+    with pdfium.PdfDocument(data) as document:
+        document.new_attachment(f"annex-{chance.randrange(100)}.txt").set_data(FALSE.encode())
+        return _saved(document)
+
+
+def _bar(page: pdfium.PdfPage, left: float, top: float, right: float) -> None:
+    """A white bar over the place of the sentence, also over the picture of a scan."""
+    bar = raw.FPDFPageObj_CreateNewRect(left, top - 30, right - left, 25)
+    raw.FPDFPageObj_SetFillColor(bar, 255, 255, 255, 255)
+    raw.FPDFPath_SetDrawMode(bar, raw.FPDF_FILLMODE_WINDING, False)
+    raw.FPDFPage_InsertObject(page.raw, bar)
+
+
+def _saved(document: pdfium.PdfDocument) -> bytes:
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()

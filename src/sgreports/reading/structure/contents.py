@@ -1,0 +1,103 @@
+"""Contents lists, which are never structure: where one begins and where it ends, however it is laid out."""
+
+import re
+from collections.abc import Sequence
+
+from sgreports.knowledge.layout.covers import string_table, word_list
+from sgreports.reading.lines import Line
+from sgreports.reading.structure.headings import label
+
+_DOTS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{2,} ?…")
+_PAGE = re.compile(r"(?:\D{2,}\s)?[\divxl\s–-]{1,12}")
+_FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_MOST = 400  # lines of a list
+_WITHIN = 14  # lines without dots between two entries: a long title, a column of page numbers
+_ENTRIES, _NEAR = 3, 8  # entries with dots that make a list without a heading; lines in which they stand
+_SENTENCE = 60  # characters: no title of a first section is longer
+_SHORTEST = 5  # letters of a title
+
+
+def heads_contents(text: str) -> bool:
+    """Whether a line is a list's heading: `Contents`, also with `Page` at the right."""
+    plain = text.strip().lower().rstrip(" .:*")
+    return plain in word_list("contents_headings") or _without_columns(plain) in word_list("contents_headings")
+
+
+def begins_contents(lines: Sequence[Line], index: int) -> bool:
+    """Whether a list begins here: its heading, or, where a tool lost that, entries with dots and a Roman number."""
+    if heads_contents(lines[index].text):
+        return True
+    near = lines[index : index + _NEAR]
+    first = label(lines[index].text)
+    numbered = first is not None and first.sort == "roman" and first.text == "I"
+    return numbered and sum(_has_dots(line) for line in near) >= _ENTRIES
+
+
+def contents_end(lines: Sequence[Line], start: int) -> int:
+    """The index of the first line after a list: the heading over number 1, or a title that was listed."""
+    last = _last_entry(lines, start)
+    listed = [_title(line.text) for line in lines[start : last + 1]]  # the heading first
+    for index in range(last + 1, min(len(lines), start + _MOST)):
+        if _opens_text(lines[index]):
+            return _with_headings(lines, index, last, listed)
+        known = listed if last > start else [title for title in listed if title][1:2]
+        if _is_listed(lines[index].text, known) or (last > start and _on_next_page(lines[last], lines[index])):
+            return index
+        if last == start:
+            listed.append(_title(lines[index].text))
+    return last + 1
+
+
+def _last_entry(lines: Sequence[Line], start: int) -> int:
+    """The last entry with dots that hangs together with the list; `start` where entries have none."""
+    last = start
+    for index in range(start, min(len(lines), start + _MOST)):
+        if _has_dots(lines[index]):
+            last = index
+        elif index - last > _WITHIN and not _PAGE.fullmatch(lines[index].text):
+            break
+    return last
+
+
+def _on_next_page(entry: Line, line: Line) -> bool:
+    """Whether a line stands on another page than the last entry, and does not head the list's annexes."""
+    words = line.text.lower().split()
+    return entry.page != line.page and words[:1] != [] and words[0] not in string_table("parts")
+
+
+def _has_dots(line: Line) -> bool:
+    return _DOTS.search(line.text) is not None
+
+
+def _opens_text(line: Line) -> bool:
+    numbered = line.number or _FIRST.match(line.text)
+    return bool(numbered) and len(line.text) > _SENTENCE
+
+
+def _with_headings(lines: Sequence[Line], index: int, last: int, listed: Sequence[str]) -> int:
+    """The index of the headings over the first number, which the list has, too."""
+    while index - 1 > last and (_is_listed(lines[index - 1].text, listed) or _is_label(lines[index - 1].text)):
+        index -= 1
+    return index
+
+
+def _is_label(text: str) -> bool:
+    found = label(text)
+    return found is not None and found.length >= len(text.strip())
+
+
+def _is_listed(text: str, listed: Sequence[str]) -> bool:
+    title = _title(text)
+    return len(title) >= _SHORTEST and any(own.startswith(title) for own in listed)
+
+
+def _title(text: str) -> str:
+    """The letters of a title without its number; empty for the head of a column."""
+    found = label(text)
+    words = text[found.length :] if found else text
+    return "" if not _without_columns(words.lower()) else _NOT_LETTERS.sub("", words.lower())
+
+
+def _without_columns(text: str) -> str:
+    return " ".join(word for word in text.split() if word not in word_list("contents_columns"))

@@ -1,0 +1,1 @@
+"""What a PDF holds and its printed pages do not show: hidden text, attached files, entries of forms."""

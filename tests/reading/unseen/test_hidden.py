@@ -1,0 +1,210 @@
+"""Text that a page holds and does not show is not read, and an issue says where and how much."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drawn.paper import INVISIBLE, SENTENCE, Paper
+from drawn.unseen import layers, page
+from sgreports.errors import RefusedError
+from sgreports.reading.engines.content import PageContent
+from sgreports.reading.engines.pages import read_pages
+from sgreports.reading.pages.pdf import read_pdf
+from sgreports.settings import ReaderName, Settings
+
+FALSE = "The mission has 5,000 members."
+LETTERS = 26  # of FALSE
+
+
+def white(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, grey=1)
+
+
+def nearly_white(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, grey=0.97)
+
+
+def black_on_black(paper: Paper) -> None:
+    paper.bar(60, 185, 400, 210, 0)
+    paper.put(72, 200, FALSE)
+
+
+def invisible(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, mode=INVISIBLE)
+
+
+def clipping_only(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, mode=7)
+
+
+def covered(paper: Paper) -> None:
+    paper.put(72, 200, FALSE)
+    paper.bar(60, 185, 400, 210, 1)
+
+
+def written_over(paper: Paper) -> None:
+    covered(paper)
+    paper.put(72, 200, SENTENCE)
+
+
+def under_a_picture(paper: Paper) -> None:
+    paper.put(72, 200, FALSE)
+    paper.picture(60, 185, 400, 210)
+
+
+def clipped_away(paper: Paper) -> None:
+    with paper.clipped(0, 0, 50, 50):
+        paper.put(72, 200, FALSE)
+
+
+HIDDEN = [
+    white, nearly_white, black_on_black, invisible, clipping_only, covered, written_over, under_a_picture, clipped_away
+]  # fmt: skip
+
+
+def drawn(draw: Callable[[Paper], object]) -> bytes:
+    paper = Paper()
+    paper.page()
+    paper.put(72, 100, SENTENCE)
+    draw(paper)
+    return paper.pdf()
+
+
+def read(data: bytes, reader: ReaderName = "pdfium") -> tuple[list[str], list[str]]:
+    """The page's lines, and what is said of hidden text."""
+    source = read_pdf(Path("a.pdf"), data, Settings(ocr="never", reader=reader))
+    said = [issue.detail for issue in source.issues if issue.code == "hidden-text"]
+    return [line.text for page in source.pages for line in page.lines], said
+
+
+def told(what: str) -> list[str]:
+    return [f"Page 1: characters that the page does not show are not read: {what}."]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+@pytest.mark.parametrize("draw", HIDDEN)
+def test_text_without_visible_print_is_not_read(draw: Callable[[Paper], None], reader: ReaderName) -> None:
+    seen = [SENTENCE, SENTENCE] if draw is written_over else [SENTENCE]
+    assert read(drawn(draw), reader) == (seen, told(f"{LETTERS} without visible print"))
+
+
+def test_text_too_small_to_read_is_not_read() -> None:
+    assert read(drawn(lambda paper: paper.put(72, 200, FALSE, size=1))) == (
+        [SENTENCE],
+        told(f"{LETTERS} too small to read"),
+    )
+
+
+def test_what_stands_outside_the_page_is_not_read() -> None:
+    assert read(drawn(lambda paper: paper.put(700, 200, FALSE))) == ([SENTENCE], told(f"{LETTERS} outside the page"))
+
+
+@pytest.mark.parametrize(("x", "y"), [(700, 200), (72, 900), (-400, 200), (72, -100)])
+def test_white_text_outside_the_page_is_not_read(x: float, y: float) -> None:
+    assert read(drawn(lambda paper: paper.put(x, y, FALSE, grey=1))) == (
+        [SENTENCE],
+        told(f"{LETTERS} outside the page"),
+    )
+
+
+def test_what_was_cropped_is_not_read() -> None:
+    text = b"BT /F 10 Tf 1 0 0 1 72 50 Tm (%s) Tj ET" % FALSE.encode()
+    assert read(page(text, b"/CropBox [0 100 612 792]")) == ([SENTENCE], told(f"{LETTERS} outside the page"))
+
+
+def test_a_layer_that_is_off_is_not_read() -> None:
+    assert read(layers(FALSE.encode(), b"It has 40 staff.")) == (
+        [SENTENCE, "It has 40 staff."],
+        told(f"{LETTERS} without visible print"),
+    )
+
+
+def half_covered(paper: Paper) -> None:
+    end = paper.put(72, 200, "It has ")
+    paper.put(end, 200, "700 or so.")
+    paper.bar(end - 1, 190, end + 16, 203, 1)
+
+
+def test_a_covered_word_is_not_read_and_the_others_keep_their_places() -> None:
+    contents: list[PageContent] = []
+    read_pages("a.pdf", drawn(half_covered), Settings(ocr="never"), contents.append)
+    texts = [("".join(text.chars), round(text.lefts[0]), round(text.origin[1])) for text in contents[0].texts]
+    assert texts[1:] == [("It has ", 72, 592), (" or so.", 111, 592)]
+    assert read(drawn(half_covered)) == ([SENTENCE, "It has or so."], told("3 without visible print"))
+
+
+def light_on_dark(paper: Paper) -> None:
+    paper.bar(60, 185, 400, 210, 0.2)
+    paper.put(72, 200, FALSE, grey=1)
+
+
+def dark_on_grey(paper: Paper) -> None:
+    paper.bar(60, 185, 400, 210, 0.8)
+    paper.put(72, 200, FALSE)
+
+
+def grey(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, grey=0.75)
+
+
+def on_a_picture(paper: Paper) -> None:
+    paper.picture(60, 185, 400, 210)
+    paper.put(72, 200, FALSE)
+
+
+def outlined(paper: Paper) -> None:
+    paper.put(72, 200, FALSE, mode=1)
+
+
+def within_a_clip(paper: Paper) -> None:
+    with paper.clipped(0, 0, 612, 792):
+        paper.put(72, 200, FALSE)
+
+
+@pytest.mark.parametrize("draw", [light_on_dark, dark_on_grey, grey, on_a_picture, outlined, within_a_clip])
+def test_what_is_seen_is_read(draw: Callable[[Paper], None]) -> None:
+    assert read(drawn(draw)) == ([SENTENCE, FALSE], [])
+
+
+@pytest.mark.parametrize("mode", [0, INVISIBLE])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_the_text_that_recognition_laid_under_a_scan_is_read(mode: int, turned: int) -> None:
+    assert read(scan(SENTENCE, mode, turned)) == ([SENTENCE, SENTENCE], [])
+
+
+def scan(printed: str, mode: int, turned: int) -> bytes:
+    """A page with a picture of two printed lines over their text."""
+    original, paper = Paper(), Paper()
+    original.page()
+    paper.page(turned=turned)
+    for y in (100, 200):
+        original.put(72, y, printed)
+        paper.put(72, y, SENTENCE, mode=mode)
+    paper.scan(original)
+    return paper.pdf()
+
+
+def test_text_under_an_empty_picture_is_not_read() -> None:
+    with pytest.raises(RefusedError, match="no text layer"):
+        read(scan("", INVISIBLE, 0))
+
+
+def test_a_line_that_nothing_is_printed_for_is_not_read_under_a_scan() -> None:
+    original, paper = Paper(), Paper()
+    for one, mode in ((original, 0), (paper, INVISIBLE)):
+        one.page()
+        for y in (100, 112, 124):
+            one.put(72, y, SENTENCE, mode=mode)
+    paper.put(72, 300, FALSE, mode=INVISIBLE)
+    paper.put(72, 400, "...", mode=INVISIBLE)
+    paper.scan(original)
+    assert read(paper.pdf()) == ([SENTENCE] * 3 + ["..."], told(f"{LETTERS} without visible print"))
+
+
+def test_text_set_twice_in_one_place_is_read() -> None:
+    def twice(paper: Paper) -> None:
+        paper.put(72, 200, FALSE, grey=0.8)
+        paper.put(72, 200, FALSE)
+
+    assert read(drawn(twice)) == ([SENTENCE, FALSE], [])
