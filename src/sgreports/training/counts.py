@@ -14,12 +14,20 @@ from sgreports.facts.choice import ANSWERS, Candidate
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
+from sgreports.facts.counts import count_contexts
 from sgreports.facts.decisions import Cells, row_evidence
 from sgreports.facts.measures import count_view, measure_evidence
 from sgreports.facts.times import CountTime, time_candidates
+from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
 from sgreports.model.facts import MEASURES as ALL_MEASURES
 from sgreports.model.facts import Measure
+from sgreports.pipeline import read_mentions
+from sgreports.reading import read_report
+from sgreports.relations.find import find_relations
+from sgreports.relations.learned.model import relation_model
+from sgreports.relations.scene import Scenes, by_paragraph
+from sgreports.settings import Settings
 from sgreports.training.linear import Example, Folds, Recipe, calibrated, fit
 
 MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
@@ -54,6 +62,22 @@ class Trained:
     rows: LinearModel
     scored: tuple[tuple[float, bool], ...]
     cells: Mapping[str, float]
+
+
+def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[CountExample]:
+    """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
+    by_document: dict[str, dict[str, GoldParagraph]] = {}
+    for paragraph in gold:
+        if any(m.row is not None for m in paragraph.mentions):
+            by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
+    model = relation_model(settings.relation_model)
+    for document, wanted in sorted(by_document.items()):
+        report = read_report(gold_source(document, settings.reports), settings)
+        _, units, mentions, others, _ = read_mentions(report, settings)
+        scenes = Scenes(by_paragraph(mentions))
+        relations = find_relations(units, mentions, model, scenes)
+        read = [unit for unit in units if unit.paragraph.key in wanted]
+        yield from count_examples(count_contexts(read, {m.id: m for m in mentions}, relations, others, scenes), wanted)
 
 
 def count_examples(places: Iterable[CountContext], gold: Mapping[str, GoldParagraph]) -> Iterator[CountExample]:

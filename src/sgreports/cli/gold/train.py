@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sgreports.cli.gold.train_counts import train_count_models
 from sgreports.cli.gold.train_events import train_event_model
 from sgreports.cli.gold.train_relations import train_relation_model
 from sgreports.errors import UsageError
@@ -22,9 +23,10 @@ class What(StrEnum):
     names = "names"
     relations = "relations"
     events = "events"
+    counts = "counts"
 
 
-FOLDERS = {What.names: "open_classes", What.relations: "relations", What.events: "events"}
+FOLDERS = {What.names: "open_classes", What.relations: "relations", What.events: "events", What.counts: "counts"}
 
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
@@ -47,7 +49,8 @@ def train(  # noqa: PLR0917 - each is an option of the command
     curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the learning curve (SVG).")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
 ) -> None:
-    """Retrain the model of names that no list has, of relations or of events. Needs sgreports[train].
+    """Retrain the model of names that no list has, of relations, of events or of the cells of counts. Needs
+    sgreports[train].
 
     Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """
@@ -59,6 +62,9 @@ def train(  # noqa: PLR0917 - each is an option of the command
         return
     if what is What.events:
         train_event_model(annotations, out, replace)
+        return
+    if what is What.counts:
+        train_count_models(annotations, out, replace)
         return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores

@@ -1,0 +1,49 @@
+"""`sgreports train counts`: retrains what decides and scores the cells of counts, and replaces it only where asked to."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+LIMITS = (0.5, 0.7, 0.8, 0.9)
+
+
+def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
+    """Fits on the rows of the train gold of `annotations`; prints what is right in documents left out of a fit; writes
+    four folders into `out` only with `replace`."""
+    from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
+    from sgreports.dataset.files.atomic import replacing
+    from sgreports.evidence.linear import save
+    from sgreports.knowledge.weights import PROOF
+    from sgreports.training.counts import read_examples, train_counts
+
+    of = splits(annotations / SPLITS)
+    gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
+    console = Console(highlight=False)
+    with console.status("reading reports") as status:
+        examples = list(read_examples(gold, settings_from(count_model="none", links=False)))
+        if not examples:
+            raise UsageError(f"{annotations} has no counts with rows (measure=, years=, country=) in its train split")
+        status.update(f"fitting {len(examples)} counts")
+        trained = train_counts(examples)
+    console.print(
+        f"learned from {len(examples)} counts of {len({e.document for e in examples})} reports; left out of a fit:"
+    )
+    console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))
+    _print_scores(console, trained.scored)
+    for name in ("measures", "times", "countries", "rows"):
+        model = getattr(trained, name)
+        if replace:
+            with replacing(out / name, PROOF) as part:
+                save(part, model.weights, model.meta)
+    console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
+
+
+def _print_scores(console: Console, scored: Sequence[tuple[float, bool]]) -> None:
+    """How many rows reach a score, and how many of these are right."""
+    for limit in LIMITS:
+        its = [right for score, right in scored if score >= limit]
+        console.print(f"score >= {limit}: {len(its)} of {len(scored)} rows, {sum(its) / max(1, len(its)):.3f} right")
