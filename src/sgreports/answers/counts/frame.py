@@ -30,9 +30,9 @@ def counts(
 
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
     these time or country is `assumed` from the report, how many counts are `left_out`, and the total's `bound`. A null
-    group is unknown. `frame.attrs["left_out"]` says why counts are left out, `frame.attrs["standing"]` lists the stocks,
-    running totals and limits, which are never added. With `cells` a row a count instead, with its sentence, paragraph,
-    page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
+    group is unknown. `frame.attrs["left_out"]` says why counts are left out, `frame.attrs["standing"]` lists the
+    stocks, running totals and limits, which are never added. With `cells` a row a count instead, with its sentence,
+    paragraph, page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
     value.
     """
     question = Question(
