@@ -1,31 +1,43 @@
 """Draws paragraphs for annotation from runs, at random with a fixed seed: `python annotations/draw.py --help`.
 
 A fifth of the paragraphs hold a cue of a rare relation. No paragraph that is gold already is drawn, and at most 25 of a
-document in all (`--most`). Documents that no split names yet are dealt to dev and test first, then to train. The draw
-depends only on the runs, the gold and the seed.
+document in all (`--most`). Reports that no split names yet are dealt to dev and test first, then to train, each with
+what was added to it. The draw depends only on the runs, the gold and the seed.
 
     python annotations/draw.py outputs/corpus --dev 90 --test 84 --train 1500 --without sample.jsonl --out drawn
+    python annotations/draw.py outputs/corpus --cued signed ratified --out drawn   # every paragraph with such words
 """
 
 import argparse
 import json
 import random
 import re
+import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 SPLITS = ("dev", "test", "train")
 Row = dict[str, Any]
-CUES = re.compile(
-    r"\b(?:members? of|member States? of|chair(?:ed|s|ing)?|co-chair\w*|headed by|led by|leads?|coordinat(?:es|ed) by|"
-    r"report(?:s|ed)? to|brief(?:ed|s)|mandate\w*|established (?:by|pursuant)|adopt(?:ed|s|ion)|endorsed|issued|"
-    r"published|launch(?:ed|es|ing)?|sign(?:ed|ing)|signatories|ratif\w+|acced\w+|accession|party to|parties to|"
-    r"did not|has not|have not|had not|failed to|neither|refused)\b"
-)
+CUES_OF = {
+    "member_of": r"members? of|member States? of",
+    "leads": r"chair(?:ed|s|ing)?|co-chair\w*|headed by|led by|leads?|coordinat(?:es|ed) by",
+    "reports_to": r"report(?:s|ed)? to|brief(?:ed|s)",
+    "mandated_by": r"mandate\w*|established (?:by|pursuant)",
+    "adopted": r"adopt(?:ed|s|ion)|endorsed",
+    "issued": r"issued|published",
+    "launched": r"launch(?:ed|es|ing)?",
+    "signed": r"sign(?:ed|ing)|signatories",
+    "ratified": r"ratif\w+|acced\w+|accession|party to|parties to",
+    "negated": r"did not|has not|have not|had not|failed to|neither|refused",
+}
+"""Words that may say a rare relation, by its type, or deny one."""
+CUES = re.compile(rf"\b(?:{'|'.join(CUES_OF.values())})\b")
+PART = re.compile(r"(?:[/_](?:Add|Rev|Corr)\.\d+)+$")
+"""What a symbol ends in that is added to a report, or a revision or corrigendum of it."""
 SHARE_OF_CUES, SHORTEST, LONGEST = 0.2, 150, 1800
 
 
@@ -45,33 +57,56 @@ def gold_keys(folder: Path, more: Path | None) -> set[tuple[str, str]]:
     return keys
 
 
-def eligible(runs: Sequence[Path], taken: set[tuple[str, str]]) -> dict[str, list[Row]]:
+def eligible(runs: Sequence[Path], taken: set[tuple[str, str]], fitting: Callable[[Row], bool]) -> dict[str, list[Row]]:
     """Paragraphs of reports that may be drawn, by document."""
     found: dict[str, list[Row]] = {}
     for run in runs:
         documents = lines_of(run / "documents.jsonl")
         reports = {d["document"] for d in documents if d["kind"] == "report" and d["status"] == "ok"}
         for p in lines_of(run / "paragraphs.jsonl"):
-            if p["document"] in reports and (p["document"], p["paragraph"]) not in taken and fits(p):
+            if p["document"] in reports and (p["document"], p["paragraph"]) not in taken and fitting(p):
                 found.setdefault(p["document"], []).append(p)
     return found
 
 
+def numbered(p: Row) -> bool:
+    """A numbered paragraph, a note or a summary."""
+    return p["part"] in ("summary", "footnote") or p["number"] is not None
+
+
 def fits(p: Row) -> bool:
-    """A numbered paragraph, a note or a summary of a length that a reader can judge."""
-    numbered = p["part"] in ("summary", "footnote") or p["number"] is not None
-    return numbered and SHORTEST <= len(p["text"]) <= LONGEST
+    """One of a length that a reader can judge."""
+    return numbered(p) and SHORTEST <= len(p["text"]) <= LONGEST
+
+
+def report_of(document: str) -> str:
+    """The report that a document is, or is a part of: that of `S/1995/46/Add.1` is `S/1995/46`."""
+    return PART.sub("", document).replace("_", "/")
 
 
 def deal(
-    documents: Iterable[str], splits: Mapping[str, list[str]], dice: random.Random, dev: int, test: int
+    documents: Iterable[str], splits: Mapping[str, list[str]], dice: random.Random, own: Sequence[int]
 ) -> dict[str, str]:
-    """The split of each document: as splits.toml says, else `dev` and `test` take so many documents, train the rest."""
+    """The split of each document: as splits.toml says, else dev and test take so many reports each, train the rest.
+
+    A report, what was added to it and its revisions are dealt together.
+    """
     known = {d: name for name, listed in splits.items() for d in listed}
-    new = sorted(set(documents) - set(known))
+    of_report = {report_of(d): name for d, name in known.items()}
+    wanted = sorted(set(documents) - set(known))
+    new = sorted({report_of(d) for d in wanted} - set(of_report))
     dice.shuffle(new)
-    names = ["dev"] * dev + ["test"] * test + ["train"] * len(new)
-    return known | dict(zip(new, names, strict=False))
+    names = ["dev"] * own[0] + ["test"] * own[1] + ["train"] * len(new)
+    of_report |= dict(zip(new, names, strict=False))
+    return known | {d: of_report[report_of(d)] for d in wanted}
+
+
+def cued(pool: Mapping[str, list[Row]], of: Mapping[str, str], types: Sequence[str]) -> Iterator[Row]:
+    """Every paragraph for train in which a cue of one of the types stands, with the words; `of` has the splits."""
+    cues = {kind: re.compile(rf"\b(?:{CUES_OF[kind]})\b") for kind in types}
+    for p in (p for document, its in sorted(pool.items()) if of.get(document, "train") == "train" for p in its):
+        if found := {kind: its for kind, cue in cues.items() if (its := cue.findall(p["text"]))}:
+            yield {**{k: p[k] for k in ("document", "paragraph", "text")}, "cues": found}
 
 
 def draw(pool: Mapping[str, list[Row]], room: Mapping[str, int], wanted: int, dice: random.Random) -> Iterator[Row]:
@@ -94,8 +129,15 @@ def main() -> None:
     parser.add_argument("runs", nargs="+", type=Path)
     for name in SPLITS:
         parser.add_argument(f"--{name}", type=int, default=0, help=f"paragraphs for {name}")
-    parser.add_argument("--dev-documents", type=int, default=9, help="new documents for dev")
-    parser.add_argument("--test-documents", type=int, default=9, help="new documents for test")
+    parser.add_argument("--own", type=int, nargs=2, default=(9, 9), help="new reports for dev, and for test")
+    parser.add_argument(
+        "--cued",
+        nargs="*",
+        choices=CUES_OF,
+        metavar="TYPE",
+        help="instead of a draw every paragraph"
+        f" for train with a cue of these types, all if none is named: {', '.join(CUES_OF)}",
+    )
     parser.add_argument("--most", type=int, default=25, help="paragraphs of one document, with those that are gold")
     parser.add_argument("--without", type=Path, help="JSON Lines of paragraphs that are not drawn")
     parser.add_argument("--seed", type=int, default=20261125)
@@ -103,16 +145,33 @@ def main() -> None:
     asked = parser.parse_args()
     splits = tomllib.loads((HERE / "splits.toml").read_text(encoding="utf-8"))
     taken, dice = gold_keys(HERE / "gold", asked.without), random.Random(asked.seed)
-    pool = eligible(asked.runs, taken)
-    dealt, gold = deal(pool, splits, dice, asked.dev_documents, asked.test_documents), Counter(document for document, _ in taken)
+    if asked.cued is not None:
+        write_cued(asked, eligible(asked.runs, taken, numbered), splits)
+        return
+    pool = eligible(asked.runs, taken, fits)
+    dealt, gold = deal(pool, splits, dice, asked.own), Counter(document for document, _ in taken)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name in SPLITS:
         old = () if name == "train" else splits[name]
         mine = {d: ps for d, ps in pool.items() if dealt[d] == name and d not in old}
         room = {document: asked.most - gold[document] for document in mine}
         rows = [{k: p[k] for k in ("document", "paragraph", "text")} for p in draw(mine, room, vars(asked)[name], dice)]
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (asked.out / f"{name}.jsonl").write_text(text, encoding="utf-8")
+        write(asked.out / f"{name}.jsonl", rows)
+
+
+def write_cued(asked: argparse.Namespace, pool: Mapping[str, list[Row]], splits: Mapping[str, list[str]]) -> None:
+    """Writes the paragraphs with cues, and says how many each type has."""
+    of_report = {report_of(d): name for name, listed in splits.items() for d in listed}
+    rows = list(cued(pool, {d: of_report.get(report_of(d), "train") for d in pool}, asked.cued or list(CUES_OF)))
+    asked.out.mkdir(parents=True, exist_ok=True)
+    write(asked.out / "cued.jsonl", rows)
+    tally = Counter(kind for row in rows for kind in row["cues"])
+    sys.stdout.write(f"{len(rows)} paragraphs: {', '.join(f'{kind} {n}' for kind, n in tally.most_common())}\n")
+
+
+def write(file: Path, rows: Iterable[Row]) -> None:
+    """Rows as JSON Lines."""
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -132,10 +132,10 @@ def test_places_of_more_than_ours_are_refused_though_they_are_empty(
     any_ = Proof(lambda _: "")
     for place, told in {
         "/": "is a whole disk", "home/me": "is a home folder, or holds one", "home": "is a home folder, or holds one",
-        "link": "is a home folder", "here/in": "is the folder that you are in, or holds it",
+        "link": "is a home folder, or holds one", "here/in": "is the folder that you are in, or holds it",
         "here": "is the folder that you are in, or holds it", "tmp": "is the folder for temporary files",
     }.items():  # fmt: skip
-        with pytest.raises(UsageError, match=f"{told}.*; name another folder"):
+        with pytest.raises(UsageError, match=f" {told}; name another folder$"):
             any_.check(tmp_path / place)
     any_.check(tmp_path / "home/me/run")
 
@@ -308,3 +308,18 @@ def test_a_mark_far_inside_a_file_proves_nothing(tmp_path: Path) -> None:
     page.write_text(" " * 4096 + '<meta name="generator" content="sgreports">')
     with pytest.raises(UsageError, match="would be lost"):
         page_of("page").check(page)
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(UsageError, match=f"^{tmp_path}/loop is a link to itself; name another folder$"):
+        Proof(lambda _: "").check(tmp_path / "loop")
+
+
+def test_a_user_without_a_home_in_a_folder_that_was_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(error: Exception) -> Path:
+        raise error
+
+    monkeypatch.setattr(Path, "home", lambda: raises(RuntimeError()))
+    monkeypatch.setattr(Path, "cwd", lambda: raises(FileNotFoundError()))
+    Proof(lambda _: "").check(tmp_path)

@@ -1,6 +1,8 @@
 """The project's gold: complete, at its place in the reports, its split kept, and the scores on dev not fallen."""
 
 import re
+import runpy
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from .conftest import CORPUS, SETTINGS, TextsOf
 ROOT = Path(__file__).parents[2]
 ANNOTATIONS = ROOT / "annotations"
 SEED = "child-protection-2016"
+DRAW = runpy.run_path(str(ANNOTATIONS / "draw.py"))
+FORMULA = 40  # letters: shorter paragraphs, such as a note that names a resolution, are alike everywhere
 SHINGLE = 12  # words in a row: more than the reports' opening formulas have, so that none is shared by chance
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
 RECOGNIZED = (
@@ -36,6 +40,20 @@ def test_every_document_is_in_a_split_and_every_split_has_gold(gold: list[GoldPa
     of = splits(ANNOTATIONS / "splits.toml")
     assert {p.document for p in gold} == set(of)
     assert len({(p.document, p.paragraph) for p in gold}) == len(gold)
+
+
+def test_no_split_has_a_part_of_a_report_of_another() -> None:
+    of = splits(ANNOTATIONS / "splits.toml")
+    parts = {report: {d: of[d] for d in of if DRAW["report_of"](d) == report} for report in map(DRAW["report_of"], of)}
+    assert {report: its for report, its in parts.items() if len(set(its.values())) > 1} == {}
+
+
+def test_no_paragraph_stands_in_two_splits(gold: list[GoldParagraph]) -> None:
+    of, places = splits(ANNOTATIONS / "splits.toml"), defaultdict[str, dict[str, str]](dict)
+    for p in gold:
+        if p.letters > FORMULA:
+            places[p.hash][of[p.document]] = f"{p.document} ¶{p.paragraph}"
+    assert [its for its in places.values() if len(its) > 1] == []
 
 
 def test_the_figures_in_the_readme_are_those_of_the_files(gold: list[GoldParagraph]) -> None:

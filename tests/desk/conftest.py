@@ -36,7 +36,9 @@ class Client:
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
         with start_blocking_portal() as other_thread:  # in this one the browser's events may be waited for
-            return other_thread.call(self._ask, method, path, self.headers if headers is None else headers, more)
+            sent = self.headers if headers is None else headers
+            answer: httpx.Response = other_thread.call(self._ask, method, path, sent, more)
+            return answer
 
     def get(self, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
         return self.ask("GET", path, headers, **more)

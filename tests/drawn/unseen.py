@@ -9,6 +9,8 @@ from drawn.paper import SENTENCE, Paper
 
 _SHOWN = b"BT /F 10 Tf 1 0 0 1 72 600 Tm (%s) Tj ET" % SENTENCE.encode()
 
+_RESOURCES = b"/Resources << /Font << /F 5 0 R >> /Properties << /Off 6 0 R /On 7 0 R >> >> "
+
 
 def page(body: bytes = b"", of_page: bytes = b"", of_root: bytes = b"", *more: bytes) -> bytes:
     """A page with a sentence, and these instructions after it. Objects from number 6 on are `more`."""
@@ -16,7 +18,7 @@ def page(body: bytes = b"", of_page: bytes = b"", of_root: bytes = b"", *more: b
         b"<< /Type /Catalog /Pages 2 0 R %s >>" % of_root,
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F 5 0 R >> /Properties << /Off 6 0 R /On 7 0 R >> >> %s >>" % of_page,
+        b" %s >>" % (of_page if b"/Resources" in of_page else _RESOURCES + of_page),
         stream(_SHOWN + b"\n" + body),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *more,

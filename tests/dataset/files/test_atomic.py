@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -192,3 +193,55 @@ def test_two_folders_are_exchanged_by_the_system(monkeypatch: pytest.MonkeyPatch
 def test_a_system_that_cannot_exchange_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace())
     assert atomic._exchange(Path("one"), Path("other")) is False
+
+
+def left_by_a_killed_run(tmp_path: Path, name: str) -> Path:
+    """A workspace with the only copy of a folder."""
+    workspace = tmp_path / f".{name}.part-0123456789abcdef"
+    (workspace / "old").mkdir(parents=True)
+    (workspace / "old" / "it").touch()
+    return workspace
+
+
+def test_without_locks_the_only_copy_comes_back_and_the_rest_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = left_by_a_killed_run(tmp_path, "run")
+    (workspace / "new").mkdir()
+    monkeypatch.setattr(atomic, "locked", lambda _: nullcontext("unknown"))
+    recover(tmp_path / "run")
+    assert names(tmp_path) == [workspace.name, f"{workspace.name}/new", "run", "run/it"]
+
+
+def test_a_workspace_that_cannot_be_locked_stays(tmp_path: Path) -> None:
+    workspace = left_by_a_killed_run(tmp_path, "run")
+    (workspace / "lock").mkdir()
+    other = left_by_a_killed_run(tmp_path, "r.n")
+    recover(tmp_path / "run")
+    recover(tmp_path / "nowhere" / "run")
+    assert {path.name for path in tmp_path.iterdir()} == {workspace.name, other.name}
+    recover(tmp_path / "r.n")
+    assert (tmp_path / "r.n" / "it").exists()
+
+
+def test_a_name_is_no_expression(tmp_path: Path) -> None:
+    workspace = left_by_a_killed_run(tmp_path, "run")
+    recover(tmp_path / "r.n")
+    assert [path.name for path in tmp_path.iterdir()] == [workspace.name]
+
+
+def test_all_that_was_written_is_on_the_disk_when_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync, before = os.fsync, len(list(Path("/proc/self/fd").iterdir()))
+
+    def seen(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    write(tmp_path / "run", "file")
+    replace_text(tmp_path / "page.html", "text", ANY)
+    assert synced == ["file", "new", tmp_path.name, "page.html", tmp_path.name]
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -208,3 +208,26 @@ def test_text_set_twice_in_one_place_is_read() -> None:
         paper.put(72, 200, FALSE)
 
     assert read(drawn(twice)) == ([SENTENCE, FALSE], [])
+
+
+def in_a_borrowed_font(draw: bytes) -> bytes:
+    """A page with text in a font that the file names and does not hold."""
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /BookmanOldStyle /Encoding /WinAnsiEncoding >>"
+    text = b"BT /B 10 Tf 1 0 0 1 72 500 Tm (%s) Tj ET" % FALSE.encode()
+    return page(draw % text, b"/Resources << /Font << /F 5 0 R /B 6 0 R >> >>", b"", font)
+
+
+@pytest.mark.parametrize("draw", [b"1 g %s", b"%s 1 g 60 480 400 40 re f"])
+def test_hidden_text_in_a_borrowed_font_is_not_read(draw: bytes) -> None:
+    assert read(in_a_borrowed_font(draw)) == ([SENTENCE], told(f"{LETTERS} without visible print"))
+
+
+def test_white_text_on_a_bar_in_a_borrowed_font_is_read() -> None:
+    assert read(in_a_borrowed_font(b"0 g 60 480 400 40 re f 1 g %s")) == ([SENTENCE, FALSE], [])
+
+
+def test_looking_for_hidden_text_changes_no_place_of_a_letter() -> None:
+    contents: list[PageContent] = []
+    for draw in (b"%s", b"0 g 60 480 400 40 re f 1 g %s", b"%s"):
+        read_pages("a.pdf", in_a_borrowed_font(draw), Settings(ocr="never"), contents.append)
+    assert contents[0].texts == contents[1].texts == contents[2].texts

@@ -200,12 +200,13 @@ class _Faces(dict[tuple[Any, ...], Face]):
 
 
 def _look(font: Any) -> _Look:
-    name, flags, weight = _font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
+    name, flags, weight = font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
     bold = named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD))
     return _Look(name, bold, named_italic(name) or (flags > 0 and bool(flags & ITALIC)))
 
 
-def _font_name(font: Any) -> str:
+def font_name(font: Any) -> str:
+    """The name that the file gives a font."""
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, 128)
     return buffer.value.decode("utf-8", "replace")

@@ -137,10 +137,16 @@ def occupied(strip: Strip, edges: Sequence[float]) -> frozenset[int]:
 def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
     apart = cell_gaps(strip)
     at = [i for i, left, right in apart if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
-    digits = [gap for gap in gaps_over(strip, _GAP * strip.row.size) if gap not in apart]  # of one number, by its white
-    at = sorted([*at, *(i for i, left, right in digits if any(left <= edge <= right for edge in edges))])
+    grouped = [gap for gap in gaps_over(strip, _GAP * strip.row.size) if gap not in apart and _parts_digits(strip, gap)]
+    at = sorted([*at, *(i for i, left, right in grouped if any(left <= edge <= right for edge in edges))])
     for segment, middle in _unglued(cut_before(strip, at), edges):
         yield sum(middle > edge for edge in edges), segment
+
+
+def _parts_digits(strip: Strip, gap: Gap) -> bool:
+    """Whether digits stand on both sides of a gap: the groups of one number, by their white, or two numbers."""
+    before, after = "".join(strip.chars[: gap[0]]).rstrip(), strip.chars[gap[0]]
+    return before[-1:].isdigit() and after.isdigit()
 
 
 def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tuple[Segment, float]]:

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Rectangle, TextObject
+from sgreports.reading.unseen.borrowed import borrowed, is_covered, unpaint
 from sgreports.reading.unseen.objects import PageObject, Painted, painted
 from sgreports.reading.unseen.picture import COARSE, FINE, Pictures
 from sgreports.reading.unseen.recognized import Word, without_print
@@ -57,12 +58,27 @@ class Hidden:
         doubted = self._suspicion.suspects(texts, places, owners, scene)
         doubted |= {index for index, text in enumerate(texts) if _is_small(text)}
         if doubted:
+            names = borrowed(scene.order)
+            unpaint(names)
+            told = {index for index in doubted if owners[index] in names and not texts[index].face.invisible}
+            for index in self._covered(sorted(told), places, owners, scene):
+                reasons.setdefault(index, [_UNPRINTED] * len(texts[index].chars))
+            doubted -= told
+        if doubted:
             words = _unseen(page, texts, owners, sorted(doubted), scene)
             for word in without_print(words):
                 why = reasons.setdefault(word.text, [""] * len(texts[word.text].chars))
                 what = _TOO_SMALL if _is_small(texts[word.text]) else _UNPRINTED
                 why[word.start : word.end] = [old or what for old in why[word.start : word.end]]
         return _parted(texts, reasons)
+
+    def _covered(
+        self, told: Sequence[int], places: Sequence[Rectangle], owners: Sequence[int], scene: Painted
+    ) -> Iterator[int]:
+        """Of texts in borrowed fonts those that are hidden."""
+        for index, colour in zip(told, self._suspicion.fills([owners[index] for index in told]), strict=True):
+            if is_covered(places[index], scene.order.get(owners[index], -1), colour, scene.covers):
+                yield index
 
 
 def _outside(

@@ -1,15 +1,13 @@
 """Whether a page shows a text: its picture changes where the text is left out of it."""
 
-import ctypes
 from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
-from pypdfium2 import raw
 
 from sgreports.reading.engines.content import Rectangle
-from sgreports.reading.engines.faces import INVISIBLE
 from sgreports.reading.glyphs.frame import frame_of
+from sgreports.reading.unseen.borrowed import unpaint
 
 FINE, COARSE = 2.0, 1.0  # pixels a point: to see a letter change, to see whether a picture has anything at a place
 _MOST_PIXELS = 4_000_000
@@ -37,8 +35,7 @@ class Pictures:
 
     def leave_out(self, owners: Iterable[int]) -> None:
         """Paints the page without the texts at these addresses."""
-        for owner in owners:
-            raw.FPDFTextObj_SetTextRenderMode(ctypes.cast(owner, raw.FPDF_PAGEOBJECT), INVISIBLE)
+        unpaint(owners)
         self._change = ImageChops.difference(self._full, self._picture())
 
     def shows(self, letter: Rectangle) -> bool:

@@ -38,7 +38,7 @@ class Suspicion:
         found = {index for index, mode in enumerate(modes) if mode not in _FILLED}
         found |= {index for index, owner in enumerate(owners) if owner in painted.in_forms}
         found |= set(_clipped(texts, objects)) | set(_layered(objects, self._lengths))
-        colours = self._fills(objects)
+        colours = self.fills(owners)
         found |= {index for index, colour in enumerate(colours) if colour is None or min(colour) > _LIGHT}
         if len(painted.covers) > _MOST_COVERS:
             return set(range(len(texts)))
@@ -48,9 +48,9 @@ class Suspicion:
             index for index, one in enumerate(seen) if index not in found and _covered(*one, painted.covers)
         }
 
-    def _fills(self, objects: Sequence[ctypes.c_void_p]) -> list[Colour | None]:
-        """The colour of each text; None where it is faint, or no plain colour."""
-        count = len(objects)
+    def fills(self, owners: Sequence[int]) -> list[Colour | None]:
+        """The colours of the texts at these addresses; None where one is faint, or no plain colour."""
+        objects, count = map(ctypes.c_void_p, owners), len(owners)
         told = ask("FPDFPageObj_GetFillColor", objects, *(buffer.places(count) for buffer in self._colours))
         red, green, blue, alpha = (map(int, buffer.fields(count)[0]) for buffer in self._colours)
         asked = zip(told, red, green, blue, alpha, strict=True)
@@ -119,7 +119,7 @@ def _name(mark: object) -> str:
 def _covered(place: Rectangle, order: int, colour: Colour | None, covers: Sequence[Cover]) -> bool:
     """Whether something was painted over a text, or its own colour behind it, or a picture."""
     return any(
-        (cover.order > order or cover.colour is None or _near(cover.colour, colour)) and _meet(cover.bounds, place)
+        (cover.order > order or cover.colour is None or _near(cover.colour, colour)) and meet(cover.bounds, place)
         for cover in covers
     )
 
@@ -139,7 +139,7 @@ def holds(outer: Rectangle, inner: Rectangle) -> bool:
     return wide and outer.bottom <= inner.bottom and inner.top <= outer.top
 
 
-def _meet(one: Rectangle, other: Rectangle) -> bool:
+def meet(one: Rectangle, other: Rectangle) -> bool:
     """Whether two rectangles have more than an edge in common."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     return wide > 0 and min(one.top, other.top) > max(one.bottom, other.bottom)
