@@ -13,8 +13,8 @@ class CountContext:
     """A count in its paragraph, with its relations by type. `mentions` are those of the report by id.
 
     `heading` is the title of the section, `heading_country` the country that the headings over the paragraph name;
-    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the report has. `dates`
-    and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order.
+    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the report has.
+    `dates` and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order.
     """
 
     report: Report

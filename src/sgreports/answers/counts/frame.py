@@ -32,8 +32,8 @@ def counts(
     these time or country is `assumed` from the report, how many counts are `left_out`, and the total's `bound`. A null
     group is unknown. `frame.attrs["left_out"]` says why counts are left out, `frame.attrs["standing"]` lists the
     stocks, running totals and limits, which are never added. With `cells` a row a count instead, with its sentence,
-    paragraph, page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
-    value.
+    paragraph, page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or
+    for an unknown value.
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,

@@ -1,4 +1,4 @@
-"""`sgreports train counts`: retrains what decides and scores the cells of counts, and replaces it only where asked to."""
+"""`sgreports train counts`: retrains what decides and scores the cells of counts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,9 +29,8 @@ def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
             raise UsageError(f"{annotations} has no counts with rows (measure=, years=, country=) in its train split")
         status.update(f"fitting {len(examples)} counts")
         trained = train_counts(examples)
-    console.print(
-        f"learned from {len(examples)} counts of {len({e.document for e in examples})} reports; left out of a fit:"
-    )
+    reports = len({e.document for e in examples})
+    console.print(f"learned from {len(examples)} counts of {reports} reports; right in those left out of a fit:")
     console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))
     _print_scores(console, trained.scored)
     for name in ("measures", "times", "countries", "rows"):
