@@ -103,14 +103,27 @@ class Paper:
 
     def picture(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Lays a grey picture on the page."""
-        grey = ImageReader(Image.new("L", (8, 8), 230))
+        grey = ImageReader(Image.new("L", (8, 8), 120))
         self._canvas.drawImage(grey, x0, self._height - bottom, x1 - x0, bottom - top)
 
-    def scan(self, original: "Paper") -> None:
-        """Lays a picture of the first page of another paper over the whole page."""
+    def scan(self, original: "Paper", part: tuple[float, float, float, float] | None = None) -> None:
+        """Lays a picture of the first page of another paper, or of a part of it, over its place."""
         with pdfium.PdfDocument(original.pdf()) as document:
             picture = document[0].render(scale=2, grayscale=True).to_pil()
-        self._canvas.drawImage(ImageReader(picture), 0, 0, picture.width / 2, picture.height / 2)
+        x0, top, x1, bottom = part or (0, 0, picture.width / 2, picture.height / 2)
+        cut = ImageReader(picture.crop((round(2 * x0), round(2 * top), round(2 * x1), round(2 * bottom))))
+        self._canvas.drawImage(cut, x0, self._height - bottom, x1 - x0, bottom - top)
+
+    def layer(self, rows: Sequence[tuple[float, float, str]]) -> None:
+        """Places texts as recognition lays them under the picture of their print."""
+        original = Paper()
+        original.page()
+        for x, y, text in rows:
+            original.put(x, y, text)
+            self.put(x, y, text, mode=INVISIBLE)
+        left, top = min(x for x, _, _ in rows), min(y for _, y, _ in rows)
+        right, bottom = max(x + width(text) for x, _, text in rows), max(y for _, y, _ in rows)
+        self.scan(original, (left - 5, top - 12, right + 5, bottom + 5))
 
     def link(self, x0: float, top: float, x1: float, bottom: float, uri: str) -> None:
         """Lays a link over a place."""

@@ -50,8 +50,7 @@ def layered(rows: list[tuple[str, str]]) -> bytes:
     for x, y, text in lines(PROSE):
         paper.put(x, y, text)
     paper.page()
-    for x, y, text in table(rows):
-        paper.put(x, y, text, mode=INVISIBLE)
+    paper.layer(table(rows))
     return paper.pdf()
 
 
@@ -97,8 +96,7 @@ def test_first_page_is_read_again_only_under_a_caption(
 ) -> None:
     paper = Paper()
     paper.page()
-    for x, y, text in [(LEFT, 180, head), *table([*TABLE[:2], ("Chad", "B"), *TABLE[3:]])]:
-        paper.put(x, y, text, mode=INVISIBLE)
+    paper.layer([(LEFT, 180, head), *table([*TABLE[:2], ("Chad", "B"), *TABLE[3:]])])
     paper.page()
     for x, y, text in lines(PROSE):
         paper.put(x, y, text)

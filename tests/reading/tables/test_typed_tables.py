@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from drawn.paper import INVISIBLE
 from drawn.reading import report as read
 from drawn.tables import POLICE, Report, cells, strength
 
@@ -183,7 +182,7 @@ def test_list_of_dates_that_a_layer_holds_column_by_column() -> None:
     paper.page()
     rows = [("Morocco", "13 June 1992"), ("Nigeria", "14 June 1992"), ("Pakistan", "14 June 1992"),
             ("Portugal", "15 June 1992"), ("Senegal", "29 June 1992")]  # fmt: skip
-    for column, x in ((0, 123), (1, 380)):
-        for row, texts in enumerate(rows):
-            paper.put(x, 120 + 12 * row, texts[column], mode=INVISIBLE)
+    paper.layer(
+        [(x, 120 + 12 * row, texts[column]) for column, x in ((0, 123), (1, 380)) for row, texts in enumerate(rows)]
+    )
     assert cells(paper) == [tuple(rows)]
