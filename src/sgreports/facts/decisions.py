@@ -18,7 +18,7 @@ from sgreports.model.facts import Measure, Mention
 
 UNWEIGHED = 0.5
 """The score of a cell that no model has weighed."""
-STEPS = 20
+STEPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,8 @@ def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
 
 
 def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
-    """The features of a row: how sure its cells are, by twentieths, and what they say."""
-    sure = {
-        "measure": cells.measure_score, "time": cells.time_score, "country": cells.country_score,
-        "count": count.score, "unit": count.unit_score or 0.0, "event": count.event_score or 0.0,
-    }  # fmt: skip
-    for cell, score in sure.items():
-        yield from (f"{cell} over {step}" for step in range(1, STEPS) if score >= step / STEPS)
-    yield f"kind={count.kind}"
-    yield f"unit from={count.unit_from}"
-    yield f"event={count.event}"
-    yield f"measure={cells.measure}"
-    yield f"measure={cells.measure} {count.event}"
-    yield f"time={cells.time.source}"
-    yield f"country={cells.country.source}"
+    """How likely it is that all cells are right, were they independent, by steps: the model says how far they are."""
+    chance = count.score * cells.measure_score * cells.time_score * cells.country_score
+    for score in (count.unit_score, count.event_score):
+        chance *= UNWEIGHED if score is None else score
+    yield from (f"over {step}" for step in range(1, STEPS) if chance >= step / STEPS)
