@@ -27,11 +27,12 @@ def start() -> None:
 
 def _wait(server: SubprocessASGIServer) -> None:
     assert server.server_process
-    while (code := server.server_process.poll()) is None:
-        try:
-            httpx.get(f"{server.api_url}/health", timeout=60).raise_for_status()
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
+    with httpx.Client(timeout=60) as client:
+        while (code := server.server_process.poll()) is None:
+            try:
+                client.get(f"{server.api_url}/health").raise_for_status()
+            except httpx.TransportError:
+                time.sleep(0.1)
+            else:
+                return
     raise SgreportsError(f"Prefect's server ended while it started (exit code {code}); `prefect server start` says why")

@@ -19,23 +19,31 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
 
-def run_python(tmp_path: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
-    """Python in a process of its own, with no state of Prefect from before, and any proxy leading nowhere."""
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where Prefect keeps its database: new for the first test, made once for all."""
+    return tmp_path_factory.mktemp("prefect") / "home"
+
+
+def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own, with no state of Prefect but that of its home, and any proxy leading nowhere."""
     nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
     dropped = ("PREFECT", "SGREPORTS")
     env = {k: v for k, v in os.environ.items() if not k.startswith(dropped) and k != "CI"} | nowhere
-    env |= {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(tmp_path / "home"), "COLUMNS": "80",
+    env |= {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(home), "COLUMNS": "80",
             "SGREPORTS_CACHE": str(tmp_path / cache)}  # fmt: skip
     return subprocess.run([sys.executable, *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
 
 
-def run_flow(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return run_python(tmp_path, str(ROOT / "flows" / "extract_reports.py"), *words, "--out", str(tmp_path / "run"))
+def run_flow(tmp_path: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run_python(
+        tmp_path, home, str(ROOT / "flows" / "extract_reports.py"), *words, "--out", str(tmp_path / "run")
+    )
 
 
 @pytest.mark.model
-def test_a_first_start_prints_our_lines_only(tmp_path: Path) -> None:
-    done = run_flow(tmp_path)
+def test_a_first_start_prints_our_lines_only(tmp_path: Path, home: Path) -> None:
+    done = run_flow(tmp_path, home)
     assert (done.returncode, done.stderr) == (0, "1/1 child-protection-2016.txt\n")
     lines = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
     words = ["Documents", "Paragraphs", "Mentions", "Relations", "Warnings", "Seconds", "Dataset"]
@@ -59,9 +67,9 @@ for words in (["empty"], ["--batch=0"], ["--batch=-3"], ["--workers=-1"]):
 """
 
 
-def test_wrong_usage_is_one_sentence(tmp_path: Path) -> None:
+def test_wrong_usage_is_one_sentence(tmp_path: Path, home: Path) -> None:
     (tmp_path / "empty").mkdir()
-    done = run_python(tmp_path, "-c", USES)
+    done = run_python(tmp_path, home, "-c", USES)
     assert (done.returncode, done.stdout) == (0, "2\n" * 4)
     wrong = r"usage: .*\n( .*\n)*extract_reports\.py: error: argument {}: '{}' is no number from \d on\n"
     told = [wrong.format(*words) for words in (("--batch", "0"), ("--batch", "-3"), ("--workers", "-1"))]
@@ -103,8 +111,8 @@ for program in ({SERVER!r}, "import sys; sys.exit(1)"):
 """
 
 
-def test_a_server_that_answers_late_is_waited_for_and_one_that_ends_is_told(tmp_path: Path) -> None:
-    done = run_python(tmp_path, "-c", STARTS)
+def test_a_server_that_answers_late_is_waited_for_and_one_that_ends_is_told(tmp_path: Path, home: Path) -> None:
+    done = run_python(tmp_path, home, "-c", STARTS)
     told = "Prefect's server ended while it started (exit code 1); `prefect server start` says why"
     assert (done.returncode, done.stdout, done.stderr) == (0, f"True\n{told}\n", "")
 
@@ -160,15 +168,17 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(find_spec("prefect_dask") is None, reason="the extra [dask] is not installed")
-def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its_own_row(tmp_path: Path) -> None:
+def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its_own_row(
+    tmp_path: Path, home: Path
+) -> None:
     (tmp_path / "in").mkdir()
     for name in "abcde":
         said = "kills" if name == "c" else "stands"
         (tmp_path / "in" / f"{name}.txt").write_text(f"# Report\n\n1. This one {said} in the north.\n")
     (tmp_path / "stand_in.py").write_text(STAND_IN)
-    plain = run_python(tmp_path, "stand_in.py", "plain", cache="cache-plain")
+    plain = run_python(tmp_path, home, "stand_in.py", "plain", cache="cache-plain")
     words = ["--workers", "2", "--batch", "2", "--out", "dask", "--dask", "local"]
-    dask = run_python(tmp_path, "stand_in.py", "in", *words, cache="cache-dask")
+    dask = run_python(tmp_path, home, "stand_in.py", "in", *words, cache="cache-dask")
     assert (plain.returncode, dask.returncode, (tmp_path / "dask").exists()) == (0, 1, True), dask.stderr
     records = [json.loads((tmp_path / out / "run.json").read_text()) for out in ("plain", "dask")]
     assert [[i["outcome"] for i in run["inputs"]] for run in records] == [["ok", "ok", "failed", "ok", "ok"]] * 2
@@ -196,8 +206,8 @@ print(json.dumps([said, {{name: "description" in shown[name] for name in shown}}
 """
 
 
-def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path) -> None:
-    done = run_python(tmp_path, "-c", DEPLOYMENTS)
+def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path, home: Path) -> None:
+    done = run_python(tmp_path, home, "-c", DEPLOYMENTS)
     assert done.returncode == 0, done.stderr
     scheduled, described = json.loads(done.stdout)
     assert scheduled == {"on-demand": False, "weekly": True, "watched-folder": True}
