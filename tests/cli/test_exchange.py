@@ -89,7 +89,7 @@ def test_predictions_come_from_a_run(some: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     for name, rows in tables.items():
         (dataset / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    (dataset / "run.json").write_text('{"inputs": []}', encoding="utf-8")
+    (dataset / "run.json").write_text('{"inputs": [], "versions": {"dataset_schema": "3.0.0"}}', encoding="utf-8")
     tasks = json.loads(run("gold", "export", some, "--to", "label-studio", "--run", dataset))
     assert [len(task["predictions"]) for task in tasks] == [0, 1, 0]
     made = tasks[1]["predictions"][0]

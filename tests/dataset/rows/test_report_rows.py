@@ -34,7 +34,7 @@ def test_a_count_is_a_row_with_its_mention_and_page(extraction: Extraction) -> N
     facts = (
         CountFact(count="m3", sentence_text="S.", attributed_to="m1", agents=("unicef",), part_of="m3",
                   scores=CountScores(score=0.5, time_score=0.7)),
-        CountFact(count="m3", sentence_text="S.", modality="planned", not_additive="planned"),
+        CountFact(count="m3", sentence_text="S.", modality="planned", measure="limit", not_additive="limit"),
     )  # fmt: skip
     one, two = rows_of(extraction.model_copy(update={"counts": facts}))["counts"]
     assert isinstance(one, CountRow)
@@ -42,7 +42,7 @@ def test_a_count_is_a_row_with_its_mention_and_page(extraction: Extraction) -> N
     assert (one.count, one.part_of, one.attributed_to) == ("A/99/7#m3", "A/99/7#m3", "A/99/7#m1")
     assert (one.text, one.value_min, one.unit, one.page, one.agents) == ("40", 40.0, "children", 2, ("unicef",))
     assert (one.score, one.time_score, one.unit_score) == (0.5, 0.7, None)
-    assert [(row.additive, row.not_additive) for row in (one, two)] == [(True, None), (False, "planned")]
+    assert [(row.additive, row.not_additive) for row in (one, two)] == [(True, None), (False, "limit")]
 
 
 def test_a_mention_of_a_heading_is_in_no_paragraph(extraction: Extraction) -> None:

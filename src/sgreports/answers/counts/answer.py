@@ -10,8 +10,8 @@ from sgreports.model.base import Frozen
 
 MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
-country is the report's own; how many are left out; whether the total is exact (`=`), at least, at most or about
-so much (`>`, `<`, `~`)."""
+country is the report's own; how many are left out; whether the total is `exact`, or `at_least`, `at_most` or
+`about` so much."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
@@ -33,7 +33,8 @@ class Answer(Frozen):
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day, the latest
     first.
-    `dated_by_report` are the counts among those summed whose time is the report's own.
+    `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
+    the report's own.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Answer(Frozen):
     left_out: dict[str, int]
     documents: int
     summed: int
+    dated: int
     dated_by_report: int
 
 
@@ -61,7 +63,7 @@ def answer(dataset: Path, question: Question) -> Answer:
                {_BOUND} AS bound
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
-    reasons = f"SELECT left_out, document, time_from IN ('period', 'document') AS of_report FROM {_SELECTED}"
+    reasons = f"SELECT left_out, document, time_from FROM {_SELECTED}"
     moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     with opened(dataset) as connection:
         check_names(connection, question)
@@ -73,14 +75,16 @@ def answer(dataset: Path, question: Question) -> Answer:
     return Answer(
         question=question, rows=tuple(rows), standing=tuple(standing), left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
-        dated_by_report=sum(bool(row["of_report"]) for row in summed),
+        dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
+        dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
     )  # fmt: skip
 
 
-_BOUND = """CASE WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN '='
-                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN '>'
-                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN '<'
-                    ELSE '~' END"""
+_BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
+                    WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN 'exact'
+                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN 'at_least'
+                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
+                    ELSE 'about' END"""
 """What a total with numbers that are not exact is: at least so many, at most so many, or about so many."""
 _MOMENTS = "country_name NULLS LAST, holder, event, thing, measure, on_day DESC NULLS LAST"
 

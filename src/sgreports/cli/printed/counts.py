@@ -34,6 +34,8 @@ WHY = {
 }
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
+BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
+SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}
 SHOWN = 30
 """Lines of numbers that stand at a moment, at most."""
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
@@ -87,8 +89,8 @@ def _moment(row: "Record") -> Iterator[str]:
     yield row["thing"] or row["counted"] or UNKNOWN
     yield str(row["on_day"] or UNKNOWN)
     yield KINDS[row["measure"]]
-    limit = f" of {amount(row['limit_amount'], '=')}" if row["limit_amount"] else ""
-    yield amount(row["amount"], row["comparator"]) + limit
+    limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
+    yield amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
     yield f"{row['document']} ¶{row['paragraph']}"
 
 
@@ -129,10 +131,10 @@ def _measures(row: "Record") -> Iterator[str]:
     yield from (f"{row[name]:,}" if row[name] else NOTHING for name in ("counts", "assumed", "left_out"))
 
 
-def amount(value: float, bound: str) -> str:
+def amount(value: float, bound: str = "exact") -> str:
     """`1,204`, `~81,000`, `>0.5`: exact, about, at least, at most."""
     number = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
-    return number if bound == "=" else f"{bound[0] if bound[0] in '<>' else '~'}{number}"
+    return SIGNS[bound] + number
 
 
 def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
@@ -147,8 +149,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     elif found.summed:
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed."
     if found.dated_by_report:
-        said = found.summed - found.dated_by_report
-        yield f"{said:,} of {found.summed:,} sentences give a date; the others are dated by their report."
+        yield f"{found.dated:,} of {found.summed:,} give a date; {found.dated_by_report:,} are dated by their report."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())
@@ -156,8 +157,8 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
 
 def _joint(bounds: set[str]) -> str:
     """The bound of a sum of numbers with these bounds."""
-    others = bounds - {"="}
-    return "=" if not others else others.pop() if len(others) == 1 else "~"
+    others = bounds - {"exact"}
+    return "exact" if not others else others.pop() if len(others) == 1 else "about"
 
 
 def _plural(number: int, noun: str) -> str:
