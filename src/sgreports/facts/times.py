@@ -5,13 +5,14 @@ the report's period or its end; the year that ends on the report's date; none.
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sgreports.facts.clause_evidence import ClauseEvidence
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.days import first_day, last_day
-from sgreports.knowledge.statements.count_words import as_of_day, to_date
+from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
 from sgreports.model.dates import interval
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
@@ -106,18 +107,28 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
 
 
 def of_report(place: CountContext) -> Iterator[tuple[str, CountTime]]:
-    """What the report's own period and date give, with a name for each."""
-    head = place.report.masthead
-    end = moment_of(place)
+    """What the report's own period and date give, with a name for each; nothing where the sentence speaks of another
+    period (`the previous reporting period`)."""
+    words = _nearest_period(place)
+    if words is not None and words["this"] is None:
+        return
+    head, end = place.report.masthead, moment_of(place)
+    source: TimeSource = "period" if words is not None else "document"
     if head.period_start is not None and head.period_end is not None:
         times = (interval(head.period_start, head.period_end),)
-        yield "period", CountTime(times, "period", head.period_start, head.period_end)
+        yield "period", CountTime(times, source, head.period_start, head.period_end)
     elif head.date is not None:
         first = head.date - YEAR
-        awaited: TimeSource = "period"
-        yield "year", CountTime((interval(first, head.date),), "document", first, head.date, awaited=awaited)
+        yield "year", CountTime((interval(first, head.date),), "document", first, head.date, awaited=source)
     if end is not None:
         yield "end", CountTime((end.isoformat(),), "document", end, end)
+
+
+def _nearest_period(place: CountContext) -> re.Match[str] | None:
+    """The words for a report's period that stand nearest to a count in its sentence."""
+    sentence = sentence_of(place.scene, place.count)
+    start = place.count.start - sentence.start_char
+    return min(reporting_period().finditer(sentence.text), key=lambda m: abs(m.start() - start), default=None)
 
 
 def moment_of(place: CountContext) -> datetime.date | None:

@@ -11,7 +11,8 @@ from invented.runs import jsonl_run, related, report, said
 
 TEXT = "UNICEF works with UNHCR in Chad."
 MARKS = {"unicef": "AGENCY UNICEF", "unhcr": "AGENCY UNHCR", "TCD": "COUNTRY Chad"}
-RUNS = {"versions": {"lexicons": "aaaa"}}, {"versions": {"lexicons": "bbbb"}}
+SCHEMA = {"dataset_schema": "3.0.0"}
+RUNS = {"versions": {"lexicons": "aaaa", **SCHEMA}}, {"versions": {"lexicons": "bbbb", **SCHEMA}}
 Call = Callable[..., tuple[int, str, str]]
 
 
