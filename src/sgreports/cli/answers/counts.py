@@ -33,7 +33,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.
 
-    What happened is added; parts of a total, shorter times within longer ones and what an earlier report says are not
+    What happened is added; parts of a total and what an earlier report of the dataset says are not
     added again. Strengths, running totals and limits stand below, with their dates; they are never added.
     """
     from sgreports.answers.counts.answer import answer

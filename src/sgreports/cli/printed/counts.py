@@ -29,7 +29,6 @@ WHY = {
     "repeated": "said again in the report",
     "in_an_earlier_report": "said in an earlier report, too",
     "part_of_another": "parts of another number here",
-    "within_a_longer_time": "within a longer time of which the same is counted",
     "another_breakdown": "another breakdown of the same total",
 }
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}

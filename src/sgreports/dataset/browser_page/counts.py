@@ -13,6 +13,7 @@ from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 
 Row = Mapping[str, Any]
+REASON = 15  # the column `not_additive`
 LISTS = ("events", "counted", "phrases", "countries", "years", "agents", "series", "reasons")
 
 
@@ -37,6 +38,9 @@ class CountIndex:
         self._names = names
         self._lists = {name: Words() for name in LISTS}
         self._rows: list[list[Any]] = []
+        self._dates: dict[str, str] = {}
+        self._also_in: dict[int, tuple[str, str]] = {}
+        """Of the rows that other reports say too: the own document, and the earliest of the others."""
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
         """Takes the counts of a document."""
@@ -44,9 +48,12 @@ class CountIndex:
         mentions = {row["id"]: row for row in tables["mentions"] if row["label"] == "COUNT"}
         rows = {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         series = content["row"]["series"]
+        self._dates[content["row"]["document"]] = str(content["row"]["date"] or "")
         for row in tables["counts"]:
             mention, place = mentions[row["count"]], places[row["paragraph"]]
             at = units(content["paragraphs"][place]["text"])
+            if row["also_in"] and not row["not_additive"]:
+                self._also_in[len(self._rows)] = row["document"], row["also_in"][0]
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row),
                 self._lists["series"][series], self._lists["reasons"][row["not_additive"]],
@@ -65,9 +72,17 @@ class CountIndex:
 
     def write(self, folder: Path) -> None:
         """Writes the index as one file: some 80 bytes a count."""
+        self._leave_out_what_was_said_before()
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         write_script(folder / "counts.js", "counts", words | {"countries": countries, "rows": self._rows})
+
+    def _leave_out_what_was_said_before(self) -> None:
+        """What an earlier report says already is counted there: the same rule as the view `facts`."""
+        for row, (own, other) in self._also_in.items():
+            dates = self._dates.get(other), self._dates[own]
+            if all(dates) and (dates[0], other) < (dates[1], own):
+                self._rows[row][REASON] = self._lists["reasons"]["in_an_earlier_report"]
 
 
 def _counted(row: Row) -> str | None:

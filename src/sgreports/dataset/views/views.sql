@@ -66,9 +66,9 @@ LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
--- What an earlier report of the run says already is left out, and what lies within a longer time of which the same is
--- said (a quarter of a year). A part of a total that is selected too is left out; a part counts where its total is not
--- selected. Of two breakdowns of one such total (by sex, by cause) only the first counts.
+-- What an earlier report of the run says already is left out. A part of a total that is selected too is left out; a
+-- part counts where its total is not selected. Of two breakdowns of one such total (by sex, by cause) only the first
+-- counts.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := 0
@@ -88,15 +88,6 @@ WITH chosen AS (
            OR contains(lower(array_to_string(whose_name, '; ')), lower(of_whom)))
       AND score >= from_score
 ),
-summed AS (SELECT * FROM chosen WHERE not_additive IS NULL AND NOT said_before),
-inside(inner_id) AS (
-    SELECT DISTINCT short.count_id FROM summed AS short JOIN summed AS long
-        ON long.event = short.event AND long.unit_lemma = short.unit_lemma AND long.country = short.country
-       AND long.agents = short.agents AND long.whose = short.whose AND long.kind = short.kind
-       AND long.time_from IN ('said', 'carried') AND long.amount >= short.amount AND long.part_of IS NULL
-       AND long.time_start <= short.time_start AND short.time_end <= long.time_end
-       AND short.time_end - short.time_start < long.time_end - long.time_start
-),
 parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen)),
 breakdowns(broken_down, first_group) AS (
     SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND additive GROUP BY part_of
@@ -105,7 +96,6 @@ SELECT chosen.*,
        CASE WHEN not_additive IS NOT NULL THEN not_additive
             WHEN said_before THEN 'in_an_earlier_report'
             WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
-            WHEN count_id IN (SELECT inner_id FROM inside) THEN 'within_a_longer_time'
             WHEN part_group > first_group THEN 'another_breakdown' END AS left_out
 FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of;
 

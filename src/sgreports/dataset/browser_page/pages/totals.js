@@ -4,8 +4,9 @@ const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "exact", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed"]
     .map((name, i) => [name, i]));
 const WHY = {
-  negated: "denied", planned: "planned or asked for", no_number_of_things: "shares, rates, measures", range: "ranges and vague numbers",
-  change: "changes", cumulative: "running totals and stocks", repeated: "said again in the report",
+  negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
+  running_total: "running totals", stock: "how many there are at a moment", change: "changes", range: "ranges and vague numbers",
+  repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
   part_of_another: "parts of another number here", another_breakdown: "another breakdown of the same total",
 };
 
