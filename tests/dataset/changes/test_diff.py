@@ -24,7 +24,7 @@ from sgreports.model.run import Versions
 TEXT = "UNICEF works with UNHCR in Chad."
 MARKS = {"unicef": "AGENCY UNICEF", "unhcr": "AGENCY UNHCR", "TCD": "COUNTRY Chad"}
 WORKS = related("works_with", "unicef", "unhcr", TEXT)
-VERSIONS = {"program": "1", "lexicons": "aa", "model": "m 1", "dataset_schema": "1", "python": "3", "spacy": "3"}
+VERSIONS = {"program": "1", "lexicons": "aa", "model": "m 1", "python": "3", "spacy": "3"}
 FACT = CountFact(count="m3", sentence_text="S.")
 Found = Callable[..., list[Change]]
 
