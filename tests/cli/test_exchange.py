@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from sgreports.annotation.gold.standoff import read
 from sgreports.cli import app
 from sgreports.errors import UsageError
+from sgreports.model.records import SCHEMA_VERSION
 
 SAMPLE = Path("annotations/gold/child-protection-2016.gold")
 FILE = "child-protection-2016.gold"
@@ -89,7 +90,8 @@ def test_predictions_come_from_a_run(some: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     for name, rows in tables.items():
         (dataset / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    (dataset / "run.json").write_text('{"inputs": [], "versions": {"dataset_schema": "3.0.0"}}', encoding="utf-8")
+    told = {"inputs": [], "versions": {"dataset_schema": SCHEMA_VERSION}}
+    (dataset / "run.json").write_text(json.dumps(told), encoding="utf-8")
     tasks = json.loads(run("gold", "export", some, "--to", "label-studio", "--run", dataset))
     assert [len(task["predictions"]) for task in tasks] == [0, 1, 0]
     made = tasks[1]["predictions"][0]

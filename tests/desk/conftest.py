@@ -16,6 +16,7 @@ from sgreports.desk.server.app import application
 from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.sources.loading import Choice, fill
 from sgreports.desk.sources.run_source import RunSource
+from sgreports.model.records import SCHEMA_VERSION
 
 TOKEN = "token-of-this-test"
 HOST = "127.0.0.1:8765"
@@ -102,7 +103,9 @@ def run(tmp_path: Path) -> Path:
     for table, content in rows.items():
         lines = (json.dumps(row, ensure_ascii=False) for row in content)
         (folder / f"{table}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "run.json").write_text(json.dumps({"inputs": []}), encoding="utf-8")
+    (folder / "run.json").write_text(
+        json.dumps({"inputs": [], "versions": {"dataset_schema": SCHEMA_VERSION}}), encoding="utf-8"
+    )
     return folder
 
 

@@ -61,13 +61,15 @@ def report(
 
 
 def jsonl_run(folder: Path, *extractions: Extraction, run: dict[str, Any] | None = None) -> Path:
-    """The JSON Lines of a run, with the content of run.json, which says the schema at least."""
+    """The JSON Lines of a run, with the content of run.json, and the version of the schema in it."""
     folder.mkdir()
     tables = _tables(extractions)
     for row in ROWS:
         lines = (f"{r.model_dump_json()}\n" for share in tables for r in share.get(row.resource, ()))
         (folder / f"{row.resource}.jsonl").write_text("".join(lines), encoding="utf-8")
-    (folder / RUN).write_text(json.dumps({"versions": {"dataset_schema": SCHEMA_VERSION}} | (run or {})))
+    told = run or {}
+    versions = {"dataset_schema": SCHEMA_VERSION, **told.get("versions", {})}
+    (folder / RUN).write_text(json.dumps({**told, "versions": versions}))
     return folder
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -245,3 +245,39 @@ def test_all_that_was_written_is_on_the_disk_when_it_takes_its_place(
     replace_text(tmp_path / "page.html", "text", ANY)
     assert synced == ["file", "new", tmp_path.name, "page.html", tmp_path.name]
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_workspace_that_another_program_takes_is_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is removed before it is locked, one is locked by another."""
+    tried: list[str] = []
+
+    def taken(lock: Path) -> AbstractContextManager[str]:
+        tried.append(lock.parent.name)
+        if len(tried) == 1:
+            lock.parent.rmdir()
+            raise FileNotFoundError(lock)
+        return nullcontext("elsewhere") if len(tried) == 2 else nullcontext("here")
+
+    monkeypatch.setattr(atomic, "locked", taken)
+    write(tmp_path / "run", "new")
+    assert len(tried) == 3
+    assert names(tmp_path) == [tried[1], "run", "run/new"]
+
+
+def test_what_cannot_be_cleared_away_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "run", "old")
+
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(os, "unlink", refuses)
+    write(tmp_path / "run", "new")
+    assert names(tmp_path / "run") == ["new"]
+
+
+def test_an_empty_folder_takes_the_place_of_a_full_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
+    write(tmp_path / "run", "old")
+    with replacing(tmp_path / "run", ANY):
+        pass
+    assert names(tmp_path) == ["run"]

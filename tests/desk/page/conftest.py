@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chromium import SECONDS
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
@@ -30,6 +32,7 @@ from sgreports.model.facts import ROLES
 
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
+EMPTY = "/empty"
 DOCUMENT = "A/99/7"
 SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="In the field"))
 
@@ -105,14 +108,26 @@ def _proposal(marks: Marks) -> Proposal:
 
 
 class Swapped:
-    """One server for all tests: it answers for the desk of the test that runs."""
+    """One server for all tests: it answers for the desk of the test that runs.
+
+    Loading the page is most of what tests cost, so the browser may keep its files, which the desk itself forbids, and
+    goes in between to an empty page of this server: for one of elsewhere it starts a process.
+    """
 
     def __init__(self) -> None:
         self.app: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self.app
-        await self.app(scope, receive, send)
+        if scope["path"] == EMPTY:
+            return await HTMLResponse("")(scope, receive, send)
+
+        async def kept(message: Message) -> None:
+            if message["type"] == "http.response.start" and scope["path"].startswith("/page/"):
+                MutableHeaders(scope=message)["Cache-Control"] = "max-age=3600"
+            await send(message)
+
+        return await self.app(scope, receive, kept)
 
 
 @pytest.fixture(scope="package")
@@ -159,14 +174,14 @@ class Bench:
         for other in self.page.context.pages[1:]:
             other.close()
         self.page.context.set_offline(False)
-        self.page.goto("about:blank")
+        self.page.goto(self.address.partition("/?")[0] + EMPTY)
         self.page.set_viewport_size(SIZE)
         self.page.emulate_media(color_scheme="light")
         for event, heard in self.heard.items():
             self.page.remove_listener(event, heard)
 
     def open(self, index: int = 0) -> None:
-        self.page.goto("about:blank")
+        self.page.goto(self.address.partition("/?")[0] + EMPTY)
         self.page.goto(f"{self.address}#{index}")
         self.page.locator("#text .line").first.wait_for()
 

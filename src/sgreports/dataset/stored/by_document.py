@@ -109,8 +109,6 @@ def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
     found: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
     at = rows = footnotes = 0
     for line in file:
-        if not rows:
-            check_columns(json.loads(line), TABLES[table], folder)
         rows += 1
         footnotes += FOOTNOTE in line
         if table not in OF_NO_DOCUMENT:
@@ -118,8 +116,17 @@ def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
             if match is None:
                 raise UsageError(f"{folder / table}.jsonl, line {rows}: no document; extract the run again")
             _extend(found[match[1]], at, at + len(line))
+        if rows == 1:
+            check_columns(_columns(line, folder / f"{table}.jsonl"), TABLES[table], folder)
         at += len(line)
     return TableFile(file, {json.loads(name): tuple(its) for name, its in found.items()}, rows, footnotes)
+
+
+def _columns(line: bytes, path: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(line))
+    except ValueError as error:
+        raise UsageError(f"{path}, line 1: {error}; extract the run again") from error
 
 
 def _extend(stretches: list[tuple[int, int]], start: int, end: int) -> None:
