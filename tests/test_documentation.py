@@ -25,6 +25,7 @@ from renew import renewed
 RENEW = "run python docs/renew.py"
 NOT_RUN = {
     ("CONTRIBUTING.md", "serves until it is stopped"),
+    ("CONTRIBUTING.md", "takes half an hour"),
     ("docs/guides/dask.md", "needs a Dask cluster"),
     ("docs/guides/dask.md", "starts a Dask cluster; tests/test_flow.py runs the flow on one"),
     ("docs/guides/fetch.md", "needs the network"),

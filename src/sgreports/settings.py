@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     component: str = Field("default", description="trained component for open names: `default`, `none` or a folder")
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
-    count_model: str = Field("default", description="trained models of measure, time, country and score of counts")
+    count_model: str = Field(
+        "default", description="trained models of measure, time, country and score of counts: `default`, `none` or a folder"
+    )
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(
         "auto",

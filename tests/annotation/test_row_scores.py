@@ -73,7 +73,7 @@ def write_run(folder: Path) -> Path:
     }  # fmt: skip
     for name, rows in tables.items():
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    (folder / "run.json").write_text("{}", encoding="utf-8")
+    (folder / "run.json").write_text('{"versions": {"dataset_schema": "3.0.0"}}', encoding="utf-8")
     (folder / "gold.jsonl").write_text("".join(json.dumps(p) + "\n" for p in GOLD), encoding="utf-8")
     return folder
 

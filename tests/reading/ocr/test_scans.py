@@ -247,9 +247,7 @@ def layered(*pages: list[str]) -> bytes:
     sheet = Paper()
     for texts in pages:
         sheet.page()
-        sheet.frame(0, 0, 612, 792)
-        for x, y, text in rows(texts):
-            sheet.put(x, y, text, size=11, mode=INVISIBLE)
+        sheet.layer(rows(texts))
     return sheet.pdf()
 
 

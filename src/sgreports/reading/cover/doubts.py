@@ -7,7 +7,7 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Masthead
 from sgreports.reading.cover.masthead import Cover
 
-_ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]* ?)*(?:copy|version|text)\b|\bunedited (?:copy|version)\b")
+_ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]*+ )*+(?:copy|version|text)\b|\bunedited (?:copy|version)\b")
 _HEAD = 30  # lines
 
 
