@@ -25,7 +25,8 @@ from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
-from sgreports.relations.events.learned import event_model
+from sgreports.evidence.linear import model as linear_model
+from sgreports.knowledge.linear_model import EVENTS
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.model import relation_model
 from sgreports.relations.scene import Scenes, by_paragraph
@@ -173,7 +174,7 @@ def report_of(paragraphs: list[str]) -> Report:
 def seconds_of(report: Report) -> Times:
     """The processor seconds of each step on a report, once; relations with the trained models, and the counts table."""
     settings = Settings(links=False)
-    events, relations_of = event_model(settings.event_model), relation_model(settings.relation_model)
+    events, relations_of = linear_model(EVENTS, settings.event_model), relation_model(settings.relation_model)
     at = [time.process_time()]
     units = parse_report(report, settings.model)
     at.append(time.process_time())

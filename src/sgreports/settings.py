@@ -33,7 +33,8 @@ class Settings(BaseSettings):
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
     count_model: str = Field(
-        "default", description="trained models of measure, time, country and score of counts: `default`, `none` or a folder"
+        "default",
+        description="trained models of measure, time, country and score of counts: `default`, `none` or a folder",
     )
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(
