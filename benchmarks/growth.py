@@ -19,14 +19,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from sgreports.errors import SgreportsError
+from sgreports.evidence.linear import model as linear_model
 from sgreports.facts.counts import count_facts
+from sgreports.knowledge.linear_model import EVENTS
 from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
-from sgreports.evidence.linear import model as linear_model
-from sgreports.knowledge.linear_model import EVENTS
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.model import relation_model
 from sgreports.relations.scene import Scenes, by_paragraph

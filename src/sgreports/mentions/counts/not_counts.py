@@ -50,9 +50,8 @@ _CODES = re.compile(
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
 )
-_UNSURE = re.compile(
-    rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+"
-)  # 212 963 1234: figures that are not one number
+# 212 963 1234: figures that are not one number
+_UNSURE = re.compile(rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+")
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
     r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
