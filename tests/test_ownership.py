@@ -280,9 +280,9 @@ def test_a_model_is_not_trained_where_strangers_are(tmp_path: Path) -> None:
 
 HEADS: dict[str, tuple[Proof, str, str]] = {
     "baseline": (BASELINE, baseline([]), '[\n{"para'),
-    "curve": (curve_picture.PROOF, picture([], Words("", "", "")), "<svg>\n<style>\nsvg {\n  --paper: "),
+    "learning curve": (curve_picture.PROOF, picture([], Words("", "", "")), "<svg>\n<style>\nsvg {\n  --paper: "),
     "gold": (standoff.PROOF, "document A/99/7\nannotator a1\n\n", "document A/99/7\n"),
-    "errors": (page_of("page"), error_page([], {}), "<!doctype html>\n<html><head><title>sgreports: errors"),
+    "errors": (page_of("errors"), error_page([], {}), "<!doctype html>\n<html><head><title>sgreports: errors"),
 }
 
 
@@ -292,7 +292,7 @@ def test_a_file_is_known_by_its_beginning(tmp_path: Path, kind: str) -> None:
     (tmp_path / "file").write_text(ours)
     proof.check(tmp_path / "file")
     (tmp_path / "file").write_text(mine)
-    with pytest.raises(UsageError, match="that sgreports wrote, and would be lost; name another file"):
+    with pytest.raises(UsageError, match=f"is no {kind} that sgreports wrote, and would be lost; name another file$"):
         proof.check(tmp_path / "file")
 
 

@@ -61,7 +61,9 @@ def without(run: Path, table: str, column: str) -> Path:
     """The run, its JSON Lines table without a column."""
     path = run / f"{table}.jsonl"
     rows = [json.loads(line) for line in path.read_text().splitlines()]
-    path.write_text("".join(json.dumps({k: v for k, v in row.items() if k != column}) + "\n" for row in rows))
+    path.write_text(
+        "".join(json.dumps({k: v for k, v in row.items() if k != column}, separators=(",", ":")) + "\n" for row in rows)
+    )
     return run
 
 
@@ -108,6 +110,12 @@ def test_a_run_json_that_is_not_whole_is_told(run: Path) -> None:
     (run / RUN).write_text('{"versions": ')
     with pytest.raises(UsageError, match=r"run\.json is not JSON: .*; extract the run again"):
         read(run)
+
+
+def test_a_first_line_that_is_not_whole_is_told(run: Path) -> None:
+    (run / "entities.jsonl").write_text('{"entity": \n')
+    with pytest.raises(UsageError, match=r"entities\.jsonl, line 1: .*; extract the run again"), opened(run):
+        pass
 
 
 def test_a_list_for_run_json_says_no_version(run: Path) -> None:

@@ -3,9 +3,11 @@
 import ctypes
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -281,3 +283,18 @@ def test_an_empty_folder_takes_the_place_of_a_full_one(tmp_path: Path, monkeypat
     with replacing(tmp_path / "run", ANY):
         pass
     assert names(tmp_path) == ["run"]
+
+
+def test_a_workspace_that_vanishes_while_it_is_looked_at_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, listed = left_by_a_killed_run(tmp_path, "run"), Path.iterdir
+
+    def vanishes(folder: Path) -> Iterator[Path]:
+        if folder == workspace:
+            shutil.rmtree(workspace)
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", vanishes)
+    recover(tmp_path / "run")
+    assert names(tmp_path) == []

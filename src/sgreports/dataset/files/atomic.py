@@ -65,12 +65,18 @@ def recover(place: Path) -> None:
     """
     left = re.compile(rf"\.{re.escape(place.name)}\.part-[0-9a-f]{{16}}")
     for workspace in place.parent.iterdir() if place.parent.is_dir() else ():
-        if left.fullmatch(workspace.name) and _is_workspace(workspace):
-            with suppress(OSError), locked(workspace / LOCK) as held:
-                if held == "here":
-                    _put_right(workspace, place)
-                elif held == "unknown":
-                    _put_back(workspace / OLD, place)
+        if left.fullmatch(workspace.name):
+            with suppress(OSError):  # another program ended it meanwhile
+                _end(workspace, place)
+
+
+def _end(workspace: Path, place: Path) -> None:
+    if _is_workspace(workspace):
+        with locked(workspace / LOCK) as held:
+            if held == "here":
+                _put_right(workspace, place)
+            elif held == "unknown":
+                _put_back(workspace / OLD, place)
 
 
 def _is_workspace(folder: Path) -> bool:
