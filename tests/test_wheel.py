@@ -14,7 +14,12 @@ from sgreports.knowledge.components import META, WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
-PACKED = ("open_classes", "events", "relations")
+PACKED = (
+    "open_classes",
+    "events",
+    "relations",
+    *(f"counts/{name}" for name in ("measures", "times", "countries", "rows")),
+)
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 

@@ -297,7 +297,7 @@ def test_rows_of_a_document_need_not_stand_together(tmp_path: Path) -> None:
 def test_a_row_without_a_document_is_named(tmp_path: Path) -> None:
     folder = jsonl_run(tmp_path / "run", ONE)
     (folder / "mentions.jsonl").write_text('{"id": "m1"}\n')
-    with pytest.raises(UsageError, match=r"mentions\.jsonl, line 1: no document"), opened(folder):
+    with pytest.raises(UsageError, match="the table mentions has no column 'document'"), opened(folder):
         pass
 
 

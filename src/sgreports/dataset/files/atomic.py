@@ -80,8 +80,13 @@ def _end(workspace: Path, place: Path) -> None:
 
 
 def _is_workspace(folder: Path) -> bool:
-    """Whether a folder of such a name holds nothing that a workspace does not."""
-    return folder.is_dir() and not folder.is_symlink() and {p.name for p in folder.iterdir()} <= {LOCK, NEW, OLD}
+    """Whether a folder of such a name holds nothing that a workspace does not; one that has just gone is none."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    try:
+        return {p.name for p in folder.iterdir()} <= {LOCK, NEW, OLD}
+    except FileNotFoundError:
+        return False
 
 
 def _put_right(workspace: Path, place: Path) -> None:

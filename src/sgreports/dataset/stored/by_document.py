@@ -109,6 +109,8 @@ def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
     found: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
     at = rows = footnotes = 0
     for line in file:
+        if not rows:
+            check_columns(_columns(line, folder / f"{table}.jsonl"), TABLES[table], folder)
         rows += 1
         footnotes += FOOTNOTE in line
         if table not in OF_NO_DOCUMENT:
@@ -116,8 +118,6 @@ def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
             if match is None:
                 raise UsageError(f"{folder / table}.jsonl, line {rows}: no document; extract the run again")
             _extend(found[match[1]], at, at + len(line))
-        if rows == 1:
-            check_columns(_columns(line, folder / f"{table}.jsonl"), TABLES[table], folder)
         at += len(line)
     return TableFile(file, {json.loads(name): tuple(its) for name, its in found.items()}, rows, footnotes)
 
