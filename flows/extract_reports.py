@@ -156,6 +156,7 @@ def main() -> None:
             LISTENER.progress = progress
             summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr)
     except SgreportsError as error:
+        interrupt.give_way()
         sys.stderr.write(f"sgreports: {printable(str(error))}\n")
         sys.exit(2)
     except KeyboardInterrupt:

@@ -44,6 +44,12 @@ def _end(*_: object) -> None:
     os._exit(130)
 
 
+def give_way() -> None:
+    """Waits for the end where Ctrl-C was pressed: what fails then, fails because the processes it needs were killed."""
+    if _once.locked():
+        threading.Event().wait()
+
+
 def _kill_children() -> None:
     import psutil  # only now: the signal is to be blocked at once
 

@@ -137,6 +137,26 @@ def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> No
     assert not (tmp_path / "run").exists()
 
 
+ENDING = f"""
+import os, sys, threading
+sys.path.insert(0, {str(ROOT / "flows")!r})
+import interrupt
+
+interrupt._kill_children = lambda: gone.set() or threading.Event().wait(1)
+gone = threading.Event()
+threading.Thread(target=interrupt._end, daemon=True).start()
+gone.wait()
+interrupt.give_way()
+sys.exit(2)
+"""
+
+
+def test_what_fails_because_ctrl_c_killed_its_server_says_nothing(tmp_path: Path, home: Path) -> None:
+    done = run_python(tmp_path, home, "-c", ENDING)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith("sgreports: stopped; ")
+
+
 STAND_IN = f"""
 import os, sys
 from pathlib import Path
