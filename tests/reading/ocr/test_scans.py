@@ -142,6 +142,16 @@ def test_a_layer_that_recognition_reads_no_better_stays(tmp_path: Path, monkeypa
     assert report.paragraphs[-1].text == wrong[1][3:]
 
 
+def test_the_names_of_a_map_are_no_text_that_is_misread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["OBarvo", "Gila]ni", "PTrovoda", "Prist¢na", "Mitr6vica", "JZecan", *["Lesane", "Klina"] * 5]
+    scattered = [(80 + 131 * (n % 4) + 7 * n, 90 + 61 * (n // 2), name) for n, name in enumerate(names)]
+    Canned(monkeypatch, tsv(rows(FIRST)), tsv(scattered, 80))
+    report = read(blank_scans(2), tmp_path)
+    assert [issue.code for issue in report.issues if issue.page == 2] == ["page-ocr"]
+    assert report.status == "ok"
+    assert [figure.page for figure in report.figures] == [2]
+
+
 def test_without_tesseract_it_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scans, "engine_version", lambda: None)
     with pytest.raises(

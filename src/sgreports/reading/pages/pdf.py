@@ -40,9 +40,14 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     if replaced.sheets is not sheets:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
-    found = (*issues, *replaced.issues, *garbled_pages(pages, replaced.status))
+    found = (*issues, *replaced.issues, *garbled_pages(_without_maps(pages, sheets), replaced.status))
     pages, sheets, doubts = _tables_read_again(data, sha256, pages, sheets, settings)
     return Source(path.name, sha256, _with_areas(pages, sheets), issues=(*found, *doubts))
+
+
+def _without_maps(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
+    """The pages with their maps taken for figures: names read on a map look misread, and are no text that is lost."""
+    return tuple(with_map(page, sheet.drawn) for page, sheet in zip(pages, sheets, strict=True))
 
 
 def _tables_read_again(
