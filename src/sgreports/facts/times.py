@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sgreports.facts.clause_evidence import ClauseEvidence, is_to_date, periods_said
 from sgreports.facts.count_context import CountContext
@@ -74,14 +75,14 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
 
 def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The last dates before a count that no `count_at` names, nearest first."""
-    found = [m for m in place.dates if m.start < place.count.start and m not in linked]
-    return found[::-1][:NEAREST]
+    found = (m for m in reversed(place.dates) if m.start < place.count.start and m not in linked)
+    return list(islice(found, NEAREST))
 
 
 def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The next date after a count in its sentence."""
     found = (m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m))
-    return list(found)[:1]
+    return list(islice(found, 1))
 
 
 def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> CountTime:
