@@ -6,6 +6,7 @@ from invented.reports import paragraph_of, report_of
 from sgreports.facts import counts, repeats
 from sgreports.facts.clause_evidence import function_words, is_to_date, periods_said, relative_words
 from sgreports.facts.counts import count_facts
+from sgreports.facts.decisions import count_models
 from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.facts import CountFact
 from sgreports.parsing.language import parse_report
@@ -21,7 +22,7 @@ def facts_of(text: str) -> tuple[CountFact, ...]:
     settings = Settings()
     units = parse_report(report_of(paragraph_of(text)), settings.model)
     found, others, _ = find_all_mentions(units, [], settings)
-    return count_facts(units, found, [], others)
+    return count_facts(units, found, [], others, models=count_models(settings.count_model))
 
 
 def test_a_sentence_is_read_once_for_its_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,6 @@ def lengths(text: str) -> list[int]:
 
 
 def test_a_name_has_so_many_complements_at_most() -> None:
-    assert lengths("Office of the " * 3 + "President") == [10, 7, 4]
+    assert lengths("Office of the " * 3 + "President") == [10, 7, 4, 1]
     longest = 1 + 3 * MOST_COMPLEMENTS  # `Office`, then `of the Office`
     assert max(lengths("Office of the " * 100 + "President")) == longest
