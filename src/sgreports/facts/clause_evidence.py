@@ -4,18 +4,24 @@ Measure, time and country read the same; a change of anything here raises the ve
 (knowledge/linear_model.py).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sgreports.facts.count_context import CountContext
 from sgreports.knowledge.statements.count_words import reporting_period, to_date
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import Measure
+from sgreports.parsing.tokens import Span
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.grammar.clauses import is_change, is_definite, sentence_of
 from sgreports.relations.grammar.scope import is_anaphoric, is_parallel
 from sgreports.relations.grammar.tags import VERBAL
+
+SENTENCES = 4  # whose words are remembered: what a sentence says is read once for all of its counts
+FUNCTION = ("ADP", "SCONJ", "ADV", "AUX", "DET", "PRON", "PART")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,9 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"status={status.modality} {status.polarity}"
     yield f"at={'linked' if place.relations.get('count_at') else 'free'}"
     yield f"part={place.is_part}"
-    text = sentence_of(scene, count).text
-    yield f"period={bool(reporting_period().search(text))}"
-    yield f"to date={bool(to_date().search(text))}"
+    sentence = sentence_of(scene, count)
+    yield f"period={bool(periods_said(sentence))}"
+    yield f"to date={is_to_date(sentence)}"
     yield f"anaphoric={is_anaphoric(scene, count)}"
     yield f"parallel={is_parallel(scene, count)}"
     yield f"definite={is_definite(scene, count)}"
@@ -56,12 +62,36 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"comparator={count.comparator}"
 
 
+@lru_cache(maxsize=SENTENCES)
+def periods_said(sentence: Span) -> tuple[re.Match[str], ...]:
+    """The words of a sentence for a report's period, in its text."""
+    return tuple(reporting_period().finditer(sentence.text))
+
+
+@lru_cache(maxsize=SENTENCES)
+def is_to_date(sentence: Span) -> bool:
+    """Whether a sentence says that its counts came together since a beginning: `to date`."""
+    return to_date().search(sentence.text) is not None
+
+
+@lru_cache(maxsize=SENTENCES)
+def relative_words(sentence: Span) -> tuple[str, ...]:
+    """The words of a sentence for a time seen from another, each once."""
+    relative = relation_words()["relative_times"]
+    return tuple(dict.fromkeys(t.lower_ for t in sentence if t.lower_ in relative))
+
+
+@lru_cache(maxsize=SENTENCES)
+def function_words(sentence: Span) -> tuple[str, ...]:
+    """The words of a sentence that carry no content (`since`, `per`, `each`), each once."""
+    return tuple(dict.fromkeys(t.lower_ for t in sentence if t.pos_ in FUNCTION))
+
+
 def _words(place: CountContext) -> Iterator[str]:
     sentence = sentence_of(place.scene, place.count)
     yield f"unit={unit_lemma(place.count.unit or '')}"
     yield f"verb={clause_trigger(place.scene, place.count).lemma_.lower()}"
-    relative = relation_words()["relative_times"]
-    yield from dict.fromkeys(f"relative={t.lower_}" for t in sentence if t.lower_ in relative)
+    yield from (f"relative={word}" for word in relative_words(sentence))
     yield from dict.fromkeys(f"opening={t.lower_}" for t in sentence[:3])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sgreports.model.facts import Mention, Relation, RelationType
 from sgreports.model.report import Report
+from sgreports.relations.events.features import CountView
 from sgreports.relations.scene import Scene
 
 
@@ -14,11 +15,13 @@ class CountContext:
 
     `heading` is the title of the section, `heading_country` the country that the headings over the paragraph name;
     `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the report has.
-    `dates` and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order.
+    `dates` and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order; `view` is what
+    features read of all its counts.
     """
 
     report: Report
     scene: Scene
+    view: CountView
     count: Mention
     relations: Mapping[RelationType, Sequence[Relation]]
     mentions: Mapping[str, Mention]

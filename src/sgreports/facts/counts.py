@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sgreports.facts.additivity import why_not_additive
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.decisions import RULES, Cells, CountModels, decided, row_score
+from sgreports.facts.measures import count_view
 from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -68,12 +69,13 @@ def count_contexts(
     with_counts = {mention.paragraph for mention in mentions.values() if mention.label == "COUNT"}
     for unit in (unit for unit in units if unit.paragraph.key in with_counts):
         scene, section = scenes.of(unit), unit.paragraph.section or ""
+        view = count_view(scene)
         known = [m for m in scene.mentions if m.entity and m.id in scene.heads]
         dates, states = ([m for m in known if m.label == label] for label in ("YEAR", "COUNTRY"))
         for count in (m for m in scene.mentions if m.label == "COUNT"):
             links = linked[count.id]
             yield CountContext(
-                unit.report, scene, count, links, mentions, titles.get(section, ""), countries.get(section),
+                unit.report, scene, view, count, links, mentions, titles.get(section, ""), countries.get(section),
                 bool(links.get("part_of")), dated, dates, states,
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from sgreports.facts.choice import choose
 from sgreports.facts.clause_evidence import clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
-from sgreports.facts.measures import count_view, measure_of
+from sgreports.facts.measures import measure_of
 from sgreports.facts.times import CountTime, time_candidates
 from sgreports.knowledge.linear_model import COUNT_MODELS, of_counts
 from sgreports.model.facts import Measure, Mention
@@ -54,7 +54,7 @@ class Cells:
 def decided(place: CountContext, models: CountModels) -> Cells:
     """The cells of a count."""
     clause = clause_evidence(place)
-    measure, of_measure = measure_of(place, count_view(place), clause, models.measures)
+    measure, of_measure = measure_of(place, clause, models.measures)
     clause = with_measure(clause, measure)
     time, of_time = choose(time_candidates(place, clause, measure), models.times)
     country, of_country = choose(country_candidates(place, clause), models.countries)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sgreports.evidence.linear import LinearModel, places
-from sgreports.facts.clause_evidence import ClauseEvidence
+from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
 from sgreports.model.facts import MEASURES, Measure
@@ -11,17 +11,16 @@ from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.events.features import CountView, names
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.grammar.clauses import sentence_of
+from sgreports.relations.scene import Scene
 
 NEAR = 6  # words before and after the count that are features as they are written
 
 
-def measure_of(
-    place: CountContext, view: CountView, clause: ClauseEvidence, model: LinearModel | None
-) -> tuple[Measure, float | None]:
+def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel | None) -> tuple[Measure, float | None]:
     """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
     if model is None:
         return ruled_measure(place), None
-    chances = model.chances(places(measure_evidence(place, view, clause)))
+    chances = model.chances(places(measure_evidence(place, clause)))
     best = int(chances.argmax())
     return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
 
@@ -35,9 +34,9 @@ def ruled_measure(place: CountContext) -> Measure:
     return "flow" if place.count.kind in ("cardinal", "money") else "rate"
 
 
-def measure_evidence(place: CountContext, view: CountView, clause: ClauseEvidence) -> Iterator[str]:
+def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[str]:
     """The features: those of events, those of the clause, alone and in pairs, and the words near the count."""
-    yield from names(view, place.count)
+    yield from names(place.view, place.count)
     yield from clause.facts
     yield from clause.words
     known = dict(fact.split("=", 1) for fact in clause.facts)
@@ -56,9 +55,7 @@ def _function_words(place: CountContext) -> Iterator[str]:
     """The sentence's words that carry no content (`since`, `per`, `each`), and those near the count."""
     scene, span = place.scene, place.scene.spans[place.count.id]
     sentence = sentence_of(scene, place.count)
-    yield from dict.fromkeys(
-        f"function={t.lower_}" for t in sentence if t.pos_ in ("ADP", "SCONJ", "ADV", "AUX", "DET", "PRON", "PART")
-    )
+    yield from (f"function={word}" for word in function_words(sentence))
     left = scene.doc[max(sentence.start, span.start - NEAR) : span.start]
     right = scene.doc[span.end : min(sentence.end, span.end + NEAR)]
     yield from (f"left word={t.lower_}" for t in left)
@@ -67,8 +64,8 @@ def _function_words(place: CountContext) -> Iterator[str]:
     yield f"after={' '.join(t.lower_ for t in right[:2])}"
 
 
-def count_view(place: CountContext) -> CountView:
+def count_view(scene: Scene) -> CountView:
     """The counts of a paragraph with their events, as the features of events read them."""
-    counts = [m for m in place.scene.mentions if m.label == "COUNT" and m.id in place.scene.heads]
+    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
     found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in counts}
-    return CountView(place.scene, counts, found)
+    return CountView(scene, counts, found)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from sgreports.model.facts import CountFact, Mention
 
 TELLING = 100
-"""From this value on, two equal counts of the same unit in a report are one fact even if only one has a time."""
+"""From this value on, two equal counts of the same unit in a report are one fact even if only one has a time; of
+others both have it."""
 BRIEF = ("summary", "cover", "letter")
 """Parts of a report that repeat its body."""
 
@@ -39,24 +40,24 @@ def _again(
         return parts[mentions[fact.count].paragraph] in BRIEF
 
     kept: list[CountFact] = []
+    of_times: dict[tuple[str, ...], list[CountFact]] = defaultdict(list)
     for fact in sorted(facts, key=brief):
-        first = next((other for other in kept if _same(fact, other, mentions, brief(fact))), None)
+        times = _stated_times(fact)
+        telling = brief(fact) or (mentions[fact.count].value_min or 0) >= TELLING
+        others = kept if telling else of_times[times] if times else ()
+        first = next((other for other in others if _same(fact, other)), None)
         if first is None:
             kept.append(fact)
+            of_times[times].append(fact)
         else:
             yield fact.count, first.count
 
 
-def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], brief: bool) -> bool:
-    """Whether two counts of one value, unit, event and measure say one fact: their fields agree, and enough of them
-    are equal."""
-    one = mentions[fact.count]
-    if _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
-        return False
+def _same(fact: CountFact, other: CountFact) -> bool:
+    """Whether the fields of two counts agree, which have one value, unit, event and measure."""
     times, other_times = _stated_times(fact), _stated_times(other)
-    if times and other_times:
-        return times == other_times
-    return brief or (one.value_min or 0) >= TELLING
+    apart = times and other_times and times != other_times
+    return not (apart or _differ(fact.country, other.country) or _differ(_who(fact), _who(other)))
 
 
 def _stated_times(fact: CountFact) -> tuple[str, ...]:

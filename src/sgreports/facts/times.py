@@ -8,11 +8,12 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from sgreports.facts.clause_evidence import ClauseEvidence
+from sgreports.facts.clause_evidence import ClauseEvidence, is_to_date, periods_said
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.days import first_day, last_day
-from sgreports.knowledge.statements.count_words import as_of_day, reporting_period, to_date
+from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import interval
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
@@ -74,14 +75,14 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
 
 def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The last dates before a count that no `count_at` names, nearest first."""
-    found = [m for m in place.dates if m.start < place.count.start and m not in linked]
-    return found[::-1][:NEAREST]
+    found = (m for m in reversed(place.dates) if m.start < place.count.start and m not in linked)
+    return list(islice(found, NEAREST))
 
 
 def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The next date after a count in its sentence."""
     found = (m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m))
-    return list(found)[:1]
+    return list(islice(found, 1))
 
 
 def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> CountTime:
@@ -128,7 +129,7 @@ def _nearest_period(place: CountContext) -> re.Match[str] | None:
     """The words for a report's period that stand nearest to a count in its sentence."""
     sentence = sentence_of(place.scene, place.count)
     start = place.count.start - sentence.start_char
-    return min(reporting_period().finditer(sentence.text), key=lambda m: abs(m.start() - start), default=None)
+    return min(periods_said(sentence), key=lambda m: abs(m.start() - start), default=None)
 
 
 def moment_of(place: CountContext) -> datetime.date | None:
@@ -147,7 +148,7 @@ def _with_evidence(time: CountTime, clause: ClauseEvidence, source: str, *more: 
 
 def is_cumulative(place: CountContext) -> bool:
     """Whether words say that a count came together since a beginning: `since …`, `as at …`, `to date`."""
-    if to_date().search(sentence_of(place.scene, place.count).text):
+    if is_to_date(sentence_of(place.scene, place.count)):
         return True
     text = place.scene.doc.text
     times = place.objects("count_at")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 DOCS = 64  # paragraphs that are remembered
+FAR = 2000  # characters: no sentence is so long, but a list without full stops is
 
 
 @lru_cache(maxsize=DOCS)
@@ -27,6 +28,12 @@ def sentence_ends(doc: Doc) -> list[int]:
 def sentence_at(doc: Doc, offset: int) -> Span:
     """The sentence at the character `offset`; the nearest before it where `offset` lies between two."""
     return sentences(doc)[max(0, bisect_right(_starts(doc), offset) - 1)]
+
+
+def words_before(doc: Doc, offset: int) -> tuple[int, str]:
+    """The words of the sentence before `offset`, at most FAR characters, and where they begin."""
+    start = max(sentence_at(doc, offset).start_char, offset - FAR)
+    return start, text_of(doc)[start:offset]
 
 
 TEXT = "text"

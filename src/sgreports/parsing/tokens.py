@@ -120,7 +120,8 @@ class Span:
     @overload
     def __getitem__(self, place: slice) -> list[Token]: ...
     def __getitem__(self, place: int | slice) -> Token | list[Token]:
-        return self.doc[self.start : self.end][place]
+        places = range(self.start, self.end)[place]
+        return self.doc[places] if isinstance(places, int) else [self.doc[i] for i in places]
 
     @property
     def start_char(self) -> int:

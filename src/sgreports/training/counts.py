@@ -16,7 +16,7 @@ from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
 from sgreports.facts.counts import count_contexts
 from sgreports.facts.decisions import Cells, row_evidence
-from sgreports.facts.measures import count_view, measure_evidence
+from sgreports.facts.measures import measure_evidence
 from sgreports.facts.times import CountTime, time_candidates
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
@@ -120,9 +120,7 @@ def train_counts(examples: Sequence[CountExample]) -> Trained:
 def _measures(
     examples: Sequence[CountExample], evidence: Sequence[ClauseEvidence]
 ) -> tuple[LinearModel, list[tuple[Measure, float]]]:
-    features = [
-        places(measure_evidence(e.place, count_view(e.place), c)) for e, c in zip(examples, evidence, strict=True)
-    ]
+    features = [places(measure_evidence(e.place, c)) for e, c in zip(examples, evidence, strict=True)]
     known = [
         Example(e.document, f, e.gold.row.measure)
         for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 
 from invented.reports import report_of
+from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.instruments.document_symbols import symbols
-from sgreports.mentions.instruments.open_citations import resolve_citations
+from sgreports.mentions.instruments.open_citations import _names_commission, _noun, resolve_citations
 from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
 
@@ -121,3 +122,21 @@ def test_a_citation_after_a_long_word() -> None:
     """The word has a capital after each apostrophe; a name begun at each of them would take many minutes."""
     word = "Committee of A" + "’April0" * 100_000
     assert cited(f"{word} and resolution 1701 (2006)") == [("resolution 1701 (2006)", "S/RES/1701(2006)")]
+
+
+def test_the_noun_said_last_is_that_of_an_open_citation() -> None:
+    text = "Decision 12 of the Board and resolutions 46/91 and 47/5 and the DECISIONS 34/401 and 34/402"
+    assert [_noun_of(text, number) for number in ("46/91", "47/5", "34/401", "34/402")] == [
+        "resolution", "resolution", "decision", "decision",
+    ]  # fmt: skip
+
+
+def test_the_sentence_of_a_list_is_searched_once_for_a_commission() -> None:
+    _names_commission.cache_clear()
+    cited("It recalls resolutions " + "46/91, 47/5 and " * 9 + "48/12.")
+    assert _names_commission.cache_info().misses == 1
+
+
+def _noun_of(text: str, number: str) -> str:
+    start = text.index(number)
+    return _noun(units(text)[0], Candidate("INSTRUMENT", start, start + len(number), "citation-open"))

@@ -13,7 +13,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.mentions.counts.noun_phrases import unit_text
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOM_AFTER
-from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.sentences import sentence_at, text_of, words_before
 from sgreports.parsing.subsets import subset_start
 
 _F = quantities().frames
@@ -28,7 +28,7 @@ def unit_from_earlier(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> C
     """The unit of an earlier number; else, in `projects, six of which`, the antecedent of `which`."""
     text, sent = text_of(doc), sentence_at(doc, span.start_char)
     parts = WHOM_AFTER.match(text, span.end_char) is not None
-    if parts and not any(p.unit and p.start >= sent.start_char for p in before):
+    if parts and not any(p.unit and p.start >= sent.start_char for p in reversed(before)):
         whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
         if whose is not None:
             return CountedUnit(unit_text(whose), "antecedent")
@@ -48,7 +48,7 @@ def same_noun(unit: str, word: str) -> bool:
 
 def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
-    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    _, left = words_before(doc, span.start_char)
     if _COMPARED.search(left):
         return CountedUnit(next((p.unit for p in reversed(before) if p.unit), ""), "compared")
     total = _STRENGTH.search(left)

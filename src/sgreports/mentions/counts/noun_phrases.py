@@ -1,8 +1,11 @@
 """The noun phrase that starts at a token: its head, and how the head is written as a unit (GUIDELINES, "unit")."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
+from sgreports.parsing.parse import parsed
 
 _F = quantities().frames
 NOMINAL = ("NOUN", "PROPN")
@@ -108,7 +111,7 @@ def _premodifies(token: Token, first: bool) -> bool:
 def unit_text(noun: Token) -> str:
     """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
-    for token in (t for t in noun.conjuncts if t.i > noun.i):
+    for token in _joined_after(noun):
         bare = (
             token.i > end.i
             and token.pos_ in NOMINAL
@@ -128,6 +131,11 @@ def unit_text(noun: Token) -> str:
     while last + 1 < len(noun.doc) and _is_tied_hyphen(noun.doc[last]) and noun.doc[last + 1].is_alpha:
         last += 2
     return noun.doc[start:last].text
+
+
+def _joined_after(noun: Token) -> Iterator[Token]:
+    """The tokens coordinated with a noun after it; `conjuncts` of spaCy walks all of a long chain."""
+    return (noun.doc[t.i] for t in parsed(noun.doc)[noun.i].conjuncts if t.i > noun.i)
 
 
 def _narrows(word: Token) -> bool:

@@ -1,6 +1,7 @@
 """The whole of a percentage, where the text says it (GUIDELINES, "unit")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -8,9 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_after_of, unit_text
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
-from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.sentences import sentence_at, text_of, words_before
 
-FAR = 2000  # characters before a share: no sentence is so long, but a list without full stops is
 _F = quantities().frames
 WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
 WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
@@ -50,15 +50,9 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Coun
     return _before_share(doc, span, before)
 
 
-def _words_before(doc: Doc, span: Span) -> tuple[int, str]:
-    """The words of the sentence before a share, and where they begin: at most FAR characters."""
-    start = max(sentence_at(doc, span.start_char).start_char, span.start_char - FAR)
-    return start, text_of(doc)[start : span.start_char]
-
-
 def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage by what stands before it in its sentence."""
-    start, left = _words_before(doc, span)
+    start, left = words_before(doc, span.start_char)
     if (_OF_THOSE.search(left) or _absolute(doc, span, left)) and (known := [p.unit for p in before if p.unit]):
         return CountedUnit(known[-1], "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
@@ -91,7 +85,7 @@ def _beside(doc: Doc, span: Span) -> Token | None:
 
 def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
-    (start, left), right = _words_before(doc, span), text_of(doc)[span.end_char : span.end_char + 16]
+    (start, left), right = words_before(doc, span.start_char), text_of(doc)[span.end_char : span.end_char + 16]
     if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
         earlier = [p for p in before if p.kind == "percent" and p.start >= start]
         listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
@@ -108,10 +102,10 @@ def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
 
 def _after_whole(doc: Doc, offset: int, span: Span) -> str:
     """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
-    token = next((t for t in doc if t.idx >= offset), None)
-    if token is None or re.search(r"\bby\s++(?:\w+\s++)?$", text_of(doc)[: span.start_char]):
+    first = bisect_left(doc, offset, key=lambda token: token.idx)
+    if first == len(doc) or re.search(r"\bby\s++(?:\w+\s++)?$", words_before(doc, span.start_char)[1]):
         return ""
-    noun = head_from(doc, token.i)
+    noun = head_from(doc, first)
     if noun is None:
         return ""
     last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")

@@ -22,7 +22,7 @@ from sgreports.mentions.counts.noun_phrases import (
 )
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
-from sgreports.parsing.sentences import sentence_at, text_of
+from sgreports.parsing.sentences import sentence_at, text_of, words_before
 from sgreports.parsing.subsets import subset_start
 
 _Q = quantities()
@@ -96,7 +96,7 @@ def _of_whom(doc: Doc, span: Span) -> Token | None:
     match = _IS_SAID.match(text_of(doc), span.end_char)
     if match is None:
         return None
-    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    _, left = words_before(doc, span.start_char)
     if " of " not in match.group() and not WHOM_BEFORE.search(left):
         return None
     at = match.end()
@@ -182,10 +182,9 @@ def _owned(owner: Token) -> bool:
 
 def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
     """The unit that the subject totals, else the last unit."""
-    sent = sentence_at(doc, span.start_char)
-    left = text_of(doc)[sent.start_char : span.start_char]
+    start, left = words_before(doc, span.start_char)
     parts = subset_start(doc, span.start_char) is not None
-    if noun is None and not parts and (head := _totalled(doc, sent, left)) is not None:
+    if noun is None and not parts and (head := _totalled(doc, start, left)) is not None:
         return CountedUnit(unit_text(head), "totalled")
     if span[-1].lower_ in _VAGUE:
         return CountedUnit("", "earlier")
@@ -206,7 +205,7 @@ def _carried(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token |
 
 def _group(doc: Doc, span: Span) -> str:
     """The group whose members a number counts: `a unit of 35`, `a family of four`; empty where there is none."""
-    left = text_of(doc)[sentence_at(doc, span.start_char).start_char : span.start_char]
+    _, left = words_before(doc, span.start_char)
     group = _GROUP.search(left)
     return group[1] if group else ""
 
@@ -217,12 +216,12 @@ def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan], group: str) 
     return found if found is not None and found.unit in _F.collectives else CountedUnit(group, "level")
 
 
-def _totalled(doc: Doc, sent: Span, left: str) -> Token | None:
-    """The noun of `the number of refugees` before the number."""
+def _totalled(doc: Doc, start: int, left: str) -> Token | None:
+    """The noun of `the number of refugees` in the words before the number, which begin at `start`."""
     totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
     if not totals:
         return None
-    after = bisect_left(doc, sent.start_char + totals[-1].end(), key=lambda token: token.idx)
+    after = bisect_left(doc, start + totals[-1].end(), key=lambda token: token.idx)
     return head_from(doc, after) if after < len(doc) else None
 
 

@@ -38,6 +38,7 @@ _NEXT = re.compile(
 )
 _LATER = re.compile(rf"(?:(?!resolution|decision)[^;.])*?(?:\sand\s|,\s)(?P<number>{NUMBER})(?=[\s,;.)])")
 _LONE = re.compile(rf"(?<![\w/.,$-])(?P<number>{NUMBER})")
+_JUST = max(map(len, symbol_book().not_cited)) + 1  # characters that hold the word right before a noun
 _NOT_CITED = re.compile(rf"\b(?:{'|'.join(symbol_book().not_cited)})\s$", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def _listed(unit: Unit) -> Iterator[tuple[Candidate, int]]:
     if not _HAS_NOUN.search(text):  # a fiftieth of the time that the expression takes to find nothing
         return
     for head in _HEAD.finditer(text):
-        if _NOT_CITED.search(text, 0, head.start("noun")):
+        if _NOT_CITED.search(text, max(0, head.start("noun") - _JUST), head.start("noun")):
             continue
         end = head.end()
         start = head.end("organ") - len(organ_words(head["organ"])) if head["organ"] else head.start()

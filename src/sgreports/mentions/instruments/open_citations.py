@@ -1,8 +1,10 @@
 """The organs of citations that their sentence does not name: from the rest of the report, then its own organ."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sgreports.knowledge.layout.symbols import Organ, symbol_book
 from sgreports.mentions.candidate import Candidate
@@ -14,6 +16,7 @@ from sgreports.parsing.unit import Unit
 Found = list[list[Candidate]]
 _CITED = re.compile(rf"(?P<number>{NUMBER})$")
 _COMMISSION = re.compile("|".join(re.escape(n) for o in symbol_book().organs for n in o.names if "Commission" in n))
+_NOUN = re.compile("resolution|decision", re.IGNORECASE)
 _ITS_COMMISSION = re.compile(r"\bCommission\b")
 _LEAST_BARE = 100  # smaller bare numbers are those of a conference or a commission
 
@@ -52,8 +55,21 @@ def _number(unit: Unit, c: Candidate) -> Number | None:
 
 
 def _noun(unit: Unit, c: Candidate) -> str:
-    said = unit.text[: c.end].lower()
-    return "decision" if said.rfind("decision") > said.rfind("resolution") else "resolution"
+    """The noun that was said last, up to the citation's end; `resolution` where none was."""
+    said = _nouns(unit.text)
+    last = bisect_right(said, c.end, key=re.Match.end)
+    return said[last - 1].group().lower() if last else "resolution"
+
+
+@lru_cache(maxsize=8)
+def _nouns(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_NOUN.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _names_commission(text: str, start: int, end: int) -> bool:
+    """Whether a sentence of a text, from `start` to `end`, names a commission; one of a long list is read once."""
+    return _ITS_COMMISSION.search(text, start, end) is not None
 
 
 def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str], commission: str | None) -> Candidate | None:
@@ -66,8 +82,7 @@ def _resolved(unit: Unit, c: Candidate, known: dict[tuple[str, str], str], commi
         return replace(c, entity=entity, source="coref", score=0.9, issue=None)
     if number.form == "bare" and (noun == "decision" or int(number.written) < _LEAST_BARE):
         return None
-    left, right = sentence(unit.text, c.start)
-    if _ITS_COMMISSION.search(unit.text, left, right):
+    if _names_commission(unit.text, *sentence(unit.text, c.start)):
         key = named_organ(commission, number) if commission else None
     else:
         organ = own_organ(unit, number, noun)

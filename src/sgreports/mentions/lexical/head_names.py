@@ -14,6 +14,7 @@ from typing import ClassVar
 from sgreports.knowledge.names.bodies import Head, NameGrammar
 from sgreports.mentions.lexical.capitals import Word, run_end
 
+MOST_COMPLEMENTS = 12  # in a row: no name has so many, but `Office of the Office of the …` goes on
 _LISTS = frozenset({"of", "for", "on", "against", "to"})
 _DIRECTIONS = frozenset(
     {"North", "South", "East", "West", "Centre", "North-East", "North-West", "South-East", "South-West"}
@@ -43,7 +44,7 @@ class NameReader:
     words: list[Word]
     grammar: NameGrammar
     places: frozenset[str]
-    ends: dict[tuple[int, frozenset[str], Head], int] = field(default_factory=dict)  # of complements, by their state
+    ends: dict[tuple[int, frozenset[str], Head], int] = field(default_factory=dict)  # of a complement, by its state
     openers: ClassVar[tuple[str, ...]] = ("the", "all")  # what may stand before the capitals of a complement
 
     def names(self) -> Iterator[Name]:
@@ -166,17 +167,14 @@ class NameReader:
         return self._complemented(end, head.complements, head)
 
     def _complemented(self, end: int, allowed: frozenset[str], head: Head) -> int:
-        """The end of all complements in a row; each state is read once, since names stand inside names."""
-        passed = []
-        while (state := (end, allowed, head)) not in self.ends:
-            passed.append(state)
-            if (after := self._complement(end, allowed, head)) == end:
-                self.ends[state] = end
+        """The end of all complements in a row; each is read once, since names stand inside names."""
+        for _ in range(MOST_COMPLEMENTS):
+            state = end, allowed, head
+            after = self.ends[state] = self.ends.get(state) or self._complement(*state)
+            if after == end:
                 break
             end, allowed, head = after, self.grammar.inner, self._ending(after) or head
-        last = self.ends[state]
-        self.ends.update((each, last) for each in passed)
-        return last
+        return end
 
     def _ending(self, end: int) -> Head | None:
         """The head noun that the word before `end` ends: its complements go on (`Division of the … Mission in …`)."""

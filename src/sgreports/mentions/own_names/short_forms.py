@@ -211,7 +211,7 @@ def _shortened(unit: Unit, i: int, candidate: Candidate, ends: Mapping[str, Sequ
     if candidate.rule != "body" or not str(candidate.entity).startswith("name/"):
         return candidate
     text = unit.text[candidate.start : candidate.end]
-    if head_part(text) != text or not unit.text[: candidate.start].lower().endswith("the "):
+    if head_part(text) != text or unit.text[max(0, candidate.start - 4) : candidate.start].lower() != "the ":
         return candidate
     key = name_key(text)
     before = (

@@ -3,13 +3,13 @@
 Both are spans of the parse, with or without a mention in them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import noun_of
@@ -110,17 +110,14 @@ def unit_token(scene: Scene, count: Mention) -> Token | None:
     if not count.unit or count.kind in ("money", "measure"):
         return None
     last = count.unit.split()[-1].lower()
-    span, sentence = scene.spans[count.id], scene.heads[count.id].sent
-    alike = _words_alike(scene.doc, last)
-    after = [t for t in alike if span.end <= t.i < sentence.end]
-    before = [t for t in alike if t.i < span.start]
-    own = [t for t in alike if t == noun_of(scene, count)]
-    return next(iter([*own, *after[:1], *before[-1:]]), None)
-
-
-def _words_alike(doc: Parse, word: str) -> list[Token]:
-    """The words of that form, and the nouns of that lemma, in text order."""
-    return [doc[i] for i in sorted({*doc.places.get(word, ()), *doc.nouns.get(word, ())})]
+    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, noun_of(scene, count)
+    alike = [places for table in (scene.doc.places, scene.doc.nouns) if (places := table.get(last))]
+    if any(own.i in places[bisect_left(places, own.i) :][:1] for places in alike):
+        return own
+    after = [places[at] for places in alike if (at := bisect_left(places, span.end)) < len(places)]
+    before = [places[at - 1] for places in alike if (at := bisect_left(places, span.start))]
+    nearest = min((i for i in after if i < sentence.end), default=max(before, default=None))
+    return scene.doc[nearest] if nearest is not None else None
 
 
 def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

@@ -125,8 +125,9 @@ def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Me
         ]
         if near:
             return near[-1]
-    same = [m for m in earlier if opened is not None and sentence.start_char <= m.start and m.end <= opened]
-    return same[-1] if same else None
+    if opened is None:
+        return None
+    return next((m for m in reversed(earlier) if sentence.start_char <= m.start and m.end <= opened), None)
 
 
 def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:

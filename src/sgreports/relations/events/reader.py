@@ -248,8 +248,8 @@ class EventReader:
     def unit_token(self) -> Token:
         """The token of the unit: the nearest with its last word, where the parse shows another noun."""
         last = (self.count.unit or "").rsplit(maxsplit=1)[-1:]
-        near = sorted(self.top.sent, key=lambda t: abs(t.i - self.top.i))
-        return next((t for t in near if [t.text] == last), self.noun_token)
+        alike = (t for word in last for t in self.top.sent.tokens_of(word.lower()) if t.text == word)
+        return min(alike, key=lambda t: abs(t.i - self.top.i), default=self.noun_token)
 
     def by_event_noun(self, noun: Token) -> EventCue | None:
         """The event by an event noun, itself or through its complement."""

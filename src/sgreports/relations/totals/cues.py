@@ -148,13 +148,13 @@ def is_followed_by_of_them(scene: Scene, count: Mention) -> bool:
 def refers_to_total(scene: Scene, count: Mention) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     sentence = scene.heads[count.id].sent
-    before = scene.doc.span(sentence.start, scene.spans[count.id].start).text.lower()
-    found = any_phrase(part_words().pointing).search(before)
-    if found is None or not set(before[: found.start()].split()) <= SHARES:
-        return False
     first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
     earlier = takewhile(lambda m: m.start < count.start, islice(scene.mentions, first, None))
-    return not any(m.label == "COUNT" for m in earlier)
+    if any(m.label == "COUNT" for m in earlier):  # asked first: of a list of counts only one has its words searched
+        return False
+    before = scene.doc.span(sentence.start, scene.spans[count.id].start).text.lower()
+    found = any_phrase(part_words().pointing).search(before)
+    return found is not None and set(before[: found.start()].split()) <= SHARES
 
 
 def taken_from(gap: Gap, part: Mention) -> bool:

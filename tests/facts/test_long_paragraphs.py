@@ -1,0 +1,53 @@
+"""What is read of a sentence is read once for all of its counts, however many they are."""
+
+import pytest
+
+from invented.reports import paragraph_of, report_of
+from sgreports.facts import counts, repeats
+from sgreports.facts.clause_evidence import function_words, is_to_date, periods_said, relative_words
+from sgreports.facts.counts import count_facts
+from sgreports.facts.decisions import count_models
+from sgreports.mentions.finders import find_all_mentions
+from sgreports.model.facts import CountFact
+from sgreports.parsing.language import parse_report
+from sgreports.relations.events.features import CountView
+from sgreports.relations.scene import Scene
+from sgreports.settings import Settings
+
+pytestmark = pytest.mark.model
+READ_ONCE = (function_words, is_to_date, periods_said, relative_words)
+
+
+def facts_of(text: str) -> tuple[CountFact, ...]:
+    settings = Settings()
+    units = parse_report(report_of(paragraph_of(text)), settings.model)
+    found, others, _ = find_all_mentions(units, [], settings)
+    return count_facts(units, found, [], others, models=count_models(settings.count_model))
+
+
+def test_a_sentence_is_read_once_for_its_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    views: list[CountView] = []
+    view = counts.count_view
+
+    def counted(scene: Scene) -> CountView:
+        views.append(view(scene))
+        return views[-1]
+
+    monkeypatch.setattr(counts, "count_view", counted)
+    for read in READ_ONCE:
+        read.cache_clear()
+    assert len(facts_of("In May, " + "5 children, 12 men and " * 8 + "9 women left.")) == 17
+    assert [len(views), *(read.cache_info().misses for read in READ_ONCE)] == [1, 1, 1, 1, 1]
+
+
+def test_small_counts_without_times_are_compared_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs: list[tuple[str, str]] = []
+    same = repeats._same
+
+    def counted(fact: CountFact, other: CountFact) -> bool:
+        pairs.append((fact.count, other.count))
+        return same(fact, other)
+
+    monkeypatch.setattr(repeats, "_same", counted)
+    assert [f.repeats for f in facts_of("The plan names " + "5 children, " * 9 + "and 5 children.")] == [None] * 10
+    assert pairs == []
