@@ -7,7 +7,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Paragraph, Section
 from sgreports.reading.areas.captioned import overlaps
-from sgreports.reading.areas.cut_boxes import open_frames
+from sgreports.reading.areas.cut_boxes import frames_open_below, within
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.parts import Region
@@ -25,7 +25,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
         return page
     lines = list(page.lines)
     for frame in [*_frames(drawn, page), *_panels(drawn, page)]:
-        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and _within(line.box, frame)]
+        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and within(line.box, frame)]
         if len(inside) < _FEWEST or any(caption("paragraph").match(lines[i].text) for i in inside):
             continue
         if any(line.role in ("table", "figure") for line in _across(lines, frame)):
@@ -52,7 +52,7 @@ def _frames(drawn: Drawn, page: Page) -> list[Box]:
             found[-1] = found[-1].model_copy(update={"bottom": frame.bottom})
         else:
             found.append(frame)
-    found += (frame for frame in open_frames(drawn, page) if not any(_same_place(frame, other) for other in found))
+    found += (frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found))
     return [frame for frame in found if frame.bottom - frame.top <= _TALL * page.height]
 
 
@@ -93,10 +93,6 @@ def _joined(top: Box, bottom: Box, uprights: Sequence[Box]) -> bool:
 
 def _shared(upright: Box, top: float, bottom: float) -> float:
     return max(0.0, min(upright.bottom, bottom) - max(upright.top, top))
-
-
-def _within(box: Box, frame: Box) -> bool:
-    return overlaps(box, frame.top, frame.bottom) and box.x0 > frame.x0 - _EDGE and box.x1 < frame.x1 + _EDGE
 
 
 def _across(lines: Iterable[Line], frame: Box) -> list[Line]:

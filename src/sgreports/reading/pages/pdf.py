@@ -77,7 +77,8 @@ def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
-    found = with_whole_boxes([_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)])
+    areas = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
+    found = with_whole_boxes(areas, [sheet.drawn for sheet in sheets])
     tables, figures = count(1), count(1)
     return tuple(
         replace(
