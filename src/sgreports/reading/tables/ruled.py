@@ -31,6 +31,7 @@ from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 _WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table
 _APART = 2.0  # em between a table and the title of the next
+_NUMBER = 2.0  # em: a mark or number stands alone in a piece so short
 _FEWEST_ROWS = 3
 _HEADING = 0.6  # of the rows at most head the columns
 _FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
@@ -95,9 +96,15 @@ def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
     heads, between = _between(strips, run[0].y, run[1].y), _between(strips, upper, lower)
     after = [strip for strip in strips if strip.row.baseline > lower][:1]
     body = _between(strips, run[1].y, upper)
-    if not (heads and after and body) or any(len(pieces(strip, _WORDS)) > 1 for strip in between):
+    if not (heads and after and body) or any(map(_has_cells, between)):
         return False
     return _set(after[0]) == _set(heads[0]) != _set(body[0])
+
+
+def _has_cells(strip: Strip) -> bool:
+    """Whether texts stand beside each other in a row, but for the mark of a note or a heading's number before one."""
+    parts = pieces(strip, _WORDS)
+    return len(parts) > (2 if parts[0][1] - parts[0][0] < _NUMBER * strip.row.size else 1)
 
 
 def _over(line: Line, left: float, right: float) -> bool:
@@ -151,11 +158,17 @@ def _grid(  # noqa: PLR0917
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
     below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
-    if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
+    if not _has_rows([*rows, *tail], run) or len(cells) < 2 or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
     top = over[0].row.baseline - over[0].row.size if over else run[0].y
     return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
+
+
+def _has_rows(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> bool:
+    """Whether there are three rows, or two between three levels of rules that are set as heading and body are."""
+    headed = len(rows) == 2 and len(run) > 2 and _set(rows[0]) != _set(rows[1])
+    return headed or len(rows) >= _FEWEST_ROWS
 
 
 def _without_empty(grid: Grid) -> Grid:
@@ -169,7 +182,7 @@ def _without_empty(grid: Grid) -> Grid:
         own = [place for place, j in enumerate(used) if span.column <= j < span.column + span.columns]
         spans += [Span(row=span.row, column=own[0], rows=span.rows, columns=len(own))] if len(own) > 1 else []
     cells = tuple(tuple(row[j] for j in used) for row in grid.cells)
-    return replace(grid, edges=tuple(grid.edges[j - 1] for j in used if j), cells=cells, spans=tuple(spans))
+    return replace(grid, edges=tuple(grid.edges[j - 1] for j in used[1:]), cells=cells, spans=tuple(spans))
 
 
 def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]) -> int:
