@@ -18,6 +18,8 @@ _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of
 _HANGING = 0.7  # of the blocks begin on a line with another
 _KIND = 0.6  # of a column's cells are figures, or none
 
+_SENTENCE = 60  # characters: cells of tables are mostly shorter
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]|[•●▪■·*–—-]")
 _SPACED = re.compile(r"\d(?: \d)+")
 
 Parted = Callable[[float, float], bool]
@@ -136,6 +138,14 @@ def with_digits_closed_up(cells: Sequence[Cells]) -> tuple[Cells, ...]:
         tuple("".join(c.split()) if own and _SPACED.fullmatch(c) else c for c, own in zip(row, figures, strict=True))
         for row in cells
     )
+
+
+def is_list(rows: Sequence[Cells]) -> bool:
+    """Whether the rows are items or paragraphs of text behind their marks, in a frame perhaps, and no table."""
+    marks, texts = [row[0] for row in rows if row[0]], [row[-1] for row in rows if row[-1]]
+    if not marks or any(len(row) != 2 for row in rows) or not all(map(_ITEM.fullmatch, marks)):
+        return False
+    return sum(len(text) > _SENTENCE for text in texts) > len(texts) / 2
 
 
 def _beside(figures: Sequence[bool]) -> bool:

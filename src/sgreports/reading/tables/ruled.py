@@ -24,7 +24,7 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
-from sgreports.reading.tables.rows import rows_of
+from sgreports.reading.tables.rows import is_list, rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
@@ -57,7 +57,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
     index = 0
     while index < len(known):
         end = index
-        while end + 1 < len(known) and _inside(page, known[index : end + 2], strips, size):
+        while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
         grid = _grid(page, known[index : end + 1], known, drawn, strips, size)
         if grid:
@@ -68,7 +68,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
     return found
 
 
-def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size: float) -> bool:
+def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> bool:
     """Whether the area between the last two levels belongs to the table of the levels before."""
     top, bottom = run[-2].y, run[-1].y
     left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
@@ -80,7 +80,7 @@ def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size:
         return False
     if _restarts(run, strips):
         return False
-    edges = _edges(run) or edges_by_white(rows)
+    edges = _edges(run) or _upright(drawn, run) or edges_by_white(rows)
     if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]
@@ -158,7 +158,8 @@ def _grid(  # noqa: PLR0917
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
     below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
-    if not _has_rows([*rows, *tail], run) or len(cells) < 2 or not _tabular(cells):
+    listed = not (_edges(run) or _upright(drawn, run)) and is_list(cells[len(header) :])
+    if not _has_rows([*rows, *tail], run) or len(cells) < 2 or listed or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
     top = over[0].row.baseline - over[0].row.size if over else run[0].y
