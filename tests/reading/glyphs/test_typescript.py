@@ -126,5 +126,5 @@ def test_a_blank_over_which_italics_hang_is_one() -> None:
     for row, overlap in enumerate((0, 1, 2)):
         end = paper.put(123, 100 + 20 * row, "The number of ")
         paper.put(end - 0.5 - overlap, 100 + 20 * row, "formed units was small", "I")
-    (page,) = pages(paper)
+    (page,) = read(paper)
     assert [line.text for line in page.lines] == ["The number of formed units was small"] * 3

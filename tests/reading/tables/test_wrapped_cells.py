@@ -19,13 +19,13 @@ def wrapped(text: str, room: float, size: float = 8) -> list[str]:
     return lines
 
 
-def paragraphs(paper: Report, x: float, y: float, texts: list[str], lead: float, room: float) -> float:
+def paragraphs(paper: Report, x: float, y: float, texts: list[str], room: float) -> float:
     """Draws paragraphs of one cell, with half a line of white between them; where the next would begin."""
     for text in texts:
         for line in wrapped(text, room):
             paper.put(x, y, line, size=8)
-            y += lead
-        y += lead / 2
+            y += 10
+        y += 5
     return y
 
 
@@ -47,9 +47,9 @@ HELP = "Two donors pay for the training of all guards in the year"
 
 def test_paragraphs_of_one_row_that_begin_on_lines_of_their_own_are_one_cell_each() -> None:
     paper = titled((90, "Project"), (250, "Status"), (400, "Help"))
-    paragraphs(paper, 90, 150, [STAFF], 10, 140)
-    paragraphs(paper, 250, 150, [f"{LAW}; {STAFF}", STAFF], 10, 140)
-    end = paragraphs(paper, 400, 150, [HELP, f"{LAW}; {HELP}", HELP], 10, 130)
+    paragraphs(paper, 90, 150, [STAFF], 140)
+    paragraphs(paper, 250, 150, [f"{LAW}; {STAFF}", STAFF], 140)
+    end = paragraphs(paper, 400, 150, [HELP, f"{LAW}; {HELP}", HELP], 130)
     paper.rules(end, edges=(90, 540))
     assert cells(paper) == [
         (("Project", "Status", "Help"), (STAFF, f"{LAW}; {STAFF} {STAFF}", f"{HELP} {LAW}; {HELP} {HELP}"))
@@ -58,9 +58,9 @@ def test_paragraphs_of_one_row_that_begin_on_lines_of_their_own_are_one_cell_eac
 
 def test_a_row_begins_where_cells_begin_together_and_none_goes_on() -> None:
     paper = titled((90, "Project"), (250, "Status"), (400, "Help"))
-    paragraphs(paper, 90, 150, [f"{STAFF}; {LAW}; {HELP}"], 10, 140)
-    first = max(paragraphs(paper, x, 150, [text], 10, 130) for x, text in ((250, LAW), (400, STAFF)))
-    end = max(paragraphs(paper, x, first, [text], 10, 130) for x, text in ((250, STAFF), (400, HELP)))
+    paragraphs(paper, 90, 150, [f"{STAFF}; {LAW}; {HELP}"], 140)
+    first = max(paragraphs(paper, x, 150, [text], 130) for x, text in ((250, LAW), (400, STAFF)))
+    end = max(paragraphs(paper, x, first, [text], 130) for x, text in ((250, STAFF), (400, HELP)))
     paper.rules(end + 60, edges=(90, 540))
     assert cells(paper) == [
         (("Project", "Status", "Help"), (f"{STAFF}; {LAW}; {HELP}", LAW, STAFF), ("", STAFF, HELP)),

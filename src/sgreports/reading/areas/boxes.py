@@ -52,7 +52,9 @@ def _frames(drawn: Drawn, page: Page) -> list[Box]:
             found[-1] = found[-1].model_copy(update={"bottom": frame.bottom})
         else:
             found.append(frame)
-    found += (frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found))
+    found += (
+        frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found)
+    )
     return [frame for frame in found if frame.bottom - frame.top <= _TALL * page.height]
 
 
