@@ -286,21 +286,8 @@ def test_table_of_one_row_under_the_note_of_another_and_a_numbered_heading() -> 
     paper.put(142, end + 15, "One officer under contract.", size=8)
     paper.put(123, end + 40, "2.", "B", 10)
     paper.put(147, end + 40, "Liaison", "B", 10)
-    paper.rules(end + 50, end + 66, end + 86)
+    paper.rules(end + 50, end + 66, end + 86, edges=(123, 480, 552))
     for x, head, cell in ((123, "Country", "Mali"), (500, "Number", "2")):
         paper.put(x, end + 61, head, "I", 7)
         paper.put(x, end + 79, cell, size=8)
     assert [(rows[0], len(rows)) for rows in cells(paper)] == [(("Country", "Number"), 5), (("Country", "Number"), 2)]
-
-
-def test_figures_set_further_apart_than_the_groups_of_one_number_are_two() -> None:
-    paper = Report()
-    paper.sheet()
-    paper.rules(90, 106, 170)
-    rows = [("Benin", "12", "534"), ("Chad", "7", "901"), ("Mali", "4", "441"), ("Togo", "13", "222")]
-    for row, (name, staff, cost) in enumerate(rows):
-        paper.put(123, 118 + 14 * row, name, size=8)
-        paper.right(300, 118 + 14 * row, staff)
-        paper.put(305, 118 + 14 * row, cost, size=8)
-    (found,) = cells(paper)
-    assert found[-4:] == tuple(rows)

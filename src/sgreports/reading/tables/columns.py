@@ -15,7 +15,6 @@ _GUTTER = 4.0  # points of white down through the rows that part two columns
 _CROSSING = 0.15  # of the rows (headings over several columns, totals) may run across an edge
 _BESIDE = 0.2  # of the rows must have text on either side of an edge
 _GROUPED = 0.7  # em between the groups of digits of `1 533 471`, at most
-_SET = 0.45  # the same where they are set, not typed
 _PITCH = 0.55  # em from letter to letter of a typewriter, at least
 _SLACK = 0.4  # of that pitch
 _OVER = 0.3  # em by which a cell may be printed over the end of the one before it
@@ -80,17 +79,9 @@ def cell_gaps(strip: Strip, white: float = _GAP) -> list[Gap]:
     return [
         gap
         for gap, (before, after) in zip(gaps, pairwise(texts), strict=True)
-        if gap[2] - gap[1] > _most_grouped(strip, gap)
+        if gap[2] - gap[1] > _GROUPED * strip.row.size
         or not ((_GROUPS.search(before) and _GROUP.fullmatch(after)) or _is_typed_blank(strip, gap))
     ]
-
-
-def _most_grouped(strip: Strip, gap: Gap) -> float:
-    """The widest blank between two groups of digits, in points: a typewriter's is as wide as a letter."""
-    index, size = gap[0], strip.row.size
-    pitch = strip.lefts[index + 1] - strip.lefts[index] if index + 1 < len(strip.lefts) else size
-    printed = strip.runs[index].confidence is None and not strip.runs[index].face.invisible
-    return (_SET if printed and pitch <= _PITCH * size else _GROUPED) * size
 
 
 def _is_typed_blank(strip: Strip, gap: Gap) -> bool:
