@@ -118,3 +118,13 @@ def test_italics_of_a_whole_typescript_say_nothing_and_some_of_them_do() -> None
                 paper.put(60, 120 + 12 * row, SENTENCE, "I" if row < slanted else "")
         lines = sorted((line for page in read(paper) for line in page.lines), key=lambda line: not line.italic)
         assert [line.italic for line in lines] == told
+
+
+def test_a_blank_over_which_italics_hang_is_one() -> None:
+    paper = Paper()
+    paper.page()
+    for row, overlap in enumerate((0, 1, 2)):
+        end = paper.put(123, 100 + 20 * row, "The number of ")
+        paper.put(end - 0.5 - overlap, 100 + 20 * row, "formed units was small", "I")
+    (page,) = read(paper)
+    assert [line.text for line in page.lines] == ["The number of formed units was small"] * 3

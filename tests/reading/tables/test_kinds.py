@@ -276,3 +276,18 @@ def test_captioned_table_whose_columns_are_not_found_is_one_table_with_an_issue(
         "Page 2: the columns of table-1 were not found; each of its rows is one cell."
     ]
     assert not any("Halls" in paragraph.text for paragraph in report.paragraphs)
+
+
+def test_table_of_one_row_under_the_note_of_another_and_a_numbered_heading() -> None:
+    paper = Report()
+    paper.sheet()
+    end = strength(paper, 120, POLICE)
+    paper.put(130, end + 12, "a", size=5)
+    paper.put(142, end + 15, "One officer under contract.", size=8)
+    paper.put(123, end + 40, "2.", "B", 10)
+    paper.put(147, end + 40, "Liaison", "B", 10)
+    paper.rules(end + 50, end + 66, end + 86, edges=(123, 480, 552))
+    for x, head, cell in ((123, "Country", "Mali"), (500, "Number", "2")):
+        paper.put(x, end + 61, head, "I", 7)
+        paper.put(x, end + 79, cell, size=8)
+    assert [(rows[0], len(rows)) for rows in cells(paper)] == [(("Country", "Number"), 5), (("Country", "Number"), 2)]

@@ -7,6 +7,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Paragraph, Section
 from sgreports.reading.areas.captioned import overlaps
+from sgreports.reading.areas.cut_boxes import frames_open_below, within
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.parts import Region
@@ -24,7 +25,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
         return page
     lines = list(page.lines)
     for frame in [*_frames(drawn, page), *_panels(drawn, page)]:
-        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and _within(line.box, frame)]
+        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and within(line.box, frame)]
         if len(inside) < _FEWEST or any(caption("paragraph").match(lines[i].text) for i in inside):
             continue
         if any(line.role in ("table", "figure") for line in _across(lines, frame)):
@@ -35,17 +36,34 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
 
 
 def _frames(drawn: Drawn, page: Page) -> list[Box]:
-    """Frames: pairs of horizontal rules of one length that vertical rules join at both ends."""
+    """Frames: pairs of horizontal rules of one length that vertical rules join at both ends. One right under another is
+    the same frame with a rule across it. One that the page's end cuts may be open there."""
     rules = sorted((r for r in drawn.rules if r.x1 - r.x0 >= _WIDE * page.width), key=lambda rule: rule.top)
     found: list[Box] = []
     for index, top in enumerate(rules):
-        if found and top.top < found[-1].bottom:
+        if found and top.bottom < found[-1].bottom:
             continue
-        below = (r for r in rules[index + 1 :] if abs(r.x0 - top.x0) < _EDGE and abs(r.x1 - top.x1) < _EDGE)
+        below = (r for r in rules[index + 1 :] if _same_sides(r, top))
         bottom = next(below, None)
-        if bottom and bottom.top - top.top <= _TALL * page.height and _joined(top, bottom, drawn.uprights):
-            found.append(Box(page=page.number, x0=top.x0, top=top.top, x1=top.x1, bottom=bottom.bottom))
-    return found
+        if bottom is None or not _joined(top, bottom, drawn.uprights):
+            continue
+        frame = Box(page=page.number, x0=top.x0, top=top.top, x1=top.x1, bottom=bottom.bottom)
+        if found and _same_sides(found[-1], frame) and frame.top - found[-1].bottom < _EDGE:
+            found[-1] = found[-1].model_copy(update={"bottom": frame.bottom})
+        else:
+            found.append(frame)
+    found += (
+        frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found)
+    )
+    return [frame for frame in found if frame.bottom - frame.top <= _TALL * page.height]
+
+
+def _same_sides(box: Box, other: Box) -> bool:
+    return abs(box.x0 - other.x0) < _EDGE and abs(box.x1 - other.x1) < _EDGE
+
+
+def _same_place(box: Box, other: Box) -> bool:
+    return box.top < other.bottom and other.top < box.bottom
 
 
 def _panels(drawn: Drawn, page: Page) -> list[Box]:
@@ -77,10 +95,6 @@ def _joined(top: Box, bottom: Box, uprights: Sequence[Box]) -> bool:
 
 def _shared(upright: Box, top: float, bottom: float) -> float:
     return max(0.0, min(upright.bottom, bottom) - max(upright.top, top))
-
-
-def _within(box: Box, frame: Box) -> bool:
-    return overlaps(box, frame.top, frame.bottom) and box.x0 > frame.x0 - _EDGE and box.x1 < frame.x1 + _EDGE
 
 
 def _across(lines: Iterable[Line], frame: Box) -> list[Line]:

@@ -13,6 +13,7 @@ from sgreports.reading.glyphs.segments import Segment
 # Measured on ten reports of 1992–2025: inside words gaps are under 0.13 em, between words over 0.14; most are 0.25.
 _SPACE = 0.17  # em without a blank in the layer
 _NO_SPACE = 0.06  # em: a blank in the layer that takes no room is none; an italic `f` hangs over into the blank
+_OVERHANG = 0.25  # em by which letters may overlap over a blank where italics begin or end
 _EITHER, _STEP = (0.06, 0.24), 0.035  # em: gaps inside words or between them; a step that parts the two
 _LONGEST_WORD = 12  # letters of the words of a line, on average
 _SPACED_LETTERS = 0.1  # em: the median gap of letter-spaced lines
@@ -76,7 +77,8 @@ def _as_printed(
     blanks, size = [index for index, char in enumerate(text) if char == " "], strip.row.size
     least = max(_NO_SPACE * size, 0.0)
     narrow = [i for i in blanks if lefts[i + 1] - rights[i - 1] <= least]
-    if not all(_apart(lefts[i + 1] - rights[i - 1], True, space, size, strip.runs[start + i + 1]) for i in narrow):
+    runs = strip.runs[segment.start : segment.end]
+    if not all(_has_room(lefts[i + 1] - rights[i - 1], size, runs[i - 1], runs[i + 1]) for i in narrow):
         return None
     for index in blanks:
         lefts[index] = rights[index - 1]
@@ -153,8 +155,8 @@ class _Composing:
         if start == end:
             return
         times = len(letters) or 1
-        left, run = self._lefts[start], self._from[start]
-        if self._edge is not None and _apart(left - self._edge, self.blank, self._space, self._size, run):
+        left = self._lefts[start]
+        if self._edge is not None and self._apart(left - self._edge, start):
             self.chars.append(" ")
             self._runs.append(None)
             self.lefts.append(self._edge)
@@ -162,6 +164,13 @@ class _Composing:
         self._runs += self._from[start:end] * times
         self.lefts += self._lefts[start:end] * times
         self._edge, self.blank = self._rights[end - 1], False
+
+    def _apart(self, gap: float, index: int) -> bool:
+        """Whether a blank stands before the letter with this index."""
+        if not self.blank:
+            return gap > self._space
+        before = next((run for run in reversed(self._runs) if run is not None), self._from[index])
+        return _has_room(gap, self._size, before, self._from[index])
 
     def stretches(self) -> list[Stretch]:
         """The runs of the text so far."""
@@ -175,10 +184,11 @@ class _Composing:
         return found
 
 
-def _apart(gap: float, blank: bool, space: float, size: float, run: Run) -> bool:
-    if blank:
-        return gap > (0 if run.face.italic else _NO_SPACE * size) or run.face.invisible
-    return gap > space
+def _has_room(gap: float, size: float, before: Run, after: Run) -> bool:
+    """Whether a blank in the layer is one: it takes room, or its letters are invisible. Italics hang over into it, most
+    where they stand beside upright letters."""
+    least = -_OVERHANG if before.face.italic != after.face.italic else 0.0 if after.face.italic else _NO_SPACE
+    return gap > least * size or after.face.invisible
 
 
 def _word_gap(gaps: Sequence[float], segment: Segment) -> float:

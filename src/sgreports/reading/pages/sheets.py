@@ -21,6 +21,7 @@ from sgreports.reading.pages.word_pictures import word_pictures
 
 _MADE_OF_SCAN = re.compile(r"\*.+-\d+")
 _FEWEST_PICTURES = 3  # words that are pictures, of a page that was scanned: it has eight or more, another a single one
+_UPWARD, _LINE = 90, 4.0  # degrees; points: letters across the page that stand nearer are of one line
 _NUMBER = 8  # characters of a printed number or mark with the blank after it, at most
 
 
@@ -74,7 +75,8 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
     if x is None and known is not None:
         x = gutter(sheet.strips, sheet.letters.frame.width, known)
     placed = in_reading_order([part for strip in sheet.strips for part in segments(strip, x)], x)
-    lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in sheet.letters.turned)]
+    turned = sorted(sheet.letters.turned, key=lambda run: _place_across(run, sheet.letters.frame))
+    lines = [*_lines(sheet, placed), *(_turned(run, sheet) for run in turned)]
     shown, recognized = sheet.letters.shown, _recognized(sheet.letters)
     return Page(
         sheet.number,
@@ -128,6 +130,14 @@ def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:
     if frame is not shown:
         x0, top, x1, bottom = frame.into(shown, x0, top, x1, bottom)
     return Box(page=sheet.number, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
+
+
+def _place_across(run: Run, frame: Frame) -> tuple[float, float]:
+    """Where letters across the page are read: what runs up it from the left and from below, what runs down it from the
+    right and from above."""
+    up = (run.face.angle - frame.rotation) % 360 == _UPWARD
+    line = round(min(run.lefts) / _LINE)
+    return (line, -max(run.top, run.bottom)) if up else (-line, min(run.top, run.bottom))
 
 
 def _turned(run: Run, sheet: Sheet) -> Line:

@@ -11,6 +11,7 @@ from sgreports.model.table_headings import is_total
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import FIGURE
 from sgreports.reading.tables.totals.by_sums import with_merged_totals
+from sgreports.reading.tables.wrapped import joined
 
 _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise
 
@@ -103,13 +104,13 @@ def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, 
     said_on = [_goes_on_in(pair) for pair in zip(last, rest, strict=True) if pair[1]]
     if not (all(said_on) if rest[0] else any(said_on)):
         return _with_whole_name(before, after, repeated)
-    whole = tuple(f"{a} {b}".strip() for a, b in zip(last, rest, strict=True))
+    whole = tuple(map(joined, last, rest))
     longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}
     shorter: dict[str, object] = {"cells": (*after.cells[:repeated], *after.cells[repeated + 1 :])}
     shorter["spans"] = tuple(s if s.row < repeated else s.model_copy(update={"row": s.row - 1}) for s in after.spans)
     if before.cell_pieces:
-        pairs = zip(last, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
-        moved = tuple((*own, *_moved(more, len(text) + 1)) for text, own, more in pairs)
+        pairs = zip(whole, rest, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
+        moved = tuple((*own, *_moved(more, len(all_) - len(text))) for all_, text, own, more in pairs)
         longer["cell_pieces"] = (*before.cell_pieces[:-1], moved)
         shorter["cell_pieces"] = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
     return before.model_copy(update=longer), after.model_copy(update=shorter)
@@ -127,10 +128,11 @@ def _with_whole_name(before: Table, after: Table, repeated: int) -> tuple[Table,
     name, rest = before.cells[place][0], after.cells[repeated][0]
     if not _goes_on_in((name, rest)):
         return before, after
-    longer: dict[str, object] = {"cells": _with_first(before.cells, place, f"{name} {rest}")}
+    whole = joined(name, rest)
+    longer: dict[str, object] = {"cells": _with_first(before.cells, place, whole)}
     shorter: dict[str, object] = {"cells": _with_first(after.cells, repeated, "")}
     if before.cell_pieces:
-        pieces = (*before.cell_pieces[place][0], *_moved(after.cell_pieces[repeated][0], len(name) + 1))
+        pieces = (*before.cell_pieces[place][0], *_moved(after.cell_pieces[repeated][0], len(whole) - len(rest)))
         longer["cell_pieces"] = _with_first(before.cell_pieces, place, pieces)
         shorter["cell_pieces"] = _with_first(after.cell_pieces, repeated, ())
     return before.model_copy(update=longer), after.model_copy(update=shorter)

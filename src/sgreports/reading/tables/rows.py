@@ -4,22 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise, zip_longest
 from math import inf
 
 from sgreports.knowledge.english import function_words
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled
+from sgreports.reading.tables.wrapped import are_two_names, goes_on, is_broken_name, joined
 
 _UNEVEN = 0.6  # em between the baselines of cells of one line
 _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
 _HANGING = 0.7  # of the blocks begin on a line with another
 _KIND = 0.6  # of a column's cells are figures, or none
 
-_OPEN_END = re.compile(r"[,(/–—-]$")
-_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)$")
+_SENTENCE = 60  # characters: cells of tables are mostly shorter
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]|[•●▪■·*–—-]")
 _SPACED = re.compile(r"\d(?: \d)+")
-_MARK = re.compile(r" [a-z]/$")  # of a note, as typists set it
 
 Parted = Callable[[float, float], bool]
 """Whether a rule is drawn between two baselines."""
@@ -69,7 +70,7 @@ def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -
     wraps = _wraps(lines, tight, figures)
     loosely = 2 * sum(tight) < len(lines)
     columns = [_blocks(lines, column, figure, parted) for column, figure in enumerate(figures)]
-    if wraps and _hang(columns):
+    if wraps and (_hang(columns) or _is_prose(columns, figures)):
         return _by_blocks(lines, columns, figures, parted)
     found: list[Cells] = []
     for number, (line, close) in enumerate(zip(lines, tight, strict=True)):
@@ -77,7 +78,7 @@ def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -
         same = wraps or not line.cells[0] or _goes_on(above, line.cells) or (loosely and _is_half(above, line.cells))
         on = close and same
         on = on or (_is_second_half(above, line.cells) and not parted(lines[number - 1].at, line.at))
-        if on and not _clash(above, line.cells, figures):
+        if on and not (_clash(above, line.cells, figures) or (above and are_two_names(above[0], line.cells[0]))):
             found[-1] = _joined(above, line.cells)
         else:
             found.append(line.cells)
@@ -94,14 +95,17 @@ def _clash(above: Cells, below: Cells, figures: Sequence[bool]) -> bool:
 
 
 def _goes_on(above: Cells, below: Cells) -> bool:
-    """Whether a name goes on in the next line, which has no other cell, or over which there is none: it begins in lower
-    case, or the one above ends in the middle of a phrase."""
-    if not above or not above[0] or not below[0] or (filled(above) > 1 and filled(below) > 1):
+    """Whether a name goes on in the next line, which has no other cell, or over which there is none; or all cells of
+    the next line go on."""
+    if not above or not above[0] or not below[0]:
         return False
-    name = _MARK.sub("", above[0])
-    last = _LAST_WORD.search(name)
-    inside = bool(_OPEN_END.search(name)) or (last is not None and last[1] in function_words())
-    return inside or below[0][:1].islower()
+    alone = filled(above) == 1 or filled(below) == 1
+    return goes_on(above[0], below[0]) if alone else _all_go_on(above, below)
+
+
+def _all_go_on(above: Cells, below: Cells) -> bool:
+    """Whether each cell of a line goes on with the one above it, as a row whose cells are all wrapped does."""
+    return all(goes_on(a, b) for a, b in zip(above, below, strict=True) if b)
 
 
 def _is_half(above: Cells, below: Cells) -> bool:
@@ -110,10 +114,11 @@ def _is_half(above: Cells, below: Cells) -> bool:
 
 
 def _is_second_half(above: Cells, below: Cells) -> bool:
-    """Whether a line begins with a word that no name begins with (`and Northern Ireland`) and has the figures that the
-    name above it lacks, however far apart the two stand."""
-    word = below[0].split()[0] if below[0] else ""
-    return bool(above) and bool(above[0]) and filled(above) == 1 < filled(below) and word in function_words()
+    """Whether a line begins with a word that no name begins with (`and Northern Ireland`), or ends a country's name,
+    and has the figures that the name above it lacks, however far apart the two stand."""
+    if not above or not above[0] or not below[0] or not filled(above) == 1 < filled(below):
+        return False
+    return below[0].split()[0] in function_words() or is_broken_name(above[0], below[0])
 
 
 def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
@@ -133,6 +138,14 @@ def with_digits_closed_up(cells: Sequence[Cells]) -> tuple[Cells, ...]:
         tuple("".join(c.split()) if own and _SPACED.fullmatch(c) else c for c, own in zip(row, figures, strict=True))
         for row in cells
     )
+
+
+def is_list(rows: Sequence[Cells]) -> bool:
+    """Whether the rows are items or paragraphs of text behind their marks, in a frame perhaps, and no table."""
+    marks, texts = [row[0] for row in rows if row[0]], [row[-1] for row in rows if row[-1]]
+    if not marks or any(len(row) != 2 for row in rows) or not all(map(_ITEM.fullmatch, marks)):
+        return False
+    return sum(len(text) > _SENTENCE for text in texts) > len(texts) / 2
 
 
 def _beside(figures: Sequence[bool]) -> bool:
@@ -174,10 +187,11 @@ def _blocks(lines: Sequence[_CellLine], column: int, figure: bool, parted: Parte
             continue
         above, at = found[-1].at if found else -inf, line.height(column)
         own = figure and bool(FIGURE.fullmatch(text))
+        own = own or (column == 0 and bool(found) and are_two_names(found[-1].text, text))
         if own or at - above >= _LOOSE * line.size or parted(above, at):
             found.append(_Block(index, index, text, at))
         else:
-            found[-1] = _Block(found[-1].first, index, f"{found[-1].text} {text}", at)
+            found[-1] = _Block(found[-1].first, index, joined(found[-1].text, text), at)
     return found
 
 
@@ -189,18 +203,29 @@ def _hang(columns: Sequence[Sequence[_Block]]) -> bool:
     return together > sum(ended[b.last] > 1 for b in blocks) and together >= _HANGING * len(blocks)
 
 
+def _is_prose(columns: Sequence[Sequence[_Block]], figures: Sequence[bool]) -> bool:
+    """Whether the cells are paragraphs, most of several lines, and each name begins on a line with another cell."""
+    first, rest = columns[0], [block for column in columns[1:] for block in column]
+    begun = {block.first for block in rest}
+    several = sum(block.last > block.first for block in rest)
+    beside = sum(block.first in begun for block in first)
+    return not any(figures) and 2 * several > len(rest) and beside >= _HANGING * len(first) > 0
+
+
 def _by_blocks(
     lines: Sequence[_CellLine], columns: Sequence[Sequence[_Block]], figures: Sequence[bool], parted: Parted
 ) -> list[Cells]:
-    """A block is one cell, and stands in the row in which it begins: a row begins where two blocks do, or one in the
-    first column, under a rule, and with a second figure in one column."""
-    begun = Counter(block.first for column in columns for block in column)
-    begun.update(block.first for block in columns[0])
+    """A block is one cell, and stands in the row in which it begins: a row begins where two blocks do and none of
+    another column than the first goes on, where one in the first column does, under a rule, and with a second figure in
+    one column."""
+    crossed = {line for column in columns[1:] for block in column for line in range(block.first + 1, block.last + 1)}
+    begun = Counter(block.first for column in columns[1:] for block in column if block.first not in crossed)
+    begun.update(2 * [block.first for block in columns[0]])
     begun.update(2 * [i for i in range(1, len(lines)) if parted(lines[i - 1].at, lines[i].at)])
     rows = sorted(first for first, times in begun.items() if times > 1)
     rows = sorted({*rows, *_second_figures(columns, figures, rows)})
     placed = [[(_row_of(block, rows), block.text) for block in column] for column in columns]
-    cells = [tuple(" ".join(text for at, text in column if at == row) for column in placed)
+    cells = [tuple(reduce(joined, (text for at, text in column if at == row), "") for column in placed)
              for row in range(-1, len(rows))]  # fmt: skip
     return [row for row in cells if any(row)]
 
@@ -235,7 +260,7 @@ def _level(cells: Sequence[tuple[Cells, float, float]]) -> list[_CellLine]:
 
 
 def _joined(above: Cells, below: Cells) -> Cells:
-    return tuple(f"{a} {b}".strip() for a, b in zip(above, below, strict=True))
+    return tuple(map(joined, above, below))
 
 
 def _wraps(lines: Sequence[_CellLine], tight: Sequence[bool], figures: Sequence[bool]) -> bool:

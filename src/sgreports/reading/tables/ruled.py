@@ -24,13 +24,14 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
-from sgreports.reading.tables.rows import rows_of
+from sgreports.reading.tables.rows import is_list, rows_of
 from sgreports.reading.tables.rules import RuleLevel, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
 _FAR = 2.7  # em between two rows of a table
 _APART = 2.0  # em between a table and the title of the next
+_NUMBER = 2.0  # em: a mark or number stands alone in a piece so short
 _FEWEST_ROWS = 3
 _HEADING = 0.6  # of the rows at most head the columns
 _FIRST_ROWS = 12  # a cell that goes on from the page before may stand alone
@@ -56,7 +57,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
     index = 0
     while index < len(known):
         end = index
-        while end + 1 < len(known) and _inside(page, known[index : end + 2], strips, size):
+        while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
         grid = _grid(page, known[index : end + 1], known, drawn, strips, size)
         if grid:
@@ -67,7 +68,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
     return found
 
 
-def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size: float) -> bool:
+def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> bool:
     """Whether the area between the last two levels belongs to the table of the levels before."""
     top, bottom = run[-2].y, run[-1].y
     left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
@@ -79,7 +80,7 @@ def _inside(page: Page, run: Sequence[RuleLevel], strips: Sequence[Strip], size:
         return False
     if _restarts(run, strips):
         return False
-    edges = _edges(run) or edges_by_white(rows)
+    edges = _edges(run) or _upright(drawn, run) or edges_by_white(rows)
     if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]
@@ -95,9 +96,15 @@ def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
     heads, between = _between(strips, run[0].y, run[1].y), _between(strips, upper, lower)
     after = [strip for strip in strips if strip.row.baseline > lower][:1]
     body = _between(strips, run[1].y, upper)
-    if not (heads and after and body) or any(len(pieces(strip, _WORDS)) > 1 for strip in between):
+    if not (heads and after and body) or any(map(_has_cells, between)):
         return False
     return _set(after[0]) == _set(heads[0]) != _set(body[0])
+
+
+def _has_cells(strip: Strip) -> bool:
+    """Whether texts stand beside each other in a row, but for the mark of a note or a heading's number before one."""
+    parts = pieces(strip, _WORDS)
+    return len(parts) > (2 if parts[0][1] - parts[0][0] < _NUMBER * strip.row.size else 1)
 
 
 def _over(line: Line, left: float, right: float) -> bool:
@@ -151,11 +158,18 @@ def _grid(  # noqa: PLR0917
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
     below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
-    if len(rows) + len(tail) < _FEWEST_ROWS or len(cells) < 2 or not _tabular(cells):
+    listed = not (_edges(run) or _upright(drawn, run)) and is_list(cells[len(header) :])
+    if not _has_rows([*rows, *tail], run) or len(cells) < 2 or listed or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
     top = over[0].row.baseline - over[0].row.size if over else run[0].y
     return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
+
+
+def _has_rows(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> bool:
+    """Whether there are three rows, or two between three levels of rules that are set as heading and body are."""
+    headed = len(rows) == 2 and len(run) > 2 and _set(rows[0]) != _set(rows[1])
+    return headed or len(rows) >= _FEWEST_ROWS
 
 
 def _without_empty(grid: Grid) -> Grid:
@@ -169,7 +183,7 @@ def _without_empty(grid: Grid) -> Grid:
         own = [place for place, j in enumerate(used) if span.column <= j < span.column + span.columns]
         spans += [Span(row=span.row, column=own[0], rows=span.rows, columns=len(own))] if len(own) > 1 else []
     cells = tuple(tuple(row[j] for j in used) for row in grid.cells)
-    return replace(grid, edges=tuple(grid.edges[j - 1] for j in used if j), cells=cells, spans=tuple(spans))
+    return replace(grid, edges=tuple(grid.edges[j - 1] for j in used[1:]), cells=cells, spans=tuple(spans))
 
 
 def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]) -> int:

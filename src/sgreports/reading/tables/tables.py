@@ -16,6 +16,7 @@ from sgreports.reading.tables.ruled import Grid, table_grids
 from sgreports.reading.tables.titles import SMALLER, heads_table, title_above
 from sgreports.reading.tables.unread import unread_tables
 from sgreports.reading.tables.unruled import unruled_tables
+from sgreports.reading.tables.upright import upright_labels, with_upright_labels
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
 _LONG = 280.0  # points: a line of a paragraph
@@ -39,7 +40,11 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
         if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
             continue
         table = _table(page, lines, grid, inside, head, size)
-        tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
+        table = table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)})
+        labels = upright_labels(page, table)
+        tables.append(with_upright_labels(page, table, [lines[i] for i in labels]))
+        for i in labels:
+            lines[i] = replace(lines[i], role="table")
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
 
 

@@ -1,0 +1,147 @@
+"""Cells of several lines: rows by rules, white and the first column together, and by what the words say."""
+
+from drawn.paper import width
+from drawn.reading import report as read
+from drawn.tables import Report, cells
+from sgreports.model.report import Span
+
+X = (90, 250, 400, 540)
+
+
+def wrapped(text: str, room: float, size: float = 8) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width(longer, size=size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def paragraphs(paper: Report, x: float, y: float, texts: list[str], room: float) -> float:
+    """Draws paragraphs of one cell, with half a line of white between them; where the next would begin."""
+    for text in texts:
+        for line in wrapped(text, room):
+            paper.put(x, y, line, size=8)
+            y += 10
+        y += 5
+    return y
+
+
+def titled(*heads: tuple[float, str]) -> Report:
+    paper = Report()
+    paper.sheet()
+    paper.put(60, 90, "Annex I", "B", 14)
+    paper.put(123, 112, "Works of the mission", "B", 14)
+    paper.rules(120, 136, edges=(90, 540))
+    for x, head in heads:
+        paper.put(x, 131, head, "I", 7)
+    return paper
+
+
+STAFF = "Nine officers train the guards of the northern halls"
+LAW = "The assembly adopts a law on the halls and a budget for them"
+HELP = "Two donors pay for the training of all guards in the year"
+
+
+def test_paragraphs_of_one_row_that_begin_on_lines_of_their_own_are_one_cell_each() -> None:
+    paper = titled((90, "Project"), (250, "Status"), (400, "Help"))
+    paragraphs(paper, 90, 150, [STAFF], 140)
+    paragraphs(paper, 250, 150, [f"{LAW}; {STAFF}", STAFF], 140)
+    end = paragraphs(paper, 400, 150, [HELP, f"{LAW}; {HELP}", HELP], 130)
+    paper.rules(end, edges=(90, 540))
+    assert cells(paper) == [
+        (("Project", "Status", "Help"), (STAFF, f"{LAW}; {STAFF} {STAFF}", f"{HELP} {LAW}; {HELP} {HELP}"))
+    ]
+
+
+def test_a_row_begins_where_cells_begin_together_and_none_goes_on() -> None:
+    paper = titled((90, "Project"), (250, "Status"), (400, "Help"))
+    paragraphs(paper, 90, 150, [f"{STAFF}; {LAW}; {HELP}"], 140)
+    first = max(paragraphs(paper, x, 150, [text], 130) for x, text in ((250, LAW), (400, STAFF)))
+    end = max(paragraphs(paper, x, first, [text], 130) for x, text in ((250, STAFF), (400, HELP)))
+    paper.rules(end + 60, edges=(90, 540))
+    assert cells(paper) == [
+        (("Project", "Status", "Help"), (f"{STAFF}; {LAW}; {HELP}", LAW, STAFF), ("", STAFF, HELP)),
+    ]
+
+
+def test_a_word_with_a_hyphen_at_the_end_of_a_line_closes_up() -> None:
+    paper = titled((90, "Town"), (400, "Years"))
+    for y, town, years in ((150, "Roads of Port-", "2017–"), (160, "au-Prince", "2018"), (178, "Pre-", "2019"),
+                           (188, "and post-war roads", "")):  # fmt: skip
+        paper.put(90, y, town, size=8)
+        paper.put(400, y, years, size=8)
+    paper.rules(196, edges=(90, 540))
+    assert cells(paper) == [
+        (("Town", "Years"), ("Roads of Port-au-Prince", "2017–2018"), ("Pre- and post-war roads", "2019"))
+    ]
+
+
+def test_a_country_s_name_on_two_lines_is_one_and_two_names_are_two_rows() -> None:
+    paper = titled((90, "Country"), (300, "Number"), (340, "Country"))
+    paper.right(540, 131, "Number", "I", 7)
+    left = [("Benin", "26"), ("Botswana", "58"), ("Kenya", "16"), ("Mali", "4"), ("Nepal", "5")]
+    right = [("Norway", "2"), ("United Kingdom of Great", ""), ("Britain and Northern Ireland", "60"), ("Zambia", "9"),
+             ("Zimbabwe", "7")]  # fmt: skip
+    for x, end, rows in ((90, 325, left), (340, 540, right)):
+        for row, (name, number) in enumerate(rows):
+            paper.put(x, 150 + 12 * row, name, size=8)
+            paper.right(end, 150 + 12 * row, number)
+    paper.rules(204, edges=(90, 540))
+    assert cells(paper) == [
+        (
+            ("Country", "Number", "Country", "Number"),
+            ("Benin", "26", "Norway", "2"),
+            ("Botswana", "58", "United Kingdom of Great Britain and Northern Ireland", "60"),
+            ("Kenya", "16", "Zambia", "9"),
+            ("Mali", "4", "Zimbabwe", "7"),
+            ("Nepal", "5", "", ""),
+        )
+    ]
+
+
+def test_a_name_without_figure_over_another_country_keeps_its_row() -> None:
+    paper = titled((90, "Country"), (400, "Number"))
+    rows = [("Benin", 150, ""), ("Botswana", 160, "58"), ("Chad", 178, "3"), ("Peru", 196, "7"), ("Togo", 214, "2")]
+    for name, y, number in rows:
+        paper.put(90, y, name, size=8)
+        paper.right(430, y, number)
+    paper.rules(222, edges=(90, 540))
+    assert cells(paper) == [(("Country", "Number"), *((name, number) for name, _, number in rows))]
+
+
+def test_a_row_whose_cells_are_all_wrapped_is_one() -> None:
+    paper = titled((90, "State"), (250, "Law"), (480, "Year"))
+    rows = [("Benin", "A law on the press", "2001"), ("Chad", "None", ""), ("Peru", "A ban", "2003"),
+            ("Congo (Democratic", "Courts for the trial of", "2004"), ("Republic of the)", "mayors", "")]  # fmt: skip
+    for row, texts in enumerate(rows):
+        for x, text in zip((90, 250, 480), texts, strict=True):
+            paper.put(x, 150 + 10 * row, text, size=8)
+    paper.rules(196, edges=(90, 540))
+    whole = ("Congo (Democratic Republic of the)", "Courts for the trial of mayors", "2004")
+    assert cells(paper) == [(("State", "Law", "Year"), *rows[:3], whole)]
+
+
+def test_names_that_run_up_the_page_are_the_first_cells_of_their_rows() -> None:
+    paper = Report()
+    paper.sheet()
+    heights = (120, 136, 160, 184, 208, 232)
+    paper.rules(*heights, edges=X)
+    for y in (120, 136, 184, 232):
+        paper.line(60, y, 90, y)
+    rows = [("Task", "Start", "End"), ("Patrols", "May", "June"), ("Guards", "May", "July"), ("Courts", "June", "July"),
+            ("Laws", "June", "July")]  # fmt: skip
+    for y, texts in zip(heights, rows, strict=False):
+        for x, text in zip(X, texts, strict=False):
+            paper.put(x + 2, y + 12, text, "I" if text in rows[0] else "", 7 if text in rows[0] else 8)
+    paper.upright(78, 140, "Police")
+    paper.upright(68, 140, "and others")
+    paper.upright(73, 190, "Justice")
+    (table,) = read(paper).tables
+    names = ("", "Police and others", "", "Justice", "")
+    assert table.cells == tuple((name, *texts) for name, texts in zip(names, rows, strict=True))
+    assert table.spans == (Span(row=1, column=0, rows=2), Span(row=3, column=0, rows=2))
+    (piece,) = table.cell_pieces[1][0]
+    assert (piece.start, piece.end, round(piece.box.top)) == (0, 17, 140)
