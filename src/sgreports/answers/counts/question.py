@@ -20,6 +20,8 @@ BY: dict[str, str] = {
     "counted": "counted",
     "series": "series",
     "document": "document",
+    "date": "CASE WHEN time_start = time_end THEN CAST(time_start AS VARCHAR)"
+    " ELSE concat_ws(' to ', time_start, time_end) END",
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
 OF_ONE_KIND = ("counted", "class", "unit")
