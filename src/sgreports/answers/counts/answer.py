@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sgreports.answers.counts.names import check_names
 from sgreports.answers.counts.question import BY, Question
+from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.queries import Record, opened, records
 from sgreports.model.base import Frozen
 
@@ -33,7 +34,7 @@ class Answer(Frozen):
     """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons.
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
-    days first, and of each the latest first.
+    days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY.
     """
@@ -41,6 +42,7 @@ class Answer(Frozen):
     question: Question
     rows: tuple[Record, ...]
     standing: tuple[Record, ...]
+    tables: tuple[Record, ...]
     left_out: dict[str, int]
     documents: int
     summed: int
@@ -73,10 +75,12 @@ def answer(dataset: Path, question: Question) -> Answer:
         rows = records(connection, query, question.filters)
         each = records(connection, reasons, question.filters)
         standing = records(connection, moments, question.filters)
+        tables = table_lines(connection, question)
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
-        question=question, rows=tuple(rows), standing=tuple(standing), left_out=dict(left_out.most_common()),
+        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
+        left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),

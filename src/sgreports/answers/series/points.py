@@ -106,10 +106,11 @@ def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of", "documents"})
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
-        return found + _cells(connection, question)
+        return found + cell_points(connection, question)
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
+def cell_points(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
+    """The values of tables that fit, in the order of the reports."""
     return [_of_cell(row) for row in _number_cells(connection, question) if row["told"]]
 
 

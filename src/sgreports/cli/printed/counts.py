@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -50,7 +51,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     Groups in which nothing is added have no line, and what is asked for by name has no column.
     """
     console = Console(highlight=False)
-    if not found.standing and not any(row["counts"] or row["left_out"] for row in rows):
+    if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
     table = Table(box=None, padding=(0, 1), header_style="dim")
@@ -66,6 +67,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     if table.row_count:
         console.print(table)
     print_standing(console, found)
+    print_tables(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
 
@@ -84,6 +86,21 @@ def print_standing(console: Console, found: "Answer") -> None:
             console.print(Text(f" {line}"))
         before = line
         console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
+    if len(rows) > SHOWN:
+        console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
+
+
+def print_tables(console: Console, found: "Answer") -> None:
+    """The totals of tables, in the same way."""
+    rows = [row for row in found.tables if _is_asked(row, found.question.by)]
+    if not rows:
+        return
+    console.print("\nTotals of tables, never added:", style="bold")
+    for line, its in groupby(rows[:SHOWN], key=lambda row: row["thing"]):
+        console.print(Text(f" {line}"))
+        for row in its:
+            where = f"{row['document']} {row['place']}"
+            console.print(Text.assemble(f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           ", (where, "dim")))
     if len(rows) > SHOWN:
         console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
 
@@ -118,6 +135,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
         before = group
         _print_cell(console, row)
     print_standing(console, found)
+    print_tables(console, found)
     for line in _notes(found, found.rows):
         console.print(line, style="dim", markup=False)
 
