@@ -139,8 +139,9 @@ CREATE MACRO is_called(keys, names, word) AS
 
 -- Holders in few words: by abbreviation where there is one.
 CREATE MACRO holders(keys) AS (
-    SELECT coalesce(string_agg(coalesce(abbreviation, display_name), '; ' ORDER BY list_position(keys, entity)), '')
-    FROM entities WHERE list_contains(keys, entity)
+    SELECT coalesce(string_agg(coalesce(abbreviation, display_name, held.entity), '; ' ORDER BY place), '')
+    FROM (SELECT unnest(keys) AS entity, generate_subscripts(keys, 1) AS place) held
+    LEFT JOIN entities ON entities.entity = held.entity
 );
 
 -- The noun of a phrase with what stands before it, without articles, numbers and what says nothing of the kind.
@@ -263,7 +264,7 @@ placed AS (
     WHERE part_of IS NULL OR part_of NOT IN (SELECT count_id FROM picked)
 ),
 one AS (SELECT * EXCLUDE (rank_of_day) FROM placed WHERE rank_of_day = 1)
-SELECT *, count_id IN (SELECT limit_id FROM one) AS limiting, count(*) OVER line AS days_of_line,
+SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting, count(*) OVER line AS days_of_line,
        row_number() OVER (
            PARTITION BY measure, country, holder, event, thing, counted, year(on_day) ORDER BY on_day DESC
        ) = 1 AS last_of_year,
