@@ -1,5 +1,6 @@
 """Counts of a report that say a fact again."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -51,12 +52,20 @@ def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], br
     """Whether two counts of one value, unit, event and measure say one fact: their fields agree, and enough of them
     are equal."""
     one = mentions[fact.count]
+    if one.paragraph == mentions[other.count].paragraph and _goes_back(fact, one):
+        return True
     if _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
         return False
     times, other_times = _stated_times(fact), _stated_times(other)
     if times and other_times:
         return times == other_times
     return brief or (one.value_min or 0) >= TELLING
+
+
+def _goes_back(fact: CountFact, count: Mention) -> bool:
+    """Whether the words before a number take up one that was said: `Of the 438 homicides, most were at night`."""
+    number = re.escape(count.text)
+    return re.search(rf"\b(?:of|among) (?:the|these|those) {number}\b", fact.sentence_text, re.IGNORECASE) is not None
 
 
 def _stated_times(fact: CountFact) -> tuple[str, ...]:

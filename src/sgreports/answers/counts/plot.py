@@ -54,8 +54,8 @@ def check(found: Answer) -> None:
     for name in _not_asked(found.question):
         several = sorted({row[name] for row in found.rows if row["total"] is not None and row[name] is not None})
         if len(several) > 1:
-            option = OPTIONS[name]
-            raise ValueError(f"it would stack {several[0]} and {several[1]}; choose one with {option}, or --by {name}")
+            how = f"{OPTIONS[name]}, or --by {name}" if name in OPTIONS else f"--by {name}"
+            raise ValueError(f"it would stack {several[0]} and {several[1]}; choose with {how}")
 
 
 def _not_asked(question: Question) -> list[str]:

@@ -9,7 +9,7 @@ from sgreports.answers.counts.question import Question
 from sgreports.answers.named import country_code
 from sgreports.answers.queries import Record, records
 from sgreports.answers.series.measures import chains
-from sgreports.answers.series.points import Point, cell_points
+from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 
@@ -34,7 +34,7 @@ TABLES = """
 """Each table, with the bodies that its title names, else the mission of its report."""
 TOTAL = re.compile(r"(?:grand |over)?+totals?", re.IGNORECASE)
 SHARE = re.compile(r"percent|per cent|%|\bshare\b", re.IGNORECASE)
-DATED = re.compile(r"\W*\b(?:as )?(?:at|of|on) \d{1,2} [A-Z][a-z]+ \d{4}\W*|\W*\bTotal\b\W*")
+OF_TOTAL = re.compile(r"\W*\bTotal\b\W*")
 STANDING_EVENTS = (None, "deployed")
 """What the people of a table of strengths are; a table says no other event."""
 
@@ -76,8 +76,7 @@ def _class(point: Point) -> str | None:
 
 def _title(point: Point) -> str:
     """The title and the heading of the column, without day and `Total`: they say which numbers make one line."""
-    title = DATED.sub(" ", point.sentence).strip()
-    heading = DATED.sub(" ", point.phrase).strip(" ,")
+    title, heading = undated(point.sentence), OF_TOTAL.sub(" ", point.phrase).strip()
     return f"{title}: {heading}" if heading else title
 
 

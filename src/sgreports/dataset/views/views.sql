@@ -35,6 +35,17 @@ JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
 WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;]*$', 'i')
   AND regexp_matches(p.text[m."end" + 1 :], '^[^.;]*?\bread\b');
 
+-- What a count is by what it belongs to: a part of what there is at a moment, of a running total or of a limit is one, too,
+-- and so is a total of parts that are all there at a moment.
+CREATE VIEW inherited AS
+SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
+FROM wholes JOIN counts whole ON whole."count" = wholes.whole
+WHERE whole.not_additive IN ('stock', 'running_total', 'limit')
+GROUP BY part
+UNION
+SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
+GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
+
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed.
 CREATE VIEW facts AS
@@ -76,7 +87,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.not_additive IS NOT NULL THEN c.not_additive
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
-                 AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report' END AS not_added,
+                 AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
+            ELSE inherited.not_additive END AS not_added,
        c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score
 FROM counts c
 JOIN documents d ON d.document = c.document
@@ -84,6 +96,8 @@ LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
 JOIN mentions m ON m.id = c."count"
 JOIN paragraphs place ON place.document = c.document AND place.paragraph = c.paragraph
 LEFT JOIN parties p ON p."count" = c."count"
+LEFT JOIN (SELECT count_id, min(not_additive) AS not_additive FROM inherited GROUP BY count_id) inherited
+    ON inherited.count_id = c."count"
 LEFT JOIN named state ON state.entity = c.country
 LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
@@ -198,18 +212,31 @@ SELECT * EXCLUDE (reason),
             ) THEN 'overlapping' ELSE reason END AS left_out
 FROM within_reports;
 
+CREATE MACRO money_words() AS
+    'pledged|committed|requested|requires|required|requirements?|needs|appropriated|appropriation|budget(?:ed)?|approved|'
+    || 'outstanding|unpaid|owed|arrears|received|contributed|contributions?|allocated|donated|provided|disbursed|spent|'
+    || 'expenditures?|costs?|funded|funding|debts?|shortfall|maintenance';
+
+-- What is said of money, which is mostly no event: the nearest such word before the number, else after it.
+CREATE MACRO said_of_money(sentence, number) AS
+    coalesce(
+        nullif(regexp_extract(lower(sentence[: strpos(sentence, number)])[-100 :], '.*\b(' || money_words() || ')\b', 1), ''),
+        nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 100],
+                              '\b(' || money_words() || ')\b', 1), '')
+    );
+
 -- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day.
 -- `limit_amount` is the limit of the same sentence, else the holder's last one for the same thing; a limit that is
 -- exceeded was not that of the number, and is none.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
-           not_additive AS measure, holders(whose) AS holder,
-           CASE WHEN kind = 'money' THEN counted
+           not_added AS measure, holders(whose) AS holder,
+           CASE WHEN kind = 'money' THEN concat_ws(', ', counted, said_of_money(sentence_text, number_text))
                 ELSE coalesce(thing_counted(unit_phrase, unit, unit_lemma), kind) END AS thing,
            coalesce(time_end, time_start) AS on_day
     FROM facts
-    WHERE not_additive IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
+    WHERE not_added IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed'
 ),
 of_holders AS (
