@@ -1,4 +1,4 @@
-"""What no sum adds: overlapping times and places, corrected figures; what stands at a moment, with its limit, and in tables."""
+"""What no sum adds: overlapping times and places, corrected figures; what stands at a moment, limits, tables."""
 
 import datetime
 from pathlib import Path

@@ -98,7 +98,10 @@ def test_totals_open_their_sentences(page: Page) -> None:
     rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
     assert rows == ["unknown 500 1 – 2", "Chad ~94 2 1 –"]
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
-    assert moments == ["person, killed unknown – at a moment 2040-01-01 8 1 A/99/7", "person, killed unknown – limit 2043-12-31 7 1 A/99/7"]
+    assert moments == [
+        "person, killed unknown – at a moment 2040-01-01 8 1 A/99/7",
+        "person, killed unknown – limit 2043-12-31 7 1 A/99/7",
+    ]
     page.get_by_role("button", name="Chad", exact=True).click()
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     page.locator(".passages mark", has_text="90").wait_for()

@@ -22,8 +22,8 @@ CELL = (
 """Columns of a cell's sentences."""
 STANDING = (
     "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
-    "limit_amount", "limiting", "days_of_line", "document", "paragraph", "page", "link", "sentence_text", "score", "latest",
-    "last_of_year",
+    "limit_amount", "limiting", "days_of_line", "document", "paragraph", "page", "link", "sentence_text", "score",
+    "latest", "last_of_year",
 )  # fmt: skip
 """Columns of what stands at a moment."""
 LIKELY = 0.5
@@ -95,8 +95,8 @@ _BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
                     ELSE 'about' END"""
 """What a total with numbers that are not exact is: at least so many, at most so many, or about so many."""
 _MOMENTS = (
-    "max(days_of_line) OVER (PARTITION BY country_name, holder, event, thing, counted) DESC, country_name NULLS LAST, holder,"
-    " event, thing, counted, measure, on_day DESC NULLS LAST"
+    "max(days_of_line) OVER (PARTITION BY country_name, holder, event, thing, counted) DESC, country_name NULLS LAST,"
+    " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )
 
 

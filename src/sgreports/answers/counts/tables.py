@@ -1,4 +1,4 @@
-"""Totals in tables of the reports of a series: how many there were at a moment, by the table's title and its columns."""
+"""Totals in tables of the reports of a series: how many there were at a moment, by title and columns."""
 
 import re
 from collections.abc import Iterator, Sequence

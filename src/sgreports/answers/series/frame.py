@@ -50,4 +50,5 @@ def rows(measures: Iterable[Measure]) -> list[Record]:
 def _row(measure: Measure, value: Value) -> Record:
     of_measure = measure.model_dump(include={"series", "name", "unit", "event", "country", "alike"})
     said = {name: getattr(value.point, name) for name in POINT}
-    return {"measure": measure.number, **of_measure, "latest": value.latest, "after_gap": value.after_gap, "outlier": value.outlier, **said}
+    marks = {name: getattr(value, name) for name in ("latest", "after_gap", "outlier")}
+    return {"measure": measure.number, **of_measure, **marks, **said}

@@ -138,7 +138,10 @@ def _of_count(row: Record) -> Point:
         place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
         number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
-        source_id=row["count_id"], key=("count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row)),
+        source_id=row["count_id"],
+        key=(
+            "count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row),
+        ),
         words=content_words(row["sentence_text"]), near=content_words(_around(row)), phrase=row["unit_phrase"] or "",
         unit=unit, event=row["event"], country=row["country"],
     )  # fmt: skip
@@ -185,7 +188,7 @@ def _plain(header: str) -> str:
 
 
 def undated(title: str) -> str:
-    """A title without the day that it gives, which is each report's own: `Strength of the police (as at 1 May 2012)`."""
+    """A title without the day that it gives, which is each report's own: `The police (as at 1 May 2012)`."""
     return AS_OF.sub("", title).strip(" ,;:")
 
 

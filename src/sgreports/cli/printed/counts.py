@@ -99,8 +99,8 @@ def print_tables(console: Console, found: "Answer") -> None:
     for line, its in groupby(rows[:SHOWN], key=lambda row: row["thing"]):
         console.print(Text(f" {line}"))
         for row in its:
-            where = f"{row['document']} {row['place']}"
-            console.print(Text.assemble(f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           ", (where, "dim")))
+            number = f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           "
+            console.print(Text.assemble(number, (f"{row['document']} {row['place']}", "dim")))
     if len(rows) > SHOWN:
         console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
 
@@ -119,7 +119,8 @@ def _line(row: "Record") -> str:
 def _moment(row: "Record") -> str:
     limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
     number = amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
-    return f"{str(row['on_day'] or UNKNOWN):<11}{number:>20}  {KINDS[row['measure']]:<7}"
+    day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
+    return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:

@@ -1,10 +1,11 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment]`. `start` and `end` count UTF-16 units in the
-paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is the row of its total, `covered_by` the
-rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at all. `moment` is `[thing, day, limit, row of the limit]` of what stands at a moment.
-Null where nothing is known. What no row says by itself is read from the views of the DuckDB file.
+series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment]`. `start` and `end` count UTF-16
+units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is the row of its total,
+`covered_by` the rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at all.
+`moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. Null where nothing is known. What no row
+says by itself is read from the views of the DuckDB file.
 """
 
 from collections.abc import Mapping
@@ -65,7 +66,8 @@ class CountIndex:
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row),
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
-                DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]], told["covered_by"], self._moment(told),
+                DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
+                told["covered_by"], self._moment(told),
             ])  # fmt: skip
 
     def _said(self, row: Row) -> list[Any]:
