@@ -108,22 +108,23 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 
 -- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
--- time of its report.
+-- time of its report. People are people, whatever they are called. Of two sums of money nothing tells that one is in the
+-- other.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, coalesce(event, '') AS event, counted, unit_lemma, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
-           unit_class IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians', 'people')
-               AS of_people,
+           CASE WHEN unit_class NOT IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians',
+                                        'people') THEN unit_lemma ELSE '' END AS comparable,
            list_sort(whose) AS whose, list_sort(agents) AS agents
     FROM facts
     WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
 )
 SELECT DISTINCT one.count_id AS covered, other.count_id AS covered_by
 FROM spans one JOIN spans other
-  ON other.event = one.event AND other.counted = one.counted AND other.count_id <> one.count_id
+  ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
+ AND other.count_id <> one.count_id
  AND other.told AND other.days >= 27
- AND (other.unit_lemma = one.unit_lemma OR one.of_people)
  AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
  AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
       AND (one.country IS NOT NULL OR other.document = one.document)))
