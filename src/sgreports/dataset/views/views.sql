@@ -258,7 +258,10 @@ same_sentence AS (
 earlier AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
     FROM (FROM of_holders WHERE measure = 'stock' AND holder <> '') AS stock
-    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> '') AS limits
+    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> ''
+               QUALIFY row_number() OVER (
+                   PARTITION BY country, holder, thing, event, on_day ORDER BY amount DESC, count_id
+               ) = 1) AS limits
       ON limits.country IS NOT DISTINCT FROM stock.country AND limits.holder = stock.holder
      AND limits.thing = stock.thing AND limits.event = stock.event AND limits.on_day <= stock.on_day
     WHERE limits.amount >= stock.amount AND stock.count_id NOT IN (SELECT count_id FROM same_sentence)
