@@ -25,7 +25,9 @@ def with_repeats(
         if fact.not_additive is None or fact.measure != "flow":
             count = mentions[fact.count]
             alike[count.entity, fact.unit_lemma, count.event, fact.measure].append(fact)
-    again = dict(pair for its in alike.values() for pair in _again(its, mentions, parts))
+    again = dict(_taken_up(facts, mentions)) | dict(
+        pair for its in alike.values() for pair in _again(its, mentions, parts)
+    )
     return [_repeating(fact, again[fact.count]) if fact.count in again else fact for fact in facts]
 
 
@@ -52,14 +54,23 @@ def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention], br
     """Whether two counts of one value, unit, event and measure say one fact: their fields agree, and enough of them
     are equal."""
     one = mentions[fact.count]
-    if one.paragraph == mentions[other.count].paragraph and _goes_back(fact, one):
-        return True
     if _differ(fact.country, other.country) or _differ(_who(fact), _who(other)):
         return False
     times, other_times = _stated_times(fact), _stated_times(other)
     if times and other_times:
         return times == other_times
     return brief or (one.value_min or 0) >= TELLING
+
+
+def _taken_up(facts: Sequence[CountFact], mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
+    """Numbers that go back to one of the same things before them in the paragraph, with that one."""
+    before: dict[tuple[object, ...], str] = {}
+    for fact in facts:
+        count = mentions[fact.count]
+        place = count.paragraph, count.entity, fact.unit_lemma
+        if place in before and _goes_back(fact, count):
+            yield fact.count, before[place]
+        before.setdefault(place, fact.count)
 
 
 def _goes_back(fact: CountFact, count: Mention) -> bool:

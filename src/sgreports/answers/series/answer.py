@@ -151,7 +151,8 @@ def _name(chain: Chain) -> str:
     words = ["…" if _is_own(word) else word for word in last.sentence.split()]
     held = [n for n, word in enumerate(words) if (own := content_words(word)) and own <= shared]
     shown = " ".join(words[held[0] : held[-1] + 1][:NAME_WORDS]).strip(" ,;:.()") if held else last.phrase
-    return re.sub(r"…(?: …)+", "…", shown)
+    unsaid = [word for word in (last.key[-1] or "").split() if word not in shown.lower()]
+    return re.sub(r"…(?: …)+", "…", shown) + (f" ({', '.join(unsaid)})" if unsaid else "")
 
 
 def _is_own(word: str) -> bool:
