@@ -23,7 +23,14 @@ pytestmark = IN_CHROMIUM
 def value(measure: int, document: str, place: str, end: str | None, number: str, **more: Any) -> dict[str, Any]:
     """A row of `sgreports.series`."""
     said = {"series": "unxyz", "name": f"guards {measure}", "unit": "guard", "event": "deployed", "country": None}
-    rest = {"start": end, "document_date": "2044-07-01", "value": float(number), "latest": True, "after_gap": False}
+    rest = {
+        "start": end,
+        "document_date": "2044-07-01",
+        "value": float(number),
+        "latest": True,
+        "after_gap": False,
+        "outlier": False,
+    }
     where = {"document": document, "place": place, "page": 9, "link": "https://docs.un.org/en/A/99/7#page=9"}
     return {"measure": measure, "end": end, "number": number, **said, **rest, **where, **more}
 
