@@ -133,6 +133,14 @@ def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
     assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
 
 
+def test_a_number_that_is_taken_up_is_a_repeat_whatever_its_time() -> None:
+    found = extracted("In Chad, 7 girls fled in 2022 and 9 girls fled in 2023. Of the 9 girls, two fled in May 2021.")
+    said = {m.id: m.text for m in found.mentions}
+    assert [(said[f.count], f.not_additive) for f in found.counts if said[f.count] == "9"] == [
+        ("9", None), ("9", "repeated"),
+    ]  # fmt: skip
+
+
 def test_a_heading_over_the_paragraph_says_the_country_though_a_demonym_of_another_stands_there() -> None:
     paragraphs = [
         paragraph_of(text, number, section="I")

@@ -84,6 +84,8 @@ def test_the_list_agrees_with_the_reference() -> None:
         rows = [r for r in csv.DictReader(stream) if r["ISO 3166-1 Alpha 3-Codes"] and r["Deprecated"] == "N"]
     wanted = {(r["ISO 3166-1 Alpha 3-Codes"], r["Preferred Term"]) for r in rows}
     assert wanted - names == {("ATA", "Antarctica")}
-    assert [c.m49 for r in rows if (c := countries().get(r["ISO 3166-1 Alpha 3-Codes"]))] == [
-        r["m49 numerical code"].zfill(3) for r in rows if r["ISO 3166-1 Alpha 3-Codes"] in countries()
+    assert [(c.m49, c.iso2) for r in rows if (c := countries().get(r["ISO 3166-1 Alpha 3-Codes"]))] == [
+        (r["m49 numerical code"].zfill(3), r["ISO 3166-1 Alpha 2-Codes"])
+        for r in rows
+        if r["ISO 3166-1 Alpha 3-Codes"] in countries()
     ]

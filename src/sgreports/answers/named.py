@@ -1,6 +1,6 @@
 """What a question names: a country by any of its names, and the nearest names of what there is not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from sgreports.errors import UsageError
@@ -11,23 +11,42 @@ NEAREST, LIKE = 3, 0.6
 
 
 def country_code(name: str | None) -> str | None:
-    """The ISO code of a country by code, official or common name, or demonym. Raises UsageError with the nearest
-    names."""
+    """The ISO code of a country by code (two or three letters, or M49), official or common name, or demonym.
+
+    Raises UsageError with the nearest countries, and for a name of several.
+    """
     if name is None:
         return None
     codes = _codes()
-    if (code := codes.get(name.casefold())) is None:
-        raise UsageError(f"there is no country {name!r}{suggested(name, codes)}")
-    return code
+    found = codes.get(_key(name), set())
+    if len(found) == 1:
+        return min(found)
+    called = sorted(countries()[code].name for code in found)
+    if called:
+        raise UsageError(f"{name!r} may be {' or '.join(called)}; name one of them")
+    raise UsageError(f"there is no country {name!r}{_meant(_nearest_states(_key(name), codes))}")
 
 
-def _codes() -> dict[str, str]:
-    """The code of every name that is one State's alone, in lower case."""
+def _key(name: str) -> str:
+    """A name without its case, dots, article and kind of apostrophe: `the U.S.` is `us`."""
+    return name.casefold().strip().removeprefix("the ").replace(".", "").replace("’", "'")
+
+
+def _codes() -> dict[str, set[str]]:
+    """The codes of every name; a code or the State's own name is of that State alone."""
     found: dict[str, set[str]] = {}
     for each in country_names():
-        found.setdefault(each.name.casefold(), set()).add(each.iso3)
-    own = {name.casefold(): c.iso3 for c in countries().values() for name in (c.iso3, c.name)}
-    return {name: min(its) for name, its in found.items() if len(its) == 1} | own
+        found.setdefault(_key(each.name), set()).add(each.iso3)
+    for c in countries().values():
+        found |= {_key(name): {c.iso3} for name in (c.iso2, c.iso3, c.m49, c.name) if name}
+    return found
+
+
+def _nearest_states(name: str, codes: Mapping[str, set[str]]) -> list[str]:
+    """The States with the nearest names, by their own names, the nearest first."""
+    near = get_close_matches(name, codes, 4 * NEAREST, LIKE)
+    states = dict.fromkeys(countries()[code].name for each in near for code in sorted(codes[each]))
+    return list(states)[:NEAREST]
 
 
 def one_of(what: str, value: str | None, known: Collection[str]) -> None:
@@ -38,8 +57,11 @@ def one_of(what: str, value: str | None, known: Collection[str]) -> None:
 
 def suggested(value: str, known: Iterable[str]) -> str:
     """The end of a sentence about what there is not: the nearest names that there are; empty where none is near."""
-    near = get_close_matches(value.casefold(), {name.casefold() for name in known}, NEAREST, LIKE)
-    names = [next(name for name in known if name.casefold() == each) for each in near]
+    written = {name.casefold(): name for name in known}
+    return _meant([written[each] for each in get_close_matches(value.casefold(), written, NEAREST, LIKE)])
+
+
+def _meant(names: Collection[str]) -> str:
     return f"; did you mean {' or '.join(names)}?" if names else ""
 
 

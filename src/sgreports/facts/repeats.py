@@ -1,5 +1,6 @@
 """Counts of a report that say a fact again."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,7 +26,9 @@ def with_repeats(
         if fact.not_additive is None or fact.measure != "flow":
             count = mentions[fact.count]
             alike[count.entity, fact.unit_lemma, count.event, fact.measure].append(fact)
-    again = dict(pair for its in alike.values() for pair in _again(its, mentions, parts))
+    again = dict(_taken_up(facts, mentions)) | dict(
+        pair for its in alike.values() for pair in _again(its, mentions, parts)
+    )
     return [_repeating(fact, again[fact.count]) if fact.count in again else fact for fact in facts]
 
 
@@ -58,6 +61,23 @@ def _same(fact: CountFact, other: CountFact) -> bool:
     times, other_times = _stated_times(fact), _stated_times(other)
     apart = times and other_times and times != other_times
     return not (apart or _differ(fact.country, other.country) or _differ(_who(fact), _who(other)))
+
+
+def _taken_up(facts: Sequence[CountFact], mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
+    """Numbers that go back to one of the same things before them in the paragraph, with that one."""
+    before: dict[tuple[object, ...], str] = {}
+    for fact in facts:
+        count = mentions[fact.count]
+        place = count.paragraph, count.entity, fact.unit_lemma
+        if place in before and _goes_back(fact, count):
+            yield fact.count, before[place]
+        before.setdefault(place, fact.count)
+
+
+def _goes_back(fact: CountFact, count: Mention) -> bool:
+    """Whether the words before a number take up one that was said: `Of the 438 homicides, most were at night`."""
+    number = re.escape(count.text)
+    return re.search(rf"\b(?:of|among) (?:the|these|those) {number}\b", fact.sentence_text, re.IGNORECASE) is not None
 
 
 def _stated_times(fact: CountFact) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The counts of a dataset with their paragraphs' texts, as the checks compare them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ from sgreports.answers.checks.finding import Place
 from sgreports.answers.queries import records
 from sgreports.model.base import Frozen
 
+ONE_OF_TWO, OTHER_OF_TWO = re.compile(r"\s+or\s+[$€]?\d"), re.compile(r"\d\s+or\s+$")
 QUERY = """
     SELECT f.count_id, f.document, f.paragraph, f.page, f.link, f.sentence_text, f.number_text, f.amount, f.comparator,
            f.kind, f.unit_class, f.unit_phrase, f.event, f.part_of, f.char_start AS start, m."end" AS end_, p.text
@@ -42,7 +44,9 @@ class Count(Frozen):
 
     @property
     def exact(self) -> bool:
-        return self.comparator == "="
+        """Whether it is one number: not `some 750`, not one of `750 or 790`."""
+        either = ONE_OF_TWO.match(self.text[self.end_ :]) or OTHER_OF_TWO.search(self.text[: self.start])
+        return self.comparator == "=" and either is None
 
     @property
     def place(self) -> Place:

@@ -6,6 +6,12 @@ NUMBER = re.compile(r"\d[\d,  ]*+(?:\.(?P<decimals>\d++))?")
 SCALED = re.compile(r"\b(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 
 
+def rounding(text: str, value: float) -> float:
+    """By how much a number with decimals or a scale word may be off; nothing of a whole number."""
+    found = NUMBER.search(text)
+    return half_step(text, value) if SCALED.search(text) or (found and found["decimals"]) else 0.0
+
+
 def half_step(text: str, value: float) -> float:
     """Half of the last digit that a number is written with: 0.05 of `7.8 per cent`, 50,000 of `$2.1 million`.
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sgreports.answers.checks.counts import Count, by_paragraph
 from sgreports.answers.checks.finding import Finding
-from sgreports.answers.checks.numbers import half_step
+from sgreports.answers.checks.numbers import half_step, rounding
 
 SEXES = (
     {"women", "men"},
@@ -67,7 +67,8 @@ def _misfit(total: Count, run: Sequence[Count]) -> Finding | None:
     if len(run) < 2 or not all(c.exact for c in (total, *run)) or not _comparable(total, run):
         return None
     missing = total.amount - summed
-    if missing == 0 or abs(missing) > SLIP * total.amount or (missing > 0 and not _complete(run)):
+    rounded = sum(rounding(count.number_text, count.amount) for count in (total, *run))
+    if abs(missing) <= rounded or abs(missing) > SLIP * total.amount or (missing > 0 and not _complete(run)):
         return None
     numbers = " + ".join(part.number_text for part in run)
     says = f"{numbers} = {summed:,.15g}, not {total.number_text}"
@@ -98,7 +99,9 @@ def shares(counts: Sequence[Count]) -> Iterator[Finding]:
     """
     for paragraph in by_paragraph(counts):
         for number, share, total in _shares_of(paragraph):
-            if not any(_fits(number, share, other) for other in paragraph):
+            if not _of_the_same_whole(number, share, total, paragraph) and not any(
+                _fits(number, share, other) for other in paragraph
+            ):
                 true = 100 * number.amount / total.amount
                 says = f"{number.number_text} of {total.number_text} is {true:.1f} per cent, not {share.number_text}"
                 yield Finding(check="shares", says=says, sure=SURE_SHARES, places=(number.place,))
@@ -112,6 +115,16 @@ def _shares_of(paragraph: Sequence[Count]) -> Iterator[tuple[Count, Count, Count
         total = totals.get(number.part_of or "")
         if total and _beside(before, after) and _shared(number, share, total):
             yield number, share, total
+
+
+def _of_the_same_whole(number: Count, share: Count, total: Count, paragraph: Sequence[Count]) -> bool:
+    """`195 (6.7 per cent), of whom 42 are Serbs (1.4 per cent)`: both are shares of a whole that is not said."""
+    for before, after in pairwise(paragraph):
+        of_total = after if before is total else before if after is total else None
+        if of_total and of_total.kind == "percent" and of_total is not share and _beside(before, after):
+            part = of_total.amount * number.amount / total.amount
+            return abs(part - share.amount) <= half_step(share.number_text, share.amount) + TRUNCATED * part / 100
+    return False
 
 
 def _fits(number: Count, share: Count, total: Count) -> bool:

@@ -1,10 +1,12 @@
 """The same measure of one period with two values, in one report or in successive ones."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
 from sgreports.answers.checks.finding import Finding, Place
+from sgreports.answers.checks.numbers import rounding
 from sgreports.answers.series.measures import chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion
@@ -23,13 +25,24 @@ def repeated(dataset: Path) -> Iterator[Finding]:
     for chain in chains(found):
         for one, other in combinations(_stated(chain), 2):
             alike = whole(one.words, other.words) >= ALIKE and near(one.near, other.near) >= NEAR
-            if one.period == other.period and one.value != other.value and alike:
+            if one.period == other.period and _differ(one, other) and alike:
                 says = f"{one.phrase or one.sentence[:60]}, {one.when}: {one.number}, later {other.number}"
                 yield Finding(check="repeated", says=says, sure=SURE, places=(_place(one), _place(other)))
 
 
+def _differ(one: Point, other: Point) -> bool:
+    """Whether two values differ by more than rounding explains."""
+    return abs(one.value - other.value) > max(rounding(p.number, p.value) for p in (one, other))
+
+
 def _stated(chain: Sequence[Point]) -> list[Point]:
-    return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS]
+    return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS and not _of_two(p)]
+
+
+def _of_two(point: Point) -> bool:
+    """Whether a value is one of two: `750 or 790`."""
+    number = re.escape(point.number)
+    return re.search(rf"{number}\s+or\s+[$€]?\d|\d\s+or\s+{number}", point.sentence) is not None
 
 
 def _place(point: Point) -> Place:

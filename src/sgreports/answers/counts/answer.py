@@ -5,13 +5,14 @@ from pathlib import Path
 
 from sgreports.answers.counts.names import check_names
 from sgreports.answers.counts.question import BY, Question
+from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.queries import Record, opened, records
 from sgreports.model.base import Frozen
 
-MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound")
+MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
 country is the report's own; how many are left out; whether the total is `exact`, or `at_least`, `at_most` or
-`about` so much."""
+`about` so much; where the largest of the summed stands."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
@@ -19,32 +20,35 @@ CELL = (
     "count_id",
 )  # fmt: skip
 """Columns of a cell's sentences."""
-
-
 STANDING = (
     "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
-    "limit_amount", "document", "paragraph", "page", "link", "sentence_text", "score", "latest", "last_of_year",
+    "limit_amount", "limiting", "days_of_line", "document", "paragraph", "page", "link", "sentence_text", "score",
+    "latest", "last_of_year",
 )  # fmt: skip
 """Columns of what stands at a moment."""
+LIKELY = 0.5
+"""A row with a lower score is more likely wrong than right."""
 
 
 class Answer(Frozen):
     """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons.
 
-    `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day, the latest
-    first.
+    `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
+    days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
-    the report's own.
+    the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY.
     """
 
     question: Question
     rows: tuple[Record, ...]
     standing: tuple[Record, ...]
+    tables: tuple[Record, ...]
     left_out: dict[str, int]
     documents: int
     summed: int
     dated: int
     dated_by_report: int
+    unlikely: int
 
 
 def answer(dataset: Path, question: Question) -> Answer:
@@ -60,23 +64,27 @@ def answer(dataset: Path, question: Question) -> Answer:
                count(*) FILTER (left_out IS NULL AND (time_from IN ('period', 'document') OR country_from = 'document'))
                    AS assumed,
                count(*) FILTER (left_out IS NOT NULL) AS left_out,
-               {_BOUND} AS bound
+               {_BOUND} AS bound,
+               arg_max(document || ' ¶' || paragraph, amount) FILTER (left_out IS NULL) AS largest
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
-    reasons = f"SELECT left_out, document, time_from FROM {_SELECTED}"
+    reasons = f"SELECT left_out, document, time_from, score FROM {_SELECTED}"
     moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     with opened(dataset) as connection:
         check_names(connection, question)
         rows = records(connection, query, question.filters)
         each = records(connection, reasons, question.filters)
         standing = records(connection, moments, question.filters)
+        tables = table_lines(connection, question)
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
-        question=question, rows=tuple(rows), standing=tuple(standing), left_out=dict(left_out.most_common()),
+        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
+        left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
+        unlikely=sum(row["score"] is not None and row["score"] < LIKELY for row in summed),
     )  # fmt: skip
 
 
@@ -86,7 +94,10 @@ _BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
                     WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
                     ELSE 'about' END"""
 """What a total with numbers that are not exact is: at least so many, at most so many, or about so many."""
-_MOMENTS = "country_name NULLS LAST, holder, event, thing, measure, on_day DESC NULLS LAST"
+_MOMENTS = (
+    "max(days_of_line) OVER (PARTITION BY country_name, holder, event, thing, counted) DESC, country_name NULLS LAST,"
+    " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
+)
 
 
 def cells(dataset: Path, question: Question) -> list[Record]:

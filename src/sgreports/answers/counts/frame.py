@@ -29,11 +29,12 @@ def counts(
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
 
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
-    these time or country is `assumed` from the report, how many counts are `left_out`, and the total's `bound`. A null
-    group is unknown. `frame.attrs["left_out"]` says why counts are left out, `frame.attrs["standing"]` lists the
-    stocks, running totals and limits, which are never added. With `cells` a row a count instead, with its sentence,
-    paragraph, page and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or
-    for an unknown value.
+    these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, and where
+    the `largest` stands. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
+    `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added, and
+    `frame.attrs["tables"]` the totals of tables. With `cells` a row a count instead, with its sentence, paragraph, page
+    and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
+    value.
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
@@ -45,6 +46,7 @@ def counts(
     frame = _frame(found.rows, [*question.groups, *MEASURES])
     frame.attrs["left_out"] = found.left_out
     frame.attrs["standing"] = list(found.standing)
+    frame.attrs["tables"] = list(found.tables)
     return frame
 
 

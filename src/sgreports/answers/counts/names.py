@@ -10,6 +10,7 @@ from sgreports.errors import UsageError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+CALLED = "SELECT entities_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 
 
@@ -30,5 +31,6 @@ def _check(connection: "DuckDBPyConnection", field: str, column: str, asked: str
     )
     texts = " UNION SELECT agent_text FROM facts WHERE agent_text IS NOT NULL" if field == "agent" else ""
     known = {row["name"] for row in records(connection, names + texts)}
-    if not any(asked.casefold() in name.casefold() for name in known):
+    called = {key for row in records(connection, CALLED, {"word": asked}) for key in row["called"]}
+    if not called & known and not any(asked.casefold() in name.casefold() for name in known):
         raise UsageError(f"no count of this dataset has the {field} {asked!r}{suggested(asked, known)}")

@@ -10,6 +10,8 @@ from sgreports.answers.counts.question import Question
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
 """Groups that have a colour of their own; the smallest go together."""
 Bars = dict[str, dict[str, float]]
+OPTIONS = {"counted": "--unit-class", "event": "--event"}
+"""What chooses one of several things that make no sum."""
 FIXED: Any = {"svg.hashsalt": "sgreports", "svg.fonttype": "none"}
 """The same totals give the same bytes, and text stays text."""
 
@@ -26,7 +28,7 @@ def draw(path: Path, dataset: Path, question: Question) -> None:
 
     asked = question if "year" in question.by else question.model_copy(update={"by": (*question.by, "year")})
     found = answer(dataset, asked)
-    _check(found)
+    check(found)
     years, groups = bars(found)
     with mpl.rc_context(FIXED):
         figure, axes = pyplot.subplots(figsize=(max(6, len(years) * 0.6 + 2), 4), layout="constrained")
@@ -44,22 +46,33 @@ def draw(path: Path, dataset: Path, question: Question) -> None:
         pyplot.close(figure)
 
 
-def _check(found: Answer) -> None:
-    """Raises ValueError where there is nothing to draw, or children and dollars would stand on one another."""
-    summed = [row for row in found.rows if row["total"] is not None]
-    if not summed:
+def check(found: Answer) -> None:
+    """Raises ValueError where there is nothing to draw, or children and dollars, killed and returned would stand on one
+    another."""
+    if not any(row["total"] is not None for row in found.rows):
         raise ValueError("nothing is summed")
-    things = sorted({str(row.get("counted")) for row in summed})
-    if len(things) > 1 and "counted" not in found.question.by:
-        raise ValueError(f"it would stack {things[0]} and {things[1]}; choose one with --unit-class, or --by counted")
+    for name in _not_asked(found.question):
+        several = sorted({row[name] for row in found.rows if row["total"] is not None and row[name] is not None})
+        if len(several) > 1:
+            how = f"{OPTIONS[name]}, or --by {name}" if name in OPTIONS else f"--by {name}"
+            raise ValueError(f"it would stack {several[0]} and {several[1]}; choose with {how}")
+
+
+def _not_asked(question: Question) -> list[str]:
+    """What is grouped by only so that no sum is made of several things."""
+    return [name for name in question.groups if name not in question.by]
 
 
 def bars(found: Answer) -> tuple[list[str], Bars]:
-    """The years in order, and of each group the totals by year: the largest group first, the smallest together."""
-    names = [name for name in found.question.groups if name != "year"]
+    """The years in order, and of each group the totals by year: the largest group first, the smallest together.
+
+    What is not known to be the one thing that is drawn is left out.
+    """
+    apart = _not_asked(found.question)
+    names = [name for name in found.question.by if name != "year"]
     groups: Bars = defaultdict(lambda: defaultdict(float))
     for row in found.rows:
-        if row["total"] is not None:
+        if row["total"] is not None and all(row[name] is not None for name in apart):
             name = ", ".join(UNKNOWN if row[n] is None else str(row[n]) for n in names)
             groups[name][row["year"] or UNKNOWN] += row["total"]
     ranked = sorted(groups, key=lambda name: (-sum(groups[name].values()), name))

@@ -20,6 +20,9 @@ BY: dict[str, str] = {
     "counted": "counted",
     "series": "series",
     "document": "document",
+    "words": "coalesce(lower(event_text), CASE WHEN kind = 'money' THEN said_of_money(sentence_text, number_text) END)",
+    "date": "CASE WHEN time_start = time_end THEN CAST(time_start AS VARCHAR)"
+    " ELSE concat_ws(' to ', time_start, time_end) END",
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
 OF_ONE_KIND = ("counted", "class", "unit")
@@ -53,10 +56,11 @@ class Question(Frozen):
     @property
     def groups(self) -> tuple[str, ...]:
         """What is grouped by; events and things that may be several are groups, too: no sum of children and dollars, of
-        killed and returned."""
+        killed and returned, of pledged and received."""
         mixed = self.unit_class in (None, "money") and not set(self.by) & set(OF_ONE_KIND)
         events = self.event is None and "event" not in self.by
-        return (*self.by, *["event"] * events, *["counted"] * mixed)
+        money = (self.unit_class == "money" or self.event == "funded") and "words" not in self.by
+        return (*self.by, *["event"] * events, *["words"] * money, *["counted"] * mixed)
 
     @property
     def filters(self) -> dict[str, Any]:

@@ -5,15 +5,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
+from statistics import median
 
 from sgreports.answers.queries import opened, records
 from sgreports.answers.series.measures import Chain, chains
-from sgreports.answers.series.points import Point, points
+from sgreports.answers.series.points import Point, points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import content_words
+from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
 
 NAME_WORDS = 14
+FAR, OTHERS = 10, 3
 TOTAL = "total"
 
 
@@ -21,12 +24,14 @@ class Value(Frozen):
     """A value of a period.
 
     `latest` is false where a later report gives the same period again; `after_gap` is true where a report of the
-    series between the value before and this one says none.
+    series between the value before and this one says none. `outlier` is true where the value is FAR times the median of
+    at least OTHERS other values, or that part of it: misprinted, or not of this measure.
     """
 
     point: Point
     latest: bool
     after_gap: bool
+    outlier: bool
 
 
 class Measure(Frozen):
@@ -118,8 +123,15 @@ def _values(chain: Chain, reports: Sequence[str]) -> Iterator[Value]:
         same = list(group)
         for point in same:
             between = reports[order[before.document] + 1 : order[point.document]] if before else ()
-            yield Value(point=point, latest=point is same[-1], after_gap=any(d not in said for d in between))
+            gap = any(d not in said for d in between)
+            yield Value(point=point, latest=point is same[-1], after_gap=gap, outlier=_is_far(point, chain))
         before = same[-1]
+
+
+def _is_far(point: Point, chain: Chain) -> bool:
+    others = [other.value for other in chain if other is not point]
+    usual = median(others) if len(others) >= OTHERS else 0
+    return usual > 0 and not usual / FAR <= point.value <= usual * FAR
 
 
 def _by_period(point: Point) -> tuple[object, ...]:
@@ -134,8 +146,15 @@ def _alike(chain: Chain) -> float:
 def _name(chain: Chain) -> str:
     last = chain[-1]
     if last.key[0] == "cell":
-        return f"{last.phrase} ({last.sentence})"
+        return f"{last.phrase} ({undated(last.sentence)})"
     shared = frozenset[str].intersection(*(p.words for p in chain))
-    words = ["…" if re.search(r"\d", word) else word for word in last.sentence.split()]
+    words = ["…" if _is_own(word) else word for word in last.sentence.split()]
     held = [n for n, word in enumerate(words) if (own := content_words(word)) and own <= shared]
-    return " ".join(words[held[0] : held[-1] + 1][:NAME_WORDS]).strip(" ,;:.()") if held else last.phrase
+    shown = " ".join(words[held[0] : held[-1] + 1][:NAME_WORDS]).strip(" ,;:.()") if held else last.phrase
+    unsaid = [word for word in (last.key[-1] or "").split() if word not in shown.lower()]
+    return re.sub(r"…(?: …)+", "…", shown) + (f" ({', '.join(unsaid)})" if unsaid else "")
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word is a report's own: a number, a month."""
+    return re.search(r"\d", word) is not None or word.strip(",.;()").lower() in month_numbers()

@@ -15,7 +15,7 @@ POINT = (
     "start", "end", "time_from", "value", "number", "exact", "document", "document_date", "place", "page", "link",
     "sentence", "source_id",
 )  # fmt: skip
-ROW = ("measure", "series", "name", "unit", "event", "country", "alike", "latest", "after_gap", *POINT)
+ROW = ("measure", "series", "name", "unit", "event", "country", "alike", "latest", "after_gap", "outlier", *POINT)
 
 
 def series(
@@ -32,7 +32,8 @@ def series(
     """What recurs in the reports of a series, a row a value; the same as `sgreports series`.
 
     Measures are numbered from 1, those of most periods first. `start` and `end` are null where nothing says the time;
-    `latest` is false for a value that a later report gives again, `after_gap` true where a report between says none.
+    `latest` is false for a value that a later report gives again, `after_gap` true where a report between says none,
+    `outlier` where it is far from the others. Check these first.
     Raises UsageError if `dataset` holds no run, or for an unknown value.
     """
     question = SeriesQuestion(
@@ -49,4 +50,5 @@ def rows(measures: Iterable[Measure]) -> list[Record]:
 def _row(measure: Measure, value: Value) -> Record:
     of_measure = measure.model_dump(include={"series", "name", "unit", "event", "country", "alike"})
     said = {name: getattr(value.point, name) for name in POINT}
-    return {"measure": measure.number, **of_measure, "latest": value.latest, "after_gap": value.after_gap, **said}
+    marks = {name: getattr(value, name) for name in ("latest", "after_gap", "outlier")}
+    return {"measure": measure.number, **of_measure, **marks, **said}

@@ -11,13 +11,16 @@ from pydantic import Field
 from sgreports.answers.queries import Record, opened, records
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Words, content_words
+from sgreports.knowledge.statements.count_words import defining_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
 from sgreports.model.dates import period_in_words
 from sgreports.model.table_headings import headings_of
 
 NEAR = 60  # characters on each side of a number
+AS_OF = re.compile(r"\s*,?\s*\(?\b(?:as )?(?:at|of|on) \d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d\b\)?")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
+CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|of which|of whom|compared with|as against)\b")
 AS_AT = re.compile(r"\bas (?:at|of|on) (\d{1,2}) ([A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
 
 
@@ -106,10 +109,11 @@ def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of", "documents"})
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
-        return found + _cells(connection, question)
+        return found + cell_points(connection, question)
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
+def cell_points(connection: duckdb.DuckDBPyConnection, question: SeriesQuestion) -> list[Point]:
+    """The values of tables that fit, in the order of the reports."""
     return [_of_cell(row) for row in _number_cells(connection, question) if row["told"]]
 
 
@@ -134,10 +138,22 @@ def _of_count(row: Record) -> Point:
         place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
         number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
-        source_id=row["count_id"], key=("count", row["series"], row["kind"], unit, row["event"], row["country"]),
+        source_id=row["count_id"],
+        key=(
+            "count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row),
+        ),
         words=content_words(row["sentence_text"]), near=content_words(_around(row)), phrase=row["unit_phrase"] or "",
         unit=unit, event=row["event"], country=row["country"],
     )  # fmt: skip
+
+
+def _definition(row: Record) -> str:
+    """The words of the number's clause that tell its figure from others of the same noun: `pending`."""
+    sentence, number = row["sentence_text"], row["number_text"]
+    at = max(sentence.find(number), 0)
+    before, after = CLAUSE.split(sentence[:at])[-1], CLAUSE.split(sentence[at + len(number) :])[0]
+    words = re.findall(r"[a-z]+", f"{before} {after} {row['unit_phrase'] or ''}".lower())
+    return " ".join(sorted(defining_words().intersection(words)))
 
 
 def _around(row: Record) -> str:
@@ -169,6 +185,11 @@ def _title_words(row: Record) -> Words:
 def _plain(header: str) -> str:
     """A header without its marks of notes and the case of its letters."""
     return re.sub(r"\W+", " ", re.sub(r"(?<=[a-z])[¹²³⁴-⁹*†‡]+$", "", header)).strip().lower()
+
+
+def undated(title: str) -> str:
+    """A title without the day that it gives, which is each report's own: `The police (as at 1 May 2012)`."""
+    return AS_OF.sub("", title).strip(" ,;:")
 
 
 def _time_of_cell(row: Record) -> tuple[datetime.date | None, datetime.date | None, list[str]]:

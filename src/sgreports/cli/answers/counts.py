@@ -22,7 +22,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Only rows at least so likely to be right.")] = 0.0,
     by: Annotated[
-        str, typer.Option(metavar="NAMES", help="Group by country, year, agent, source, whose, event, class, unit, …")
+        str, typer.Option(metavar="NAMES", help="Group by country, year, date, agent, whose, event, words, class, …")
     ] = "country,year",
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -30,6 +31,8 @@ WHY = {
     "in_an_earlier_report": "said in an earlier report, too",
     "part_of_another": "parts of another number here",
     "another_breakdown": "another breakdown of the same total",
+    "corrected": "corrected by a corrigendum",
+    "overlapping": "of a time or place that another number here covers",
 }
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
@@ -43,54 +46,81 @@ UNKNOWN, NOTHING = "unknown", "–"
 
 
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
-    """A table of the totals in the width of the terminal, and under it what was left out."""
+    """A table of the totals in the width of the terminal, and under it what was left out and what stands at a moment.
+
+    Groups in which nothing is added have no line, and what is asked for by name has no column.
+    """
     console = Console(highlight=False)
-    if not found.standing and not any(row["counts"] or row["left_out"] for row in rows):
+    if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for name in found.question.groups:
+    groups = [name for name in found.question.groups if name not in LONG or not getattr(found.question, name, None)]
+    for name in groups:
         table.add_column(name, overflow="fold", no_wrap=name not in LONG)
     for name in ("total", "counts", "assumed", "left out"):
         table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("where", overflow="fold", min_width=14, style="dim")
     for row in rows:
-        table.add_row(*(_group(row[name]) for name in found.question.groups), *_measures(row))
-    if any(row["counts"] or row["left_out"] for row in rows):
+        if row["counts"]:
+            table.add_row(*(_group(row[name]) for name in groups), *_measures(row))
+    if table.row_count:
         console.print(table)
     print_standing(console, found)
+    print_tables(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
 
 
 def print_standing(console: Console, found: "Answer") -> None:
-    """The stocks, running totals and limits, which no sum may take: the last of each year where years are asked for,
-    else the latest."""
-    one = "last_of_year" if "year" in found.question.by else "latest"
-    rows = [row for row in found.standing if row[one]]
+    """The stocks, running totals and limits, which no sum may take: all of them where dates are asked for, the last of
+    each year where years are, else the latest. A limit beside what it limits has no line of its own."""
+    by = found.question.by
+    rows = [row for row in found.standing if row["limiting"] is not True and _is_asked(row, by)]
     if not rows:
         return
     console.print("\nAt a moment, never added:", style="bold")
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    for name in ("country", "whose", "what", "on", ""):
-        table.add_column(name, overflow="fold")
-    table.add_column("number", justify="right", no_wrap=True)
-    table.add_column("where", overflow="fold", style="dim")
+    before = None
     for row in rows[:SHOWN]:
-        table.add_row(*_moment(row))
-    console.print(table)
+        if (line := _line(row)) != before:
+            console.print(Text(f" {line}"))
+        before = line
+        console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
     if len(rows) > SHOWN:
         console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
 
 
-def _moment(row: "Record") -> Iterator[str]:
-    yield row["country_name"] or UNKNOWN
-    yield row["holder"] or NOTHING
-    yield row["thing"] or row["counted"] or UNKNOWN
-    yield str(row["on_day"] or UNKNOWN)
-    yield KINDS[row["measure"]]
+def print_tables(console: Console, found: "Answer") -> None:
+    """The totals of tables, in the same way."""
+    rows = [row for row in found.tables if _is_asked(row, found.question.by)]
+    if not rows:
+        return
+    console.print("\nTotals of tables, never added:", style="bold")
+    for line, its in groupby(rows[:SHOWN], key=lambda row: row["thing"]):
+        console.print(Text(f" {line}"))
+        for row in its:
+            number = f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           "
+            console.print(Text.assemble(number, (f"{row['document']} {row['place']}", "dim")))
+    if len(rows) > SHOWN:
+        console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
+
+
+def _is_asked(row: "Record", by: Sequence[str]) -> bool:
+    return "date" in by or bool(row["last_of_year" if "year" in by else "latest"])
+
+
+def _line(row: "Record") -> str:
+    """What stands: `Haiti · MINUSTAH · police officer, deployed`."""
+    event = f", {row['event']}" if row["event"] not in (None, "other") else ""
+    place = (row["country_name"] or UNKNOWN, row["holder"], f"{row['thing'] or row['counted'] or UNKNOWN}{event}")
+    return " · ".join(filter(None, place))
+
+
+def _moment(row: "Record") -> str:
     limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
-    yield amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
-    yield f"{row['document']} ¶{row['paragraph']}"
+    number = amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
+    day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
+    return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
@@ -106,6 +136,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
         before = group
         _print_cell(console, row)
     print_standing(console, found)
+    print_tables(console, found)
     for line in _notes(found, found.rows):
         console.print(line, style="dim", markup=False)
 
@@ -128,6 +159,8 @@ def _group(value: Any) -> str:
 def _measures(row: "Record") -> Iterator[str]:
     yield NOTHING if row["total"] is None else amount(row["total"], row["bound"])
     yield from (f"{row[name]:,}" if row[name] else NOTHING for name in ("counts", "assumed", "left_out"))
+    others = row["counts"] - 1
+    yield f"{row['largest']}{f' +{others:,}' if others else ''}"
 
 
 def amount(value: float, bound: str = "exact") -> str:
@@ -147,11 +180,22 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
         yield f"In all {amount(total, _joint(bounds))}, from {made}."
     elif found.summed:
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed."
-    if found.dated_by_report:
-        yield f"{found.dated:,} of {found.summed:,} give a date; {found.dated_by_report:,} are dated by their report."
+    yield from _dates(found)
+    if found.unlikely:
+        yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())
+
+
+def _dates(found: "Answer") -> Iterator[str]:
+    """Where the times of what is summed come from, in one sentence."""
+    unknown = found.summed - found.dated - found.dated_by_report
+    others = ((found.dated_by_report, "dated by their report"), (unknown, "without a date"))
+    said = ", ".join(f"{number:,} {'is' if number == 1 else 'are'} {how}" for number, how in others if number)
+    said = said.replace("1 is dated by their", "1 is dated by its", 1) if found.dated_by_report == 1 else said
+    if said:
+        yield f"{found.dated:,} of {found.summed:,} give a date; {said}."
 
 
 def _joint(bounds: set[str]) -> str:

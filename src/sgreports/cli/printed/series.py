@@ -48,7 +48,8 @@ def _source(point: "Point") -> str:
 
 def _remark(value: "Value") -> str:
     assumed = "the report's period" if value.point.time_from == "document" else ""
-    return ", ".join(filter(None, ("" if value.latest else "given again later", assumed)))
+    far = "far from the others" if value.outlier else ""
+    return ", ".join(filter(None, (far, "" if value.latest else "given again later", assumed)))
 
 
 def _notes(found: "Sequence[Measure]", first: int) -> Iterator[str]:

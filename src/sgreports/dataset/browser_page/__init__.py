@@ -15,6 +15,7 @@ from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.browser_page.words import WordIndex
+from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import RunTables
 from sgreports.dataset.templates import part, render
 
@@ -33,7 +34,7 @@ def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[M
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
     entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
-    counts = CountIndex(entities.names)
+    counts = CountIndex(entities.names, run.folder / DUCKDB)
     entries = []
     for number, name in enumerate(run.documents):
         tables = run.of(name)

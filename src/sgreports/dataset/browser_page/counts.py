@@ -1,8 +1,11 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
-A row is `[document, paragraph, start, end, amount, exact, event, counted, phrase, country, years, first, last, agent,
-series, not_additive, whole, group, assumed]`. `start` and `end` count UTF-16 units in the paragraph; `first` and `last`
-are years; `whole` is the row of its total. Null where nothing is known.
+A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
+series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment]`. `start` and `end` count UTF-16
+units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is the row of its total,
+`covered_by` the rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at all.
+`moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. Null where nothing is known. What no row
+says by itself is read from the views of the DuckDB file.
 """
 
 from collections.abc import Mapping
@@ -11,10 +14,19 @@ from typing import Any
 
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
+from sgreports.dataset.files.parquet import open_duckdb
 
 Row = Mapping[str, Any]
-REASON = 15  # the column `not_additive`
-LISTS = ("events", "counted", "phrases", "countries", "years", "agents", "series", "reasons")
+DATED = {"said": 1, "carried": 1, "near": 1, "period": 2, "document": 2}
+LISTS = ("events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things")
+BOUNDS = ("exact", "at_least", "at_most", "about")
+OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
+FACTS = """
+    SELECT f.count_id, f.not_added, holders(f.whose) AS whose, thing, CAST(on_day AS VARCHAR) AS on_day, limit_amount,
+           limit_id, list(covered_by ORDER BY covered_by) FILTER (covered_by IS NOT NULL) AS covered_by
+    FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id
+    GROUP BY ALL
+"""
 
 
 class Words:
@@ -34,30 +46,28 @@ class Words:
 class CountIndex:
     """The counts of a run, filled document by document; `names` are those of entities by key."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], database: Path) -> None:
         self._names = names
         self._lists = {name: Words() for name in LISTS}
         self._rows: list[list[Any]] = []
-        self._dates: dict[str, str] = {}
-        self._also_in: dict[int, tuple[str, str]] = {}
-        """Of the rows that other reports say too: the own document, and the earliest of the others."""
+        self._numbers: dict[str, int] = {}
+        self._told = facts_of(database)
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
         """Takes the counts of a document."""
         places = {paragraph["key"]: n for n, paragraph in enumerate(content["paragraphs"])}
         mentions = {row["id"]: row for row in tables["mentions"] if row["label"] == "COUNT"}
-        rows = {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         series = content["row"]["series"]
-        self._dates[content["row"]["document"]] = str(content["row"]["date"] or "")
+        self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         for row in tables["counts"]:
-            mention, place = mentions[row["count"]], places[row["paragraph"]]
+            mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
             at = units(content["paragraphs"][place]["text"])
-            if row["also_in"] and not row["not_additive"]:
-                self._also_in[len(self._rows)] = row["document"], row["also_in"][0]
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row),
-                self._lists["series"][series], self._lists["reasons"][row["not_additive"]],
-                rows.get(row["part_of"]), row["part_group"], int("document" in (row["time_from"], row["country_from"])),
+                self._lists["series"][series], self._lists["reasons"][told["not_added"]],
+                row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
+                DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
+                told["covered_by"], self._moment(told),
             ])  # fmt: skip
 
     def _said(self, row: Row) -> list[Any]:
@@ -65,24 +75,37 @@ class CountIndex:
         amount = row["value_min"] if row["value_min"] is not None else row["value_max"]
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
-            amount, int(row["comparator"] == "="), lists["events"][row["event"]], lists["counted"][_counted(row)],
-            lists["phrases"][row["unit_phrase"] or row["unit"]], lists["countries"][row["country"]],
-            lists["years"][years(first, last)], first, last, lists["agents"][agent],
+            amount, OF_COMPARATOR.get(row["comparator"], 3), lists["events"][row["event"]],
+            lists["counted"][_counted(row)], lists["phrases"][row["unit_phrase"] or row["unit"]],
+            lists["countries"][row["country"]], lists["years"][years(first, last)], first, last, lists["agents"][agent],
         ]  # fmt: skip
 
+    def _moment(self, told: Row) -> list[Any] | None:
+        if told["thing"] is None:
+            return None
+        return [self._lists["things"][told["thing"]], told["on_day"], told["limit_amount"], told["limit_id"]]
+
     def write(self, folder: Path) -> None:
-        """Writes the index as one file: some 80 bytes a count."""
-        self._leave_out_what_was_said_before()
+        """Writes the index as one file: some 100 bytes a count."""
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
-        write_script(folder / "counts.js", "counts", words | {"countries": countries, "rows": self._rows})
+        rows = [self._numbered(row) for row in self._rows]
+        write_script(folder / "counts.js", "counts", words | {"countries": countries, "bounds": BOUNDS, "rows": rows})
 
-    def _leave_out_what_was_said_before(self) -> None:
-        """What an earlier report says already is counted there: the same rule as the view `facts`."""
-        for row, (own, other) in self._also_in.items():
-            dates = self._dates.get(other), self._dates[own]
-            if all(dates) and (dates[0], other) < (dates[1], own):
-                self._rows[row][REASON] = self._lists["reasons"]["in_an_earlier_report"]
+    def _numbered(self, row: list[Any]) -> list[Any]:
+        """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
+        *said, whole, group, assumed, dated, score, whose, covered_by, moment = row
+        covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
+        standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
+        return [*said, self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing]
+
+
+def facts_of(database: Path) -> dict[str, Row]:
+    """What the views say of each count."""
+    with open_duckdb(database, read_only=True) as connection:
+        found = connection.execute(FACTS)
+        names = [column[0] for column in found.description or ()]
+        return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
 
 
 def _counted(row: Row) -> str | None:

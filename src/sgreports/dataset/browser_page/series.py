@@ -7,7 +7,7 @@ from typing import Any
 from sgreports.model.dates import period_in_words
 
 ABOUT = ("series", "name", "unit", "event", "country")
-VALUE = ("value", "number", "latest", "after_gap", "place", "page")
+VALUE = ("value", "number", "latest", "after_gap", "outlier", "place", "page")
 
 
 def series_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]) -> list[dict[str, Any]]:

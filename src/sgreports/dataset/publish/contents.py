@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import write_browser
-from sgreports.dataset.files.folder import FILES, PACKAGE, RUN, write_json
+from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, write_json
 from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
@@ -63,7 +63,7 @@ def gathered(folder: Path, options: Options) -> Iterator[Contents]:
     """Opens the run and reads all that is said of it. Raises UsageError for a folder or an option that will not do."""
     licence = licence_of(options.licence, options.licence_file)
     scores = tuple(map(read_scores, options.scores))
-    check_run(folder, *(f"{row.resource}.csv" for row in ROWS))
+    check_run(folder, *(f"{row.resource}.csv" for row in ROWS), DUCKDB)
     with opened(folder) as run:
         title = options.title or data_package(_versions(run))["title"]
         said = about(run, codebook(run), licence, scores, title, options.authors, options.browser)

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-VIEWS = ("facts", "statements", "citations", "named", "wholes")
+VIEWS = ("facts", "statements", "citations", "named", "wholes", "inherited", "coverings", "corrections", "moments")
 
 
 @cache

@@ -16,7 +16,38 @@ WITH RECURSIVE above(part, whole) AS (
 )
 SELECT part, whole FROM above;
 
--- One row a count: how many of whom, what happened, where, when, by whom, and which page says so.
+-- Counts that a corrigendum replaces: in a paragraph that it names, those of the unit and event of one of its own; and in
+-- the corrigendum, what stands between `For` and `read`.
+CREATE VIEW corrections AS
+SELECT DISTINCT old."count" AS count_id, new."count" AS corrected_by
+FROM documents d
+JOIN counts old ON old.document = d.corrects AND regexp_matches(old.paragraph, '^[0-9]+$')
+JOIN counts new ON new.document = d.document AND new.unit_lemma = old.unit_lemma
+               AND coalesce(new.event, '') = coalesce(old.event, '')
+WHERE EXISTS (SELECT 1 FROM paragraphs named WHERE named.document = d.document
+              AND regexp_matches(named.text, '\bparagraphs? ' || old.paragraph || '\b', 'i'))
+   OR EXISTS (SELECT 1 FROM sections named WHERE named.document = d.document
+              AND regexp_matches(named.title, '\bparagraphs? ' || old.paragraph || '\b', 'i'))
+UNION ALL
+SELECT c."count", NULL
+FROM documents d JOIN counts c ON c.document = d.document JOIN mentions m ON m.id = c."count"
+JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
+WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;]*$', 'i')
+  AND regexp_matches(p.text[m."end" + 1 :], '^[^.;]*?\bread\b');
+
+-- What a count is by what it belongs to: a part of what there is at a moment, of a running total or of a limit is one, too,
+-- and so is a total of parts that are all there at a moment.
+CREATE VIEW inherited AS
+SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
+FROM wholes JOIN counts whole ON whole."count" = wholes.whole
+WHERE whole.not_additive IN ('stock', 'running_total', 'limit')
+GROUP BY part
+UNION
+SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
+GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
+
+-- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
+-- reason for which no sum takes it, whatever else is summed.
 CREATE VIEW facts AS
 WITH named(entity, display_name) AS (SELECT entity, display_name FROM entities),
 party AS (
@@ -53,7 +84,11 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.time_start IS NOT NULL THEN 'since ' || CAST(year(c.time_start) AS VARCHAR) END AS event_years,
        c.country, coalesce(state.display_name, c.country) AS country_name, c.country_from,
        c.part_of, c.part_group, c.measure, c.cumulative, c.additive, c.not_additive, c.repeats, c.also_in,
-       coalesce((earlier.date, earlier.document) < (d.date, d.document), false) AS said_before,
+       CASE WHEN c.not_additive IS NOT NULL THEN c.not_additive
+            WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
+            WHEN (earlier.date, earlier.document) < (d.date, d.document)
+                 AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
+            ELSE inherited.not_additive END AS not_added,
        c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score
 FROM counts c
 JOIN documents d ON d.document = c.document
@@ -61,14 +96,87 @@ LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
 JOIN mentions m ON m.id = c."count"
 JOIN paragraphs place ON place.document = c.document AND place.paragraph = c.paragraph
 LEFT JOIN parties p ON p."count" = c."count"
+LEFT JOIN (SELECT count_id, min(not_additive) AS not_additive FROM inherited GROUP BY count_id) inherited
+    ON inherited.count_id = c."count"
 LEFT JOIN named state ON state.entity = c.country
 LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
+-- Whether two spans of days have so many days in common.
+CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
+    least(stop, other_stop) - greatest(start, other_start) + 1 >= days;
+
+-- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
+-- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
+-- time of its report. People are people, whatever they are called. Of two sums of money nothing tells that one is in the
+-- other.
+CREATE VIEW coverings AS
+WITH spans AS (
+    SELECT count_id, document, document_date, coalesce(event, '') AS event, counted, unit_lemma, country, amount,
+           time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
+           CASE WHEN unit_class NOT IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians',
+                                        'people') THEN unit_lemma ELSE '' END AS comparable,
+           list_sort(whose) AS whose, list_sort(agents) AS agents
+    FROM facts
+    WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
+)
+SELECT DISTINCT one.count_id AS covered, other.count_id AS covered_by
+FROM spans one JOIN spans other
+  ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
+ AND other.count_id <> one.count_id
+ AND other.told AND other.days >= 27
+ AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
+ AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
+      AND (one.country IS NOT NULL OR other.document = one.document)))
+WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
+       AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)))
+   OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
+       AND one.country = other.country AND one.unit_lemma = other.unit_lemma
+       AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
+   OR (one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
+       AND one.amount <= 2 * other.amount
+       AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
+       AND (one.time_start < other.time_start OR one.time_end > other.time_end)
+       AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id));
+
+-- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
+CREATE MACRO entities_called(word) AS (
+    SELECT coalesce(list(entity), [])
+    FROM entities
+    WHERE lower(word) IN (lower(entity), lower(name), lower(display_name), lower(abbreviation))
+       OR list_contains(list_transform(aliases, lambda alias: lower(alias)), lower(word))
+);
+
+-- Whether one of these entities is called by a word; where the word is nobody's name, whether their names hold it.
+CREATE MACRO is_called(keys, names, word) AS
+    CASE WHEN len(entities_called(word)) > 0 THEN list_has_any(keys, entities_called(word))
+         ELSE contains(lower(array_to_string(names, '; ')), lower(word)) END;
+
+-- Holders in few words: by abbreviation where there is one.
+CREATE MACRO holders(keys) AS (
+    SELECT coalesce(string_agg(coalesce(abbreviation, display_name, held.entity), '; ' ORDER BY place), '')
+    FROM (SELECT unnest(keys) AS entity, generate_subscripts(keys, 1) AS place) held
+    LEFT JOIN entities ON entities.entity = held.entity
+);
+
+-- The noun of a phrase with what stands before it, without articles, numbers and what says nothing of the kind.
+CREATE MACRO noun_group(phrase) AS
+    regexp_replace(
+        regexp_extract(lower(phrase), '^(.*?)(?: (?:who|that|which|of|in|from|for|with|to|on|at|by|as)\b|[,(]|$)', 1),
+        '^(?:(?:the|its|their|an?|some|all|other|further|additional|current|present|remaining|overall|total|existing|'
+        || 'provisionally|authorized|more|another|i\.e\.|[^ ]+[’'']s|[0-9][0-9.,]*)(?: |$))+', ''
+    );
+
+-- What is counted, in few words: `police officer` of `the remaining police officers in Haiti`.
+CREATE MACRO thing_counted(phrase, unit, lemma) AS
+    CASE WHEN ends_with(noun_group(phrase), lower(unit)) AND len(string_split(noun_group(phrase), ' ')) <= 4
+         THEN noun_group(phrase)[: len(noun_group(phrase)) - len(unit)] || lemma ELSE lemma END;
+
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
--- What an earlier report of the run says already is left out. A part of a total that is selected too is left out; a
--- part counts where its total is not selected. Of two breakdowns of one such total (by sex, by cause) only the first
--- counts.
+-- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
+-- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
+-- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
+-- other of several, that of the longer time, or of the larger place, counts.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := 0
@@ -77,62 +185,123 @@ WITH chosen AS (
     SELECT * FROM facts
     WHERE (of_event IS NULL OR event = of_event)
       AND (of_class IS NULL OR unit_class = of_class)
-      AND (in_country IS NULL OR lower(in_country) IN (lower(country), lower(country_name)))
+      AND (in_country IS NULL OR lower(in_country) IN (lower(country), lower(country_name))
+           OR list_contains(entities_called(in_country), country))
       AND (in_year IS NULL OR in_year BETWEEN year(time_start) AND year(coalesce(time_end, time_start)))
-      AND (by_agent IS NULL OR list_contains(agents, by_agent)
-           OR contains(lower(array_to_string(agents_name, '; ') || '; ' || coalesce(agent_text, '')), lower(by_agent)))
+      AND (by_agent IS NULL OR is_called(agents, agents_name, by_agent)
+           OR contains(lower(coalesce(agent_text, '')), lower(by_agent)))
       AND (in_series IS NULL OR series = in_series)
-      AND (by_source IS NULL OR list_contains(reported_by, by_source)
-           OR contains(lower(array_to_string(reported_by_name, '; ')), lower(by_source)))
-      AND (of_whom IS NULL OR list_contains(whose, of_whom)
-           OR contains(lower(array_to_string(whose_name, '; ')), lower(of_whom)))
+      AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
+      AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
       AND score >= from_score
 ),
 parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen)),
 breakdowns(broken_down, first_group) AS (
-    SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND additive GROUP BY part_of
+    SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND not_added IS NULL GROUP BY part_of
+),
+within_reports AS (
+    SELECT chosen.*,
+           CASE WHEN not_added IS NOT NULL THEN not_added
+                WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
+                WHEN part_group > first_group THEN 'another_breakdown' END AS reason
+    FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of
 )
-SELECT chosen.*,
-       CASE WHEN not_additive IS NOT NULL THEN not_additive
-            WHEN said_before THEN 'in_an_earlier_report'
-            WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
-            WHEN part_group > first_group THEN 'another_breakdown' END AS left_out
-FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of;
+SELECT * EXCLUDE (reason),
+       CASE WHEN reason IS NULL AND count_id IN (
+                SELECT covered FROM coverings
+                WHERE covered_by IN (SELECT count_id FROM within_reports WHERE reason IS NULL)
+            ) THEN 'overlapping' ELSE reason END AS left_out
+FROM within_reports;
 
--- What stands at a moment: stocks, running totals and limits of what fits, one a place, holder, thing and day. They
--- are never added over time; `latest` marks the last of its year and `limit_amount` is the limit that held then.
+CREATE MACRO money_words() AS
+    'pledged|committed|requested|requires|required|requirements?|needs|appropriated|appropriation|budget(?:ed)?|approved|'
+    || 'outstanding|unpaid|owed|arrears|received|contributed|contributions?|allocated|donated|provided|disbursed|spent|'
+    || 'expenditures?|costs?|funded|funding|debts?|shortfall|maintenance';
+
+-- What is said of money, which is mostly no event: the nearest such word before the number, else after it.
+CREATE MACRO said_of_money(sentence, number) AS
+    coalesce(
+        nullif(regexp_extract(lower(sentence[: strpos(sentence, number)])[-100 :], '.*\b(' || money_words() || ')\b', 1), ''),
+        nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 100],
+                              '\b(' || money_words() || ')\b', 1), '')
+    );
+
+-- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day.
+-- `limit_amount` is the limit of the same sentence, else the holder's last one for the same thing; a limit that is
+-- exceeded was not that of the number, and is none.
+CREATE VIEW moments AS
+WITH candidates AS (
+    SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
+           not_added AS measure, holders(whose) AS holder,
+           CASE WHEN kind = 'money' THEN concat_ws(', ', counted, said_of_money(sentence_text, number_text))
+                ELSE coalesce(thing_counted(unit_phrase, unit, unit_lemma), kind) END AS thing,
+           coalesce(time_end, time_start) AS on_day
+    FROM facts
+    WHERE not_added IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
+      AND event IS DISTINCT FROM 'changed'
+),
+of_holders AS (
+    SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
+),
+same_sentence AS (
+    SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount,
+           row_number() OVER (
+               PARTITION BY stock.count_id
+               ORDER BY limits.unit_lemma <> stock.unit_lemma, abs(limits.char_start - stock.char_start), limits.count_id
+           ) AS rank_of_limit
+    FROM of_holders stock JOIN of_holders limits
+      ON limits.document = stock.document AND limits.paragraph = stock.paragraph
+     AND limits.sentence_text = stock.sentence_text AND limits.counted = stock.counted AND limits.event = stock.event
+     AND abs(limits.char_start - stock.char_start) <= 80
+    WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
+),
+earlier AS (
+    SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
+    FROM (FROM of_holders WHERE measure = 'stock' AND holder <> '') AS stock
+    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> ''
+               QUALIFY row_number() OVER (
+                   PARTITION BY country, holder, thing, event, on_day ORDER BY amount DESC, count_id
+               ) = 1) AS limits
+      ON limits.country IS NOT DISTINCT FROM stock.country AND limits.holder = stock.holder
+     AND limits.thing = stock.thing AND limits.event = stock.event AND limits.on_day <= stock.on_day
+    WHERE limits.amount >= stock.amount AND stock.count_id NOT IN (SELECT count_id FROM same_sentence)
+),
+limited AS (
+    SELECT count_id, limit_id, limit_amount FROM same_sentence WHERE rank_of_limit = 1 UNION ALL SELECT * FROM earlier
+)
+SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, limit_amount, limit_id
+FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
+
+-- What stands at a moment and fits, one a place, holder, thing and day: the largest. Nothing of it is added over time;
+-- `latest` marks the last of all, `last_of_year` the last of its year, `limiting` the limits that stand beside what
+-- they limit.
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := 0
 ) AS TABLE
 WITH picked AS (
-    SELECT *, array_to_string(whose_name, '; ') AS holder, coalesce(unit_lemma, kind) AS thing,
-           coalesce(time_end, time_start) AS on_day
+    SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
-                  from_score := from_score)
-    WHERE left_out IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
-      AND NOT said_before AND event <> 'changed'
+                  from_score := from_score) AS fitting
+    JOIN moments ON moments.count_id = fitting.count_id
 ),
-moments AS (SELECT * FROM picked WHERE part_of IS NULL OR part_of NOT IN (SELECT count_id FROM picked)),
 placed AS (
     SELECT *, row_number() OVER (
-               PARTITION BY measure, country_name, holder, event, thing, on_day ORDER BY score DESC, amount DESC
+               PARTITION BY measure, country, holder, event, thing, counted, on_day
+               ORDER BY amount DESC, score DESC, count_id
            ) AS rank_of_day
-    FROM moments
+    FROM picked
+    WHERE part_of IS NULL OR part_of NOT IN (SELECT count_id FROM picked)
 ),
 one AS (SELECT * EXCLUDE (rank_of_day) FROM placed WHERE rank_of_day = 1)
-SELECT one.*, limits.amount AS limit_amount,
+SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting, count(*) OVER line AS days_of_line,
        row_number() OVER (
-           PARTITION BY one.measure, one.country_name, one.holder, one.event, one.thing, year(one.on_day)
-           ORDER BY one.on_day DESC
+           PARTITION BY measure, country, holder, event, thing, counted, year(on_day) ORDER BY on_day DESC
        ) = 1 AS last_of_year,
-       row_number() OVER (
-           PARTITION BY one.measure, one.country_name, one.holder, one.event, one.thing ORDER BY one.on_day DESC
-       ) = 1 AS latest
-FROM one ASOF LEFT JOIN (SELECT * FROM one WHERE measure = 'limit') AS limits
-    ON limits.country_name IS NOT DISTINCT FROM one.country_name AND limits.holder = one.holder
-   AND limits.thing = one.thing AND limits.event = one.event AND one.measure = 'stock' AND limits.on_day <= one.on_day;
+       row_number() OVER (line ORDER BY on_day DESC) = 1 AS latest
+FROM one
+WINDOW line AS (PARTITION BY measure, country, holder, event, thing, counted);
 
 -- Relations, readable without a join.
 CREATE VIEW statements AS

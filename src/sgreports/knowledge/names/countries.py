@@ -1,6 +1,7 @@
 """The closed list of States and territories, their names and demonyms, and the context in which they name no country.
 
-`countries.csv`: one row a State or territory (ISO 3166-1 alpha-3; former States ISO 3166-3 alpha-4; Kosovo `XKX`).
+`countries.csv`: one row a State or territory (ISO 3166-1 alpha-3 and alpha-2; former States ISO 3166-3 alpha-4; Kosovo
+`XKX`).
 `country_names.csv`: every form it is called by. A State that only took another name (Zaire, Burma, Swaziland, Turkey)
 keeps the present State's code; one that ceased to be (the Soviet Union, Yugoslavia) has its own. A form of several
 States (`Congolese`) has a row for each. `country_context.csv`: longer names that hold a country's but are none.
@@ -25,9 +26,11 @@ CsvRow = TypeVar("CsvRow", bound=Frozen)
 
 
 class Country(Frozen):
-    """A State or territory. `m49` has three digits; years, inclusive, are for former States."""
+    """A State or territory. `iso2` and `m49`, which has three digits, are null where there is no such code; years,
+    inclusive, are for former States."""
 
     iso3: str
+    iso2: str | None = None
     m49: str | None = None
     name: str
     status: Literal["member", "observer", "non-member", "territory", "former"]

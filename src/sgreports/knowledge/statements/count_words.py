@@ -1,4 +1,4 @@
-"""The words around a count that give its time: data/count_words.toml."""
+"""The words around a count that give its time, or tell it from others: data/count_words.toml."""
 
 import re
 from collections.abc import Iterable
@@ -37,6 +37,12 @@ def to_date() -> re.Pattern[str]:
 def as_of_day() -> re.Pattern[str]:
     """Matches a text that ends in words of a state on a day, such as `as at`."""
     return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s++(?:the\s++end\s++of\s++)?$")
+
+
+@cache
+def defining_words() -> frozenset[str]:
+    """Words by which two figures of one noun are not the same (`pending`, `received`)."""
+    return frozenset(_words()["defining"])
 
 
 def _any_of(name: str) -> str:

@@ -17,7 +17,7 @@ function pressed(part, words, open) {
   return part;
 }
 
-// Bars from left to right, all on the screen: where it is narrow only some years and the highest value are written. Each group is { words, total, exact, open }.
+// Bars from left to right, all on the screen: where it is narrow only some years and the highest value are written. Each group is { words, total, bound, open }.
 function bars(groups, label, high = 180) {
   const wide = Math.max(9, Math.min(46, Math.floor((Math.min(innerWidth, 1248) - 76) / groups.length))), each = Math.ceil(34 / wide);
   const left = each === 1 ? 0 : 14, width = groups.length * wide + 2 * left + 4;
@@ -25,7 +25,7 @@ function bars(groups, label, high = 180) {
   const parts = groups.map((g, i) => {
     const height = Math.max((g.total / most) * high, g.total > 0 ? 1.5 : 0), start = left + i * wide, x = start + wide / 2;
     const bar = g.total === null ? null : pressed(svg("g", { class: "bar" }, svg("rect", { class: "reach", x: start, y: 0, width: wide, height: high + 44 }),
-      svg("rect", { class: "fill", x: start + wide * 0.13, y: high + 18 - height, width: wide * 0.74, height })), `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+      svg("rect", { class: "fill", x: start + wide * 0.13, y: high + 18 - height, width: wide * 0.74, height })), `${g.words}: ${amount(g.total, g.bound)}`, g.open);
     const said = g.total !== null && (each === 1 || g.total === most), named = (groups.length - 1 - i) % each === 0;
     const words = svg("g", { class: "words", "aria-hidden": "true" }, said ? svg("text", { x, y: high + 12 - height, class: "value" }, short(g.total)) : null, named ? svg("text", { x, y: high + 34, class: "axis" }, g.words) : null);
     return [bar, words];
@@ -44,7 +44,7 @@ function every_year(groups) {
 
 const short = (value) => value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 1 });
 
-// The world, shaded by totals in steps of a power; groups are { code, words, total, exact, open }.
+// The world, shaded by totals in steps of a power; groups are { code, words, total, bound, open }.
 function world(groups, label) {
   const of = new Map(groups.map((g) => [g.code, g]));
   const most = Math.max(...groups.map((g) => g.total), 1);
@@ -53,7 +53,7 @@ function world(groups, label) {
     const g = of.get(code);
     if (!g) return part;
     part.setAttribute("class", `state ${strength(g)}`);
-    return pressed(part, `${g.words}: ${amount(g.total, g.exact)}`, g.open);
+    return pressed(part, `${g.words}: ${amount(g.total, g.bound)}`, g.open);
   };
   const outlines = Object.entries(WORLD.outlines).map(([code, d]) => shape(code, svg("path", { d, class: "state" })));
   const points = Object.entries(WORLD.points).filter(([code]) => of.has(code)).map(([code, [cx, cy]]) => shape(code, svg("circle", { cx, cy, r: 5, class: "state" })));

@@ -20,7 +20,7 @@ async function entity_page({ key }) {
 function mention_years(places, documents, open) {
   const years = [...tally(places.flatMap((p) => p.mentions.map(() => year_of(documents[p.document]))).filter(Boolean))].sort();
   if (years.length < 2) return null;
-  const groups = years.map(([year, n]) => ({ words: year, total: n, exact: true, open: () => open(year) }));
+  const groups = years.map(([year, n]) => ({ words: year, total: n, bound: 0, open: () => open(year) }));
   return make("div", {}, make("h2", {}, "Over the years"), bars(every_year(groups), "Mentions by year of the document", 60));
 }
 

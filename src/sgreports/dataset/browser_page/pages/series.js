@@ -26,7 +26,7 @@ async function series_page(values) {
 function measure_item(m, documents) {
   const about = [m.series, m.event && spoken(m.event), m.unit, m.country].filter(Boolean).join(" · ");
   const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", {}, v.when), make("td", { class: "number" }, v.number),
-    make("td", {}, measure_source(v, documents), v.latest ? null : make("em", { class: "tag" }, "given again later"))));
+    make("td", {}, measure_source(v, documents), v.outlier ? make("em", { class: "tag" }, "far from the others") : null, v.latest ? null : make("em", { class: "tag" }, "given again later"))));
   return make("section", { class: "measure" }, make("h2", {}, m.name), make("p", { class: "place" }, about), line_chart(m), make("table", {}, make("tbody", {}, rows)));
 }
 

@@ -1,13 +1,15 @@
 "use strict";
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
-  ["document", "paragraph", "start", "end", "amount", "exact", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed"]
+  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
+    "score", "whose", "covering", "moment"]
     .map((name, i) => [name, i]));
 const WHY = {
   negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
   running_total: "running totals", stock: "how many there are at a moment", change: "changes", range: "ranges and vague numbers",
   repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
   part_of_another: "parts of another number here", another_breakdown: "another breakdown of the same total",
+  corrected: "corrected by a corrigendum", overlapping: "of a time or place that another number here covers",
 };
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed.
@@ -20,31 +22,53 @@ function selected({ rows, reasons }, wanted) {
     const row = rows[i];
     if (row[AT.whole] !== null && row[AT.reason] === null) first.set(row[AT.whole], Math.min(row[AT.group], first.get(row[AT.whole]) ?? Infinity));
   }
-  return chosen.map((i) => {
+  const reason = (i) => {
     const row = rows[i];
-    if (row[AT.reason] !== null) return [i, reasons[row[AT.reason]]];
-    if (inside(i)) return [i, "part_of_another"];
-    return [i, row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null];
-  });
+    if (row[AT.reason] !== null) return reasons[row[AT.reason]];
+    if (inside(i)) return "part_of_another";
+    return row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null;
+  };
+  const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([, why]) => why === null).map(([i]) => i));
+  return found.map(([i, why]) => [i, why === null && (rows[i][AT.covering] || []).some((other) => covering.has(other)) ? "overlapping" : why]);
 }
 
-// Totals by group: { key, total, exact, counts, assumed, left }, in the order of `compare`; a null key is unknown.
+// What stands at a moment: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A limit beside what it limits
+// has no list of its own. The same as the macro `standing`.
+function standing({ rows }, chosen) {
+  const picked = new Set(chosen.filter(([i]) => rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
+  for (const i of picked) {
+    const row = rows[i], [thing, day] = row[AT.moment], key = JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => row[at]).concat(thing));
+    if (row[AT.whole] !== null && picked.has(row[AT.whole])) continue;
+    const days = lines.get(key) || new Map();
+    lines.set(key, days);
+    if (!days.has(day) || rows[days.get(day)][AT.amount] < row[AT.amount]) days.set(day, i);
+  }
+  const limiting = new Set([...lines.values()].flatMap((days) => [...days.values()]).map((i) => rows[i][AT.moment][3]));
+  return [...lines.values()].map((days) => [...days].sort(([a], [b]) => String(b ?? "").localeCompare(String(a ?? ""))).map(([, i]) => i).filter((i) => !limiting.has(i)))
+    .filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
+}
+
+// Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
 function totals(rows, chosen, key) {
   const found = new Map();
   for (const [i, reason] of chosen) {
     const row = rows[i], name = key(row);
-    const group = found.get(name) || { key: name, total: null, exact: true, counts: 0, assumed: 0, left: 0, rows: [] };
+    const group = found.get(name) || { key: name, total: null, bound: 0, counts: 0, assumed: 0, left: 0, rows: [] };
     found.set(name, group);
     group.rows.push([i, reason]);
     if (reason !== null) { group.left += 1; continue; }
     group.total = (group.total || 0) + (row[AT.amount] || 0);
-    group.exact &&= Boolean(row[AT.exact]);
+    group.bound = joint(group.bound, row[AT.bound]);
     group.counts += 1;
     group.assumed += row[AT.assumed];
   }
   return [...found.values()];
 }
 
-function amount(value, exact = true) {
-  return value === null ? "–" : `${exact ? "" : "~"}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;
+// The bound of a sum: a place in the list `bounds`, which is exact, at least, at most, about.
+const ABOUT = 3, SIGNS = ["", ">", "<", "~"];
+const joint = (one, other) => (one === 0 || one === other ? other : other === 0 ? one : ABOUT);
+
+function amount(value, bound = 0) {
+  return value === null ? "–" : `${SIGNS[bound]}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;
 }

@@ -1,0 +1,93 @@
+"""Totals in tables of the reports of a series: how many there were at a moment, by title and columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sgreports.answers.counts.question import Question
+from sgreports.answers.named import country_code
+from sgreports.answers.queries import Record, records
+from sgreports.answers.series.measures import chains
+from sgreports.answers.series.points import Point, cell_points, undated
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+TABLES = """
+    WITH titled AS (
+        SELECT t.document, t."table" AS table_key, d.about_countries, d.mission,
+               list(DISTINCT m.entity) FILTER (m.entity IS NOT NULL) AS named
+        FROM tables t JOIN documents d ON d.document = t.document
+        LEFT JOIN mentions m ON m.document = t.document AND m.text_unit = 'caption/' || t."table"
+            AND m.label = 'AGENCY'
+        GROUP BY ALL
+    ),
+    held AS (SELECT *, CASE WHEN len(named) > 0 THEN named ELSE [mission] END AS whose FROM titled)
+    SELECT document, table_key, about_countries,
+           CAST($of_whom AS VARCHAR) IS NULL
+           OR coalesce(is_called(whose, string_split(holders(whose), '; '), $of_whom), false) AS of_whom
+    FROM held
+"""
+"""Each table, with the bodies that its title names, else the mission of its report."""
+TOTAL = re.compile(r"(?:grand |over)?+totals?", re.IGNORECASE)
+SHARE = re.compile(r"percent|per cent|%|\bshare\b", re.IGNORECASE)
+OF_TOTAL = re.compile(r"\W*\bTotal\b\W*")
+STANDING_EVENTS = (None, "deployed")
+"""What the people of a table of strengths are; a table says no other event."""
+
+
+def table_lines(connection: "DuckDBPyConnection", question: Question) -> tuple[Record, ...]:
+    """The totals of tables that fit, a row a line and day: those of most days first, and of each the latest first.
+
+    A table says whom it counts and of which day, never who did it or who said so.
+    """
+    if question.event not in STANDING_EVENTS or question.agent or question.source or question.unit_class is None:
+        return ()
+    tables = {(t["document"], t["table_key"]): t for t in records(connection, TABLES, {"of_whom": question.whose})}
+    found = [p for p in cell_points(connection, SeriesQuestion(of=question.series)) if _fits(p, question, tables)]
+    lines = sorted(chains(found), key=lambda line: (line[-1].phrase.count(", "), -len(line), _title(line[-1])))
+    return tuple(row for line in lines for row in _rows(line))
+
+
+def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record]) -> bool:
+    table = tables[point.document, point.place.split(",")[0]]
+    country = country_code(question.country)
+    return (
+        TOTAL.fullmatch(point.key[2] or "") is not None
+        and not SHARE.search(f"{point.phrase} {point.sentence}")
+        and table["of_whom"]
+        and (country is None or table["about_countries"] == [country])
+        and (question.year is None or point.day.year == question.year)
+        and _class(point) == question.unit_class
+    )
+
+
+def _class(point: Point) -> str | None:
+    """What a table counts: the people that its headings, else its title name, else the things."""
+    for text in (point.phrase, point.sentence):
+        found = [unit_class(word, "cardinal") for word in re.findall(r"[a-z]+", text.lower())]
+        if people := [name for name in found if is_person_class(name)]:
+            return people[0]
+    return next((name for name in found if name not in ("other", "states")), None)
+
+
+def _title(point: Point) -> str:
+    """The title and the heading of the column, without day and `Total`: they say which numbers make one line."""
+    title, heading = undated(point.sentence), OF_TOTAL.sub(" ", point.phrase).strip()
+    return f"{title}: {heading}" if heading else title
+
+
+def _rows(line: Sequence[Point]) -> Iterator[Record]:
+    years: set[int] = set()
+    newest = sorted(line, key=lambda p: (p.day, p.document), reverse=True)
+    for n, (day, same) in enumerate(groupby(newest, key=lambda p: p.day)):
+        point = next(same)
+        yield {
+            "thing": _title(newest[0]), "on_day": day, "amount": point.value, "document": point.document,
+            "place": point.place, "page": point.page, "link": point.link, "title": point.sentence,
+            "latest": n == 0, "last_of_year": day.year not in years,
+        }  # fmt: skip
+        years.add(day.year)

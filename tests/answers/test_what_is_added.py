@@ -1,0 +1,194 @@
+"""What no sum adds: overlapping times and places, corrected figures; what stands at a moment, limits, tables."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from invented.runs import report, said, whole_run
+from sgreports.answers.counts.answer import answer
+from sgreports.answers.counts.question import Question
+from sgreports.answers.named import country_code
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.errors import UsageError
+from sgreports.model.facts import CountFact, Extraction
+from sgreports.model.report import Masthead, Table
+
+Told = tuple[str, dict[str, Any]]
+"""The words of a number, and the cells of its count."""
+
+
+def killed(number: str, start: str, end: str, country: str | None = "TCD", **more: Any) -> Told:
+    days = {"time_start": start, "time_end": end, "times": (f"{start}/{end}",), "time_from": "said"}
+    place = {"country": country, "country_from": country and "said"}
+    return number, {"unit_class": "people", "unit_lemma": "person", **days, **place, **more}
+
+
+def told(document: str, sentence: str, *numbers: Told, event: str = "killed", **more: Any) -> Extraction:
+    """A report of one sentence with these counts."""
+    paragraph, mentions = said(sentence, **{f"n{n}": f"COUNT {words}" for n, (words, _) in enumerate(numbers)})
+    read = {"kind": "cardinal", "comparator": "=", "event": event, "unit": "people"}
+    values = {m.id: float(m.text.replace(",", "")) for m in mentions}
+    marked = tuple(
+        m.model_copy(update={**read, "value_min": values[m.id], "value_max": values[m.id]}) for m in mentions
+    )
+    facts = tuple(
+        CountFact.model_validate({"count": f"m1-n{n}", "sentence_text": sentence, **cells})
+        for n, (_, cells) in enumerate(numbers)
+    )
+    masthead = {"symbols": (document,), "title": "Invented", "date": datetime.date(2044, 3, int(document[-1])), **more}
+    tables = masthead.pop("tables", ())
+    made = report((paragraph, marked), document=document, masthead=Masthead.model_validate(masthead), tables=tables)
+    return made.model_copy(update={"counts": facts})
+
+
+def left_out(run: Path, arguments: str = "") -> list[tuple[str, str | None]]:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        query = f"SELECT number_text, left_out FROM selected({arguments}) ORDER BY document, char_start"
+        return connection.execute(query).fetchall()
+
+
+YEAR, QUARTER, DAY = ("2043-01-01", "2043-12-31"), ("2043-01-01", "2043-03-31"), ("2043-02-03", "2043-02-03")
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (killed("7", *QUARTER), "overlapping"),
+        (killed("7", *DAY, unit_lemma="farmer"), "overlapping"),
+        (killed("700", *QUARTER), None),  # more than the year's: not a part of it
+        (killed("7", *QUARTER, country="NER"), None),
+        (killed("7", "2044-01-01", "2044-03-31"), None),
+        (killed("80", *YEAR), "overlapping"),  # the same time in another report
+        (killed("80", "2043-07-01", "2044-03-31"), "overlapping"),
+        (killed("80", "2043-12-28", "2044-03-31"), None),  # a few days in common
+    ],
+)
+def test_of_overlapping_times_the_longer_one_counts(tmp_path: Path, other: Told, why: str | None) -> None:
+    year = told("A/99/1", "In the year 90 people were killed.", killed("90", *YEAR))
+    run = whole_run(tmp_path / "run", year, told("A/99/2", f"Then {other[0]} people were killed.", other))
+    assert left_out(run) == [("90", None), (other[0], why)]
+    if why and other[1]["time_start"] > "2043-01-01":
+        assert left_out(run, "in_year := 2044") in ([], [(other[0], None)])  # a sum without the longer one has it
+
+
+def test_what_has_only_its_report_s_time_covers_nothing(tmp_path: Path) -> None:
+    year = told("A/99/1", "In all 90 people were killed.", killed("90", *YEAR, time_from="document"))
+    run = whole_run(tmp_path / "run", year, told("A/99/2", "Then 7 people were killed.", killed("7", *QUARTER)))
+    assert left_out(run) == [("90", None), ("7", None)]
+
+
+def test_of_a_country_and_of_several_countries_the_latter_counts(tmp_path: Path) -> None:
+    world = told("A/99/1", "Worldwide 90 people were killed.", killed("90", *YEAR, country=None))
+    run = whole_run(tmp_path / "run", world, told("A/99/2", "In Chad 7 people were killed.", killed("7", *YEAR)))
+    assert left_out(run) == [("90", None), ("7", "overlapping")]
+    assert left_out(run, "in_country := 'TCD'") == [("7", None)]
+
+
+def test_sums_of_money_do_not_cover_one_another(tmp_path: Path) -> None:
+    numbers = (killed("90", *YEAR), killed("7", *QUARTER))
+    made = [told(f"A/99/{n}", f"Then {c[0]} were paid.", c, event="funded") for n, c in enumerate(numbers, 1)]
+    money = {"kind": "money", "unit": "USD"}
+    paid = [m.model_copy(update={"mentions": tuple(c.model_copy(update=money) for c in m.mentions)}) for m in made]
+    assert left_out(whole_run(tmp_path / "run", *paid)) == [("90", None), ("7", None)]
+
+
+def test_a_corrigendum_s_figure_replaces_the_one_that_it_corrects(tmp_path: Path) -> None:
+    first = told("A/99/1", "In Chad 90 people were killed and 5 others hurt.", killed("90", *QUARTER))
+    text = "Paragraph 1: for 91 people were killed read 81 people were killed"
+    second = told(
+        "A/99/1/Corr.2", text, killed("91", *QUARTER), killed("81", *QUARTER), kind="corrigendum", corrects="A/99/1"
+    )
+    assert left_out(whole_run(tmp_path / "run", first, second)) == [
+        ("90", "corrected"), ("91", "corrected"), ("81", None),
+    ]  # fmt: skip
+    text = text.replace("1:", "12:")
+    elsewhere = told("A/99/1/Corr.2", text, killed("81", *YEAR), kind="corrigendum", corrects="A/99/1")
+    assert left_out(whole_run(tmp_path / "other", first, elsewhere)) == [("90", None), ("81", None)]
+
+
+def strength(number: str, measure: str, day: str = "2043-06-30", **more: Any) -> Told:
+    cells = {"unit_class": "personnel", "unit_lemma": "soldier", "whose": ("unxyz",), "unit_phrase": "people"}
+    return killed(number, day, day, measure=measure, not_additive=measure, **{**cells, **more})
+
+
+SOLDIERS = {"event": "deployed", "series": "unxyz", "mission": "unxyz"}
+
+
+def standing(run: Path, **asked: Any) -> list[tuple[Any, ...]]:
+    found = answer(run, Question(unit_class="personnel", **asked)).standing
+    columns = ("measure", "on_day", "amount", "limit_amount", "limiting", "latest")
+    return [tuple(row[name] for name in columns) for row in found]
+
+
+def test_a_limit_stands_beside_what_it_limits(tmp_path: Path) -> None:
+    text = "Of 17,000 authorized people, 13,888 were there; 2,101 were said to be."
+    limit, stock = strength("17,000", "limit", whose=()), strength("13,888", "stock")
+    made = told("S/2044/1", text, limit, stock, strength("2,101", "stock"), **SOLDIERS)
+    later = told("S/2044/2", "There were 14,010 people.", strength("14,010", "stock", "2043-09-30"), **SOLDIERS)
+    june, september = datetime.date(2043, 6, 30), datetime.date(2043, 9, 30)
+    run = whole_run(tmp_path / "run", made, later)
+    assert standing(run, whose="unxyz") == [
+        ("stock", september, 14010.0, None, False, True), ("stock", june, 13888.0, 17000.0, False, False),
+    ]  # fmt: skip
+    assert ("limit", june, 17000.0, None, True, True) in standing(run)
+
+
+def test_the_last_limit_of_the_holder_holds_until_it_is_exceeded(tmp_path: Path) -> None:
+    limit = told("S/2044/1", "Authorized are 400 people.", strength("400", "limit"), **SOLDIERS)
+    days = {"380": "2043-07-01", "410": "2043-08-01"}
+    stocks = [
+        told(f"S/2044/{n}", f"There were {number} people.", strength(number, "stock", day), **SOLDIERS)
+        for n, (number, day) in enumerate(days.items(), 2)
+    ]
+    found = {row[2]: row[3] for row in standing(whole_run(tmp_path / "run", limit, *stocks))}
+    assert found == {400.0: None, 380.0: 400.0, 410.0: None}
+
+
+def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
+    made = []
+    for n, (day, number) in enumerate((("1 March", "1 200"), ("1 June", "1 150")), 1):
+        cells = (("Country", "Number", "Percentage"), ("Chad", "12", "1"), ("Total", number, "100"))
+        title = f"Strength of the military personnel as at {day} 2044"
+        table = Table(key="table-1", number=None, title=title, page=9, section=None, cells=cells)
+        made.append(told(f"S/2044/{n}", "There were 8 people.", killed("8", *DAY), tables=(table,), **SOLDIERS))
+    run = whole_run(tmp_path / "run", *made)
+    found = answer(run, Question(unit_class="personnel", series="unxyz")).tables
+    assert [(r["thing"], str(r["on_day"]), r["amount"], r["place"], r["latest"]) for r in found] == [
+        ("Strength of the military personnel: Number", "2044-06-01", 1150.0, "table-1, row 3", True),
+        ("Strength of the military personnel: Number", "2044-03-01", 1200.0, "table-1, row 3", False),
+    ]  # fmt: skip
+    for other in ({"unit_class": "money"}, {"unit_class": "personnel", "event": "killed"}, {"event": "deployed"}):
+        assert answer(run, Question(**other)).tables == ()
+
+
+def test_a_holder_is_found_by_its_abbreviation(tmp_path: Path) -> None:
+    made = told("S/2044/1", "There were 8 people.", strength("8", "stock"), **SOLDIERS)
+    run = whole_run(tmp_path / "run", made)
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("INSERT INTO entities (entity, label, display_name, abbreviation) VALUES "
+                           "('unxyz', 'AGENCY', 'United Nations Mission in Xyz', 'UNMX')")  # fmt: skip
+    for name in ("unxyz", "unmx", "mission in xyz"):
+        assert len(standing(run, whose=name)) == 1
+    with pytest.raises(UsageError, match="no count of this dataset has the whose 'UNMY'"):
+        standing(run, whose="UNMY")
+
+
+@pytest.mark.parametrize("name", ["TCD", "td", "148", "Chad", "the Chad", "Republic of Chad", "Chadians"])
+def test_a_country_is_found_by_code_and_any_name(name: str) -> None:
+    assert country_code(name) == "TCD"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told_"),
+    [
+        ("Haitii", "there is no country 'Haitii'; did you mean Haiti or"),
+        ("Congolese", "'Congolese' may be Congo or Democratic Republic of the Congo; name one of them"),
+        ("xxxxxxx", "there is no country 'xxxxxxx'$"),
+    ],
+)
+def test_a_country_that_there_is_not(wrong: str, told_: str) -> None:
+    with pytest.raises(UsageError, match=told_):
+        country_code(wrong)
