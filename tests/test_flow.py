@@ -27,12 +27,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(folder: Path, home: Path, cache: str = "cache") -> dict[str, str]:
-    """No state of Prefect but that of its home, and any proxy leading nowhere."""
+    """No state of Prefect but that of its home, any proxy leading nowhere, and time for a report on a busy machine."""
     nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
     dropped = ("PREFECT", "SGREPORTS")
     env = {k: v for k, v in os.environ.items() if not k.startswith(dropped) and k != "CI"} | nowhere
     return env | {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(home), "COLUMNS": "80",
-                  "SGREPORTS_CACHE": str(folder / cache)}  # fmt: skip
+                  "SGREPORTS_CACHE": str(folder / cache), "SGREPORTS_MAX_SECONDS": "36000"}  # fmt: skip
 
 
 def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
@@ -66,6 +66,7 @@ for line in iter(sys.stdin.readline, ""):
         sys.stdout.flush()
         os._exit(code)
     print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+os._exit(0)
 """
 Forked = Callable[[Path, str], tuple[int, str, str]]
 

@@ -61,7 +61,8 @@ def test_trained_models_are_packed(wheel: Path, folder: str) -> None:
 
 
 def test_the_installed_program_reads_a_report(python: Path, tmp_path: Path) -> None:
-    (tmp_path / "A_99_7.txt").write_text("# Report\n\n1. In 2044, UNICEF and UNHCR jointly helped 40 children in Chad.\n")
+    said = "In 2044, UNICEF and UNHCR jointly helped 40 children in Chad."
+    (tmp_path / "A_99_7.txt").write_text(f"# Report\n\n1. {said}\n")
     run = [str(python), "-m", "sgreports", "extract", "A_99_7.txt", "--out", "run", "--json"]
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -22,6 +22,7 @@ from sgreports.model.facts import Extraction
 from sgreports.model.report import Masthead, NoteCall, Section, Table
 
 pytestmark = IN_CHROMIUM
+LOADS = count()
 NASTY = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> \"q\" & {{data}} \u2028 end"
 WORKS = "😀 UNICEF works with UNHCR in Chad, reaching 40 children.\nIt goes on."
 
@@ -80,7 +81,6 @@ class Tab:
 
     def __init__(self, page: Page, index: str) -> None:
         self.page, self.index, self.trouble = page, index, list[str]()
-        self.loads = count()
         self.hears = {
             "pageerror": lambda error: self.trouble.append(str(error)),
             "console": lambda message: self.trouble.append(message.text),
@@ -96,7 +96,7 @@ class Tab:
 
     def open(self, address: str, heading: str) -> None:
         """Loads the page anew: what follows the question mark makes it another."""
-        self.page.goto(f"{self.index}?{next(self.loads)}{address}")
+        self.page.goto(f"{self.index}?{next(LOADS)}{address}")
         self.wait(heading)
 
     def wait(self, heading: str) -> None:
