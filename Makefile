@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
+# Where it is set, each process of each test would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test test-corpus check docs pictures sample lock clean
 

@@ -10,17 +10,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CHROMIUM = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
+FLAGS = ["--disable-gpu", "--no-sandbox", "--renderer-process-limit=1"]
 SECONDS = int(os.environ.get("PAGE_SECONDS", "300"))
 """How long a test waits for what a page must show; the machine may be busy. A few will do while one works on a page."""
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A browser without a window. One process shows all pages: it starts another for each that is loaded otherwise."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"], timeout=SECONDS * 1000
-        )
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=SECONDS * 1000)
         yield started
         started.close()
 

@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,9 +18,12 @@ settings.load_profile("sgreports")
 
 @pytest.fixture(autouse=True)
 def _in_this_process(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs read in the test's own process, where it can put stand-ins, and keep results in a cache of their own."""
+    """Runs read in the test's own process, where it can put stand-ins, keep results in a cache of their own, and do not
+    wait for the disk.
+    """
     monkeypatch.setenv("SGREPORTS_WORKERS", "0")
     monkeypatch.setenv("SGREPORTS_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture(scope="session")

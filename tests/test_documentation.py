@@ -39,6 +39,12 @@ NOT_RUN = {
     ("docs/guides/training.md", "needs the reports that the gold was read from, and some minutes"),
 }
 """What no test runs, and why."""
+WITHOUT_NOTEBOOK = [
+    page
+    for page in pages()
+    if blocks(page.read_text(encoding="utf-8")) and page not in {DOCS / source for source in NOTEBOOKS}
+]
+"""Pages with code; a notebook has the code of its page, which test_the_notebooks_run runs."""
 QUESTIONS = re.findall(
     r"^## (\d+\..*?\n.*?)(?=^## |\Z)", (DOCS / "questions.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
@@ -66,9 +72,11 @@ def here(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def evaluated(block: Block, space: dict[str, Any]) -> None:
     """Runs a block, where its language is one that is run; others are read."""
     match block.language:
-        case "sh" | "console":
+        case "sh":
             for line in block.commands:
                 run(line)
+        case "console":
+            pass  # test_pages_show_what_is_printed runs it
         case "python":
             with contextlib.redirect_stdout(io.StringIO()):
                 evaluate(block.code, space)
@@ -96,7 +104,7 @@ def sgreports_settings(content: str) -> bool:
 
 @pytest.mark.model
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("page", [page for page in pages() if blocks(page.read_text(encoding="utf-8"))], ids=name)
+@pytest.mark.parametrize("page", WITHOUT_NOTEBOOK, ids=name)
 def test_every_block_runs(page: Path) -> None:
     space: dict[str, Any] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
@@ -140,6 +148,8 @@ def test_the_notebooks_run(target: str) -> None:
         if source.startswith("!"):
             for line in source.splitlines():
                 run(line.removeprefix("!"))
+        elif source.startswith("sql("):
+            assert len(eval(source, space)), source
         else:
             evaluate(source, space)
     if "connection" in space:

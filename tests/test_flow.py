@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,14 +26,69 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("prefect") / "home"
 
 
-def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
-    """Python in a process of its own, with no state of Prefect but that of its home, and any proxy leading nowhere."""
+def environment(folder: Path, home: Path, cache: str = "cache") -> dict[str, str]:
+    """No state of Prefect but that of its home, any proxy leading nowhere, and time for a report on a busy machine."""
     nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
     dropped = ("PREFECT", "SGREPORTS")
     env = {k: v for k, v in os.environ.items() if not k.startswith(dropped) and k != "CI"} | nowhere
-    env |= {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(home), "COLUMNS": "80",
-            "SGREPORTS_CACHE": str(tmp_path / cache)}  # fmt: skip
+    return env | {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(home), "COLUMNS": "80",
+                  "SGREPORTS_CACHE": str(folder / cache), "SGREPORTS_MAX_SECONDS": "36000"}  # fmt: skip
+
+
+def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own."""
+    env = environment(tmp_path, home, cache)
     return subprocess.run([sys.executable, *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+
+
+FORKS = f"""
+import json, os, sys, traceback
+sys.path.insert(0, {str(ROOT / "flows")!r})
+import extract_reports, own_server, yaml
+
+def ended(code):
+    try:
+        exec(code, {{}})
+    except SystemExit as end:
+        return end.code or 0
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+for line in iter(sys.stdin.readline, ""):
+    folder, code = json.loads(line)
+    if (pid := os.fork()) == 0:
+        os.chdir(folder)
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), number)
+        code = ended(code)
+        sys.stdout.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+os._exit(0)
+"""
+Forked = Callable[[Path, str], tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Iterator[Forked]:
+    """Runs Python in a folder, in a fork of one process that has imported the flow, which takes seconds: its exit code,
+    what it printed and what it said.
+    """
+    env = environment(tmp_path_factory.mktemp("forks"), home)
+    with subprocess.Popen([sys.executable, "-c", FORKS], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as server:  # fmt: skip
+
+        def run(folder: Path, code: str) -> tuple[int, str, str]:
+            assert server.stdin
+            assert server.stdout
+            server.stdin.write(json.dumps([str(folder), code]) + "\n")
+            server.stdin.flush()
+            ended = int(server.stdout.readline())
+            return ended, (folder / "stdout").read_text(), (folder / "stderr").read_text()
+
+        yield run
 
 
 def run_flow(tmp_path: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -53,9 +109,8 @@ def test_a_first_start_prints_our_lines_only(tmp_path: Path, home: Path) -> None
     assert numbered == list(range(1, 73))
 
 
-USES = f"""
+USES = """
 import sys
-sys.path.insert(0, {str(ROOT / "flows")!r})
 import extract_reports
 
 for words in (["empty"], ["--batch=0"], ["--batch=-3"], ["--workers=-1"]):
@@ -67,13 +122,13 @@ for words in (["empty"], ["--batch=0"], ["--batch=-3"], ["--workers=-1"]):
 """
 
 
-def test_wrong_usage_is_one_sentence(tmp_path: Path, home: Path) -> None:
+def test_wrong_usage_is_one_sentence(tmp_path: Path, forked: Forked) -> None:
     (tmp_path / "empty").mkdir()
-    done = run_python(tmp_path, home, "-c", USES)
-    assert (done.returncode, done.stdout) == (0, "2\n" * 4)
+    code, out, err = forked(tmp_path, USES)
+    assert (code, out) == (0, "2\n" * 4)
     wrong = r"usage: .*\n( .*\n)*extract_reports\.py: error: argument {}: '{}' is no number from \d on\n"
     told = [wrong.format(*words) for words in (("--batch", "0"), ("--batch", "-3"), ("--workers", "-1"))]
-    assert re.fullmatch(rf"sgreports: \S+ holds no reports .*\n{''.join(told)}", done.stderr), done.stderr
+    assert re.fullmatch(rf"sgreports: \S+ holds no reports .*\n{''.join(told)}", err), err
 
 
 SERVER = """
@@ -93,8 +148,7 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Late).serve_for
 
 STARTS = f"""
 import subprocess, sys
-sys.path.insert(0, {str(ROOT / "flows")!r})
-import quiet_prefect, own_server
+import own_server
 from prefect.server.api.server import SubprocessASGIServer
 from sgreports.errors import SgreportsError
 
@@ -111,10 +165,9 @@ for program in ({SERVER!r}, "import sys; sys.exit(1)"):
 """
 
 
-def test_a_server_that_answers_late_is_waited_for_and_one_that_ends_is_told(tmp_path: Path, home: Path) -> None:
-    done = run_python(tmp_path, home, "-c", STARTS)
+def test_a_server_that_answers_late_is_waited_for_and_one_that_ends_is_told(tmp_path: Path, forked: Forked) -> None:
     told = "Prefect's server ended while it started (exit code 1); `prefect server start` says why"
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"True\n{told}\n", "")
+    assert forked(tmp_path, STARTS) == (0, f"True\n{told}\n", "")
 
 
 @pytest.mark.parametrize("moment", [0.1, 1])
@@ -127,7 +180,9 @@ def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> No
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           start_new_session=True) as process:  # fmt: skip
         flow = psutil.Process(process.pid)
-        while not (started := flow.children()) or started[0].cpu_times().user < moment:
+        while not (started := flow.children()):
+            time.sleep(0.05)
+        while started[0].cpu_times().user < moment:
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate()
@@ -209,10 +264,8 @@ def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its
 
 
 DEPLOYMENTS = f"""
-import json, os, sys
+import json, os, yaml
 os.chdir({str(ROOT)!r})
-sys.path.insert(0, "flows")
-import quiet_prefect, yaml
 from prefect.flows import load_flow_from_entrypoint
 from prefect.utilities.callables import parameter_schema
 
@@ -226,10 +279,10 @@ print(json.dumps([said, {{name: "description" in shown[name] for name in shown}}
 """
 
 
-def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path, home: Path) -> None:
-    done = run_python(tmp_path, home, "-c", DEPLOYMENTS)
-    assert done.returncode == 0, done.stderr
-    scheduled, described = json.loads(done.stdout)
+def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path, forked: Forked) -> None:
+    code, out, err = forked(tmp_path, DEPLOYMENTS)
+    assert code == 0, err
+    scheduled, described = json.loads(out)
     assert scheduled == {"on-demand": False, "weekly": True, "watched-folder": True}
     names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "ocr", "model")
     assert described == dict.fromkeys(names, True)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -50,9 +51,15 @@ def contents(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run, written once for all tests, each of which has a copy."""
+    return whole_run(tmp_path_factory.mktemp("written") / "run", report(said("Chad spoke.", chad="COUNTRY Chad")))
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Path:
-    return whole_run(tmp_path / "run", report(said("Chad spoke.", chad="COUNTRY Chad")))
+def run(tmp_path: Path, written: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "run")
 
 
 def old_cache(folder: Path) -> Cache:

@@ -1,4 +1,4 @@
-"""The wheel has all that it needs: installed elsewhere, it runs the seed from another folder."""
+"""The wheel has all that it needs: installed elsewhere, it reads a report from another folder."""
 
 import json
 import subprocess
@@ -60,12 +60,17 @@ def test_trained_models_are_packed(wheel: Path, folder: str) -> None:
     assert packed == {name: (own / name).read_bytes() for name in (META, WEIGHTS)}
 
 
-def test_the_installed_program_runs_the_seed(python: Path, tmp_path: Path) -> None:
-    seed = PACKAGE / "data" / "child-protection-2016.txt"
-    run = [str(python), "-m", "sgreports", "extract", str(seed), "--out", "run", "--json"]
+def test_the_installed_program_reads_a_report(python: Path, tmp_path: Path) -> None:
+    said = "In 2044, UNICEF and UNHCR jointly helped 40 children in Chad."
+    (tmp_path / "A_99_7.txt").write_text(f"# Report\n\n1. {said}\n")
+    run = [str(python), "-m", "sgreports", "extract", "A_99_7.txt", "--out", "run", "--json"]
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["documents"] == 1
+    found = json.loads(done.stdout)
+    assert {label: count for label, count in found["mentions"].items() if count} == {
+        "AGENCY": 2, "COUNTRY": 1, "YEAR": 1, "COUNT": 1
+    }  # fmt: skip
+    assert (found["documents"], found["relations"]["count_in"]) == (1, 1)
     where = subprocess.run([str(python), "-c", "import sgreports; print(sgreports.__file__)"], cwd=tmp_path, check=True,
                            capture_output=True, text=True).stdout  # fmt: skip
     assert where.startswith(str(python.parents[1]))

@@ -26,7 +26,7 @@ from sgreports.settings import Settings
 
 SCRIPT = Path(__file__).parent / "run_stub.py"
 REPORTS = 12
-KILLS = int(os.environ.get("KILLS", "8"))
+KILLS = int(os.environ.get("KILLS", "5"))
 PAUSE = 0.02
 """Seconds that a report takes longer than it would, so that kills come between them too."""
 
@@ -81,8 +81,9 @@ class Runs:
         return contents(out)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def runs() -> Iterator[Runs]:
+    """What starts runs, once for all tests: importing everything takes longer than a run."""
     with subprocess.Popen([sys.executable, str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           text=True) as server:  # fmt: skip
         yield Runs(server)

@@ -26,7 +26,7 @@ if __name__ == "__main__":
 """The command line with a stand-in for finding that takes its time."""
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.4, 0.8])
+@pytest.mark.parametrize("moment", [0.0, 0.8])
 def test_ctrl_c_ends_with_one_line(reports: Callable[..., Path], tmp_path: Path, moment: float) -> None:
     folder = reports(**{f"r{n}": "stands" for n in range(400)})  # the last come long after the signal
     script = tmp_path / "command.py"

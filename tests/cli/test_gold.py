@@ -10,7 +10,7 @@ from sgreports.cli import app
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 
-SEED = "src/sgreports/data/child-protection-2016.txt"
+SEED = Path("src/sgreports/data/child-protection-2016.txt")
 DRAFT = """document child-protection-2016
 annotator a1
 
@@ -30,9 +30,14 @@ def run(*words: str) -> str:
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("gold") / "run"
-    run("extract", SEED, "--out", str(folder), "--quiet")
-    return folder
+    """A run of the sample report as far as the paragraph with gold: parsing the rest takes most of the time."""
+    folder = tmp_path_factory.mktemp("gold")
+    begun, _, _ = SEED.read_text(encoding="utf-8").partition("\n24. ")
+    (folder / SEED.name).write_text(begun, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SGREPORTS_WORKERS", "0")  # in this process, which has the language model
+        run("extract", str(folder / SEED.name), "--out", str(folder / "run"), "--quiet")
+    return folder / "run"
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def test_gold_is_placed_checked_exported_and_scored(dataset: Path, gold: Path, t
     rules = json.loads(run("score", str(dataset), "--gold", str(gold.parent), "--split", "dev", "--by-rule", "--json"))
     assert [r for r in rules if r["alone"]] == [
         {"type": "count_by", "rule": "count-by-agent", "alone": 1, "with_others": 0, "wrong": 1, "unseen_right": 0,
-         "unseen": 0, "without_gold": 10, "documents": 1}
+         "unseen": 0, "without_gold": 2, "documents": 1}
     ]  # fmt: skip
     assert "child-protection-2016 ¶23" in page.read_text(encoding="utf-8")
     again = run("score", str(dataset), "--gold", str(gold.parent), "--gate", str(saved), "--json")

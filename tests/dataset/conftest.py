@@ -23,7 +23,7 @@ def mention(number: int, label: str, text: str, entity: str, **more: object) -> 
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def extraction() -> Extraction:
     masthead = Masthead(
         symbols=("A/99/7", "E/2044/3"), title="Invented", kind="report", session=99, date=datetime.date(2044, 5, 6)

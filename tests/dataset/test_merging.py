@@ -2,7 +2,9 @@
 
 import datetime
 import json
+import shutil
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -40,47 +42,57 @@ def of_year(extraction: Extraction, document: str, year: int | None, words: str 
     )
 
 
-def rows(folder: Path, table: str) -> list[tuple[object, ...]]:
+def rows(folder: Path, *names: str) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of tables and views in the DuckDB file."""
     with open_duckdb(folder / DUCKDB, read_only=True) as connection:
-        return sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
 
 
-@pytest.fixture
-def reports(extraction: Extraction) -> list[Extraction]:
+@dataclass(frozen=True)
+class Made:
+    """Four reports, the run of all, the runs of the first and of the others, and the dataset merged of these two."""
+
+    reports: list[Extraction]
+    whole: Path
+    parts: list[Path]
+    merged: Path
+    counted: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, extraction: Extraction) -> Made:
+    """Made once for all tests; the merged dataset has been moved since it was written."""
+    folder = tmp_path_factory.mktemp("made")
     years: dict[str, int | None] = {"A/60/1": 2005, "A/60/2": 2005, "A/61/1": 2006, "A/61/2": None}
-    return [of_year(extraction, document, year) for document, year in years.items()]
+    reports = [of_year(extraction, document, year) for document, year in years.items()]
+    (folder / "a").mkdir()
+    (folder / "b").mkdir()
+    parts = [whole_run(folder / "a" / "run", *reports[:1]), whole_run(folder / "b" / "run", *reports[1:])]
+    counted = merge(parts, folder / "merged")
+    moved = (folder / "merged").rename(folder / "elsewhere")
+    return Made(reports, whole_run(folder / "whole", *reports), parts, moved, counted)
 
 
-def test_it_holds_the_rows_of_one_run(tmp_path: Path, reports: list[Extraction]) -> None:
-    whole = whole_run(tmp_path / "whole", *reports)
-    parts = [whole_run(tmp_path / "a" / "run", *reports[::2]), whole_run(tmp_path / "b" / "run", *reports[1::2])]
-    counted = merge(parts, tmp_path / "merged")
-    moved = (tmp_path / "merged").rename(tmp_path / "elsewhere")
-    for name in (*TABLES, *VIEWS):
-        assert rows(moved, name) == rows(whole, name), name
-    assert counted == {table: len(rows(whole, table)) for table in TABLES}
-    years = {p.parent.name for p in (moved / "mentions").rglob("*.parquet")}
+def test_it_holds_the_rows_of_one_run(made: Made) -> None:
+    whole = rows(made.whole, *TABLES, *VIEWS)
+    assert rows(made.merged, *TABLES, *VIEWS) == whole
+    assert made.counted == {table: len(whole[table]) for table in TABLES}
+    years = {p.parent.name for p in (made.merged / "mentions").rglob("*.parquet")}
     assert years == {"year=2005", "year=2006", "year=__HIVE_DEFAULT_PARTITION__"}
-    assert len(json.loads((moved / RUN).read_text())["inputs"]) == 4
+    assert len(json.loads((made.merged / RUN).read_text())["inputs"]) == 4
 
 
-def test_one_year_is_read_without_the_others(tmp_path: Path, reports: list[Extraction]) -> None:
-    merge([whole_run(tmp_path / "a", *reports)], tmp_path / "merged")
-    files = f"{tmp_path}/merged/mentions/*/*.parquet"
+def test_one_year_is_read_without_the_others(made: Made) -> None:
+    files = f"{made.merged}/mentions/*/*.parquet"
     query = f"SELECT DISTINCT document FROM read_parquet('{files}', hive_partitioning = true) WHERE year = 2005"
     assert sorted(duckdb.connect().execute(query).fetchall()) == [("A/60/1",), ("A/60/2",)]
 
 
-def test_a_block_of_parts_is_a_file_of_each_year(
-    tmp_path: Path, reports: list[Extraction], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_block_of_parts_is_a_file_of_each_year(tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merging, "BLOCK", 2)
-    parts = [whole_run(tmp_path / str(n), report) for n, report in enumerate(reports[:3])]
-    parts.append(whole_run(tmp_path / "more", *reports))
-    merge(parts, tmp_path / "merged")
-    whole = whole_run(tmp_path / "whole", *reports)
-    for name in (*TABLES, *VIEWS):
-        assert rows(tmp_path / "merged", name) == rows(whole, name), name
+    parts = [whole_run(tmp_path / str(n), report) for n, report in enumerate(made.reports[:3])]
+    merge([*parts, shutil.copytree(made.whole, tmp_path / "more")], tmp_path / "merged")
+    assert rows(tmp_path / "merged", *TABLES, *VIEWS) == rows(made.whole, *TABLES, *VIEWS)
     files = (f.relative_to(tmp_path / "merged" / "documents") for f in tmp_path.glob("merged/documents/*/*"))
     assert sorted(map(str, files)) == [
         "year=2005/data_0_0.parquet", "year=2006/data_1_0.parquet", "year=__HIVE_DEFAULT_PARTITION__/data_2_0.parquet",
@@ -88,45 +100,34 @@ def test_a_block_of_parts_is_a_file_of_each_year(
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])
-def test_its_tables_are_read_as_those_of_one_run(tmp_path: Path, reports: list[Extraction], form: Form) -> None:
-    parts = [whole_run(tmp_path / "a", *reports[:1]), whole_run(tmp_path / "b", *reports[1:])]
-    merge(parts, tmp_path / "merged")
-    expected = read(whole_run(tmp_path / "whole", *reports))
-    for name, table in read(tmp_path / "merged", form).items():
+def test_its_tables_are_read_as_those_of_one_run(made: Made, form: Form) -> None:
+    expected = read(made.whole)
+    for name, table in read(made.merged, form).items():
         pd.testing.assert_frame_equal(table, expected[name])
 
 
-def test_its_paragraphs_are_shown(
-    tmp_path: Path, reports: list[Extraction], capsys: pytest.CaptureFixture[str]
-) -> None:
-    run = whole_run(tmp_path / "run", *reports)
-    merge([run], tmp_path / "merged")
-    shown = called(capsys, "show", tmp_path / "merged", "A/61/1")
+def test_its_paragraphs_are_shown(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = called(capsys, "show", made.merged, "A/61/1")
     assert "UNICEF[1], jointly with UNHCR[2], reached" in shown
-    assert shown == called(capsys, "show", run, "A/61/1")
+    assert shown == called(capsys, "show", made.whole, "A/61/1")
 
 
-def test_a_command_that_wants_other_files_names_the_parts(
-    tmp_path: Path, reports: list[Extraction], capsys: pytest.CaptureFixture[str]
-) -> None:
-    run = whole_run(tmp_path / "run", *reports)
-    merge([run], tmp_path / "merged")
-    code, _, err = outcome(capsys, "diff", tmp_path / "merged", run)
-    assert (code, f"is a merged dataset and has no documents.jsonl; name one of its parts: {run}" in err) == (2, True)
+def test_a_command_that_wants_other_files_names_the_parts(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = outcome(capsys, "diff", made.merged, made.whole)
+    said = f"is a merged dataset and has no documents.jsonl; name one of its parts: {made.parts[0]}, {made.parts[1]}"
+    assert (code, said in err) == (2, True)
 
 
 def test_a_document_in_two_parts_is_taken_where_it_has_more_text(
-    tmp_path: Path, extraction: Extraction, reports: list[Extraction]
+    tmp_path: Path, extraction: Extraction, made: Made
 ) -> None:
     longer = of_year(extraction, "A/60/1", 2005, "And more.")
-    parts = [whole_run(tmp_path / "a", *reports), whole_run(tmp_path / "b", longer)]
-    merge(parts, tmp_path / "merged")
-    whole = whole_run(tmp_path / "whole", longer, *reports[1:])
-    assert [rows(tmp_path / "merged", table) for table in TABLES] == [rows(whole, table) for table in TABLES]
+    merge([made.whole, whole_run(tmp_path / "b", longer)], tmp_path / "merged")
+    assert rows(tmp_path / "merged", *TABLES) == rows(whole_run(tmp_path / "c", longer, *made.reports[1:]), *TABLES)
 
 
-def test_what_does_not_fit_together_is_told(tmp_path: Path, reports: list[Extraction]) -> None:
-    parts = [whole_run(tmp_path / "a", reports[0]), whole_run(tmp_path / "b", reports[1])]
+def test_what_does_not_fit_together_is_told(tmp_path: Path, made: Made) -> None:
+    parts = [shutil.copytree(part, tmp_path / name) for name, part in zip("ab", made.parts, strict=True)]
     run = json.loads((parts[1] / RUN).read_text())
     (parts[1] / RUN).write_text(json.dumps({**run, "made_by": "another"}))
     with pytest.raises(UsageError, match="is of another version or has other settings"):

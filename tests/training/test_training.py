@@ -18,10 +18,11 @@ from sgreports.mentions.open_classes.features import bucket
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
+from sgreports.training import curve
 from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
 from sgreports.training.compare import comparisons as compared
-from sgreports.training.curve import SHARES, WORDS, learnt, points
+from sgreports.training.curve import WORDS, learnt, points
 from sgreports.training.curve_picture import Point, picture
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import Judged, read_judged
@@ -221,9 +222,14 @@ def test_the_curve_is_a_picture_with_a_line_for_each_label() -> None:
     assert [w for w in words if w.startswith(LABELS)] == [f"{label} 0.50 (9 names)" for label in LABELS]
 
 
-def test_the_curve_has_a_point_for_each_label_and_share(toy: list[Example], recipe: Recipe) -> None:
+def test_the_curve_has_a_point_for_each_label_and_share(
+    toy: list[Example], recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares = (0.4, 1.0)
+    monkeypatch.setattr(curve, "SHARES", shares)
+    monkeypatch.setattr(curve, "DRAWS", 2)
     found = {(p.label, p.share): p for p in points(toy, recipe)}
-    assert set(found) == {(label, share) for label in LABELS for share in SHARES}
+    assert set(found) == {(label, share) for label in LABELS for share in shares}
     assert all(p.least <= p.f1 <= p.most and p.names == 20 for p in found.values())
     assert all(found[label, 1.0].f1 > 0.9 for label in LABELS)
 
