@@ -1,0 +1,82 @@
+"""The heads of the encoder: from the vectors of mentions to scores of events, measures, relation types and roles.
+
+training/encoder/network.py has the same heads as they are trained; a test compares them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Weights = Mapping[str, Floats]
+FURTHEST, MOST_APART, MOST_RIVALS = 7, 7, 5
+
+
+class PairInput(NamedTuple):
+    """Pairs of mentions: the rows of both, the pieces between them, the sentence ends, the rivals of the object."""
+
+    subject: Ints
+    object: Ints
+    gap: Ints
+    apart: Ints
+    rivals: Ints
+
+
+class PairScores(NamedTuple):
+    """Log odds of each relation type, (pairs, types), and scores of each role, (pairs, roles)."""
+
+    types: Floats
+    roles: Floats
+
+
+class CountScores(NamedTuple):
+    """The logarithms of the probability of each event, (counts, events), and of each measure, (counts, measures)."""
+
+    events: Floats
+    measures: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The weights by name."""
+
+    weights: Weights
+
+    def mentions(self, first: Floats, last: Floats, label: Ints) -> Floats:
+        """One vector a mention, of those of its first and last piece and its label's."""
+        return np.concatenate([first, last, self.weights["label.weight"][label]], axis=1)
+
+    def counts(self, mentions: Floats) -> CountScores:
+        """The scores of mentions that are counts."""
+        hidden = gelu(self._linear("count.0", mentions))
+        return CountScores(*(log_softmax(self._linear(name, hidden)) for name in ("event", "measure")))
+
+    def pairs(self, mentions: Floats, its: PairInput) -> PairScores:
+        """The scores of pairs of mentions."""
+        left, right = self._linear("left", mentions)[its.subject], self._linear("right", mentions)[its.object]
+        hidden = self._linear("subject", mentions)[its.subject] + self._linear("object", mentions)[its.object]
+        hidden += self._linear("product", left * right)
+        steps = np.minimum(FURTHEST, np.log2(its.gap + 1).astype(np.int64))
+        hidden += self.weights["distance.weight"][2 * steps + (its.subject < its.object)]
+        hidden += self.weights["apart.weight"][np.minimum(MOST_APART, its.apart)]
+        hidden += self.weights["rivals.weight"][np.minimum(MOST_RIVALS, its.rivals)]
+        hidden = gelu(self._linear("pair.2", gelu(hidden)))
+        return PairScores(self._linear("types", hidden), self._linear("role", hidden))
+
+    def _linear(self, name: str, values: Floats) -> Floats:
+        return np.asarray(values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], np.float32)
+
+
+def gelu(x: Floats) -> Floats:
+    """The activation of BERT, by its approximation with tanh (Hendrycks and Gimpel 2016)."""
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), np.float32)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """The logarithms of the probabilities, row by row."""
+    lowered = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(lowered - np.log(np.exp(lowered).sum(axis=1, keepdims=True)), np.float32)

@@ -1,0 +1,27 @@
+"""What several witnesses say together: their log odds, weighed as training found it."""
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.knowledge.encoder_model import Mix
+
+Floats = npt.NDArray[np.float64]
+LEAST = 1e-6  # a probability that is taken for none
+
+
+def weighed(mix: Mix, chances: npt.ArrayLike, said: npt.ArrayLike, ruled: int | None = None) -> Floats:
+    """The probability of each answer, by the model of features (`chances`), the encoder (`said`, logarithms), and the
+    answer that the rules give, where they give one."""
+    scores = mix.features * np.log(np.maximum(chances, LEAST)) + mix.encoder * np.asarray(said, np.float64)
+    if ruled is not None:
+        scores[ruled] += mix.rules
+    raised = np.exp(scores - scores.max())
+    found: Floats = raised / raised.sum()
+    return found
+
+
+def log_odds(chances: npt.ArrayLike) -> Floats:
+    """The log odds of probabilities, kept from the infinite."""
+    p = np.clip(chances, LEAST, 1 - LEAST)
+    found: Floats = np.log(p / (1 - p))
+    return found

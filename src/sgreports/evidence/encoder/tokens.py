@@ -1,0 +1,79 @@
+"""A paragraph as the encoder reads it: the numbers of its word pieces, and which of them are mentions.
+
+Windows overlap, since the network reads 512 pieces at once (BERT): each piece's vector is that of the window in whose
+middle it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+BEGIN, END = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
+LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
+WINDOW, STEP, EDGE = 480, 320, 80  # pieces: of a window, from one to the next, read for context at its ends
+
+
+class Spanned(Protocol):
+    """A mention, for what is asked of it here."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+
+
+class Window(NamedTuple):
+    """Pieces from `start` to `end`, of which those from `kept` to `kept_end` are taken."""
+
+    start: int
+    end: int
+    kept: int
+    kept_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A paragraph's word pieces. A label is 0 outside mentions, 1 + 2p for the first piece of a mention whose label has
+    the place p, and 2 + 2p for its others. `first` and `last` are each mention's pieces."""
+
+    ids: Ints
+    labels: Ints
+    first: Ints
+    last: Ints
+
+    def windows(self) -> Iterator[Window]:
+        """The windows in order."""
+        size, start = len(self.ids), 0
+        while True:
+            end = min(size, start + WINDOW)
+            yield Window(start, end, start and start + EDGE, end if end == size else end - EDGE)
+            if end == size:
+                return
+            start += STEP
+
+    def network_input(self, window: Window) -> dict[str, Ints]:
+        """What the network takes of a window, in a batch of one."""
+        inside = slice(window.start, window.end)
+        ids = np.concatenate([[BEGIN], self.ids[inside], [END]])
+        return {"ids": ids[None], "labels": np.pad(self.labels[inside], 1)[None]}
+
+
+def pieces_of(ids: Sequence[int], offsets: Sequence[tuple[int, int]], mentions: Sequence[Spanned]) -> Pieces:
+    """The pieces of a text with its mentions in text order. `offsets` are the characters of each piece."""
+    ends = np.array(offsets, np.int64).reshape(-1, 2)
+    labels, last_piece = np.zeros(len(ids), np.int64), len(ids) - 1
+    first = np.searchsorted(ends[:, 1], [m.start for m in mentions], side="right")
+    last = np.searchsorted(ends[:, 0], [m.end for m in mentions], side="left") - 1
+    first = np.minimum(first, last_piece)
+    last = np.maximum(np.minimum(last, last_piece), first)
+    for mention, begin, end in zip(mentions, first.tolist(), last.tolist(), strict=True):
+        place = LABELS.index(mention.label)
+        labels[begin : end + 1] = 2 * place + 2
+        labels[begin] = 2 * place + 1
+    return Pieces(np.array(ids, np.int64), labels, first, last)

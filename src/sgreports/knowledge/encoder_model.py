@@ -1,0 +1,93 @@
+"""What the encoder says of itself: its files with their hashes, and how its scores are weighed with those of the other
+models. Needs neither numpy nor onnxruntime.
+
+The folder holds `encoder.onnx`, `heads.npz`, `tokenizer.json` and `component.json`; evidence/encoder loads them.
+"""
+
+import hashlib
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from sgreports.errors import UsageError
+from sgreports.knowledge.components import META, ModelMeta, folder_of, read_meta, version_of
+from sgreports.model.base import Frozen
+from sgreports.model.facts import Event, RelationType
+
+INPUT = 1
+"""The version of evidence/encoder/tokens.py and of the heads' input. It rises with every change of these."""
+FOLDER = "encoder"
+NETWORK, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
+FILES = (NETWORK, HEADS, TOKENIZER)
+NEEDED = ("onnxruntime", "tokenizers")
+REMEDY = "train it again with `sgreports train encoder`, or set accuracy to fast (SGREPORTS_ACCURACY)"
+
+
+class Mix(Frozen):
+    """How two witnesses are weighed: the weights of the log odds (or logarithms) of the model of features and of the
+    encoder's. `slope` and `shift` turn the log odds of the likeliest answer into those of its being right."""
+
+    features: float
+    encoder: float
+    rules: float = 0.0
+    slope: float = 1.0
+    shift: float = 0.0
+
+
+class EncoderMeta(ModelMeta):
+    """What `component.json` says. `sha256` is that of the other files, one after the other, in the order of FILES.
+
+    Of relations each type has an intercept and the threshold from which on a pair is kept. Of `rare` events there was
+    too little gold to learn them: where the rules find one, they decide.
+    """
+
+    events: Mix
+    measures: Mix
+    relations: Mix
+    roles: Mix
+    intercepts: dict[RelationType, float]
+    thresholds: dict[RelationType, float]
+    rare: tuple[Event, ...] = ()
+    seed: int
+    examples: dict[str, int]
+
+
+def is_available() -> bool:
+    """Whether the libraries that run the encoder are installed (the extra `accurate`)."""
+    return all(find_spec(name) is not None for name in NEEDED)
+
+
+def encoder_folder(accuracy: str) -> Path | None:
+    """The encoder's folder; None where the setting `accuracy` is `fast`, or what runs it is not installed."""
+    return folder_of("default", FOLDER) if accuracy == "best" and is_available() else None
+
+
+def encoder_version(accuracy: str) -> str:
+    """Name and hash of the encoder, for run.json and for cache keys; `none` where it is not used."""
+    folder = encoder_folder(accuracy)
+    return "none" if folder is None else version_of(str(folder), FOLDER, encoder_meta)
+
+
+@lru_cache(maxsize=4)
+def encoder_meta(folder: Path) -> EncoderMeta:
+    """What the encoder's folder says of it. Raises UsageError where it was made for other input."""
+    return read_meta(folder, EncoderMeta, INPUT, REMEDY)
+
+
+def checked_files(folder: Path) -> dict[str, bytes]:
+    """The files of an encoder. Raises UsageError where one is missing, or they are not those that the hash is of."""
+    try:
+        found = {name: (folder / name).read_bytes() for name in FILES}
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}: no encoder here; {REMEDY}") from error
+    if hash_of(found) != encoder_meta(folder).sha256:
+        raise UsageError(f"{folder}: its files are not those that {META} describes (another hash); {REMEDY}")
+    return found
+
+
+def hash_of(files: dict[str, bytes]) -> str:
+    """The sha256 of the files, one after the other."""
+    total = hashlib.sha256()
+    for name in FILES:
+        total.update(files[name])
+    return total.hexdigest()

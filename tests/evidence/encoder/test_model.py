@@ -1,0 +1,122 @@
+"""The encoder's folder → readings of paragraphs: as saved, refused where changed, left out where it cannot be run."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from sgreports.errors import UsageError
+from sgreports.evidence.encoder import model
+from sgreports.evidence.encoder.heads import PairInput
+from sgreports.evidence.encoder.model import Encoder, Readings, encoder, load
+from sgreports.knowledge import encoder_model
+from sgreports.knowledge.components import folder_of
+from sgreports.knowledge.encoder_model import FILES, checked_files, encoder_version
+from sgreports.model.facts import EVENTS
+
+FOLDER = folder_of("default", encoder_model.FOLDER)
+TEXT = "In 2041, UNMIL recorded the killing of 12 civilians in Chad."
+
+
+class Named(NamedTuple):
+    id: str
+    start: int
+    end: int
+    label: str
+
+
+def marked(text: str, *words: tuple[str, str]) -> list[Named]:
+    return [
+        Named(f"m{n}", text.index(word), text.index(word) + len(word), label) for n, (word, label) in enumerate(words)
+    ]
+
+
+MENTIONS = marked(TEXT, ("2041", "YEAR"), ("UNMIL", "AGENCY"), ("12", "COUNT"), ("Chad", "COUNTRY"))
+
+
+@pytest.fixture(scope="module")
+def ours() -> Encoder:
+    return load(FOLDER)
+
+
+def test_a_count_has_its_likeliest_event(ours: Encoder) -> None:
+    reading = ours.read(TEXT, MENTIONS)
+    scores = ours.counts(reading.vectors[reading.rows["m2"]][None])
+    assert EVENTS[int(scores.events[0].argmax())] == "killed"
+
+
+def test_the_same_text_has_the_same_scores(ours: Encoder) -> None:
+    one, other = ours.read(TEXT, MENTIONS), ours.read(TEXT, MENTIONS)
+    assert one.rows == other.rows
+    assert (one.vectors == other.vectors).all()
+
+
+def test_scores_are_rounded_before_they_decide(ours: Encoder) -> None:
+    reading = ours.read(TEXT, MENTIONS)
+    pair = PairInput(*(np.array([n]) for n in (2, 3, 4, 0, 0)))
+    for scores in (*ours.pairs(reading.vectors, pair), *ours.counts(reading.vectors)):
+        assert (scores.round(2) == scores).all()
+
+
+def test_a_paragraph_longer_than_a_window_is_read_whole(ours: Encoder) -> None:
+    text = " ".join([TEXT] * 60)
+    starts = [n * (len(TEXT) + 1) for n in range(60)]
+    mentions = [m._replace(id=f"{m.id}-{at}", start=m.start + at, end=m.end + at) for at in starts for m in MENTIONS]
+    reading = ours.read(text, mentions)
+    counts = ours.counts(reading.vectors[2::4])
+    assert len(reading.vectors) == 240
+    assert {EVENTS[event] for event in counts.events.argmax(axis=1)} == {"killed"}
+
+
+def test_a_paragraph_is_read_once(ours: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = Readings(ours)
+    first = readings.of("1", TEXT, MENTIONS)
+    monkeypatch.setattr(Encoder, "read", lambda *_: 1 / 0)
+    assert readings.of("1", TEXT, MENTIONS) is first
+
+
+def copied(folder: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, folder / "encoder"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_changed_file_is_refused(name: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with (folder / name).open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(UsageError, match=r"another hash\); train it again"):
+        checked_files(folder)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / FILES[0]).unlink()
+    with pytest.raises(UsageError, match=r"encoder\.onnx: No such file or directory: no encoder here"):
+        checked_files(folder)
+
+
+def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    meta = json.loads((folder / "component.json").read_bytes())
+    (folder / "component.json").write_text(json.dumps(meta | {"features": 99}))
+    with pytest.raises(UsageError, match="was made for features 99; this program has 1"):
+        load(folder)
+
+
+def test_fast_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "load", lambda *_: 1 / 0)
+    assert encoder("fast") is None
+    assert encoder_version("fast") == "none"
+
+
+def test_without_onnxruntime_best_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder_model, "find_spec", lambda name: None if name == "onnxruntime" else object())
+    assert encoder("best") is None
+    assert encoder_version("best") == "none"
+
+
+def test_the_version_names_model_and_hash() -> None:
+    assert encoder_version("best").startswith(f"{load(FOLDER).meta.name} ")
