@@ -12,6 +12,8 @@ from chromium import CHROMIUM, chromium
 from sgreports.parsing.language import language
 from sgreports.settings import Settings
 
+os.environ["SGREPORTS_ACCURACY"] = "fast"  # before any module makes settings; the encoder has tests of its own
+
 settings.register_profile("sgreports", deadline=None)  # the machine may be busy
 settings.load_profile("sgreports")
 

@@ -47,7 +47,7 @@ def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     ("name", "said"),
     [
         ("SGREPORTS_WORKER", r"SGREPORTS_WORKER is set, but is no setting; did you mean SGREPORTS_WORKERS\?"),
-        ("SGREPORTS_QQQQ", "SGREPORTS_QQQQ is set, but is no setting; there are SGREPORTS_CACHE, .*"),
+        ("SGREPORTS_QQQQ", "SGREPORTS_QQQQ is set, but is no setting; there are SGREPORTS_ACCURACY, .*"),
     ],
 )
 def test_a_misspelt_variable_is_told(monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:

@@ -15,6 +15,7 @@ from sgreports.reading import read_report
 from sgreports.settings import Settings
 
 if TYPE_CHECKING:
+    from sgreports.evidence.encoder.model import Readings
     from sgreports.model.base import Issue
     from sgreports.model.facts import Mention
     from sgreports.model.report import Report
@@ -33,6 +34,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
+    from sgreports.evidence.encoder.model import readings
     from sgreports.facts.counts import count_facts
     from sgreports.facts.decisions import count_models
     from sgreports.parsing.parse import release
@@ -41,8 +43,9 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.relations.scene import Scenes, by_paragraph
     from sgreports.relations.totals.arithmetic import sum_issues
 
-    report, units, mentions, others, issues = read_mentions(report, settings)
-    scenes = Scenes(by_paragraph(mentions))
+    seen = readings(settings.accuracy)
+    report, units, mentions, others, issues = read_mentions(report, settings, seen)
+    scenes = Scenes(by_paragraph(mentions), seen)
     relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
     counts = count_facts(units, mentions, relations, others, scenes, models=count_models(settings.count_model))
     release(unit.doc for unit in units)
@@ -54,7 +57,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
 
 
 def read_mentions(
-    report: "Report", settings: Settings
+    report: "Report", settings: Settings, readings: "Readings | None" = None
 ) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
     text units, and issues."""
@@ -71,7 +74,8 @@ def read_mentions(
     text_units = parse_text_units(report, settings.model)
     mentions, others, issues = find_all_mentions(units, text_units, settings)
     release(unit.doc for unit in text_units)
-    return report, units, with_events(units, mentions, linear_model(EVENTS, settings.event_model)), others, issues
+    mentions = with_events(units, mentions, linear_model(EVENTS, settings.event_model), readings)
+    return report, units, mentions, others, issues
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

@@ -14,6 +14,7 @@ from typing import get_args
 
 from sgreports import __version__
 from sgreports.knowledge.components import component_version
+from sgreports.knowledge.encoder_model import encoder_version
 from sgreports.knowledge.linear_model import EVENTS, count_model_version
 from sgreports.knowledge.relation_model import relation_model_version
 from sgreports.model.facts import LABELS, RELATION_TYPES
@@ -39,7 +40,7 @@ def versions(settings: Settings) -> Versions:
         component=component_version(settings.component),
         relation_model=relation_model_version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
-        lexicons=lexicon_version(),
+        encoder=encoder_version(settings.accuracy), lexicons=lexicon_version(),
         recognizer=recognizer(settings),
         python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
         libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),

@@ -14,6 +14,7 @@ from sgreports.errors import UsageError
 
 PREFIX = "SGREPORTS_"
 DAY, YEAR = 86_400, 31_536_000  # seconds
+Accuracy = Literal["best", "fast"]
 OcrMode = Literal["auto", "never", "force"]
 ReaderName = Literal["pdfium", "pdfplumber"]
 
@@ -35,6 +36,10 @@ class Settings(BaseSettings):
     count_model: str = Field(
         "default",
         description="trained models of measure, time, country and score of counts: `default`, `none` or a folder",
+    )
+    accuracy: Accuracy = Field(
+        "best",
+        description="`best` weighs what the encoder says, where onnxruntime is installed; `fast` does without",
     )
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(

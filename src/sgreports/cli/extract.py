@@ -9,7 +9,7 @@ import typer
 from sgreports.cli.fetch import with_fetched
 from sgreports.errors import UsageError
 from sgreports.inputs import in_shard
-from sgreports.settings import OcrMode, settings_from
+from sgreports.settings import Accuracy, OcrMode, settings_from
 
 
 def extract(  # noqa: PLR0917 - each is an option of the command
@@ -31,6 +31,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         typer.Option(
             help="Recognize text by Tesseract: of pages without usable text, of none, or of all.", show_default=False
         ),
+    ] = None,
+    accuracy: Annotated[
+        Accuracy | None,
+        typer.Option(help="Weigh what the encoder says of relations and counts, too, or be fast.", show_default=False),
     ] = None,
     text_units: Annotated[
         bool | None,
@@ -67,7 +71,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
     settings = settings_from(
         links=links, ocr=ocr, text_unit_mentions=text_units, model=model, workers=workers, use_cache=use_cache,
-        fetch=fetch,
+        fetch=fetch, accuracy=accuracy,
     )  # fmt: skip
     from sgreports.cli.printed.controls import as_data
     from sgreports.cli.printed.progress import progress_bar

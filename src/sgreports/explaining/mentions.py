@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.errors import UsageError
+from sgreports.evidence.encoder.model import Readings, readings
 from sgreports.evidence.linear import model as linear_model
 from sgreports.explaining.relations import explain_pair, explain_relation
 from sgreports.knowledge.linear_model import EVENTS
@@ -36,10 +37,11 @@ class ParagraphExplanation:
     unresolved: tuple[str, ...]
     relations: tuple[str, ...]
     model: RelationModel | None
+    readings: Readings | None = None
 
     def between(self, one: str, other: str) -> list[str]:
         """Why there is a relation between two mentions (their ids), or why there is none."""
-        return explain_pair(self.unit, self.mentions, (one, other), self.model)
+        return explain_pair(self.unit, self.mentions, (one, other), self.model, self.readings)
 
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
@@ -59,15 +61,16 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
-    everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model))
+    seen = readings(settings.accuracy)
+    everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model), seen)
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
-    scenes = Scenes(by_paragraph(everything))
+    scenes = Scenes(by_paragraph(everything), seen)
     here = [r for r in find_relations(units, everything, model, scenes) if r.paragraph == key]
     relations = [line for r in here for line in explain_relation(r, scenes.of(units[at]), model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))
     unresolved = tuple(issue.detail for issue in issues if issue.paragraph == key)
-    return ParagraphExplanation(units[at], mentions, rejected, unresolved, tuple(relations), model)
+    return ParagraphExplanation(units[at], mentions, rejected, unresolved, tuple(relations), model, seen)
 
 
 def rejected_candidates(text: str, candidates: Sequence[Candidate]) -> list[str]:

@@ -1,17 +1,23 @@
 """Why a relation was found, and why there is none between two mentions: what `sgreports explain` prints."""
 
+import math
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from sgreports.evidence.encoder.model import Readings
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
-from sgreports.model.facts import Label, Mention, Relation
+from sgreports.model.facts import RELATION_TYPES, Label, Mention, Relation, RelationType
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.learned.decision import judged_pairs
-from sgreports.relations.learned.laid_out import Context
+from sgreports.relations.learned.encoded import said_of_pairs
+from sgreports.relations.learned.laid_out import Context, laid_out
 from sgreports.relations.learned.model import RelationModel
+from sgreports.relations.learned.pairs import pairs
 from sgreports.relations.learned.reasons import reasons
 from sgreports.relations.rules.paths import walk
 from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
@@ -20,7 +26,11 @@ NOWHERE = "leads nowhere"
 
 
 def explain_pair(
-    unit: Unit, mentions: Sequence[Mention], named: tuple[str, str], model: RelationModel | None = None
+    unit: Unit,
+    mentions: Sequence[Mention],
+    named: tuple[str, str],
+    model: RelationModel | None = None,
+    readings: Readings | None = None,
 ) -> list[str]:
     """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
 
@@ -28,8 +38,8 @@ def explain_pair(
     """
     ends = {m.id: m for m in mentions}
     pair = ends[named[0]], ends[named[1]]
-    found = [r for r in in_paragraph(unit, mentions, model) if {r.subject, r.object} == set(named)]
-    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start))
+    found = [r for r in in_paragraph(unit, mentions, model, readings) if {r.subject, r.object} == set(named)]
+    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), readings)
     if found:
         return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
     unsure = explain_unsure(unit, scene, pair, model) if model else ()
@@ -52,6 +62,8 @@ def explain_relation(
         yield from (
             f"  {line}" for line in reasons(model, scene, context or Context(), relation.type, (subject, object_))
         )
+    if said := encoder_says(scene, relation.type, (subject, object_)):
+        yield f"  {said}"
     for rule in rules_of(relation):
         match rule:
             case CountStep():
@@ -95,6 +107,20 @@ def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], mode
             words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"
             yield f"{words}, {each.chance:.2f} likely; needed {model.meta.thresholds[each.kind]}"
             yield from (f"  {line}" for line in lines)
+            if said := encoder_says(scene, each.kind, (each.pair.subject, each.pair.object)):
+                yield f"  {said}"
+
+
+def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
+    """How likely the encoder alone holds a pair; None without an encoder, or where the pair is out of its reach."""
+    laid = laid_out([scene])
+    near = pairs(laid)
+    said, rows = said_of_pairs([scene], laid, near), {m.id: row for row, m in enumerate(laid.mentions)}
+    places = np.flatnonzero((near.subject == rows.get(pair[0].id)) & (near.object == rows.get(pair[1].id)))
+    if said is None or not len(places):
+        return None
+    odds = float(said.scores.types[places[0], RELATION_TYPES.index(kind)])
+    return f"the encoder: {1 / (1 + math.exp(-odds)):.2f}"
 
 
 def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.linear import LinearModel, places
 from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
+from sgreports.knowledge.components import calibrated
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.events.features import CountView, names
@@ -21,8 +23,14 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     if model is None:
         return ruled_measure(place), None
     chances = model.chances(places(measure_evidence(place, clause)))
-    best = int(chances.argmax())
-    return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
+    said = place.scene.said_of_count(place.count)
+    if said is None:
+        best = int(chances.argmax())
+        return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
+    mix = said.meta.measures
+    mixed = weighed(mix, chances, said.scores.measures[0])
+    best = int(mixed.argmax())
+    return MEASURES[best], round(calibrated(float(mixed[best]), mix.slope, mix.shift), 3)
 
 
 def ruled_measure(place: CountContext) -> Measure:

@@ -22,6 +22,7 @@ class Versions(Frozen):
     relation_model: str = Field("none", description="name and hash of the trained model of relations")
     event_model: str = Field("none", description="name and hash of the trained model of events")
     count_model: str = Field("none", description="names and hashes of the trained models of counts")
+    encoder: str = Field("none", description="name and hash of the encoder; `none` where it was not run")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str

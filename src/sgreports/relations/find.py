@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from sgreports.evidence.encoder.model import Readings
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase
 from sgreports.model.facts import Mention, Relation, RelationType, Role
@@ -55,9 +56,14 @@ def find_relations(
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
 
-def in_paragraph(unit: Unit, mentions: Sequence[Mention], model: RelationModel | None = None) -> list[Relation]:
+def in_paragraph(
+    unit: Unit,
+    mentions: Sequence[Mention],
+    model: RelationModel | None = None,
+    readings: Readings | None = None,
+) -> list[Relation]:
     """The relations of one paragraph in text order."""
-    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}), model)
+    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}, readings), model)
 
 
 def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel | None) -> list[Relation]:

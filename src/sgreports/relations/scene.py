@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sgreports.evidence.encoder.model import Reading, Readings, SaidOfCount
 from sgreports.model.facts import Cue, Label, Mention, Role
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
@@ -30,6 +31,7 @@ class Scene:
 
     doc: Parse
     mentions: Sequence[Mention]
+    readings: Readings | None = None
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
@@ -50,6 +52,23 @@ class Scene:
             self.heads[mention.id] = head_of(span)
             self.order[mention.id] = place
             self.at.update((token.i, mention) for token in span)
+
+    def placed(self) -> list[Mention]:
+        """The mentions that the parse holds, in text order."""
+        return [m for m in self.mentions if m.id in self.heads]
+
+    def reading(self) -> Reading | None:
+        """What the encoder makes of the paragraph; None without an encoder, or where there is no mention."""
+        own = self.placed() if self.readings is not None else []
+        return self.readings.of(own[0].paragraph, self.doc.text, own) if self.readings is not None and own else None
+
+    def said_of_count(self, count: Mention) -> SaidOfCount | None:
+        """What the encoder says of a count; None without one."""
+        its = self.reading()
+        if its is None or self.readings is None or count.id not in its.rows:
+            return None
+        row = its.rows[count.id]
+        return SaidOfCount(self.readings.encoder.meta, self.readings.encoder.counts(its.vectors[row : row + 1]))
 
     def tokens(self, mention: Mention) -> Iterator[Token]:
         """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
@@ -97,16 +116,18 @@ def by_paragraph(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
 class Scenes:
     """The scenes of a report's paragraphs, each made when it is first asked for."""
 
-    def __init__(self, mentions: Mapping[str, Sequence[Mention]]) -> None:
-        """`mentions` are those of each paragraph, by its key."""
-        self._mentions = mentions
+    def __init__(self, mentions: Mapping[str, Sequence[Mention]], readings: Readings | None = None) -> None:
+        """`mentions` are those of each paragraph, by its key; `readings` are the encoder's, if one is run."""
+        self._mentions, self._readings = mentions, readings
         self._made: dict[str, Scene] = {}
 
     def of(self, unit: Unit) -> Scene:
         """The scene of a paragraph, with its mentions in text order."""
         key = unit.paragraph.key
         if key not in self._made:
-            self._made[key] = Scene(unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start))
+            self._made[key] = Scene(
+                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._readings
+            )  # fmt: skip
         return self._made[key]
 
     def mentions_of(self, unit: Unit) -> Sequence[Mention]:

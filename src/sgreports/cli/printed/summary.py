@@ -28,6 +28,8 @@ def print_summary(summary: RunSummary) -> None:
     if totals.ocr_seconds:
         earlier = " (of unchanged files in an earlier run)" if summary.reused else ""
         table.add_row("Recognition", f"{totals.ocr_seconds:.1f} seconds of all workers{earlier}")
+    if summary.settings.get("accuracy") == "best" and summary.versions.encoder == "none":
+        table.add_row("Encoder", escape('not installed: pip install "sgreports[accurate]"'))
     table.add_row("Dataset", f"[bold cyan]{escape(summary.out)}[/]")
     for record in summary.inputs:
         if record.reason:

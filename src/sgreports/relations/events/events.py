@@ -7,6 +7,7 @@ stands farther up; a part, and a number whose noun is left out, take the event o
 import re
 from collections.abc import Mapping, Sequence
 
+from sgreports.evidence.encoder.model import Readings
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
@@ -30,9 +31,14 @@ BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
 
 
-def with_events(units: Sequence[Unit], mentions: Sequence[Mention], model: LinearModel | None = None) -> list[Mention]:
+def with_events(
+    units: Sequence[Unit],
+    mentions: Sequence[Mention],
+    model: LinearModel | None = None,
+    readings: Readings | None = None,
+) -> list[Mention]:
     """The mentions, every COUNT with its event. Without a model the rules decide alone."""
-    scenes = Scenes(by_paragraph(mentions))
+    scenes = Scenes(by_paragraph(mentions), readings)
     found: dict[str, EventFound] = {}
     for unit in units:
         if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.linear import LinearModel
+from sgreports.knowledge.components import calibrated
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
 from sgreports.relations.events.features import CountView, indices
 from sgreports.relations.events.found import EventFound
@@ -20,20 +22,40 @@ RULED: frozenset[Event] = frozenset(
 def decided(scene: Scene, ruled: Mapping[str, EventFound], model: LinearModel) -> dict[str, EventFound]:
     """The event of each count: that of the rules where they are surer (RULED), else the likeliest.
 
-    The rules' answers are among the model's features.
+    The rules' answers are among the model's features. Where an encoder is run, all three are weighed.
     """
     view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
-    found: dict[str, EventFound] = {}
-    for count in view.counts:
-        if ruled[count.id].event in RULED:
-            found[count.id] = ruled[count.id]
-            continue
-        chances = model.chances(indices(view, count))
-        best = int(chances.argmax())
-        event, rule = EVENTS[best], ruled[count.id]
-        own_cue = rule.cue if rule.event == event else None if event == "other" else cue_above(scene, count)
-        found[count.id] = EventFound(event, own_cue, rule.step, round(model.meta.share(float(chances[best])), 3))
-    return found
+    answer = by_encoder if scene.readings is not None else by_features
+    return {count.id: answer(view, count, model) for count in view.counts}
+
+
+def by_features(view: CountView, count: Mention, model: LinearModel) -> EventFound:
+    """The event by rules and features."""
+    rule = view.ruled[count.id]
+    if rule.event in RULED:
+        return rule
+    chances = model.chances(indices(view, count))
+    best = int(chances.argmax())
+    return found_as(view, count, EVENTS[best], model.meta.share(float(chances[best])))
+
+
+def by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFound:
+    """The event by rules, features and the encoder."""
+    said = view.scene.said_of_count(count)
+    rule = view.ruled[count.id]
+    if said is None or rule.event in said.meta.rare:
+        return by_features(view, count, model)
+    ruled = EVENTS.index(rule.event) if rule.event in RULED else None
+    chances = weighed(said.meta.events, model.chances(indices(view, count)), said.scores.events[0], ruled)
+    best, mix = int(chances.argmax()), said.meta.events
+    return found_as(view, count, EVENTS[best], calibrated(float(chances[best]), mix.slope, mix.shift))
+
+
+def found_as(view: CountView, count: Mention, event: Event, share: float) -> EventFound:
+    """What is found, with the word that says it and the share of such finds that are right."""
+    rule = view.ruled[count.id]
+    cue = rule.cue if rule.event == event else None if event == "other" else cue_above(view.scene, count)
+    return EventFound(event, cue, rule.step, round(share, 3))
 
 
 def cue_above(scene: Scene, count: Mention) -> Cue | None:

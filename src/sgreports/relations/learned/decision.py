@@ -14,6 +14,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.count_status import clause_trigger, count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.learned.encoded import SaidOfPairs, said_of_pairs
 from sgreports.relations.learned.features import features, shown
 from sgreports.relations.learned.laid_out import Context, Floats, Laid, laid_out
 from sgreports.relations.learned.model import COUNT_BY, RelationModel, Scores
@@ -89,11 +90,12 @@ def judged_pairs(
     finds of the rules in each."""
     laid = laid_out(scenes, context)
     near = pairs(laid)
+    said = said_of_pairs(scenes, laid, near)
     paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[near.subject].tolist()
     judgements: list[list[Judged]] = [[] for _ in scenes]
     if len(near):
         by_pair = grouped(relation for its in found for relation in its)
-        for row, each in judged(laid, near, by_pair, model):
+        for row, each in judged(laid, near, by_pair, model, said):
             judgements[paragraphs[row]].append(each)
     return judgements
 
@@ -109,13 +111,18 @@ def scored(laid: Laid, near: Pairs, model: RelationModel) -> Scores:
     return scores
 
 
-def judged(laid: Laid, near: Pairs, by_pair: Ruled, model: RelationModel) -> Iterator[tuple[int, Judged]]:
+def judged(
+    laid: Laid, near: Pairs, by_pair: Ruled, model: RelationModel, said: "SaidOfPairs | None" = None
+) -> Iterator[tuple[int, Judged]]:  # fmt: skip
     """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the type's
     threshold."""
     scores = scored(laid, near, model)
     found = asked(laid, near, scores.types, ruled_scores(laid, near, by_pair))
-    chances = model.chances(found)
-    kept = chances >= model.thresholds()[found.kind]
+    chances, thresholds = model.chances(found), model.thresholds()
+    if said is not None:
+        chances, thresholds = said.mixed(chances, found.pair, found.kind), said.thresholds()
+        scores = said.with_roles(scores)
+    kept = chances >= thresholds[found.kind]
     subjects, others = (
         [laid.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
     )

@@ -1,0 +1,50 @@
+"""What the encoder says of pairs, weighed with what rules and features say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sgreports.evidence.encoder.heads import PairInput, PairScores
+from sgreports.evidence.encoder.mix import log_odds
+from sgreports.knowledge.encoder_model import EncoderMeta
+from sgreports.model.facts import RELATION_TYPES
+from sgreports.relations.learned.laid_out import Floats, Ints, Laid
+from sgreports.relations.learned.model import Scores
+from sgreports.relations.learned.pairs import Pairs, rivals_between
+from sgreports.relations.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPairs:
+    """The encoder's scores of pairs, with the weights that they have beside other witnesses."""
+
+    meta: EncoderMeta
+    scores: PairScores
+
+    def mixed(self, chances: Floats, pair: Ints, kind: Ints) -> Floats:
+        """The probability that each relation asked for is right; `chances` is that by rules and features."""
+        mix, intercepts = self.meta.relations, np.array([self.meta.intercepts[t] for t in RELATION_TYPES])
+        z = mix.features * log_odds(chances) + mix.encoder * self.scores.types[pair, kind] + intercepts[kind]
+        return np.asarray(1 / (1 + np.exp(-z)), np.float64)
+
+    def thresholds(self) -> Floats:
+        """The probability from which on a pair is kept, by type."""
+        return np.array([self.meta.thresholds[t] for t in RELATION_TYPES])
+
+    def with_roles(self, scores: Scores) -> Scores:
+        """First scores with the encoder's of roles added."""
+        return scores._replace(roles=scores.roles + self.meta.roles.encoder * self.scores.roles)
+
+
+def said_of_pairs(scenes: Sequence[Scene], laid: Laid, near: Pairs) -> SaidOfPairs | None:
+    """What the encoder says of the pairs of some paragraphs of one report; None without an encoder."""
+    encoder = next((scene.readings.encoder for scene in scenes if scene.readings is not None), None)
+    if encoder is None or not len(near):
+        return None
+    read = [reading for scene in scenes if (reading := scene.reading()) is not None]
+    vectors, first, last = (np.concatenate([getattr(r, name) for r in read]) for name in ("vectors", "first", "last"))
+    subject, other = near.subject, near.object
+    gap = np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
+    its = PairInput(subject, other, gap, near.apart, rivals_between(laid, near))
+    return SaidOfPairs(encoder.meta, encoder.pairs(vectors, its))
