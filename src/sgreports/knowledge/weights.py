@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import META, WEIGHTS, ModelMeta, bytes_of
+from sgreports.knowledge.encoder_model import FILES
 from sgreports.ownership import Proof, strange_in
 
 Floats = npt.NDArray[np.float32]
@@ -38,12 +40,17 @@ def write_model(folder: Path, weights: Floats, meta: Meta) -> tuple[Meta, Floats
     return known, weights.astype(np.float16).astype(np.float32)
 
 
-def _stranger(folder: Path) -> str:
-    if not folder.is_dir():
-        return "is a file"
-    if strange := strange_in(folder, lambda path, name: name in (WEIGHTS, META) and path.is_file()):
-        return f"holds {strange!r}, which is of no model of sgreports and would be lost"
-    return "" if not any(folder.iterdir()) or _says_hash(folder / META) else f"has no {META} of sgreports"
+def proof_of(names: Collection[str]) -> Proof:
+    """Proves that a folder holds a model of files with these names, which a new one may replace."""
+
+    def stranger(folder: Path) -> str:
+        if not folder.is_dir():
+            return "is a file"
+        if strange := strange_in(folder, lambda path, name: name in (*names, META) and path.is_file()):
+            return f"holds {strange!r}, which is of no model of sgreports and would be lost"
+        return "" if not any(folder.iterdir()) or _says_hash(folder / META) else f"has no {META} of sgreports"
+
+    return Proof(stranger)
 
 
 def _says_hash(meta: Path) -> bool:
@@ -53,5 +60,4 @@ def _says_hash(meta: Path) -> bool:
         return False
 
 
-PROOF = Proof(_stranger)
-"""Proves that a folder holds a model, which a new one may replace."""
+PROOF, ENCODER_PROOF = proof_of((WEIGHTS,)), proof_of(FILES)

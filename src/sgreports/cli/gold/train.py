@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sgreports.cli.gold.train_counts import train_count_models
+from sgreports.cli.gold.train_encoder import train_encoder_model
 from sgreports.cli.gold.train_events import train_event_model
 from sgreports.cli.gold.train_relations import train_relation_model
 from sgreports.errors import UsageError
@@ -24,9 +25,13 @@ class What(StrEnum):
     relations = "relations"
     events = "events"
     counts = "counts"
+    encoder = "encoder"
 
 
-FOLDERS = {What.names: "open_classes", What.relations: "relations", What.events: "events", What.counts: "counts"}
+FOLDERS = {
+    What.names: "open_classes", What.relations: "relations", What.events: "events", What.counts: "counts",
+    What.encoder: "encoder",
+}  # fmt: skip
 
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
@@ -49,14 +54,14 @@ def train(  # noqa: PLR0917 - each is an option of the command
     curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the learning curve (SVG).")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
 ) -> None:
-    """Retrain the model of names that no list has, of relations, of events or of the cells of counts. Needs
-    sgreports[train].
+    """Retrain the model of names that no list has, of relations, of events or of the cells of counts, or the encoder.
+    Needs sgreports[train].
 
     Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """
     _check_installed()
     out = out or Path("models") / FOLDERS[what]
-    _check_places(out if replace else None, curve)
+    _check_places(what, out if replace else None, curve)
     if what is What.relations:
         train_relation_model(annotations, out, replace, curve)
         return
@@ -65,6 +70,9 @@ def train(  # noqa: PLR0917 - each is an option of the command
         return
     if what is What.counts:
         train_count_models(annotations, out, replace)
+        return
+    if what is What.encoder:
+        train_encoder_model(annotations, out, replace)
         return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores
@@ -106,14 +114,18 @@ def _check_installed() -> None:
         raise UsageError("training needs scikit-learn: install sgreports[train]")
 
 
-def _check_places(out: Path | None, curve: Path | None) -> None:
+def _check_places(what: What, out: Path | None, curve: Path | None) -> None:
     """Raises UsageError, before the work, where something that is not ours would be replaced."""
     from sgreports.knowledge import weights
+    from sgreports.knowledge.linear_model import COUNT_MODELS
     from sgreports.training import curve_picture
 
-    for place, proof in ((out, weights.PROOF), (curve, curve_picture.PROOF)):
-        if place:
-            proof.check(place)
+    own = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
+    inside = [Path(kind.folder).name for kind in COUNT_MODELS] if what is What.counts else [""]
+    for place in (out / name for name in inside if out):
+        own.check(place)
+    if curve:
+        curve_picture.PROOF.check(curve)
 
 
 def _there(out: Path, console: Console) -> "Component | None":

@@ -12,8 +12,8 @@ LIMITS = (0.5, 0.7, 0.8, 0.9)
 
 
 def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
-    """Fits on the rows of the train gold of `annotations`; prints what is right in documents left out of a fit; writes
-    four folders into `out` only with `replace`."""
+    """Fits on the rows of the train gold of `annotations`, and calibrates their scores on dev; prints what is right in
+    documents left out of a fit; writes four folders into `out` only with `replace`."""
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
     from sgreports.evidence.linear import save
@@ -21,14 +21,16 @@ def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
     from sgreports.training.counts import read_examples, train_counts
 
     of = splits(annotations / SPLITS)
-    gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
+    gold = load_gold(annotations / "gold")
+    train, dev = ([p for p in gold if of.get(p.document) == split] for split in ("train", "dev"))
     console = Console(highlight=False)
     with console.status("reading reports") as status:
-        examples = list(read_examples(gold, settings_from(count_model="none", links=False)))
+        examples = list(read_examples(train, settings_from(count_model="none", links=False, accuracy="fast")))
         if not examples:
             raise UsageError(f"{annotations} has no counts with rows (measure=, years=, country=) in its train split")
         status.update(f"fitting {len(examples)} counts")
-        trained = train_counts(examples)
+        others = list(read_examples(dev, settings_from(count_model="none", links=False)))
+        trained = train_counts(examples, others)
     reports = len({e.document for e in examples})
     console.print(f"learned from {len(examples)} counts of {reports} reports; right in those left out of a fit:")
     console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))

@@ -19,7 +19,7 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
 
     of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) in ("train", "dev")]
-    settings = settings_from(event_model="none", links=False)
+    settings = settings_from(event_model="none", links=False, accuracy="fast")
     console = Console(highlight=False)
     with console.status("reading reports") as status:
         examples = list(event_examples(gold, settings))

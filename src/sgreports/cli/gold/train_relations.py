@@ -20,7 +20,7 @@ def train_relation_model(annotations: Path, out: Path, replace: bool, curve: Pat
 
     of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) == "train"]
-    settings = settings_from(relation_model="none", links=False)
+    settings = settings_from(relation_model="none", links=False, accuracy="fast")
     console = Console(highlight=False)
     with console.status("reading reports") as status:
         examples = list(relation_examples(gold, unseen_documents(annotations / UNSEEN), settings))

@@ -20,6 +20,7 @@ from sgreports.inputs import gold_source
 from sgreports.knowledge.relation_model import FEATURES, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.model.facts import RELATION_TYPES
+from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
@@ -29,7 +30,7 @@ from sgreports.relations.learned.hashing import BUCKETS, Buckets
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
-from sgreports.relations.scene import Scenes, by_paragraph
+from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relations.decision import fitted_decision
@@ -59,6 +60,7 @@ class Example:
     ruled: Floats
     seen: bool
     roles: tuple[RoleExample, ...] = ()
+    text: str = ""
 
 
 def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings) -> Iterator[Example]:
@@ -75,17 +77,24 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
         scenes = Scenes(by_paragraph(mentions))
         for unit in units:
             if unit.paragraph.key in wanted:
-                scene = scenes.of(unit)
-                laid = laid_out([scene], context_of(unit))
-                asked = pairs(laid)
-                if len(asked):
-                    found: Ruled = grouped(in_paragraph(unit, scene.mentions))
-                    known = GoldAnswers.of(wanted[unit.paragraph.key], unit.text, laid.mentions)
-                    yield Example(
-                        document, laid, asked, features(shown(laid), asked), answers_of(known, laid, asked),
-                        ruled_scores(laid, asked, found), document not in unseen,
-                        tuple(role_examples(known, scene, laid, asked, found)),
-                    )  # fmt: skip
+                own = wanted[unit.paragraph.key]
+                example = relation_example(own, unit, scenes.of(unit), seen=document not in unseen)
+                if example is not None:
+                    yield example
+
+
+def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
+    """The example of one gold paragraph; None where it has no pairs."""
+    laid = laid_out([scene], context_of(unit))
+    asked = pairs(laid)
+    if not len(asked):
+        return None
+    found: Ruled = grouped(in_paragraph(unit, scene.mentions))
+    known = GoldAnswers.of(gold, unit.text, laid.mentions)
+    return Example(
+        gold.document, laid, asked, features(shown(laid), asked), answers_of(known, laid, asked),
+        ruled_scores(laid, asked, found), seen, tuple(role_examples(known, scene, laid, asked, found)), unit.text,
+    )  # fmt: skip
 
 
 def train_relations(examples: Sequence[Example], say: Callable[[str], None] = lambda _: None) -> RelationModel:

@@ -1,0 +1,115 @@
+"""Examples as the network takes them: windows of several paragraphs in one table, with what gold answers."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sgreports.evidence.encoder.tokens import LABELS, Pieces, pieces_of
+from sgreports.training.encoder.dataset import EncoderExample
+from sgreports.training.encoder.network import PairBatch
+
+MOST_PIECES, MOST_PARAGRAPHS = 3000, 16  # of a batch, with what fills its windows up
+SORTED = 300  # paragraphs that are put in order of length, so that little is filled up
+NEVER = -1e4  # added to what a piece must not attend to
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An example with its pieces."""
+
+    example: EncoderExample
+    pieces: Pieces
+
+
+class Batch(NamedTuple):
+    """`taken` are the rows of all pieces that are kept, paragraph by paragraph; `first` and `last` are places in it."""
+
+    ids: Tensor
+    labels: Tensor
+    hidden: Tensor
+    taken: Tensor
+    first: Tensor
+    last: Tensor
+    label: Tensor
+    pairs: PairBatch
+    types: Tensor
+    answers: Tensor
+    roles: Tensor
+    events: Tensor
+    measures: Tensor
+
+
+def items_of(examples: Sequence[EncoderExample], tokenizer: Any) -> list[Item]:
+    """The examples with their pieces."""
+    found = []
+    for example in examples:
+        encoding = tokenizer.encode(example.text, add_special_tokens=False)
+        found.append(Item(example, pieces_of(encoding.ids, encoding.offsets, example.mentions)))
+    return found
+
+
+def batched(items: Sequence[Item], dice: random.Random | None = None) -> list[list[Item]]:
+    """The items in groups of like length; in random order with `dice`, else the shortest first."""
+    its = dice.sample(items, len(items)) if dice else list(items)
+    size = SORTED if dice else len(its)
+    groups: list[list[Item]] = []
+    for begin in range(0, len(its), max(1, size)):
+        groups += _grouped(sorted(its[begin : begin + size], key=lambda item: len(item.pieces.ids)))
+    return dice.sample(groups, len(groups)) if dice else groups
+
+
+def _grouped(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Groups that are not too large; the items come shortest first."""
+    group: list[Item] = []
+    for item in items:
+        windows = [window for each in (*group, item) for window in each.pieces.windows()]
+        pieces = len(windows) * max(window.end - window.start for window in windows)
+        if group and (len(group) == MOST_PARAGRAPHS or pieces > MOST_PIECES):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def batch_of(items: Sequence[Item]) -> Batch:
+    """One batch of some items."""
+    windows = [(item.pieces, window) for item in items for window in item.pieces.windows()]
+    width = max(window.end - window.start for _, window in windows) + 2
+    ids, labels, hidden = (np.zeros((len(windows), width), np.int64) for _ in range(3))
+    taken = []
+    for row, (pieces, window) in enumerate(windows):
+        given, size = pieces.network_input(window), window.end - window.start + 2
+        ids[row, :size], labels[row, :size], hidden[row, size:] = given["ids"][0], given["labels"][0], 1
+        begin = row * width + 1 + window.kept - window.start
+        taken.append(np.arange(begin, begin + window.kept_end - window.kept))
+    mentions = np.cumsum([0, *(len(item.example.mentions) for item in items)])
+    ends = np.cumsum([0, *(len(item.pieces.ids) for item in items)])
+    first, last = (
+        _joined([getattr(item.pieces, name) + end for item, end in zip(items, ends, strict=False)])
+        for name in ("first", "last")
+    )
+    of = [item.example.relation for item in items]
+    subject, other = (
+        _joined([getattr(e.pairs, name) + before for e, before in zip(of, mentions, strict=False)])
+        for name in ("subject", "object")
+    )
+    gap = torch.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clamp(min=0)
+    pairs = PairBatch(
+        subject, other, gap, _joined([e.pairs.apart for e in of]), _joined([item.example.rivals for item in items])
+    )
+    return Batch(
+        torch.from_numpy(ids), torch.from_numpy(labels), torch.from_numpy(hidden)[:, None, None, :] * NEVER,
+        _joined(taken), first, last, _joined([[LABELS.index(m.label) for m in i.example.mentions] for i in items]),
+        pairs, _joined([e.pairs.types for e in of]), _joined([e.answers for e in of]),
+        *(_joined([getattr(item.example, name) for item in items]) for name in ("roles", "events", "measures")),
+    )  # fmt: skip
+
+
+def _joined(parts: Sequence[Any]) -> Tensor:
+    return torch.from_numpy(np.concatenate(parts).astype(np.int64))

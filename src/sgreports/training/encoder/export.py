@@ -1,0 +1,57 @@
+"""Writes the encoder's files: the network in eight bits (ONNX), its heads in half precision, the tokenizer."""
+
+import io
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sgreports.knowledge.components import META
+from sgreports.knowledge.encoder_model import FILES, HEADS, NETWORK, TOKENIZER, EncoderMeta, hash_of
+from sgreports.training.encoder.fit import Fitted
+
+OPSET = 17
+EXAMPLE = 16  # pieces that the graph is traced with; their number is free
+
+
+def export(folder: Path, fitted: Fitted, tokenizer: str, meta: EncoderMeta) -> EncoderMeta:
+    """Writes an encoder into a folder that is there. Returns the metadata as saved, with the hash."""
+    files = {NETWORK: network_bytes(fitted), HEADS: heads_bytes(fitted), TOKENIZER: tokenizer.encode()}
+    known = meta.model_copy(update={"sha256": hash_of(files)})
+    for name in FILES:
+        (folder / name).write_bytes(files[name])
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return known
+
+
+def heads_bytes(fitted: Fitted) -> bytes:
+    """The weights of the heads by name, as an `.npz`."""
+    buffer = io.BytesIO()
+    weights = {name: value.numpy().astype(np.float16) for name, value in fitted.heads.state_dict().items()}
+    np.savez_compressed(buffer, **weights)
+    return buffer.getvalue()
+
+
+def network_bytes(fitted: Fitted) -> bytes:
+    """The network as a graph of eight-bit weights, one scale a column: four times smaller and faster than as fitted."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as name:
+        whole, small = Path(name) / "whole.onnx", Path(name) / "small.onnx"
+        write_graph(fitted, whole)
+        quantize_dynamic(
+            whole, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+        )
+        return small.read_bytes()
+
+
+def write_graph(fitted: Fitted, path: Path) -> None:
+    """The network as an ONNX graph of whole numbers of pieces, one window at a time."""
+    fitted.network.eval()
+    pieces = torch.zeros((1, EXAMPLE), dtype=torch.long)
+    free = {1: "pieces"}
+    torch.onnx.export(
+        fitted.network, (pieces, pieces), str(path), input_names=["ids", "labels"], output_names=["vectors"],
+        dynamic_axes={"ids": free, "labels": free, "vectors": free}, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
