@@ -3,6 +3,7 @@
 Without models the contract's first candidates are taken, with scores that say how they were found.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from sgreports.model.facts import Measure, Mention
 
 UNWEIGHED = 0.5
 """The score of a cell that no model has weighed."""
-STEPS = 25
+STEPS, STEPS_OF_CELL = 25, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,23 @@ def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
 
 
 def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
-    """How likely it is that all cells are right, were they independent, by steps: the model says how far they are."""
-    chance = count.score * cells.measure_score * cells.time_score * cells.country_score
-    for score in (count.unit_score, count.event_score):
-        chance *= UNWEIGHED if score is None else score
-    yield from (f"over {step}" for step in range(1, STEPS) if chance >= step / STEPS)
+    """How likely each cell is right, and all, were they independent, by steps; and what they are."""
+    known = {
+        "value": count.score, "unit": count.unit_score, "event": count.event_score, "measure": cells.measure_score,
+        "time": cells.time_score, "country": cells.country_score,
+    }  # fmt: skip
+    scores = {name: UNWEIGHED if score is None else score for name, score in known.items()}
+    yield from steps("all", math.prod(scores.values()), STEPS)
+    for name, score in scores.items():
+        yield from steps(name, score, STEPS_OF_CELL)
+    yield f"event={count.event}"
+    yield f"measure={cells.measure}"
+    yield f"time={cells.time.source}"
+    yield f"country={cells.country.source}"
+    yield f"unit from={count.unit_from}"
+    yield f"kind={count.kind}"
+
+
+def steps(name: str, score: float, parts: int) -> Iterator[str]:
+    """The steps that a score reaches, of so many."""
+    yield from (f"{name} over {step}/{parts}" for step in range(1, parts) if score >= step / parts)

@@ -61,10 +61,10 @@ EVENTS = ModelKind(
 )
 MEASURES, TIMES, COUNTRIES, ROWS = (
     ModelKind(
-        f"counts/{name}", 1, "train it again with `sgreports train counts`, or set count_model to none"
+        f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)",
     )
-    for name in ("measures", "times", "countries", "rows")
+    for name, version in (("measures", 1), ("times", 1), ("countries", 1), ("rows", 2))
 )  # fmt: skip
 """What decides and scores the cells of a count; the setting names the folder that holds all four."""
 COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.evidence.encoder.model import readings
 from sgreports.evidence.linear import LinearModel, places
 from sgreports.facts.choice import ANSWERS, Candidate
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
 from sgreports.facts.counts import count_contexts
-from sgreports.facts.decisions import Cells, row_evidence
+from sgreports.facts.decisions import Cells, CountModels, decided, row_evidence
 from sgreports.facts.measures import measure_evidence
 from sgreports.facts.times import CountTime, time_candidates
 from sgreports.inputs import gold_source
@@ -72,9 +73,9 @@ def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
             by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
     model = relation_model(settings.relation_model)
     for document, wanted in sorted(by_document.items()):
-        report = read_report(gold_source(document, settings.reports), settings)
-        _, units, mentions, others, _ = read_mentions(report, settings)
-        scenes = Scenes(by_paragraph(mentions))
+        report, seen = read_report(gold_source(document, settings.reports), settings), readings(settings.accuracy)
+        _, units, mentions, others, _ = read_mentions(report, settings, seen)
+        scenes = Scenes(by_paragraph(mentions), seen)
         relations = find_relations(units, mentions, model, scenes)
         read = [unit for unit in units if unit.paragraph.key in wanted]
         yield from count_examples(count_contexts(read, {m.id: m for m in mentions}, relations, others, scenes), wanted)
@@ -101,8 +102,12 @@ def _dates(paragraph: GoldParagraph, count: GoldMention | None) -> frozenset[str
     return frozenset(key for r in linked if (key := entity[r.object]))
 
 
-def train_counts(examples: Sequence[CountExample]) -> Trained:
-    """The models fitted on all examples, their calibrations on what each fold says of the documents left out of it."""
+def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample] = ()) -> Trained:
+    """The models fitted on all examples, their calibrations on what each fold says of the documents left out of it.
+
+    The score of a row is calibrated on `others`, if there are any: counts that none of the program's models, of events
+    and relations too, has learned from.
+    """
     evidence = [clause_evidence(e.place) for e in examples]
     measures, measured = _measures(examples, evidence)
     clauses = [with_measure(c, m) for c, (m, _) in zip(evidence, measured, strict=True)]
@@ -114,6 +119,8 @@ def train_counts(examples: Sequence[CountExample]) -> Trained:
     )
     cells = [Cells(*m, *t, *c) for m, t, c in zip(measured, timed, placed, strict=True)]
     rows, scored = _rows(examples, cells)
+    if others:
+        rows = calibrated(rows, *_unzipped(list(_judged(others, CountModels(measures, times, countries), rows))))
     return Trained(measures, times, countries, rows, tuple(scored), _shares(examples, cells))
 
 
@@ -219,6 +226,13 @@ def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[Lin
     pairs = [(float(found.chances(k.document, k.features)[1]), k.answer == ANSWERS[1]) for k in known]
     model = calibrated(fit(ROW, known), *_unzipped(pairs))
     return model, [(model.meta.share(p), right) for p, right in pairs]
+
+
+def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearModel) -> Iterator[tuple[float, bool]]:
+    """The raw score of each row that the models give, and whether it is right."""
+    for e in examples:
+        cells = decided(e.place, models)
+        yield float(rows.chances(places(row_evidence(e.place.count, cells)))[1]), not list(wrong_cells(e, cells))
 
 
 def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:
