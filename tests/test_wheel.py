@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from sgreports.knowledge.components import META, WEIGHTS
+from sgreports.knowledge.encoder_model import FILES
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
-PACKED = (
-    "open_classes",
-    "events",
-    "relations",
-    *(f"counts/{name}" for name in ("measures", "times", "countries", "rows")),
-)
+PACKED = {
+    "open_classes": (WEIGHTS,), "events": (WEIGHTS,), "relations": (WEIGHTS,), "encoder": FILES,
+    **{f"counts/{name}": (WEIGHTS,) for name in ("measures", "times", "countries", "rows")},
+}  # fmt: skip
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
@@ -49,15 +48,16 @@ def test_no_data_file_is_left_out(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.startswith("sgreports/")}
     there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
-    assert packed == there | {f"sgreports/models/{name}/{META}" for name in PACKED}
+    models = {f"{name}/{META}" for name in PACKED} | {"encoder/tokenizer.json"}
+    assert packed == there | {f"sgreports/models/{name}" for name in models}
 
 
 @pytest.mark.parametrize("folder", PACKED)
 def test_trained_models_are_packed(wheel: Path, folder: str) -> None:
     own = ROOT / "models" / folder
     with zipfile.ZipFile(wheel) as archive:
-        packed = {name: archive.read(f"sgreports/models/{folder}/{name}") for name in (META, WEIGHTS)}
-    assert packed == {name: (own / name).read_bytes() for name in (META, WEIGHTS)}
+        packed = {name: archive.read(f"sgreports/models/{folder}/{name}") for name in (META, *PACKED[folder])}
+    assert packed == {name: (own / name).read_bytes() for name in packed}
 
 
 def test_the_installed_program_reads_a_report(python: Path, tmp_path: Path) -> None:
