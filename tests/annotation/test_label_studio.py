@@ -204,9 +204,6 @@ def test_the_gold_of_the_sample_comes_back(texts: TextsOf) -> None:
     assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
 
 
-@pytest.mark.xfail(
-    strict=False, reason="pages under scans are recognized anew: their gold has to follow by `sgreports gold move`"
-)
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
 @pytest.mark.parametrize(("folder", "least"), [("gold", 350), ("second", 35)])
