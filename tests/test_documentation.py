@@ -56,6 +56,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SGREPORTS_WORKERS", "0")
+        patch.setenv("SGREPORTS_ACCURACY", "best")
         patch.setenv("SGREPORTS_CACHE", str(folder / "cache"))
         prepare(folder)
     return folder
@@ -63,6 +64,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SGREPORTS_ACCURACY", "best")  # as readers run them
     monkeypatch.setenv("SGREPORTS_CACHE", str(prepared / "cache"))
     monkeypatch.setenv("MPLBACKEND", "agg")
     with inside(prepared):

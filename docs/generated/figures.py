@@ -99,6 +99,6 @@ def models() -> str:
     for file in sorted((ROOT / "models").glob("*/component.json")):
         card = json.loads(file.read_text(encoding="utf-8"))
         examples = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in card["examples"].items())
-        size = (file.parent / "weights.npy").stat().st_size / 1e6
+        size = sum(other.stat().st_size for other in file.parent.iterdir() if other != file) / 1e6
         rows.append((code(file.parent.name), card["name"], examples, f"{size:.1f} MB", code(card["sha256"][:12])))
-    return table(("model", "name", "fitted on", "weights", "their sha256 begins"), rows)
+    return table(("model", "name", "fitted on", "files", "their sha256 begins"), rows)

@@ -7,6 +7,7 @@ from sgreports.facts import counts, repeats
 from sgreports.facts.clause_evidence import function_words, is_to_date, periods_said, relative_words
 from sgreports.facts.counts import count_facts
 from sgreports.facts.decisions import count_models
+from sgreports.facts.measures import count_view
 from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.facts import CountFact
 from sgreports.parsing.language import parse_report
@@ -27,7 +28,7 @@ def facts_of(text: str) -> tuple[CountFact, ...]:
 
 def test_a_sentence_is_read_once_for_its_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     views: list[CountView] = []
-    view = counts.count_view
+    view = count_view
 
     def counted(scene: Scene) -> CountView:
         views.append(view(scene))

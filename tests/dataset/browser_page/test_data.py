@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from invented.runs import jsonl_run, related, report, said
+from invented.runs import related, report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.browser_page.document import flow, units
 from sgreports.dataset.browser_page.entities import cut_utf16
@@ -33,7 +33,7 @@ def data(tmp_path: Path) -> Path:
     second = report(
         said("Élan.", "1"), said("UNICEF and works.", "2", unicef="AGENCY UNICEF"), document="S/2044/1", sha256="1" * 64
     )
-    with opened(jsonl_run(tmp_path / "run", first, second)) as run:
+    with opened(whole_run(tmp_path / "run", first, second)) as run:
         write_browser(run, tmp_path / "browser", "Two")
     return tmp_path / "browser" / "data"
 
@@ -65,7 +65,7 @@ def test_an_entity_is_called_what_texts_call_it_alone(tmp_path: Path) -> None:
     joined = said(
         "The two Funds met. The two Funds left. UNHCR left.", unhcr="AGENCY UNHCR", **{"unicef+unhcr": "AGENCY Funds"}
     )
-    with opened(jsonl_run(tmp_path / "run", report(joined))) as run:
+    with opened(whole_run(tmp_path / "run", report(joined))) as run:
         write_browser(run, tmp_path / "browser", "One")
     called = {e["entity"]: e["called"] for e in taken(tmp_path / "browser/data/entities.js")}
     assert called == {"unhcr": "UNHCR", "unicef": "unicef"}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.runs import jsonl_run, related, report, said
+from invented.runs import related, report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import Extraction, Mention
@@ -72,7 +72,7 @@ def two_reports() -> list[Extraction]:
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The pages of the two reports, in which nothing may go wrong."""
     folder: Path = tmp_path_factory.mktemp("entity")
-    with opened(jsonl_run(folder / "run", *two_reports())) as tables:
+    with opened(whole_run(folder / "run", *two_reports())) as tables:
         write_browser(tables, folder / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto((folder / "browser/index.html").as_uri())

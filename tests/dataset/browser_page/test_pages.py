@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from chromium import IN_CHROMIUM, patient_tab
-from invented.runs import jsonl_run, related, report, said
+from invented.runs import jsonl_run, related, report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.changes.count import ChangeCount
 from sgreports.dataset.changes.runs import compared
@@ -65,7 +65,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the pages of the two reports."""
     place = tmp_path_factory.mktemp("published")
     (place / "empty.html").touch()
-    run = jsonl_run(place / "run", *made_up())
+    run = whole_run(place / "run", *made_up())
     rows = [json.loads(line) for line in (run / "entities.jsonl").read_text().splitlines()]
     urls = {"unicef": "https://example.org/unicef", "nasty": "javascript:window.harmed=1"}
     told = (json.dumps(row | {"url": urls.get(row["entity"]), "aliases": [NASTY]}) + "\n" for row in rows)
