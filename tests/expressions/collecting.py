@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 PROGRAM = "sgreports"
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
 FOREIGN = {"sgreports.parsing.language"}  # what it compiles is spaCy's
+WITH_TORCH = "sgreports.training.encoder."
 DEPTH = 12  # frames between the program's call and the compiler: those of re and pydantic
 SAMPLE = "child-protection-2016.txt"
 
@@ -96,10 +97,10 @@ def caller(frame: FrameType | None) -> str | None:
 
 
 def modules() -> Iterator[ModuleType]:
-    """Every module of the program."""
+    """Every module of the program but those that need torch, which is not installed."""
     package = importlib.import_module(PROGRAM)
     for info in pkgutil.walk_packages(package.__path__, f"{PROGRAM}."):
-        if not info.name.endswith("__main__"):
+        if not info.name.endswith("__main__") and not info.name.startswith(WITH_TORCH):
             yield importlib.import_module(info.name)
 
 
