@@ -108,6 +108,20 @@ def test_a_paragraph_twice_and_a_missing_head_are_named() -> None:
         parse("document X/1\n")
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "span"),
+    [
+        ("one", "Of the prisoners one left.", "14-17"),
+        ("12", "In 2012, 12 left.", "6-8"),
+        ("EC", "The security of EC staff.", "13-15"),
+        ("UNHCR", "The staff ofUNHCR left.", "10-15"),  # a blank is lost, so that no word is whole
+    ],
+)
+def test_a_quote_is_not_placed_within_a_word(quote: str, text: str, span: str) -> None:
+    draft = f'document X/1\nannotator a1\n\n¶ 1\nm1 AGENCY ? "{quote}" un un\n'
+    assert f"m1 AGENCY {span} " in place(draft, {"1": text})
+
+
 def test_quotes_are_placed_in_order() -> None:
     row = "measure=stock years=- country=TCD again"
     draft = (

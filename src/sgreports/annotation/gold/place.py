@@ -14,16 +14,16 @@ def place(text: str, texts: Mapping[str, str], name: str = "gold") -> str:
 
     Raises GoldError with file and line where a paragraph or a quote is not there.
     """
-    out, body, at = [], "", 0
+    out, body, at, edges = [], "", 0, frozenset[int]()
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if header := HEADER.fullmatch(line):
             key = header["key"]
             if key not in texts:
                 raise GoldError(f"{name}:{number}: the report has no paragraph {key}")
-            body, at = letters(texts[key]), 0
+            body, at, edges = letters(texts[key]), 0, edges_of(texts[key])
             out.append(f"¶ {key} letters={len(body)} hash={digest(texts[key])}{header['rest'] or ''}")
         elif mention := MENTION.fullmatch(line):
-            start, end = _span(mention, body, at, f"{name}:{number}")
+            start, end = _span(mention, body, at, edges, f"{name}:{number}")
             out.append(f"{line[: mention.start('span')]}{start}-{end}{line[mention.end('span') :]}")
             at = end
         else:
@@ -31,14 +31,29 @@ def place(text: str, texts: Mapping[str, str], name: str = "gold") -> str:
     return "\n".join(out) + "\n"
 
 
-def _span(mention: re.Match[str], body: str, at: int, where: str) -> tuple[int, int]:
+def edges_of(text: str) -> frozenset[int]:
+    """Where words begin and end, as places in the letters of a text: `one` is not meant inside `prisoners`."""
+    found, at = {0}, 0
+    for word in re.findall(r"[^\W\d_]+|\d+|[\W_]", text):
+        at += len(letters(word))
+        found.add(at)
+    return frozenset(found)
+
+
+def _span(mention: re.Match[str], body: str, at: int, edges: frozenset[int], where: str) -> tuple[int, int]:
     if not mention["span"].startswith("?"):
         start, end = mention["span"].split("-")
         return int(start), int(end)
     wanted, times = letters(mention["quote"][1:-1]), int(mention["span"][1:] or 1)
-    for _ in range(times):
-        found = body.find(wanted, at)
-        if found < 0 or not wanted:
-            raise GoldError(f"{where}: {mention['quote']} does not come (again) after the mention before it")
-        at = found + len(wanted)
-    return found, at
+    whole = _places(body, wanted, at, edges)[:times]
+    if len(whole) < times:  # a word that a damaged text runs into its neighbour
+        whole = _places(body, wanted, at, frozenset(range(len(body) + 1)))[:times]
+    if len(whole) < times or not wanted:
+        raise GoldError(f"{where}: {mention['quote']} does not come (again) after the mention before it")
+    return whole[-1], whole[-1] + len(wanted)
+
+
+def _places(body: str, wanted: str, at: int, edges: frozenset[int]) -> list[int]:
+    """Where some letters come from a place on, between two edges; none within another."""
+    found = [m.start() for m in re.finditer(re.escape(wanted), body[at:])] if wanted else []
+    return [at + start for start in found if at + start in edges and at + start + len(wanted) in edges]
