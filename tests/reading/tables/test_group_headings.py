@@ -60,16 +60,20 @@ def test_heading_of_a_group_is_that_of_each_of_its_columns() -> None:
     assert table.cells[0] == ("", "Police officers", "Police officers", "Formed units", "Formed units")
 
 
+def totals(paper: Report, y: float, police: str, formed: str) -> None:
+    """A row of totals under a rule, each in the middle of its two columns, and the rule of the groups under it."""
+    paper.rules(y + 5, edges=EDGES)
+    for x, word in ((135, "Total"), (290, police), (418, formed)):
+        paper.put(x, y + 18, word, "B", 8)
+    paper.rules(y + 23, edges=GROUPS)
+
+
 def test_total_in_the_middle_of_a_rule_is_that_of_the_columns_over_it() -> None:
     paper = Report()
     paper.sheet()
     head(paper)
     y = rows(paper, *BODY)
-    paper.rules(y + 5, edges=EDGES)
-    paper.put(135, y + 18, "Total", "B", 8)
-    paper.put(290, y + 18, "108", "B", 8)
-    paper.put(418, y + 18, "89", "B", 8)
-    paper.rules(y + 23, edges=GROUPS)
+    totals(paper, y, "108", "89")
     paper.put(353, y + 36, "197", "B", 8)
     paper.rules(y + 41, edges=(123, 231, 489))
     report = read(paper)
@@ -109,11 +113,7 @@ def test_total_over_several_columns_that_nothing_adds_up_to_is_an_issue() -> Non
     paper.sheet()
     head(paper)
     y = rows(paper, *BODY)
-    paper.rules(y + 5, edges=EDGES)
-    paper.put(135, y + 18, "Total", "B", 8)
-    paper.put(290, y + 18, "111", "B", 8)
-    paper.put(418, y + 18, "89", "B", 8)
-    paper.rules(y + 23, edges=GROUPS)
+    totals(paper, y, "111", "89")
     assert [issue.detail for issue in total_issues(read(paper).tables)] == [
         "Page 2: the total 111 in row 6, column 2 of table-1 is not the sum of rows above it, 108."
     ]
