@@ -12,12 +12,13 @@ import pytest
 
 from sgreports.knowledge.components import META, WEIGHTS
 from sgreports.knowledge.encoder_model import FILES
+from sgreports.knowledge.linear_model import COUNT_MODELS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
 PACKED = {
     "open_classes": (WEIGHTS,), "events": (WEIGHTS,), "relations": (WEIGHTS,), "encoder": FILES,
-    **{f"counts/{name}": (WEIGHTS,) for name in ("measures", "times", "countries", "rows")},
+    **{kind.folder: (WEIGHTS,) for kind in COUNT_MODELS},
 }  # fmt: skip
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]

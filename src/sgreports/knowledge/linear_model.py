@@ -38,6 +38,11 @@ class ModelKind:
     features: int
     remedy: str
 
+    @property
+    def name(self) -> str:
+        """The last part of its folder: `measures` of `counts/measures`."""
+        return self.folder.rpartition("/")[2]
+
     def path(self, setting: str) -> Path | None:
         """The folder that a setting names: `default`, `none` (None) or a folder."""
         return None if setting == NONE else folder_of(setting, self.folder)
@@ -72,7 +77,7 @@ COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
 
 def of_counts(setting: str, kind: ModelKind) -> str:
     """The setting of one of the models of counts: the folder within the one that `count_model` names."""
-    return setting if setting in (NONE, OWN) else f"{setting}/{kind.folder.rpartition('/')[2]}"
+    return setting if setting in (NONE, OWN) else f"{setting}/{kind.name}"
 
 
 def count_model_version(setting: str) -> str:

@@ -121,7 +121,7 @@ def _check_places(what: What, out: Path | None, curve: Path | None) -> None:
     from sgreports.training import curve_picture
 
     own = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
-    inside = [Path(kind.folder).name for kind in COUNT_MODELS] if what is What.counts else [""]
+    inside = [kind.name for kind in COUNT_MODELS] if what is What.counts else [""]
     for place in (out / name for name in inside if out):
         own.check(place)
     if curve:

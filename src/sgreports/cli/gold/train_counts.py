@@ -17,6 +17,7 @@ def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
     from sgreports.dataset.files.atomic import replacing
     from sgreports.evidence.linear import save
+    from sgreports.knowledge.linear_model import COUNT_MODELS
     from sgreports.knowledge.weights import PROOF
     from sgreports.training.counts import read_examples, train_counts
 
@@ -35,10 +36,10 @@ def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
     console.print(f"learned from {len(examples)} counts of {reports} reports; right in those left out of a fit:")
     console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))
     _print_scores(console, trained.scored)
-    for name in ("measures", "times", "countries", "rows"):
-        model = getattr(trained, name)
+    for kind in COUNT_MODELS:
+        model = getattr(trained, kind.name)
         if replace:
-            with replacing(out / name, PROOF) as part:
+            with replacing(out / kind.name, PROOF) as part:
                 save(part, model.weights, model.meta)
     console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
 
