@@ -38,13 +38,19 @@ class SaidOfPairs:
 
 
 def said_of_pairs(scenes: Sequence[Scene], laid: Laid, near: Pairs) -> SaidOfPairs | None:
-    """What the encoder says of the pairs of some paragraphs of one report; None without an encoder."""
+    """What the encoder says of the pairs of some paragraphs of one report; None without an encoder.
+
+    Paragraphs without a pair are not read.
+    """
     encoder = next((scene.readings.encoder for scene in scenes if scene.readings is not None), None)
     if encoder is None or not len(near):
         return None
-    read = [reading for scene in scenes if (reading := scene.reading()) is not None]
+    paired = np.unique(laid.first[near.subject])
+    begins = np.cumsum([0, *(len(scene.heads) for scene in scenes)])
+    read = [r for scene, at in zip(scenes, begins, strict=False) if at in paired and (r := scene.reading()) is not None]
     vectors, first, last = (np.concatenate([getattr(r, name) for r in read]) for name in ("vectors", "first", "last"))
-    subject, other = near.subject, near.object
+    row = np.cumsum(np.isin(laid.first, paired)) - 1  # of each mention among those that are read
+    subject, other = row[near.subject], row[near.object]
     gap = np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
     its = PairInput(subject, other, gap, near.apart, rivals_between(laid, near))
     return SaidOfPairs(encoder.meta, encoder.pairs(vectors, its))
