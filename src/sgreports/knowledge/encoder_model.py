@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.components import META, ModelMeta, folder_of, read_meta, version_of
+from sgreports.knowledge.components import META, OWN, ModelMeta, folder_of, read_meta, version_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Event, RelationType
 
@@ -59,7 +59,7 @@ def is_available() -> bool:
 
 def encoder_folder(accuracy: str) -> Path | None:
     """The encoder's folder; None where the setting `accuracy` is `fast`, or what runs it is not installed."""
-    return folder_of("default", FOLDER) if accuracy == "best" and is_available() else None
+    return folder_of(OWN, FOLDER) if accuracy == "best" and is_available() else None
 
 
 def encoder_version(accuracy: str) -> str:

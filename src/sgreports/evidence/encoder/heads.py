@@ -1,6 +1,6 @@
 """The heads of the encoder: from the vectors of mentions to scores of events, measures, relation types and roles.
 
-training/encoder/network.py has the same heads as they are trained; a test compares them.
+training/encoder/network.py has the same heads as they are trained; names of weights are alike.
 """
 
 from collections.abc import Mapping

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
-from sgreports.evidence.encoder.tokens import LABELS, Pieces, Spanned, pieces_of
+from sgreports.evidence.encoder.tokens import Pieces, Spanned, pieces_of
 from sgreports.knowledge.encoder_model import (
     HEADS,
     NETWORK,
@@ -20,6 +20,7 @@ from sgreports.knowledge.encoder_model import (
     encoder_folder,
     encoder_meta,
 )
+from sgreports.model.facts import LABELS
 
 DECIMALS = 2  # of scores: whole numbers are summed in another order on other processors
 

@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.model.facts import LABELS
+
 Ints = npt.NDArray[np.int64]
 BEGIN, END = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
-LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
 WINDOW, STEP, EDGE = 480, 320, 80  # pieces: of a window, from one to the next, read for context at its ends
 
 

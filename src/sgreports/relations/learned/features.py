@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sgreports.model.facts import LABELS
 from sgreports.relations.learned.hashing import Block, Buckets, Lists, hashed, mix, packed, runs
-from sgreports.relations.learned.laid_out import BESIDE, LABEL_CODES, LABELS, Hashes, Ints, Laid, code
+from sgreports.relations.learned.laid_out import BESIDE, LABEL_CODES, Hashes, Ints, Laid, code
 from sgreports.relations.learned.mention_features import (
     CROSSED,
     DEPENDENCY,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.strings import get_string_id
 
-from sgreports.model.facts import EVENTS, Mention
+from sgreports.model.facts import EVENTS, LABELS, Mention
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -21,7 +21,6 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-LABELS = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT")
 COUNT = LABELS.index("COUNT")
 DEEPEST = 60  # steps up the parse
 BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 
 from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
-from sgreports.model.facts import RELATION_TYPES, Label, RelationType
+from sgreports.model.facts import LABELS, RELATION_TYPES, Label, RelationType
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.learned.hashing import runs
-from sgreports.relations.learned.laid_out import COUNT, LABELS, Flags, Ints, Laid, Words, code
+from sgreports.relations.learned.laid_out import COUNT, Flags, Ints, Laid, Words, code
 from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent

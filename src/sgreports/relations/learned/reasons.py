@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from sgreports.model.facts import Mention, RelationType
+from sgreports.model.facts import LABELS, Mention, RelationType
 from sgreports.relations.learned.features import blocks, shown
 from sgreports.relations.learned.hashing import Block, hashed
-from sgreports.relations.learned.laid_out import LABELS, Context, code, laid_out
+from sgreports.relations.learned.laid_out import Context, code, laid_out
 from sgreports.relations.learned.mention_features import OWN
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import pairs

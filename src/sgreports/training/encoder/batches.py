@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sgreports.evidence.encoder.tokens import LABELS, Pieces, pieces_of
+from sgreports.evidence.encoder.tokens import Pieces, pieces_of
+from sgreports.model.facts import LABELS
 from sgreports.training.encoder.dataset import EncoderExample
 from sgreports.training.encoder.network import PairBatch
 

@@ -13,8 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sgreports.evidence.encoder.heads import FURTHEST, MOST_APART, MOST_RIVALS
-from sgreports.evidence.encoder.tokens import LABELS
-from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES, ROLES
+from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 WORDS, PLACES = 30522, 512
