@@ -45,6 +45,13 @@ def test_counts_have_event_measure_and_their_scores(best: Extraction) -> None:
     assert all(0 < count.event_score < 1 for count in counts.values() if count.event_score is not None)
 
 
+def test_an_event_that_gold_has_too_seldom_is_decided_by_rules(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(TEXT.replace("the killing of 12 civilians", "the recruitment of 12 children"))
+    found = extract(file, Settings(accuracy="best"))
+    assert [m.event for m in found.mentions if m.text == "12"] == ["recruited"]
+
+
 def test_relations_have_a_probability(best: Extraction) -> None:
     names = {m.id: m.text for m in best.mentions}
     found = {(r.type, names[r.subject], names[r.object]): r.score for r in best.relations}
