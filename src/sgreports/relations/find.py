@@ -144,8 +144,8 @@ def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator
         return
     totals = {p.part.id: p.total for p in found}
     links = [
-        *times_of_counts(scene, table),
-        *places_of_counts(scene, table),
+        *times_of_counts(scene, table, totals),
+        *places_of_counts(scene, table, totals),
         *agents_of_counts(scene, table, totals),
     ]
     links += inherited(scene, links, found)

@@ -11,7 +11,7 @@ from sgreports.relations.counts.holders import attributive_holders, owning_agenc
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
 from sgreports.relations.grammar.clauses import ancestors, is_definite, noun_of, word_before, words_between
-from sgreports.relations.grammar.scope import clause_heads, is_anaphoric, totals_by_part
+from sgreports.relations.grammar.scope import clause_heads, is_anaphoric
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
@@ -38,7 +38,7 @@ def agents_of_counts(
     state = ParagraphAgents()
     own: dict[str, AgentsByStep] = {}
     for row in table:
-        links = list(agents_of_sentence(scene, row, state, {**totals_by_part(scene, row.of("COUNT")), **totals}, own))
+        links = list(agents_of_sentence(scene, row, state, totals, own))
         yield from links
         state.recorder = recorders(scene, row) or (state.recorder if not row.of("AGENCY") else [])
         state.topic = subject_bodies(scene, row.sentence.root)

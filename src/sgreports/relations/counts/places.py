@@ -3,25 +3,26 @@
 GUIDELINES, "Frame": a narrower place does not end the country's frame; a demonym names no place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, list_members
 from sgreports.relations.grammar.clauses import has_new_subject, is_definite, is_initial, word_before, words_between
-from sgreports.relations.grammar.scope import clause_heads, in_scope, totals_by_part
+from sgreports.relations.grammar.scope import clause_heads, in_scope
 
 
-def places_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
-    """The `count_in` of every count of a paragraph."""
+def places_of_counts(
+    scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
+) -> Iterator[CountLink]:
+    """The `count_in` of every count of a paragraph; `totals` gives each part its total."""
     frame: Mention | None = None
     for row in table:
         local = [c for c in row.of("COUNTRY") if is_locative(scene, c)]
-        whole = totals_by_part(scene, row.of("COUNT"))
         own: dict[str, list[Mention]] = {}
         for count in row.of("COUNT"):
-            found = own.get(whole[count.id].id, []) if count.id in whole else []
+            found = own.get(totals[count.id].id, []) if count.id in totals else []
             found = found or places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             own[count.id] = found
             yield from (CountLink("count_in", count, country, "clause") for country in found)
