@@ -169,7 +169,8 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
             if not (
                 apart and kind == "count_by" and roles_of_link(scene, part.total, link.other, link.step) != ("whose",)
             ):
-                yield replace(link, count=part.part)
+                own.setdefault((part.part.id, kind), []).append(replace(link, count=part.part))
+        yield from own.get((part.part.id, kind), ())
 
 
 def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:

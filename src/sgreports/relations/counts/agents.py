@@ -36,9 +36,8 @@ def agents_of_counts(
 ) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph; `totals` gives each part its total."""
     state = ParagraphAgents()
-    own: dict[str, AgentsByStep] = {}
     for row in table:
-        links = list(agents_of_sentence(scene, row, state, totals, own))
+        links = list(agents_of_sentence(scene, row, state, totals))
         yield from links
         state.recorder = recorders(scene, row) or (state.recorder if not row.of("AGENCY") else [])
         state.topic = subject_bodies(scene, row.sentence.root)
@@ -47,25 +46,18 @@ def agents_of_counts(
 
 
 def agents_of_sentence(
-    scene: Scene,
-    row: SentenceMentions,
-    state: ParagraphAgents,
-    whole: Mapping[str, Mention],
-    own: dict[str, AgentsByStep],
+    scene: Scene, row: SentenceMentions, state: ParagraphAgents, totals: Mapping[str, Mention]
 ) -> Iterator[CountLink]:
-    """The agents of the counts of one sentence; a part has those of its total, as far as they are known."""
+    """The agents of the counts of one sentence; a part takes none from sentences before."""
     names = sources(scene, row.sentence)
     each: dict[str, AgentsByStep] = {i: ("agent", [who]) for i, who in respective_agents(scene, row).items()}
     for count in row.of("COUNT"):
         step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
-        if not found and count.id in whole:
-            step, found = own.get(whole[count.id].id, (step, found))
-        if not found:
+        if not found and count.id not in totals:
             step, found = agents_before(scene, row, count, state)
         found = found + [
             m for m in (*by_phrase_agents(scene, row, count), *participle_agents(scene, count)) if m not in found
         ]
-        own[count.id] = step, found
         yield from (CountLink("count_by", count, who, step) for who in found)
         if step == "attributive":
             state.units[count.unit or ""] = found

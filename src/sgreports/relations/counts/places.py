@@ -20,13 +20,10 @@ def places_of_counts(
     frame: Mention | None = None
     for row in table:
         local = [c for c in row.of("COUNTRY") if is_locative(scene, c)]
-        own: dict[str, list[Mention]] = {}
         for count in row.of("COUNT"):
-            found = own.get(totals[count.id].id, []) if count.id in totals else []
-            found = found or places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
-            own[count.id] = found
+            found = places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and not is_definite(scene, count) and carries_place(row, count):
+            if not found and frame is not None and count.id not in totals and not is_definite(scene, count) and carries_place(row, count):
                 yield CountLink("count_in", count, frame, "carried")
         frame = next_place_frame(scene, local, frame)
 

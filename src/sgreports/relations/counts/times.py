@@ -80,10 +80,8 @@ def times_of_counts(
                 CountLink("count_at", count, y, "clause") for y in times_in_clause(scene, count, years, taken, used)
             ]
             used.update(link.other.id for link in found if link.other.start > count.start)
-            if not found and count.id in totals:
-                found = [CountLink("count_at", count, k.other, k.step) for k in own.get(totals[count.id].id, ())]
             free = [y for y in years if y.id not in taken]
-            if not found and frame and not free and not is_change(scene, count) and carries_time(scene, row, count):
+            if not found and frame and not free and count.id not in totals and not is_change(scene, count) and carries_time(scene, row, count):
                 found = [CountLink("count_at", count, frame, "carried")]
             own[count.id] = found
             yield from found
