@@ -10,7 +10,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
-from sgreports.relations.grammar.clauses import ancestors, is_definite, noun_of, word_before, words_between
+from sgreports.relations.grammar.clauses import ancestors, is_definite, phrase_head, word_before, words_between
 from sgreports.relations.grammar.scope import clause_heads, is_anaphoric
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
@@ -118,7 +118,7 @@ def is_record_entry(scene: Scene, count: Mention) -> bool:
 
 def is_agentless_work(scene: Scene, count: Mention) -> bool:
     """Whether a count is the subject of a passive of an organization's work with no agent named."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     verb = noun.head
     if noun.dep_ != "nsubjpass" or verb.lemma_ not in relation_words()["work_verbs"]:
         return False
@@ -149,7 +149,7 @@ def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> lis
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
     return [
         n.mention

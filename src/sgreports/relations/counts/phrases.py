@@ -12,7 +12,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import noun_of
+from sgreports.relations.grammar.clauses import phrase_head
 from sgreports.relations.grammar.subjects import agent, by_phrases
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
@@ -28,7 +28,7 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
 
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
@@ -110,7 +110,7 @@ def unit_token(scene: Scene, count: Mention) -> Token | None:
     if not count.unit or count.kind in ("money", "measure"):
         return None
     last = count.unit.split()[-1].lower()
-    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, noun_of(scene, count)
+    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, phrase_head(scene, count)
     alike = [places for table in (scene.doc.places, scene.doc.nouns) if (places := table.get(last))]
     if any(own.i in places[bisect_left(places, own.i) :][:1] for places in alike):
         return own

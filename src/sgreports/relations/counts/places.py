@@ -23,7 +23,7 @@ def places_of_counts(
         for count in row.of("COUNT"):
             found = places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and count.id not in totals and not is_definite(scene, count) and carries_place(row, count):
+            if not found and frame is not None and count.id not in totals and carries_place(scene, row, count):
                 yield CountLink("count_in", count, frame, "carried")
         frame = next_place_frame(scene, local, frame)
 
@@ -80,8 +80,10 @@ def is_destination(scene: Scene, country: Mention) -> bool:
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
-def carries_place(row: SentenceMentions, count: Mention) -> bool:
-    """Whether the paragraph's country still holds: not where the sentence names another place."""
+def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
+    """Whether the paragraph's country still holds: not of known things, nor where the sentence names another place."""
+    if is_definite(scene, count):
+        return False
     others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
 

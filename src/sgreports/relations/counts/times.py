@@ -73,6 +73,7 @@ def times_of_counts(
         done = {c.id for c, _ in paired}
         rest = [c for c in counts if c.id not in done]
         taken = {y.id for _, y in paired}
+        carried = frame if all(y.id in taken for y in years) else None
         used: set[str] = set()
         own: dict[str, list[CountLink]] = {}
         for count in rest:
@@ -80,9 +81,8 @@ def times_of_counts(
                 CountLink("count_at", count, y, "clause") for y in times_in_clause(scene, count, years, taken, used)
             ]
             used.update(link.other.id for link in found if link.other.start > count.start)
-            free = [y for y in years if y.id not in taken]
-            if not found and frame and not free and count.id not in totals and not is_change(scene, count) and carries_time(scene, row, count):
-                found = [CountLink("count_at", count, frame, "carried")]
+            if not found and carried and count.id not in totals and carries_time(scene, row, count):
+                found = [CountLink("count_at", count, carried, "carried")]
             own[count.id] = found
             yield from found
         periods = [y for _, y in paired] or periods
@@ -213,7 +213,7 @@ def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
 def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
     words = relation_words()
-    if is_definite(scene, count) and not is_anaphoric(scene, count):
+    if is_change(scene, count) or (is_definite(scene, count) and not is_anaphoric(scene, count)):
         return False
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
         t.lower_ in words["relative_times"] for t in row.sentence

@@ -10,12 +10,12 @@ from typing import Literal
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
+from sgreports.relations.grammar.clauses import phrase_head
+from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.scene import Scene
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
-NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
 COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
@@ -53,17 +53,6 @@ def counted_noun(scene: Scene, count: Mention) -> Token:
     inner = [end for child in top.children if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
     through = top.i in scene.at or top.lemma_.lower() in event_lexicon().transparent
     return inner[0] if inner and through and inner[0].i > top.i else top
-
-
-def phrase_head(scene: Scene, count: Mention) -> Token:
-    """The head of the phrase that holds the number."""
-    token = scene.heads[count.id]
-    for _ in range(LIMIT):
-        premodifies = token.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "advmod", "poss")
-        if not premodifies or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
-            break
-        token = token.head
-    return token
 
 
 def governors_of(top: Token) -> Iterator[Governor]:

@@ -6,13 +6,14 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
+from sgreports.relations.grammar.tags import NOUNLIKE, SUBJECTS, VERBAL
 
 LIMIT = 30
 OPENING = 12  # words of an opening phrase, at most
 
 FEW = 10  # things that a reader keeps apart by name
 MODIFIERS = ("nummod", "quantmod", "compound", "amod", "nmod")
+PREMODIFIERS = (*MODIFIERS, "npadvmod", "advmod", "poss")
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -32,10 +33,14 @@ def verb_above(scene: Scene, mention: Mention) -> Token | None:
     return next(verbs, above[-1] if above else scene.heads[mention.id])
 
 
-def noun_of(scene: Scene, mention: Mention) -> Token:
-    """The noun that a count counts, or the count's own head."""
-    head = scene.heads[mention.id]
-    return head.head if head.dep_ in ("nummod", "compound", "quantmod", "amod") else head
+def phrase_head(scene: Scene, count: Mention) -> Token:
+    """The head of the phrase that holds a number."""
+    token = scene.heads[count.id]
+    for _ in range(LIMIT):
+        if token.dep_ not in PREMODIFIERS or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
+            break
+        token = token.head
+    return token
 
 
 def word_before(scene: Scene, mention: Mention) -> Token | None:
@@ -56,7 +61,7 @@ def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
 
 def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
-    own, main = noun_of(scene, mention), list(outside_brackets(words))
+    own, main = phrase_head(scene, mention), list(outside_brackets(words))
     return any(t.dep_ in SUBJECTS and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
         t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
     )
@@ -76,7 +81,7 @@ def outside_brackets(words: Span) -> Iterator[Token]:
 def is_change(scene: Scene, count: Mention) -> bool:
     """Whether a count states a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
     words = relation_words()
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     before = word_before(scene, count)
     near = {noun.lemma_.lower(), noun.head.lemma_.lower()}
     after = scene.doc[min(scene.spans[count.id].end, len(scene.doc) - 1)]

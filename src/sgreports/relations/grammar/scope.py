@@ -11,7 +11,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import ancestors, is_initial, noun_of, sentence_of
+from sgreports.relations.grammar.clauses import ancestors, is_initial, phrase_head, sentence_of
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
@@ -88,13 +88,13 @@ def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mentio
 
 
 def is_subject_of(scene: Scene, count: Mention, verb: Token) -> bool:
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     return noun.head == verb and noun.dep_ in SUBJECTS
 
 
 def is_about_count(scene: Scene, noun: Token, count: Mention) -> bool:
     """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
-    counted = noun_of(scene, count)
+    counted = phrase_head(scene, count)
     if noun in (counted, scene.heads[count.id], *counted.conjuncts) or belongs_to_level(scene, noun, count):
         return True
     for token in ancestors(scene, count):
