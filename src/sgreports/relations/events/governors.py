@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.clauses import phrase_head
 from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
-from sgreports.relations.scene import Scene
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
@@ -45,14 +41,6 @@ class Governor:
 
     token: Token
     role: CountedRole
-
-
-def counted_noun(scene: Scene, count: Mention) -> Token:
-    """The noun that is counted: `children` of `12 children`, `hundreds of children`, `12 per cent of children`."""
-    top = phrase_head(scene, count)
-    inner = [end for child in top.children if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
-    through = top.i in scene.at or top.lemma_.lower() in event_lexicon().transparent
-    return inner[0] if inner and through and inner[0].i > top.i else top
 
 
 def governors_of(top: Token) -> Iterator[Governor]:

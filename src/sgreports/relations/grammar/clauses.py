@@ -1,5 +1,6 @@
 """The clauses of a count: the words above it, the word before a mention, the words between two mentions."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sgreports.knowledge.statements.relations import relation_words
@@ -41,6 +42,29 @@ def phrase_head(scene: Scene, count: Mention) -> Token:
             break
         token = token.head
     return token
+
+
+def counted_noun(scene: Scene, count: Mention) -> Token | None:
+    """The noun of a count's unit: the head of the number's phrase, else the nearest after it in its sentence, else the
+    nearest before in the paragraph; of measures what is measured (`3 tons of rice`). None where there is no such noun.
+    """
+    if count.kind in ("money", "measure"):
+        return measured_noun(phrase_head(scene, count))
+    last = (count.unit or "").lower().split()[-1:]
+    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, phrase_head(scene, count)
+    alike = [places for table in (scene.doc.places, scene.doc.nouns) for word in last if (places := table.get(word))]
+    if any(own.i in places[bisect_left(places, own.i) :][:1] for places in alike):
+        return own
+    after = [places[at] for places in alike if (at := bisect_left(places, span.end)) < len(places)]
+    before = [places[at - 1] for places in alike if (at := bisect_left(places, span.start))]
+    nearest = min((i for i in after if i < sentence.end), default=max(before, default=None))
+    return scene.doc[nearest] if nearest is not None else None
+
+
+def measured_noun(measure: Token) -> Token | None:
+    """The noun of the of-phrase of a measure."""
+    of = (child for child in measure.children if child.lower_ == "of")
+    return next((end for child in of for end in child.children if end.dep_ == "pobj"), None)
 
 
 def word_before(scene: Scene, mention: Mention) -> Token | None:
