@@ -55,9 +55,7 @@ class Heads:
     def counts(self, mentions: Floats) -> CountScores:
         """The scores of mentions that are counts."""
         hidden = gelu(self._linear("count.0", mentions))
-        return CountScores(
-            *(np.asarray(log_softmax(self._linear(name, hidden)), np.float32) for name in ("event", "measure"))
-        )
+        return CountScores(*(log_softmax(self._linear(name, hidden)) for name in ("event", "measure")))
 
     def pairs(self, mentions: Floats, its: PairInput) -> PairScores:
         """The scores of pairs of mentions."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
+from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, VERBAL
+from sgreports.relations.grammar.verbs import is_passive, subjects_of
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
@@ -60,7 +60,7 @@ def governors_of(top: Token) -> Iterator[Governor]:
         if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
             if above.lower_ in CIRCUMSTANCE_PREPOSITIONS and above.head.pos_ in VERBAL:
                 return
-            yield from governors_by_preposition(above)
+            yield from governors_over(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
             main = main_verb(above)
@@ -84,10 +84,6 @@ def main_verb(verb: Token) -> Token:
     )
 
 
-def subjects_of(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
-
-
 def shares_governor(above: Token, token: Token) -> bool:
     """Whether a later conjunct shares the governor of the first: nouns do, verbs do not."""
     if token.pos_ in VERBAL:
@@ -95,7 +91,7 @@ def shares_governor(above: Token, token: Token) -> bool:
     return above.pos_ in NOUNLIKE
 
 
-def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
+def governors_over(preposition: Token) -> Iterator[Governor]:
     """The head of a preposition; after a passive, `by` marks the agent."""
     above = preposition.head
     if preposition.dep_ == "agent":
