@@ -10,6 +10,7 @@ from sgreports.cli.answers.check import check
 from sgreports.cli.answers.compare_reports import compare_reports
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.series import series
+from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
 from sgreports.cli.explain import explain
@@ -65,6 +66,9 @@ app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dat
 app.command(epilog="Example: sgreports fetch S/2025/389 --to reports/")(fetch)
 app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
 app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
+app.command(epilog="Example: sgreports statements dataset/ --type supports --object MGL --by subject,object --cells")(
+    statements
+)
 app.command(epilog="Example: sgreports series dataset/ --of unmik --plot series.svg")(series)
 app.command(epilog="Example: sgreports check dataset/ --only parts,shares")(check)
 app.command(name="compare-reports", epilog="Example: sgreports compare-reports dataset/ S/2024/384 S/2025/389")(

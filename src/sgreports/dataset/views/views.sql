@@ -303,23 +303,41 @@ SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS l
 FROM one
 WINDOW line AS (PARTITION BY measure, country, holder, event, thing, counted);
 
--- Relations, readable without a join.
+-- The State of an entity: a country itself, or that of a national body (`name/hti/ministry-of-justice`); null for others.
+CREATE MACRO state_of(entity, label) AS
+    CASE WHEN label = 'COUNTRY' THEN entity
+         ELSE upper(nullif(regexp_extract(entity, '^name/([a-z]{3,4})/', 1), '')) END;
+
+-- Relations, readable without a join. `asserted` are those that hold by what the text says, neither denied nor planned.
+-- `country` is the State of the object, else of the subject, else the one that the report is about.
 CREATE VIEW statements AS
+WITH placed AS (
+    SELECT r.id, coalesce(state_of(r.object_entity, r.object_label), state_of(r.subject_entity, r.subject_label),
+                          CASE WHEN len(d.about_countries) = 1 THEN d.about_countries[1] END) AS country,
+           CASE WHEN state_of(r.object_entity, r.object_label) IS NOT NULL THEN 'object'
+                WHEN state_of(r.subject_entity, r.subject_label) IS NOT NULL THEN 'subject'
+                WHEN len(d.about_countries) = 1 THEN 'document' END AS country_from
+    FROM relations r JOIN documents d ON d.document = r.document
+)
 SELECT r.id AS relation_id, r.document, d.date AS document_date, d.title AS document_title, r.paragraph,
        coalesce(cue.page, p.page_first) AS page, document_link(r.document, coalesce(cue.page, p.page_first)) AS link,
        r.evidence AS sentence_text, r.type AS relation_type, r.role AS count_role,
        r.subject_label, r.subject_entity, coalesce(s.display_name, r.subject_text) AS subject_name, r.subject_text,
        r.object_label, r.object_entity, coalesce(o.display_name, r.object_text) AS object_name, r.object_text,
-       r.polarity, r.modality, coalesce(a.display_name, said.text) AS attributed_to_name,
+       r.polarity, r.modality, r.polarity = 'affirmed' AND r.modality = 'actual' AS asserted,
+       coalesce(a.display_name, said.text) AS attributed_to_name,
+       placed.country, coalesce(state.display_name, placed.country) AS country_name, placed.country_from,
        r.source AS found_by, r.rule AS found_by_rule, r.score
 FROM relations r
 JOIN documents d ON d.document = r.document
 JOIN paragraphs p ON p.document = r.document AND p.paragraph = r.paragraph
+JOIN placed ON placed.id = r.id
 LEFT JOIN mentions cue ON cue.id = r.subject
 LEFT JOIN entities s ON s.entity = r.subject_entity
 LEFT JOIN entities o ON o.entity = r.object_entity
 LEFT JOIN mentions said ON said.id = r.attributed_to
-LEFT JOIN entities a ON a.entity = said.entity;
+LEFT JOIN entities a ON a.entity = said.entity
+LEFT JOIN entities state ON state.entity = placed.country;
 
 -- Every mention of a text.
 CREATE VIEW citations AS

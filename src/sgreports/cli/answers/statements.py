@@ -1,0 +1,58 @@
+"""`sgreports statements`: who supports, leads, works with whom, and which page says so."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from sgreports.cli.answers.options import Country, Dataset
+
+
+def statements(  # noqa: PLR0917 - each is an option of the command
+    dataset: Dataset,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only this relation: supports, leads, mandated_by, …")
+    ] = None,
+    subject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this body or State does: a key, or words of its name.")
+    ] = None,
+    object_: Annotated[
+        str | None,
+        typer.Option("--object", metavar="NAME", help="Only what is done to it; a State has its bodies."),
+    ] = None,
+    country: Country = None,
+    year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="SYMBOL", help="Only this report.")] = None,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="Only rows at least so likely to be right.")] = 0.0,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is denied, planned or requested.")] = False,
+    by: Annotated[
+        str, typer.Option(metavar="NAMES", help="Group by subject, object, type, country, year, document.")
+    ] = "subject,object",
+    first: Annotated[int, typer.Option(min=1, help="How many rows are printed.")] = 30,
+    cells: Annotated[bool, typer.Option("--cells", help="List the sentences.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+) -> None:
+    """List who supports, leads, works with whom: what the reports state of two names, and in how many sentences.
+
+    Counted is what they state as a fact; what is denied, planned or requested comes with --all.
+    """
+    from sgreports.answers.statements.answer import answer
+    from sgreports.answers.statements.answer import cells as sentences
+    from sgreports.answers.statements.question import StatementQuestion
+    from sgreports.cli.printed import statements as printed
+    from sgreports.cli.printed.controls import as_data
+    from sgreports.cli.printed.counts import csv_text
+
+    question = StatementQuestion(
+        type=type_, subject=subject, object=object_, country=country, year=year, document=document,
+        min_score=min_score, by=tuple(name.strip() for name in by.split(",") if name.strip()), everything=everything,
+    )  # fmt: skip
+    found = answer(dataset, question)
+    rows = sentences(dataset, question) if cells else list(found.rows)
+    if as_csv:
+        typer.echo(as_data(csv_text(rows)), nl=False)
+    elif as_json:
+        typer.echo(as_data(json.dumps(rows, indent=2, ensure_ascii=False, default=str)))
+    else:
+        (printed.print_cells if cells else printed.print_rows)(found, rows, first)
