@@ -29,7 +29,7 @@ def test_the_commands_stand_in_groups(capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.parametrize("example", [example for _, _, example in COMMANDS])
 def test_every_command_has_its_own_example(capsys: pytest.CaptureFixture[str], example: str) -> None:
-    said = " ".join(called(capsys, example.split()[0], "--help").split())
+    said = " ".join(called(capsys, example.split(maxsplit=1)[0], "--help").split())
     assert f"Example: sgreports {example}" in said
 
 
