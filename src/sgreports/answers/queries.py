@@ -13,6 +13,7 @@ from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
 
 Record = dict[str, Any]
+BLOCK = 10_000
 
 
 @contextmanager
@@ -36,3 +37,11 @@ def records(
     found = connection.execute(query, dict(parameters or {}))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def each(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], Iterator[Record]]:
+    """The columns of a query and its rows, of which only some are held at once."""
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    blocks = iter(lambda: found.fetchmany(BLOCK), [])
+    return names, (dict(zip(names, row, strict=True)) for block in blocks for row in block)

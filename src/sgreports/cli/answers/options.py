@@ -10,3 +10,6 @@ Event = Annotated[str | None, typer.Option(help="Only counts with this event: ki
 UnitClass = Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")]
 Country = Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")]
 Agent = Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")]
+Excel = Annotated[
+    Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
+]

@@ -1,11 +1,10 @@
 """`sgreports statements`: who supports, leads, works with whom, and which page says so."""
 
-import json
 from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Country, Dataset
+from sgreports.cli.answers.options import Country, Dataset, Excel
 
 
 def statements(  # noqa: PLR0917 - each is an option of the command
@@ -32,6 +31,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print all as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+    excel: Excel = None,
 ) -> None:
     """List who supports, leads, works with whom: what the reports state of two names, and in how many sentences.
 
@@ -41,8 +41,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.statements.answer import cells as sentences
     from sgreports.answers.statements.question import StatementQuestion
     from sgreports.cli.printed import statements as printed
-    from sgreports.cli.printed.controls import as_data
-    from sgreports.cli.printed.counts import csv_text
+    from sgreports.cli.printed.rows import print_data, write_excel
 
     question = StatementQuestion(
         type=type_, subject=subject, object=object_, country=country, year=year, document=document,
@@ -50,9 +49,6 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     )  # fmt: skip
     found = answer(dataset, question)
     rows = sentences(dataset, question) if cells else list(found.rows)
-    if as_csv:
-        typer.echo(as_data(csv_text(rows)), nl=False)
-    elif as_json:
-        typer.echo(as_data(json.dumps(rows, indent=2, ensure_ascii=False, default=str)))
-    else:
+    write_excel(excel, rows)
+    if not print_data(rows, as_csv, as_json):
         (printed.print_cells if cells else printed.print_rows)(found, rows, first)

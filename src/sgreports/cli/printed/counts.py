@@ -1,8 +1,5 @@
 """What `sgreports counts` prints."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -207,14 +204,3 @@ def _joint(bounds: set[str]) -> str:
 def plural(number: int, noun: str) -> str:
     """`1 count`, `1,204 counts`."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def csv_text(rows: "Sequence[Record]") -> str:
-    """CSV by the rules of the dataset's own files."""
-    from sgreports.dataset.files.csv_table import cell
-
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([cell(json.loads(json.dumps(v, default=str))) for v in row.values()] for row in rows)
-    return file.getvalue()
