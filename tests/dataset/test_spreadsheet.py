@@ -3,6 +3,7 @@
 import csv
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ from invented.killed_in_chad import killed_in_chad
 from sgreports.dataset.spreadsheet import write_table
 from sgreports.errors import UsageError
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"sentence": "Côte d’Ivoire", "amount": 4.5, "day": datetime.date(2041, 5, 4), "names": ["a", "b"]},
     {"sentence": "=1+1", "amount": None, "day": None, "names": []},
 ]

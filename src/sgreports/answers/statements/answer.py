@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sgreports.answers.named import country_code
-from sgreports.answers.queries import Record, opened, records
-from sgreports.answers.statements.parties import documents, parties
+from sgreports.answers.queries import Record, opened, records, report_named
+from sgreports.answers.statements.parties import parties
 from sgreports.answers.statements.question import BY, StatementQuestion
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
@@ -122,6 +122,6 @@ def _parameters(connection: "DuckDBPyConnection", question: StatementQuestion) -
         "subjects": parties(connection, "subject", question.subject),
         "objects": parties(connection, "object", question.object),
         "country": country_code(question.country), "year": question.year,
-        "document": documents(connection, question.document),
+        "document": question.document and report_named(connection, question.document),
         "min_score": question.min_score, "everything": question.everything,
     }  # fmt: skip

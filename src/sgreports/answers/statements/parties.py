@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sgreports.answers.named import country_code, suggested
-from sgreports.answers.queries import Record, records
+from sgreports.answers.queries import records
 from sgreports.errors import UsageError
 from sgreports.knowledge.names.entities import registry
 from sgreports.knowledge.names.keys import state_in
@@ -72,15 +72,3 @@ def _state_of(key: str) -> str | None:
 @lru_cache(maxsize=1)
 def _national_bodies() -> dict[str, str]:
     return {row.key: row.place for _, row in registry() if row.kind == "national" and row.place}
-
-
-def documents(connection: "DuckDBPyConnection", asked: str | None) -> str | None:
-    """The symbol of a report as the dataset has it. Raises UsageError, with the nearest ones, where it has none."""
-    if asked is None:
-        return None
-    held: list[Record] = records(connection, "SELECT document FROM documents")
-    known = {row["document"].casefold(): row["document"] for row in held}
-    found: str | None = known.get(asked.replace("_", "/").casefold())
-    if found is None:
-        raise UsageError(f"there is no report {asked!r} in this dataset{suggested(asked, known.values())}")
-    return found
