@@ -8,7 +8,7 @@ from called_command import called
 from sgreports.cli import COMMANDS
 
 GROUPS = {
-    "Run": ["extract", "fetch", "merge", "cache"],
+    "Run": ["extract", "fetch", "merge", "cache", "doctor"],
     "Ask": ["counts", "statements", "series", "check", "compare-reports"],
     "Look": ["show", "explain", "graph", "diff", "schema"],
     "Publish": ["export", "publish"],

@@ -14,6 +14,7 @@ from sgreports.cli.answers.series import series
 from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
+from sgreports.cli.doctor.doctor import doctor
 from sgreports.cli.explain import explain
 from sgreports.cli.export import export
 from sgreports.cli.extract import extract
@@ -34,7 +35,7 @@ from sgreports.errors import SgreportsError
 app = typer.Typer(
     help="Turns reports of the United Nations Secretary-General into structured data.",
     epilog="Example: sgreports extract reports/ --out dataset/",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich",
+    no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (RUN, fetch, "fetch S/2025/389 --to reports/"),
     (RUN, merge, "merge parts/1 parts/2 --out archive/"),
     (RUN, cache, "cache --trim"),
+    (RUN, doctor, "doctor"),
     (ASK, counts, "counts dataset/ --event killed --unit-class children --by country,year"),
     (ASK, statements, "statements dataset/ --type supports --country Chad --by subject,object --cells"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),

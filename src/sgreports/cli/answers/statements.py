@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Country, Dataset, Excel
+from sgreports.cli.answers.options import Country, Dataset, Excel, Type
 
 
 def statements(  # noqa: PLR0917 - each is an option of the command
     dataset: Dataset,
-    type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Only this relation: supports, leads, mandated_by, …")
-    ] = None,
+    type_: Type = None,
     subject: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what this body or State does: a key, or words of its name.")
     ] = None,
