@@ -122,7 +122,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
     assert [" ".join(line.split()) for line in lines] == [
         "subject object said reports score where",
         "UNDP the Lake Board (TCD) 2 2 1.00 A/99/7 ¶1 +1",
-        "... and 1 more; --first 31 prints more, --csv and --json all",
+        "... and 1 more; --first 2 prints all, --csv and --json have all",
         "",
         "3 statements in 2 reports.",
         "Not counted: 1 denied, 1 planned or requested; --all adds them.",

@@ -36,7 +36,7 @@ def print_rows(found: "StatementAnswer", rows: "Sequence[Record]", first: int) -
         numbers = (f"{row['sentences']:,}", f"{row['documents']:,}", f"{row['best_score']:.2f}".lstrip("0"))
         table.add_row(*groups, *numbers, _place(row))
     console.print(table)
-    _end(console, found, len(rows) - first)
+    _end(console, found, len(rows), first)
 
 
 def _place(row: "Record") -> str:
@@ -55,7 +55,7 @@ def print_cells(found: "StatementAnswer", rows: "Sequence[Record]", first: int) 
         console.print(Text(" · ".join(map(group_name, key)), style="bold"))
         for row in its:
             _print_cell(console, row)
-    _end(console, found, len(groups) - first)
+    _end(console, found, len(groups), first)
 
 
 def _print_cell(console: Console, row: "Record") -> None:
@@ -85,10 +85,12 @@ def _any(console: Console, found: "StatementAnswer") -> bool:
     return bool(found.statements)
 
 
-def _end(console: Console, found: "StatementAnswer", more: int) -> None:
+def _end(console: Console, found: "StatementAnswer", held: int, first: int) -> None:
     """How much there is besides, and of what it is made."""
-    if more > 0:
-        console.print(f"... and {more:,} more; --first {more + 30} prints more, --csv and --json all", style="dim")
+    if held > first:
+        console.print(
+            f"... and {held - first:,} more; --first {held} prints all, --csv and --json have all", style="dim"
+        )
     console.print(f"\n{plural(found.statements, 'statement')} in {plural(found.documents, 'report')}.", style="dim")
     for line in _left_out(found):
         console.print(line, style="dim", markup=False)
