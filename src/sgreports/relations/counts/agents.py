@@ -13,8 +13,8 @@ from sgreports.relations.grammar.arguments import Scene, arguments_of, list_memb
 from sgreports.relations.grammar.clauses import ancestors, is_definite, phrase_head, word_before, words_between
 from sgreports.relations.grammar.scope import clause_heads, is_anaphoric
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
+from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.verbs import is_passive, subjects_of
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
@@ -234,7 +234,7 @@ def ends_search(token: Token) -> bool:
         return True
     if token.pos_ not in VERBAL or token.dep_ not in ("advcl", "conj", "parataxis"):
         return False
-    return any(child.dep_ in SUBJECTS for child in token.children)
+    return bool(subjects_of(token))
 
 
 def recorders(scene: Scene, row: SentenceMentions) -> list[Mention]:
