@@ -1,9 +1,8 @@
 """Counts that are a change, and money that is a value: tested before other events."""
 
-from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
+from sgreports.knowledge.statements.events import WordClass, event_by
 from sgreports.parsing.tokens import Token
-from sgreports.relations.events.governors import governors_of, subject_phrase
-from sgreports.relations.events.reader import EventCue, EventReader
+from sgreports.relations.events.reader import EventReader
 from sgreports.relations.grammar.clauses import ancestors, is_change
 from sgreports.relations.grammar.tags import VERBAL
 
@@ -33,12 +32,3 @@ def is_change_word(reader: EventReader, token: Token) -> bool:
     """Whether a word states a change."""
     part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
     return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
-
-
-def value_cue(reader: EventReader) -> EventCue | None:
-    """The cue of money that is not paid: a value, a price, savings."""
-    near = [reader.top, *(g.token for g in governors_of(reader.top))][:4]
-    verbs = [t for t in near if t.pos_ in VERBAL]
-    if verbs and verbs[0].lemma_ in event_lexicon().levels:
-        near += [noun for verb in verbs[:1] for noun in (*subject_phrase(verb, reader.top), verb.head)]
-    return next((("other", noun) for noun in near if event_by("nouns", noun.lemma_.lower(), "money") == "other"), None)

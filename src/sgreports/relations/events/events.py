@@ -13,18 +13,16 @@ from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.unit import Unit
-from sgreports.relations.events.changes import change_cue, value_cue
+from sgreports.relations.events.changes import change_cue
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.learned import decided
 from sgreports.relations.events.reader import EventCue, EventReader
-from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
-LISTED = 12  # words between two counts of one list, at most
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
@@ -74,7 +72,7 @@ def event_of(
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
-        return by_value(reader) or FUNDED
+        return FUNDED
     for step, read in STEPS:
         if read is None:
             result = inherited_event(total, known, step)
@@ -93,12 +91,9 @@ def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
 
 
 def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
-    """The event of an earlier count. A change is not inherited, `other` only by parts, what the noun
-    says not along a list."""
+    """The event of an earlier count. A change is not inherited, `other` only by parts."""
     result = known.get(count.id) if count is not None else None
     if result is None or result.event == "changed" or (result.event == "other" and step != "part"):
-        return None
-    if step == "list" and result.step in ("thing", "noun"):
         return None
     return EventFound(result.event, result.cue, step)
 
@@ -120,11 +115,6 @@ def by_comparison(
     left = reader.scene.doc.text[max(0, reader.count.start - 30) : reader.count.start]
     before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
-
-
-def by_value(reader: EventReader) -> EventFound | None:
-    """Money that is a value or a price."""
-    return by_cue(value_cue(reader), "level")
 
 
 def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
@@ -153,17 +143,7 @@ def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 
 
-def previous_in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count before, where the two stand in one list of nouns: `29 Serbs, 11 Roma and 8 others`."""
-    if not earlier or scene.heads[earlier[-1].id].sent.start != scene.heads[count.id].sent.start:
-        return None
-    words = words_between(scene, earlier[-1], count)
-    verbs = any(t.pos_ in VERBAL and t.tag_ not in ("VBN", "VBG") for t in words)
-    marks = {t.lower_ for t in words}
-    return None if verbs or len(words) > LISTED or not marks & {",", ";", "and", "or"} else earlier[-1]
-
-
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
          ("part", None), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"), ("list", previous_in_list),
-         ("farther", "farther"), ("thing", "member"))  # fmt: skip
+         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"),
+         ("thing", "member"))  # fmt: skip

@@ -9,7 +9,6 @@ from sgreports.relations.events.governors import (
     Governor,
     before_bracket,
     before_including,
-    complements,
     coordinated_verbs,
     governors_of,
     modifiers,
@@ -17,10 +16,9 @@ from sgreports.relations.events.governors import (
     predicate_words,
     premodifiers,
     prepositional,
-    role_under_verb,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import counted_noun, is_definite, phrase_head
+from sgreports.relations.grammar.clauses import counted_noun, phrase_head
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -106,25 +104,13 @@ class EventReader:
         key = governor.token.i, governor.role
         if key not in self.verb_cues:
             self.verb_cues[key] = None
-            steps = (self.by_light, self.by_verbs, self.by_participle, self.by_complement, self.by_state, self.by_place,
-                     self.by_level)  # fmt: skip
+            steps = (self.by_light, self.by_verbs, self.by_state, self.by_place, self.by_level)
             self.verb_cues[key] = next((found for step in steps if (found := step(governor)) is not None), None)
         return self.verb_cues[key]
 
     def by_light(self, governor: Governor) -> EventCue | None:
         """The event by the noun of a light verb."""
         return self.by_object(governor) if governor.token.lemma_ in event_lexicon().light else None
-
-    def by_participle(self, governor: Governor) -> EventCue | None:
-        """The event by a participle that is an adjective by meaning: `are missing`."""
-        verb = governor.token
-        event = event_by("adjectives", verb.lower_, self.unit_class) if verb.tag_ == "VBG" else None
-        return (event, verb) if event is not None else None
-
-    def by_complement(self, governor: Governor) -> EventCue | None:
-        """The event by the verbs that complete a verb: `need to establish`, `were reported killed`."""
-        below = (Governor(each, role_under_verb(each, governor)) for each in complements(governor.token))
-        return next((found for each in below if (found := self.of_verb(each)) is not None), None)
 
     def by_place(self, governor: Governor) -> EventCue | None:
         """The event in counted places: `collected votes at 10 stations`."""
@@ -263,27 +249,6 @@ class EventReader:
         """The event of a noun and its conjuncts: victims of killing and maiming are casualties."""
         events = {event, *(self.event_of_word("nouns", other) for other in word.conjuncts)}
         return "casualties" if {"killed", "injured"} <= events else event
-
-    def farther(self) -> EventCue | None:
-        """The event of counted places by words farther up in the sentence."""
-        if self.unit_class not in PLACES or self.is_reference():
-            return None
-        for governor in governors_of(self.top):
-            if governor.token.pos_ in VERBAL:
-                if (found := self.of_verb(governor)) is not None:
-                    return found
-            elif (event := self.event_of_word("nouns", governor.token)) is not None:
-                return event, governor.token
-        return None
-
-    def is_reference(self) -> bool:
-        """Whether the count only refers to a few known things: `the two countries`."""
-        return is_definite(self.scene, self.count) and (self.count.entity or self.count.text) in (
-            "2",
-            "two",
-            "3",
-            "three",
-        )
 
     def thing(self) -> EventCue | None:
         """The event by the counted noun itself: `12 refugees`."""
