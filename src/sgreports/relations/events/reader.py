@@ -9,6 +9,7 @@ from sgreports.relations.events.governors import (
     Governor,
     before_bracket,
     before_including,
+    complements,
     coordinated_verbs,
     governors_of,
     modifiers,
@@ -16,9 +17,10 @@ from sgreports.relations.events.governors import (
     predicate_words,
     premodifiers,
     prepositional,
+    role_under_verb,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import counted_noun, phrase_head
+from sgreports.relations.grammar.clauses import counted_noun, measured_noun, phrase_head
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -37,17 +39,20 @@ class EventReader:
         self.scene, self.count = scene, count
         self.verb_cues: dict[tuple[int, CountedRole], EventCue | None] = {}
         self.top = top or phrase_head(scene, count)
-        self.noun_token = self.top if top else self.following_noun() or self.top
+        self.noun_token = self.top if top else self.following_noun()
         measured = count.kind == "measure"
         self.unit_class: UnitClass = unit_class(
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
         )
 
-    def following_noun(self) -> Token | None:
-        """The counted noun, where it follows the number in its sentence."""
+    def following_noun(self) -> Token:
+        """The counted noun, where it follows the number in its sentence; else the head of the number's phrase, or what
+        that is a measure of (`per cent of those killed`)."""
         noun = counted_noun(self.scene, self.count)
-        follows = noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent
-        return noun if follows else None
+        if noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent:
+            return noun
+        through = self.top.i in self.scene.at or self.top.lemma_.lower() in event_lexicon().transparent
+        return (measured_noun(self.top) if through else None) or self.top
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
         """The event that a word states of the counted; changes and `other` are tested elsewhere."""
@@ -104,13 +109,26 @@ class EventReader:
         key = governor.token.i, governor.role
         if key not in self.verb_cues:
             self.verb_cues[key] = None
-            steps = (self.by_light, self.by_verbs, self.by_state, self.by_place, self.by_level)
+            steps = (self.by_light, self.by_verbs, self.by_participle, self.by_complement, self.by_state, self.by_place,
+                     self.by_level)  # fmt: skip
             self.verb_cues[key] = next((found for step in steps if (found := step(governor)) is not None), None)
         return self.verb_cues[key]
 
     def by_light(self, governor: Governor) -> EventCue | None:
         """The event by the noun of a light verb."""
         return self.by_object(governor) if governor.token.lemma_ in event_lexicon().light else None
+
+    def by_participle(self, governor: Governor) -> EventCue | None:
+        """The event by a participle that is an adjective by meaning: `are missing`."""
+        verb = governor.token
+        event = event_by("adjectives", verb.lower_, self.unit_class) if verb.tag_ == "VBG" else None
+        return (event, verb) if event is not None else None
+
+    def by_complement(self, governor: Governor) -> EventCue | None:
+        """The event by the participle that completes a verb: `were reported killed`."""
+        done = (each for each in complements(governor.token) if each.tag_ == "VBN")
+        below = (Governor(each, role_under_verb(each, governor)) for each in done)
+        return next((found for each in below if (found := self.of_verb(each)) is not None), None)
 
     def by_place(self, governor: Governor) -> EventCue | None:
         """The event in counted places: `collected votes at 10 stations`."""
