@@ -146,7 +146,7 @@ def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator
     links = [
         *times_of_counts(scene, table, totals),
         *places_of_counts(scene, table, totals),
-        *agents_of_counts(scene, table, totals),
+        *agents_of_counts(scene, table),
     ]
     links += inherited(scene, links, found)
     yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")

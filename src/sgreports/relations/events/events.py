@@ -9,19 +9,21 @@ from collections.abc import Mapping, Sequence
 
 from sgreports.evidence.encoder.model import Readings
 from sgreports.evidence.linear import LinearModel
-from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
-from sgreports.relations.events.changes import change_cue
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.learned import decided
 from sgreports.relations.events.reader import EventCue, EventReader
+from sgreports.relations.grammar.clauses import ancestors, is_change
 from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
 
+MORE = ("higher", "lower", "more", "less", "fewer")
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 
 
@@ -60,15 +62,11 @@ def events_of(scene: Scene) -> Mapping[str, EventFound]:
 
 
 def event_of(
-    scene: Scene,
-    count: Mention,
-    earlier: Sequence[Mention] = (),
-    total: Mention | None = None,
-    found: Mapping[str, EventFound] | None = None,
+    scene: Scene, count: Mention, earlier: Sequence[Mention], total: Mention | None, known: Mapping[str, EventFound]
 ) -> EventFound:
-    """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `found`
+    """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `known`
     before."""
-    reader, known = EventReader(scene, count), found or {}
+    reader = EventReader(scene, count)
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
@@ -106,6 +104,31 @@ def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFoun
         return before
     change = change_cue(reader)
     return EventFound("changed", cue_of(change), "changed") if change is not None else None
+
+
+def change_cue(reader: EventReader) -> Token | None:
+    """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
+    first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
+    before = reader.scene.doc[first.i - 1] if first.i else None
+    after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
+    above = reader.top.head
+    for preposition in (before, above):
+        if preposition is not None and preposition.lower_ in ("by", "of") and is_change_word(reader, preposition.head):
+            return preposition.head
+    if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
+        return after
+    if is_change(reader.scene, reader.count):
+        return next(
+            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and is_change_word(reader, t)),
+            before or last,
+        )
+    return None
+
+
+def is_change_word(reader: EventReader, token: Token) -> bool:
+    """Whether a word states a change."""
+    part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
+    return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
 
 
 def by_comparison(
