@@ -77,7 +77,7 @@ def compare(
     split: Split = None,
     as_json: Seen = False,
 ) -> None:
-    """Compare two runs on gold: what the second gains and loses, and by which rule."""
+    """Compare the scores of two runs: which marks of gold the second gains and loses, and by which rule."""
     from sgreports.annotation.comparing.compare_runs import changes
 
     found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))
