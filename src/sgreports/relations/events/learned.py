@@ -9,7 +9,8 @@ from sgreports.knowledge.components import calibrated
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
 from sgreports.relations.events.features import CountView, indices
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.governors import governors_of, phrase_head
+from sgreports.relations.events.governors import governors_of
+from sgreports.relations.grammar.clauses import phrase_head
 from sgreports.relations.scene import Scene, cue_of
 
 # Events that the rules read off their own words (`killed`, `destroyed`): where they say so, the model was less often
