@@ -98,11 +98,6 @@ class Laid:
     def size(self) -> int:
         return len(self.mentions)
 
-    @property
-    def place(self) -> Ints:
-        """The number of each mention in its paragraph, from 0."""
-        return np.arange(self.size) - self.first
-
     def of_label(self) -> Ints:
         """How many mentions of each label stand before each place, (size + 1, labels)."""
         found = np.zeros((self.size + 1, len(LABELS)), np.int64)
