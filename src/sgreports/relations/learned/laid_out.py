@@ -38,6 +38,7 @@ VERBS = frozenset(map(code, VERBAL))
 SUBJECT_LABELS = frozenset(map(code, SUBJECTS))
 UNDER_PREPOSITION = frozenset(map(code, ("pobj", "pcomp")))
 LISTED = frozenset(map(code, ("conj", "appos")))
+AUXILIARIES = frozenset(map(code, ("aux", "auxpass", "neg")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Words:
     begins: list[int]
     above: dict[int, list[int]] = field(default_factory=dict)
     firsts: dict[int, int] = field(default_factory=dict)
+    subjects: dict[int, int | None] = field(default_factory=dict)
+    helpers: dict[int, list[int]] = field(default_factory=dict)
 
     def children(self, token: int) -> list[int]:
         """The tokens that hang on a token, in text order."""
@@ -100,9 +103,16 @@ class Words:
 
     def subject(self, verb: int | None) -> int | None:
         """The subject of a verb."""
-        if verb is None:
-            return None
-        return next((child for child in self.children(verb) if self.dep[child] in SUBJECT_LABELS), None)
+        if verb is not None and verb not in self.subjects:
+            its = (child for child in self.children(verb) if self.dep[child] in SUBJECT_LABELS)
+            self.subjects[verb] = next(its, None)
+        return None if verb is None else self.subjects[verb]
+
+    def auxiliaries(self, verb: int) -> list[int]:
+        """The auxiliaries and the negation of a verb, by their forms."""
+        if verb not in self.helpers:
+            self.helpers[verb] = [self.lower[c] for c in self.children(verb) if self.dep[c] in AUXILIARIES]
+        return self.helpers[verb]
 
     def verb(self, token: int) -> int | None:
         """The nearest verb above a token."""
@@ -115,8 +125,8 @@ class Laid:
 
     `first` has the place of the first mention of the paragraph, `token` the heads, `opening` the first sentence of the
     paragraph, `named` how many entities of the mention's label the paragraph names. `before`, `after`: the place of the
-    mention of the same label before and after each in its paragraph, -1 where there is none. Characters are those of
-    each paragraph.
+    mention of the same label before and after each in its paragraph, -1 where there is none. `of_label`: how many
+    mentions of each label stand before each place, (size + 1, labels). Characters are those of each paragraph.
     """
 
     context: Context
@@ -138,6 +148,7 @@ class Laid:
     event: Ints
     before: Ints
     after: Ints
+    of_label: Ints
 
     @property
     def size(self) -> int:
@@ -147,12 +158,6 @@ class Laid:
     def place(self) -> Ints:
         """The number of each mention in its paragraph, from 0."""
         return np.arange(self.size) - self.first
-
-    def of_label(self) -> Ints:
-        """How many mentions of each label stand before each place, (size + 1, labels)."""
-        found = np.zeros((self.size + 1, len(LABELS)), np.int64)
-        np.cumsum(self.label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
-        return found
 
 
 def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
@@ -178,8 +183,15 @@ def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
         np.repeat(offsets(len(scene.doc.sentences) for scene in scenes), size),
         entity, named(first * len(LABELS) + label, entity),
         np.array([EVENTS.index(m.event) if m.event else -1 for m in mentions], np.int64),
-        beside(kinds, -1), beside(kinds, 1),
+        beside(kinds, -1), beside(kinds, 1), counted(label),
     )  # fmt: skip
+
+
+def counted(label: Ints) -> Ints:
+    """How many of each label stand before each place, (size + 1, labels)."""
+    found = np.zeros((len(label) + 1, len(LABELS)), np.int64)
+    np.cumsum(label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
+    return found
 
 
 def offsets(sizes: Iterable[int]) -> list[int]:

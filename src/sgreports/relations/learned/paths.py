@@ -16,7 +16,6 @@ from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.learned.word_classes import word_classes
 
 SPELLED = np.array([code(label) for label in ("prep", "agent", "dative", "mark", "prt")], np.uint64)
-AUXILIARIES = frozenset(map(code, ("aux", "auxpass", "neg")))
 DEEP = 24  # steps from a mention up to where the two meet
 INNER = 4  # words between the ends that are a feature as one run
 NONE = 7
@@ -139,7 +138,7 @@ def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     subjects = [words.subject(token) for token in tokens.tolist()]
     subject = np.array([NONE if s is None else words.word[s] for s in subjects], np.uint64)
     yield Block(["subject of the turn"], rows, [own, subject[place]])
-    helpers = [[words.lower[c] for c in words.children(t) if words.dep[c] in AUXILIARIES] for t in tokens.tolist()]
+    helpers = [words.auxiliaries(token) for token in tokens.tolist()]
     said = sequences([n for each in helpers for n in (NONE, *each)], [len(each) + 1 for each in helpers])
     yield Block(["auxiliaries"], rows, [own, said[place]])
     which, classes = Lists([word_classes().get(words.word[token], ()) for token in tokens.tolist()]).at(place)
