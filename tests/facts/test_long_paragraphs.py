@@ -12,8 +12,8 @@ from sgreports.facts.measures import count_view
 from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.facts import CountFact
 from sgreports.parsing.language import parse_report
-from sgreports.relations.events.features import CountView
 from sgreports.relations.counts.phrases import agent_text
+from sgreports.relations.events.features import CountView
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
 from steps import steps
