@@ -1,7 +1,7 @@
 """Fonts whose map to Unicode tells other digits than the codes print, as a changed `/ToUnicode` table does.
 
-Only fonts whose codes say what they print are judged: by a standard encoding, by the names of glyphs, or by the table of
-the font in the file. A font whose letters are told otherwise, too, has codes of its own, and its map is right.
+Only fonts whose codes say what they print are judged: by a standard encoding, by the names of glyphs, or by the table
+of the font in the file. A font whose letters are told otherwise, too, has codes of its own, and its map is right.
 """
 
 from collections import defaultdict
@@ -37,33 +37,35 @@ def false_maps(data: bytes) -> Iterator[Issue]:
     """An issue for each font of a PDF that tells other digits than it prints."""
     pages: dict[tuple[str, str], list[int]] = defaultdict(list)
     try:
-        for number, name, told in _false(data):
-            listed = ", ".join(f"{other} for {digit}" for digit, other in sorted(told.items()))
-            pages[name, listed].append(number)
+        for number, name, told in _told_otherwise(data):
+            pages[name, told].append(number)
     except SgreportsError:
         raise
-    except Exception:  # noqa: S110 -- a parser of damaged files raises whatever Python does; the reader says the rest
-        pass
+    except Exception:  # a parser of damaged files raises whatever Python does; the reader says what is damaged
+        pages.clear()
     for (name, listed), numbers in pages.items():
         where = ", ".join(map(str, numbers[:_PAGES])) + ", …" * (len(numbers) > _PAGES)
         what = f"Page{'s' * (len(numbers) > 1)} {where}: the font {name[:_SHOWN]!r} tells other digits than it prints"
         yield Issue(code=DIFFERENT, detail=f"{what} ({listed}). Compare with the page.", page=numbers[0])
 
 
-def _false(data: bytes) -> Iterator[tuple[int, str, Mapping[str, str]]]:
-    """The pages' numbers with the fonts that tell other digits: name, and digits."""
-    known: dict[int, tuple[str, Mapping[str, str]]] = {}
+def _told_otherwise(data: bytes) -> Iterator[tuple[int, str, str]]:
+    """The pages' numbers with the fonts that tell other digits, by name, and these digits."""
+    known: dict[int, tuple[str, str]] = {}
     for number, page in enumerate(PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(data)))), 1):
-        for each in (resolve1((resolve1(page.resources) or {}).get("Font")) or {}).values():
-            key = each.objid if isinstance(each, PDFObjRef) else None
-            if key is None or key not in known:
-                font = resolve1(each) or {}
-                found = _name(font.get("BaseFont")), false_digits(font)
-                known |= {} if key is None else {key: found}
-            else:
-                found = known[key]
-            if found[1]:
-                yield number, *found
+        for font in (resolve1((resolve1(page.resources) or {}).get("Font")) or {}).values():
+            key = font.objid if isinstance(font, PDFObjRef) else -1
+            if key < 0 or key not in known:
+                known[key] = _judged(resolve1(font) or {})
+            name, told = known[key]
+            if told:
+                yield number, name, told
+
+
+def _judged(font: Mapping[str, Any]) -> tuple[str, str]:
+    """A font's name, and the digits that it tells to be others."""
+    digits = sorted(false_digits(font).items())
+    return _name(font.get("BaseFont")), ", ".join(f"{other} for {digit}" for digit, other in digits)
 
 
 def _name(of: Any) -> str:

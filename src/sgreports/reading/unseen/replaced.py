@@ -3,6 +3,7 @@
 pdfium reads what is told. Without the mark it reads what the glyphs say.
 """
 
+import codecs
 import ctypes
 import unicodedata
 from collections import defaultdict
@@ -18,7 +19,7 @@ from sgreports.reading.lines import DIFFERENT
 from sgreports.reading.unseen.objects import PageObject, painted
 
 _KEY = b"ActualText"
-_EMPTY = 2  # bytes of an empty text
+_ENCODINGS = ((codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8"), (b"", "latin-1"))
 _NAMED = 3  # texts that are named
 _SHOWN = 30  # characters of a text that are shown
 _UNKNOWN = frozenset(("Co", "Cn", "Cc", "Cs"))  # categories of characters that are no letters that a reader knows
@@ -43,7 +44,7 @@ class Replaced:
         told = {mark: _told(mark) for mark in marks}
         printed = self._printed(page, marks)
         pairs = [(told[mark], "".join(printed[owner] for owner in its)) for mark, its in marks.items()]
-        false = [(said, shown) for said, shown in pairs if _differ(said, shown)]
+        false = [(said, shown) for said, shown in pairs if said and _differ(said, shown)]
         if false:
             listed = ", ".join(f"{said[:_SHOWN]!r} for {shown[:_SHOWN]!r}" for said, shown in false[:_NAMED])
             what = f"Page {number}: the file tells other digits than it prints: {listed}{', …' * (len(false) > _NAMED)}"
@@ -57,10 +58,10 @@ class Replaced:
         marks = ask("FPDFPageObj_GetMark", (objects[index] for index, _ in pairs), (place for _, place in pairs))
         lengths = self._lengths.places(len(marks))
         asked = map(ctypes.c_void_p, marks)
-        ask("FPDFPageObjMark_GetParamStringValue", asked, repeat(_KEY), repeat(None), repeat(0), lengths)
+        ask("FPDFPageObjMark_GetParamBlobValue", asked, repeat(_KEY), repeat(None), repeat(0), lengths)
         found: Marks = defaultdict(list)
         for (index, _), mark, length in zip(pairs, marks, self._lengths.fields(len(marks))[0], strict=True):
-            if mark and length > _EMPTY:
+            if mark and length:
                 found[mark].append(owners[index])
         return found
 
@@ -84,10 +85,11 @@ class Replaced:
 
 def _told(mark: int) -> str:
     asked, length = ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK), ctypes.c_ulong()
-    raw.FPDFPageObjMark_GetParamStringValue(asked, _KEY, None, 0, length)
-    buffer = (ctypes.c_ushort * (length.value // 2 + 1))()
-    raw.FPDFPageObjMark_GetParamStringValue(asked, _KEY, buffer, ctypes.sizeof(buffer), length)
-    return bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+    raw.FPDFPageObjMark_GetParamBlobValue(asked, _KEY, None, 0, length)
+    buffer = (ctypes.c_ubyte * length.value)()
+    raw.FPDFPageObjMark_GetParamBlobValue(asked, _KEY, buffer, length.value, length)
+    data = bytes(buffer)
+    return next(data.removeprefix(sign).decode(of, "replace") for sign, of in _ENCODINGS if data.startswith(sign))
 
 
 def _differ(told: str, printed: str) -> bool:
