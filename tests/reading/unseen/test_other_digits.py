@@ -81,6 +81,11 @@ def test_a_map_that_tells_another_digit_than_the_encoding(reader: ReaderName) ->
     assert said(false_map(ROWS, {"4": "9"}), reader) == differs(detail)
 
 
+def test_a_map_that_tells_a_mark_for_a_digit() -> None:
+    detail = "the font 'Times-Roman' tells other digits than it prints (: for 9)"
+    assert list(false_maps(false_map(ROWS, {"9": ":"}))) == differs(detail)
+
+
 def test_a_map_that_tells_letters_otherwise_has_codes_of_its_own() -> None:
     assert said(false_map(ROWS, {"4": "9", "Z": "Y"})) == []
 

@@ -81,7 +81,8 @@ def false_digits(font: Mapping[str, Any]) -> dict[str, str]:
     printed, told = _printed(font), _told(source)
     both = {(letter, told[code]) for code, letter in printed.items() if code in told and _is_plain(letter)}
     false = {(letter, other) for letter, other in both if letter != other}
-    return dict(false) if all(one.isdigit() and other.isdecimal() for one, other in false) else {}
+    lettered = any(letter.isalpha() for letter, _ in both)  # and all are right where only digits are false
+    return dict(false) if all(one.isdigit() and (lettered or other.isdecimal()) for one, other in false) else {}
 
 
 def _is_plain(letter: str) -> bool:
