@@ -30,9 +30,13 @@ def test_joined_nouns(nouns: int, joined: int) -> None:
 
 
 @pytest.mark.model
-def test_a_list_of_shares_twice_as_long_costs_twice_as_much() -> None:
+@pytest.mark.parametrize(
+    ("opening", "each"),
+    [("There were 90 men, ", "of whom 5 per cent, "), ("", "Of whom 5 per cent, "), ("", "On 1, 1, ")],
+)
+def test_a_list_twice_as_long_costs_twice_as_much(opening: str, each: str) -> None:
     def cost(many: int) -> int:
-        text = "There were 90 men, " + "of whom 5 per cent, " * many + "left."
+        text = opening + each * many + "left."
         (unit,) = parse_report(report_of(paragraph_of(text)), Settings().model)
         return steps(lambda: [*find_counts(unit)])
 

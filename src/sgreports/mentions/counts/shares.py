@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_after_of, unit_text
-from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.parsing.sentences import sentence_at, text_of, words_before
 
 _F = quantities().frames
@@ -55,7 +55,7 @@ def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Count
     """The whole of a percentage by what stands before it in its sentence."""
     start, left = words_before(doc, span.start_char)
     of_those = _OF_THOSE.search(left) or _absolute(doc, span, left)
-    if of_those and (known := next((p.unit for p in reversed(before) if p.unit), "")):
+    if of_those and (known := next((p.unit for p in with_units(before)), "")):
         return CountedUnit(known, "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
@@ -104,7 +104,7 @@ def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
         )
         if named is not None:
             return unit_text(named)
-    return next((p.unit for p in reversed(before) if p.unit and p.kind in ("cardinal", "ratio", "percent")), "")
+    return next((p.unit for p in with_units(before) if p.kind in ("cardinal", "ratio", "percent")), "")
 
 
 def _after_whole(doc: Doc, offset: int, span: Span) -> str:
