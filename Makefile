@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup run test test-corpus check docs pictures sample lock clean
 
 help:
-	@echo "make run    set up, and extract the sample report into outputs/run"
+	@echo "make run    set up, extract the sample report into outputs/run, and answer a question"
 	@echo "make test   set up, and run the tests"
 	@echo "make test-corpus  set up, and run the tests that read the reports of ../shared/corpus"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
@@ -22,6 +22,11 @@ sample: setup
 
 run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
+	@$(BIN)/sgreports publish outputs/run --out outputs/pages --quiet
+	@echo; echo "How many children came back to their families, and which sentence says so?"
+	@echo "$$ sgreports counts outputs/run --event returned --unit-class children --cells"
+	@$(BIN)/sgreports counts outputs/run --event returned --unit-class children --cells
+	@echo; echo "Browse the dataset: open outputs/pages/browser/index.html"
 
 test: setup
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not corpus"
@@ -60,4 +65,4 @@ lock:
 		--group dev --group docs --extra accurate --extra dask --extra plot --extra rdf --extra train pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/.prefect outputs/docs outputs/.doctrees
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/pages outputs/.prefect outputs/docs outputs/.doctrees

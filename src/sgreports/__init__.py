@@ -1,5 +1,5 @@
 """Reports of the United Nations Secretary-General as structured data: `extract` one report, `read` a run's tables,
-`counts` what they say of how many, `series` what recurs over the years.
+`counts` what they say of how many, `statements` who does what to whom, `series` what recurs over the years.
 
 Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
 """
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sgreports.answers.counts.frame import counts
     from sgreports.answers.series.frame import series
+    from sgreports.answers.statements.frame import statements
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "counts", "extract", "read", "series"]
+__all__ = ["__version__", "counts", "extract", "read", "series", "statements"]
 
 _HOME = {
     "counts": "sgreports.answers.counts.frame",
     "series": "sgreports.answers.series.frame",
+    "statements": "sgreports.answers.statements.frame",
     "extract": "sgreports.pipeline",
     "read": "sgreports.dataset.stored.frames",
 }

@@ -68,5 +68,9 @@ def test_the_command_prints_one_line_a_measure(run: Path, capsys: pytest.Capture
 
 
 def test_a_report_that_is_not_there(run: Path) -> None:
-    with pytest.raises(UsageError, match="has no report S/2044/2"):
+    with pytest.raises(UsageError, match="there is no report 'S/2044/2' in this dataset; did you mean S/2044/"):
         compared(run, "S/2044/1", "S/2044/2")
+
+
+def test_a_report_may_be_typed_as_its_file_is_called(run: Path) -> None:
+    assert compared(run, "s_2044_1", "S_2044_9") == compared(run, "S/2044/1", "S/2044/9")

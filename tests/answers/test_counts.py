@@ -81,6 +81,15 @@ def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:
     assert (sum(summed) if summed else None) == total
 
 
+def test_of_equal_numbers_the_first_report_has_the_largest(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET value_min = 90, value_max = 90, part_of = NULL")
+        connection.execute("UPDATE documents SET date = DATE '2040-01-01' WHERE document = 'A/99/8'")
+    (found,) = answer(run, Question(unit_class="people", by=())).rows
+    assert (found["counts"], found["largest"]) == (2, "A/99/8 ¶1")
+
+
 def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
         query = """SELECT event_years, sum(amount) FROM selected(of_class := 'people', of_event := 'killed')

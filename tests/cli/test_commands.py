@@ -10,6 +10,7 @@ from PIL import Image
 
 from called_command import outcome
 from drawn.paper import Paper
+from invented.killed_in_chad import killed_in_chad
 from sgreports import pipeline
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import ROWS
@@ -238,3 +239,14 @@ def test_what_is_left_out_is_said_and_nothing_read_ends_with_1(call: Call, tmp_p
 def test_show_takes_a_document_as_it_is_typed(call: Call, name: str) -> None:
     assert call("show", "run", name, "2")[:2] == call("show", "run", "north", "2")[:2]
     assert call("show", "run", name, "2")[0] == 0
+
+
+def test_show_prints_event_time_and_country_of_counts(call: Call, tmp_path: Path) -> None:
+    killed_in_chad(tmp_path / "chad")
+    _, out, _ = call("show", "chad", "A_99_7", "1")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert lines[lines.index("event measure time country score") :] == [
+        "event measure time country score", "3 killed flow 2043 (said) TCD (said) 1.00",
+        "4 killed flow 2043 (said) TCD (said) 1.00", "5 killed flow 2043 (said) TCD (said) 1.00",
+        "6 killed flow 1.00", "7 killed limit 2043 (said) 1.00", "8 killed stock 2040-01-01 (carried) 1.00", "",
+    ]  # fmt: skip

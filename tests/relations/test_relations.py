@@ -232,7 +232,6 @@ def test_a_meeting_somewhere_is_not_what_it_is_about() -> None:
             "I thank [Chad](COUNTRY) and [Mali](COUNTRY) for their support to [UNDP](AGENCY).",
             ("supports", "Mali", "UNDP"),
         ),
-        ("[UNDP](AGENCY), in its role as chair of the [Lake Board](AGENCY), spoke.", ("leads", "UNDP", "Lake Board")),
         (
             "A team from [OCHA](AGENCY) and from [IOM](AGENCY) carried out a joint survey of the north.",
             ("works_with", "OCHA", "IOM"),

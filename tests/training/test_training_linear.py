@@ -2,7 +2,7 @@
 
 from sgreports.evidence.linear import places
 from sgreports.model.facts import EVENTS, Event
-from sgreports.training.events import RECIPE
+from sgreports.training.events import RECIPE, EventExample, ruled_shares
 from sgreports.training.linear import Example, Recipe, share_right, train
 
 
@@ -24,3 +24,9 @@ def test_two_answers_have_chances_that_sum_to_one() -> None:
     chances = model.chances(example(99, *ways[0]).features)
     assert chances.argmax() == 1
     assert abs(float(chances.sum()) - 1) < 1e-6
+
+
+def test_few_finds_of_a_rule_are_no_certainty() -> None:
+    found: tuple[tuple[Event, Event], ...] = (("killed", "killed"), ("killed", "killed"), ("killed", "injured"))
+    shares = ruled_shares(EventExample("D", places([]), answer, ruled) for ruled, answer in found)
+    assert (shares["killed"], shares["abducted"]) == (0.6, 0.5)

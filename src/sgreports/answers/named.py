@@ -57,7 +57,7 @@ def one_of(what: str, value: str | None, known: Collection[str]) -> None:
 
 def suggested(value: str, known: Iterable[str]) -> str:
     """The end of a sentence about what there is not: the nearest names that there are; empty where none is near."""
-    written = {name.casefold(): name for name in known}
+    written = {name.casefold(): name for name in sorted(known)}
     return _meant([written[each] for each in get_close_matches(value.casefold(), written, NEAREST, LIKE)])
 
 

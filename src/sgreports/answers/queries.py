@@ -7,12 +7,14 @@ from typing import Any
 
 import duckdb
 
+from sgreports.answers.named import suggested
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
 
 Record = dict[str, Any]
+BLOCK = 10_000
 
 
 @contextmanager
@@ -36,3 +38,21 @@ def records(
     found = connection.execute(query, dict(parameters or {}))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def each(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], Iterator[Record]]:
+    """The columns of a query and its rows, of which only some are held at once."""
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    blocks = iter(lambda: found.fetchmany(BLOCK), [])
+    return names, (dict(zip(names, row, strict=True)) for block in blocks for row in block)
+
+
+def report_named(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:
+    """The symbol of a report as the dataset has it, of `s_2041_115` too. Raises UsageError with the nearest ones."""
+    held = [row["document"] for row in records(connection, "SELECT document FROM documents")]
+    known = {document.casefold(): document for document in held}
+    found: str | None = known.get(symbol.casefold()) or known.get(symbol.replace("_", "/").casefold())
+    if found is None:
+        raise UsageError(f"there is no report {symbol!r} in this dataset{suggested(symbol, held)}")
+    return found

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -10,8 +11,10 @@ from sgreports.cli.answers.check import check
 from sgreports.cli.answers.compare_reports import compare_reports
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.series import series
+from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
+from sgreports.cli.doctor.doctor import doctor
 from sgreports.cli.explain import explain
 from sgreports.cli.export import export
 from sgreports.cli.extract import extract
@@ -32,7 +35,7 @@ from sgreports.errors import SgreportsError
 app = typer.Typer(
     help="Turns reports of the United Nations Secretary-General into structured data.",
     epilog="Example: sgreports extract reports/ --out dataset/",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich",
+    no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
 )  # fmt: skip
 
 
@@ -61,29 +64,37 @@ def start(
     """Turns reports of the United Nations Secretary-General into structured data."""
 
 
-app.command(epilog="Example: sgreports extract S_2025_389.pdf reports/ --out dataset/")(extract)
-app.command(epilog="Example: sgreports fetch S/2025/389 --to reports/")(fetch)
-app.command(epilog="Example: sgreports show dataset/ S/2025/389 26")(show)
-app.command(epilog="Example: sgreports counts dataset/ --event killed --unit-class children --by country,year")(counts)
-app.command(epilog="Example: sgreports series dataset/ --of unmik --plot series.svg")(series)
-app.command(epilog="Example: sgreports check dataset/ --only parts,shares")(check)
-app.command(name="compare-reports", epilog="Example: sgreports compare-reports dataset/ S/2024/384 S/2025/389")(
-    compare_reports
+RUN, ASK, LOOK, PUBLISH, GOLD, TRAIN = "Run", "Ask", "Look", "Publish", "Gold", "Train"
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    (RUN, extract, "extract S_2025_389.pdf reports/ --out dataset/"),
+    (RUN, fetch, "fetch S/2025/389 --to reports/"),
+    (RUN, merge, "merge parts/1 parts/2 --out archive/"),
+    (RUN, cache, "cache --trim"),
+    (RUN, doctor, "doctor"),
+    (ASK, counts, "counts dataset/ --event killed --unit-class children --by country,year"),
+    (ASK, statements, "statements dataset/ --type supports --country Chad --by subject,object --cells"),
+    (ASK, series, "series dataset/ --of unmik --plot series.svg"),
+    (ASK, check, "check dataset/ --only parts,shares"),
+    (ASK, compare_reports, "compare-reports dataset/ S/2024/384 S/2025/389"),
+    (LOOK, show, "show dataset/ S/2025/389 26"),
+    (LOOK, explain, "explain dataset/ S/2025/389 26"),
+    (LOOK, graph, "graph dataset/ --out graph.html"),
+    (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),
+    (LOOK, schema, "schema --table counts"),
+    (PUBLISH, export, "export dataset/ --xlsx dataset.xlsx"),
+    (PUBLISH, publish, "publish dataset/ --out dataset.zip --licence CC-BY-4.0"),
+    (GOLD, review, "review --annotator mk --run outputs/run"),
+    (GOLD, agree, "agree annotations/gold annotations/second"),
+    (GOLD, score, "score outputs/run --split dev --by-rule"),
+    (GOLD, compare, "compare outputs/before outputs/after"),
+    (TRAIN, train, "train --annotations annotations --replace"),
 )
-app.command(epilog="Example: sgreports explain dataset/ S/2025/389 26")(explain)
-app.command(epilog="Example: sgreports graph dataset/ --out graph.html")(graph)
-app.command(epilog="Example: sgreports export dataset/ --xlsx dataset.xlsx")(export)
-app.command(epilog="Example: sgreports merge parts/1 parts/2 --out archive/")(merge)
-app.command(epilog="Example: sgreports cache --trim")(cache)
-app.command(epilog="Example: sgreports schema --table counts")(schema)
-app.command(epilog="Example: sgreports score outputs/run --split dev --by-rule")(score)
-app.command(epilog="Example: sgreports compare outputs/before outputs/after")(compare)
-app.command(epilog="Example: sgreports agree annotations/gold annotations/second")(agree)
-app.command(epilog="Example: sgreports diff dataset-before/ dataset/ --page changes.html")(diff)
-app.command(epilog="Example: sgreports publish dataset/ --out dataset.zip --licence CC-BY-4.0")(publish)
-app.command(epilog="Example: sgreports review --annotator mk --run outputs/run")(review)
-app.command(epilog="Example: sgreports train --annotations annotations --replace")(train)
-app.add_typer(gold, name="gold")
+"""The commands in the groups of `sgreports --help`, each with an example."""
+for group, command, example in COMMANDS:
+    app.command(command.__name__.replace("_", "-"), epilog=f"Example: sgreports {example}", rich_help_panel=group)(
+        command
+    )
+app.add_typer(gold, name="gold", rich_help_panel=GOLD)
 
 
 def main() -> None:

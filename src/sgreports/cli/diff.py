@@ -26,7 +26,10 @@ def diff(  # noqa: PLR0917 - each is an option of the command
     as_json: Annotated[bool, typer.Option("--json", help="Print all changes as JSON.")] = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the changes as an HTML page.")] = None,
 ) -> None:
-    """Show what changed from one run to another, and why. Exit codes: 0 no change, 1 changes, 2 error."""
+    """Compare two runs of the same reports: which rows changed, and why.
+
+    Exit codes: 0 no change, 1 changes, 2 error.
+    """
     from sgreports.cli.printed.changes import print_json, print_text
     from sgreports.dataset.changes.runs import Wanted, compared
     from sgreports.dataset.stored.by_document import opened

@@ -1,4 +1,4 @@
-"""`sgreports export`: a run as a workbook, or as linked data."""
+"""`sgreports export`: a run as a workbook, its facts or statements for a spreadsheet, or linked data."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,23 +8,33 @@ import typer
 from sgreports.errors import UsageError
 
 
-def export(
+def export(  # noqa: PLR0917 - each is an option of the command
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")],
     xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a workbook.")] = None,
+    facts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the view facts for a spreadsheet (.csv, .xlsx).")
+    ] = None,
+    statements: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the view statements for a spreadsheet (.csv, .xlsx).")
+    ] = None,
     jsonld: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as JSON-LD.")] = None,
     turtle: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as Turtle.")] = None,
     base: Annotated[
         str | None, typer.Option(metavar="URL", help="Begins the addresses of what has no official one.")
     ] = None,
 ) -> None:
-    """Write a run in another form: a workbook with a sheet for each table, or linked data.
+    """Write a run in another form: a workbook with a sheet for each table, its facts or statements, or linked data.
 
-    In the workbook no cell is a formula. In linked data mentions are W3C Web Annotations, and the run is told by PROV.
+    For a spreadsheet no cell is a formula, and `4/20` no date. In linked data mentions are W3C Web Annotations, and the
+    run is told by PROV.
     """
-    if not (xlsx or jsonld or turtle):
-        raise UsageError("nothing to write; name a file with --xlsx, --jsonld or --turtle")
+    if not (xlsx or facts or statements or jsonld or turtle):
+        raise UsageError("nothing to write; name a file with --xlsx, --facts, --statements, --jsonld or --turtle")
     if xlsx:
         _workbook(dataset, xlsx)
+    for view, file in (("facts", facts), ("statements", statements)):
+        if file:
+            _view(dataset, view, file)
     if jsonld or turtle:
         _linked(dataset, jsonld, turtle, base)
 
@@ -37,6 +47,18 @@ def _workbook(dataset: Path, xlsx: Path) -> None:
     for sheet in written:
         if sheet.cut:
             typer.secho(f"{sheet.name} has no room for {sheet.cut}: see another form of it", fg="yellow")
+
+
+ORDER = {"facts": "document, paragraph_order, char_start", "statements": "document, paragraph, relation_id"}
+
+
+def _view(dataset: Path, view: str, file: Path) -> None:
+    from sgreports.answers.queries import each, opened
+    from sgreports.dataset.spreadsheet import write_table
+
+    with opened(dataset) as connection:
+        number = write_table(file, *each(connection, f"SELECT * FROM {view} ORDER BY {ORDER[view]}"))
+    typer.echo(f"{file}: {number:,} rows, {file.stat().st_size:,} bytes")
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:

@@ -1,4 +1,4 @@
-"""`sgreports show`: a paragraph of a run with its mentions and relations, or a page as a picture."""
+"""`sgreports show`: a paragraph of a run with its mentions, counts and relations, or a page as a picture."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +25,7 @@ def show(
     page: Annotated[int | None, typer.Option(metavar="N", help="Draw page N of the PDF, with boxes, as PNG.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="PNG", help="Where the picture goes; default: into DIR.")] = None,
 ) -> None:
-    """Print paragraphs with their mentions and relations."""
+    """Print paragraphs with their mentions, the events, times and countries of their counts, and their relations."""
     from sgreports.dataset.stored.stored import document_named
 
     document = document_named(folder, symbol)
@@ -33,11 +33,10 @@ def show(
         _draw(folder, document, page, out)
         return
     rows = _rows(folder, document, paragraph)
-    mentions, relations = (_of(folder, document, table) for table in ("mentions", "relations"))
+    tables = [_of(folder, document, table) for table in ("mentions", "counts", "relations")]
     console = Console(width=min(Console().width, WIDTH), highlight=False)
     for row in rows:
-        its = [m for m in mentions if m["paragraph"] == row["paragraph"]]
-        _print(console, row, its, [r for r in relations if r["paragraph"] == row["paragraph"]])
+        _print(console, row, *([r for r in table if r["paragraph"] == row["paragraph"]] for table in tables))
 
 
 def _of(folder: Path, symbol: str, table: str) -> Rows:
@@ -57,7 +56,7 @@ def _rows(folder: Path, document: str, paragraph: str | None) -> Rows:
     return found
 
 
-def _print(console: Console, row: dict[str, Any], mentions: Rows, relations: Rows) -> None:
+def _print(console: Console, row: dict[str, Any], mentions: Rows, counts: Rows, relations: Rows) -> None:
     place = f"{row['document']} ¶{row['paragraph']}"
     section = f"section {row['section']}" if row["section"] else row["part"]
     page = f", p. {row['page_first']}" if row["page_first"] else ""
@@ -66,6 +65,8 @@ def _print(console: Console, row: dict[str, Any], mentions: Rows, relations: Row
     console.print(_coloured(row["text"], mentions))
     if mentions:
         console.print(_mention_table(mentions))
+    if counts:
+        console.print(_count_table(counts, [m["id"] for m in mentions]))
     for relation in relations:
         console.print(_relation_line(relation))
     console.print()
@@ -83,21 +84,35 @@ def _coloured(text: str, mentions: Rows) -> Text:
     return shown.append(text[at:])
 
 
-def _mention_table(mentions: Rows) -> Table:
+def _table(*names: str) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for name, options in (
-        ("", {"justify": "right"}),
-        ("label", {}),
-        ("entity", {"overflow": "fold"}),
-        ("kind", {}),
-        ("unit", {}),
-    ):
-        table.add_column(name, **options)  # type: ignore[arg-type]
+    table.add_column("", justify="right")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _mention_table(mentions: Rows) -> Table:
+    table = _table("label", "entity", "kind", "unit")
     for number, m in enumerate(mentions, 1):
         label = Text(m["label"], style=COLOURS[m["label"]])
         table.add_row(
             Text(str(number), style="dim"), label, m["entity"] or "?", m["form"] or m["kind"] or "", m["unit"] or ""
         )
+    return table
+
+
+def _count_table(counts: Rows, mentions: list[str]) -> Table:
+    """What happened, when and where, and which kind of figure it is; in brackets where time and country are from."""
+    table = _table("event", "measure", "time", "country", "score")
+    for c in counts:
+        time, country = (
+            f"{value} ({source})" if value else "" for value, source in (
+                (", ".join(c["times"]), c["time_from"]), (c["country"], c["country_from"])
+            )
+        )  # fmt: skip
+        number = Text(str(mentions.index(c["count"]) + 1), style="dim")
+        table.add_row(number, c["event"] or "", c["measure"], time, country, f"{c['score']:.2f}".lstrip("0"))
     return table
 
 

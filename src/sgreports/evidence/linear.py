@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.evidence.scores import softmax
 from sgreports.knowledge.linear_model import LinearMeta, ModelKind
 from sgreports.knowledge.weights import Floats, read_weights, write_model
 
@@ -30,8 +31,7 @@ class LinearModel:
     def chances(self, features: Places) -> Floats:
         """The raw probability of each answer."""
         scores = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(self.meta.bias, np.float32)
-        raised = np.exp(scores - scores.max())
-        return np.asarray(raised / raised.sum(), np.float32)
+        return np.asarray(softmax(scores), np.float32)
 
 
 def places(names: Iterable[str]) -> Places:

@@ -1,11 +1,11 @@
 """Why a relation was found, and why there is none between two mentions: what `sgreports explain` prints."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from sgreports.evidence.encoder.model import Readings
+from sgreports.evidence.scores import logistic
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.facts import RELATION_TYPES, Label, Mention, Relation, RelationType
@@ -120,7 +120,7 @@ def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]
     if said is None or not len(places):
         return None
     odds = float(said.scores.types[places[0], RELATION_TYPES.index(kind)])
-    return f"the encoder: {1 / (1 + math.exp(-odds)):.2f}"
+    return f"the encoder: {float(logistic(odds)):.2f}"
 
 
 def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

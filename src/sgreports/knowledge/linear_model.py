@@ -4,9 +4,12 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 evidence/linear.py loads the weights.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from pydantic import Field
 
 from sgreports.knowledge.components import NONE, OWN, ModelMeta, calibrated, folder_of, read_meta, version_of
 
@@ -14,13 +17,15 @@ from sgreports.knowledge.components import NONE, OWN, ModelMeta, calibrated, fol
 class LinearMeta(ModelMeta):
     """What `component.json` says. `answers` are the columns of the weights, `bias` a number for each.
 
-    `slope` and `shift` turn the log odds of the likeliest answer into those of its being right.
+    `slope` and `shift` turn the log odds of the likeliest answer into those of its being right. `ruled` has the share
+    right of an answer that the rules give, for those answers that they decide.
     """
 
     answers: tuple[str, ...]
     bias: tuple[float, ...]
     slope: float
     shift: float
+    ruled: Mapping[str, float] = Field(default_factory=dict)
     seed: int
     examples: dict[str, int]
 

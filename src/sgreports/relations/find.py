@@ -144,8 +144,8 @@ def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator
         return
     totals = {p.part.id: p.total for p in found}
     links = [
-        *times_of_counts(scene, table),
-        *places_of_counts(scene, table),
+        *times_of_counts(scene, table, totals),
+        *places_of_counts(scene, table, totals),
         *agents_of_counts(scene, table, totals),
     ]
     links += inherited(scene, links, found)
@@ -169,7 +169,8 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
             if not (
                 apart and kind == "count_by" and roles_of_link(scene, part.total, link.other, link.step) != ("whose",)
             ):
-                yield replace(link, count=part.part)
+                own.setdefault((part.part.id, kind), []).append(replace(link, count=part.part))
+        yield from own.get((part.part.id, kind), ())
 
 
 def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:

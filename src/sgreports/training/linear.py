@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
+from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.linear_model import LinearMeta, ModelKind
 from sgreports.knowledge.weights import Floats
 
@@ -100,6 +100,5 @@ def platt(chances: Sequence[float], right: Sequence[bool]) -> tuple[float, float
     """
     if len(set(right)) < 2:
         return 1.0, 0.0
-    p: npt.NDArray[np.float64] = np.clip(chances, 1e-6, 1 - 1e-6)
-    fitted = LogisticRegression(C=10.0).fit(np.log(p / (1 - p)).reshape(-1, 1), right)
+    fitted = LogisticRegression(C=10.0).fit(log_odds(chances).reshape(-1, 1), right)
     return round(float(fitted.coef_[0][0]), 4), round(float(fitted.intercept_[0]), 4)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sgreports.evidence.encoder.heads import Floats, Heads, PairInput, gelu, log_softmax
+from sgreports.evidence.encoder.heads import Floats, Heads, PairInput, gelu
+from sgreports.evidence.scores import log_softmax
 
 
 def linear(rows: list[list[float]]) -> Floats:

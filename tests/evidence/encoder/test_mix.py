@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sgreports.evidence.encoder.mix import log_odds, weighed
+from sgreports.evidence.encoder.mix import weighed
+from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.encoder_model import Mix
 
 

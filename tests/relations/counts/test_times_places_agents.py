@@ -250,5 +250,5 @@ def test_times_of_a_long_sentence_are_not_compared_with_one_another(monkeypatch:
         return False
 
     monkeypatch.setattr(Mention, "__eq__", equal)
-    assert len(list(times_of_counts(scene, mentions_by_sentence(scene)))) == 60
+    assert len(list(times_of_counts(scene, mentions_by_sentence(scene), {}))) == 60
     assert len(compared) < 200

@@ -51,6 +51,13 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
     assert events(source, model_of("rule=abducted", "deployed")) == [("abducted", "abducted")]
 
 
+def test_an_event_that_the_rules_decide_has_the_share_right_of_their_finds() -> None:
+    unit, mentions = unit_of("Bandits abducted [six](COUNT unit=drivers).")
+    model = model_of("rule=abducted", "deployed")
+    measured = LinearModel(model.meta.model_copy(update={"ruled": {"abducted": 0.91}}), model.weights)
+    assert [m.event_score for m in with_events([unit], mentions, measured)] == [0.91]
+
+
 def test_features_are_those_of_the_count() -> None:
     scene = scene_of("Bandits abducted [six](COUNT unit=drivers).")
     view, count = CountView(scene, scene.mentions, events_of(scene)), scene.mentions[0]

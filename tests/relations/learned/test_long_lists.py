@@ -4,25 +4,27 @@ import pytest
 
 from invented.paragraphs import scene_of
 from sgreports.model.facts import LABELS
-from sgreports.relations.learned.laid_out import Words, code, laid_out
+from sgreports.parsing.tokens import Token
+from sgreports.relations.grammar.verbs import subjects_of
+from sgreports.relations.learned import laid_out as laid_out_module
+from sgreports.relations.learned.laid_out import code, laid_out
 
 pytestmark = pytest.mark.model
 
 
 def test_the_children_of_a_word_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    children = Words.children
+    asked: list[Token] = []
 
-    def counted(words: Words, token: int) -> list[int]:
-        asked.append(token)
-        return children(words, token)
+    def counted(verb: Token) -> list[Token]:
+        asked.append(verb)
+        return subjects_of(verb)
 
-    monkeypatch.setattr(Words, "children", counted)
+    monkeypatch.setattr(laid_out_module, "subjects_of", counted)
     scene = scene_of("[UNDP](AGENCY) had not left [Chad](COUNTRY).")
-    words, verb = laid_out([scene]).words, scene.doc[0].head.i
-    found = [(words.subject(verb), words.auxiliaries(verb)) for _ in range(5)]
-    assert found == [(0, [code("had"), code("not")])] * 5
-    assert asked == [verb, verb]
+    words, name = laid_out([scene]).words, scene.doc[0]
+    found = [(words.subject(name.head), words.auxiliaries(name.head)) for _ in range(5)]
+    assert found == [(name, [code("had"), code("not")])] * 5
+    assert asked == [name.head]
 
 
 def test_mentions_of_each_label_before_each_place() -> None:

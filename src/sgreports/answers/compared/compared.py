@@ -5,11 +5,10 @@ from typing import Literal
 
 import duckdb
 
-from sgreports.answers.queries import opened, records
+from sgreports.answers.queries import opened, records, report_named
 from sgreports.answers.series.measures import chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion
-from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 
 What = Literal["COUNTRY", "AGENCY", "PROGRAMME", "INSTRUMENT"]
@@ -63,19 +62,13 @@ class Comparison(Frozen):
 def compared(dataset: Path, before: str, after: str) -> Comparison:
     """Raises UsageError where `dataset` holds no run, or lacks one of the reports."""
     with opened(dataset) as connection:
-        _check(connection, dataset, (before, after))
+        before, after = (report_named(connection, symbol) for symbol in (before, after))
         named = _named(connection, before, after)
     return Comparison(
         before=before, after=after, new=tuple(n for n in named if not n.before),
         gone=tuple(n for n in named if not n.after), changed=tuple(n for n in named if _differs(n)),
         measures=_measures(dataset, before, after),
     )  # fmt: skip
-
-
-def _check(connection: duckdb.DuckDBPyConnection, dataset: Path, documents: tuple[str, ...]) -> None:
-    held = {row["document"] for row in records(connection, "SELECT document FROM documents")}
-    if missing := [document for document in documents if document not in held]:
-        raise UsageError(f"{dataset} has no report {missing[0]}")
 
 
 def _named(connection: duckdb.DuckDBPyConnection, before: str, after: str) -> list[Named]:

@@ -65,7 +65,8 @@ def answer(dataset: Path, question: Question) -> Answer:
                    AS assumed,
                count(*) FILTER (left_out IS NOT NULL) AS left_out,
                {_BOUND} AS bound,
-               arg_max(document || ' ¶' || paragraph, amount) FILTER (left_out IS NULL) AS largest
+               first(document || ' ¶' || paragraph ORDER BY amount DESC, document_date, document, paragraph_order)
+                   FILTER (left_out IS NULL) AS largest
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
     reasons = f"SELECT left_out, document, time_from, score FROM {_SELECTED}"

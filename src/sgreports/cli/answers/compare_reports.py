@@ -15,7 +15,7 @@ def compare_reports(
     after: Annotated[str, typer.Argument(metavar="AFTER", help="The symbol of the later report.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Compare two reports: countries, agencies and texts that are new or gone, and measures that changed."""
+    """Compare two reports of a dataset: countries, agencies and texts that are new or gone, measures that changed."""
     from sgreports.answers.compared.compared import compared
     from sgreports.cli.printed.compared import print_comparison
 

@@ -1,13 +1,12 @@
 """`sgreports counts`: how many, by country and year of the event, by whom, and which page says so."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
@@ -27,6 +26,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    excel: Excel = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
     ] = None,
@@ -40,7 +40,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.counts.answer import cells as sentences
     from sgreports.answers.counts.question import Question
     from sgreports.cli.printed import counts as printed
-    from sgreports.cli.printed.controls import as_data
+    from sgreports.cli.printed.rows import print_data, write_excel
 
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
@@ -58,9 +58,6 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         print_ = printed.print_cells
     else:
         records, print_ = list(found.rows), printed.print_rows
-    if as_csv:
-        typer.echo(as_data(printed.csv_text(records)), nl=False)
-    elif as_json:
-        typer.echo(as_data(json.dumps(records, indent=2, ensure_ascii=False, default=str)))
-    else:
+    write_excel(excel, records)
+    if not print_data(records, as_csv, as_json):
         print_(found, records)

@@ -1,12 +1,41 @@
 """Options that several questions have: which counts they are about."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+
+def values(name: str) -> Callable[[str], list[str]]:
+    """Completes an option by the values of that name in model/facts.py, which is imported only when a shell asks."""
+
+    def beginning(incomplete: str) -> list[str]:
+        known = getattr(import_module("sgreports.model.facts"), name)
+        return [value for value in known if value.startswith(incomplete)]
+
+    return beginning
+
+
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")]
-Event = Annotated[str | None, typer.Option(help="Only counts with this event: killed, displaced, …")]
-UnitClass = Annotated[str | None, typer.Option(help="Only counts of children, women, people, money, …")]
+Event = Annotated[
+    str | None,
+    typer.Option(help="Only counts with this event: killed, displaced, …", autocompletion=values("EVENTS")),
+]
+UnitClass = Annotated[
+    str | None,
+    typer.Option(help="Only counts of children, women, people, money, …", autocompletion=values("UNIT_CLASSES")),
+]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type", metavar="TYPE", help="Only this relation: supports, leads, mandated_by, …",
+        autocompletion=values("RELATION_TYPES"),
+    ),
+]  # fmt: skip
 Country = Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")]
 Agent = Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")]
+Excel = Annotated[
+    Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
+]

@@ -1,13 +1,12 @@
 """`sgreports series`: one measure over the years."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
 
 
 def series(  # noqa: PLR0917 - each is an option of the command
@@ -22,6 +21,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
     first: Annotated[int, typer.Option(min=1, help="How many measures are printed.")] = 10,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print all values as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all values as JSON.")] = False,
+    excel: Excel = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the first measures over time (.svg, .png, .pdf).")
     ] = None,
@@ -35,8 +35,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.series.points import cells_left_out
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.cli.printed import series as printed
-    from sgreports.cli.printed.controls import as_data
-    from sgreports.cli.printed.counts import csv_text
+    from sgreports.cli.printed.rows import print_data, write_excel
 
     question = SeriesQuestion(
         event=event, unit_class=unit_class, country=country, agent=agent, of=of, words=words, least=least
@@ -53,9 +52,6 @@ def series(  # noqa: PLR0917 - each is an option of the command
 
         with drawing(plot):
             draw(plot, found)
-    if as_csv:
-        typer.echo(as_data(csv_text(rows(found))), nl=False)
-    elif as_json:
-        typer.echo(as_data(json.dumps(rows(found), indent=2, ensure_ascii=False, default=str)))
-    else:
+    write_excel(excel, rows(found))
+    if not print_data(rows(found), as_csv, as_json):
         printed.print_series(found, first)

@@ -44,7 +44,8 @@ def score(  # noqa: PLR0917 - each is an option of the command
     the relation model decides. `alone`: right, and no other rule finds it;
     `others`: right, and others find it too; `unseen`: right ones of those in
     reports that no rule was written from; `no gold`: in paragraphs without gold,
-    of so many `docs`. `!`: neither gold nor two documents show the rule.
+    of so many `docs`. `!`: gold does not show the rule in two documents, or less
+    than half of its finds are right.
     """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
@@ -76,7 +77,7 @@ def compare(
     split: Split = None,
     as_json: Seen = False,
 ) -> None:
-    """Compare two runs on gold: what the second gains and loses, and by which rule."""
+    """Compare the scores of two runs: which marks of gold the second gains and loses, and by which rule."""
     from sgreports.annotation.comparing.compare_runs import changes
 
     found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))

@@ -55,7 +55,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
 ) -> None:
     """Retrain the model of names that no list has, of relations, of events or of the cells of counts, or the encoder.
-    Needs sgreports[train].
+    Needs the extra "train".
 
     Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """

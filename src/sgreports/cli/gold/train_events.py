@@ -13,9 +13,8 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
     from sgreports.dataset.files.atomic import replacing
     from sgreports.evidence.linear import save
     from sgreports.knowledge.weights import PROOF
-    from sgreports.training.events import RECIPE, event_examples
+    from sgreports.training.events import event_examples, train_events
     from sgreports.training.linear import share_right
-    from sgreports.training.linear import train as fitted
 
     of = splits(annotations / SPLITS)
     gold = [p for p in load_gold(annotations / "gold") if of.get(p.document) in ("train", "dev")]
@@ -26,7 +25,7 @@ def train_event_model(annotations: Path, out: Path, replace: bool) -> None:
         learned = [e for e in examples if of[e.document] == "train"]
         dev = [e for e in examples if of[e.document] == "dev"]
         status.update(f"fitting {len(learned)} counts")
-        model = fitted(RECIPE, learned)
+        model = train_events(learned)
     console.print(f"learned from {len(learned)} counts of {model.meta.examples['documents']} reports")
     if dev:
         rules = sum(e.ruled == e.answer for e in dev) / len(dev)

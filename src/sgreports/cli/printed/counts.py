@@ -1,8 +1,5 @@
 """What `sgreports counts` prints."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -63,7 +60,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     table.add_column("where", overflow="fold", min_width=14, style="dim")
     for row in rows:
         if row["counts"]:
-            table.add_row(*(_group(row[name]) for name in groups), *_measures(row))
+            table.add_row(*(group_name(row[name]) for name in groups), *_measures(row))
     if table.row_count:
         console.print(table)
     print_standing(console, found)
@@ -132,7 +129,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
     for row in rows:
         group = tuple(row[f"by_{name}"] for name in found.question.groups)
         if group and group != before:
-            console.print(Text(" · ".join(map(_group, group)), style="bold"))
+            console.print(Text(" · ".join(map(group_name, group)), style="bold"))
         before = group
         _print_cell(console, row)
     print_standing(console, found)
@@ -152,7 +149,7 @@ def _print_cell(console: Console, row: "Record") -> None:
         console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
 
 
-def _group(value: Any) -> str:
+def group_name(value: Any) -> str:
     return UNKNOWN if value is None else str(value)
 
 
@@ -171,7 +168,7 @@ def amount(value: float, bound: str = "exact") -> str:
 
 def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     """What the totals are made of, in short lines."""
-    made = f"{_plural(found.summed, 'count')} in {_plural(found.documents, 'report')}"
+    made = f"{plural(found.summed, 'count')} in {plural(found.documents, 'report')}"
     mixed = bool({*OF_ONE_KIND, "event"} & set(found.question.groups))
     yield ""
     if not mixed and found.summed:
@@ -204,17 +201,6 @@ def _joint(bounds: set[str]) -> str:
     return "exact" if not others else others.pop() if len(others) == 1 else "about"
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
     """`1 count`, `1,204 counts`."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def csv_text(rows: "Sequence[Record]") -> str:
-    """CSV by the rules of the dataset's own files."""
-    from sgreports.dataset.files.csv_table import cell
-
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([cell(json.loads(json.dumps(v, default=str))) for v in row.values()] for row in rows)
-    return file.getvalue()

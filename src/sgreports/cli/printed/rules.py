@@ -30,7 +30,11 @@ def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
 def legend(found: "Iterable[RuleFinds]") -> str | None:
     """What the sign before a rule says, and how many rules have it; None where none has."""
     not_shown = sum(not finds.is_shown for finds in found)
-    return f"{NOT_SHOWN} neither gold nor two documents show the rule: {not_shown}" if not_shown else None
+    return (
+        f"{NOT_SHOWN} fewer than two documents of gold show the rule, or it is right in less than half: {not_shown}"
+        if not_shown
+        else None
+    )
 
 
 def _cells(finds: "RuleFinds") -> tuple[str, ...]:

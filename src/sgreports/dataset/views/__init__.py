@@ -3,7 +3,20 @@
 from functools import cache
 from importlib.resources import files
 
-VIEWS = ("facts", "statements", "citations", "named", "wholes", "inherited", "coverings", "corrections", "moments")
+VIEWS = (
+    "facts",
+    "statements",
+    "citations",
+    "named",
+    "wholes",
+    "inherited",
+    "coverings",
+    "corrections",
+    "moments",
+    "mandates",
+    "strengths",
+    "missions",
+)
 
 
 @cache

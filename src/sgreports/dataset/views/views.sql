@@ -303,23 +303,134 @@ SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS l
 FROM one
 WINDOW line AS (PARTITION BY measure, country, holder, event, thing, counted);
 
--- Relations, readable without a join.
+-- The State of an entity: a country itself, or that of a national body (`name/hti/ministry-of-justice`); null for others.
+CREATE MACRO state_of(entity, label) AS
+    CASE WHEN label = 'COUNTRY' THEN entity
+         ELSE upper(nullif(regexp_extract(entity, '^name/([a-z]{3,4})/', 1), '')) END;
+
+-- Relations, readable without a join. `asserted` are those that hold by what the text says, neither denied nor planned.
+-- `country` is the State of the object, else of the subject, else the one that the report is about.
 CREATE VIEW statements AS
+WITH placed AS (
+    SELECT r.id, coalesce(state_of(r.object_entity, r.object_label), state_of(r.subject_entity, r.subject_label),
+                          CASE WHEN len(d.about_countries) = 1 THEN d.about_countries[1] END) AS country,
+           CASE WHEN state_of(r.object_entity, r.object_label) IS NOT NULL THEN 'object'
+                WHEN state_of(r.subject_entity, r.subject_label) IS NOT NULL THEN 'subject'
+                WHEN len(d.about_countries) = 1 THEN 'document' END AS country_from
+    FROM relations r JOIN documents d ON d.document = r.document
+)
 SELECT r.id AS relation_id, r.document, d.date AS document_date, d.title AS document_title, r.paragraph,
        coalesce(cue.page, p.page_first) AS page, document_link(r.document, coalesce(cue.page, p.page_first)) AS link,
        r.evidence AS sentence_text, r.type AS relation_type, r.role AS count_role,
        r.subject_label, r.subject_entity, coalesce(s.display_name, r.subject_text) AS subject_name, r.subject_text,
        r.object_label, r.object_entity, coalesce(o.display_name, r.object_text) AS object_name, r.object_text,
-       r.polarity, r.modality, coalesce(a.display_name, said.text) AS attributed_to_name,
+       r.polarity, r.modality, r.polarity = 'affirmed' AND r.modality = 'actual' AS asserted,
+       coalesce(a.display_name, said.text) AS attributed_to_name,
+       placed.country, coalesce(state.display_name, placed.country) AS country_name, placed.country_from,
        r.source AS found_by, r.rule AS found_by_rule, r.score
 FROM relations r
 JOIN documents d ON d.document = r.document
 JOIN paragraphs p ON p.document = r.document AND p.paragraph = r.paragraph
+JOIN placed ON placed.id = r.id
 LEFT JOIN mentions cue ON cue.id = r.subject
 LEFT JOIN entities s ON s.entity = r.subject_entity
 LEFT JOIN entities o ON o.entity = r.object_entity
 LEFT JOIN mentions said ON said.id = r.attributed_to
-LEFT JOIN entities a ON a.entity = said.entity;
+LEFT JOIN entities a ON a.entity = said.entity
+LEFT JOIN entities state ON state.entity = placed.country;
+
+-- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph says
+-- so. Agreements and national laws, under which missions act too, are in `statements`. One row a mission and resolution,
+-- with the surest place that says so.
+CREATE VIEW mandates AS
+WITH said AS (
+    SELECT subject_entity AS mission, object_entity AS resolution, document, document_date, paragraph, page, link,
+           sentence_text, score
+    FROM statements
+    WHERE relation_type = 'mandated_by' AND asserted
+      AND subject_entity IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
+    UNION ALL
+    SELECT mission, unnest(mandates), document, date, NULL, 1, document_link(document, 1), NULL, NULL
+    FROM documents WHERE mission IS NOT NULL
+),
+adopted AS (
+    SELECT resolution, first(TRY_CAST(day AS DATE) ORDER BY times DESC, day) AS adopted_on FROM (
+        SELECT subject_entity AS resolution, object_entity AS day, count(*) AS times FROM statements
+        WHERE relation_type = 'dated' AND asserted AND regexp_matches(object_entity, '^\d{4}-\d{2}-\d{2}$')
+          AND coalesce(nullif(regexp_extract(subject_entity, '\((\d{4})\)', 1), ''), object_entity[:4]) = object_entity[:4]
+        GROUP BY ALL
+    ) GROUP BY resolution
+)
+SELECT said.mission, m.display_name AS mission_name, said.resolution,
+       coalesce(r.url, document_link(said.resolution, NULL)) AS resolution_link, adopted.adopted_on,
+       coalesce(year(adopted.adopted_on), TRY_CAST(regexp_extract(said.resolution, '\((\d{4})\)', 1) AS INTEGER))
+           AS adopted_year,
+       bool_or(said.score IS NULL) OVER one AS on_cover, count(DISTINCT said.document) OVER one AS documents,
+       said.document, said.paragraph, said.page, said.link, said.sentence_text, said.score
+FROM said
+LEFT JOIN entities m ON m.entity = said.mission
+LEFT JOIN entities r ON r.entity = said.resolution
+LEFT JOIN adopted ON adopted.resolution = said.resolution
+WHERE regexp_matches(said.resolution, '(^|/)RES/')
+WINDOW one AS (PARTITION BY said.mission, said.resolution)
+QUALIFY row_number() OVER (
+    PARTITION BY said.mission, said.resolution ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph,
+                                                              sentence_text
+) = 1;
+
+-- How strong the missions of the dataset are: their people that are there at a moment, by what they are called (troops,
+-- police officers, civilian personnel), one row a mission, thing and day: the largest.
+CREATE VIEW strengths AS
+WITH held AS (
+    SELECT unnest(facts.whose) AS mission, facts.country, facts.country_name, moments.on_day, moments.thing, facts.amount,
+           facts.exact, facts.comparator, moments.limit_amount, facts.document, facts.document_date, facts.paragraph,
+           facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id
+    FROM facts JOIN moments ON moments.count_id = facts.count_id
+    WHERE moments.measure = 'stock' AND facts.event = 'deployed' AND facts.unit_class = 'personnel'
+)
+SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission)
+FROM held LEFT JOIN entities m ON m.entity = held.mission
+WHERE mission IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
+QUALIFY row_number() OVER (PARTITION BY mission, thing, on_day ORDER BY amount DESC, held.score DESC, count_id) = 1;
+
+-- The missions that reports of the dataset are about: countries, head, mandates by year and strengths by day.
+CREATE VIEW missions AS
+WITH about AS (
+    SELECT mission, list_sort(list_distinct(flatten(list(about_countries)))) AS countries, count(*) AS documents,
+           min(date) AS first_report, max(date) AS last_report
+    FROM documents WHERE mission IS NOT NULL GROUP BY mission
+),
+places AS (
+    SELECT mission, list(coalesce(display_name, code) ORDER BY code) AS countries_name
+    FROM (SELECT mission, unnest(countries) AS code FROM about) LEFT JOIN entities ON entity = code GROUP BY mission
+),
+heads AS (
+    SELECT mission, arg_max(subject_name, (likely, subject_name)) AS head FROM (
+        SELECT object_entity AS mission, subject_name, sum(score) AS likely FROM statements
+        WHERE relation_type = 'leads' AND asserted AND subject_label = 'AGENCY' GROUP BY ALL
+    ) GROUP BY mission
+),
+resolutions AS (
+    SELECT mission, list({'resolution': resolution, 'adopted_on': adopted_on, 'adopted_year': adopted_year, 'score': score}
+                         ORDER BY adopted_year, adopted_on, resolution) AS mandates
+    FROM mandates GROUP BY mission
+),
+stocks AS (
+    SELECT mission, list({'on_day': on_day, 'thing': thing, 'amount': amount, 'limit_amount': limit_amount,
+                          'document': document, 'paragraph': paragraph, 'score': score}
+                         ORDER BY on_day, thing) AS strengths
+    FROM strengths GROUP BY mission
+)
+SELECT about.mission, m.display_name AS mission_name, m.abbreviation, about.countries,
+       coalesce(places.countries_name, []) AS countries_name,
+       heads.head, coalesce(mandates, []) AS mandates, coalesce(strengths, []) AS strengths, about.documents,
+       about.first_report, about.last_report
+FROM about
+LEFT JOIN entities m ON m.entity = about.mission
+LEFT JOIN places ON places.mission = about.mission
+LEFT JOIN heads ON heads.mission = about.mission
+LEFT JOIN resolutions ON resolutions.mission = about.mission
+LEFT JOIN stocks ON stocks.mission = about.mission;
 
 -- Every mention of a text.
 CREATE VIEW citations AS

@@ -7,7 +7,8 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 from sgreports.ownership import Proof
 
-ABOUT, FACTS = "about", "facts"
+ABOUT, FACTS, SHEET = "about", "facts", "sgreports"
 INTRODUCTION = (
     "Reports of the United Nations Secretary-General as structured data, made by sgreports {program}, schema {schema}.",
     "`facts` has a row a count with names and links, and is the one to begin with; the other sheets are the tables.",
@@ -41,16 +42,27 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
     if out.suffix != ".xlsx":
         raise UsageError(f"{out} is no workbook; name a file that ends in .xlsx")
     check_run(folder, DUCKDB)
+    with _replacing(out) as new:
+        return _write(folder, new)
+
+
+def write_rows(out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> int:
+    """Writes rows as a workbook of one sheet, and says how many it has. Raises UsageError as `write_workbook` does."""
+    with _replacing(out) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:
+        return write_sheet(workbook, Sheet(SHEET, names, iter(rows))).rows
+
+
+@contextmanager
+def _replacing(out: Path) -> Iterator[Path]:
     try:
         with replacing_file(out, PROOF) as new:
-            written = _write(folder, new)
+            yield new
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
-    return written
 
 
 def _stranger(out: Path) -> str:
-    """A workbook of ours begins with the sheets `about` and `facts`."""
+    """A workbook of ours begins with the sheets `about` and `facts`, or has the one of rows."""
     if out.is_dir():
         return "is a folder"
     try:
@@ -58,7 +70,7 @@ def _stranger(out: Path) -> str:
             sheets = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
     except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         sheets = []
-    ours = sheets[:2] == [ABOUT, FACTS] or not out.stat().st_size
+    ours = sheets[:2] == [ABOUT, FACTS] or sheets == [SHEET] or not out.stat().st_size
     return "" if ours else "is no workbook that sgreports wrote, and would be lost"
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ class Sheet:
 
     name: str
     names: Sequence[str]
-    rows: Iterator[dict[str, Any]]
+    rows: Iterator[Mapping[str, Any]]
 
 
 class Written(NamedTuple):
@@ -87,7 +87,7 @@ def _write(sheet: Any, row: int, column: int, value: Any, form: Any) -> None:
             sheet.write_string(row, column, str(value)[:MOST_LETTERS], form)
 
 
-def link_of(row: dict[str, Any], name: str) -> str | None:
+def link_of(row: Mapping[str, Any], name: str) -> str | None:
     """The address that a cell leads to: an address itself, the document, the page of the document."""
     value = row[name]
     if value is None:

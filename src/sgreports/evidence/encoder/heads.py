@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.evidence.scores import log_softmax
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Weights = Mapping[str, Floats]
@@ -74,9 +76,3 @@ class Heads:
 def gelu(x: Floats) -> Floats:
     """The activation of BERT, by its approximation with tanh (Hendrycks and Gimpel 2016)."""
     return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), np.float32)
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """The logarithms of the probabilities, row by row."""
-    lowered = scores - scores.max(axis=1, keepdims=True)
-    return np.asarray(lowered - np.log(np.exp(lowered).sum(axis=1, keepdims=True)), np.float32)

@@ -3,10 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.evidence.scores import LEAST, softmax
 from sgreports.knowledge.encoder_model import Mix
 
 Floats = npt.NDArray[np.float64]
-LEAST = 1e-6  # a probability that is taken for none
 
 
 def weighed(mix: Mix, chances: npt.ArrayLike, said: npt.ArrayLike, ruled: int | None = None) -> Floats:
@@ -15,13 +15,4 @@ def weighed(mix: Mix, chances: npt.ArrayLike, said: npt.ArrayLike, ruled: int | 
     scores = mix.features * np.log(np.maximum(chances, LEAST)) + mix.encoder * np.asarray(said, np.float64)
     if ruled is not None:
         scores[ruled] += mix.rules
-    raised = np.exp(scores - scores.max())
-    found: Floats = raised / raised.sum()
-    return found
-
-
-def log_odds(chances: npt.ArrayLike) -> Floats:
-    """The log odds of probabilities, kept from the infinite."""
-    p = np.clip(chances, LEAST, 1 - LEAST)
-    found: Floats = np.log(p / (1 - p))
-    return found
+    return np.asarray(softmax(scores), np.float64)

@@ -13,6 +13,7 @@ class PartWords(Frozen):
     """The lists by name."""
 
     opening: tuple[str, ...]
+    opening_verbs: tuple[str, ...]
     following: tuple[str, ...]
     pointing: tuple[str, ...]
     going_on: tuple[str, ...]
@@ -20,6 +21,11 @@ class PartWords(Frozen):
     totalling: tuple[str, ...]
     taken_from: tuple[str, ...]
     restating: tuple[str, ...]
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """All that opens the parts of a total."""
+        return (*self.opening, *self.opening_verbs)
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,6 @@ class Frames(Frozen):
     elliptical: Words
     people: Words
     harmed: Words
-    subsets: Words
     attributive: Words
     collectives: Words
     groups: Words

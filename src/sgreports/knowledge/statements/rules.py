@@ -29,8 +29,8 @@ class Rule(Frozen):
     """What every rule has.
 
     `precision` is the share of its finds that are right in the train reports that no rule was written from, where there
-    are five or more; without it the score of a find is UNMEASURED. `shown_by` names a paragraph of train gold where it
-    is right, or two documents without gold in which it finds something.
+    are five or more; without it the score of a find is UNMEASURED. `shown_by` names two documents: by a paragraph of
+    train gold where it is right, or one without gold in which it finds something.
     """
 
     id: str
@@ -58,11 +58,11 @@ class Rule(Frozen):
 
 
 def check_shown(name: str, places: tuple[Shown, ...]) -> None:
-    """ValueError where neither a paragraph nor two documents are named."""
-    if not any("¶" in place for place in places) and len(set(places)) < 2:
+    """ValueError where not two documents are named."""
+    if len({place.split()[0] for place in places}) < 2:
         raise ValueError(
-            f"rule {name}: shown_by needs a paragraph of train gold ('S/2025/389 ¶12') or two documents in which it "
-            "finds something; `sgreports score RUN --by-rule` counts them"
+            f"rule {name}: shown_by needs two documents: paragraphs of train gold where it is right ('S/2025/389 ¶12'),"
+            " or documents without gold in which it finds something; `sgreports score RUN --by-rule` counts them"
         )
 
 

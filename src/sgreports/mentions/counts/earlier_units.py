@@ -13,8 +13,8 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.mentions.counts.noun_phrases import unit_text
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.mentions.counts.shares import WHOM_AFTER
+from sgreports.mentions.counts.subsets import subset_start
 from sgreports.parsing.sentences import sentence_at, text_of, words_before
-from sgreports.parsing.subsets import subset_start
 
 _F = quantities().frames
 _COMPARED = re.compile(

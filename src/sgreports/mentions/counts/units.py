@@ -22,8 +22,8 @@ from sgreports.mentions.counts.noun_phrases import (
 )
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
+from sgreports.mentions.counts.subsets import subset_start
 from sgreports.parsing.sentences import sentence_at, text_of, words_before
-from sgreports.parsing.subsets import subset_start
 
 _Q = quantities()
 _F = _Q.frames

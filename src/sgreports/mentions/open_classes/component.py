@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sgreports.evidence.scores import softmax
 from sgreports.knowledge.components import (
     LABELS,
     NONE,
@@ -48,8 +49,7 @@ def probabilities(weights: Floats, spans: Sequence[Indices]) -> Floats:
     """The probability of none and of each of LABELS, a row a span; at least one span, each with a feature."""
     begins = np.cumsum([0, *(len(s) for s in spans[:-1])])
     z = np.add.reduceat(weights[np.concatenate(spans)], begins, axis=0)
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+    return np.asarray(softmax(z), np.float32)
 
 
 def component_of(setting: str) -> Component | None:

@@ -11,8 +11,8 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
-from sgreports.relations.grammar.clauses import ancestors, is_definite, noun_of, word_before, words_between
-from sgreports.relations.grammar.scope import clause_heads, is_anaphoric, totals_by_part
+from sgreports.relations.grammar.clauses import ancestors, is_definite, phrase_head, word_before, words_between
+from sgreports.relations.grammar.scope import clause_heads, is_anaphoric
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
@@ -38,9 +38,8 @@ def agents_of_counts(
 ) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph; `totals` gives each part its total."""
     state = ParagraphAgents()
-    own: dict[str, AgentsByStep] = {}
     for row in table:
-        links = list(agents_of_sentence(scene, row, state, {**totals_by_part(scene, row.of("COUNT")), **totals}, own))
+        links = list(agents_of_sentence(scene, row, state, totals))
         yield from links
         state.recorder = recorders(scene, row) or (state.recorder if not row.of("AGENCY") else [])
         state.topic = subject_bodies(scene, row.sentence.root)
@@ -49,25 +48,18 @@ def agents_of_counts(
 
 
 def agents_of_sentence(
-    scene: Scene,
-    row: SentenceMentions,
-    state: ParagraphAgents,
-    whole: Mapping[str, Mention],
-    own: dict[str, AgentsByStep],
+    scene: Scene, row: SentenceMentions, state: ParagraphAgents, totals: Mapping[str, Mention]
 ) -> Iterator[CountLink]:
-    """The agents of the counts of one sentence; a part has those of its total, as far as they are known."""
+    """The agents of the counts of one sentence; a part takes none from sentences before."""
     names = sources(scene, row.sentence)
     each: dict[str, AgentsByStep] = {i: ("agent", [who]) for i, who in respective_agents(scene, row).items()}
     for count in row.of("COUNT"):
         step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
-        if not found and count.id in whole:
-            step, found = own.get(whole[count.id].id, (step, found))
-        if not found:
+        if not found and count.id not in totals:
             step, found = agents_before(scene, row, count, state)
         found = found + [
             m for m in (*by_phrase_agents(scene, row, count), *participle_agents(scene, count)) if m not in found
         ]
-        own[count.id] = step, found
         yield from (CountLink("count_by", count, who, step) for who in found)
         if step == "attributive":
             state.units[count.unit or ""] = found
@@ -130,7 +122,7 @@ def is_record_entry(scene: Scene, count: Mention) -> bool:
 
 def is_agentless_work(scene: Scene, count: Mention) -> bool:
     """Whether a count is the subject of a passive of an organization's work with no agent named."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     verb = noun.head
     if noun.dep_ != "nsubjpass" or verb.lemma_ not in relation_words()["work_verbs"]:
         return False
@@ -167,7 +159,7 @@ def name_after(scene: Scene, count: Mention) -> Mention | None:
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
     return [
         n.mention

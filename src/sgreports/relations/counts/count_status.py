@@ -6,7 +6,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import noun_of, verb_above, word_before
+from sgreports.relations.grammar.clauses import phrase_head, verb_above, word_before
 from sgreports.relations.status import Status, status
 
 
@@ -25,7 +25,7 @@ def count_status(scene: Scene, count: Mention) -> Status:
 
 def is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])

@@ -5,13 +5,13 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
 from sgreports.relations.grammar.tags import VERBAL
 
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
     names = [m for m in inside if m and m.label in ("AGENCY", "COUNTRY") and scene.at.get(noun.i) is not m]
     found = [m for m in names if m.start >= count.end]

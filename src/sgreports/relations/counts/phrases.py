@@ -3,7 +3,6 @@
 Both are spans of the parse, with or without a mention in them.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from sgreports.knowledge.statements.count_roles import roles_of
@@ -12,7 +11,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import noun_of
+from sgreports.relations.grammar.clauses import counted_noun, phrase_head
 from sgreports.relations.grammar.subjects import agent, by_phrases
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
@@ -28,7 +27,7 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
 
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
@@ -107,23 +106,10 @@ def unit_phrase(scene: Scene, count: Mention) -> Span | None:
 
     `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
     """
-    noun = unit_token(scene, count)
-    return None if noun is None else phrase(scene, noun, inside=True)
-
-
-def unit_token(scene: Scene, count: Mention) -> Token | None:
-    """The token of a count's unit: the nearest after it in its sentence, else the nearest before in the paragraph."""
     if not count.unit or count.kind in ("money", "measure"):
         return None
-    last = count.unit.split()[-1].lower()
-    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, noun_of(scene, count)
-    alike = [places for table in (scene.doc.places, scene.doc.nouns) if (places := table.get(last))]
-    if any(own.i in places[bisect_left(places, own.i) :][:1] for places in alike):
-        return own
-    after = [places[at] for places in alike if (at := bisect_left(places, span.end)) < len(places)]
-    before = [places[at - 1] for places in alike if (at := bisect_left(places, span.start))]
-    nearest = min((i for i in after if i < sentence.end), default=max(before, default=None))
-    return scene.doc[nearest] if nearest is not None else None
+    noun = counted_noun(scene, count)
+    return None if noun is None else phrase(scene, noun, inside=True)
 
 
 def phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

@@ -3,7 +3,7 @@
 GUIDELINES, "Frame": a narrower place does not end the country's frame; a demonym names no place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -17,22 +17,20 @@ from sgreports.relations.grammar.clauses import (
     word_before,
     words_between,
 )
-from sgreports.relations.grammar.scope import clause_heads, in_scope, totals_by_part
+from sgreports.relations.grammar.scope import clause_heads, in_scope
 
 
-def places_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
-    """The `count_in` of every count of a paragraph."""
+def places_of_counts(
+    scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
+) -> Iterator[CountLink]:
+    """The `count_in` of every count of a paragraph; `totals` gives each part its total."""
     frame: Mention | None = None
     for row in table:
         local = [c for c in row.of("COUNTRY") if is_locative(scene, c)]
-        whole = totals_by_part(scene, row.of("COUNT"))
-        own: dict[str, list[Mention]] = {}
         for count in row.of("COUNT"):
-            found = own.get(whole[count.id].id, []) if count.id in whole else []
-            found = found or places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
-            own[count.id] = found
+            found = places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and not is_definite(scene, count) and carries_place(row, count):
+            if not found and frame is not None and count.id not in totals and carries_place(scene, row, count):
                 yield CountLink("count_in", count, frame, "carried")
         frame = next_place_frame(scene, local, frame)
 
@@ -89,8 +87,10 @@ def is_destination(scene: Scene, country: Mention) -> bool:
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
-def carries_place(row: SentenceMentions, count: Mention) -> bool:
-    """Whether the paragraph's country still holds: not where the sentence names another place."""
+def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
+    """Whether the paragraph's country still holds: not of known things, nor where the sentence names another place."""
+    if is_definite(scene, count):
+        return False
     others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
 

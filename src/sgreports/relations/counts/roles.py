@@ -13,7 +13,7 @@ from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.counts.holders import genitive_holder
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.grammar.clauses import ancestors, noun_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
 from sgreports.relations.grammar.subjects import agent, by_phrases
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
@@ -75,7 +75,7 @@ def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role
 
 def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if same_noun_phrase(scene, count, other):
-        return (role_by_noun_class(noun_of(scene, count), "whose"),) if is_possessive(scene, other) else ("whose",)
+        return (role_by_noun_class(phrase_head(scene, count), "whose"),) if is_possessive(scene, other) else ("whose",)
     found = tuple(roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
@@ -83,7 +83,7 @@ def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]
 
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
-    noun, token = noun_of(scene, count), scene.heads[other.id]
+    noun, token = phrase_head(scene, count), scene.heads[other.id]
     while token.dep_ in PREMODIFIERS and token != noun:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
@@ -129,7 +129,7 @@ def same_name(one: Mention, other: Mention) -> bool:
 
 def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its agent."""
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
         return "source"
     if is_with_agent(verb, noun) or is_part_of_own_thing(verb, noun):

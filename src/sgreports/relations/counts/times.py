@@ -4,7 +4,7 @@ GUIDELINES, "Frame": a time named earlier holds until another replaces it, where
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -25,7 +25,7 @@ from sgreports.relations.grammar.clauses import (
     word_before,
     words_between,
 )  # fmt: skip
-from sgreports.relations.grammar.scope import in_scope, is_anaphoric, is_parallel, totals_by_part
+from sgreports.relations.grammar.scope import in_scope, is_anaphoric, is_parallel
 from sgreports.relations.grammar.tags import VERBAL
 
 
@@ -64,8 +64,10 @@ def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:
     return [SentenceMentions(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
 
 
-def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
-    """The `count_at` of every count of a paragraph."""
+def times_of_counts(
+    scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
+) -> Iterator[CountLink]:
+    """The `count_at` of every count of a paragraph; `totals` gives each part its total."""
     frame: Mention | None = None
     periods: list[Mention] = []
     for row in table:
@@ -76,19 +78,16 @@ def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator
         done = {c.id for c, _ in paired}
         rest = [c for c in counts if c.id not in done]
         taken = {y.id for _, y in paired}
+        carried = frame if all(y.id in taken for y in years) else None
         used: set[str] = set()
         own: dict[str, list[CountLink]] = {}
-        whole = totals_by_part(scene, counts)
         for count in rest:
             found = [
                 CountLink("count_at", count, y, "clause") for y in times_in_clause(scene, count, years, taken, used)
             ]
             used.update(link.other.id for link in found if link.other.start > count.start)
-            if not found and count.id in whole:
-                found = [CountLink("count_at", count, k.other, k.step) for k in own.get(whole[count.id].id, ())]
-            free = [y for y in years if y.id not in taken]
-            if not found and frame and not free and not is_change(scene, count) and carries_time(scene, row, count):
-                found = [CountLink("count_at", count, frame, "carried")]
+            if not found and carried and count.id not in totals and carries_time(scene, row, count):
+                found = [CountLink("count_at", count, carried, "carried")]
             own[count.id] = found
             yield from found
         periods = [y for _, y in paired] or periods
@@ -219,7 +218,7 @@ def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
 def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
     words = relation_words()
-    if is_definite(scene, count) and not is_anaphoric(scene, count):
+    if is_change(scene, count) or (is_definite(scene, count) and not is_anaphoric(scene, count)):
         return False
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
         t.lower_ in words["relative_times"] for t in row.sentence

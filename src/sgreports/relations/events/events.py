@@ -12,7 +12,6 @@ from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.subsets import subset_start
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.found import EventFound
@@ -22,10 +21,10 @@ from sgreports.relations.grammar.clauses import words_between
 from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
+from sgreports.relations.totals.parts import totals_of
 
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
 LISTED = 12  # words between two counts of one list, at most
-BRACKETED = 60  # characters from a total to the bracket with its parts, at most
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
@@ -56,22 +55,30 @@ def events_of(scene: Scene) -> Mapping[str, EventFound]:
     """The rules' event of every count of a paragraph, by the mention's id."""
     found: dict[str, EventFound] = {}
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
+    totals = totals_of(scene)
     for place, count in enumerate(counts):
-        found[count.id] = event_of(scene, count, counts[:place], found)
+        found[count.id] = event_of(scene, count, counts[:place], totals.get(count.id), found)
     return found
 
 
 def event_of(
-    scene: Scene, count: Mention, earlier: Sequence[Mention] = (), found: Mapping[str, EventFound] | None = None
+    scene: Scene,
+    count: Mention,
+    earlier: Sequence[Mention] = (),
+    total: Mention | None = None,
+    found: Mapping[str, EventFound] | None = None,
 ) -> EventFound:
-    """The event of one count; it may inherit that of `earlier` counts of the paragraph, `found` before."""
+    """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `found`
+    before."""
     reader, known = EventReader(scene, count), found or {}
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
         return by_value(reader) or FUNDED
     for step, read in STEPS:
-        if isinstance(read, str):
+        if read is None:
+            result = inherited_event(total, known, step)
+        elif isinstance(read, str):
             result = by_cue(getattr(reader, read)(), step)
         else:
             result = inherited_event(read(scene, count, earlier), known, step)
@@ -120,22 +127,6 @@ def by_value(reader: EventReader) -> EventFound | None:
     return by_cue(value_cue(reader), "level")
 
 
-def total_before(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count that a count is part of: the last one before `including` or before its bracket."""
-    text, sentence = scene.doc.text, scene.heads[count.id].sent
-    opened = subset_start(scene.doc.source, count.start)
-    bracket = text.rfind("(", sentence.start_char, count.start)
-    if bracket >= 0 and ")" not in text[bracket : count.start]:
-        near = [
-            m for m in earlier if m.end <= bracket and bracket - m.end < BRACKETED and m.start >= sentence.start_char
-        ]
-        if near:
-            return near[-1]
-    if opened is None:
-        return None
-    return next((m for m in reversed(earlier) if sentence.start_char <= m.start and m.end <= opened), None)
-
-
 def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a number continues: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
     if not earlier:
@@ -173,6 +164,6 @@ def previous_in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -
 
 
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
-         ("part", total_before), ("part", "bracketed"), ("noun", "noun"),
+         ("part", None), ("part", "bracketed"), ("noun", "noun"),
          ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"), ("list", previous_in_list),
          ("farther", "farther"), ("thing", "member"))  # fmt: skip

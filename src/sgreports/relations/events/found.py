@@ -10,7 +10,7 @@ from sgreports.model.facts import Cue, Event
 class EventFound:
     """The event of a count, the words that say it (None where nothing does), how it was found.
 
-    `chance` is the model's probability; None where a rule alone decided.
+    `chance` is the probability by the model, or the share right of such finds; None where neither is known.
     """
 
     event: Event

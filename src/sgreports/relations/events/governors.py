@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
-from sgreports.relations.scene import Scene
+from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, VERBAL
+from sgreports.relations.grammar.verbs import is_passive, subjects_of
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
-NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
 COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
@@ -47,25 +43,6 @@ class Governor:
     role: CountedRole
 
 
-def counted_noun(scene: Scene, count: Mention) -> Token:
-    """The noun that is counted: `children` of `12 children`, `hundreds of children`, `12 per cent of children`."""
-    top = phrase_head(scene, count)
-    inner = [end for child in top.children if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
-    through = top.i in scene.at or top.lemma_.lower() in event_lexicon().transparent
-    return inner[0] if inner and through and inner[0].i > top.i else top
-
-
-def phrase_head(scene: Scene, count: Mention) -> Token:
-    """The head of the phrase that holds the number."""
-    token = scene.heads[count.id]
-    for _ in range(LIMIT):
-        premodifies = token.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "advmod", "poss")
-        if not premodifies or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
-            break
-        token = token.head
-    return token
-
-
 def governors_of(top: Token) -> Iterator[Governor]:
     """What governs a phrase, nearest first, up to the sentence's root."""
     token = top
@@ -83,7 +60,7 @@ def governors_of(top: Token) -> Iterator[Governor]:
         if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
             if above.lower_ in CIRCUMSTANCE_PREPOSITIONS and above.head.pos_ in VERBAL:
                 return
-            yield from governors_by_preposition(above)
+            yield from governors_over(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
             main = main_verb(above)
@@ -107,10 +84,6 @@ def main_verb(verb: Token) -> Token:
     )
 
 
-def subjects_of(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
-
-
 def shares_governor(above: Token, token: Token) -> bool:
     """Whether a later conjunct shares the governor of the first: nouns do, verbs do not."""
     if token.pos_ in VERBAL:
@@ -118,7 +91,7 @@ def shares_governor(above: Token, token: Token) -> bool:
     return above.pos_ in NOUNLIKE
 
 
-def governors_by_preposition(preposition: Token) -> Iterator[Governor]:
+def governors_over(preposition: Token) -> Iterator[Governor]:
     """The head of a preposition; after a passive, `by` marks the agent."""
     above = preposition.head
     if preposition.dep_ == "agent":

@@ -1,6 +1,7 @@
 """The trained model of events decides beside the rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.linear import LinearModel
@@ -8,7 +9,8 @@ from sgreports.knowledge.components import calibrated
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
 from sgreports.relations.events.features import CountView, indices
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.governors import governors_of, phrase_head
+from sgreports.relations.events.governors import governors_of
+from sgreports.relations.grammar.clauses import phrase_head
 from sgreports.relations.scene import Scene, cue_of
 
 # Events that the rules read off their own words (`killed`, `destroyed`): where they say so, the model was less often
@@ -33,7 +35,7 @@ def by_features(view: CountView, count: Mention, model: LinearModel) -> EventFou
     """The event by rules and features."""
     rule = view.ruled[count.id]
     if rule.event in RULED:
-        return rule
+        return replace(rule, chance=model.meta.ruled.get(rule.event))
     chances = model.chances(indices(view, count))
     best = int(chances.argmax())
     return found_as(view, count, EVENTS[best], model.meta.share(float(chances[best])))

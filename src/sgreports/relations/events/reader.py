@@ -11,18 +11,16 @@ from sgreports.relations.events.governors import (
     before_including,
     complements,
     coordinated_verbs,
-    counted_noun,
     governors_of,
     modifiers,
     nouns_of_verb,
-    phrase_head,
     predicate_words,
     premodifiers,
     prepositional,
     role_under_verb,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import is_definite
+from sgreports.relations.grammar.clauses import counted_noun, is_definite, phrase_head
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -41,11 +39,17 @@ class EventReader:
         self.scene, self.count = scene, count
         self.verb_cues: dict[tuple[int, CountedRole], EventCue | None] = {}
         self.top = top or phrase_head(scene, count)
-        self.noun_token = top or counted_noun(scene, count)
+        self.noun_token = self.top if top else self.following_noun() or self.top
         measured = count.kind == "measure"
         self.unit_class: UnitClass = unit_class(
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
         )
+
+    def following_noun(self) -> Token | None:
+        """The counted noun, where it follows the number in its sentence."""
+        noun = counted_noun(self.scene, self.count)
+        follows = noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent
+        return noun if follows else None
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
         """The event that a word states of the counted; changes and `other` are tested elsewhere."""
@@ -242,14 +246,8 @@ class EventReader:
         words = lemma.split()
         for start in range(len(words)):
             if (event := event_by("nouns", " ".join(words[start:]), self.unit_class)) is not None:
-                return event, self.unit_token()
+                return event, self.noun_token
         return None
-
-    def unit_token(self) -> Token:
-        """The token of the unit: the nearest with its last word, where the parse shows another noun."""
-        last = (self.count.unit or "").rsplit(maxsplit=1)[-1:]
-        alike = (t for word in last for t in self.top.sent.tokens_of(word.lower()) if t.text == word)
-        return min(alike, key=lambda t: abs(t.i - self.top.i), default=self.noun_token)
 
     def by_event_noun(self, noun: Token) -> EventCue | None:
         """The event by an event noun, itself or through its complement."""
@@ -292,6 +290,6 @@ class EventReader:
         lemma = unit_lemma(self.count.unit or "") or ""
         for word in (lemma, lemma.rsplit(maxsplit=1)[-1] if lemma else ""):
             if (event := event_by("things", word, self.unit_class)) is not None:
-                return event, self.unit_token()
+                return event, self.noun_token
         event = self.event_of_word("things", self.noun_token)
         return (event, self.noun_token) if event is not None else None

@@ -79,8 +79,3 @@ def with_lemma(_: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Toke
             yield token
     elif token.lemma_.lower() in lemmas:
         yield token
-
-
-def objects(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """The object of an active verb, or the noun clause's subject under it: `called on the Council to`."""
-    yield from (child for child in scene.children(token) if child.dep_ in ("dobj", "dative", "oprd"))

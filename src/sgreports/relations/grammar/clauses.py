@@ -8,7 +8,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
+from sgreports.relations.grammar.tags import NOUNLIKE, SUBJECTS, VERBAL
 
 LIMIT = 30
 OPENING = 12  # words of an opening phrase, at most
@@ -16,6 +16,7 @@ OPENING = 12  # words of an opening phrase, at most
 FEW = 10  # things that a reader keeps apart by name
 MODIFIERS = ("nummod", "quantmod", "compound", "amod", "nmod")
 BREAKS = (";", "–", "while", "whereas")  # another clause comes after them
+PREMODIFIERS = (*MODIFIERS, "npadvmod", "advmod", "poss")
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -35,10 +36,37 @@ def verb_above(scene: Scene, mention: Mention) -> Token | None:
     return next(verbs, above[-1] if above else scene.heads[mention.id])
 
 
-def noun_of(scene: Scene, mention: Mention) -> Token:
-    """The noun that a count counts, or the count's own head."""
-    head = scene.heads[mention.id]
-    return head.head if head.dep_ in ("nummod", "compound", "quantmod", "amod") else head
+def phrase_head(scene: Scene, count: Mention) -> Token:
+    """The head of the phrase that holds a number."""
+    token = scene.heads[count.id]
+    for _ in range(LIMIT):
+        if token.dep_ not in PREMODIFIERS or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
+            break
+        token = token.head
+    return token
+
+
+def counted_noun(scene: Scene, count: Mention) -> Token | None:
+    """The noun of a count's unit: the head of the number's phrase, else the nearest after it in its sentence, else the
+    nearest before in the paragraph; of measures what is measured (`3 tons of rice`). None where there is no such noun.
+    """
+    if count.kind in ("money", "measure"):
+        return measured_noun(phrase_head(scene, count))
+    last = (count.unit or "").lower().split()[-1:]
+    span, sentence, own = scene.spans[count.id], scene.heads[count.id].sent, phrase_head(scene, count)
+    alike = [places for table in (scene.doc.places, scene.doc.nouns) for word in last if (places := table.get(word))]
+    if any(own.i in places[bisect_left(places, own.i) :][:1] for places in alike):
+        return own
+    after = [places[at] for places in alike if (at := bisect_left(places, span.end)) < len(places)]
+    before = [places[at - 1] for places in alike if (at := bisect_left(places, span.start))]
+    nearest = min((i for i in after if i < sentence.end), default=max(before, default=None))
+    return scene.doc[nearest] if nearest is not None else None
+
+
+def measured_noun(measure: Token) -> Token | None:
+    """The noun of the of-phrase of a measure."""
+    of = (child for child in measure.children if child.lower_ == "of")
+    return next((end for child in of for end in child.children if end.dep_ == "pobj"), None)
 
 
 def word_before(scene: Scene, mention: Mention) -> Token | None:
@@ -59,7 +87,7 @@ def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
 
 def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
-    doc, own = scene.doc, noun_of(scene, mention).i
+    doc, own = scene.doc, phrase_head(scene, mention).i
     subjects = (i for i in within(words, doc.labels, SUBJECTS) if i != own and doc[i].tag_ not in ("WDT", "WP"))
     places = chain(within(words, doc.places, BREAKS), subjects)
     first = next(places, None)
@@ -99,7 +127,7 @@ def is_in_any(ranges: Sequence[range], place: int) -> bool:
 def is_change(scene: Scene, count: Mention) -> bool:
     """Whether a count states a change, not a level: `by 8 per cent`, `a 35 per cent increase`, `an increase of 9`."""
     words = relation_words()
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     before = word_before(scene, count)
     near = {noun.lemma_.lower(), noun.head.lemma_.lower()}
     after = scene.doc[min(scene.spans[count.id].end, len(scene.doc) - 1)]

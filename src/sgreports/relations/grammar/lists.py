@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import MOST_CONJUNCTS, Token
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.scene import Scene
 
@@ -101,7 +101,7 @@ def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[L
         is_list_link(between) or over_adjective(scene, left, right) or over_common_item(scene, left, right)
     ):
         return False
-    first = first_of_list(scene, one)
+    first = first_of_list(one)
     return (
         other.dep_ not in SUBJECTS
         or has_nearer_subject(other)
@@ -136,12 +136,12 @@ def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     return bool(COMMON_ITEM.fullmatch(between)) and common and nouns
 
 
-def first_of_list(scene: Scene, token: Token) -> Token:
-    """The first name of a chain of conjuncts and appositions."""
-    for _ in range(12):
+def first_of_list(token: Token) -> Token:
+    """The first of a chain of conjuncts and appositions."""
+    for _ in range(MOST_CONJUNCTS):
         if token.dep_ not in ("conj", "appos"):
             break
-        token = scene.node(token.head)
+        token = token.head
     return token
 
 

@@ -5,17 +5,16 @@ stays there, unless that clause is about the count's own noun (`three schools th
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import ancestors, is_initial, noun_of, sentence_of, words_between
+from sgreports.relations.grammar.clauses import ancestors, is_initial, phrase_head, sentence_of
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
-PART = 9  # words between a count and the count of a part of it, in brackets
 
 
 def clause_heads(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -89,13 +88,13 @@ def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mentio
 
 
 def is_subject_of(scene: Scene, count: Mention, verb: Token) -> bool:
-    noun = noun_of(scene, count)
+    noun = phrase_head(scene, count)
     return noun.head == verb and noun.dep_ in SUBJECTS
 
 
 def is_about_count(scene: Scene, noun: Token, count: Mention) -> bool:
     """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
-    counted = noun_of(scene, count)
+    counted = phrase_head(scene, count)
     if noun in (counted, scene.heads[count.id], *counted.conjuncts) or belongs_to_level(scene, noun, count):
         return True
     for token in ancestors(scene, count):
@@ -155,28 +154,3 @@ def is_parallel(scene: Scene, count: Mention) -> bool:
 def is_past(verb: Token) -> bool:
     auxiliaries = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     return "VBD" in (auxiliaries or [verb.tag_])
-
-
-def totals_by_part(scene: Scene, counts: Sequence[Mention]) -> dict[str, Mention]:
-    """The total of each count of a sentence that is a part: `60, including 26 women`."""
-    found: dict[str, Mention] = {}
-    for before, count in pairwise(counts):
-        words = words_between(scene, before, count)
-        if opens_part(words):
-            found[count.id] = before
-        elif before.id in found and continues_list(words):
-            found[count.id] = found[before.id]
-    return found
-
-
-def opens_part(words: Span) -> bool:
-    texts = [t.lower_ for t in words]
-    bracket = "(" in texts and ")" not in texts[texts.index("(") :] and len(texts) <= PART
-    named = any(w in relation_words()["parts"] for w in texts) and len(texts) <= 2 * PART
-    return (bracket or named) and ";" not in texts and not any(t.tag_ == "CD" or t.lower_ == "compared" for t in words)
-
-
-def continues_list(words: Span) -> bool:
-    """Whether the words between two counts only go on with a list of parts."""
-    texts = [t.text for t in words]
-    return len(texts) <= PART and not {"(", "."} & set(texts) and not any(t.pos_ in VERBAL for t in words)

@@ -2,6 +2,7 @@
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN")
+NOUNLIKE = (*NOMINAL, "NUM", "PRON", "SYM", "DET", "ADJ")
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
 FINITE_OR_MODAL = (*FINITE, "MD")

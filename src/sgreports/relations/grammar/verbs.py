@@ -1,9 +1,24 @@
-"""The form of a verb: passive, infinitive, or misparsed as a noun."""
+"""A verb: its subjects, and whether it is passive, an infinitive, or misparsed as a noun."""
 
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The subjects that hang on a verb."""
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def verb_over(token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    return next((above for above in token.ancestors if above.pos_ in VERBAL), None)
+
+
+def preposition_of(token: Token) -> Token | None:
+    """The preposition that governs a token."""
+    return token.head if token.dep_ in ("pobj", "pcomp") else None
 
 
 def is_passive(verb: Token) -> bool:

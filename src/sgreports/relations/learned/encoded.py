@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sgreports.evidence.encoder.heads import PairInput, PairScores
-from sgreports.evidence.encoder.mix import log_odds
+from sgreports.evidence.scores import log_odds, logistic
 from sgreports.knowledge.encoder_model import EncoderMeta
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid
@@ -26,7 +26,7 @@ class SaidOfPairs:
         """The probability that each relation asked for is right; `chances` is that by rules and features."""
         mix, intercepts = self.meta.relations, np.array([self.meta.intercepts[t] for t in RELATION_TYPES])
         z = mix.features * log_odds(chances) + mix.encoder * self.scores.types[pair, kind] + intercepts[kind]
-        return np.asarray(1 / (1 + np.exp(-z)), np.float64)
+        return logistic(z)
 
     def thresholds(self) -> Floats:
         """The probability from which on a pair is kept, by type."""

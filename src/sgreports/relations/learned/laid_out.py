@@ -14,7 +14,8 @@ import numpy.typing as npt
 from spacy.strings import get_string_id
 
 from sgreports.model.facts import EVENTS, LABELS, Mention
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
+from sgreports.parsing.tokens import Token
+from sgreports.relations.grammar.verbs import subjects_of
 from sgreports.relations.scene import Scene
 
 Ints = npt.NDArray[np.int64]
@@ -22,8 +23,8 @@ Hashes = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 COUNT = LABELS.index("COUNT")
-DEEPEST = 60  # steps up the parse
 BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones
+AUXILIARIES = ("aux", "auxpass", "neg")
 EDGE = np.uint64(1)  # the number of an empty word
 
 
@@ -34,11 +35,6 @@ def code(word: str) -> int:
 
 
 LABEL_CODES = np.array([code(label) for label in LABELS], np.uint64)
-VERBS = frozenset(map(code, VERBAL))
-SUBJECT_LABELS = frozenset(map(code, SUBJECTS))
-UNDER_PREPOSITION = frozenset(map(code, ("pobj", "pcomp")))
-LISTED = frozenset(map(code, ("conj", "appos")))
-AUXILIARIES = frozenset(map(code, ("aux", "auxpass", "neg")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,74 +45,39 @@ class Context:
     mission: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of some paragraphs as lists of numbers, and their words with each mention as one word, its label.
+    """The tokens of some paragraphs, and as numbers their labels, words and, with each mention as one word, its label.
 
-    `word` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once, and BESIDE
-    empty words around each paragraph; `held` tells the tokens of mentions. `deps`, `lowers` and `words` are the lists
-    `dep`, `lower` and `word` as arrays. The children of a token are `below` from its place in `begins` on.
+    `words` has a token's lemma, or the label of the mention that it stands in; `units` has a mention once, and BESIDE
+    empty words around each paragraph; `held` tells the tokens of mentions.
     """
 
-    head: list[int]
-    dep: list[int]
-    pos: list[int]
-    lower: list[int]
-    word: list[int]
+    tokens: list[Token]
+    places: dict[Token, int]
     deps: Hashes
     lowers: Hashes
     words: Hashes
     units: Hashes
     held: Flags
-    below: list[int]
-    begins: list[int]
-    above: dict[int, list[int]] = field(default_factory=dict)
-    firsts: dict[int, int] = field(default_factory=dict)
-    subjects: dict[int, int | None] = field(default_factory=dict)
-    helpers: dict[int, list[int]] = field(default_factory=dict)
+    subjects: dict[Token, Token | None] = field(default_factory=dict)
+    helpers: dict[Token, list[int]] = field(default_factory=dict)
 
-    def children(self, token: int) -> list[int]:
-        """The tokens that hang on a token, in text order."""
-        return self.below[self.begins[token] : self.begins[token + 1]]
+    def subject(self, verb: Token) -> Token | None:
+        """The first subject of a verb, once it was looked for."""
+        if verb not in self.subjects:
+            self.subjects[verb] = next(iter(subjects_of(verb)), None)
+        return self.subjects[verb]
 
-    def ancestors(self, token: int) -> list[int]:
-        """A token and those above it, up to the root of its sentence."""
-        if token not in self.above:
-            found = [token]
-            while self.head[found[-1]] != found[-1] and len(found) < DEEPEST:
-                found.append(self.head[found[-1]])
-            self.above[token] = found
-        return self.above[token]
-
-    def first_of_list(self, token: int) -> int:
-        """The first member of the list that a token is in; the token itself where it is in none."""
-        way = []
-        while token not in self.firsts and self.dep[token] in LISTED and self.head[token] != token:
-            way.append(token)
-            token = self.head[token]
-        first = self.firsts.get(token, token)
-        self.firsts.update((member, first) for member in way)
-        return first
-
-    def preposition(self, token: int) -> int | None:
-        return self.head[token] if self.dep[token] in UNDER_PREPOSITION else None
-
-    def subject(self, verb: int | None) -> int | None:
-        """The subject of a verb."""
-        if verb is not None and verb not in self.subjects:
-            its = (child for child in self.children(verb) if self.dep[child] in SUBJECT_LABELS)
-            self.subjects[verb] = next(its, None)
-        return None if verb is None else self.subjects[verb]
-
-    def auxiliaries(self, verb: int) -> list[int]:
+    def auxiliaries(self, verb: Token) -> list[int]:
         """The auxiliaries and the negation of a verb, by their forms."""
         if verb not in self.helpers:
-            self.helpers[verb] = [self.lower[c] for c in self.children(verb) if self.dep[c] in AUXILIARIES]
+            self.helpers[verb] = [code(child.lower_) for child in verb.children if child.dep_ in AUXILIARIES]
         return self.helpers[verb]
 
-    def verb(self, token: int) -> int | None:
-        """The nearest verb above a token."""
-        return next((t for t in self.ancestors(token)[1:] if self.pos[t] in VERBS), None)
+    def word(self, token: Token) -> int:
+        """The number of a token's word."""
+        return int(self.words[self.places[token]])
 
 
 @dataclass(slots=True)
@@ -229,24 +190,17 @@ def beside(kinds: Sequence[object], step: int) -> Ints:
 def words_of(scenes: Sequence[Scene], first: Ints, last: Ints, label: Ints) -> tuple[Words, Ints]:
     """The tokens of paragraphs, and the place of each in `units`. `first` and `last` are the tokens of the mentions."""
     docs = [scene.doc for scene in scenes]
-    deps, lowers, word, pos = (
-        np.concatenate([doc.column(name) for doc in docs]) for name in ("DEP", "LOWER", "LEMMA", "POS")
-    )
+    deps, lowers, word = (np.concatenate([doc.column(name) for doc in docs]) for name in ("DEP", "LOWER", "LEMMA"))
     size = len(word)
-    heads = np.arange(size) + np.concatenate([doc.column("HEAD") for doc in docs]).astype(np.int64)
     kept, held = np.ones(size, bool), np.zeros(size, bool)
     for start, end, kind in zip(first.tolist(), (last + 1).tolist(), label.tolist(), strict=True):
         word[start:end] = LABEL_CODES[kind]
         kept[start + 1 : end] = False
         held[start:end] = True
-    edges = 2 * BESIDE * np.repeat(np.arange(len(docs)), [len(doc) for doc in docs]) + BESIDE
-    place = np.cumsum(kept) - 1 + edges
+    sizes = [len(doc) for doc in docs]
+    place = np.cumsum(kept) - 1 + 2 * BESIDE * np.repeat(np.arange(len(docs)), sizes) + BESIDE
     units = np.full(int(kept.sum()) + 2 * BESIDE * len(docs), EDGE, np.uint64)
     units[place[kept]] = word[kept]
-    children = np.flatnonzero(heads != np.arange(size))
-    children = children[np.argsort(heads[children], kind="stable")]
-    begins = np.searchsorted(heads[children], np.arange(size + 1))
-    return Words(
-        heads.tolist(), deps.tolist(), pos.tolist(), lowers.tolist(), word.tolist(), deps, lowers, word, units, held,
-        children.tolist(), begins.tolist(),
-    ), place  # fmt: skip
+    tokens = [token for doc in docs for token in doc]
+    places = {token: at for at, token in enumerate(tokens)}
+    return Words(tokens, places, deps, lowers, word, units, held), place

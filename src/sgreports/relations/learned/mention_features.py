@@ -3,8 +3,11 @@
 import numpy as np
 
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Token
+from sgreports.relations.grammar.lists import first_of_list
+from sgreports.relations.grammar.verbs import preposition_of, verb_over
 from sgreports.relations.learned.hashing import mix
-from sgreports.relations.learned.laid_out import Hashes, Laid, code
+from sgreports.relations.learned.laid_out import Hashes, Laid, Words, code
 
 OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
 NAMES = (
@@ -27,21 +30,28 @@ def mention_features(laid: Laid) -> Hashes:
 
 
 def _of_mention(laid: Laid, place: int) -> tuple[int, ...]:
-    words, mention = laid.words, laid.mentions[place]
-    token, opening = int(laid.token[place]), int(laid.starts[laid.sentence[place]])
-    preposition, verb = words.preposition(token), words.verb(token)
-    governor = words.head[token if preposition is None else preposition]
-    subject = words.subject(verb)
+    words, mention, opening = laid.words, laid.mentions[place], int(laid.starts[laid.sentence[place]])
+    token = words.tokens[laid.token[place]]
+    first, governor = _attachment(words, token)
+    verb = verb_over(token)
+    subject = words.subject(verb) if verb is not None else None
     return (
-        words.dep[token] if preposition is None else words.lower[preposition],
-        _own(mention), words.word[governor], words.dep[token],
+        first, _own(mention), governor, code(token.dep_),
         int(laid.first_token[place] - opening < 4) + 2 * int(laid.sentence[place] == laid.opening[place]),
         _unit(laid, mention), code(str(mention.unit_from)),
-        NOTHING if verb is None else words.word[verb],
-        NOTHING if subject is None else words.word[subject],
-        words.word[words.ancestors(token)[-1]], words.lower[opening],
-        NOTHING, _listed(laid, token), _entity(mention),
+        NOTHING if verb is None else words.word(verb),
+        NOTHING if subject is None else words.word(subject),
+        words.word(token.sent.root), code(words.tokens[opening].lower_),
+        NOTHING, _listed(words, token), _entity(mention),
     )  # fmt: skip
+
+
+def _attachment(words: Words, token: Token) -> tuple[int, int]:
+    """The preposition of a token, or its label, and the word that it hangs on."""
+    preposition = preposition_of(token)
+    if preposition is None:
+        return code(token.dep_), words.word(token.head)
+    return code(preposition.lower_), words.word(preposition.head)
 
 
 def _own(mention: Mention) -> int:
@@ -70,11 +80,7 @@ def _entity(mention: Mention) -> int:
     return code(mention.entity or "-") if mention.label == "AGENCY" else NOTHING
 
 
-def _listed(laid: Laid, token: int) -> int:
+def _listed(words: Words, token: Token) -> int:
     """What the first name of a mention's list hangs on."""
-    words = laid.words
-    token = words.first_of_list(token)
-    preposition = words.preposition(token)
-    governor = words.head[token if preposition is None else preposition]
-    first = words.dep[token] if preposition is None else words.lower[preposition]
-    return (first * 31 + words.word[governor]) % 2**64
+    first, governor = _attachment(words, first_of_list(token))
+    return (first * 31 + governor) % 2**64

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sgreports.evidence.scores import logistic
 from sgreports.knowledge.components import NONE, folder_of
 from sgreports.knowledge.relation_model import FOLDER, REMEDY, RelationMeta, relation_meta
 from sgreports.knowledge.weights import Floats as Weights
@@ -69,7 +70,7 @@ class RelationModel:
         z += self._of_types(self.meta.decision.intercept)[found.kind]
         z += self._of_types(self.meta.decision.score)[found.kind] * found.columns[:, COLUMNS.index("score")]
         z += self._of_types(self.meta.decision.rule)[found.kind] * found.columns[:, COLUMNS.index("rule")]
-        return np.asarray(1 / (1 + np.exp(-np.clip(z, -30, 30))), np.float64)
+        return logistic(z)
 
     def thresholds(self) -> Floats:
         return self._of_types(self.meta.thresholds)

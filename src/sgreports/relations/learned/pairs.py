@@ -8,9 +8,10 @@ import numpy as np
 
 from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
 from sgreports.model.facts import LABELS, RELATION_TYPES, Label, RelationType
+from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.learned.hashing import runs
-from sgreports.relations.learned.laid_out import COUNT, Flags, Ints, Laid, Words, code
+from sgreports.relations.learned.laid_out import COUNT, Flags, Ints, Laid, code
 from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent
@@ -116,25 +117,24 @@ def too_large(laid: Laid, subject: Ints, other: Ints, types: Ints) -> Ints:
 
 def anaphors(laid: Laid) -> Ints:
     """The first token of each sentence that may stand for a mention of the one before; -1 where there is none."""
-    words, ends = laid.words, np.append(laid.starts[1:], len(laid.words.head))
+    words, ends = laid.words, np.append(laid.starts[1:], len(laid.words.tokens))
     pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.held)
     subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.held)
-    nouns = [token for token in subjects.tolist() if is_definite_noun(words, token)]
-    tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.head)]]))
+    nouns = [place for place in subjects.tolist() if is_definite_noun(words.tokens[place])]
+    tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.tokens)]]))
     found = tokens[np.searchsorted(tokens, laid.starts)]
     return np.where(found < ends, found, -1)
 
 
-def is_definite_noun(words: Words, token: int) -> bool:
-    return words.pos[token] == NOUN and any(words.lower[child] in DEFINITE for child in words.children(token))
+def is_definite_noun(token: Token) -> bool:
+    return token.pos_ == "NOUN" and any(child.lower_ in DEFINITE for child in token.children)
 
 
-NOUN = code("NOUN")
 PRONOUNS = np.array(
     [code(word) for word in ("it", "its", "they", "their", "them", "he", "his", "him", "she", "her", "itself",
                              "themselves")], np.uint64
 )  # fmt: skip
-DEFINITE = frozenset(map(code, ("the", "this", "that", "these", "those", "both")))
+DEFINITE = ("the", "this", "that", "these", "those", "both")
 SUBJECT_LABELS = np.array([code(label) for label in SUBJECTS], np.uint64)
 
 

@@ -6,6 +6,7 @@ All ways of a paragraph are computed at once, as rows of tables.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def ways_of(laid: Laid, pairs: Pairs) -> Ways:
     one = np.where((anaphor >= 0) & forward, anaphor, laid.token[pairs.subject[rows]])
     two = np.where((anaphor >= 0) & ~forward, anaphor, laid.token[pairs.object[rows]])
     tokens, place = np.unique(np.concatenate([one, two]), return_inverse=True)
-    above = [laid.words.ancestors(token)[:DEEP] for token in tokens.tolist()]
+    above = [steps_up(laid.words, token) for token in tokens.tolist()]
     table = np.full((len(tokens), max(map(len, above), default=1)), -1, np.int64)
     for row, steps in enumerate(above):
         table[row, : len(steps)] = steps
@@ -72,6 +73,12 @@ def ways_of(laid: Laid, pairs: Pairs) -> Ways:
     rows, up, down, downs = rows[kept], up[kept], down[kept], meets[kept].argmax(axis=1)
     turn = down[np.arange(len(rows)), downs]
     return Ways(rows, up, down, (up == turn[:, None]).argmax(axis=1), downs, turn)
+
+
+def steps_up(words: Words, place: int) -> list[int]:
+    """The places of a token and of those above it."""
+    token = words.tokens[place]
+    return [words.places[each] for each in islice(chain([token], token.ancestors), DEEP)]
 
 
 def _of_anaphors(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
@@ -135,12 +142,13 @@ def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     yield Block(["turn"], rows, [own, turn])
     yield Block(["turn, sides"], rows, [own, turn, left, right])
     tokens, place = np.unique(ways.turn, return_inverse=True)
-    subjects = [words.subject(token) for token in tokens.tolist()]
-    subject = np.array([NONE if s is None else words.word[s] for s in subjects], np.uint64)
+    verbs = [words.tokens[place] for place in tokens.tolist()]
+    subjects = [words.subject(verb) for verb in verbs]
+    subject = np.array([NONE if s is None else words.word(s) for s in subjects], np.uint64)
     yield Block(["subject of the turn"], rows, [own, subject[place]])
-    helpers = [words.auxiliaries(token) for token in tokens.tolist()]
+    helpers = [words.auxiliaries(verb) for verb in verbs]
     said = sequences([n for each in helpers for n in (NONE, *each)], [len(each) + 1 for each in helpers])
     yield Block(["auxiliaries"], rows, [own, said[place]])
-    which, classes = Lists([word_classes().get(words.word[token], ()) for token in tokens.tolist()]).at(place)
+    which, classes = Lists([word_classes().get(words.word(verb), ()) for verb in verbs]).at(place)
     yield Block(["class at the turn"], rows[which], [own[which], classes])
     yield Block(["class at the turn, sides"], rows[which], [own[which], classes, left[which], right[which]])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sgreports.evidence.scores import logistic
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.relations.learned.laid_out import Floats, Ints, Laid
 from sgreports.relations.learned.pairs import Pairs, rivals_between
@@ -54,7 +55,7 @@ def columns(  # noqa: PLR0917
     seen, rule = ({name: values[place] for name, values in both.items()} for place in (0, 1))
     has, apart = (by_rule > 0).astype(float), pairs.apart[pair]
     found = {
-        "score": own, "chance": 1 / (1 + np.exp(-own)), "rule": has, "score with a rule": own * has,
+        "score": own, "chance": logistic(own), "rule": has, "score with a rule": own * has,
         "rule's score": by_rule, "lead": np.clip(score - seen["rival"], MISSING, MOST) * (seen["rival"] > MISSING),
         "subject's lead": np.clip(score - seen["rival subject"], MISSING, MOST) * (seen["rival subject"] > MISSING),
         "same sentence": (apart == 0).astype(float),

@@ -10,7 +10,6 @@ from sgreports.relations.grammar.clause_steps import (
     acting_tokens,
     clause_verbs,
     governing_verb,
-    objects,
     with_lemma,
 )
 from sgreports.relations.grammar.nominals import (
@@ -56,7 +55,6 @@ def _split(step: str) -> tuple[str, str]:
 STEPS: dict[str, Step] = {
     "agent": acting_tokens,
     "patient": patient,
-    "object": objects,
     "prep": nouns_of_prepositions,
     "governor": governors_by_preposition,
     "light": light_verb,

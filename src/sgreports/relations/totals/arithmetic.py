@@ -105,7 +105,7 @@ def opens_another(text: str, before: Mention, part: Mention) -> bool:
     between = text[before.end : part.start].lower()
     if any(re.search(rf"\b{word}\b", between) for word in words.going_on):
         return False
-    opened = "(" in between or any(re.search(rf"\b{cue}\b", between) for cue in words.opening)
+    opened = "(" in between or any(re.search(rf"\b{cue}\b", between) for cue in words.openings)
     return opened or SENTENCE_END.search(text[before.end : part.start]) is not None
 
 

@@ -49,12 +49,13 @@ def last_match(words: tuple[str, ...], text: str) -> re.Match[str] | None:
 
 def opens_list(gap: Gap) -> bool:
     """Whether the words open a list of parts: `including`, `of whom`, with little between it and the number."""
-    cue = last_match(part_words().opening, gap.text)
+    words = part_words()
+    cue = last_match(words.openings, gap.text)
     if cue is None or ";" in gap.text[cue.start() :]:
         return False
     after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
     nominal = any(t.pos_ in CONTENT and t.lower_ not in LIGHT for t in after)
-    return len(after) <= OPENING_WORDS and not nominal and not any_phrase(part_words().comparing).search(gap.text)
+    return len(after) <= OPENING_WORDS and not nominal and not any_phrase(words.comparing).search(gap.text)
 
 
 def opens_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:

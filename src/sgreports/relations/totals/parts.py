@@ -50,6 +50,11 @@ def parts_of_totals(scene: Scene) -> list[Part]:
     return [read.parts[c.id] for c in counts if c.id in read.parts]
 
 
+def totals_of(scene: Scene) -> dict[str, Mention]:
+    """The total of each part of a paragraph, by the part's id."""
+    return {each.part.id: each.total for each in parts_of_totals(scene)}
+
+
 def by_following(read: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
     count = read.counts[place]

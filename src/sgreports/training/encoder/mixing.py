@@ -7,7 +7,8 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from sgreports.evidence.encoder.mix import LEAST, log_odds, weighed
+from sgreports.evidence.encoder.mix import weighed
+from sgreports.evidence.scores import LEAST, log_odds, log_softmax
 from sgreports.knowledge.encoder_model import Mix
 from sgreports.model.facts import RELATION_TYPES, RelationType
 from sgreports.relations.learned.laid_out import Floats, Ints
@@ -37,8 +38,7 @@ def mix_of_choices(choices: Sequence[Answered]) -> Mix:
 
     def loss(weights: Floats) -> float:
         scores = weights[0] * chances + weights[1] * said + weights[2] * ruled
-        scores = scores - scores.max(axis=1, keepdims=True)
-        return float((np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(gold)), gold]).mean())
+        return -float(log_softmax(scores)[np.arange(len(gold)), gold].mean())
 
     found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="Nelder-Mead").x
     mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4), rules=round(found[2], 4))

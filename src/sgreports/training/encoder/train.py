@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sgreports.evidence.encoder.heads import log_softmax
+from sgreports.evidence.scores import log_softmax
 from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports.relations.events.learned import RULED

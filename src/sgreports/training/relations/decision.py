@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from sgreports.evidence.scores import logistic
 from sgreports.knowledge.relation_model import Decision
 from sgreports.model.facts import RELATION_TYPES, RelationType
 from sgreports.relations.learned.laid_out import Floats, Ints
@@ -72,7 +73,7 @@ def chances_of(decision: Decision, rows: Rows) -> Floats:
     for values, name in ((decision.intercept, None), (decision.score, "score"), (decision.rule, "rule")):
         of_type = np.array([values[kind] for kind in RELATION_TYPES])[rows.kind]
         z += of_type if name is None else of_type * rows.columns[:, COLUMNS.index(name)]
-    return np.asarray(1 / (1 + np.exp(-np.clip(z, -30, 30))), np.float64)
+    return logistic(z)
 
 
 def decision_of(rows: Rows) -> Decision:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from sgreports.knowledge.statements.quantities import quantities
+from sgreports.knowledge.statements.part_words import part_words
 from sgreports.parsing.sentences import sentence_at, text_of
 
-_SUBSET = re.compile(rf"\b(?:{'|'.join(quantities().frames.subsets)})\b", re.IGNORECASE)
+_SUBSET = re.compile(rf"\b(?:{'|'.join(part_words().opening)})\b", re.IGNORECASE)
 _ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 

@@ -1,0 +1,52 @@
+"""`sgreports statements`: who supports, leads, works with whom, and which page says so."""
+
+from typing import Annotated
+
+import typer
+
+from sgreports.cli.answers.options import Country, Dataset, Excel, Type
+
+
+def statements(  # noqa: PLR0917 - each is an option of the command
+    dataset: Dataset,
+    type_: Type = None,
+    subject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this body or State does: a key, or words of its name.")
+    ] = None,
+    object_: Annotated[
+        str | None,
+        typer.Option("--object", metavar="NAME", help="Only what is done to it; a State has its bodies."),
+    ] = None,
+    country: Country = None,
+    year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="SYMBOL", help="Only this report.")] = None,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="Only rows at least so likely to be right.")] = 0.0,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is denied, planned or requested.")] = False,
+    by: Annotated[
+        str, typer.Option(metavar="NAMES", help="Group by subject, object, type, country, year, document.")
+    ] = "subject,object",
+    first: Annotated[int, typer.Option(min=1, help="How many rows are printed.")] = 30,
+    cells: Annotated[bool, typer.Option("--cells", help="List the sentences.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+    excel: Excel = None,
+) -> None:
+    """List who supports, leads, works with whom: what the reports state of two names, and in how many sentences.
+
+    Counted is what they state as a fact; what is denied, planned or requested comes with --all.
+    """
+    from sgreports.answers.statements.answer import answer
+    from sgreports.answers.statements.answer import cells as sentences
+    from sgreports.answers.statements.question import StatementQuestion
+    from sgreports.cli.printed import statements as printed
+    from sgreports.cli.printed.rows import print_data, write_excel
+
+    question = StatementQuestion(
+        type=type_, subject=subject, object=object_, country=country, year=year, document=document,
+        min_score=min_score, by=tuple(name.strip() for name in by.split(",") if name.strip()), everything=everything,
+    )  # fmt: skip
+    found = answer(dataset, question)
+    rows = sentences(dataset, question) if cells else list(found.rows)
+    write_excel(excel, rows)
+    if not print_data(rows, as_csv, as_json):
+        (printed.print_cells if cells else printed.print_rows)(found, rows, first)

@@ -1,0 +1,66 @@
+"""Rows as a file for Excel and its like: a workbook, or CSV that they open as it is meant.
+
+A workbook is the surer form: its texts are texts and its dates dates in every language of Excel. CSV is UTF-8 to Excel
+only after a byte order mark; Excel wants semicolons where decimals have commas, and makes a date of `4/20`.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sgreports.dataset.files.atomic import replacing_file
+from sgreports.dataset.files.csv_table import cell
+from sgreports.dataset.workbook import write_rows
+from sgreports.errors import UsageError
+from sgreports.ownership import file_of
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+CHANGED = re.compile(
+    rf"'*(?!\d{{4}}-\d\d-\d\d$)(?:\d+(?:[/.:-]\d+)+|0\d+|\d{{12,}}|\d+e\d+"
+    rf"|\d{{1,2}}[ -]{MONTH}(?:[ -]\d{{2,4}})?|{MONTH}[ -]\d{{1,4}}(?:, ?\d{{4}})?)",
+    re.IGNORECASE,
+)
+"""A text that a spreadsheet would make another thing of: a date, a time, a number that is rounded or cut. A whole date
+stays one."""
+PROOF = file_of(
+    "table",
+    re.compile(rb"\xef\xbb\xbf(?=[a-z_,]*\b(?:sentence|sentences|sentence_text|counts)\b)[a-z_]+(?:,[a-z_]+)*\n").match,
+)
+"""Ours begins with the byte order mark and names of columns; what Excel saves has other ends of lines."""
+
+
+def write_table(path: Path, names: Sequence[str], rows: Iterable[dict[str, Any]]) -> int:
+    """Writes the rows, whole or not at all, as the file's name ends: `.xlsx` or `.csv`; how many there were.
+
+    Raises UsageError for another ending, and where the file cannot be, or is another's.
+    """
+    if path.suffix == ".xlsx":
+        return write_rows(path, names, rows)
+    if path.suffix != ".csv":
+        raise UsageError(f"{path} is no table for a spreadsheet; name a file that ends in .xlsx or .csv")
+    try:
+        with replacing_file(path, PROOF) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+            return _write(csv.writer(file, lineterminator="\n"), names, rows)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; nothing there was changed") from error
+
+
+def _write(writer: Any, names: Sequence[str], rows: Iterable[dict[str, Any]]) -> int:
+    writer.writerow(names)
+    number = 0
+    for number, row in enumerate(rows, 1):  # noqa: B007 - the last is how many there are
+        writer.writerow([_text(row[name]) for name in names])
+    return number
+
+
+def _text(value: Any) -> str:
+    """A cell's text; one that would be changed has an apostrophe before it, as formulas have in all tables."""
+    if isinstance(value, str) and CHANGED.fullmatch(value):
+        return f"'{value}"
+    return cell(json.loads(json.dumps(value, default=str)))

@@ -1,0 +1,88 @@
+"""The views of missions: mandates by resolutions alone, strengths by day, and one row a mission."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from invented.killed_in_chad import counted
+from invented.runs import related, report, said, whole_run
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.model.facts import CountFact
+
+TEXT = (
+    "By resolution 2999 (2039) of 4 May 2039 and the Electoral Law the Chief leads UNMGL, with 90 troops and 30 troops."
+)
+DAY = datetime.date(2041, 1, 31)
+MARKS = {
+    "S/RES/2999(2039)": "INSTRUMENT resolution 2999 (2039)", "2039-05-04": "YEAR 4 May 2039",
+    "name/law": "INSTRUMENT the Electoral Law", "chief": "AGENCY the Chief", "unmgl": "AGENCY UNMGL",
+    "all": "COUNT 90", "some": "COUNT 30",
+}  # fmt: skip
+
+
+def troops(entity: str) -> CountFact:
+    return CountFact.model_validate({
+        "count": f"m1-{entity}", "sentence_text": TEXT, "unit_class": "personnel", "unit_lemma": "troop",
+        "unit_phrase": "troops", "whose": ("unmgl",), "measure": "stock", "not_additive": "stock",
+        "time_start": DAY, "time_end": DAY, "times": ("2041-01-31",), "time_from": "said",
+    })  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report about a mission, whose cover names a resolution and a statement; and a note that says so again."""
+    relations = [
+        related("mandated_by", "unmgl", "S/RES/2999(2039)", TEXT, score=0.9),
+        related("mandated_by", "unmgl", "name/law", TEXT), related("leads", "chief", "unmgl", TEXT),
+        related("dated", "S/RES/2999(2039)", "2039-05-04", TEXT),
+    ]  # fmt: skip
+    read = report(said(TEXT, **MARKS), relations=relations)
+    first = counted(read, [troops("all"), troops("some")], unit="troops", event="deployed")
+    note = "UNMGL is to have resolution 3000 (2040)."
+    marks = {"unmgl": "AGENCY UNMGL", "S/RES/3000(2040)": "INSTRUMENT resolution 3000 (2040)"}
+    planned = [related("mandated_by", "unmgl", "S/RES/3000(2040)", note, modality="planned")]
+    folder = tmp_path_factory.mktemp("missions") / "run"
+    whole_run(folder, first, report(said(note, **marks), relations=planned, document="A/99/8"))
+    with duckdb.connect(str(folder / DUCKDB)) as connection:
+        connection.execute(
+            "UPDATE documents SET mission = 'unmgl', about_countries = ['TCD'], date = DATE '2041-03-10',"
+            " mandates = ['S/RES/2999(2039)', 'S/RES/2998(2039)', 'S/PRST/2039/1'] WHERE document = 'A/99/7'"
+        )
+    return folder
+
+
+def rows(run: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_mandates_are_resolutions_with_their_dates(run: Path) -> None:
+    query = """SELECT resolution, adopted_on, adopted_year, on_cover, documents, document, paragraph, link, score
+               FROM mandates ORDER BY resolution"""
+    assert rows(run, query) == [
+        ("S/RES/2998(2039)", None, 2039, True, 1, "A/99/7", None, "https://docs.un.org/en/A/99/7#page=1", None),
+        ("S/RES/2999(2039)", datetime.date(2039, 5, 4), 2039, True, 1, "A/99/7", "1", "https://docs.un.org/en/A/99/7",
+         0.9),
+    ]  # fmt: skip
+
+
+def test_strengths_are_stocks_by_day_the_largest_of_each(run: Path) -> None:
+    query = "SELECT mission, on_day, thing, amount, document, paragraph FROM strengths"
+    assert rows(run, query) == [("unmgl", DAY, "troop", 90.0, "A/99/7", "1")]
+
+
+def test_a_mission_is_a_row(run: Path) -> None:
+    (found,) = rows(run, "SELECT * FROM missions")
+    mandates, strengths = found[6:8]
+    assert (*found[:6], *found[8:]) == (
+        "unmgl", "UNMGL", None, ["TCD"], ["TCD"], "the Chief", 1, datetime.date(2041, 3, 10), datetime.date(2041, 3, 10)
+    )  # fmt: skip
+    assert [(m["resolution"], str(m["adopted_on"])) for m in mandates] == [
+        ("S/RES/2999(2039)", "2039-05-04"), ("S/RES/2998(2039)", "None")
+    ]  # fmt: skip
+    assert [(s["on_day"], s["thing"], s["amount"], s["limit_amount"]) for s in strengths] == [
+        (DAY, "troop", 90.0, None)
+    ]
