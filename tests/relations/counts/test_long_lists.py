@@ -3,6 +3,7 @@
 import pytest
 
 from invented.paragraphs import scene_of
+from sgreports.relations.events.governors import modifiers
 from sgreports.relations.find import count_links
 from sgreports.relations.grammar.clauses import brackets, has_new_subject
 from steps import steps
@@ -65,3 +66,11 @@ def test_a_clause_with_a_subject_of_its_own(text: str, found: bool) -> None:
 def test_words_in_brackets(text: str, found: list[str]) -> None:
     words = scene_of(text).doc.span(0, 100)
     assert [" ".join(words.doc[i].text for i in places) for places in brackets(words)] == found
+
+
+def test_the_clauses_of_a_deep_chain_of_numbers_are_found_at_once() -> None:
+    def cost(many: int) -> int:
+        scene = scene_of("There came " + "[100](COUNT kind=cardinal) and " * many + "[9](COUNT kind=cardinal) men.")
+        return steps(lambda: [list(modifiers(scene.heads[count.id])) for count in scene.mentions])
+
+    assert cost(800) < MOST * cost(400)
