@@ -90,13 +90,6 @@ class Scene:
         mention = self.at.get(token.i)
         return self.heads[mention.id] if mention else token
 
-    def parent(self, token: Token) -> Token:
-        return self.node(token).head
-
-    def label(self, token: Token) -> str:
-        """The dependency label of a token, or of the mention that holds it."""
-        return self.node(token).dep_
-
 
 def head_of(span: Span) -> Token:
     """The syntactic head of a name."""

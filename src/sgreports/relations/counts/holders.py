@@ -8,6 +8,8 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
 from sgreports.relations.grammar.tags import VERBAL
 
+AFFILIATED = 4  # words of `members of the new`
+
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
@@ -56,8 +58,8 @@ def modifies_next_noun(scene: Scene, name: Mention) -> bool:
 
 def is_affiliation(words: Span) -> bool:
     """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
-    of = [t for t in words if t.lower_ == "of"]
-    return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
+    of = any(t.lower_ == "of" for t in words)
+    return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
 
 
 def modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:

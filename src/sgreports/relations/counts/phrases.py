@@ -3,8 +3,6 @@
 Both are spans of the parse, with or without a mention in them.
 """
 
-from collections.abc import Iterator
-
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
@@ -31,21 +29,13 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
-    for token in ancestors_of(noun):
+    for token in noun.ancestors:
         if token.pos_ in NOMINAL and (found := agent_of_event_noun(scene, token)) is not None:
             return found
         if token.pos_ in VERBAL:
             return agent_of_clause(scene, token, below)
         below = token
     return None
-
-
-def ancestors_of(token: Token) -> Iterator[Token]:
-    for _ in range(LIMIT):
-        if token.head == token:
-            return
-        token = token.head
-        yield token
 
 
 def agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:

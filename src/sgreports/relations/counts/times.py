@@ -69,7 +69,6 @@ def times_of_counts(
 ) -> Iterator[CountLink]:
     """The `count_at` of every count of a paragraph; `totals` gives each part its total."""
     frame: Mention | None = None
-    periods: list[Mention] = []
     for row in table:
         counts = row.of("COUNT")
         paired = pair_neighbours(scene, row, counts, row.of("YEAR"), follows_closely)
@@ -90,8 +89,6 @@ def times_of_counts(
                 found = [CountLink("count_at", count, carried, "carried")]
             own[count.id] = found
             yield from found
-        periods = [y for _, y in paired] or periods
-        yield from in_same_period(row, rest, periods)
         frame = next_time_frame(
             scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks]
         )
@@ -231,12 +228,6 @@ def sums_up(row: SentenceMentions, count: Mention) -> bool:
     """Whether a sentence opens with the sum of what was told before: `A total of 179 officers were trained`."""
     left = row.sentence.doc.text[row.sentence.start_char : count.start].lower()
     return any(left.startswith(words) for words in relation_words()["summing_up"])
-
-
-def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
-    """`from 42 per cent to 52 per cent in the same period`: the two times of the pair before."""
-    if "same period" in row.sentence.text and len(counts) >= 2 and len(periods) >= 2:
-        yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
 
 
 def next_time_frame(

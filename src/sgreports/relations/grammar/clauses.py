@@ -8,15 +8,15 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.tags import NOUNLIKE, SUBJECTS, VERBAL
+from sgreports.relations.grammar.tags import MODIFIERS, NOUNLIKE, SUBJECTS
+from sgreports.relations.grammar.verbs import verb_over
 
 LIMIT = 30
 OPENING = 12  # words of an opening phrase, at most
 
 FEW = 10  # things that a reader keeps apart by name
-MODIFIERS = ("nummod", "quantmod", "compound", "amod", "nmod")
 BREAKS = (";", "–", "while", "whereas")  # another clause comes after them
-PREMODIFIERS = (*MODIFIERS, "npadvmod", "advmod", "poss")
+PREMODIFIERS = (*MODIFIERS, "npadvmod")
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -29,11 +29,10 @@ def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
         yield token
 
 
-def verb_above(scene: Scene, mention: Mention) -> Token | None:
+def clause_verb(scene: Scene, mention: Mention) -> Token:
     """The verb of the clause that a mention stands in, or the sentence's root."""
-    above = list(ancestors(scene, mention))
-    verbs = (token for token in above if token.pos_ in VERBAL)
-    return next(verbs, above[-1] if above else scene.heads[mention.id])
+    head = scene.heads[mention.id]
+    return verb_over(head) or head.sent.root
 
 
 def phrase_head(scene: Scene, count: Mention) -> Token:
