@@ -41,6 +41,9 @@ class Scene:
     path_arguments: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Argument, ...]] = field(default_factory=dict)
     statuses: dict[int, "Status"] = field(default_factory=dict)
     sources: dict[int, list[Mention]] = field(default_factory=dict)
+    refers_back: dict[int, bool] = field(default_factory=dict)
+    event_agents: dict[int, Span | None] = field(default_factory=dict)
+    size_holders: dict[int, list[Mention]] = field(default_factory=dict)
     roles: dict[tuple[str, str], tuple[Role, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -57,6 +57,12 @@ def agent_phrase(scene: Scene, end: Token) -> Span | None:
 
 def agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     """The agent of the event that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
+    if noun.i not in scene.event_agents:
+        scene.event_agents[noun.i] = find_agent_of_event_noun(scene, noun)
+    return scene.event_agents[noun.i]
+
+
+def find_agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             return next((phrase(scene, end, inside=False) for end in child.children if can_act(scene, end)), None)
