@@ -1,6 +1,7 @@
 """Agents of counts: who did, recorded, reported, holds or hosts what is counted (`count_by`)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
@@ -16,6 +17,7 @@ from sgreports.relations.grammar.verbs import is_passive, subjects_of
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
+NEAR = 9  # words between a count and the agent of its noun
 AgentsByStep = tuple[CountStepName, list[Mention]]
 
 
@@ -52,19 +54,25 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
 
 def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
     """The agent of a noun: `attacks on three schools by the police`, several `respectively` in order."""
-    counts, place = row.of("COUNT"), scene.order[count.id]
-    group = [m for m in scene.mentions[place + 1 :] if m.label != "COUNT"][:1]
-    if not group or group[0].label != "AGENCY" or group[0] not in row.mentions:
+    first = name_after(scene, count)
+    if first is None or first.label != "AGENCY" or first not in row.of("AGENCY"):
         return []
-    words = words_between(scene, count, group[0])
-    before = word_before(scene, group[0])
-    if len(words) > 9 or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
+    words = words_between(scene, count, first)
+    before = word_before(scene, first)
+    if len(words) > NEAR or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
-    names = list(list_members(scene, group[0], ("AGENCY",)))
-    together = [c for c in counts if c.start < group[0].start and c.end > count.start]
+    names = list(list_members(scene, first, ("AGENCY",)))
     if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
+        together = [c for c in row.of("COUNT") if c.start < first.start and c.end > count.start]
         return names[-len(together) :][:1] if len(together) <= len(names) else []
     return names
+
+
+def name_after(scene: Scene, count: Mention) -> Mention | None:
+    """The first mention after a count that is none itself, where it begins near to it."""
+    far = scene.doc.span(scene.spans[count.id].end, scene.spans[count.id].end + NEAR + 1).end_char
+    after = (scene.mentions[place] for place in range(scene.order[count.id] + 1, len(scene.mentions)))
+    return next((m for m in takewhile(lambda m: m.start < far, after) if m.label != "COUNT"), None)
 
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:

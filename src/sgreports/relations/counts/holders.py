@@ -81,12 +81,18 @@ def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     before = scene.mentions[place - 1] if place else None
     if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):
         return [before]
-    words = relation_words()
     head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
-    if head is None:
-        return []
-    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
-    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t))), [])
+    return [] if head is None else holder_of_size(scene, head)
+
+
+def holder_of_size(scene: Scene, head: Token) -> list[Mention]:
+    """The body whose size a word, its subject or its object is."""
+    if head.i not in scene.size_holders:
+        words = relation_words()
+        sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+        found = (who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t)))
+        scene.size_holders[head.i] = next(found, [])
+    return scene.size_holders[head.i]
 
 
 def is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:

@@ -5,12 +5,12 @@ GUIDELINES, "Frame": a time named earlier holds until another replaces it, where
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
-from sgreports.model.facts import Mention, RelationType
+from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (
@@ -45,9 +45,14 @@ class SentenceMentions:
 
     sentence: Span
     mentions: tuple[Mention, ...]
+    by_label: dict[Label, list[Mention]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, label: str) -> list[Mention]:
-        return [m for m in self.mentions if m.label == label]
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self.by_label.setdefault(mention.label, []).append(mention)
+
+    def of(self, label: Label) -> list[Mention]:
+        return self.by_label.get(label, [])
 
 
 def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:

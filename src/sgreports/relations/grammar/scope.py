@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, is_initial, phrase_head, sentence_of
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
@@ -125,8 +125,15 @@ def is_anaphoric(scene: Scene, count: Mention) -> bool:
     beside = scene.doc[max(sentence.start, span[0].i - 1) : min(span[-1].i + 2, sentence.end)]
     if any(t.lower_ in words["adding"] for t in beside):
         return True
-    first = [sentence[0], sentence[0].head]
-    return any(is_anaphoric_subject(child) for child in (*first, *sentence.root.children) if child.dep_ in SUBJECTS)
+    return has_anaphoric_subject(scene, sentence)
+
+
+def has_anaphoric_subject(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence's subject, or that of its opening, refers back."""
+    if sentence.start not in scene.refers_back:
+        near = (sentence[0], sentence[0].head, *sentence.root.children)
+        scene.refers_back[sentence.start] = any(is_anaphoric_subject(t) for t in near if t.dep_ in SUBJECTS)
+    return scene.refers_back[sentence.start]
 
 
 def is_anaphoric_subject(subject: Token) -> bool:
