@@ -234,11 +234,19 @@ class _Layout:
 
 
 def _heading_rows(cells: Sequence[Row]) -> int:
-    """How many rows stand above the first that has a number beside its first cell; one where none has."""
+    """How many rows stand above the first that has a number beside its first cell; one where none has. The name of a
+    first group, like those of groups further down, is no heading."""
     for i, row in enumerate(cells):
         if any(number_in(text) is not None for text in row[1:]):
+            if i == 1 and _has_name_alone(cells[0]) and any(map(_has_name_alone, cells[2:])):
+                return 0
             return max(i, 1) if i or _years(row) else i
     return min(1, len(cells))
+
+
+def _has_name_alone(row: Row) -> bool:
+    """Whether a row has nothing but a name in the first column."""
+    return bool(row[0].strip()) and not any(map(str.strip, row[1:])) and not is_total(row[0])
 
 
 def _years(row: Row) -> bool:

@@ -150,7 +150,7 @@ def _parts_digits(strip: Strip, gap: Gap) -> bool:
 
 
 def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tuple[Segment, float]]:
-    """The segments, a name apart from the figure that stands close behind it or is printed over its end; each with
+    """The segments, a name apart from the figures that stand close behind it or are printed over its end; each with
     the x that says in which column it stands."""
     for segment in segments:
         begins = (segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2
@@ -159,7 +159,7 @@ def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tu
             yield segment, begins
         else:
             name, figure = cut_segment(segment, index)
-            yield name, begins
+            yield from _unglued([name], edges)
             yield figure, (figure.left + figure.right) / 2
 
 
@@ -170,6 +170,8 @@ def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
     words = [segment.start, *_word_starts(segment)] if over else []
     for number, index in enumerate(words):
         texts = ["".join(strip.chars[a:b]).strip() for a, b in pairwise([*words[number:], segment.end])]
+        if any(_white_before(strip, i) > _GROUPED * size for i in words[number + 1 :]):
+            continue  # two figures
         if number == 0 and _NUMBER.fullmatch(" ".join(texts)):
             return None  # one figure over two columns
         behind = any(
@@ -178,6 +180,12 @@ def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
         if number and behind and _NUMBER.fullmatch(" ".join(texts)):
             return index
     return None
+
+
+def _white_before(strip: Strip, index: int) -> float:
+    """The white before a letter, in points; the one before it may be a blank."""
+    last = next(i for i in range(index - 1, -1, -1) if not strip.chars[i].isspace())
+    return strip.lefts[index] - strip.rights[last]
 
 
 def _word_starts(segment: Segment) -> list[int]:

@@ -130,7 +130,10 @@ def _is_wide(strip: Strip) -> bool:
 
 
 def _lists_contents(page: Page) -> bool:
-    return any(line.text.strip().lower() in word_list("contents_headings") for line in page.lines)
+    """Whether a page has a contents list, or goes on with one: `Paragraphs` alone stands over it again."""
+    text = [line.text.strip().lower() for line in page.lines if line.role == "text"]
+    again = text[:1] and all(word in word_list("contents_columns") for word in text[0].split())
+    return bool(again) or any(line in word_list("contents_headings") for line in text)
 
 
 def _text_edge(strips: Sequence[Strip], width: float) -> float:
