@@ -81,7 +81,8 @@ def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence
         return False
     if _restarts(run, strips):
         return False
-    edges = _edges(run) or _upright(drawn, run) or edges_by_white(rows)
+    white = edges_by_white(rows) if len(rows) >= _FEWEST_ROWS else []  # of two lines, blanks may stand over each other
+    edges = _edges(run) or _upright(drawn, run) or white
     if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]

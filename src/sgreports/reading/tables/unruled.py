@@ -181,10 +181,21 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 
 def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
-    """Whether a row follows closely, or with more white but in the same columns from edge to edge."""
+    """Whether a row follows closely, or with more white but in the same columns from edge to edge: as the last row, or
+    as any that begins a group, `San Miguel  Perquin  1 403`."""
     white = strip.row.baseline - last.row.baseline
     alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED
-    return white <= (_FURTHER if alike and last in run else _FAR) * strip.row.size
+    alike = (alike and last in run) or (white > _FAR * strip.row.size and any(_begins_alike(strip, row) for row in run))
+    return white <= (_FURTHER if alike else _FAR) * strip.row.size
+
+
+def _begins_alike(strip: Strip, row: Strip) -> bool:
+    """Whether two rows with a figure at the end have the same three pieces or more."""
+    own, others = pieces(strip, _WIDE), pieces(row, _WIDE)
+    if not 2 < len(own) == len(others) or not (_ends_in_figure(strip) and _ends_in_figure(row)):
+        return False
+    flush = all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own[:-1], others[:-1], strict=True))
+    return flush and abs(strip.right - row.right) < _ALIGNED
 
 
 def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
