@@ -52,3 +52,30 @@ def test_note_under_a_typed_rule_is_a_note() -> None:
         ("1", " ".join([SENTENCE] * 5)),
         ("2", SENTENCE),
     ]
+
+
+def test_notes_under_a_drawn_rule_are_notes_down_to_the_text_that_goes_on() -> None:
+    paper = begun()
+    paper.put(60, 220, "2.  As follows: Chad 20 a/, Mali 7 b/.")
+    paper.line(60, 250, 180, 250)
+    paper.put(90, 274, "a/     Two of them on leave since the first")
+    paper.put(60, 286, "day of May.")
+    paper.put(90, 310, "b/     In the north.")
+    paper.put(60, 340, "3.  " + SENTENCE)
+    assert texts(paper) == [
+        ("1", " ".join([SENTENCE] * 5)),
+        ("2", "As follows: Chad 20, Mali 7."),
+        ("fn-a", "Two of them on leave since the first day of May."),
+        ("fn-b", "In the north."),
+        ("3", SENTENCE),
+    ]
+
+
+def test_number_far_above_the_foot_is_no_page_number() -> None:
+    paper = begun()
+    paper.page()
+    paper.put(60, 50, "S/1994/12")
+    paper.put(60, 100, "2.  " + SENTENCE)
+    paper.put(60, 690, "490")
+    paper.put(500, 740, "/...")
+    assert texts(paper) == [("1", " ".join([SENTENCE] * 5)), ("2", f"{SENTENCE} 490")]

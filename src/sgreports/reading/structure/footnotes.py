@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
+from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.measures import Measures, stopped
 
@@ -226,3 +228,11 @@ def called_note(mark: str, line: Line, notes: Sequence[Note], index: int) -> Not
         return min(here, key=lambda note: (note.after <= index, note.after))
     later = [note for note in same if note.after > index]
     return min(later, key=lambda note: note.after) if later else (same[-1] if same else None)
+
+
+def is_called_in(note: Note, tables: Iterable[Table]) -> bool:
+    """Whether a table that stands before a note, or over it, has the note's mark in a cell or its title."""
+    mark = re.escape(note.mark)
+    call = re.compile(rf"(?<![\s*]){mark}(?!\*)" if "*" in note.mark else rf"(?<!\S){mark}/(?!\S)")
+    near = [table for table in tables if note.page is None or table.page <= note.page]
+    return any(call.search(text) for table in near for text in (table.title or "", *chain(*table.cells)))

@@ -136,9 +136,9 @@ def _names_group(strip: Strip, above: Sequence[Strip], edges: Sequence[float]) -
 
 
 def _names_first_group(run: Sequence[Strip], lined: Sequence[int], edges: Sequence[float], drawn: Drawn) -> bool:
-    """Whether a table begins with the underlined name of a group of rows, as others stand further down."""
-    after = [strip for strip in run[lined[-1] + 1 :] if _underlined(strip, drawn)]
-    return lined == [0] and _is_name(run[0], edges) and any(_is_name(strip, edges) for strip in after)
+    """Whether a table begins with the underlined name of a group of rows, as others stand under these."""
+    names = [i for i, strip in enumerate(run) if _is_name(strip, edges) and _underlined(strip, drawn)]
+    return names[:1] == [0] and len(names) > 1 and names[1] > 1 and all(i in names for i in lined)
 
 
 def _is_name(strip: Strip, edges: Sequence[float]) -> bool:
