@@ -25,6 +25,7 @@ _RULE = re.compile(r"^[_\-–—=\s]{3,}$")
 _TYPED_MARK = re.compile(r"^(?:\*{1,4}|[a-z]\s?/)\s")
 _SHORT_RULE = 30.0, 200.0  # points: the length of a rule over notes
 _BELOW_RULE = 3.0  # em from a drawn rule down to the first line of a note
+_INDENT = 4.0  # points between the beginnings of two notes
 _UNDERLINES = 0.6  # em from the letters that a rule underlines
 
 
@@ -95,7 +96,11 @@ def _split_column(
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
             open_note = True
-        elif open_note and (_goes_on(line, usual) or ((typed or ruled) and not usual.apart(line))):
+        elif open_note and (
+            _goes_on(line, usual)
+            or ((typed or ruled) and not usual.apart(line))
+            or (ruled and _begins_alike(notes[-1].lines[0], line))
+        ):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
         elif index >= foot and not open_note and _broken_off(notes, line):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
@@ -116,6 +121,11 @@ def _is_over_notes(rule: Box, lines: Sequence[Line]) -> bool:
         and line.box.x1 > rule.x0
         for line in lines
     )
+
+
+def _begins_alike(note: Line, line: Line) -> bool:
+    """Whether a line stands in as the first of a note does, whose mark may be misread."""
+    return note.box is not None and line.box is not None and abs(line.box.x0 - note.box.x0) < _INDENT
 
 
 def _heads_notes(rule: Box, line: Line) -> bool:

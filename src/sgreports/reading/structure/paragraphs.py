@@ -63,7 +63,7 @@ def rows(
 def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
     """`fn-8`; in annexes and other parts `annex-1/fn-8`. A note belongs to the part of the line that it follows."""
     for index, note in enumerate(out.notes):
-        home = next((r for r in reversed(parts) if r.start < max(note.after, 1)), None)
+        home = next((r for r in reversed(parts) if r.start - len(r.heading) < max(note.after, 1)), None)
         inside = home is not None and home.part not in ("body", "cover", "summary")
         out.note_keys[index] = out.key(f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}")
 

@@ -16,6 +16,7 @@ from sgreports.reading.tables.columns import (
     FIGURE,
     Cells,
     cell_gaps,
+    crosses,
     cut,
     edges_by_white,
     filled,
@@ -230,12 +231,14 @@ def _columns(run: Sequence[Strip]) -> list[float]:
 
 def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
     """The edges without those of a column that few rows have, and none that has the column before it: `Total` stands
-    in from the names."""
+    in from the names, the longest of which may run on under it."""
     kept = list(edges)
     for place in range(len(edges) - 1, -1, -1):
         own = [columns for strip in body if place + 1 in (columns := occupied(strip, kept))]
         inner = place + 1 < len(kept)
-        if inner and len(own) < _FEW_ROWS * len(body) and not any(place in columns for columns in own):
+        if not inner or len(own) >= _FEW_ROWS * len(body):
+            continue
+        if not any(place in columns for columns in own) or any(crosses(strip, kept[place : place + 1]) for strip in body):
             del kept[place]
     return kept
 
