@@ -112,7 +112,9 @@ def test_rule_between_two_groups_of_a_typed_table_ends_no_table() -> None:
     paper.put(90, y - 10, "Total")
     paper.right(480, y - 10, "1 497", size=10)
     paper.line(56, y + 6, 535, y + 6)
-    first, second = ([(office if not row else "", *team) for row, team in enumerate(teams)] for office, teams in OFFICES)
+    first, second = (
+        [(office if not row else "", *team) for row, team in enumerate(teams)] for office, teams in OFFICES
+    )
     assert cells(paper) == [(("Office", "Team", "Number"), *first, *second, ("Total", "", "1 497"))]
 
 

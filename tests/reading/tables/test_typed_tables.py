@@ -3,7 +3,6 @@
 from drawn.reading import report as read
 from drawn.tables import POLICE, Report, cells, listed, strength
 
-
 ROWS = [("Norway", "12"), ("Peru", "7"), ("Chad", "3"), ("Mali", "2"), ("Total", "24")]
 
 

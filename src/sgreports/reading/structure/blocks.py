@@ -265,9 +265,7 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     """Whether an unnumbered paragraph begins. The rest of a sentence cut by a page, note or figure does not,
     nor does a sub-item."""
     line, before = lines[index], lines[index - 1]
-    if usual.paged and is_set_as_clause(before, line, usual.indent(line)):
-        return True
-    if _follows_table(before, line, usual):
+    if usual.paged and (is_set_as_clause(before, line, usual.indent(line)) or _follows_table(before, line, usual)):
         return True
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
         return not numbered and _own_row(line, usual)

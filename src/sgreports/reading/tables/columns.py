@@ -134,6 +134,13 @@ def occupied(strip: Strip, edges: Sequence[float]) -> frozenset[int]:
     return frozenset(column for column, _ in _placed(strip, edges))
 
 
+def without_empty(edges: Sequence[float], rows: Sequence[Strip]) -> list[float]:
+    """The edges without those of columns where no row has a cell, as rules are drawn under the white between two
+    halves."""
+    used = frozenset[int]().union(*(occupied(row, edges) for row in rows))
+    return [edge for column, edge in enumerate(edges, 1) if column in used]
+
+
 def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
     apart = cell_gaps(strip)
     at = [i for i, left, right in apart if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]

@@ -20,12 +20,13 @@ from sgreports.reading.tables.columns import (
     pieces,
     runs_on,
     stretches,
+    without_empty,
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import is_list, rows_of
-from sgreports.reading.tables.rules import RuleLevel, rule_levels
+from sgreports.reading.tables.rules import RuleLevel, left_of_end, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
@@ -60,7 +61,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
         while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
         run = known[index : end + 1]
-        grid = _grid(page, run, known, drawn, _within(strips, run), size)
+        grid = _grid(page, run, known, drawn, left_of_end(strips, run), size)
         if grid:
             found.append(grid)
         index = end + 1
@@ -130,12 +131,6 @@ def _between(strips: Sequence[Strip], top: float, bottom: float) -> list[Strip]:
     return [strip for strip in strips if top < strip.row.baseline < bottom + 1]
 
 
-def _within(strips: Sequence[Strip], run: Sequence[RuleLevel]) -> list[Strip]:
-    """The rows without what stands to the right of all rules: a symbol that is set upright in the margin."""
-    right = max(level.spans[-1][1] for level in run)
-    return [strip for strip in strips if strip.left < right]
-
-
 def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
@@ -157,7 +152,7 @@ def _grid(  # noqa: PLR0917
     head = _head(rows, run, tail)
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
     heads = [row for row in rows if row.row.baseline <= run[head].y]
-    edges = _filled(_united(edges, body or rows, heads if body else []), [*rows, *tail])
+    edges = without_empty(_united(edges, body or rows, heads if body else []), [*rows, *tail])
     if not edges:
         return None
     own = extents(body, edges)
@@ -226,13 +221,6 @@ def _united(ruled: Sequence[float], rows: Sequence[Strip], heads: Sequence[Strip
     """The edges that rules show, those by white that part a ruled column in two, and those between two headings."""
     edges = sorted([*ruled, *(x for x in edges_by_white(rows) if _parts(x, ruled, rows))])
     return edges_by_heads(heads, edges, rows) if edges else edges
-
-
-def _filled(edges: Sequence[float], rows: Sequence[Strip]) -> list[float]:
-    """The edges without those of columns where no row has a cell, as rules are drawn under the white between two
-    halves."""
-    used = frozenset[int]().union(*(occupied(row, edges) for row in rows))
-    return [edge for column, edge in enumerate(edges, 1) if column in used]
 
 
 def _parts(x: float, ruled: Sequence[float], rows: Sequence[Strip]) -> bool:

@@ -46,6 +46,12 @@ def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleL
     return [level for level in found if not _under_head(level, page)]
 
 
+def left_of_end(strips: Sequence[Strip], levels: Sequence[RuleLevel]) -> list[Strip]:
+    """The rows without what stands to the right of all rules: a symbol that is set upright in the margin."""
+    end = max(level.spans[-1][1] for level in levels)
+    return [strip for strip in strips if strip.left < end]
+
+
 def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
     """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading, with or
     without the number before it; or under a part of them, where a scanner broke the line, or made one of several."""
