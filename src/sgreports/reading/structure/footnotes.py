@@ -244,5 +244,6 @@ def is_called_in(note: Note, tables: Iterable[Table]) -> bool:
     """Whether a table that stands before a note, or over it, has the note's mark in a cell or its title."""
     mark = re.escape(note.mark)
     call = re.compile(rf"(?<![\s*]){mark}(?!\*)" if "*" in note.mark else rf"(?<!\S){mark}/(?!\S)")
-    near = [table for table in tables if note.page is None or table.page <= note.page]
+    last = note.page
+    near = [table for table in tables if last is None or table.page is None or table.page <= last]
     return any(call.search(text) for table in near for text in (table.title or "", *chain(*table.cells)))
