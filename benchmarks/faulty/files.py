@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from faulty.unseen import ATTACHED, HIDDEN, with_attached_file, with_hidden_text
+from faulty.unseen import ATTACHED, HIDDEN, OTHER, with_attached_file, with_hidden_text, with_other_digits
 
 Change = Callable[[random.Random, bytes], bytes]
 NUMBERS = (b"0", b"-1", b"1", b"65536", b"2147483648", b"99999999999999999999", b"1e38", b"-3.4e38", b".", b"0.000001")
@@ -165,8 +165,9 @@ PDF: dict[str, Change] = {
     "cut": _cut,
     HIDDEN: with_hidden_text,
     ATTACHED: with_attached_file,
+    OTHER: with_other_digits,
 }
-ADDED = frozenset((HIDDEN, ATTACHED))
+ADDED = frozenset((HIDDEN, ATTACHED, OTHER))
 TEXT: dict[str, Change] = {
     "numbers and dates": _digits,
     "marks of Markdown": _insert("**", "*", "[a](", "[](#)", "#" * 7, "¹²³", "| a |\n"),

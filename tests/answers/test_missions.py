@@ -7,9 +7,12 @@ from typing import Any
 import duckdb
 import pytest
 
+from called_command import called
 from invented.killed_in_chad import counted
 from invented.runs import related, report, said, whole_run
+from sgreports.answers.missions import missions
 from sgreports.dataset.files.folder import DUCKDB
+from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact
 
 TEXT = (
@@ -81,8 +84,25 @@ def test_a_mission_is_a_row(run: Path) -> None:
         "unmgl", "UNMGL", None, ["TCD"], ["TCD"], "the Chief", 1, datetime.date(2041, 3, 10), datetime.date(2041, 3, 10)
     )  # fmt: skip
     assert [(m["resolution"], str(m["adopted_on"])) for m in mandates] == [
-        ("S/RES/2999(2039)", "2039-05-04"), ("S/RES/2998(2039)", "None")
+        ("S/RES/2998(2039)", "None"), ("S/RES/2999(2039)", "2039-05-04")
     ]  # fmt: skip
     assert [(s["on_day"], s["thing"], s["amount"], s["limit_amount"]) for s in strengths] == [
         (DAY, "troop", 90.0, None)
     ]
+
+
+def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [" ".join(line.split()) for line in called(capsys, "missions", run).splitlines()] == [
+        "mission country mandates strengths reports", "UNMGL TCD 2 1 1"
+    ]  # fmt: skip
+    assert [" ".join(line.split()) for line in called(capsys, "missions", run, "UNMGL").splitlines()] == [
+        "UNMGL · TCD", "led by the Chief", "", "Mandates", "2039 S/RES/2998(2039) A/99/7 p. 1",
+        "2039-05-04 S/RES/2999(2039) A/99/7 ¶1 .90", "", "Strength at a moment, never added",
+        "2041-01-31 90 troop A/99/7 ¶1 1.00",
+    ]  # fmt: skip
+
+
+def test_a_mission_that_no_report_is_about(run: Path) -> None:
+    assert [row["mission"] for row in missions(run)] == ["unmgl"]
+    with pytest.raises(UsageError, match="is about a mission 'unmlg'; did you mean unmgl"):
+        missions(run, "unmlg")

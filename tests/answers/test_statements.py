@@ -117,6 +117,16 @@ def test_the_frame_and_the_command_give_the_same(run: Path, capsys: pytest.Captu
     ]
 
 
+def test_without_groups_all_is_one_row(run: Path) -> None:
+    assert rows(run, type="supports", by=()) == [(2, 2, 1.0, "A/99/7 ¶1")]
+    assert [c["document"] for c in cells(run, StatementQuestion(type="supports", by=()))] == [
+        "A/99/7",
+        "A/99/8",
+        "A/99/7",
+    ]
+    assert rows(run, type="supports", by=("type", "type")) == [("supports", 2, 2, 1.0, "A/99/7 ¶1")]
+
+
 def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = called(capsys, "statements", run, "--type", "supports", "--first", "1").splitlines()
     assert [" ".join(line.split()) for line in lines] == [

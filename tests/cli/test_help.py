@@ -9,7 +9,7 @@ from sgreports.cli import COMMANDS
 
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
-    "Ask": ["counts", "statements", "series", "check", "compare-reports"],
+    "Ask": ["counts", "statements", "missions", "series", "check", "compare-reports"],
     "Look": ["show", "explain", "graph", "diff", "schema"],
     "Publish": ["export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],

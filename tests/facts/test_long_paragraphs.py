@@ -2,6 +2,7 @@
 
 import pytest
 
+from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
 from sgreports.facts import counts, repeats
 from sgreports.facts.clause_evidence import function_words, is_to_date, periods_said, relative_words
@@ -11,9 +12,11 @@ from sgreports.facts.measures import count_view
 from sgreports.mentions.finders import find_all_mentions
 from sgreports.model.facts import CountFact
 from sgreports.parsing.language import parse_report
+from sgreports.relations.counts.phrases import agent_text
 from sgreports.relations.events.features import CountView
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
+from steps import steps
 
 pytestmark = pytest.mark.model
 READ_ONCE = (function_words, is_to_date, periods_said, relative_words)
@@ -52,3 +55,18 @@ def test_small_counts_without_times_are_compared_with_none(monkeypatch: pytest.M
     monkeypatch.setattr(repeats, "_same", counted)
     assert [f.repeats for f in facts_of("The plan names " + "5 children, " * 9 + "and 5 children.")] == [None] * 10
     assert pairs == []
+
+
+def test_numbers_that_are_taken_up_are_looked_for_once_in_a_sentence() -> None:
+    repeats._pointed_at.cache_clear()
+    found = facts_of("It named 438 men, " + "7 boys, " * 9 + "and of the 438 men it freed 12 men.")
+    assert [f.repeats is not None for f in found] == [False] * 10 + [True, False]
+    assert repeats._pointed_at.cache_info().misses == 1
+
+
+def test_the_agent_of_a_noun_is_looked_for_once() -> None:
+    def cost(many: int) -> int:
+        scene = scene_of("They saw " + "[5](COUNT unit=men) men, " * many + "and [9](COUNT unit=men) men.")
+        return steps(lambda: [agent_text(scene, count) for count in scene.mentions])
+
+    assert cost(240) < 2.2 * cost(120)

@@ -21,19 +21,21 @@ id = "signs"
 trigger = ["sign"]
 subject = ["agent"]
 object = ["patient"]
-shown_by = ["S/2044/7 ¶12"]
+shown_by = ["S/2044/7 ¶12", "S/2044/8"]
 examples = ["[Fiji](COUNTRY #subject) signed the [Pact](INSTRUMENT #object)."]
 [[patterns]]
 id = "initials"
 trigger = ["initial"]
 subject = ["agent"]
 object = ["patient"]
-shown_by = ["S/2044/7 ¶12"]
+shown_by = ["S/2044/7 ¶12", "S/2044/8"]
 examples = ["[Fiji](COUNTRY #subject) initialled the [Pact](INSTRUMENT #object)."]
 [[counterexamples]]
 text = "[Fiji](COUNTRY #subject) read the [Pact](INSTRUMENT #object)."
 why = "no signing"
 """
+
+SHOWN = 'shown_by = ["S/2044/7 ¶12", "S/2044/8"]'
 
 
 def test_every_type_has_its_file_in_order() -> None:
@@ -54,15 +56,23 @@ def test_rule_names_are_unique() -> None:
         ("[Fiji](COUNTRY #subject) signed", "[Fiji](AGENCY #subject) signed", "AGENCY is no subject of signed"),
         ("[Fiji](COUNTRY #subject) read", "[Fiji](COUNTRY) read", "cannot fail"),
         ('trigger = ["sign"]', "trigger = []", "patterns.0.trigger"),
-        ('shown_by = ["S/2044/7 ¶12"]', "", "patterns.0.shown_by"),
-        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["S/2044/7"]', "rule signs: shown_by needs a paragraph"),
+        (SHOWN, "", "patterns.0.shown_by"),
         (
-            'shown_by = ["S/2044/7 ¶12"]',
-            'shown_by = ["S/2044/7", "S/2044/7"]',
-            "rule signs: shown_by needs a paragraph",
+            SHOWN,
+            'shown_by = ["S/2044/7"]',
+            "rule signs: shown_by needs two documents",
         ),
-        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["para. 12 of S/2044/7"]', "patterns.0.shown_by.0"),
-        ('shown_by = ["S/2044/7 ¶12"]', 'shown_by = ["S/2044/7 ¶12"]\nprecision = 1.2', "patterns.0.precision"),
+        (
+            SHOWN,
+            'shown_by = ["S/2044/7 ¶1", "S/2044/7 ¶2"]',
+            "rule signs: shown_by needs two documents",
+        ),
+        (SHOWN, 'shown_by = ["para. 12 of S/2044/7"]', "patterns.0.shown_by.0"),
+        (
+            SHOWN,
+            SHOWN + "\nprecision = 1.2",
+            "patterns.0.precision",
+        ),
         ('object = ["patient"]', "", "rule signs: signed holds one way"),
         ('type = "signed"', 'type = "ratified"', "name the file ratified.toml"),
         ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "a bracket without a mark"),
@@ -90,7 +100,7 @@ id = "endorses"
 verbs = ["endorse"]
 nouns = ["endorsement"]
 shown_by = ["S/2044/7", "S/2044/8"]
-noun_shown_by = ["S/2044/7 ¶2"]
+noun_shown_by = ["S/2044/7 ¶2", "S/2044/8 ¶3"]
 noun_precision = 0.75
 examples = ["[Fiji](COUNTRY #subject) endorsed the [Pact](INSTRUMENT #object)."]
 noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](COUNTRY #subject) came."]
@@ -99,7 +109,7 @@ noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](CO
     verb, noun = load_rules(file).patterns[:2]
     assert (verb.id, verb.trigger, verb.subject, verb.object) == ("endorses", ("endorse",), ("agent",), ("patient",))
     assert (noun.id, noun.trigger) == ("endorses-noun", ("endorsement",))
-    assert (verb.shown_by, noun.shown_by) == (("S/2044/7", "S/2044/8"), ("S/2044/7 ¶2",))
+    assert (verb.shown_by, noun.shown_by) == (("S/2044/7", "S/2044/8"), ("S/2044/7 ¶2", "S/2044/8 ¶3"))
     assert (verb.precision, verb.score, noun.score) == (None, UNMEASURED, 0.75)
     assert (noun.subject, noun.object) == (("prep:by|from", "light/agent", "owner"), ("prep:of",))
 

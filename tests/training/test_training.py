@@ -19,13 +19,14 @@ from sgreports.model.facts import Label
 from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
 from sgreports.training import curve
-from sgreports.training.calibrate import Verdict, calibrations, platt, verdicts
+from sgreports.training.calibrate import Verdict, calibrations, verdicts
 from sgreports.training.compare import chosen, scores, with_calibration
 from sgreports.training.compare import comparisons as compared
 from sgreports.training.curve import WORDS, learnt, points
 from sgreports.training.curve_picture import Point, picture
 from sgreports.training.examples import Example, examples_of
 from sgreports.training.judged import Judged, read_judged
+from sgreports.training.linear import platt
 from sgreports.training.recipe import Recipe, read_recipe
 from sgreports.training.regression import fit, matrix, weight_of
 from sgreports.training.reports import Marked
@@ -95,7 +96,7 @@ def test_the_matrix_counts_features() -> None:
 
 def test_platt_tells_the_share_right() -> None:
     seen = [(0.9, i % 2 == 0) for i in range(400)] + [(0.2, False)] * 400
-    slope, shift = platt(seen)
+    slope, shift = platt(*zip(*seen, strict=True))
     known = Calibration(slope=slope, shift=shift, cutoff=None)
     assert known.share(0.9) == pytest.approx(0.5, abs=0.02)
     assert known.share(0.2) < 0.02
@@ -103,7 +104,7 @@ def test_platt_tells_the_share_right() -> None:
 
 @pytest.mark.parametrize("right", [True, False])
 def test_platt_keeps_probabilities_where_nothing_tells_right_from_wrong(right: bool) -> None:
-    assert platt([(0.9, right), (0.4, right)]) == platt([]) == (1, 0)
+    assert platt([0.9, 0.4], [right, right]) == platt([], []) == (1, 0)
 
 
 def test_a_label_with_too_few_right_does_without(recipe: Recipe) -> None:

@@ -10,6 +10,7 @@ import typer
 from sgreports.cli.answers.check import check
 from sgreports.cli.answers.compare_reports import compare_reports
 from sgreports.cli.answers.counts import counts
+from sgreports.cli.answers.missions import missions
 from sgreports.cli.answers.series import series
 from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
@@ -73,6 +74,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (RUN, doctor, "doctor"),
     (ASK, counts, "counts dataset/ --event killed --unit-class children --by country,year"),
     (ASK, statements, "statements dataset/ --type supports --country Chad --by subject,object --cells"),
+    (ASK, missions, "missions dataset/ minustah"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
     (ASK, check, "check dataset/ --only parts,shares"),
     (ASK, compare_reports, "compare-reports dataset/ S/2024/384 S/2025/389"),

@@ -15,8 +15,8 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import Measure
 from sgreports.parsing.tokens import Span
-from sgreports.relations.counts.count_status import clause_trigger, count_status
-from sgreports.relations.grammar.clauses import is_change, is_definite, sentence_of
+from sgreports.relations.counts.count_status import count_status
+from sgreports.relations.grammar.clauses import clause_verb, is_change, is_definite, sentence_of
 from sgreports.relations.grammar.scope import is_anaphoric, is_parallel
 from sgreports.relations.grammar.tags import VERBAL
 
@@ -90,14 +90,14 @@ def function_words(sentence: Span) -> tuple[str, ...]:
 def _words(place: CountContext) -> Iterator[str]:
     sentence = sentence_of(place.scene, place.count)
     yield f"unit={unit_lemma(place.count.unit or '')}"
-    yield f"verb={clause_trigger(place.scene, place.count).lemma_.lower()}"
+    yield f"verb={clause_verb(place.scene, place.count).lemma_.lower()}"
     yield from (f"relative={word}" for word in relative_words(sentence))
     yield from dict.fromkeys(f"opening={t.lower_}" for t in sentence[:3])
 
 
 def tense_of(place: CountContext) -> str:
     """Tense and aspect of a count's clause: `VBD`, `have VBN`, `be VBN`, `will VB`, `none` where it has no verb."""
-    verb = clause_trigger(place.scene, place.count)
+    verb = clause_verb(place.scene, place.count)
     if verb.pos_ not in VERBAL:
         return "none"
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]

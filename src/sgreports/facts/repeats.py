@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sgreports.model.facts import CountFact, Mention
 
@@ -11,6 +12,7 @@ TELLING = 100
 others both have it."""
 BRIEF = ("summary", "cover", "letter")
 """Parts of a report that repeat its body."""
+_POINTING = re.compile(r"\b(?:of|among) (?:the|these|those) ", re.IGNORECASE)
 
 
 def with_repeats(
@@ -76,8 +78,14 @@ def _taken_up(facts: Sequence[CountFact], mentions: Mapping[str, Mention]) -> It
 
 def _goes_back(fact: CountFact, count: Mention) -> bool:
     """Whether the words before a number take up one that was said: `Of the 438 homicides, most were at night`."""
-    number = re.escape(count.text)
-    return re.search(rf"\b(?:of|among) (?:the|these|those) {number}\b", fact.sentence_text, re.IGNORECASE) is not None
+    number = re.compile(rf"{re.escape(count.text)}\b", re.IGNORECASE)
+    return any(number.match(fact.sentence_text, at) for at in _pointed_at(fact.sentence_text))
+
+
+@lru_cache(maxsize=64)
+def _pointed_at(sentence: str) -> tuple[int, ...]:
+    """The places in a sentence before which some things are taken up."""
+    return tuple(found.end() for found in _POINTING.finditer(sentence))
 
 
 def _stated_times(fact: CountFact) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _meta(folder: Path, kind: ModelKind) -> LinearMeta:
 
 
 EVENTS = ModelKind(
-    "events", 1, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
+    "events", 2, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
 )
 MEASURES, TIMES, COUNTRIES, ROWS = (
     ModelKind(

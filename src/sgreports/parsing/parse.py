@@ -134,6 +134,14 @@ class Parse(list[Token]):
                 found.setdefault(token.lemma_.lower(), []).append(token.i)
         return found
 
+    @cached_property
+    def labels(self) -> dict[str, list[int]]:
+        """The indices of the tokens of each dependency label, in text order."""
+        found: dict[str, list[int]] = {}
+        for token in self:
+            found.setdefault(token.dep_, []).append(token.i)
+        return found
+
     def take_apart(self) -> None:
         """Unties the tokens, which refer to one another in circles: else they stay in memory until Python's garbage
         collector runs, which is seldom."""

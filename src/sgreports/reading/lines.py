@@ -10,6 +10,7 @@ Role = Literal["text", "furniture", "table", "figure", "box"]
 
 UNREADABLE, OVER_LIMIT, GARBLED = "page-unreadable", "page-over-limit", "page-garbled"
 MISREAD, DAMAGED, UNPLACED = "letters-misread", "file-damaged", "text-unplaced"
+DIFFERENT = "digits-differ"  # what the file tells from what it prints
 # of issues that make a document `partial`
 UNREAD = frozenset((UNREADABLE, OVER_LIMIT, GARBLED, MISREAD, DAMAGED, UNPLACED))
 

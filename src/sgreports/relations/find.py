@@ -10,14 +10,14 @@ from sgreports.knowledge.statements.rules import CountStep, Phrase
 from sgreports.model.facts import Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
-from sgreports.relations.counts.count_status import clause_trigger, count_status
+from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.joined_times import settled_times
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import sentence_of
+from sgreports.relations.grammar.clauses import clause_verb, sentence_of
 from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
 from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
@@ -146,7 +146,7 @@ def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator
     links = [
         *times_of_counts(scene, table, totals),
         *places_of_counts(scene, table, totals),
-        *agents_of_counts(scene, table, totals),
+        *agents_of_counts(scene, table),
     ]
     links += inherited(scene, links, found)
     yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
@@ -180,7 +180,7 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.step == "carried" else "rule",
-        trigger=cue_of(clause_trigger(scene, link.count)), evidence=sentence_of(scene, link.count).text.strip(),
+        trigger=cue_of(clause_verb(scene, link.count)), evidence=sentence_of(scene, link.count).text.strip(),
         rule=step.id, score=step.score,
     )  # fmt: skip
 

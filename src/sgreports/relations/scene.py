@@ -41,6 +41,9 @@ class Scene:
     path_arguments: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Argument, ...]] = field(default_factory=dict)
     statuses: dict[int, "Status"] = field(default_factory=dict)
     sources: dict[int, list[Mention]] = field(default_factory=dict)
+    refers_back: dict[int, bool] = field(default_factory=dict)
+    event_agents: dict[int, Span | None] = field(default_factory=dict)
+    size_holders: dict[int, list[Mention]] = field(default_factory=dict)
     roles: dict[tuple[str, str], tuple[Role, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,13 +89,6 @@ class Scene:
         """The token, or the head of the mention that holds it."""
         mention = self.at.get(token.i)
         return self.heads[mention.id] if mention else token
-
-    def parent(self, token: Token) -> Token:
-        return self.node(token).head
-
-    def label(self, token: Token) -> str:
-        """The dependency label of a token, or of the mention that holds it."""
-        return self.node(token).dep_
 
 
 def head_of(span: Span) -> Token:

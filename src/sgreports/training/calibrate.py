@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from zlib import crc32
 
-import numpy as np
-from scipy.special import logit
-from sklearn.linear_model import LogisticRegression
-
 from sgreports.knowledge.components import LABELS, Calibration
 from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.component import probabilities
 from sgreports.model.facts import Label
 from sgreports.training.examples import Example
+from sgreports.training.linear import platt
 from sgreports.training.recipe import Merge, Recipe
 from sgreports.training.regression import fit
 
@@ -73,8 +70,8 @@ def calibrations(found: Sequence[Verdict], merge: Merge) -> dict[Label, Calibrat
 
 
 def _calibration(found: Sequence[Verdict], merge: Merge) -> Calibration:
-    slope, shift = platt([(v.probability, v.right) for v in found])
-    known = Calibration(slope=round(slope, 4), shift=round(shift, 4), cutoff=CUTOFFS[0])
+    slope, shift = platt([v.probability for v in found], [v.right for v in found])
+    known = Calibration(slope=slope, shift=shift, cutoff=CUTOFFS[0])
     marked = [v for v in found if known.share(v.probability) >= CUTOFFS[0]]
     enough = sum(v.right for v in marked) >= merge.right
     return known if enough else cut_at(known, None)
@@ -83,15 +80,3 @@ def _calibration(found: Sequence[Verdict], merge: Merge) -> Calibration:
 def cut_at(known: Calibration, cutoff: float | None) -> Calibration:
     """The same calibration with another cutoff; None: the label does without the component."""
     return known.model_copy(update={"cutoff": cutoff})
-
-
-def platt(seen: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift of the logistic from a probability to the share right (Platt 1999).
-
-    Where all are right, all are wrong or there are none, nothing can be fitted: the probability is kept as it is.
-    """
-    if len({right for _, right in seen}) < 2:
-        return 1.0, 0.0
-    odds = logit(np.clip([[p] for p, _ in seen], 1e-6, 1 - 1e-6))
-    model = LogisticRegression().fit(odds, [right for _, right in seen])
-    return max(float(model.coef_[0, 0]), 0.0), float(model.intercept_[0])

@@ -96,9 +96,9 @@ def calibrated(model: LinearModel, chances: Sequence[float], right: Sequence[boo
 def platt(chances: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
     """Slope and shift of the logistic from a probability's log odds to the share right (Platt 1999).
 
-    Where all are right or all are wrong nothing can be fitted: the probability is kept as it is.
+    Where all are right, all are wrong or there are none, nothing can be fitted: the probability is kept as it is.
     """
     if len(set(right)) < 2:
         return 1.0, 0.0
     fitted = LogisticRegression(C=10.0).fit(log_odds(chances).reshape(-1, 1), right)
-    return round(float(fitted.coef_[0][0]), 4), round(float(fitted.intercept_[0]), 4)
+    return round(max(float(fitted.coef_[0][0]), 0.0), 4), round(float(fitted.intercept_[0]), 4)

@@ -190,6 +190,24 @@ def test_text_under_an_empty_picture_is_not_read() -> None:
         read(scan("", INVISIBLE, 0))
 
 
+@pytest.mark.parametrize("layer", [INVISIBLE, None])
+def test_tiny_text_over_a_scan_is_none_that_recognition_laid_there(layer: int | None) -> None:
+    original, paper = Paper(), Paper()
+    original.page()
+    paper.page()
+    for y in (100, 112, 124):
+        original.put(72, y, SENTENCE)
+        if layer is not None:
+            paper.put(72, y, SENTENCE, mode=layer)
+    paper.scan(original)
+    paper.put(72, 300, FALSE, size=1)
+    contents: list[PageContent] = []
+    _, issues = read_pages("a.pdf", paper.pdf(), Settings(ocr="never"), contents.append)
+    texts = ["".join(text.chars) for text in contents[0].texts]
+    assert texts == ([SENTENCE] * 3 if layer is not None else [])
+    assert [issue.detail for issue in issues] == told(f"{LETTERS} too small to read")
+
+
 def test_a_line_that_nothing_is_printed_for_is_not_read_under_a_scan() -> None:
     original, paper = Paper(), Paper()
     for one, mode in ((original, 0), (paper, INVISIBLE)):

@@ -47,7 +47,6 @@ SAID = [
     ("Six guards were killed and two others injured.", ["killed", "injured"]),
     ("Prices rose by 9 per cent for bread and 4 per cent for oil.", ["changed", "changed"]),
     ("The fund allocated $5 million, compared with $3 million in 2020.", ["funded", "funded"]),
-    ("The savings amounted to $2 million.", ["other"]),
     ("The mission was told that 80 teachers were expected to be deployed.", ["deployed"]),
     ("The number of refugees stood at 300.", ["displaced"]),
     ("Trained teachers (16 women and 13 men) left.", ["trained", "trained"]),

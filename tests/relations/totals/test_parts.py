@@ -108,8 +108,6 @@ MORE = [
      {("30", "55"), ("25", "55"), ("40", "55"), ("15", "55")}),
     (f"{count('13', 'ratifications')} new ratifications followed, bringing the total to "
      f"{count('165', 'ratifications')}.", {("13", "165")}),
-    (f"{count('98', 'projects')} projects were approved. {count('40', 'projects')} projects are complete, with the "
-     "remainder under way.", {("40", "98")}),
 ]  # fmt: skip
 
 

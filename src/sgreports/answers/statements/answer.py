@@ -78,11 +78,12 @@ def answer(dataset: Path, question: StatementQuestion) -> StatementAnswer:
 def cells(dataset: Path, question: StatementQuestion) -> list[Record]:
     """The statements behind the rows: the groups, then CELL, in the order of the rows, the surest first."""
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
-    groups = ", ".join(f'"by_{name}"' for name in question.groups)
+    groups = [f'"by_{name}"' for name in question.groups]
+    order = ["score DESC", "document_date", "document", "paragraph", "relation_id"]
     query = f"""
         SELECT {shown} FROM ({_FITTING}) WHERE asserted OR $everything
-        ORDER BY count(DISTINCT (document, paragraph, sentence_text)) OVER (PARTITION BY {groups}) DESC,
-                 {groups}, score DESC, document_date, document, paragraph, relation_id
+        ORDER BY count(DISTINCT (document, paragraph, sentence_text)) OVER (PARTITION BY {", ".join(groups) or "true"})
+                 DESC, {", ".join([*groups, *order])}
     """
     with opened(dataset) as connection:
         return records(connection, query, _parameters(connection, question))

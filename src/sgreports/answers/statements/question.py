@@ -49,4 +49,4 @@ class StatementQuestion(Frozen):
 
     @property
     def groups(self) -> tuple[str, ...]:
-        return (*self.by, *["type"] * (self.type is None and "type" not in self.by))
+        return tuple(dict.fromkeys((*self.by, *["type"] * (self.type is None))))

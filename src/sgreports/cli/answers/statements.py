@@ -25,7 +25,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by subject, object, type, country, year, document.")
     ] = "subject,object",
-    first: Annotated[int, typer.Option(min=1, help="How many rows are printed.")] = 30,
+    first: Annotated[int, typer.Option(min=1, help="How many rows, or groups of sentences, are printed.")] = 30,
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print all as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,

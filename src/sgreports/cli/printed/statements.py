@@ -52,7 +52,8 @@ def print_cells(found: "StatementAnswer", rows: "Sequence[Record]", first: int) 
     names = [f"by_{name}" for name in found.question.groups]
     groups = [(key, list(its)) for key, its in groupby(rows, key=lambda row: tuple(row[name] for name in names))]
     for key, its in groups[:first]:
-        console.print(Text(" · ".join(map(group_name, key)), style="bold"))
+        if key:
+            console.print(Text(" · ".join(map(group_name, key)), style="bold"))
         for row in its:
             _print_cell(console, row)
     _end(console, found, len(groups), first)

@@ -364,7 +364,7 @@ adopted AS (
 SELECT said.mission, m.display_name AS mission_name, said.resolution,
        coalesce(r.url, document_link(said.resolution, NULL)) AS resolution_link, adopted.adopted_on,
        coalesce(year(adopted.adopted_on), TRY_CAST(regexp_extract(said.resolution, '\((\d{4})\)', 1) AS INTEGER))
-           AS adopted_year,
+           AS adopted_year, TRY_CAST(regexp_extract(said.resolution, '/(\d+)', 1) AS INTEGER) AS resolution_number,
        bool_or(said.score IS NULL) OVER one AS on_cover, count(DISTINCT said.document) OVER one AS documents,
        said.document, said.paragraph, said.page, said.link, said.sentence_text, said.score
 FROM said
@@ -412,7 +412,7 @@ heads AS (
 ),
 resolutions AS (
     SELECT mission, list({'resolution': resolution, 'adopted_on': adopted_on, 'adopted_year': adopted_year, 'score': score}
-                         ORDER BY adopted_year, adopted_on, resolution) AS mandates
+                         ORDER BY adopted_year, resolution_number, resolution) AS mandates
     FROM mandates GROUP BY mission
 ),
 stocks AS (

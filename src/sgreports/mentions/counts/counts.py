@@ -14,7 +14,7 @@ from itertools import accumulate
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.not_counts import is_no_count, joins_as_range, non_count_ranges
-from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.mentions.counts.units import unit_of
 from sgreports.mentions.lexical.numbers import NUMBER, alternatives, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
@@ -98,7 +98,8 @@ def find_counts(unit: Unit) -> Iterable[Candidate]:
     for q in quantities_in(unit.text):
         if not is_no_count(unit.doc, q.start, q.end, q.bare, q.kind):
             what = unit_of(unit.doc, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
-            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit))
+            earlier = next(with_units(places), None)
+            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, earlier))
             out.append(_candidate(q, what))
     return out
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.mentions.counts.noun_phrases import unit_text
-from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.mentions.counts.shares import WHOM_AFTER
 from sgreports.mentions.counts.subsets import subset_start
 from sgreports.parsing.sentences import sentence_at, text_of, words_before
@@ -28,11 +28,11 @@ def unit_from_earlier(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> C
     """The unit of an earlier number; else, in `projects, six of which`, the antecedent of `which`."""
     text, sent = text_of(doc), sentence_at(doc, span.start_char)
     parts = WHOM_AFTER.match(text, span.end_char) is not None
-    if parts and not any(p.unit and p.start >= sent.start_char for p in reversed(before)):
+    if parts and not any(p.start >= sent.start_char for p in with_units(before)):
         whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
         if whose is not None:
             return CountedUnit(unit_text(whose), "antecedent")
-    known = (p for p in reversed(before) if p.kind in ("cardinal", "ratio") and p.unit)
+    known = (p for p in with_units(before) if p.kind in ("cardinal", "ratio"))
     earlier = (p.unit for p in known if parts or can_supply_unit(doc, p, span))
     last = next(earlier, None)
     within = _WITHIN.match(text, span.end_char)
@@ -50,7 +50,7 @@ def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Count
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     _, left = words_before(doc, span.start_char)
     if _COMPARED.search(left):
-        return CountedUnit(next((p.unit for p in reversed(before) if p.unit), ""), "compared")
+        return CountedUnit(next((p.unit for p in with_units(before)), ""), "compared")
     total = _STRENGTH.search(left)
     if total is None:
         return None

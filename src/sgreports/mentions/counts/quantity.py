@@ -1,6 +1,7 @@
 """Quantities as the units of later ones need them, and the unit of a quantity."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.model.facts import UnitSource
@@ -26,10 +27,23 @@ class CountedUnit:
 
 @dataclass(frozen=True, slots=True)
 class QuantitySpan:
-    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts."""
+    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts.
+
+    `earlier` is the nearest quantity before it that counts something.
+    """
 
     start: int
     end: int
     kind: str
     tail: str = ""
     unit: str = ""
+    earlier: "QuantitySpan | None" = field(default=None, repr=False, compare=False)
+
+
+def with_units(before: Sequence[QuantitySpan]) -> Iterator[QuantitySpan]:
+    """The quantities that count something, the last one first."""
+    last = before[-1] if before else None
+    while last is not None:
+        if last.unit:
+            yield last
+        last = last.earlier

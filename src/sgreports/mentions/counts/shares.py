@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_after_of, unit_text
-from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
+from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.parsing.sentences import sentence_at, text_of, words_before
 
 _F = quantities().frames
@@ -53,16 +54,23 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Coun
 def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage by what stands before it in its sentence."""
     start, left = words_before(doc, span.start_char)
-    if (_OF_THOSE.search(left) or _absolute(doc, span, left)) and (known := [p.unit for p in before if p.unit]):
-        return CountedUnit(known[-1], "share_part")
+    of_those = _OF_THOSE.search(left) or _absolute(doc, span, left)
+    if of_those and (known := next((p.unit for p in with_units(before)), "")):
+        return CountedUnit(known, "share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
         return CountedUnit(_after_whole(doc, start + whole.end(), span), step)
     if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= start:
         return CountedUnit(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
-    same = [p for p in before if p.kind == "percent" and p.start >= start]
-    carried = same and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
-    return CountedUnit(same[-1].unit if carried else "", "share_carried")
+    same = _share_since(before, start)
+    carried = same is not None and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
+    return CountedUnit(same.unit if same is not None and carried else "", "share_carried")
+
+
+def _share_since(before: Sequence[QuantitySpan], start: int) -> QuantitySpan | None:
+    """The last share that begins at a place or after it."""
+    near = takewhile(lambda p: p.start >= start, reversed(before))
+    return next((p for p in near if p.kind == "percent"), None)
 
 
 def _absolute(doc: Doc, span: Span, left: str) -> bool:
@@ -87,17 +95,16 @@ def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
     (start, left), right = words_before(doc, span.start_char), text_of(doc)[span.end_char : span.end_char + 16]
     if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
-        earlier = [p for p in before if p.kind == "percent" and p.start >= start]
-        listed = earlier and _WHICH.search(left) and _CARRIED.search(left)
-        return earlier[-1].unit if listed else ""
-    if _WHICH.search(left) and not any(p.start >= start for p in before):
+        earlier = _share_since(before, start)
+        listed = earlier is not None and _WHICH.search(left) and _CARRIED.search(left)
+        return earlier.unit if earlier is not None and listed else ""
+    if _WHICH.search(left) and not (before and before[-1].start >= start):
         named = next(
             (t for t in doc[sentence_at(doc, span.start_char).start : span.start] if t.lower_ in _F.populations), None
         )
         if named is not None:
             return unit_text(named)
-    same = [p.unit for p in before if p.unit and p.kind in ("cardinal", "ratio", "percent")]
-    return same[-1] if same else ""
+    return next((p.unit for p in with_units(before) if p.kind in ("cardinal", "ratio", "percent")), "")
 
 
 def _after_whole(doc: Doc, offset: int, span: Span) -> str:

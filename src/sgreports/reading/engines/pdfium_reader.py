@@ -22,8 +22,10 @@ from sgreports.reading.engines.content import (
 from sgreports.reading.engines.pdfium_text import TextReader
 from sgreports.reading.lines import UNREADABLE
 from sgreports.reading.unseen.beside import attached_files, page_notes
+from sgreports.reading.unseen.false_maps import false_maps
 from sgreports.reading.unseen.hidden import Hidden
 from sgreports.reading.unseen.objects import PageObject, page_objects
+from sgreports.reading.unseen.replaced import Replaced
 
 _MOST_LINKS = 2000  # of a page; a page with more is no report
 
@@ -33,7 +35,7 @@ def open_pdfium(name: str, data: bytes) -> Iterator["PdfiumDocument"]:
     """The document, closed at the end. DamagedError: broken or encrypted."""
     document = _opened(name, data)
     try:
-        yield PdfiumDocument(document)
+        yield PdfiumDocument(document, data)
     finally:
         document.close()
 
@@ -51,11 +53,11 @@ def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
 class PdfiumDocument:
     """A `Document` of pdfium."""
 
-    def __init__(self, document: pdfium.PdfDocument) -> None:
+    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
         if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
             document.init_forms()  # it tells what was filled in, and is asked for before the first page
-        self._document = document
-        self._reader, self._hidden = TextReader(), Hidden()
+        self._document, self._data = document, data
+        self._reader, self._hidden, self._replaced = TextReader(), Hidden(), Replaced()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -71,10 +73,12 @@ class PdfiumDocument:
             left, bottom, right, top = page.get_bbox()
             box = Rectangle(left, right, top, bottom)
             objects, links = page_objects(page), _links(self._document, page)
-            parted = self._hidden.parted(page, *self._texts(page), objects)
+            texts, owners = self._texts(page)
+            parted = self._hidden.parted(page, texts, owners, objects)
+            beside = (*page_notes(self._document, page, number), *self._replaced.issues(page, number, owners, objects))
             return PageContent(
                 number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
-                Unseen(parted.hidden, (*parted.issues(number), *page_notes(self._document, page, number))),
+                Unseen(parted.hidden, (*parted.issues(number), *beside)),
             )  # fmt: skip
         except pdfium.PdfiumError as error:
             raise UnreadablePage(UNREADABLE, str(error)) from error
@@ -86,8 +90,8 @@ class PdfiumDocument:
         return False
 
     def beside(self) -> list[Issue]:
-        """Issues of files that are attached to the document."""
-        return list(attached_files(self._document))
+        """Issues of files that are attached to the document, and of fonts that tell other digits than they print."""
+        return [*attached_files(self._document), *false_maps(self._data)]
 
     def _texts(self, page: pdfium.PdfPage) -> tuple[list[TextObject], list[int]]:
         text_page = page.get_textpage()

@@ -1,6 +1,6 @@
 """The sheets of a PDF, with those that lack usable text read by character recognition; and what is said of that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -8,7 +8,8 @@ import pypdfium2 as pdfium
 
 from sgreports.model.base import Issue
 from sgreports.reading.legibility import Status, is_better
-from sgreports.reading.lines import UNREADABLE, Page
+from sgreports.reading.lines import DIFFERENT, UNREADABLE, Page
+from sgreports.reading.ocr.differing import Compared, compared
 from sgreports.reading.ocr.letters import runs_of
 from sgreports.reading.ocr.recognition import Manner, Reading, Result, readings
 from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, engine_version
@@ -19,6 +20,7 @@ from sgreports.settings import OcrMode, Settings
 
 _ROWS: tuple[Manner, ...] = ("rows", "rows-unruled")
 PAGE, WITHOUT = "page-ocr", "page-without-text"
+_NAMED = 3  # numbers that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,12 @@ def _recognized(
             continue
         found = recognized(result.tsv)
         sheet = _sheet(sheets[at[number]], result, found)
-        if mode == "force" or is_better(page_of(sheet, None), pages[at[number]]):
+        better = is_better(page_of(sheet, None), pages[at[number]])
+        if mode == "force" or better:
             replaced[at[number]] = sheet
             issues.append(_issue(PAGE, number, _said(found)))
+        if mode == "force" or not better:  # else its own text is known to be garbage
+            issues += _doubts(number, compared(sheets[at[number]].letters, sheet.letters))
     return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
 
 
@@ -87,6 +92,14 @@ def _sheet(sheet: Sheet, reading: Reading, found: Recognized, *, rows: bool = Fa
     shown = sheet.letters.shown
     frame = replace(shown, rotation=(shown.rotation + reading.turn) % 360) if reading.turn else shown
     return recognized_sheet(sheet, frame, runs_of(found.lines, reading.point, one_size=rows), found.noise)
+
+
+def _doubts(number: int, found: Compared) -> Iterator[Issue]:
+    """An issue where the numbers of a page's own text are not those that were recognized."""
+    if found.are_doubted:
+        listed = ", ".join(f"{told} for {printed}" for printed, told in found.differing[:_NAMED])
+        what = f"has a text layer with other numbers than its picture: {len(found.differing)} of {len(found.numbers)}"
+        yield _issue(DIFFERENT, number, f"{what} that were compared ({listed}). Compare with the page")
 
 
 def _said(found: Recognized) -> str:

@@ -109,6 +109,7 @@ def _unseen(
     Of two copies of a text in one place pdfium gives one as text, so the other is taken out of the picture with it.
     """
     printed = {index for index in doubted if not texts[index].face.invisible and not _is_small(texts[index])}
+    unpaint(owners[index] for index in doubted if _is_small(texts[index]))  # else it is print of its own
     look = Pictures(page, _around([place_of(texts[index]) for index in doubted]), FINE if printed else COARSE)
     if printed:
         look.leave_out({owners[index] for index in printed} | (scene.order.keys() - set(owners)))

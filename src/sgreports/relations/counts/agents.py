@@ -1,7 +1,7 @@
 """Agents of counts: who did, recorded, reported, holds or hosts what is counted (`count_by`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
@@ -11,66 +11,34 @@ from sgreports.relations.counts.holders import attributive_holders, owning_agenc
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
 from sgreports.relations.grammar.clauses import ancestors, is_definite, phrase_head, word_before, words_between
-from sgreports.relations.grammar.scope import clause_heads, is_anaphoric
 from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
+from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.verbs import is_passive, subjects_of
 from sgreports.relations.status import sources
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
+NEAR = 9  # words between a count and the agent of its noun
 AgentsByStep = tuple[CountStepName, list[Mention]]
 
 
-@dataclass(slots=True)
-class ParagraphAgents:
-    """What a paragraph has stated so far: agents by unit, the recorder, the last subject, the last agents."""
-
-    units: dict[str, list[Mention]] = field(default_factory=dict)
-    recorder: list[Mention] = field(default_factory=list)
-    topic: list[Mention] = field(default_factory=list)
-    last: list[Mention] = field(default_factory=list)
-
-
-def agents_of_counts(
-    scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
-) -> Iterator[CountLink]:
-    """The `count_by` of every count of a paragraph; `totals` gives each part its total."""
-    state = ParagraphAgents()
+def agents_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
+    """The `count_by` of every count of a paragraph: agents in its own sentence."""
     for row in table:
-        links = list(agents_of_sentence(scene, row, state, totals))
-        yield from links
-        state.recorder = recorders(scene, row) or (state.recorder if not row.of("AGENCY") else [])
-        state.topic = subject_bodies(scene, row.sentence.root)
-        last = links[-1].count if links else None
-        state.last = [k.other for k in links if k.count is last]
+        names, each = sources(scene, row.sentence), respective_agents(scene, row)
+        for count in row.of("COUNT"):
+            step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
+            others = (*by_phrase_agents(scene, row, count), *participle_agents(scene, count))
+            yield from (CountLink("count_by", count, who, step) for who in dict.fromkeys((*found, *others)))
 
 
-def agents_of_sentence(
-    scene: Scene, row: SentenceMentions, state: ParagraphAgents, totals: Mapping[str, Mention]
-) -> Iterator[CountLink]:
-    """The agents of the counts of one sentence; a part takes none from sentences before."""
-    names = sources(scene, row.sentence)
-    each: dict[str, AgentsByStep] = {i: ("agent", [who]) for i, who in respective_agents(scene, row).items()}
-    for count in row.of("COUNT"):
-        step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
-        if not found and count.id not in totals:
-            step, found = agents_before(scene, row, count, state)
-        found = found + [
-            m for m in (*by_phrase_agents(scene, row, count), *participle_agents(scene, count)) if m not in found
-        ]
-        yield from (CountLink("count_by", count, who, step) for who in found)
-        if step == "attributive":
-            state.units[count.unit or ""] = found
-
-
-def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, Mention]:
+def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsByStep]:
     """Counts each with its own agent: `X and Y claimed 53 and 21 attacks, respectively`."""
     counts, bodies = row.of("COUNT"), row.of("AGENCY")
     if not bodies or not any(t.lower_ == "respectively" for t in row.sentence):
         return {}
     names = [m for m in list_members(scene, bodies[0], ("AGENCY",)) if m in bodies]
     after = [c for c in counts if c.start > names[-1].end]
-    return {c.id: m for c, m in zip(after, names, strict=True)} if len(after) == len(names) > 1 else {}
+    return {c.id: ("agent", [m]) for c, m in zip(after, names, strict=True)} if len(after) == len(names) > 1 else {}
 
 
 def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
@@ -84,67 +52,27 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
     return "agent", [] if is_definite(scene, count) else list(verb_agents(scene, count))
 
 
-def agents_before(scene: Scene, row: SentenceMentions, count: Mention, state: ParagraphAgents) -> AgentsByStep:
-    """The agents of a count from the sentences before it."""
-    if same := state.units.get(count.unit or ""):
-        return "attributive", same
-    if restates_total(scene, count):
-        return "carried", state.last
-    if is_agentless_work(scene, count) and not row.of("AGENCY"):
-        return "carried", state.topic
-    return "carried", state.recorder if continues_record(row) and is_record_entry(scene, count) else []
-
-
-def restates_total(scene: Scene, count: Mention) -> bool:
-    """Whether a sentence restates the total of earlier counts or breaks it down: `This brings the number to`."""
-    words = relation_words()
-    verb = next(clause_heads(scene, count), scene.heads[count.id])
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if verb.dep_ != "ROOT" or subject is None:
-        return False
-    refers_back = subject.lower_ in words["pronouns"] or any(
-        child.lower_ in words["pronouns"] for child in subject.lefts
-    )
-    if verb.lemma_ == "bring":
-        return refers_back
-    return verb.lemma_ in ("include", "comprise") and subject.lemma_ in words["level_nouns"]
-
-
-def is_record_entry(scene: Scene, count: Mention) -> bool:
-    """Whether a count continues a record: what was done, what there was, or a part of it."""
-    verb = next(clause_heads(scene, count), scene.heads[count.id])
-    return is_passive(verb) or verb.lemma_ in ("be", "include", "involve") or is_anaphoric(scene, count)
-
-
-def is_agentless_work(scene: Scene, count: Mention) -> bool:
-    """Whether a count is the subject of a passive of an organization's work with no agent named."""
-    noun = phrase_head(scene, count)
-    verb = noun.head
-    if noun.dep_ != "nsubjpass" or verb.lemma_ not in relation_words()["work_verbs"]:
-        return False
-    return not any(child.dep_ == "agent" for child in verb.children)
-
-
-def subject_bodies(scene: Scene, verb: Token) -> list[Mention]:
-    """The bodies that are the subject of a verb by name."""
-    return [n.mention for end in agent(scene, verb) for n in arguments_of(scene, end, ("AGENCY",)) if not n.inferred]
-
-
 def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
     """The agent of a noun: `attacks on three schools by the police`, several `respectively` in order."""
-    counts, place = row.of("COUNT"), scene.order[count.id]
-    group = [m for m in scene.mentions[place + 1 :] if m.label != "COUNT"][:1]
-    if not group or group[0].label != "AGENCY" or group[0] not in row.mentions:
+    first = name_after(scene, count)
+    if first is None or first.label != "AGENCY" or first not in row.of("AGENCY"):
         return []
-    words = words_between(scene, count, group[0])
-    before = word_before(scene, group[0])
-    if len(words) > 9 or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
+    words = words_between(scene, count, first)
+    before = word_before(scene, first)
+    if len(words) > NEAR or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
-    names = list(list_members(scene, group[0], ("AGENCY",)))
-    together = [c for c in counts if c.start < group[0].start and c.end > count.start]
+    names = list(list_members(scene, first, ("AGENCY",)))
     if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
+        together = [c for c in row.of("COUNT") if c.start < first.start and c.end > count.start]
         return names[-len(together) :][:1] if len(together) <= len(names) else []
     return names
+
+
+def name_after(scene: Scene, count: Mention) -> Mention | None:
+    """The first mention after a count that is none itself, where it begins near to it."""
+    far = scene.doc.span(scene.spans[count.id].end, scene.spans[count.id].end + NEAR + 1).end_char
+    after = (scene.mentions[place] for place in range(scene.order[count.id] + 1, len(scene.mentions)))
+    return next((m for m in takewhile(lambda m: m.start < far, after) if m.label != "COUNT"), None)
 
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
@@ -234,15 +162,4 @@ def ends_search(token: Token) -> bool:
         return True
     if token.pos_ not in VERBAL or token.dep_ not in ("advcl", "conj", "parataxis"):
         return False
-    return any(child.dep_ in SUBJECTS for child in token.children)
-
-
-def recorders(scene: Scene, row: SentenceMentions) -> list[Mention]:
-    """The bodies that record in a sentence's main clause; the sentences after it may continue their record."""
-    root = row.sentence.root
-    return subject_bodies(scene, root) if root.lemma_ in relation_words()["recording"] else []
-
-
-def continues_record(row: SentenceMentions) -> bool:
-    """Whether a sentence continues the record of the one before: it names no body of its own."""
-    return not row.of("AGENCY") and row.sentence.root.tag_ in ("VBD", "VBN")
+    return bool(subjects_of(token))

@@ -4,20 +4,14 @@ from dataclasses import replace
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import phrase_head, verb_above, word_before
+from sgreports.relations.grammar.clauses import clause_verb, phrase_head, word_before
 from sgreports.relations.status import Status, status
-
-
-def clause_trigger(scene: Scene, count: Mention) -> Token:
-    """The verb of the clause that a count stands in, else its own head."""
-    return verb_above(scene, count) or scene.heads[count.id]
 
 
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
-    found = status(scene, clause_trigger(scene, count))
+    found = status(scene, clause_verb(scene, count))
     if is_target(scene, count):
         return replace(found, modality="planned")
     return replace(found, modality="actual") if is_start_of_change(scene, count) else found

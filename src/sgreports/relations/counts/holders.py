@@ -8,6 +8,8 @@ from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
 from sgreports.relations.grammar.tags import VERBAL
 
+AFFILIATED = 4  # words of `members of the new`
+
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
@@ -56,8 +58,8 @@ def modifies_next_noun(scene: Scene, name: Mention) -> bool:
 
 def is_affiliation(words: Span) -> bool:
     """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
-    of = [t for t in words if t.lower_ == "of"]
-    return len(words) <= 3 and len(of) == 1 and words[0].lower_ in relation_words()["affiliates"]
+    of = any(t.lower_ == "of" for t in words)
+    return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
 
 
 def modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
@@ -79,12 +81,18 @@ def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     before = scene.mentions[place - 1] if place else None
     if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):
         return [before]
-    words = relation_words()
     head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
-    if head is None:
-        return []
-    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
-    return next((who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t))), [])
+    return [] if head is None else holder_of_size(scene, head)
+
+
+def holder_of_size(scene: Scene, head: Token) -> list[Mention]:
+    """The body whose size a word, its subject or its object is."""
+    if head.i not in scene.size_holders:
+        words = relation_words()
+        sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+        found = (who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t)))
+        scene.size_holders[head.i] = next(found, [])
+    return scene.size_holders[head.i]
 
 
 def is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:

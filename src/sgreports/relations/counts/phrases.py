@@ -3,7 +3,7 @@
 Both are spans of the parse, with or without a mention in them.
 """
 
-from collections.abc import Iterator
+from itertools import islice
 
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
@@ -31,21 +31,13 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
-    for token in ancestors_of(noun):
+    for token in islice(noun.ancestors, LIMIT):
         if token.pos_ in NOMINAL and (found := agent_of_event_noun(scene, token)) is not None:
             return found
         if token.pos_ in VERBAL:
             return agent_of_clause(scene, token, below)
         below = token
     return None
-
-
-def ancestors_of(token: Token) -> Iterator[Token]:
-    for _ in range(LIMIT):
-        if token.head == token:
-            return
-        token = token.head
-        yield token
 
 
 def agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
@@ -67,6 +59,12 @@ def agent_phrase(scene: Scene, end: Token) -> Span | None:
 
 def agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     """The agent of the event that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
+    if noun.i not in scene.event_agents:
+        scene.event_agents[noun.i] = find_agent_of_event_noun(scene, noun)
+    return scene.event_agents[noun.i]
+
+
+def find_agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             return next((phrase(scene, end, inside=False) for end in child.children if can_act(scene, end)), None)

@@ -9,7 +9,14 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, list_members
-from sgreports.relations.grammar.clauses import has_new_subject, is_definite, is_initial, word_before, words_between
+from sgreports.relations.grammar.clauses import (
+    has_new_subject,
+    is_definite,
+    is_initial,
+    within,
+    word_before,
+    words_between,
+)
 from sgreports.relations.grammar.scope import clause_heads, in_scope
 
 
@@ -69,7 +76,7 @@ def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mentio
     for country in local:
         if country.start > count.start:
             words = words_between(scene, count, country)
-            if not has_new_subject(words, count, scene) and not any(t.dep_ == "relcl" for t in words):
+            if not has_new_subject(words, count, scene) and not any(within(words, scene.doc.labels, ("relcl",))):
                 return [country]
     return []
 

@@ -9,23 +9,22 @@ from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.facts import Label, Mention, Role
-from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.counts.holders import genitive_holder
+from sgreports.parsing.tokens import Token
+from sgreports.relations.counts.holders import genitive_holder, is_affiliation
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
+from sgreports.relations.grammar.lists import first_of_list
 from sgreports.relations.grammar.subjects import agent, by_phrases
-from sgreports.relations.grammar.tags import NOMINAL, VERBAL
+from sgreports.relations.grammar.tags import MODIFIERS, NOMINAL, VERBAL
 from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.status import sources
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
-PREMODIFIERS = ("compound", "nmod", "amod", "poss", "nummod", "quantmod")
 EVENT_CLASSES = ("activities", "incidents")  # classes of units of what is done
 ACTED_CLASSES = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
-AFFILIATED = 4  # words of `members of the new`
 
 
 def roles_of_link(
@@ -84,19 +83,13 @@ def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
     noun, token = phrase_head(scene, count), scene.heads[other.id]
-    while token.dep_ in PREMODIFIERS and token != noun:
+    while token.dep_ in MODIFIERS and token != noun:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
         return True
     if other in genitive_holder(scene, noun):
         return True
-    return other.start > count.start and is_membership(words_between(scene, count, other))
-
-
-def is_membership(words: Span) -> bool:
-    """Whether the words between a count and a name are `members of the`."""
-    of = any(t.lower_ == "of" for t in words)
-    return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
+    return other.start > count.start and is_affiliation(words_between(scene, count, other))
 
 
 def is_possessive(scene: Scene, other: Mention) -> bool:
@@ -179,17 +172,9 @@ def role_by_noun_class(noun: Token, default: Role) -> Role:
     return roles_of("noun").get(noun.lemma_.lower(), default)
 
 
-def first_of_list(scene: Scene, other: Mention) -> Token:
-    """The head of a name, or of the first name of the list that it stands in."""
-    token = scene.heads[other.id]
-    while token.dep_ in ("conj", "appos") and token.head.pos_ in NOMINAL:
-        token = token.head
-    return token
-
-
 def role_by_noun(scene: Scene, other: Mention) -> Role | None:
     """The role by a noun of an event or a finding whose agent the name is: `attacks on three schools by X`."""
-    token = first_of_list(scene, other)
+    token = first_of_list(scene.heads[other.id])
     by = token.head.lower_ == "by" and token.dep_ == "pobj"
     above = token.head.head if token.dep_ == "pobj" else token.head
     if above.pos_ not in NOMINAL or above.i in scene.at:
@@ -200,7 +185,7 @@ def role_by_noun(scene: Scene, other: Mention) -> Role | None:
 
 def role_in_other_clause(scene: Scene, other: Mention) -> Role:
     """The role of a name of another clause or sentence, by its verb there."""
-    token = first_of_list(scene, other)
+    token = first_of_list(scene.heads[other.id])
     verb = token.head
     if token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
         return "whose"

@@ -5,12 +5,12 @@ GUIDELINES, "Frame": a time named earlier holds until another replaces it, where
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
-from sgreports.model.facts import Mention, RelationType
+from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import (
@@ -45,9 +45,14 @@ class SentenceMentions:
 
     sentence: Span
     mentions: tuple[Mention, ...]
+    by_label: dict[Label, list[Mention]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, label: str) -> list[Mention]:
-        return [m for m in self.mentions if m.label == label]
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self.by_label.setdefault(mention.label, []).append(mention)
+
+    def of(self, label: Label) -> list[Mention]:
+        return self.by_label.get(label, [])
 
 
 def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:
@@ -64,7 +69,6 @@ def times_of_counts(
 ) -> Iterator[CountLink]:
     """The `count_at` of every count of a paragraph; `totals` gives each part its total."""
     frame: Mention | None = None
-    periods: list[Mention] = []
     for row in table:
         counts = row.of("COUNT")
         paired = pair_neighbours(scene, row, counts, row.of("YEAR"), follows_closely)
@@ -85,8 +89,6 @@ def times_of_counts(
                 found = [CountLink("count_at", count, carried, "carried")]
             own[count.id] = found
             yield from found
-        periods = [y for _, y in paired] or periods
-        yield from in_same_period(row, rest, periods)
         frame = next_time_frame(
             scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks]
         )
@@ -226,12 +228,6 @@ def sums_up(row: SentenceMentions, count: Mention) -> bool:
     """Whether a sentence opens with the sum of what was told before: `A total of 179 officers were trained`."""
     left = row.sentence.doc.text[row.sentence.start_char : count.start].lower()
     return any(left.startswith(words) for words in relation_words()["summing_up"])
-
-
-def in_same_period(row: SentenceMentions, counts: list[Mention], periods: list[Mention]) -> Iterator[CountLink]:
-    """`from 42 per cent to 52 per cent in the same period`: the two times of the pair before."""
-    if "same period" in row.sentence.text and len(counts) >= 2 and len(periods) >= 2:
-        yield from (CountLink("count_at", c, y, "paired") for c, y in zip(counts[-2:], periods[-2:], strict=True))
 
 
 def next_time_frame(

@@ -9,22 +9,22 @@ from collections.abc import Mapping, Sequence
 
 from sgreports.evidence.encoder.model import Readings
 from sgreports.evidence.linear import LinearModel
-from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
-from sgreports.relations.events.changes import change_cue, value_cue
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.learned import decided
 from sgreports.relations.events.reader import EventCue, EventReader
-from sgreports.relations.grammar.clauses import words_between
+from sgreports.relations.grammar.clauses import ancestors, is_change
 from sgreports.relations.grammar.scope import clause_heads
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
 
+MORE = ("higher", "lower", "more", "less", "fewer")
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
-LISTED = 12  # words between two counts of one list, at most
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
@@ -62,19 +62,15 @@ def events_of(scene: Scene) -> Mapping[str, EventFound]:
 
 
 def event_of(
-    scene: Scene,
-    count: Mention,
-    earlier: Sequence[Mention] = (),
-    total: Mention | None = None,
-    found: Mapping[str, EventFound] | None = None,
+    scene: Scene, count: Mention, earlier: Sequence[Mention], total: Mention | None, known: Mapping[str, EventFound]
 ) -> EventFound:
-    """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `found`
+    """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `known`
     before."""
-    reader, known = EventReader(scene, count), found or {}
+    reader = EventReader(scene, count)
     if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
-        return by_value(reader) or FUNDED
+        return FUNDED
     for step, read in STEPS:
         if read is None:
             result = inherited_event(total, known, step)
@@ -93,12 +89,9 @@ def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
 
 
 def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
-    """The event of an earlier count. A change is not inherited, `other` only by parts, what the noun
-    says not along a list."""
+    """The event of an earlier count. A change is not inherited, `other` only by parts."""
     result = known.get(count.id) if count is not None else None
     if result is None or result.event == "changed" or (result.event == "other" and step != "part"):
-        return None
-    if step == "list" and result.step in ("thing", "noun"):
         return None
     return EventFound(result.event, result.cue, step)
 
@@ -113,6 +106,31 @@ def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFoun
     return EventFound("changed", cue_of(change), "changed") if change is not None else None
 
 
+def change_cue(reader: EventReader) -> Token | None:
+    """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
+    first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
+    before = reader.scene.doc[first.i - 1] if first.i else None
+    after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
+    above = reader.top.head
+    for preposition in (before, above):
+        if preposition is not None and preposition.lower_ in ("by", "of") and is_change_word(reader, preposition.head):
+            return preposition.head
+    if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
+        return after
+    if is_change(reader.scene, reader.count):
+        return next(
+            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and is_change_word(reader, t)),
+            before or last,
+        )
+    return None
+
+
+def is_change_word(reader: EventReader, token: Token) -> bool:
+    """Whether a word states a change."""
+    part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
+    return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
+
+
 def by_comparison(
     reader: EventReader, earlier: Sequence[Mention], known: Mapping[str, EventFound]
 ) -> EventFound | None:
@@ -120,11 +138,6 @@ def by_comparison(
     left = reader.scene.doc.text[max(0, reader.count.start - 30) : reader.count.start]
     before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
-
-
-def by_value(reader: EventReader) -> EventFound | None:
-    """Money that is a value or a price."""
-    return by_cue(value_cue(reader), "level")
 
 
 def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
@@ -153,17 +166,7 @@ def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 
 
-def previous_in_list(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
-    """The count before, where the two stand in one list of nouns: `29 Serbs, 11 Roma and 8 others`."""
-    if not earlier or scene.heads[earlier[-1].id].sent.start != scene.heads[count.id].sent.start:
-        return None
-    words = words_between(scene, earlier[-1], count)
-    verbs = any(t.pos_ in VERBAL and t.tag_ not in ("VBN", "VBG") for t in words)
-    marks = {t.lower_ for t in words}
-    return None if verbs or len(words) > LISTED or not marks & {",", ";", "and", "or"} else earlier[-1]
-
-
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
          ("part", None), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"), ("list", previous_in_list),
-         ("farther", "farther"), ("thing", "member"))  # fmt: skip
+         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"),
+         ("thing", "member"))  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sgreports.parsing.tokens import Token
+from sgreports.relations.grammar.clauses import within
 from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, VERBAL
 from sgreports.relations.grammar.verbs import is_passive, subjects_of
 
@@ -134,9 +135,10 @@ def modifiers(noun: Token) -> Iterator[Governor]:
 
 def detached_relatives(noun: Token) -> Iterator[Governor]:
     """A clause with `who` that the parse attaches to a name inside the phrase: `12 men from Lund who were arrested`."""
-    inner = (t for t in noun.subtree if t.dep_ == "relcl" and t.head.pos_ == "PROPN" and t.head != noun)
+    relatives = (noun.doc[i] for i in within(noun.sent, noun.doc.labels, ("relcl",)))
+    inner = (t for t in relatives if t.head.pos_ == "PROPN" and t.head != noun)
     for clause in inner:
-        if any(child.lower_ == "who" for child in clause.children):
+        if (clause == noun or noun.is_ancestor(clause)) and any(child.lower_ == "who" for child in clause.children):
             yield Governor(clause, role_in_relative(clause))
 
 

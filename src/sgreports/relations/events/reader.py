@@ -20,7 +20,7 @@ from sgreports.relations.events.governors import (
     role_under_verb,
     subject_phrase,
 )  # fmt: skip
-from sgreports.relations.grammar.clauses import counted_noun, is_definite, phrase_head
+from sgreports.relations.grammar.clauses import counted_noun, measured_noun, phrase_head
 from sgreports.relations.grammar.tags import NOMINAL, VERBAL
 from sgreports.relations.scene import Scene
 
@@ -39,17 +39,20 @@ class EventReader:
         self.scene, self.count = scene, count
         self.verb_cues: dict[tuple[int, CountedRole], EventCue | None] = {}
         self.top = top or phrase_head(scene, count)
-        self.noun_token = self.top if top else self.following_noun() or self.top
+        self.noun_token = self.top if top else self.following_noun()
         measured = count.kind == "measure"
         self.unit_class: UnitClass = unit_class(
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
         )
 
-    def following_noun(self) -> Token | None:
-        """The counted noun, where it follows the number in its sentence."""
+    def following_noun(self) -> Token:
+        """The counted noun, where it follows the number in its sentence; else the head of the number's phrase, or what
+        that is a measure of (`per cent of those killed`)."""
         noun = counted_noun(self.scene, self.count)
-        follows = noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent
-        return noun if follows else None
+        if noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent:
+            return noun
+        through = self.top.i in self.scene.at or self.top.lemma_.lower() in event_lexicon().transparent
+        return (measured_noun(self.top) if through else None) or self.top
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
         """The event that a word states of the counted; changes and `other` are tested elsewhere."""
@@ -122,8 +125,9 @@ class EventReader:
         return (event, verb) if event is not None else None
 
     def by_complement(self, governor: Governor) -> EventCue | None:
-        """The event by the verbs that complete a verb: `need to establish`, `were reported killed`."""
-        below = (Governor(each, role_under_verb(each, governor)) for each in complements(governor.token))
+        """The event by the participle that completes a verb: `were reported killed`."""
+        done = (each for each in complements(governor.token) if each.tag_ == "VBN")
+        below = (Governor(each, role_under_verb(each, governor)) for each in done)
         return next((found for each in below if (found := self.of_verb(each)) is not None), None)
 
     def by_place(self, governor: Governor) -> EventCue | None:
@@ -263,27 +267,6 @@ class EventReader:
         """The event of a noun and its conjuncts: victims of killing and maiming are casualties."""
         events = {event, *(self.event_of_word("nouns", other) for other in word.conjuncts)}
         return "casualties" if {"killed", "injured"} <= events else event
-
-    def farther(self) -> EventCue | None:
-        """The event of counted places by words farther up in the sentence."""
-        if self.unit_class not in PLACES or self.is_reference():
-            return None
-        for governor in governors_of(self.top):
-            if governor.token.pos_ in VERBAL:
-                if (found := self.of_verb(governor)) is not None:
-                    return found
-            elif (event := self.event_of_word("nouns", governor.token)) is not None:
-                return event, governor.token
-        return None
-
-    def is_reference(self) -> bool:
-        """Whether the count only refers to a few known things: `the two countries`."""
-        return is_definite(self.scene, self.count) and (self.count.entity or self.count.text) in (
-            "2",
-            "two",
-            "3",
-            "three",
-        )
 
     def thing(self) -> EventCue | None:
         """The event by the counted noun itself: `12 refugees`."""

@@ -9,7 +9,7 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
-from sgreports.relations.grammar.tags import FINITE_OR_MODAL
+from sgreports.relations.grammar.tags import FINITE_OR_MODAL, MODIFIERS
 from sgreports.relations.scene import Argument, Scene
 
 __all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
@@ -84,9 +84,6 @@ def modifying_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> l
     """The names before a noun that refers to them."""
     found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
     return [m for m in found if m is not None and can_modify(m, token, labels)]
-
-
-MODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod")
 
 
 def can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:

@@ -1,20 +1,22 @@
 """The clauses of a count: the words above it, the word before a mention, the words between two mentions."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.tags import NOUNLIKE, SUBJECTS, VERBAL
+from sgreports.relations.grammar.tags import MODIFIERS, NOUNLIKE, SUBJECTS
+from sgreports.relations.grammar.verbs import verb_over
 
 LIMIT = 30
 OPENING = 12  # words of an opening phrase, at most
 
 FEW = 10  # things that a reader keeps apart by name
-MODIFIERS = ("nummod", "quantmod", "compound", "amod", "nmod")
-PREMODIFIERS = (*MODIFIERS, "npadvmod", "advmod", "poss")
+BREAKS = (";", "–", "while", "whereas")  # another clause comes after them
+PREMODIFIERS = (*MODIFIERS, "npadvmod")
 
 
 def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
@@ -27,11 +29,10 @@ def ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
         yield token
 
 
-def verb_above(scene: Scene, mention: Mention) -> Token | None:
+def clause_verb(scene: Scene, mention: Mention) -> Token:
     """The verb of the clause that a mention stands in, or the sentence's root."""
-    above = list(ancestors(scene, mention))
-    verbs = (token for token in above if token.pos_ in VERBAL)
-    return next(verbs, above[-1] if above else scene.heads[mention.id])
+    head = scene.heads[mention.id]
+    return verb_over(head) or head.sent.root
 
 
 def phrase_head(scene: Scene, count: Mention) -> Token:
@@ -85,21 +86,41 @@ def words_between(scene: Scene, left: Mention, right: Mention) -> Span:
 
 def has_new_subject(words: Span, mention: Mention, scene: Scene) -> bool:
     """Whether a clause with another subject begins in the words after a mention."""
-    own, main = phrase_head(scene, mention), list(outside_brackets(words))
-    return any(t.dep_ in SUBJECTS and t != own and t.tag_ not in ("WDT", "WP") for t in main) or any(
-        t.text in (";", "–") or t.lower_ in ("while", "whereas") for t in main
-    )
+    doc, own = scene.doc, phrase_head(scene, mention).i
+    subjects = (i for i in within(words, doc.labels, SUBJECTS) if i != own and doc[i].tag_ not in ("WDT", "WP"))
+    places = chain(within(words, doc.places, BREAKS), subjects)
+    first = next(places, None)
+    if first is None:
+        return False
+    bracketed = brackets(words)
+    return any(not is_in_any(bracketed, i) for i in chain((first,), places))
 
 
-def outside_brackets(words: Span) -> Iterator[Token]:
-    """The words outside brackets."""
-    depth = 0
-    closing = sum(t.text == ")" for t in words)
-    for token in words:
-        closing -= token.text == ")"
-        depth += (token.text == "(" and closing > 0) - (token.text == ")" and depth > 0)
-        if not depth:
-            yield token
+def within(words: Span, table: Mapping[str, Sequence[int]], keys: Sequence[str]) -> Iterator[int]:
+    """The places in a range that a table of a parse has for some keys, key by key."""
+    for places in (table.get(key, ()) for key in keys):
+        yield from (places[at] for at in range(bisect_left(places, words.start), bisect_left(places, words.end)))
+
+
+def brackets(words: Span) -> list[range]:
+    """The places in brackets that stand in no others, in order; a bracket that is not closed in the words is none."""
+    marks = sorted(within(words, words.doc.places, ("(", ")")))
+    closing = sum(words.doc[i].text == ")" for i in marks)
+    depth, first, found = 0, 0, []
+    for i in marks:
+        opens = words.doc[i].text == "("
+        closing -= not opens
+        first = first if depth else i
+        depth += closing > 0 if opens else -(depth > 0)
+        if not opens and not depth and first < i:
+            found.append(range(first, i))
+    return [*found, range(first, words.end)] if depth else found
+
+
+def is_in_any(ranges: Sequence[range], place: int) -> bool:
+    """Whether one of some ranges, in order and apart, holds a place."""
+    before = bisect_right(ranges, place, key=lambda r: r.start)
+    return before > 0 and place in ranges[before - 1]
 
 
 def is_change(scene: Scene, count: Mention) -> bool:

@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import ancestors, is_initial, phrase_head, sentence_of
 from sgreports.relations.grammar.tags import NOMINAL, SUBJECTS, VERBAL
+from sgreports.relations.grammar.verbs import subjects_of
 
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 
@@ -60,7 +61,7 @@ def inherits_scope(token: Token) -> bool:
         return True
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and has_relative_pronoun(token)):
         return token.tag_ in ("VBD", "VBN")
-    return token.dep_ in ("conj", "advcl") and not any(child.dep_ in SUBJECTS for child in token.children)
+    return token.dep_ in ("conj", "advcl") and not subjects_of(token)
 
 
 def has_relative_pronoun(token: Token) -> bool:
@@ -81,7 +82,7 @@ def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mentio
     if lowest.dep_ in ("xcomp", "dep", "oprd"):
         return lowest.head in above
     if lowest.dep_ == "conj":
-        own = any(child.dep_ in SUBJECTS for child in lowest.children)
+        own = bool(subjects_of(lowest))
         return lowest.head in above and not own and is_subject_of(scene, count, lowest.head)
     marks = {child.lower_ for child in lowest.children if child.dep_ in ("mark", "advmod")}
     return lowest.dep_ == "advcl" and is_initial(scene, other) and bool(marks & relation_words()["same_time"])
@@ -124,8 +125,15 @@ def is_anaphoric(scene: Scene, count: Mention) -> bool:
     beside = scene.doc[max(sentence.start, span[0].i - 1) : min(span[-1].i + 2, sentence.end)]
     if any(t.lower_ in words["adding"] for t in beside):
         return True
-    first = [sentence[0], sentence[0].head]
-    return any(is_anaphoric_subject(child) for child in (*first, *sentence.root.children) if child.dep_ in SUBJECTS)
+    return has_anaphoric_subject(scene, sentence)
+
+
+def has_anaphoric_subject(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence's subject, or that of its opening, refers back."""
+    if sentence.start not in scene.refers_back:
+        near = (sentence[0], sentence[0].head, *sentence.root.children)
+        scene.refers_back[sentence.start] = any(is_anaphoric_subject(t) for t in near if t.dep_ in SUBJECTS)
+    return scene.refers_back[sentence.start]
 
 
 def is_anaphoric_subject(subject: Token) -> bool:

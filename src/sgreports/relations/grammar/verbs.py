@@ -1,8 +1,11 @@
 """A verb: its subjects, and whether it is passive, an infinitive, or misparsed as a noun."""
 
+from itertools import islice
+
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
 
+DEEPEST = 60  # steps up the parse; only lists without full stops are deeper
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 
 
@@ -13,7 +16,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
 def verb_over(token: Token) -> Token | None:
     """The nearest verb above a token."""
-    return next((above for above in token.ancestors if above.pos_ in VERBAL), None)
+    return next((above for above in islice(token.ancestors, DEEPEST) if above.pos_ in VERBAL), None)
 
 
 def preposition_of(token: Token) -> Token | None:

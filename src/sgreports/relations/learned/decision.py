@@ -11,8 +11,9 @@ import numpy as np
 
 from sgreports.model.facts import RELATION_TYPES, ROLES, Cue, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Token
-from sgreports.relations.counts.count_status import clause_trigger, count_status
+from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.roles import roles_of_link
+from sgreports.relations.grammar.clauses import clause_verb
 from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.learned.encoded import SaidOfPairs, said_of_pairs
 from sgreports.relations.learned.features import features, shown
@@ -196,7 +197,7 @@ def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
     """The token that says a relation: the verb where the two meet in the parse or above it, else the later one's."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
-        return clause_trigger(scene, subject)
+        return clause_verb(scene, subject)
     top = meeting(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 

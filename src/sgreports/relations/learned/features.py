@@ -109,7 +109,7 @@ def standing(laid: Laid, pairs: Pairs) -> dict[str, Ints]:
     """How each pair stands among the mentions of its paragraph. `rivals` are those between of the object's label."""
     subject, other, label = pairs.subject, pairs.object, laid.label
     low, high = np.minimum(subject, other), np.maximum(subject, other)
-    amount, what = laid.of_label(), label[other]
+    amount, what = laid.of_label, label[other]
     by_sentence = np.zeros((len(laid.starts), len(LABELS)), np.int64)
     np.add.at(by_sentence, (laid.sentence, label), 1)
     return {

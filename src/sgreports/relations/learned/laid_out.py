@@ -5,7 +5,7 @@ made of numbers and not of strings.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
@@ -15,6 +15,7 @@ from spacy.strings import get_string_id
 
 from sgreports.model.facts import EVENTS, LABELS, Mention
 from sgreports.parsing.tokens import Token
+from sgreports.relations.grammar.verbs import subjects_of
 from sgreports.relations.scene import Scene
 
 Ints = npt.NDArray[np.int64]
@@ -23,6 +24,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 COUNT = LABELS.index("COUNT")
 BESIDE = 3  # words beside a mention that are looked at; a paragraph begins and ends with as many empty ones
+AUXILIARIES = ("aux", "auxpass", "neg")
 EDGE = np.uint64(1)  # the number of an empty word
 
 
@@ -58,6 +60,20 @@ class Words:
     words: Hashes
     units: Hashes
     held: Flags
+    subjects: dict[Token, Token | None] = field(default_factory=dict)
+    helpers: dict[Token, list[int]] = field(default_factory=dict)
+
+    def subject(self, verb: Token) -> Token | None:
+        """The first subject of a verb, once it was looked for."""
+        if verb not in self.subjects:
+            self.subjects[verb] = next(iter(subjects_of(verb)), None)
+        return self.subjects[verb]
+
+    def auxiliaries(self, verb: Token) -> list[int]:
+        """The auxiliaries and the negation of a verb, by their forms."""
+        if verb not in self.helpers:
+            self.helpers[verb] = [code(child.lower_) for child in verb.children if child.dep_ in AUXILIARIES]
+        return self.helpers[verb]
 
     def word(self, token: Token) -> int:
         """The number of a token's word."""
@@ -70,8 +86,8 @@ class Laid:
 
     `first` has the place of the first mention of the paragraph, `token` the heads, `opening` the first sentence of the
     paragraph, `named` how many entities of the mention's label the paragraph names. `before`, `after`: the place of the
-    mention of the same label before and after each in its paragraph, -1 where there is none. Characters are those of
-    each paragraph.
+    mention of the same label before and after each in its paragraph, -1 where there is none. `of_label`: how many
+    mentions of each label stand before each place, (size + 1, labels). Characters are those of each paragraph.
     """
 
     context: Context
@@ -93,6 +109,7 @@ class Laid:
     event: Ints
     before: Ints
     after: Ints
+    of_label: Ints
 
     @property
     def size(self) -> int:
@@ -102,12 +119,6 @@ class Laid:
     def place(self) -> Ints:
         """The number of each mention in its paragraph, from 0."""
         return np.arange(self.size) - self.first
-
-    def of_label(self) -> Ints:
-        """How many mentions of each label stand before each place, (size + 1, labels)."""
-        found = np.zeros((self.size + 1, len(LABELS)), np.int64)
-        np.cumsum(self.label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
-        return found
 
 
 def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
@@ -133,8 +144,15 @@ def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
         np.repeat(offsets(len(scene.doc.sentences) for scene in scenes), size),
         entity, named(first * len(LABELS) + label, entity),
         np.array([EVENTS.index(m.event) if m.event else -1 for m in mentions], np.int64),
-        beside(kinds, -1), beside(kinds, 1),
+        beside(kinds, -1), beside(kinds, 1), counted(label),
     )  # fmt: skip
+
+
+def counted(label: Ints) -> Ints:
+    """How many of each label stand before each place, (size + 1, labels)."""
+    found = np.zeros((len(label) + 1, len(LABELS)), np.int64)
+    np.cumsum(label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
+    return found
 
 
 def offsets(sizes: Iterable[int]) -> list[int]:

@@ -5,7 +5,7 @@ import numpy as np
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.lists import first_of_list
-from sgreports.relations.grammar.verbs import preposition_of, subjects_of, verb_over
+from sgreports.relations.grammar.verbs import preposition_of, verb_over
 from sgreports.relations.learned.hashing import mix
 from sgreports.relations.learned.laid_out import Hashes, Laid, Words, code
 
@@ -34,7 +34,7 @@ def _of_mention(laid: Laid, place: int) -> tuple[int, ...]:
     token = words.tokens[laid.token[place]]
     first, governor = _attachment(words, token)
     verb = verb_over(token)
-    subject = next(iter(subjects_of(verb)), None) if verb is not None else None
+    subject = words.subject(verb) if verb is not None else None
     return (
         first, _own(mention), governor, code(token.dep_),
         int(laid.first_token[place] - opening < 4) + 2 * int(laid.sentence[place] == laid.opening[place]),

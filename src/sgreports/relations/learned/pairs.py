@@ -84,7 +84,7 @@ def neighbours(laid: Laid) -> tuple[Ints, Ints]:
 def rivals_between(laid: Laid, found: Pairs) -> Ints:
     """How many mentions of the object's label stand between the two of each pair."""
     low, high = np.minimum(found.subject, found.object), np.maximum(found.subject, found.object)
-    amount, what = laid.of_label(), laid.label[found.object]
+    amount, what = laid.of_label, laid.label[found.object]
     between: Ints = amount[high, what] - amount[low + 1, what]
     return between
 
@@ -97,7 +97,7 @@ def later(laid: Laid, subject: Ints, other: Ints) -> Ints:
 def reaches(laid: Laid, subject: Ints, other: Ints, apart: Ints) -> Flags:
     """Whether a count is near enough: over two sentence ends, and further from what was stated last."""
     gap = np.maximum(laid.start[subject], laid.start[other]) - np.minimum(laid.end[subject], laid.end[other])
-    amount, what = laid.of_label(), laid.label[other]
+    amount, what = laid.of_label, laid.label[other]
     alone = laid.named[other] == 1
     last = (other < subject) & ((amount[subject, what] - amount[other + 1, what] == 0) | alone)
     carried = last & (what != COUNT) & (gap <= CARRIED_FAR) & (apart <= CARRIED_APART)

@@ -10,7 +10,6 @@ from itertools import chain, islice
 
 import numpy as np
 
-from sgreports.relations.grammar.verbs import subjects_of
 from sgreports.relations.learned.hashing import Block, Lists, packed, scrambled, sequences
 from sgreports.relations.learned.laid_out import Flags, Hashes, Ints, Laid, Words, code
 from sgreports.relations.learned.mention_features import DEPENDENCY, ROOT
@@ -18,7 +17,6 @@ from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.learned.word_classes import word_classes
 
 SPELLED = np.array([code(label) for label in ("prep", "agent", "dative", "mark", "prt")], np.uint64)
-AUXILIARIES = ("aux", "auxpass", "neg")
 DEEP = 24  # steps from a mention up to where the two meet
 INNER = 4  # words between the ends that are a feature as one run
 NONE = 7
@@ -145,10 +143,10 @@ def _of_turns(words: Words, ways: Ways, signature: Hashes) -> Iterator[Block]:
     yield Block(["turn, sides"], rows, [own, turn, left, right])
     tokens, place = np.unique(ways.turn, return_inverse=True)
     verbs = [words.tokens[place] for place in tokens.tolist()]
-    subjects = [next(iter(subjects_of(verb)), None) for verb in verbs]
+    subjects = [words.subject(verb) for verb in verbs]
     subject = np.array([NONE if s is None else words.word(s) for s in subjects], np.uint64)
     yield Block(["subject of the turn"], rows, [own, subject[place]])
-    helpers = [[code(c.lower_) for c in verb.children if c.dep_ in AUXILIARIES] for verb in verbs]
+    helpers = [words.auxiliaries(verb) for verb in verbs]
     said = sequences([n for each in helpers for n in (NONE, *each)], [len(each) + 1 for each in helpers])
     yield Block(["auxiliaries"], rows, [own, said[place]])
     which, classes = Lists([word_classes().get(words.word(verb), ()) for verb in verbs]).at(place)

@@ -9,10 +9,10 @@ from itertools import islice, takewhile
 
 from sgreports.knowledge.statements.part_words import part_words
 from sgreports.model.facts import Mention
-from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.tokens import Span
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import words_between
-from sgreports.relations.grammar.tags import FINITE_OR_MODAL, VERBAL
+from sgreports.relations.grammar.tags import FINITE_OR_MODAL
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
@@ -169,14 +169,6 @@ def taken_from(gap: Gap, part: Mention) -> bool:
     return found.start() == 0 or (near and part.kind in ("money", "percent") and "(" not in gap.text)
 
 
-def is_bare_remainder(scene: Scene, part: Mention) -> bool:
-    """Whether a number without a noun is what little is left of a total: `only 33 had been convicted`."""
-    span = scene.spans[part.id]
-    before = scene.doc[span.start - 1].lower_ if span.start else ""
-    after = scene.doc[span.end : span.end + 1]
-    return before in ("only", "just", "merely") and bool(after) and after[0].pos_ in VERBAL
-
-
 def is_restated_as_share(gap: Gap) -> bool:
     """Whether a number is said again as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     return any_phrase(part_words().restating).search(gap.text) is not None
@@ -207,17 +199,6 @@ def lists_parts(gap: Gap) -> bool:
 def has_separator(gap: Gap) -> bool:
     """Whether a mark stands between a total and its parts: a comma, colon, bracket or dash."""
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
-
-
-def mentions_rest(scene: Scene, part: Mention) -> bool:
-    """Whether the same sentence mentions the rest: `40 were completed, with the remainder under way`."""
-    after = scene.doc.span(scene.spans[part.id].end, scene.heads[part.id].sent.end)
-    return any(says_rest(token) for token in after.tokens_of("remainder", "rest"))
-
-
-def says_rest(token: Token) -> bool:
-    """Whether a token says `the rest`."""
-    return token.i > 0 and token.doc[token.i - 1].lower_ == "the"
 
 
 def is_additional(scene: Scene, part: Mention) -> bool:

@@ -9,18 +9,15 @@ from collections.abc import Callable
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.arithmetic import can_be_part, exceeds
-from sgreports.relations.totals.count_sequence import REACH, CountSequence, Part, nearest_total, same_unit_class
+from sgreports.relations.totals.count_sequence import CountSequence, Part, nearest_total, same_unit_class
 from sgreports.relations.totals.cues import (
     NEAR,
     Gap,
-    brings_to_total,
     continues_list,
     follows_colon,
-    is_bare_remainder,
     is_followed_by_of_them,
     is_restated_as_share,
     leads_to_total,
-    mentions_rest,
     opens_bracket,
     opens_list,
     refers_to_total,
@@ -44,9 +41,6 @@ def parts_of_totals(scene: Scene) -> list[Part]:
     for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
         for found in (*summed_after(read, place), *summed_before(read, place)):
             read.parts.setdefault(found.part.id, found)
-    for place in range(len(counts)):
-        if (brought := by_sum_brought(read, place)) is not None:
-            read.parts.setdefault(brought.part.id, brought)
     return [read.parts[c.id] for c in counts if c.id in read.parts]
 
 
@@ -72,16 +66,14 @@ def by_pointing(read: CountSequence, place: int) -> Part | None:
     return Part(read.counts[place], total, "pointed") if total else None
 
 
-def last_total(read: CountSequence, place: int, larger: bool = True) -> Mention | None:
-    """The last count of an earlier sentence that is no part; else the nearest that fits. `larger`: than the count."""
+def last_total(read: CountSequence, place: int) -> Mention | None:
+    """The last count of an earlier sentence that is no part; else the nearest that fits."""
     earlier = [i for i in range(place) if read.sentence(i) != read.sentence(place)]
     last = [i for i in earlier if read.sentence(i) == read.sentence(earlier[-1])]
     here = read.counts[place]
     whole = [c for c in (read.counts[i] for i in last) if c.id not in read.parts]
-    fitting = [c for c in whole if (can_be_part(here, c) if larger else can_be_part(c, here))]
-    if fitting or not larger:
-        return fitting[-1] if fitting else None
-    return nearest_total(read, place, same_sentence=False)
+    fitting = [c for c in whole if can_be_part(here, c)]
+    return fitting[-1] if fitting else nearest_total(read, place, same_sentence=False)
 
 
 def by_fronting(read: CountSequence, place: int) -> Part | None:
@@ -177,24 +169,6 @@ def by_total_after(read: CountSequence, place: int) -> Part | None:
     return by_share(read, place, gap) if together else None
 
 
-def by_sum_brought(read: CountSequence, place: int) -> Part | None:
-    """`55 returns were recorded. … This brings the total to 300`: of the last total of the sentence before."""
-    total = read.counts[place]
-    if not place or read.sentence(place) == read.sentence(place - 1) or not brings_to_total(read.gap(place)):
-        return None
-    part = last_total(read, place, larger=False)
-    return Part(part, total, "pointed") if part is not None and part.id not in read.parts else None
-
-
-def by_remainder(read: CountSequence, place: int) -> Part | None:
-    """`98 projects were approved. … Forty projects were completed, with the remainder under way`."""
-    part = read.counts[place]
-    if not mentions_rest(read.scene, part):
-        return None
-    earlier = [c for c in read.counts[max(0, place - REACH) : place] if c.unit == part.unit and can_be_part(part, c)]
-    return Part(part, earlier[-1], "pointed") if earlier else None
-
-
 def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
     """The number that a share says again: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     share, part = read.counts[place + 1], read.counts[place]
@@ -210,17 +184,7 @@ def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
     return Part(part, total, "cue") if of else None
 
 
-def by_only(read: CountSequence, place: int) -> Part | None:
-    """`Of a survey of 150 detainees … only 33 had been convicted`: a bare number after `only`."""
-    part = read.counts[place]
-    if not place or not is_bare_remainder(read.scene, part):
-        return None
-    total = read.counts[place - 1]
-    return Part(part, total, "cue") if can_be_part(part, total) and same_unit_class(part, total) else None
-
-
 STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
-    by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after, by_only,
+    by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after,
     by_rest,
-    by_remainder,
 )  # fmt: skip
