@@ -2,6 +2,7 @@
 
 from drawn.reading import report as read
 from drawn.tables import Report, cells, listed
+from sgreports.dataset.rows.table_rows import cell_rows
 
 
 def test_white_between_two_halves_that_has_a_rule_of_its_own_is_no_column() -> None:
@@ -139,3 +140,41 @@ def test_page_that_goes_on_with_a_contents_list_has_no_table() -> None:
         for x, text in zip((113, 145, 460), texts, strict=True):
             paper.put(x, 130 + 28 * row, text)
     assert cells(paper) == []
+
+
+def test_name_that_begins_a_group_ends_the_group_before() -> None:
+    paper = Report()
+    paper.sheet()
+    paper.rules(110, 126, 240)
+    paper.put(123, 121, "Unit", "I", 7)
+    paper.right(550, 121, "Number", "I", 7)
+    rows = [
+        ("Chad", "34"),
+        ("Total", "34"),
+        ("Guards", ""),
+        ("Mali", "70"),
+        ("Pilots", ""),
+        ("Peru", "12"),
+        ("Total", "116"),
+    ]
+    for row, (name, number) in enumerate(rows):
+        paper.put(123, 140 + 15 * row, name, size=8)
+        paper.right(550, 140 + 15 * row, number)
+    assert [(row.row_header, row.number) for row in cell_rows(read(paper)) if row.number is not None] == [
+        ("Chad", 34), ("Total", 34), ("Guards | Mali", 70), ("Pilots | Peru", 12), ("Total", 116),
+    ]  # fmt: skip
+
+
+def test_name_that_runs_on_under_total_has_no_column_more_than_the_others() -> None:
+    paper = Report()
+    paper.sheet()
+    paper.prose(100)
+    halls = ("North", "South", "East", "West", "Upper", "Lower", "Inner", "Outer")
+    for row, name in enumerate(halls):
+        listed(paper, 190 + 12 * row, [(name, str(row + 1))], 230)
+        own = "Union of the halls of the islands" if row == 3 else f"Hall {row + 20}"
+        listed(paper, 190 + 12 * row, [(own, str(row + 40))], 480, left=296)
+    paper.put(415, 300, "Total")
+    paper.right(480, 300, "384", size=10)
+    (table,) = cells(paper)
+    assert (table[3], table[-1]) == (("West", "4", "Union of the halls of the islands", "43"), ("", "", "Total", "384"))
