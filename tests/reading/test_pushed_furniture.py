@@ -61,12 +61,13 @@ def test_notes_under_a_drawn_rule_are_notes_down_to_the_text_that_goes_on() -> N
     paper.put(90, 274, "a/     Two of them on leave since the first")
     paper.put(60, 286, "day of May.")
     paper.put(90, 310, "b/     In the north.")
-    paper.put(60, 340, "3.  " + SENTENCE)
+    paper.put(90, 334, "61     On the roads.")
+    paper.put(60, 364, "3.  " + SENTENCE)
     assert texts(paper) == [
         ("1", " ".join([SENTENCE] * 5)),
         ("2", "As follows: Chad 20, Mali 7."),
         ("fn-a", "Two of them on leave since the first day of May."),
-        ("fn-b", "In the north."),
+        ("fn-b", "In the north. 61 On the roads."),
         ("3", SENTENCE),
     ]
 
@@ -100,3 +101,17 @@ def test_text_under_a_table_that_a_colon_announced_is_a_paragraph_of_its_own() -
         ("fn-a", "In the north."),
     ]
     assert not [issue for issue in report.issues if issue.code == "note-uncalled"]
+
+
+def test_note_under_the_table_of_an_annex_is_the_annex_s() -> None:
+    paper = begun()
+    paper.page()
+    paper.put(60, 50, "S/1994/12")
+    paper.put(290, 110, "Annex")
+    paper.put(240, 134, "Guards of the northern halls")
+    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
+        paper.put(120, 160 + 12 * row, name)
+        paper.put(320, 160 + 12 * row, number)
+    paper.line(60, 230, 180, 230)
+    paper.put(90, 254, "a/     In the north.")
+    assert texts(paper) == [("1", " ".join([SENTENCE] * 5)), ("annex-1/fn-a", "In the north.")]

@@ -127,8 +127,10 @@ def test_underlined_name_of_a_first_group_is_no_heading() -> None:
     listed(paper, 208, [("Chad", "34"), ("Mali", "12"), ("Peru", "21"), ("Norway", "49")], 310, left=140)
     paper.underlined(140, 262, "Air unit")
     listed(paper, 280, [("Chad", "124")], 310, left=140)
-    (table,) = read(paper).tables
-    assert (table.heading_rows, table.cells[0]) == (0, ("Observers", ""))
+    report = read(paper)
+    assert [(table.heading_rows, table.cells[0]) for table in report.tables] == [(0, ("Observers", ""))]
+    named = [row.row_header for row in cell_rows(report) if row.number is not None]
+    assert named == [*(f"Observers | {name}" for name in ("Chad", "Mali", "Peru", "Norway")), "Air unit | Chad"]
 
 
 def test_page_that_goes_on_with_a_contents_list_has_no_table() -> None:
@@ -174,7 +176,12 @@ def test_name_that_runs_on_under_total_has_no_column_more_than_the_others() -> N
         listed(paper, 190 + 12 * row, [(name, str(row + 1))], 230)
         own = "Union of the halls of the islands" if row == 3 else f"Hall {row + 20}"
         listed(paper, 190 + 12 * row, [(own, str(row + 40))], 480, left=296)
+    paper.put(425, 190, "a")
     paper.put(415, 300, "Total")
     paper.right(480, 300, "384", size=10)
     (table,) = cells(paper)
-    assert (table[3], table[-1]) == (("West", "4", "Union of the halls of the islands", "43"), ("", "", "Total", "384"))
+    assert (table[0], table[3], table[-1]) == (
+        ("North", "1", "Hall 20 a", "40"),
+        ("West", "4", "Union of the halls of the islands", "43"),
+        ("", "", "Total", "384"),
+    )
