@@ -18,7 +18,8 @@ _LONGEST_HEADING, _SHORT = 220, 60  # characters
 _HEADING_WORDS = re.compile(r"(?!\((?:Signed|SIGNED)\))[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]")  # letters, and no signature
 _HANGING = 12  # points from a heading's number to its words
 _TABLE = 4.0  # em from a line down to the next that a table and its white take, at least
-_HEAD = 130.0  # points from a page's top: text begins above
+_PAGE_TABLE = 20.0  # em from a line down to the page's foot: more than notes take
+_HEAD, _FOOT = 130.0, 700.0  # points from a page's top: text begins above, and ends below
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
 
@@ -280,12 +281,13 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
 
 def _follows_table(before: Line, line: Line, usual: Measures) -> bool:
     """Whether a line follows what a colon announced, a table with its notes: more white than that right over the line
-    parts the two, or the line from the page's head."""
+    parts the two, or the line from the page's head, or the colon from the foot of its page."""
     here = before.page == line.page
     if not (before.box and line.box and before.text.rstrip().endswith(":")) or (here and not usual.apart(line)):
         return False
     top = before.box.bottom if here else _HEAD
-    return line.box.top - top - (line.gap or 0) > _TABLE * line.size and line.text[:1].isupper()
+    under = not here and _FOOT - before.box.bottom > _PAGE_TABLE * line.size
+    return line.text[:1].isupper() and (under or line.box.top - top - (line.gap or 0) > _TABLE * line.size)
 
 
 def _own_row(line: Line, usual: Measures) -> bool:

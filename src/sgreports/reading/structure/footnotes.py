@@ -91,13 +91,13 @@ def _split_column(
         if _RULE.match(line.text) and (usual.paged and (index + 1 >= foot or _typed_note(lines[index + 1 :]))):
             typed = _typed_note(lines[index + 1 :])
             continue
-        ruled = ruled or any(_heads_notes(rule, line) for rule in drawn)
+        ruled = ruled or (index < foot and any(_heads_notes(rule, line) for rule in drawn))
         found = _mark(line, usual, index >= foot or typed or ruled)
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
             open_note = True
         elif open_note and (
-            _goes_on(line, usual)
+            (_goes_on(line, usual) and not ruled)  # recognition sets the text of some pages smaller
             or ((typed or ruled) and not usual.apart(line))
             or (ruled and _begins_alike(notes[-1].lines[0], line))
         ):
