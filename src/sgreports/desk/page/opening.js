@@ -6,7 +6,7 @@ import { asks } from "./asking.js";
 import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
 import { passes } from "./filtering.js";
-import { history, save, saving, settled } from "./editing.js";
+import { diskSays, history, save, saving, settled } from "./editing.js";
 import { left } from "./keeping.js";
 import { Points } from "./offsets.js";
 import { snap, words } from "./words.js";
@@ -123,7 +123,7 @@ function arrive(here) {
     checks: new Map(),
   }).present;
   const state =
-    saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
+    saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? saving.why : here.saved ? "saved" : "untouched");
   change({
     here,
     points,
@@ -180,13 +180,14 @@ export async function accept() {
   const { index } = desk.here;
   save(true);
   const state = await saving.flush(index);
-  if (state === "refused") return toTrouble();
-  if (state === "conflict" || desk.here.index !== index) return null;
+  if (desk.here.index !== index || state === "conflict") return null;
+  if (state === "refused" || !desk.done) return toTrouble();
   const next = nextOpen();
   if (next) await open(next.index);
   else if (Object.values(desk.filter).some(Boolean))
     say("That was the last one of those listed: the filter hides others.");
   else say("That was the last one: every paragraph of the queue is accepted.");
+  if (state === "disk") say(diskSays());
   if (state === "offline")
     say("The desk does not answer. What you did is kept in this tab and sent again: leave it open.");
   change({ accepted: index });

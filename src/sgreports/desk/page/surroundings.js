@@ -11,6 +11,7 @@ const STATES = {
   waiting: "saving …",
   saving: "saving …",
   offline: "not saved: the desk does not answer, trying again",
+  disk: "not saved: the disk refuses, trying again",
   refused: "not saved: see what is wrong",
   conflict: "not saved: another tab has saved too",
 };
