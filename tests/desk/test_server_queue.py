@@ -109,7 +109,7 @@ def test_the_guidelines_of_each_label_and_relation_are_there(opened: Open) -> No
     assert list(start["labels"]) == ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
     assert start["labels"]["AGENCY"] == {
         "kinds": ["un", "intergovernmental", "partnership", "national", "civil", "armed_group"],
-        "events": [], "events_of_units": {}, "gloss": "a named body", "guideline": "- kind",
+        "events": [], "events_of_units": {}, "measures": [], "gloss": "a named body", "guideline": "- kind",
     }  # fmt: skip
     assert start["relations"]["signed"] == {
         "gloss": "Signs a text, commits to it formally.", "guideline": "signs",

@@ -53,12 +53,14 @@ def test_event_and_source_of_the_unit_by_mouse(at_desk: Open) -> None:
     ]
 
 
-def test_a_new_count_asks_for_its_event_and_is_not_saved_without(at_desk: Open) -> None:
+def test_a_new_count_asks_for_its_event_and_is_not_accepted_without(at_desk: Open) -> None:
     desk = at_desk(("In Chad 40 schools were built.",))
     desk.keys("w ArrowRight ArrowRight 6")
     desk.page.locator("#menu").wait_for()
     desk.keys("Escape")
-    desk.state("refused")
+    assert desk.saved() == ["40 COUNT 40 cardinal"]
+    desk.keys("Enter")
+    desk.says("Not accepted yet, kept as a draft. “40”: a COUNT has an event: choose")
     assert "a COUNT has an event: choose" in (desk.page.locator("#form .trouble").text_content() or "")
     desk.keys("v 2 o 'schools Enter")
     assert desk.saved() == ["40 COUNT 40 cardinal injured unit=schools"]

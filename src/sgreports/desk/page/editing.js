@@ -149,15 +149,10 @@ async function propose(it) {
     () => null,
   );
   const now = marks.mention(desk.marks, it.id);
-  if (
-    !found ||
-    desk.here.index !== index ||
-    !now ||
-    now.entity !== it.entity ||
-    now.label !== it.label ||
-    now.text !== it.text
-  )
-    return;
+  const same = now && now.entity === it.entity && now.label === it.label && now.text === it.text;
+  if (desk.here.index !== index || !same) return;
+  if (it.label === "YEAR" && !found?.covers) return unread(it, joint);
+  if (!found) return;
   const sure = ["YEAR", "COUNT"].includes(it.label) || found.entity === it.entity;
   const values = {
     ...filled(it, found),
@@ -168,6 +163,13 @@ async function propose(it) {
     { marks: marks.fill(desk.schema, desk.marks, it.id, values), checks: sure ? without(it.id) : desk.checks },
     { joint, aside: true },
   );
+}
+
+/** Has a date asked for before the paragraph is accepted: nothing reads all of its words. */
+function unread(it, joint) {
+  if (desk.checks.has(it.id)) return;
+  const { text, entity, kind } = it;
+  edit({ checks: new Map(desk.checks).set(it.id, { text, entity, kind, unread: true }) }, { joint, aside: true });
 }
 
 /** The values of a suggestion that a mention of this label can take. */
@@ -223,7 +225,12 @@ function refused(index, errors, body) {
   const says = trouble.map((t) => [named(t, body), t.what].filter(Boolean).join(": ")).join("; ");
   const here = index === desk.here?.index;
   if (asked) saving.put(index, { ...body, done: false });
-  if (here) change({ trouble: trouble.map(withOwn), done: false, says: `${asked ? "Not accepted yet, kept as a draft" : "Not saved"}. ${says}.` });
+  if (here)
+    change({
+      trouble: trouble.map(withOwn),
+      done: false,
+      says: `${asked ? "Not accepted yet, kept as a draft" : "Not saved"}. ${says}.`,
+    });
   else say(`${body.document} ¶${body.paragraph} was not ${asked ? "accepted" : "saved"}: ${says}.`);
 }
 

@@ -49,6 +49,7 @@ function drawAround() {
   );
   byId("where").replaceChildren(...path.map((part) => el("span", {}, part)));
   byId("why").textContent = here.why;
+  byId("coming").hidden = here.proposed !== "pending";
   for (const side of ["before", "after"]) {
     const its = here[side];
     byId(side).hidden = !its;
