@@ -288,7 +288,7 @@ def test_what_a_count_says_is_compared_though_its_mention_is_the_same(found: Fou
     assert quoted(change) == "UNICEF, jointly with UNHCR, reached [s:40] children in Chad."
 
 
-def test_a_count_of_another_value_is_a_changed_count(found: Found, extraction: Extraction) -> None:
+def test_a_count_of_another_value_is_a_changed_count(found: Found) -> None:
     def counting(words: str) -> Extraction:
         text = f"UNICEF reached {words} children."
         (part, _), at = said(text), text.index(words)

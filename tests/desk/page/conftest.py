@@ -65,7 +65,7 @@ def _mark(name: str, start: int, words: str, inside: str) -> Mark:
     inside, _, row = inside.partition(" row=")
     values, _, unit = inside.partition(" unit=")
     label, entity, *kind = values.split()
-    said = {}
+    said: dict[str, Any] = {}
     if label == "COUNT":
         source = ("ellipsis" if unit.startswith("(") else "own") if unit else None
         said = {"unit": unit.strip("()"), "unit_from": source, "event": kind[1] if len(kind) > 1 else "other"}

@@ -61,6 +61,7 @@ def test_a_new_count_asks_for_its_event_and_is_not_accepted_without(at_desk: Ope
     assert desk.saved() == ["40 COUNT 40 cardinal"]
     desk.keys("Enter")
     desk.says("Not accepted yet, kept as a draft. “40”: a COUNT has an event: choose")
+    desk.state("saved")
     assert "a COUNT has an event: choose" in (desk.page.locator("#form .trouble").text_content() or "")
     desk.keys("v 2 o 'schools Enter")
     assert desk.saved() == ["40 COUNT 40 cardinal injured unit=schools"]

@@ -1,4 +1,4 @@
-"""What comes late: proposals that are still being made, answers to a question that is over; and dates that nobody read."""
+"""What comes late: proposals that are still being made, answers to a question that is over; dates that nobody read."""
 
 from collections.abc import Mapping
 
@@ -24,9 +24,7 @@ def pending(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.page.locator("#coming", has_text="Proposals for this report are being made.").wait_for()
 
 
-def test_proposals_are_said_to_come_and_are_shown_when_they_do(
-    at_desk: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_proposals_are_said_to_come_and_are_shown_when_they_do(at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = at_desk(PROPOSED)
     with monkeypatch.context() as slow:
         pending(desk, slow)
@@ -66,7 +64,7 @@ def test_a_click_in_the_queue_and_enter_accepts(at_desk: Open) -> None:
 def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED)
     held = list[Route]()
-    desk.page.route("**/api/paragraph?index=2", lambda route: held.append(route))
+    desk.page.route("**/api/paragraph?index=2", held.append)
     desk.page.locator("#queue [data-index='2']").click()
     while not held:
         desk.settle()
@@ -102,4 +100,7 @@ def test_a_date_that_no_reading_covers_is_asked_for(at_desk: Open) -> None:
     desk.says("No reading covers all of “week of 6 April 2024”. e writes its date, Enter leaves it unknown.")
     desk.keys("e Control+a '2024-04-06/2024-04-12 Enter Enter")
     desk.says("That was the last one")
-    assert desk.saved() == ["March to November 2025 YEAR 2025-03/2025-11", "week of 6 April 2024 YEAR 2024-04-06/2024-04-12"]
+    assert desk.saved() == [
+        "March to November 2025 YEAR 2025-03/2025-11",
+        "week of 6 April 2024 YEAR 2024-04-06/2024-04-12",
+    ]

@@ -6,8 +6,8 @@ from .conftest import Bench, Open
 
 pytestmark = pytest.mark.slow
 COUNTS = (
-    "In [2043]{YEAR 2043} [40]{COUNT 40 cardinal killed unit=children row=flow,2044,TCD?years} children and "
-    "[12]{COUNT 12 cardinal killed unit=women} women were killed in [Chad]{COUNTRY TCD name} and [Mali]{COUNTRY MLI name}."
+    "In [2043]{YEAR 2043} [40]{COUNT 40 cardinal killed unit=children row=flow,2044,TCD?years} children "
+    "and [12]{COUNT 12 cardinal killed unit=women} women were killed in [Chad]{COUNTRY TCD name} and [Mali]{COUNTRY MLI name}."
 )
 
 
@@ -17,7 +17,7 @@ def rows(desk: Bench) -> list[tuple[object, ...] | None]:
     saved = desk.answer().saved
     assert saved
     counts = [m.row for m in saved.mentions if m.label == "COUNT"]
-    return [row and (row.measure, row.years, row.country, row.again) for row in counts]
+    return [(row.measure, row.years, row.country, row.again) if row else None for row in counts]
 
 
 def test_each_cell_is_changed_by_its_key(at_desk: Open) -> None:

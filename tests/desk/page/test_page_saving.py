@@ -1,4 +1,4 @@
-"""Nothing is lost or let in: drafts, two tabs, no answer, a full disk, a hostile text, characters beyond the basic plane."""
+"""Nothing is lost or let in: drafts, two tabs, no answer, a full disk, a hostile text, rare characters."""
 
 import errno
 import re
@@ -22,13 +22,17 @@ def test_a_draft_is_kept_and_acceptance_marks_what_is_wrong_until_it_is_mended(a
     desk.keys("Enter")
     desk.says("Not accepted yet, kept as a draft. “Chad”: 'Tschad' is no code")
     desk.says("“Lake Board”: AGENCY takes the kinds")
+    desk.state("saved")
     assert "'Tschad' is no code" in (desk.page.locator("#form .trouble").text_content() or "")
     assert desk.page.locator(".mention.refused").all_text_contents() == ["Chad", "Lake Board"]
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶1"
     desk.keys("e Control+a 'TCD Enter")
     assert desk.saved()[2] == "Chad COUNTRY TCD name"
     assert desk.page.locator(".mention.refused").all_text_contents() == ["Lake Board"]
-    desk.keys("Enter k 5 Enter")
+    desk.keys("Enter")
+    desk.says("Not accepted yet, kept as a draft. “Lake Board”")
+    desk.state("saved")
+    desk.keys("k 5 Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
     assert (desk.answer().state, lines(desk.answer().saved)[3]) == ("done", "Lake Board AGENCY name/lake-board civil")
     assert desk.page.locator(".trouble, .refused").count() == 0

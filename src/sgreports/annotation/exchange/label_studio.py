@@ -114,7 +114,7 @@ def from_task(task: Mapping[str, Any], annotator: str | None = None) -> GoldPara
     if wrong := wrong_marks(marks, text, draft):
         raise ExchangeError(f"{where}: {wrong[0].at}: {wrong[0].what}")
     reader = annotator or data.get("annotator") or ""
-    return gold_of(marks, text, data["document"], data["paragraph"], reader, draft).model_copy(
+    return gold_of(marks, text, data["document"], data["paragraph"], reader, draft=draft).model_copy(
         update={
             "proposed": bool(data.get("proposed", False)), "adjudicated": data.get("adjudicated"),
             "note": data.get("doubt"),

@@ -15,11 +15,8 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
 
-
 EVENT_OF_COUNT = f"a COUNT has an event: choose {', '.join(EVENTS)}"
-SOURCE_OF_UNIT = (
-    "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
-)
+SOURCE_OF_UNIT = "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
 
 
 class Wrong(Frozen):

@@ -63,7 +63,7 @@ def _mark(m: GoldMention, text: str) -> Mark:
 
 
 def gold_of(
-    marks: Marks, text: str, document: str, paragraph: str, annotator: str, draft: bool = False
+    marks: Marks, text: str, document: str, paragraph: str, annotator: str, *, draft: bool = False
 ) -> GoldParagraph:
     """The gold, or draft, of marks in which `wrong_marks` (checks.py) finds nothing; mentions in the text's order.
 

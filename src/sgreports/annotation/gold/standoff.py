@@ -7,13 +7,14 @@
     m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children from=own event=released
     count_by m9 m4 role=source planned
 
-The line of a paragraph may go on with ` draft` (not accepted yet: no gold, and its mentions may lack values), ` proposed` (read with the program's
-proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
+The line of a paragraph may go on with ` draft` (not accepted yet: no gold, and its mentions may lack values),
+` proposed` (read with the program's proposals in view), ` adjudicated=NAME` (who decided between readers),
+` note="what is doubted"`, in this order.
 
 A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
-in place.py fills it in. `-` stands for no entity. Entity, unit and note are JSON strings where they hold a space. A count's row
-is `measure=flow years=2023 country=COD`, all of it or nothing (also `2023-2024`, `COD+RWA`, `-` where it is unknown),
-then ` again` where the same fact was said before.
+in place.py fills it in. `-` stands for no entity. Entity, unit and note are JSON strings where they hold a space. A
+count's row is `measure=flow years=2023 country=COD`, all of it or nothing (also `2023-2024`, `COD+RWA`, `-` where it is
+unknown), then ` again` where the same fact was said before.
 """
 
 import json

@@ -18,8 +18,8 @@ FOLLOWS: dict[str, frozenset[str]] = {
     "relations": frozenset({"id", "document", "paragraph"}),
     "counts": frozenset({"count", "document", "paragraph", "page", "sentence_text", "text"}),
 }  # fmt: skip
-"""Columns that differ because another row does (a count's sentence, say), or that no run keeps: an id, a running number,
-a name as written. What a count says is its own, though its mention says some of it too."""
+"""Columns that differ because another row does (a count's sentence, say), or that no run keeps: an id, a running
+number, a name as written. What a count says is its own, though its mention says some of it too."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,7 @@ Row = Mapping[str, Any]
 NO_KIND = frozenset({"YEAR", "PROGRAMME"})
 
 
-def proposals_of(
-    mentions: Iterable[Row], relations: Iterable[Row], counts: Iterable[Row] = ()
-) -> dict[str, Proposal]:
+def proposals_of(mentions: Iterable[Row], relations: Iterable[Row], counts: Iterable[Row] = ()) -> dict[str, Proposal]:
     """The proposals of one report by paragraph, from its rows (or facts, dumped). Mentions are m1, m2, … in order."""
     marked, joined = _grouped(mentions), _grouped(relations)
     rows = {c["count"]: {**c, **c.get("scores", {})} for c in counts}  # the table has each score in a column
@@ -60,9 +58,9 @@ def _row(c: Row) -> GoldRow:
 
 
 def _unsure(c: Row) -> Iterator[str]:
-    """The cells that a reader should look at: those of a low score, and those that are empty."""
+    """The cells that a reader should look at: those of a low score. Cells that are empty have none."""
     scores = {"measure": "measure_score", "years": "time_score", "country": "country_score"}
-    yield from (cell for cell, score in scores.items() if (c[score] or 0) < UNSURE)
+    yield from (cell for cell, score in scores.items() if c[score] is not None and c[score] < UNSURE)
 
 
 def _arc(r: Row, names: Mapping[str, str]) -> ProposedArc:
