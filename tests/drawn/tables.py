@@ -1,5 +1,6 @@
 """Reports with tables that tests draw: rules, headings and figures in columns, and what is read of them."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from drawn.paper import SENTENCE, Paper, width
@@ -47,6 +48,16 @@ def strength(paper: Report, top: float, rows: list[tuple[str, str]], head: str =
         paper.put(123, top + 28 + 15 * row, name, size=8)
         paper.right(550, top + 28 + 15 * row, number)
     return top + 34 + 15 * len(rows)
+
+
+def listed(
+    paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float, left: float = 123, pitch: float = 12
+) -> None:
+    """Draws rows without rules, figures to the right of their column; `pitch` is from one row to the next."""
+    for row, texts in enumerate(rows):
+        paper.put(left, top + pitch * row, texts[0])
+        for x, text in zip(columns, texts[1:], strict=True):
+            paper.right(x, top + pitch * row, text, size=10)
 
 
 POLICE = [("Norway", "12"), ("Peru", "7"), ("Chad", "3")]

@@ -1,15 +1,15 @@
 """Job numbers that a note pushes up the page, and notes under a typed rule, are no text."""
 
-from pathlib import Path
-
 from drawn.paper import SENTENCE, Paper
-from sgreports.reading.assemble import assemble
-from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
+from drawn.reading import report as read
+from sgreports.model.report import Report
 
 
 def texts(paper: Paper) -> list[tuple[str, str]]:
-    report = assemble(read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never")))
+    return texts_of(read(paper))
+
+
+def texts_of(report: Report) -> list[tuple[str, str]]:
     return [(paragraph.key, paragraph.text) for paragraph in report.paragraphs if paragraph.part != "cover"]
 
 
@@ -52,3 +52,66 @@ def test_note_under_a_typed_rule_is_a_note() -> None:
         ("1", " ".join([SENTENCE] * 5)),
         ("2", SENTENCE),
     ]
+
+
+def test_notes_under_a_drawn_rule_are_notes_down_to_the_text_that_goes_on() -> None:
+    paper = begun()
+    paper.put(60, 220, "2.  As follows: Chad 20 a/, Mali 7 b/.")
+    paper.line(60, 250, 180, 250)
+    paper.put(90, 274, "a/     Two of them on leave since the first")
+    paper.put(60, 286, "day of May.")
+    paper.put(90, 310, "b/     In the north.")
+    paper.put(90, 334, "61     On the roads.")
+    paper.put(60, 364, "3.  " + SENTENCE)
+    assert texts(paper) == [
+        ("1", " ".join([SENTENCE] * 5)),
+        ("2", "As follows: Chad 20, Mali 7."),
+        ("fn-a", "Two of them on leave since the first day of May."),
+        ("fn-b", "In the north. 61 On the roads."),
+        ("3", SENTENCE),
+    ]
+
+
+def test_number_far_above_the_foot_is_no_page_number() -> None:
+    paper = begun()
+    paper.page()
+    paper.put(60, 50, "S/1994/12")
+    paper.put(60, 100, "2.  " + SENTENCE)
+    paper.put(60, 690, "490")
+    paper.put(500, 740, "/...")
+    assert texts(paper) == [("1", " ".join([SENTENCE] * 5)), ("2", f"{SENTENCE} 490")]
+
+
+def test_text_under_a_table_that_a_colon_announced_is_a_paragraph_of_its_own() -> None:
+    paper = begun()
+    paper.page()
+    paper.put(60, 50, "S/1994/12")
+    paper.put(60, 100, "2.  The strength is as follows:")
+    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
+        paper.put(120, 130 + 12 * row, name)
+        paper.put(320, 130 + 12 * row, number)
+    paper.line(60, 200, 180, 200)
+    paper.put(90, 224, "a/     In the north.")
+    paper.put(60, 260, SENTENCE)
+    report = read(paper)
+    assert texts_of(report) == [
+        ("1", " ".join([SENTENCE] * 5)),
+        ("2", "The strength is as follows:"),
+        ("2+1", SENTENCE),
+        ("fn-a", "In the north."),
+    ]
+    assert not [issue for issue in report.issues if issue.code == "note-uncalled"]
+
+
+def test_note_under_the_table_of_an_annex_is_the_annex_s() -> None:
+    paper = begun()
+    paper.page()
+    paper.put(60, 50, "S/1994/12")
+    paper.put(290, 110, "Annex")
+    paper.put(240, 134, "Guards of the northern halls")
+    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
+        paper.put(120, 160 + 12 * row, name)
+        paper.put(320, 160 + 12 * row, number)
+    paper.line(60, 230, 180, 230)
+    paper.put(90, 254, "a/     In the north.")
+    assert texts(paper) == [("1", " ".join([SENTENCE] * 5)), ("annex-1/fn-a", "In the north.")]

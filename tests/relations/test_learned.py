@@ -51,7 +51,7 @@ def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | N
     roles = RoleDecision(bias=bias, grammar={given: flat | {given: 1.0} for given in ROLES})
     meta = RelationMeta(
         name="toy", features=FEATURES, sha256="", types=RELATION_TYPES, bias=(0.0,) * TYPES,
-        decision=decision, roles=roles, thresholds=dict.fromkeys(RELATION_TYPES, 0.5), seed=1, examples={},
+        decision=decision, roles=roles, threshold=0.5, seed=1, examples={},
     )  # fmt: skip
     return RelationModel(meta, weights, np.zeros((BUCKETS, len(ROLES)), np.float32))
 

@@ -69,10 +69,10 @@ def test_the_table_of_features_has_a_row_for_each_pair() -> None:
     assert table.sum() == sum(len(e.features.places) for e in toy())
 
 
-def test_a_threshold_is_the_highest_that_loses_nearly_no_f1() -> None:
-    chances, right = np.array([0.9, 0.6, 0.55, 0.2]), np.array([True, True, False, False])
-    assert threshold(chances, right) == 0.6
-    assert threshold(chances, np.array([True, True, True, False])) == 0.54
+def test_the_threshold_is_half_of_the_best_f1() -> None:
+    chances = np.array([0.2, 0.9, 0.55, 0.6])
+    assert threshold(chances, np.array([False, True, False, True])) == 0.5
+    assert threshold(chances, np.array([True, True, False, True])) == 0.43  # 3 of the first 4: 2 · 3 / 7
 
 
 def test_the_curve_has_a_point_for_each_line_and_share() -> None:

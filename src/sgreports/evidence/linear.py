@@ -28,10 +28,16 @@ class LinearModel:
     meta: LinearMeta
     weights: Floats
 
+    def scores(self, features: Places) -> Floats:
+        """The score of each answer."""
+        found: Floats = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(
+            self.meta.bias, np.float32
+        )
+        return found
+
     def chances(self, features: Places) -> Floats:
         """The raw probability of each answer."""
-        scores = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(self.meta.bias, np.float32)
-        return np.asarray(softmax(scores), np.float32)
+        return np.asarray(softmax(self.scores(features)), np.float32)
 
 
 def places(names: Iterable[str]) -> Places:

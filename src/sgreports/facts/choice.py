@@ -7,9 +7,12 @@ without a model the first is taken.
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from sgreports.evidence.linear import LinearModel, places
+import numpy as np
 
-ANSWERS = ("wrong", "right")
+from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.scores import softmax
+
+RIGHT = "right"
 
 
 class Candidate(Protocol):
@@ -27,6 +30,12 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
     model)."""
     if model is None:
         return candidates[0], None
-    chances = [float(model.chances(places(each.evidence))[1]) for each in candidates]
-    best = max(range(len(candidates)), key=lambda n: (round(chances[n], 4), -n))
+    chances = likelihoods(candidates, model)
+    best = chances.index(max(chances))
     return candidates[best], round(model.meta.share(chances[best]), 3)
+
+
+def likelihoods(candidates: Sequence[Candidate], model: LinearModel) -> list[float]:
+    """The raw probability of each candidate, weighed against the others; rounded, so that equals are equal."""
+    scores = np.array([float(model.scores(places(each.evidence))[0]) for each in candidates])
+    return [round(float(p), 4) for p in softmax(scores)]

@@ -8,6 +8,7 @@ from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
 from sgreports.knowledge.components import calibrated
+from sgreports.knowledge.statements.count_words import measures_of
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.events.features import CountView, names
@@ -43,8 +44,12 @@ def ruled_measure(place: CountContext) -> Measure:
 
 
 def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[str]:
-    """The features: those of events, those of the clause, alone and in pairs, and the words near the count."""
-    yield from names(place.view, place.count)
+    """The features: those of events, each with the measures that its word speaks for; those of the clause, alone and in
+    pairs; and the words near the count."""
+    for name in names(place.view, place.count):
+        yield name
+        where, _, word = name.rpartition("=")
+        yield from (f"{where} says {measure}" for measure in measures_of(word.partition(" ")[0]))
     yield from clause.facts
     yield from clause.words
     known = dict(fact.split("=", 1) for fact in clause.facts)

@@ -37,7 +37,7 @@ class Mix(Frozen):
 class EncoderMeta(ModelMeta):
     """What `component.json` says. `sha256` is that of the other files, one after the other, in the order of FILES.
 
-    Of relations each type has an intercept and the threshold from which on a pair is kept. Of `rare` events there was
+    Of relations each type has an intercept; a pair is kept from the threshold on. Of `rare` events there was
     too little gold to learn them: where the rules find one, they decide.
     """
 
@@ -46,7 +46,7 @@ class EncoderMeta(ModelMeta):
     relations: Mix
     roles: Mix
     intercepts: dict[RelationType, float]
-    thresholds: dict[RelationType, float]
+    threshold: float
     rare: tuple[Event, ...] = ()
     seed: int
     examples: dict[str, int]

@@ -1,4 +1,4 @@
-"""What the trained relation model says of itself: types, features, thresholds, hash. Needs no numpy.
+"""What the trained relation model says of itself: types, features, threshold, hash. Needs no numpy.
 
 The folder holds `weights.npy` and `component.json`, as that of the component for open names (components.py);
 relations/learned loads the weights.
@@ -45,7 +45,7 @@ class RelationMeta(ModelMeta):
     bias: tuple[float, ...]
     decision: Decision
     roles: RoleDecision
-    thresholds: dict[RelationType, float]
+    threshold: float
     seed: int
     examples: dict[str, int]
 

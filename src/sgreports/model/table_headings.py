@@ -147,26 +147,28 @@ class _Layout:
 
         A group ends with the next name, and with its total; the total of other totals is in none.
         """
-        found, name, members, totals = [""] * len(self.rows), "", list[Row](), list[Row]()
+        found, name, members = [""] * len(self.rows), "", list[Row]()
+        totals, others = list[Row](), list[Row]()  # above: all totals; the rows after the last one
         for i, row in enumerate(self.rows[self.heads :], self.heads):
-            if self._stands_alone(i):
+            if self._stands_alone(i, bool(name)):
                 name, members = row[0], []
                 continue
             closes = is_total(row[0]) or (not row[0].strip() and _is_sum(members, row))
-            if not closes or _is_sum(members, row) or not _is_sum(totals, row):
+            if not closes or _is_sum(members, row) or not (_is_sum(totals, row) or _is_sum([*totals, *others], row)):
                 found[i] = name
                 members.append(row)
+            others.append(row)
             if closes:
                 totals.append(row)
-                name = ""
+                name, others = "", []
         return found
 
-    def _stands_alone(self, i: int) -> bool:
-        """Whether a row has a name and nothing else, in a table of one block that begins with such a row, or after a
-        total."""
+    def _stands_alone(self, i: int, grouped: bool) -> bool:
+        """Whether a row has a name and nothing else, in a table of one block that begins with such a row, after a total
+        or in a group."""
         if len(self._blocks) > 1 or not self._is_alone(i) or self._names_below(i):
             return False
-        return self._is_alone(self.heads) or is_total(self.rows[i - 1][0])
+        return grouped or self._is_alone(self.heads) or is_total(self.rows[i - 1][0])
 
     def _is_alone(self, i: int) -> bool:
         """Whether a row has a name and no figures; remarks may stand beside it."""
@@ -234,11 +236,19 @@ class _Layout:
 
 
 def _heading_rows(cells: Sequence[Row]) -> int:
-    """How many rows stand above the first that has a number beside its first cell; one where none has."""
+    """How many rows stand above the first that has a number beside its first cell; one where none has. The name of a
+    first group, like those of groups further down, is no heading."""
     for i, row in enumerate(cells):
         if any(number_in(text) is not None for text in row[1:]):
+            if i == 1 and _has_name_alone(cells[0]) and any(map(_has_name_alone, cells[2:])):
+                return 0
             return max(i, 1) if i or _years(row) else i
     return min(1, len(cells))
+
+
+def _has_name_alone(row: Row) -> bool:
+    """Whether a row has nothing but a name in the first column."""
+    return bool(row[0].strip()) and not any(map(str.strip, row[1:])) and not is_total(row[0])
 
 
 def _years(row: Row) -> bool:

@@ -33,7 +33,8 @@ def assemble(source: Source) -> Report:
         notes = sorted([*notes, *more], key=lambda note: note.after)
     parts = [*regions(text, usual), *box_regions(source.pages, len(text))]
     known = vocabulary(lines)
-    found = rows(parts, notes, usual, known)
+    tables = [table for page in source.pages for table in page.tables]
+    found = rows(parts, notes, usual, known, tables)
     front = parts[0].lines if parts and parts[0].part == "cover" else ()
     seen = cover(front, _first_page(source.pages, front), usual, known)
     head = masthead(

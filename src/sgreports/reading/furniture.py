@@ -21,6 +21,7 @@ _SPECK = 2  # characters
 _SHORT = 14  # characters of a symbol, `English`, `Page 12`
 _RUNNING = 4  # characters: a single letter is higher than wide too
 _FOOT_WHITE = 6.0  # points of white above misread feet, at least
+_FEET_WHITE = 40.0  # points between a foot and a number that is a cell, at least
 _LOW = 0.8  # of the height of the page: a scan may have lost its lower margin
 _MISREAD_FOOT = 6  # characters that recognition makes of `/...`
 _JOB = re.compile(r"[A-Z.]{0,3}\d{2,4}[-–]\d{5}")
@@ -99,7 +100,7 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
         taken |= _edge(heads, "top", taken)
     taken |= _misread_feet(page, down)
     feet = [line for line in reversed(down) if line.box and line.box.top > _BOTTOM * page.height]
-    feet = _before_rows(feet)
+    feet = _standing_together(_before_rows(feet))
     taken |= _edge(feet, "bottom", taken)
     if not taken:
         return page
@@ -143,6 +144,13 @@ def _before_rows(feet: list[Line]) -> list[Line]:
         ):
             return feet[:index]
     return feet
+
+
+def _standing_together(feet: list[Line]) -> list[Line]:
+    """The lines from the lowest up to wide white: a number that stands far over `/...` is no page's."""
+    low = [line.box.top for line in feet if line.box]
+    apart = (i for i in range(1, len(feet)) if feet[i].text.isdigit() and low[i - 1] - low[i] > _FEET_WHITE)
+    return feet[: next(apart, len(feet))]
 
 
 def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int]) -> set[int]:

@@ -11,7 +11,7 @@ from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.evidence.encoder.model import readings
 from sgreports.evidence.linear import LinearModel, places
-from sgreports.facts.choice import ANSWERS, Candidate
+from sgreports.facts.choice import RIGHT, Candidate, likelihoods
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
@@ -29,11 +29,13 @@ from sgreports.relations.find import find_relations
 from sgreports.relations.learned.model import relation_model
 from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
+from sgreports.training.choices import Choice, fit_choices
 from sgreports.training.linear import Example, Folds, Recipe, calibrated, fit
 
 MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
-TIME = Recipe(TIMES, ANSWERS, strength=0.3)
-COUNTRY = Recipe(COUNTRIES, ANSWERS, strength=0.3)
+TIME = Recipe(TIMES, (RIGHT,), strength=0.02)
+COUNTRY = Recipe(COUNTRIES, (RIGHT,), strength=0.02)
+ANSWERS = ("wrong", RIGHT)
 ROW = Recipe(ROWS, ANSWERS, strength=0.3)
 Option = TypeVar("Option", bound=Candidate)
 
@@ -132,8 +134,8 @@ def _measures(
         Example(e.document, f, e.gold.row.measure)
         for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None
     ]  # fmt: skip
-    found = Folds(MEASURE, known)
-    chances = [found.chances(e.document, f) for e, f in zip(examples, features, strict=True)]
+    found = Folds(lambda its: fit(MEASURE, its), known)
+    chances = [found.without(e.document).chances(f) for e, f in zip(examples, features, strict=True)]
     said = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in chances]
     pairs = [(p, m == row.measure) for e, (m, p) in zip(examples, said, strict=True) if e.gold and (row := e.gold.row)]
     model = calibrated(fit(MEASURE, known), *_unzipped(pairs))
@@ -147,19 +149,18 @@ def _chosen(
     right: Callable[[CountExample, Option], bool],
 ) -> tuple[LinearModel, list[tuple[Option, float]]]:
     """The model of a cell, and the candidate that each example gets by models that were not fitted on its document."""
-    rows = [
-        Example(e.document, places(c.evidence), ANSWERS[right(e, c)])
+    choices = [
+        Choice(e.document, tuple(places(c.evidence) for c in its), tuple(right(e, c) for c in its))
         for e, its in zip(examples, candidates, strict=True) if e.gold is not None
-        for c in its
     ]  # fmt: skip
-    found = Folds(recipe, rows)
+    found = Folds(lambda its: fit_choices(recipe, its), choices)
     said: list[tuple[Option, float]] = []
     for e, its in zip(examples, candidates, strict=True):
-        chances = [round(float(found.chances(e.document, places(c.evidence))[1]), 4) for c in its]
+        chances = likelihoods(its, found.without(e.document))
         best = chances.index(max(chances))
         said.append((its[best], chances[best]))
     pairs = [(p, right(e, c)) for e, (c, p) in zip(examples, said, strict=True) if e.gold is not None]
-    model = calibrated(fit(recipe, rows), *_unzipped(pairs))
+    model = calibrated(fit_choices(recipe, choices), *_unzipped(pairs))
     return model, [(c, model.meta.share(p)) for c, p in said]
 
 
@@ -222,8 +223,8 @@ def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[Lin
         Example(e.document, places(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
         for e, c in zip(examples, cells, strict=True)
     ]
-    found = Folds(ROW, known)
-    pairs = [(float(found.chances(k.document, k.features)[1]), k.answer == ANSWERS[1]) for k in known]
+    found = Folds(lambda its: fit(ROW, its), known)
+    pairs = [(float(found.without(k.document).chances(k.features)[1]), k.answer == ANSWERS[1]) for k in known]
     model = calibrated(fit(ROW, known), *_unzipped(pairs))
     return model, [(model.meta.share(p), right) for p, right in pairs]
 

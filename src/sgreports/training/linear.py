@@ -5,19 +5,30 @@ training needs (the extra `train`).
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
 from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.linear_model import LinearMeta, ModelKind
-from sgreports.knowledge.weights import Floats
 
 SEED, FOLDS = 20261125, 5
+
+
+class Learned(Protocol):
+    """What is learned from stands in a document."""
+
+    @property
+    def document(self) -> str: ...
+
+
+Of = TypeVar("Of", bound=Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,8 @@ class Recipe:
 
 def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     """The model fitted on all examples; its calibration on what each fold says of the documents left out of it."""
-    found = Folds(recipe, examples)
-    chances = [found.chances(e.document, e.features) for e in examples]
+    found = Folds(lambda its: fit(recipe, its), examples)
+    chances = [found.without(e.document).chances(e.features) for e in examples]
     likeliest = [float(c.max()) for c in chances]
     right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
     return calibrated(fit(recipe, examples), likeliest, right)
@@ -50,35 +61,43 @@ def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
 def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     """Weights and biases, without a calibration. An empty example of each answer gives every answer a column."""
     answers = recipe.answers
-    rows = [*(e.features for e in examples), *[np.array([], np.int32)] * len(answers)]
+    used, columns = table([*(e.features for e in examples), *[np.array([], np.int32)] * len(answers)])
     wanted = [*(answers.index(e.answer) for e in examples), *range(len(answers))]
-    used, columns = np.unique(np.concatenate(rows), return_inverse=True)
-    values = np.concatenate([np.full(len(row), weight_of(row)) for row in rows])
-    table = csr_array((values, columns, np.cumsum([0, *map(len, rows)])), shape=(len(rows), len(used)))
-    model = LogisticRegression(C=recipe.strength, max_iter=200, tol=1e-3).fit(table, wanted)
+    model = LogisticRegression(C=recipe.strength, max_iter=200, tol=1e-3).fit(columns, wanted)
     weights = np.zeros((BUCKETS, len(answers)), np.float32)
     weights[used] = model.coef_.T if len(answers) > 2 else np.hstack([-model.coef_.T / 2, model.coef_.T / 2])
     bias = model.intercept_ if len(answers) > 2 else [-model.intercept_[0] / 2, model.intercept_[0] / 2]
-    meta = LinearMeta(
+    return LinearModel(meta_of(recipe, examples, answers, bias), weights.astype(np.float16).astype(np.float32))
+
+
+def table(rows: Sequence[Places]) -> tuple[Places, csr_array]:
+    """The features that occur, and the weight of each in each row."""
+    used, columns = np.unique(np.concatenate(rows), return_inverse=True)
+    values = np.concatenate([np.full(len(row), weight_of(row)) for row in rows])
+    return used, csr_array((values, columns, np.cumsum([0, *map(len, rows)])), shape=(len(rows), len(used)))
+
+
+def meta_of(recipe: Recipe, examples: Sequence[Learned], answers: tuple[str, ...], bias: npt.ArrayLike) -> LinearMeta:
+    """What a model says of itself before it is calibrated and saved."""
+    return LinearMeta(
         name=f"{recipe.kind.folder.replace('/', '-')}-1", features=recipe.kind.features, sha256="", answers=answers,
-        bias=tuple(np.round(bias, 5).tolist()), slope=1.0, shift=0.0, seed=SEED,
+        bias=tuple(np.round(np.asarray(bias), 5).tolist()), slope=1.0, shift=0.0, seed=SEED,
         examples={"documents": len({e.document for e in examples}), "examples": len(examples)},
     )  # fmt: skip
-    return LinearModel(meta, weights.astype(np.float16).astype(np.float32))
 
 
-class Folds:
+class Folds(Generic[Of]):
     """Models that are each fitted without a share of the documents."""
 
-    def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
+    def __init__(self, fitted: Callable[[Sequence[Of]], LinearModel], examples: Sequence[Of]) -> None:
         documents = sorted({e.document for e in examples})
         random.Random(SEED).shuffle(documents)
         self._fold = {document: n % FOLDS for n, document in enumerate(documents)}
-        self._models = [fit(recipe, [e for e in examples if self._fold[e.document] != n]) for n in range(FOLDS)]
+        self._models = [fitted([e for e in examples if self._fold[e.document] != n]) for n in range(FOLDS)]
 
-    def chances(self, document: str, features: Places) -> Floats:
-        """The raw probabilities by weights that were not fitted on the document."""
-        return self._models[self._fold.get(document, 0)].chances(features)
+    def without(self, document: str) -> LinearModel:
+        """The model whose weights were not fitted on the document."""
+        return self._models[self._fold.get(document, 0)]
 
 
 def share_right(examples: Sequence[Example], model: LinearModel) -> float:

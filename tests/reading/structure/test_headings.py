@@ -95,11 +95,13 @@ def test_heading_numbered_by_its_path_hangs_over_its_lines() -> None:
     paper.rows(60, 180, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
     paper.rows(60, 230, ["III.B.2.  New laws"])
     paper.rows(60, 260, [f"2. {SENTENCE}", SENTENCE, SENTENCE])
+    paper.rows(60, 310, ["III.B.(a).  Old laws"])
+    paper.rows(60, 340, [f"3. {SENTENCE}", SENTENCE, SENTENCE])
     report = assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
     long = ("Protection of all of those who were named in the report and who are held by the authorities of the south,"
             " or by those of the west")  # fmt: skip
-    sections = [("III", "STEPS TO BE TAKEN"), ("B", long), ("2", "New laws")]
-    assert seen(report) == (sections, [("1", "III.B"), ("2", "III.B.2")])
+    sections = [("III", "STEPS TO BE TAKEN"), ("B", long), ("2", "New laws"), ("a", "Old laws")]
+    assert seen(report) == (sections, [("1", "III.B"), ("2", "III.B.2"), ("3", "III.B.2.a")])
 
 
 def test_headings_in_capitals_stand_side_by_side() -> None:

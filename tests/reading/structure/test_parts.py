@@ -121,3 +121,21 @@ def test_letter_that_transmits_a_report_its_annex_and_what_is_enclosed() -> None
         ("letter-1/2", "letter", f"{opening} {SENTENCE} (Signed) Somebody Person"),
         *((f"{part}-1/{n}", part, both) for part in ("annex", "enclosure", "appendix") for n in (1, 2)),
     ]
+
+
+def test_title_of_an_annex_ends_with_its_page() -> None:
+    paper = Paper()
+    paper.page()
+    centred(paper, 60, "REPORT OF THE SECRETARY-GENERAL")
+    paper.put(85, 160, f"1.   {SENTENCE}")
+    paper.put(85, 172, SENTENCE)
+    paper.page()
+    centred(paper, 110, "Annex")
+    centred(paper, 132, "Guards of the northern halls")
+    paper.page()
+    centred(paper, 110, "Map of the halls")
+    paper.put(85, 160, f"1.   {SENTENCE}")
+    assert [(s.key, s.title) for s in read(paper).sections] == [
+        ("annex-1", "Guards of the northern halls"),
+        ("annex-1/h1", "Map of the halls"),
+    ]

@@ -1,20 +1,7 @@
 """Tables as typists set them: underlined titles, headings and names of two lines, notes, digits with blanks."""
 
-from collections.abc import Sequence
-
 from drawn.reading import report as read
-from drawn.tables import POLICE, Report, cells, strength
-
-
-def listed(
-    paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float, left: float = 123, pitch: float = 12
-) -> None:
-    """Draws rows without rules, figures to the right of their column; `pitch` is from one row to the next."""
-    for row, texts in enumerate(rows):
-        paper.put(left, top + pitch * row, texts[0])
-        for x, text in zip(columns, texts[1:], strict=True):
-            paper.right(x, top + pitch * row, text, size=10)
-
+from drawn.tables import POLICE, Report, cells, listed, strength
 
 ROWS = [("Norway", "12"), ("Peru", "7"), ("Chad", "3"), ("Mali", "2"), ("Total", "24")]
 

@@ -1,4 +1,4 @@
-"""The words around a count that give its time, or tell it from others: data/count_words.toml."""
+"""The words around a count that give its time, or tell it from others: data/count_words.toml, measure_words.toml."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,18 @@ from sgreports.knowledge.statements.relations import WordLists
 
 
 @cache
-def _words() -> WordLists:
-    file = data_folder() / "count_words.toml"
+def _words(name: str = "count_words.toml") -> WordLists:
+    file = data_folder() / name
     try:
         return WordLists(lists=read_toml(file))
     except ValidationError as error:
         raise KnowledgeError(f"{file.name}: {error}") from error
+
+
+@cache
+def measures_of(lemma: str) -> tuple[str, ...]:
+    """The measures that a word speaks for."""
+    return tuple(measure for measure, words in _words("measure_words.toml").lists.items() if lemma in words)
 
 
 @cache

@@ -17,6 +17,9 @@ _SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s++(?=[A-Z])")
 _LONGEST_HEADING, _SHORT = 220, 60  # characters
 _HEADING_WORDS = re.compile(r"(?!\((?:Signed|SIGNED)\))[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]")  # letters, and no signature
 _HANGING = 12  # points from a heading's number to its words
+_TABLE = 4.0  # em from a line down to the next that a table and its white take, at least
+_PAGE_TABLE = 20.0  # em from a line down to the page's foot: more than notes take
+_HEAD, _FOOT = 130.0, 700.0  # points from a page's top: text begins above, and ends below
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
 
@@ -263,7 +266,7 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     """Whether an unnumbered paragraph begins. The rest of a sentence cut by a page, note or figure does not,
     nor does a sub-item."""
     line, before = lines[index], lines[index - 1]
-    if usual.paged and is_set_as_clause(before, line, usual.indent(line)):
+    if usual.paged and (is_set_as_clause(before, line, usual.indent(line)) or _follows_table(before, line, usual)):
         return True
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
         return not numbered and _own_row(line, usual)
@@ -274,6 +277,17 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     if not usual.apart(line):
         return not in_numbered and usual.indent(line) > 12 and usual.indent(before) < 6
     return not numbered or usual.indent(line) < 40
+
+
+def _follows_table(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a line follows what a colon announced, a table with its notes: more white than that right over the line
+    parts the two, or the line from the page's head, or the colon from the foot of its page."""
+    here = before.page == line.page
+    if not (before.box and line.box and before.text.rstrip().endswith(":")) or (here and not usual.apart(line)):
+        return False
+    top = before.box.bottom if here else _HEAD
+    under = not here and _FOOT - before.box.bottom > _PAGE_TABLE * line.size
+    return line.text[:1].isupper() and (under or line.box.top - top - (line.gap or 0) > _TABLE * line.size)
 
 
 def _own_row(line: Line, usual: Measures) -> bool:

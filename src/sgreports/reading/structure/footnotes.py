@@ -4,8 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sgreports.knowledge.layout.covers import word_list
+from sgreports.model.base import Box
+from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.measures import Measures, stopped
 
@@ -19,6 +22,11 @@ _MARKS = re.compile(rf"(?:{_MARK.pattern})(?:\s?,\s?(?:{_MARK.pattern}))*")
 _WORDS = re.compile(r"[^\W\d_]{2}|\b[A-Z]/[A-Z\d]")  # a word or a symbol
 _TYPED_LINES = 6  # lines of notes under a typed rule
 _RULE = re.compile(r"^[_\-–—=\s]{3,}$")
+_TYPED_MARK = re.compile(r"^(?:\*{1,4}|[a-z]\s?/)\s")
+_SHORT_RULE = 30.0, 200.0  # points: the length of a rule over notes
+_BELOW_RULE = 3.0  # em from a drawn rule down to the first line of a note
+_INDENT = 4.0  # points between the beginnings of two notes
+_UNDERLINES = 0.6  # em from the letters that a rule underlines
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line
         lines = [line for line in page.lines if line.role == "text"]
         here = replace(usual, size=_usual_size(lines, usual)) if usual.paged else usual
         for column in _runs(lines):
-            _split_column(column, here, text, notes)
+            _split_column(column, here, text, notes, page.rules)
     return text, notes
 
 
@@ -73,18 +81,26 @@ def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
     yield run
 
 
-def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], notes: list[Note]) -> None:
+def _split_column(
+    lines: Sequence[Line], usual: Measures, text: list[Line], notes: list[Note], rules: Sequence[Box]
+) -> None:
     foot = _foot(lines, usual)
-    open_note = typed = False
+    drawn = [rule for rule in rules if _is_over_notes(rule, lines)]
+    open_note = typed = ruled = False
     for index, line in enumerate(lines):
         if _RULE.match(line.text) and (usual.paged and (index + 1 >= foot or _typed_note(lines[index + 1 :]))):
             typed = _typed_note(lines[index + 1 :])
             continue
-        found = _mark(line, usual, index >= foot or typed)
+        ruled = ruled or (index < foot and any(_heads_notes(rule, line) for rule in drawn))
+        found = _mark(line, usual, index >= foot or typed or ruled)
         if found is not None:
             notes.append(Note(found[0], (line,), found[1], len(text)))
             open_note = True
-        elif open_note and (_goes_on(line, usual) or (typed and not usual.apart(line))):
+        elif open_note and (
+            (_goes_on(line, usual) and not ruled)  # recognition sets the text of some pages smaller
+            or ((typed or ruled) and not usual.apart(line))
+            or (ruled and _begins_alike(notes[-1].lines[0], line))
+        ):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
         elif index >= foot and not open_note and _broken_off(notes, line):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
@@ -92,7 +108,30 @@ def _split_column(lines: Sequence[Line], usual: Measures, text: list[Line], note
         else:
             kept = text and (not usual.paged or _beside(text[-1], line))
             text.append(line if kept else replace(line, gap=None))
-            open_note = False
+            open_note = ruled = False
+
+
+def _is_over_notes(rule: Box, lines: Sequence[Line]) -> bool:
+    """Whether a drawn rule is short and underlines nothing."""
+    least, most = _SHORT_RULE
+    return least <= rule.x1 - rule.x0 <= most and not any(
+        line.box
+        and line.box.top < rule.top < line.box.bottom + _UNDERLINES * line.size
+        and line.box.x0 < rule.x1
+        and line.box.x1 > rule.x0
+        for line in lines
+    )
+
+
+def _begins_alike(note: Line, line: Line) -> bool:
+    """Whether a line stands in as the first of a note does, whose mark may be misread."""
+    return note.box is not None and line.box is not None and abs(line.box.x0 - note.box.x0) < _INDENT
+
+
+def _heads_notes(rule: Box, line: Line) -> bool:
+    """Whether a line with the mark of a note, `*` or `a/`, begins close under a drawn rule, which begins left of it."""
+    near = line.box is not None and 0 <= line.box.top - rule.top <= _BELOW_RULE * line.size
+    return near and line.box is not None and rule.x0 <= line.box.x0 and bool(_TYPED_MARK.match(line.text))
 
 
 def _typed_note(below: Sequence[Line]) -> bool:
@@ -199,3 +238,12 @@ def called_note(mark: str, line: Line, notes: Sequence[Note], index: int) -> Not
         return min(here, key=lambda note: (note.after <= index, note.after))
     later = [note for note in same if note.after > index]
     return min(later, key=lambda note: note.after) if later else (same[-1] if same else None)
+
+
+def is_called_in(note: Note, tables: Iterable[Table]) -> bool:
+    """Whether a table that stands before a note, or over it, has the note's mark in a cell or its title."""
+    mark = re.escape(note.mark)
+    call = re.compile(rf"(?<![\s*]){mark}(?!\*)" if "*" in note.mark else rf"(?<!\S){mark}/(?!\S)")
+    last = note.page
+    near = [table for table in tables if last is None or table.page is None or table.page <= last]
+    return any(call.search(text) for table in near for text in (table.title or "", *chain(*table.cells)))

@@ -10,7 +10,7 @@ from sgreports.reading.structure.measures import stopped
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
-    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?)\.?\s++(?=[A-Z])"
+    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?(?:\.\([a-z]\))?)\.?\s++(?=[A-Z])"
     rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
     r"|^(?P<letter>[A-Z])\s?\.\s++"
     r"|^(?P<digit>\d{1,2})\s?\.\s++"
@@ -40,7 +40,8 @@ def label(text: str) -> Label | None:
         return None
     if found["path"]:
         own = found["path"].rpartition(".")[2]
-        return Label("letter" if own.isalpha() else "digit", own, found.end())
+        sort = "paren" if own[0] == "(" else "letter" if own.isalpha() else "digit"
+        return Label(sort, own.strip("()"), found.end())
     if found["roman"] and not _DOTTED_ROMAN.match(text):
         return None
     sort = str(found.lastgroup)

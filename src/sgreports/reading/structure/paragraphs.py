@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.model.report import NoteCall, Paragraph, Part, Section
+from sgreports.model.report import NoteCall, Paragraph, Part, Section, Table
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.blocks import Block, blocks
-from sgreports.reading.structure.footnotes import Note, called_note, note_calls
+from sgreports.reading.structure.footnotes import Note, called_note, is_called_in, note_calls
 from sgreports.reading.structure.headings import PrintedHeading, SectionTree
 from sgreports.reading.structure.items import items
 from sgreports.reading.structure.joining import RunningText, Vocabulary
@@ -43,8 +43,11 @@ class Rows:
         return key
 
 
-def rows(parts: Sequence[Region], notes: Sequence[Note], usual: Measures, known: Vocabulary) -> Rows:
-    """The rows of all parts: each paragraph with the notes that it calls right after it."""
+def rows(
+    parts: Sequence[Region], notes: Sequence[Note], usual: Measures, known: Vocabulary, tables: Sequence[Table] = ()
+) -> Rows:
+    """The rows of all parts: each paragraph with the notes that it calls right after it. Notes that cells of `tables`
+    call are no issue."""
     out = Rows(known, notes)
     _name_notes(out, parts)
     last = 0
@@ -53,14 +56,14 @@ def rows(parts: Sequence[Region], notes: Sequence[Note], usual: Measures, known:
             _cover(out, region, usual)
         else:
             last = _part(out, region, usual, last)
-    _uncalled(out)
+    _uncalled(out, tables)
     return out
 
 
 def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
     """`fn-8`; in annexes and other parts `annex-1/fn-8`. A note belongs to the part of the line that it follows."""
     for index, note in enumerate(out.notes):
-        home = next((r for r in reversed(parts) if r.start < max(note.after, 1)), None)
+        home = next((r for r in reversed(parts) if r.start - len(r.heading) < max(note.after, 1)), None)
         inside = home is not None and home.part not in ("body", "cover", "summary")
         out.note_keys[index] = out.key(f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}")
 
@@ -256,11 +259,12 @@ def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
     _append(out, running, _Place(key, None, "footnote", section, note.lines[0].index), [])
 
 
-def _uncalled(out: Rows) -> None:
+def _uncalled(out: Rows, tables: Sequence[Table]) -> None:
     _flush(out, None)
     written = {paragraph.key for paragraph in out.paragraphs}
     for position, note in enumerate(out.notes):
         key = out.note_keys[position]
         if key not in written:
             _note(out, note, key, None)
-            out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))
+            if not is_called_in(note, tables):
+                out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))

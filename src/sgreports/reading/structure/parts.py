@@ -78,7 +78,7 @@ def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -
     """The index after a part's heading and the title under it (bold, larger or centred lines)."""
     index = start + 1
     while index < min(end, start + 8) and _is_title_line(lines[index], usual) and not _prose(lines, index, usual):
-        if lines[index].level != lines[start].level:
+        if lines[index].level != lines[start].level or lines[index].page != lines[start].page:
             break  # a Word file's own heading of another level
         if index > start + 1 and _is_apart_from_title(lines[start + 1], lines[index - 1], lines[index]):
             break

@@ -134,6 +134,13 @@ def occupied(strip: Strip, edges: Sequence[float]) -> frozenset[int]:
     return frozenset(column for column, _ in _placed(strip, edges))
 
 
+def without_empty(edges: Sequence[float], rows: Sequence[Strip]) -> list[float]:
+    """The edges without those of columns where no row has a cell, as rules are drawn under the white between two
+    halves."""
+    used = frozenset[int]().union(*(occupied(row, edges) for row in rows))
+    return [edge for column, edge in enumerate(edges, 1) if column in used]
+
+
 def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
     apart = cell_gaps(strip)
     at = [i for i, left, right in apart if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
@@ -150,7 +157,7 @@ def _parts_digits(strip: Strip, gap: Gap) -> bool:
 
 
 def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tuple[Segment, float]]:
-    """The segments, a name apart from the figure that stands close behind it or is printed over its end; each with
+    """The segments, a name apart from the figures that stand close behind it or are printed over its end; each with
     the x that says in which column it stands."""
     for segment in segments:
         begins = (segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2
@@ -159,7 +166,7 @@ def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tu
             yield segment, begins
         else:
             name, figure = cut_segment(segment, index)
-            yield name, begins
+            yield from _unglued([name], edges)
             yield figure, (figure.left + figure.right) / 2
 
 
@@ -170,6 +177,8 @@ def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
     words = [segment.start, *_word_starts(segment)] if over else []
     for number, index in enumerate(words):
         texts = ["".join(strip.chars[a:b]).strip() for a, b in pairwise([*words[number:], segment.end])]
+        if any(_white_before(strip, i) > _GROUPED * size for i in words[number + 1 :]):
+            continue  # two figures
         if number == 0 and _NUMBER.fullmatch(" ".join(texts)):
             return None  # one figure over two columns
         behind = any(
@@ -178,6 +187,12 @@ def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
         if number and behind and _NUMBER.fullmatch(" ".join(texts)):
             return index
     return None
+
+
+def _white_before(strip: Strip, index: int) -> float:
+    """The white before a letter, in points; the one before it may be a blank."""
+    last = next(i for i in range(index - 1, -1, -1) if not strip.chars[i].isspace())
+    return strip.lefts[index] - strip.rights[last]
 
 
 def _word_starts(segment: Segment) -> list[int]:

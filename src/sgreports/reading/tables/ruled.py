@@ -20,12 +20,13 @@ from sgreports.reading.tables.columns import (
     pieces,
     runs_on,
     stretches,
+    without_empty,
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import is_list, rows_of
-from sgreports.reading.tables.rules import RuleLevel, rule_levels
+from sgreports.reading.tables.rules import RuleLevel, left_of_end, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
@@ -59,7 +60,8 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
         end = index
         while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
-        grid = _grid(page, known[index : end + 1], known, drawn, strips, size)
+        run = known[index : end + 1]
+        grid = _grid(page, run, known, drawn, left_of_end(strips, run), size)
         if grid:
             found.append(grid)
         index = end + 1
@@ -80,7 +82,8 @@ def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence
         return False
     if _restarts(run, strips):
         return False
-    edges = _edges(run) or _upright(drawn, run) or edges_by_white(rows)
+    white = edges_by_white(rows) if len(rows) >= _FEWEST_ROWS else []  # of two lines, blanks may stand over each other
+    edges = _edges(run) or _upright(drawn, run) or white
     if any(is_body(line, page, size) for line in lines) and (not edges or any(crosses(row, edges) for row in rows)):
         return False
     single = [line for line in lines if line.bold and line.size > size - 0.7]
@@ -149,7 +152,7 @@ def _grid(  # noqa: PLR0917
     head = _head(rows, run, tail)
     body = [*(row for row in rows if row.row.baseline > run[head].y), *tail]
     heads = [row for row in rows if row.row.baseline <= run[head].y]
-    edges = _united(edges, body or rows, heads if body else [])
+    edges = without_empty(_united(edges, body or rows, heads if body else []), [*rows, *tail])
     if not edges:
         return None
     own = extents(body, edges)

@@ -12,6 +12,7 @@ from sgreports.reading.tables.columns import pieces
 
 _UNDER, _HUGGING, _WORDS = 0.4, 5.0, 1.1  # em below a baseline; points from a letter's edge; em between two texts
 _OVER = 2.0  # points over a baseline that recognition put too low
+_UNDERLINED = 0.6  # of a rule that one end of a row's words ends has words over it
 _LEVEL = 3.0  # points: rules so near each other are one
 _SPAN = 0.25  # of the page's width that a level's rules cover together
 _HEAD_RULE = (0.78, 16.0)  # the rule under a running head: of the page's width at least, points below the head at most
@@ -45,9 +46,15 @@ def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleL
     return [level for level in found if not _under_head(level, page)]
 
 
+def left_of_end(strips: Sequence[Strip], levels: Sequence[RuleLevel]) -> list[Strip]:
+    """The rows without what stands to the right of all rules: a symbol that is set upright in the margin."""
+    end = max(level.spans[-1][1] for level in levels)
+    return [strip for strip in strips if strip.left < end]
+
+
 def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
     """Whether a rule runs under words from the first letter to the last, as a typist underlines a heading, with or
-    without the number before it; or under a part of them, where a scanner broke the line."""
+    without the number before it; or under a part of them, where a scanner broke the line, or made one of several."""
     above = [strip for strip in strips if -_OVER <= rule.top - strip.row.baseline <= _UNDER * strip.row.size]
     return any(
         (
@@ -55,8 +62,16 @@ def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
             and any(abs(rule.x1 - right) < _HUGGING for _, right in pieces(strip, _WORDS))
         )
         or any(left - _HUGGING < rule.x0 and rule.x1 < right + _HUGGING for left, right in pieces(strip, _WORDS))
+        or _is_mostly_under(rule, pieces(strip, _WORDS))
         for strip in above
     )
+
+
+def _is_mostly_under(rule: Box, words: Sequence[tuple[float, float]]) -> bool:
+    """Whether a rule begins or ends with a piece of a row, and has words over most of it."""
+    hugs = any(abs(rule.x0 - left) < _HUGGING or abs(rule.x1 - right) < _HUGGING for left, right in words)
+    over = sum(max(0.0, min(rule.x1, right) - max(rule.x0, left)) for left, right in words)
+    return hugs and over >= _UNDERLINED * (rule.x1 - rule.x0)
 
 
 def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:

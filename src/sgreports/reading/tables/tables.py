@@ -27,8 +27,9 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
 
     The first page's rules belong to the masthead: only a table with a caption is taken there.
     """
-    found = table_grids(page, drawn, strips, size)
-    found += [grid for grid in unruled_tables(page, strips, drawn) if not any(_meet(grid, other) for other in found)]
+    white = unruled_tables(page, strips, drawn)
+    found = [grid for grid in table_grids(page, drawn, strips, size) if not any(_parts(grid, own) for own in white)]
+    found += [grid for grid in white if not any(_meet(grid, other) for other in found)]
     found += unread_tables(page, strips, found, size)
     lines = list(page.lines)
     tables: list[Table] = []
@@ -55,6 +56,11 @@ def _stays(line: Line, size: float) -> bool:
 
 def _meet(grid: Grid, other: Grid) -> bool:
     return grid.top < other.bottom and other.top < grid.bottom
+
+
+def _parts(ruled: Grid, grid: Grid) -> bool:
+    """Whether the first rule of a table without headings parts the rows of a larger one, as between two groups."""
+    return not ruled.header and grid.top < ruled.top < grid.bottom
 
 
 def _caption(lines: Sequence[Line], grid: Grid) -> int | None:

@@ -16,6 +16,7 @@ from sgreports.reading.tables.columns import (
     FIGURE,
     Cells,
     cell_gaps,
+    crosses,
     cut,
     edges_by_white,
     filled,
@@ -130,7 +131,10 @@ def _is_wide(strip: Strip) -> bool:
 
 
 def _lists_contents(page: Page) -> bool:
-    return any(line.text.strip().lower() in word_list("contents_headings") for line in page.lines)
+    """Whether a page has a contents list, or goes on with one: `Paragraphs` alone stands over it again."""
+    text = [line.text.strip().lower() for line in page.lines if line.role == "text"]
+    again = bool(text) and all(word in word_list("contents_columns") for word in text[0].split())
+    return again or any(line in word_list("contents_headings") for line in text)
 
 
 def _text_edge(strips: Sequence[Strip], width: float) -> float:
@@ -178,10 +182,20 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 
 def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
-    """Whether a row follows closely, or with more white but in the same columns from edge to edge."""
-    white = strip.row.baseline - last.row.baseline
-    alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED
-    return white <= (_FURTHER if alike and last in run else _FAR) * strip.row.size
+    """Whether a row follows closely, or with more white but in the same columns from edge to edge: as the last row, or
+    as any that begins a group, `San Miguel  Perquin  1 403`."""
+    white = (strip.row.baseline - last.row.baseline) / strip.row.size
+    alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED and last in run
+    return white <= _FAR or (white <= _FURTHER and (alike or any(_begins_alike(strip, row) for row in run)))
+
+
+def _begins_alike(strip: Strip, row: Strip) -> bool:
+    """Whether two rows with a figure at the end have the same three pieces or more."""
+    own, others = pieces(strip, _WIDE), pieces(row, _WIDE)
+    if not (2 < len(own) == len(others) and _ends_in_figure(strip) and _ends_in_figure(row)):
+        return False
+    flush = all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own[:-1], others[:-1], strict=True))
+    return flush and abs(strip.right - row.right) < _ALIGNED
 
 
 def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
@@ -216,12 +230,15 @@ def _columns(run: Sequence[Strip]) -> list[float]:
 
 def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
     """The edges without those of a column that few rows have, and none that has the column before it: `Total` stands
-    in from the names."""
+    in from the names, the longest of which may run on under it."""
     kept = list(edges)
     for place in range(len(edges) - 1, -1, -1):
         own = [columns for strip in body if place + 1 in (columns := occupied(strip, kept))]
         inner = place + 1 < len(kept)
-        if inner and len(own) < _FEW_ROWS * len(body) and not any(place in columns for columns in own):
+        if not inner or len(own) >= _FEW_ROWS * len(body):
+            continue
+        crossed = any(crosses(strip, [edges[place]]) for strip in body)
+        if crossed or not any(place in columns for columns in own):
             del kept[place]
     return kept
 

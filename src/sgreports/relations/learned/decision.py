@@ -115,15 +115,14 @@ def scored(laid: Laid, near: Pairs, model: RelationModel) -> Scores:
 def judged(
     laid: Laid, near: Pairs, by_pair: Ruled, model: RelationModel, said: "SaidOfPairs | None" = None
 ) -> Iterator[tuple[int, Judged]]:  # fmt: skip
-    """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the type's
-    threshold."""
+    """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the threshold."""
     scores = scored(laid, near, model)
     found = asked(laid, near, scores.types, ruled_scores(laid, near, by_pair))
-    chances, thresholds = model.chances(found), model.thresholds()
+    chances, threshold = model.chances(found), model.meta.threshold
     if said is not None:
-        chances, thresholds = said.mixed(chances, found.pair, found.kind), said.thresholds()
+        chances, threshold = said.mixed(chances, found.pair, found.kind), said.meta.threshold
         scores = said.with_roles(scores)
-    kept = chances >= thresholds[found.kind]
+    kept = chances >= threshold
     subjects, others = (
         [laid.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
     )

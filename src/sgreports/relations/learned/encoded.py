@@ -28,10 +28,6 @@ class SaidOfPairs:
         z = mix.features * log_odds(chances) + mix.encoder * self.scores.types[pair, kind] + intercepts[kind]
         return logistic(z)
 
-    def thresholds(self) -> Floats:
-        """The probability from which on a pair is kept, by type."""
-        return np.array([self.meta.thresholds[t] for t in RELATION_TYPES])
-
     def with_roles(self, scores: Scores) -> Scores:
         """First scores with the encoder's of roles added."""
         return scores._replace(roles=scores.roles + self.meta.roles.encoder * self.scores.roles)

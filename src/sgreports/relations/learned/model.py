@@ -72,9 +72,6 @@ class RelationModel:
         z += self._of_types(self.meta.decision.rule)[found.kind] * found.columns[:, COLUMNS.index("rule")]
         return logistic(z)
 
-    def thresholds(self) -> Floats:
-        return self._of_types(self.meta.thresholds)
-
     def _of_types(self, values: Mapping[RelationType, float]) -> Floats:
         return np.array([values[kind] for kind in self.meta.types])
 

@@ -27,7 +27,7 @@ from sgreports.training.encoder.mixing import Answered, mix_of_choices, mix_of_r
 from sgreports.training.encoder.network import Scores
 from sgreports.training.events import RECIPE as OF_EVENTS
 from sgreports.training.linear import Example, Recipe, fit
-from sgreports.training.relations.decision import Rows, thresholds
+from sgreports.training.relations.decision import threshold
 from sgreports.training.relations.fit import counted, train_relations
 
 FEWEST = 30  # counts of an event below which the rules decide where they find it
@@ -60,7 +60,7 @@ def train_encoder(
     meta = EncoderMeta(
         name=NAME, features=INPUT, sha256="", events=_choices(OF_EVENTS, rest, said),
         measures=_choices(OF_MEASURES, rest, said), relations=relations, roles=roles, intercepts=intercepts,
-        thresholds=kept, rare=rare_events(rest), seed=SEED,
+        threshold=kept, rare=rare_events(rest), seed=SEED,
         examples=counted([e.relation for e in rest]) | {"held": len(held)},
     )  # fmt: skip
     return fitted, meta
@@ -111,8 +111,8 @@ def _choices(recipe: Recipe, rest: Sequence[EncoderExample], said: Sequence[Said
 
 def _relations(
     rest: Sequence[EncoderExample], said: Sequence[Said], say: Say
-) -> tuple[Mix, dict[Any, float], dict[Any, float], Mix]:
-    """The mix of relations, the intercepts and thresholds of types, and the mix of roles."""
+) -> tuple[Mix, dict[Any, float], float, Mix]:
+    """The mix of relations, the intercepts of types, the threshold, and the mix of roles."""
     model = train_relations([e.relation for e in rest], say)
     chances, scores, kinds, answers = [], [], [], list[Ints]()
     roles: list[tuple[Floats, Floats, int]] = []
@@ -129,10 +129,9 @@ def _relations(
             roles.append((first.roles[r.row] + by_grammar, np.asarray(each.scores.roles)[r.row], ROLES.index(r.gold)))
     kind, answer = np.concatenate(kinds), np.concatenate(answers)
     mix, intercepts, mixed = mix_of_relations(np.concatenate(chances), np.concatenate(scores), kind, answer)
-    fair = Rows(
-        np.zeros((len(kind), 0)), kind, answer.astype(np.int8), np.zeros(len(kind), bool), np.zeros(len(kind), np.int64)
-    )
-    return mix, intercepts, thresholds(fair, mixed), Mix(features=1.0, encoder=_weight_of_roles(roles))
+    known = answer != UNKNOWN
+    kept = threshold(mixed[known], answer[known] == 1)
+    return mix, intercepts, kept, Mix(features=1.0, encoder=_weight_of_roles(roles))
 
 
 def _weight_of_roles(roles: Sequence[tuple[Floats, Floats, int]]) -> float:

@@ -1,4 +1,4 @@
-"""Fits the second pass of the relation model: one logistic regression over its columns, and thresholds by type."""
+"""Fits the second pass of the relation model: one logistic regression over its columns, and its threshold."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,9 +9,8 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.scores import logistic
 from sgreports.knowledge.relation_model import Decision
-from sgreports.model.facts import RELATION_TYPES, RelationType
+from sgreports.model.facts import RELATION_TYPES
 from sgreports.relations.learned.laid_out import Floats, Ints
-from sgreports.relations.learned.pairs import is_of_count
 from sgreports.relations.learned.second_pass import COLUMNS, asked
 from sgreports.training.relations.answers import UNKNOWN
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from sgreports.training.relations.fit import Example
 
 STRENGTH = 0.01  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
-ENOUGH = 60  # gold relations from which on a type has its own threshold; others share one
-# Thresholds that are tried.
-GRID = np.round(np.arange(0.26, 0.62, 0.02), 2)
 TYPES = len(RELATION_TYPES)
 
 
@@ -35,12 +31,11 @@ class Rows(NamedTuple):
     fold: Ints
 
 
-def fitted_decision(
-    examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints
-) -> tuple[Decision, dict[RelationType, float]]:
-    """The decision fitted on all examples, and thresholds by what it says of documents left out."""
+def fitted_decision(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> tuple[Decision, float]:
+    """The decision fitted on all examples, and the threshold by what it says of documents left out."""
     rows = rows_of(examples, scores, fold)
-    return decision_of(rows), thresholds(rows, left_out(rows))
+    fair = ~rows.seen & (rows.answer != UNKNOWN)
+    return decision_of(rows), threshold(left_out(rows)[fair], rows.answer[fair] == 1)
 
 
 def rows_of(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> Rows:
@@ -104,21 +99,13 @@ def design(rows: Rows) -> Floats:
     return np.concatenate([rows.columns, kind, kind * score, kind * rule, seen, seen * score], axis=1)
 
 
-def thresholds(rows: Rows, chances: Floats) -> dict[RelationType, float]:
-    """The threshold of each type, by documents that no rule was written from; types with little gold share one."""
-    fair = ~rows.seen & (rows.answer != UNKNOWN)
-    groups: dict[RelationType, list[int]] = {}
-    for column, kind in enumerate(RELATION_TYPES):
-        enough = (rows.answer[fair & (rows.kind == column)] == 1).sum() >= ENOUGH
-        alike = [n for n, other in enumerate(RELATION_TYPES) if is_of_count(other) == is_of_count(kind)]
-        groups[kind] = [column] if enough else alike
-    return {
-        kind: threshold(chances[its], rows.answer[its] == 1)
-        for kind, columns in groups.items() for its in [fair & np.isin(rows.kind, columns)]
-    }  # fmt: skip
-
-
 def threshold(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
-    """The highest of the thresholds with the best F1."""
-    f1 = [2 * (right & (chances >= t)).sum() / max(1, (chances >= t).sum() + right.sum()) for t in GRID]
-    return float(max(t for t, f in zip(GRID, f1, strict=True) if f == max(f1)))
+    """The probability from which on a pair is kept: half of the best F1, the same for all types.
+
+    Of calibrated probabilities no other loses less F1 (Lipton, Elkan and Naryanaswamy 2014, Thresholding classifiers to
+    maximize F1 score), and it moves less with the sample than the best one of each type.
+    """
+    order = np.argsort(-chances)
+    found = np.cumsum(right[order])
+    f1 = 2 * found / (np.arange(1, len(chances) + 1) + right.sum())
+    return round(float(f1.max()) / 2, 2)

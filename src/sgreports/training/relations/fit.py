@@ -105,12 +105,12 @@ def train_relations(examples: Sequence[Example], say: Callable[[str], None] = la
     say("first pass")
     weights, bias = first_pass(examples)
     say("second pass")
-    decision, thresholds = fitted_decision(examples, scores, fold)
+    decision, threshold = fitted_decision(examples, scores, fold)
     say("roles")
     roles, role_weights = fitted_roles(examples, matrix(examples))
     meta = RelationMeta(
         name=NAME, features=FEATURES, sha256="", types=RELATION_TYPES, bias=tuple(round(float(b), 5) for b in bias),
-        decision=decision, roles=roles, thresholds=thresholds, seed=SEED, examples=counted(examples),
+        decision=decision, roles=roles, threshold=threshold, seed=SEED, examples=counted(examples),
     )  # fmt: skip
     return RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from sgreports.model.report import Span
 from sgreports.reading.tables.columns import Cells
+from sgreports.reading.tables.wrapped import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _joined(row: HeadingRow, line: HeadingRow) -> list[Placed]:
         start = min(each.columns.start for each in (*over, own))
         stop = max(each.columns.stop for each in (*over, own))
         found = [each for each in found if each not in over]
-        found.append(Placed(range(start, stop), " ".join(each.text for each in (*over, own))))
+        found.append(Placed(range(start, stop), reduce(joined, (each.text for each in (*over, own)))))
     return sorted(found, key=lambda each: each.columns.start)
 
 
@@ -98,7 +100,7 @@ def cells_of(row: HeadingRow, width: int) -> Cells:
     cells = [""] * width
     for each in row:
         for column in each.columns:
-            cells[column] = f"{cells[column]} {each.text}".strip()
+            cells[column] = joined(cells[column], each.text)
     return tuple(cells)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise, takewhile
 from math import inf
 
@@ -11,6 +12,7 @@ from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces,
 from sgreports.reading.tables.headings.columns import shared_columns
 from sgreports.reading.tables.headings.groups import Extent
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
+from sgreports.reading.tables.wrapped import joined
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
@@ -97,6 +99,8 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     lined = [i for i, strip in enumerate(run[: _MOST + 2]) if _underlined(strip, drawn)]
     while len(lined) > 1 and _names_group(run[lined[-1]], run[: lined[-1]], edges):
         lined.pop()
+    if lined and _names_first_group(run, lined, edges, drawn):
+        return 0
     if lined:
         last = lined[-1]
         return last + 1 + (last + 2 < len(run) and _goes_on(run[last], run[last + 1], edges))
@@ -128,8 +132,19 @@ def _names_columns(cells: Cells) -> bool:
 
 def _names_group(strip: Strip, above: Sequence[Strip], edges: Sequence[float]) -> bool:
     """Whether an underlined line names a group of rows: it alone has something in the first column."""
-    first = [bool(cut(row, edges)[0]) for row in above]
-    return filled(cells := cut(strip, edges)) == 1 and bool(cells[0]) and not any(first)
+    return _is_name(strip, edges) and not any(cut(row, edges)[0] for row in above)
+
+
+def _names_first_group(run: Sequence[Strip], lined: Sequence[int], edges: Sequence[float], drawn: Drawn) -> bool:
+    """Whether a table begins with the underlined name of a group of rows, as others stand under these."""
+    names = [i for i, strip in enumerate(run) if _is_name(strip, edges) and _underlined(strip, drawn)]
+    return names[:1] == [0] and len(names) > 1 and names[1] > 1 and all(i in names for i in lined)
+
+
+def _is_name(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a line has something in the first column alone."""
+    cells = cut(strip, edges)
+    return filled(cells) == 1 and bool(cells[0])
 
 
 def _goes_on(head: Strip, strip: Strip, edges: Sequence[float]) -> bool:
@@ -167,7 +182,7 @@ class _Heading:
 
     @property
     def text(self) -> str:
-        return " ".join(map(text_of, self.parts))
+        return reduce(joined, map(text_of, self.parts))
 
 
 def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[HeadingRow]:

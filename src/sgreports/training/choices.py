@@ -1,0 +1,57 @@
+"""Fits how candidates of a cell are weighed: one conditional logistic regression over hashed features.
+
+Of the candidates of one count one is chosen, so each is weighed against the others (McFadden 1974), not alone. Several
+may be right: they share the probability.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+
+from sgreports.evidence.linear import BUCKETS, LinearModel, Places
+from sgreports.facts.choice import RIGHT
+from sgreports.training.linear import Recipe, meta_of, table
+
+STEPS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The features of each candidate of something in a document, and whether it is what gold has."""
+
+    document: str
+    options: tuple[Places, ...]
+    right: tuple[bool, ...]
+
+
+def fit_choices(recipe: Recipe, choices: Sequence[Choice]) -> LinearModel:
+    """The weights under which right candidates are likeliest, without a calibration. What has none is left out."""
+    known = [c for c in choices if any(c.right)]
+    used, columns = table([option for c in known for option in c.options])
+    starts = np.cumsum([0, *(len(c.options) for c in known[:-1])])
+    right = np.concatenate([c.right for c in known])
+    found = minimize(
+        _loss, np.zeros(len(used)), (columns, starts, right, recipe.strength), jac=True, method="L-BFGS-B",
+        options={"maxiter": STEPS},
+    )  # fmt: skip
+    weights = np.zeros((BUCKETS, 1), np.float32)
+    weights[used, 0] = found.x
+    return LinearModel(meta_of(recipe, choices, (RIGHT,), [0.0]), weights.astype(np.float16).astype(np.float32))
+
+
+def _loss(
+    weights: npt.NDArray[np.float64], columns: csr_array, starts: npt.NDArray[np.int64], right: npt.NDArray[np.bool_],
+    strength: float,
+) -> tuple[float, npt.NDArray[np.float64]]:  # fmt: skip
+    """How unlikely the right candidates are, with the penalty on weights, and the gradient."""
+    sizes = np.diff([*starts, len(right)])
+    scores = columns @ weights
+    raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+    every, good = np.add.reduceat(raised, starts), np.add.reduceat(raised * right, starts)
+    slope = raised / np.repeat(every, sizes) - raised * right / np.repeat(good, sizes)
+    loss = float((np.log(every) - np.log(good)).sum())
+    return strength * loss + float(weights @ weights) / 2, strength * (columns.T @ slope) + weights

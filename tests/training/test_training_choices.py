@@ -1,0 +1,42 @@
+"""Training of choices: a candidate is weighed against the others of its count."""
+
+from sgreports.evidence.linear import LinearModel, places
+from sgreports.facts.choice import RIGHT, choose
+from sgreports.facts.countries import CountCountry
+from sgreports.knowledge.linear_model import COUNTRIES
+from sgreports.training.choices import Choice, fit_choices
+from sgreports.training.linear import Recipe
+
+SAID, HEADING, NONE = (CountCountry(name, None, (name,)) for name in ("said", "heading", "none"))
+RECIPE = Recipe(COUNTRIES, (RIGHT,), strength=0.1)
+
+
+def choice(document: int, *options: CountCountry) -> Choice:
+    """A choice whose first option is right."""
+    its = tuple(places(option.evidence) for option in options)
+    return Choice(f"D{document}", its, tuple(n == 0 for n in range(len(its))))
+
+
+def chosen(model: LinearModel, *options: CountCountry) -> str | None:
+    return choose(options, model)[0].country
+
+
+def test_what_is_right_beside_one_candidate_is_wrong_beside_another() -> None:
+    model = fit_choices(RECIPE, [c for d in range(20) for c in (choice(d, SAID, HEADING), choice(d, HEADING, NONE))])
+    assert [chosen(model, HEADING, SAID), chosen(model, NONE, HEADING), chosen(model, NONE, HEADING, SAID)] == [
+        "said", "heading", "said",
+    ]  # fmt: skip
+
+
+def test_candidates_share_the_probability() -> None:
+    model = fit_choices(RECIPE, [choice(d, SAID, HEADING) for d in range(20)])
+    (_, alone), (_, beside), (_, twice) = (choose(its, model) for its in ([SAID], [SAID, HEADING], [SAID, SAID]))
+    assert (alone, twice) == (1.0, 0.5)
+    assert 0.9 < (beside or 0) < 1
+
+
+def test_what_has_no_right_candidate_is_not_learned_from() -> None:
+    lost = Choice("D99", (places(["said"]), places(["none"])), (False, False))
+    known = [choice(d, SAID, HEADING) for d in range(20)]
+    weights = [fit_choices(RECIPE, its).weights for its in (known, [*known, lost])]
+    assert (weights[0] == weights[1]).all()
