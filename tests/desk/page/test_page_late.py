@@ -64,7 +64,11 @@ def test_a_click_in_the_queue_and_enter_accepts(at_desk: Open) -> None:
 def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED)
     held = list[Route]()
-    desk.page.route("**/api/paragraph?index=2", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/api/paragraph?index=2", hold)
     desk.page.locator("#queue [data-index='2']").click()
     while not held:
         desk.settle()

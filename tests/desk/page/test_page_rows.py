@@ -7,7 +7,8 @@ from .conftest import Bench, Open
 pytestmark = pytest.mark.slow
 COUNTS = (
     "In [2043]{YEAR 2043} [40]{COUNT 40 cardinal killed unit=children row=flow,2044,TCD?years} children "
-    "and [12]{COUNT 12 cardinal killed unit=women} women were killed in [Chad]{COUNTRY TCD name} and [Mali]{COUNTRY MLI name}."
+    "and [12]{COUNT 12 cardinal killed unit=women} women were killed in "
+    "[Chad]{COUNTRY TCD name} and [Mali]{COUNTRY MLI name}."
 )
 
 

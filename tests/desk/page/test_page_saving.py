@@ -27,6 +27,7 @@ def test_a_draft_is_kept_and_acceptance_marks_what_is_wrong_until_it_is_mended(a
     assert desk.page.locator(".mention.refused").all_text_contents() == ["Chad", "Lake Board"]
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶1"
     desk.keys("e Control+a 'TCD Enter")
+    desk.gloss("2 TCD")
     assert desk.saved()[2] == "Chad COUNTRY TCD name"
     assert desk.page.locator(".mention.refused").all_text_contents() == ["Lake Board"]
     desk.keys("Enter")
