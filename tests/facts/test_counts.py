@@ -77,6 +77,11 @@ def test_a_date_before_the_count_is_near_and_another_state_does_not_empty_the_co
     )  # fmt: skip
 
 
+def test_a_share_is_nothing_that_adds_up() -> None:
+    found = counts("Police killed 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
+    assert {text: fact.measure for text, fact in found.items()} == {"24 of the 68": "rate", "35 per cent": "rate"}
+
+
 def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:
     fact = counts("The police plan to train 40 officers.", **QUARTER)["40"]
     assert (*time(fact), fact.measure) == (("2024-03-31",), "document", "2024-03-31", "2024-03-31", "limit")

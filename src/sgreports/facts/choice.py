@@ -36,6 +36,7 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
 
 
 def likelihoods(candidates: Sequence[Candidate], model: LinearModel) -> list[float]:
-    """The raw probability of each candidate, weighed against the others; rounded, so that equals are equal."""
-    scores = np.array([float(model.scores(places(each.evidence))[0]) for each in candidates])
-    return [round(float(p), 4) for p in softmax(scores)]
+    """The raw probability of each candidate, weighed against the others and against none of them being right, whose
+    score is 0; rounded, so that equals are equal."""
+    scores = [float(model.scores(places(each.evidence))[0]) for each in candidates]
+    return [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.linear import LinearModel, places
 from sgreports.facts.clause_evidence import ClauseEvidence, function_words
@@ -16,6 +18,10 @@ from sgreports.relations.events.found import EventFound
 from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 
+SHARES = ("percent", "ratio", "rate")
+OF_SHARES = np.array([each in ("rate", "limit") for each in MEASURES], np.float32)
+"""What a share can be: nothing that adds up. Of 767 in train gold all are one of these."""
+OF_OTHERS = np.ones(len(MEASURES), np.float32)
 NEAR = 6  # words before and after the count that are features as they are written
 
 
@@ -23,14 +29,15 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
     if model is None:
         return ruled_measure(place), None
+    can_be = OF_SHARES if place.count.kind in SHARES else OF_OTHERS
     chances = model.chances(places(measure_evidence(place, clause)))
     said = place.scene.said_of_count(place.count)
     if said is None:
-        best = int(chances.argmax())
+        best = int((chances * can_be).argmax())
         return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
     mix = said.meta.measures
     mixed = weighed(mix, chances, said.scores.measures[0])
-    best = int(mixed.argmax())
+    best = int((mixed * can_be).argmax())
     return MEASURES[best], round(calibrated(float(mixed[best]), mix.slope, mix.shift), 3)
 
 

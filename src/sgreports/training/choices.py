@@ -1,7 +1,7 @@
 """Fits how candidates of a cell are weighed: one conditional logistic regression over hashed features.
 
-Of the candidates of one count one is chosen, so each is weighed against the others (McFadden 1974), not alone. Several
-may be right: they share the probability.
+Of the candidates of one count one is chosen, so each is weighed against the others (McFadden 1974), not alone, and
+against none of them being right, whose score is 0. Several may be right: they share the probability.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from sgreports.facts.choice import RIGHT
 from sgreports.training.linear import Recipe, meta_of, table
 
 STEPS = 150
+NONE = np.array([], np.int32)  # no candidate is right: nothing is seen of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,15 @@ class Choice:
 
 
 def fit_choices(recipe: Recipe, choices: Sequence[Choice]) -> LinearModel:
-    """The weights under which right candidates are likeliest, without a calibration. What has none is left out.
+    """The weights under which right candidates are likeliest, without a calibration.
 
-    Raises UsageError where nothing has one.
+    Raises UsageError where no candidate is right.
     """
-    known = [c for c in choices if any(c.right)]
-    if not known:
+    if not any(any(c.right) for c in choices):
         raise UsageError(f"gold has none of the candidates for {recipe.kind.name}: nothing to learn from")
-    used, columns = table([option for c in known for option in c.options])
-    starts = np.cumsum([0, *(len(c.options) for c in known[:-1])])
-    right = np.concatenate([c.right for c in known])
+    used, columns = table([option for c in choices for option in (*c.options, NONE)])
+    starts = np.cumsum([0, *(len(c.options) + 1 for c in choices[:-1])])
+    right = np.concatenate([(*c.right, not any(c.right)) for c in choices])
     found = minimize(
         _loss, np.zeros(len(used)), (columns, starts, right, recipe.strength), jac=True, method="L-BFGS-B",
         options={"maxiter": STEPS},
