@@ -88,6 +88,30 @@ def test_who_works_with_whom_stands_from_both_ends(run: Path) -> None:
     assert rows(run, type="supports", subject="name/tcd/lake-board") == []
 
 
+def test_by_one_end_who_works_with_whom_counts_for_both(run: Path) -> None:
+    each = [("UNDP", 1, 1, 1.0, "A/99/7 ¶1"), ("UNICEF", 1, 1, 1.0, "A/99/7 ¶1")]
+    by_subject = StatementQuestion(type="works_with", by=("subject",))
+    assert rows(run, type="works_with", by=("subject",)) == rows(run, type="works_with", by=("object",)) == each
+    assert answer(run, by_subject).statements == 1
+    assert [(c["subject_name"], c["object_name"]) for c in cells(run, by_subject)] == [
+        ("UNDP", "UNICEF"),
+        ("UNICEF", "UNDP"),
+    ]
+
+
+def test_the_end_that_a_country_is_from_turns_with_the_statement(tmp_path: Path) -> None:
+    text = "UNDP works with the Lake Board."
+    marks = {entity: MARKS[entity] for entity in ("undp", BOARD)}
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("works_with", "undp", BOARD, text)])
+    )
+    found = cells(run, StatementQuestion(type="works_with", by=("subject",)))
+    assert [(c["subject_entity"], c["country"], c["country_from"]) for c in found] == [
+        (BOARD, "TCD", "subject"),
+        ("undp", "TCD", "object"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
