@@ -112,6 +112,27 @@ def test_the_end_that_a_country_is_from_turns_with_the_statement(tmp_path: Path)
     ]
 
 
+def test_the_state_of_a_body_is_one_answer_to_who_and_where(tmp_path: Path) -> None:
+    text = "UNDP supports IDF, LAF with NSS, IDF with Israel's Guards, and Chad."
+    marks = {
+        "undp": "AGENCY UNDP", "idf": "AGENCY IDF", "laf+nss": "AGENCY LAF with NSS",
+        "idf+name/isr/guards": "AGENCY IDF with Israel's Guards", "TCD": "COUNTRY Chad",
+    }  # fmt: skip
+    whom = [entity for entity in marks if entity != "undp"]
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("supports", "undp", o, text) for o in whom])
+    )
+    where = {c["object_entity"]: c["country"] for c in cells(run, StatementQuestion(type="supports"))}
+    assert where == {"idf": "ISR", "laf+nss": None, "idf+name/isr/guards": "ISR", "TCD": "TCD"}
+    of_state = {
+        state: {c["object_entity"] for c in cells(run, StatementQuestion(type="supports", object=state))}
+        for state in ("Israel", "LBN", "SSD", "Chad")
+    }
+    assert of_state == {
+        "Israel": {"idf", "idf+name/isr/guards"}, "LBN": {"laf+nss"}, "SSD": {"laf+nss"}, "Chad": {"TCD"}
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

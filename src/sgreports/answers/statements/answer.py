@@ -79,7 +79,7 @@ def cells(dataset: Path, question: StatementQuestion) -> list[Record]:
     """The statements behind the rows: the groups, then CELL, in the order of the rows, the surest first."""
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
     groups = [f'"by_{name}"' for name in question.groups]
-    order = ["score DESC", "document_date", "document", "paragraph", "relation_id"]
+    order = ["score DESC", "document_date", "document", "paragraph_order", "relation_id"]
     query = f"""
         SELECT {shown} FROM ({_fitting(question)}) WHERE asserted OR $everything
         ORDER BY count(DISTINCT (document, paragraph, sentence_text)) OVER (PARTITION BY {", ".join(groups) or "true"})
