@@ -11,6 +11,7 @@ import pytest
 import sgreports
 from called_command import called
 from invented.runs import related, report, said, whole_run
+from sgreports.answers.named import report_called
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
 from sgreports.dataset.files.folder import DUCKDB
@@ -148,6 +149,18 @@ def test_the_nearest_names_are_suggested(run: Path, wrong: dict[str, Any], told:
         answer(run, StatementQuestion.model_validate(wrong))
 
 
+@pytest.mark.parametrize("symbol", ["A/99/7", "a_99_7", "S/2041/7", "s_2041_7"])
+def test_a_report_goes_by_each_of_its_symbols(symbol: str) -> None:
+    assert report_called(symbol, [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]) == "A/99/7"
+
+
+def test_a_report_like_no_other_is_told_what_there_is() -> None:
+    held = [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]
+    with pytest.raises(UsageError) as told:
+        report_called("xyz", held)
+    assert str(told.value) == "there is no report 'xyz' in this dataset; it holds A/99/7, S/2041/7"
+
+
 def test_the_frame_and_the_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     frame = sgreports.statements(run, type="supports", by=["subject"])
     told = json.loads(called(capsys, "statements", run, "--type", "supports", "--by", "subject", "--json"))
@@ -196,6 +209,16 @@ def test_the_command_lists_sentences(run: Path, capsys: pytest.CaptureFixture[st
         "",
         "1 statement in 1 report.",
     ]
+
+
+def test_names_are_no_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "UNDP supports the Board [of the Lake]."
+    marks = {"undp": "AGENCY UNDP", "name/board": "AGENCY the Board [of the Lake]"}
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("supports", "undp", "name/board", text)])
+    )
+    line = called(capsys, "statements", run, "--type", "supports").splitlines()[1]
+    assert " ".join(line.split()) == "UNDP the Board [of the Lake] 1 1 1.00 A/99/7 ¶1"
 
 
 def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
