@@ -101,7 +101,8 @@ _FITTING = f"""
         SELECT *, coalesce(subject_entity, subject_text) AS subject_key,
                coalesce(object_entity, object_text) AS object_key
         FROM (FROM statements UNION ALL
-              SELECT * REPLACE ({_TURNED}, {_TURNED_FROM}) FROM statements WHERE list_contains($symmetric, relation_type))
+              SELECT * REPLACE ({_TURNED}, {_TURNED_FROM}) FROM statements
+              WHERE list_contains($symmetric, relation_type))
     )
     WHERE relation_type = coalesce($type, relation_type) AND ($type IS NOT NULL OR subject_label <> 'COUNT')
       AND (CAST($subjects AS VARCHAR[]) IS NULL OR list_contains($subjects, subject_key))
@@ -121,7 +122,7 @@ _FITTING = f"""
 
 
 def _fitting(question: StatementQuestion | None = None) -> str:
-    """The statements that fit. Who works with whom is one, but where only one end is a group it counts for both names."""
+    """The statements that fit; where one end alone is a group, who works with whom counts for both names."""
     ends = [name for name in ("subject", "object") if question and name in question.groups]
     return _FITTING.format(end=f"{ends[0]}_key" if len(ends) == 1 else "true")
 

@@ -31,8 +31,8 @@ def parties(connection: "DuckDBPyConnection", side: str, asked: str | None) -> l
 
 THERE = """
     WITH ends AS (
-        SELECT subject_entity AS entity, subject_label AS label, subject_name AS name, subject_text AS said FROM statements
-        WHERE subject_label <> 'COUNT'
+        SELECT subject_entity AS entity, subject_label AS label, subject_name AS name, subject_text AS said
+        FROM statements WHERE subject_label <> 'COUNT'
         UNION ALL SELECT object_entity, object_label, object_name, object_text FROM statements
     )
     SELECT coalesce(ends.entity, said) AS key, any_value(ends.name) AS name,
@@ -60,4 +60,4 @@ def _state(asked: str, keys: set[str]) -> str | None:
 
 def _is(key: str, states: Iterable[str], keys: set[str], state: str | None) -> bool:
     """Whether a key, or one of joined keys (`unicef+unfpa`), is asked for."""
-    return not keys.isdisjoint(key.split("+")) or state in states
+    return not keys.isdisjoint(key.split("+")) or (state is not None and state in states)
