@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["__version__", "counts", "extract", "read", "series", "statements"]
 
 _HOME = {

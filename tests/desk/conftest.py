@@ -99,6 +99,7 @@ def run(tmp_path: Path) -> Path:
             relation_row("1", "works_with", 2, 3), relation_row("1", "count_in", 4, 5),
             relation_row("3", "signed", 6, 7, score=0.5),
         ],
+        "counts": [],
     }  # fmt: skip
     for table, content in rows.items():
         lines = (json.dumps(row, ensure_ascii=False) for row in content)

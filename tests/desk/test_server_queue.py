@@ -109,7 +109,7 @@ def test_the_guidelines_of_each_label_and_relation_are_there(opened: Open) -> No
     assert list(start["labels"]) == ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
     assert start["labels"]["AGENCY"] == {
         "kinds": ["un", "intergovernmental", "partnership", "national", "civil", "armed_group"],
-        "events": [], "events_of_units": {}, "gloss": "a named body", "guideline": "- kind",
+        "events": [], "events_of_units": {}, "measures": [], "gloss": "a named body", "guideline": "- kind",
     }  # fmt: skip
     assert start["relations"]["signed"] == {
         "gloss": "Signs a text, commits to it formally.", "guideline": "signs",
@@ -262,3 +262,19 @@ def _of(kind: RelationType, n: int) -> list[GoldParagraph]:
         relations=(GoldRelation(type=kind, subject="m1", object="m2"),),
     )  # fmt: skip
     return [one] * n
+
+
+def test_a_count_is_proposed_with_its_row_and_the_cells_that_are_unsure(opened: Open, run: Path) -> None:
+    row = {"count": f"{DOCUMENT}#m4", "document": DOCUMENT, "paragraph": "1", "measure": "flow", "repeats": None,
+           "time_start": "2043-11-01", "time_end": "2044-02-28", "country": None, "measure_score": 0.95,
+           "time_score": 0.6, "country_score": None}  # fmt: skip
+    (run / "counts.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    _, client = opened()
+    start = client.get("/api/start").json()
+    assert start["labels"]["COUNT"]["measures"] == ["flow", "stock", "running_total", "rate", "limit", "none"]
+    index = next(i["index"] for i in start["queue"] if i["paragraph"] == "1")
+    marks = client.get(f"/api/paragraph?index={index}").json()["proposal"]["mentions"]
+    assert [(m["row"], m["unsure"]) for m in marks if m["label"] == "COUNT"] == [
+        ({"measure": "flow", "years": "2043-2044", "country": None, "again": False}, ["years"])
+    ]
+    assert {(m["row"], *m["unsure"]) for m in marks if m["label"] != "COUNT"} == {(None,)}

@@ -234,6 +234,49 @@ def test_what_a_count_says_is_checked(
     assert (at, True) in [(e["at"], e["what"].startswith(what)) for e in refused.json()["errors"]]
 
 
+DRAFT = f"""{head("1")} draft proposed
+m1 YEAR 2-11 "March 2044" "spring 2044"
+m2 AGENCY 11-17 "UNICEF" unicef
+m3 AGENCY 20-25 "UNHCR" unhcr un
+m4 COUNT 38-40 "40" 40 cardinal unit=children from=own measure=flow years=204 country=TSCH
+m5 COUNTRY 50-54 "Chad" Tschad name
+works_with m2 m3
+count_in m4 m5
+"""
+
+
+def test_a_draft_is_kept_as_it_is_and_acceptance_says_what_is_missing(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    at = place(client, "1")
+    sent = body(client, at, done=False)
+    year, agency, _, count, country = sent["mentions"]
+    year["entity"], agency["kind"], country["entity"], count["event"] = "spring 2044", None, "Tschad", None
+    count["row"] = {"measure": "flow", "years": "204", "country": ["TSCH"], "again": False}
+    assert client.put(sent).json()["state"] == "saved"
+    file = annotations / "mk" / "A_99_7.gold"
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n{DRAFT}"
+    _, later = opened()
+    again = body(later, place(later, "1"))
+    assert again["mentions"] == sent["mentions"]
+    refused = later.put(again)
+    assert refused.status_code == 422
+    assert [(e["at"], e["what"][:30]) for e in refused.json()["errors"]] == [
+        ("m1", "'spring 2044' holds a blank: w"), ("m2", "AGENCY takes the kinds un, int"),
+        ("m4", "a COUNT has an event: choose k"), ("m4", "'204' are no years of a row: w"),
+        ("m4", "'TSCH' is no code of countries"), ("m5", "'Tschad' is no code of countri"),
+    ]  # fmt: skip
+    assert file.read_text(encoding="utf-8") == f"document {DOCUMENT}\nannotator mk\n\n{DRAFT}"
+
+
+def test_what_no_file_can_hold_is_refused_in_a_draft_too(opened: Open, annotations: Path) -> None:
+    _, client = opened()
+    sent = body(client, place(client, "1"), done=False)
+    sent["mentions"][0]["end"] = 99
+    sent["mentions"][3]["row"] = {"measure": "flow", "years": "2043 2044", "country": None}
+    assert [e["at"] for e in client.put(sent).json()["errors"]] == ["m1", "m4"]
+    assert not (annotations / "mk").exists()
+
+
 def test_a_row_is_kept(opened: Open, annotations: Path) -> None:
     _, client = opened()
     at = place(client, "1")
@@ -305,7 +348,7 @@ def test_a_crash_in_the_middle_of_a_save_leaves_the_file_as_it_was(
         broken.setattr(os, "fsync", full)
         answer = client.put(sent)
     assert answer.status_code == 507
-    assert "No space left on device" in answer.json()["errors"][0]["what"]
+    assert answer.json()["errors"][0]["what"].startswith("the disk is full (No space left on device): this was not ")
     assert file.read_bytes() == before
     assert desk.item(sent["index"]).state == "open"
     assert client.put(sent).status_code == 200

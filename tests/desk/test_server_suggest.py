@@ -57,6 +57,23 @@ def test_the_first_suggestion(client: Client, query: dict[str, Any], first: tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("March to November 2025", [("2025-03/2025-11", True), ("2025-11", False)]),
+        ("November 2025", [("2025-11", True)]),
+        ("3 and 6 April 2024", [("2024-04-03", False), ("2024-04-06", False)]),
+        ("the week of 6 April 2024", [("2024-04-06", False)]),
+        ("May", [("XXXX-05", True)]),
+    ],
+)
+def test_a_date_says_whether_its_reading_covers_the_words(
+    client: Client, text: str, found: list[tuple[str, bool]]
+) -> None:
+    answer = client.get("/api/suggest", params={"label": "YEAR", "text": text}).json()
+    assert [(s["entity"], s["covers"]) for s in answer["suggestions"]] == found
+
+
+@pytest.mark.parametrize(
     "query",
     [{}, {"label": "PLACE", "q": "un"}, {"label": "YEAR", "q": "2044"}, {"label": "COUNT", "text": "ducks"},
      {"label": "AGENCY", "q": "zzzz"}, {"label": "AGENCY", "q": "!?"}, {"label": "AGENCY"},

@@ -1,5 +1,8 @@
 """Training of choices: a candidate is weighed against the others of its count."""
 
+import pytest
+
+from sgreports.errors import UsageError
 from sgreports.evidence.linear import LinearModel, places
 from sgreports.facts.choice import RIGHT, choose
 from sgreports.facts.countries import CountCountry
@@ -33,6 +36,11 @@ def test_candidates_share_the_probability() -> None:
     (_, alone), (_, beside), (_, twice) = (choose(its, model) for its in ([SAID], [SAID, HEADING], [SAID, SAID]))
     assert (alone, twice) == (1.0, 0.5)
     assert 0.9 < (beside or 0) < 1
+
+
+def test_without_a_right_candidate_there_is_nothing_to_learn_from() -> None:
+    with pytest.raises(UsageError, match="gold has none of the candidates for countries"):
+        fit_choices(RECIPE, [Choice("D1", (places(["said"]),), (False,))])
 
 
 def test_what_has_no_right_candidate_is_not_learned_from() -> None:

@@ -21,12 +21,16 @@ WORDS = re.compile(r"[^\W_]+")
 
 
 class Suggestion(Frozen):
-    """A normal form with its name, and the kind and unit that go with it where they are known."""
+    """A normal form with its name, and the kind and unit that go with it where they are known.
+
+    `covers`: it was read from all words of the span; what was read from some of them is for the reader to judge.
+    """
 
     entity: str
     name: str
     kind: str | None = None
     unit: str | None = None
+    covers: bool = True
 
 
 class Suggestions(Frozen):
@@ -72,9 +76,9 @@ def own_forms(label: Label, text: str, context: Context | None) -> Iterator[Sugg
     """What the span says: an entity of exactly this name, a date, count or citation read as the finders read them."""
     key = _key(text)
     yield from (f.suggestion for f in forms() if f.label == label and f.key == key)
-    for entity, kind, unit in readings(label, text, context):
+    for entity, kind, unit, covers in readings(label, text, context):
         record = entity_record(entity)
-        yield Suggestion(entity=entity, name=record.name if record else text, kind=kind, unit=unit)
+        yield Suggestion(entity=entity, name=record.name if record else text, kind=kind, unit=unit, covers=covers)
 
 
 def _context(desk: Desk, query: Mapping[str, str]) -> Context | None:

@@ -105,7 +105,7 @@ def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], mode
         if {each.pair.subject.id, each.pair.object.id} == names:
             lines = reasons(model, scene, context, each.kind, (each.pair.subject, each.pair.object))
             words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"
-            yield f"{words}, {each.chance:.2f} likely; needed {model.meta.threshold}"
+            yield f"{words}, {each.chance:.2f} likely; needed {each.needed}"
             yield from (f"  {line}" for line in lines)
             if said := encoder_says(scene, each.kind, (each.pair.subject, each.pair.object)):
                 yield f"  {said}"

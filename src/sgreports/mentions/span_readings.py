@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.counts import quantities_in
-from sgreports.mentions.dates.dates import date_candidate, date_expressions
+from sgreports.mentions.dates.dates import DateExpression, date_candidate, date_expressions
 from sgreports.mentions.dates.edtf import UNKNOWN_YEAR
 from sgreports.mentions.instruments.citations import find_citations
 from sgreports.mentions.lexical.name_key import name_key
@@ -19,18 +19,19 @@ from sgreports.parsing.unit import Unit
 
 
 class Reading(NamedTuple):
-    """A normal form with its kind and unit, where the label has them."""
+    """A normal form with its kind and unit, where the label has them; `covers`: it reads all of the words."""
 
     entity: str
     kind: str | None = None
     unit: str | None = None
+    covers: bool = True
 
 
 def read_span(label: Label, words: str, text: str, date: datetime.date | None = None) -> Iterator[Reading]:
     """The normal forms of `words`, the surest first; `text` is the paragraph that holds them, `date` the report's."""
     match label:
         case "YEAR":
-            yield from _dates(words, date)
+            yield from _dates(words, text, date)
         case "COUNT":
             yield from (Reading(q.entity, q.kind, q.tail or None) for q in quantities_in(words))
         case "INSTRUMENT":
@@ -42,13 +43,25 @@ def read_span(label: Label, words: str, text: str, date: datetime.date | None = 
             pass  # a closed list, which the desk has without a grammar
 
 
-def _dates(words: str, date: datetime.date | None) -> Iterator[Reading]:
-    """Each date; one without its year in the report's year and the year before, then as it stands."""
-    for found in date_expressions(words):
+def _dates(words: str, text: str, date: datetime.date | None) -> Iterator[Reading]:
+    """Each date, those that cover the words first; without its year in the report's and the one before, then as is."""
+    for found, covers in sorted(_expressions(words, text), key=lambda row: not row[1]):
         entity = date_candidate(found).entity or ""
-        if UNKNOWN_YEAR in entity and date:
-            yield from (Reading(entity.replace(UNKNOWN_YEAR, f"{year:04}")) for year in (date.year, date.year - 1))
-        yield Reading(entity)
+        years = (date.year, date.year - 1) if UNKNOWN_YEAR in entity and date else ()
+        yield from (Reading(entity.replace(UNKNOWN_YEAR, f"{year:04}"), covers=covers) for year in years)
+        yield Reading(entity, covers=covers)
+
+
+def _expressions(words: str, text: str) -> Iterator[tuple[DateExpression, bool]]:
+    """The dates of the words, each with whether it covers them: by themselves, where they stand, after a preposition.
+
+    `March` and `May` are other words too unless something before them says otherwise; who marked them has said so.
+    """
+    alone = words.strip()
+    yield from ((d, alone == words[d.start : d.end]) for d in date_expressions(words))
+    yield from ((d, True) for d in date_expressions(text) if text[d.start : d.end] == alone)
+    led = f"in {alone}"
+    yield from ((d, True) for d in date_expressions(led) if led[d.start : d.end] == alone)
 
 
 def _cited(words: str, text: str) -> list[Candidate]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from sgreports.errors import UsageError
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places
 from sgreports.facts.choice import RIGHT
 from sgreports.training.linear import Recipe, meta_of, table
@@ -29,8 +30,13 @@ class Choice:
 
 
 def fit_choices(recipe: Recipe, choices: Sequence[Choice]) -> LinearModel:
-    """The weights under which right candidates are likeliest, without a calibration. What has none is left out."""
+    """The weights under which right candidates are likeliest, without a calibration. What has none is left out.
+
+    Raises UsageError where nothing has one.
+    """
     known = [c for c in choices if any(c.right)]
+    if not known:
+        raise UsageError(f"gold has none of the candidates for {recipe.kind.name}: nothing to learn from")
     used, columns = table([option for c in known for option in c.options])
     starts = np.cumsum([0, *(len(c.options) for c in known[:-1])])
     right = np.concatenate([c.right for c in known])

@@ -288,6 +288,24 @@ def test_what_a_count_says_is_compared_though_its_mention_is_the_same(found: Fou
     assert quoted(change) == "UNICEF, jointly with UNHCR, reached [s:40] children in Chad."
 
 
+def test_a_count_of_another_value_is_a_changed_count(found: Found) -> None:
+    def counting(words: str) -> Extraction:
+        text = f"UNICEF reached {words} children."
+        (part, _), at = said(text), text.index(words)
+        mention = Mention(id="m3", paragraph="1", label="COUNT", start=at, end=at + len(words), text=words,
+                          entity=words.replace(",", ""), kind="cardinal", unit="children", unit_from="own",
+                          event="assisted", source="rule:test", comparator="=",
+                          value_min=float(words.replace(",", "")), value_max=float(words.replace(",", "")))  # fmt: skip
+        return report((part, (mention,))).model_copy(update={"counts": (FACT,)})
+
+    for other in ("65", "1,200"):
+        value = float(other.replace(",", ""))
+        (change,) = [c for c in found(counting("60"), counting(other)) if c.table == "counts"]
+        assert brief(change) == ("counts", "changed", f"{other} children assisted", {
+            "value_min": (60.0, value), "value_max": (60.0, value),
+        })  # fmt: skip
+
+
 def test_rows_of_a_document_need_not_stand_together(tmp_path: Path) -> None:
     folder = jsonl_run(tmp_path / "run", ONE, OTHER, report(said("Again.", "2"), document="A/99/7"))
     with opened(folder) as run:

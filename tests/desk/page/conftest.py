@@ -39,37 +39,46 @@ SECTION = (Heading(label="II", title="Cooperation"), Heading(label="A", title="I
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph of a test and what is marked in it."""
+    """A paragraph of a test and what is marked in it; `unsure` are the cells of rows of which the program is not."""
 
     text: str
     marks: Marks
+    unsure: tuple[str, ...] = ()
 
 
 def said(markup: str, *relations: str) -> Said:
     """`[Chad]{COUNTRY TCD name}` marks a mention, `supports m1 m2 planned` a relation.
 
-    A COUNT ends with unit=…, in brackets where it is an ellipsis; its event is `other` unless it stands after the
-    kind. `-` stands for no entity.
+    A COUNT ends with unit=…, in brackets where it is an ellipsis, and may have `row=flow,2043,TCD?years` after it, the
+    cells that are unsure last; its event is `other` unless it stands after the kind. `-` stands for no entity.
     """
     text, mentions = "", list[Mark]()
     for words, inside, plain in re.findall(r"\[([^\]]+)\]\{([^}]+)\}|([^\[]+|\[)", markup):
         if inside:
             mentions.append(_mark(f"m{len(mentions) + 1}", len(text), words, inside))
         text += words or plain
-    return Said(text, Marks(mentions=tuple(mentions), relations=tuple(_arc(r) for r in relations)))
+    unsure = tuple(",".join(re.findall(r" row=[^?}]*\?([a-z,]+)", markup)).split(",")) if "?" in markup else ()
+    return Said(text, Marks(mentions=tuple(mentions), relations=tuple(_arc(r) for r in relations)), unsure)
 
 
 def _mark(name: str, start: int, words: str, inside: str) -> Mark:
+    inside, _, row = inside.partition(" row=")
     values, _, unit = inside.partition(" unit=")
     label, entity, *kind = values.split()
-    said = {}
+    said: dict[str, Any] = {}
     if label == "COUNT":
         source = ("ellipsis" if unit.startswith("(") else "own") if unit else None
         said = {"unit": unit.strip("()"), "unit_from": source, "event": kind[1] if len(kind) > 1 else "other"}
+        said |= {"row": _row(row)} if row else {}
     return Mark(
         id=name, label=label, start=start, end=start + len(words), text=words, entity=None if entity == "-" else entity,
         kind=kind[0] if kind else None, **said,
     )  # fmt: skip
+
+
+def _row(cells: str) -> dict[str, Any]:
+    measure, years, country = cells.partition("?")[0].split(",")
+    return {"measure": measure, "years": None if years == "-" else years, "country": [country]}
 
 
 def _arc(words: str) -> Arc:
@@ -96,14 +105,17 @@ class MadeUp:
 
     def proposals(self, document: str) -> Mapping[str, Proposal] | None:
         assert document == DOCUMENT
-        return {str(i): _proposal(s.marks) for i, s in enumerate(self.each, 1)}
+        return {str(i): _proposal(s) for i, s in enumerate(self.each, 1)}
 
 
-def _proposal(marks: Marks) -> Proposal:
+def _proposal(its: Said) -> Proposal:
     how = {"score": 0.9, "source": "rule:test"}
     return Proposal(
-        mentions=tuple(ProposedMark.model_validate(m.model_dump() | how) for m in marks.mentions),
-        relations=tuple(ProposedArc.model_validate(r.model_dump() | how) for r in marks.relations),
+        mentions=tuple(
+            ProposedMark.model_validate(m.model_dump() | how | {"unsure": its.unsure if m.row else ()})
+            for m in its.marks.mentions
+        ),
+        relations=tuple(ProposedArc.model_validate(r.model_dump() | how) for r in its.marks.relations),
     )
 
 

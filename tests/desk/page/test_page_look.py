@@ -123,7 +123,7 @@ def test_help_and_search_open_and_close(at_desk: Open) -> None:
     desk.keys("?")
     assert desk.page.locator("#help h3").all_text_contents() == [
         "Walk", "Mention", "Relation", "Paragraph", "Word cursor (w)", "Drawing a relation (r)",
-        "Choosing from a menu (v, k, x)",
+        "Choosing from a menu (v, k, m, Y, P, x)",
     ]  # fmt: skip
     desk.page.get_by_role("button", name="Close").click()
     desk.page.locator("#help").wait_for(state="hidden")

@@ -22,7 +22,7 @@ def end_unsaved(desk: Bench) -> None:
     """The desk saves no more, the reader changes a kind and notes a doubt, and closes the tab."""
     desk.desk.folder = Gone(desk.desk.folder.root)
     desk.keys("k n 'why? Enter")
-    desk.state("offline")
+    desk.state("disk")
     desk.page.goto("about:blank")
     assert desk.answer().saved is None
 

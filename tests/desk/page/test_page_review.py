@@ -27,15 +27,15 @@ def test_a_proposal_is_shown_and_not_saved_before_it_is_touched(at_desk: Open) -
 def test_label_by_keys(at_desk: Open) -> None:
     desk = at_desk(PLAIN)
     desk.keys("w ArrowRight Shift+ArrowRight Shift+ArrowRight 1")
-    desk.gloss("! 1 name/office-of-peace")
-    desk.says("Not saved. “Office of Peace”: AGENCY takes the kinds un,")
+    desk.gloss("+ 1 name/office-of-peace")
+    assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace"]
     desk.keys("k 4")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace national"]
     desk.keys("w ArrowRight 1")
     desk.gloss("+ 1 unicef")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace national", "UNICEF AGENCY unicef un"]
     desk.keys("3")
-    desk.gloss("! 3 name/unicef")
+    desk.gloss("+ 3 name/unicef")
     desk.keys("k ArrowDown Enter")
     assert desk.saved()[1:] == ["UNICEF INSTRUMENT name/unicef document"]
 

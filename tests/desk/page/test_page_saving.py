@@ -1,30 +1,63 @@
-"""Nothing is lost or let in: two tabs, no answer, a refused save, a hostile text, characters beyond the basic plane."""
+"""Nothing is lost or let in: drafts, two tabs, no answer, a full disk, a hostile text, rare characters."""
 
+import errno
 import re
 
 import pytest
 
-from .conftest import Open
+from sgreports.desk.files.folder import AnnotationFolder
+
+from .conftest import Open, lines
 
 pytestmark = pytest.mark.slow
 PROPOSED = ("[UNICEF]{AGENCY unicef un} helped [UNHCR]{AGENCY unhcr un} in [Chad]{COUNTRY TCD name}.", "supports m1 m2")
 NASTY = "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
 
 
-def test_a_refused_save_marks_what_is_wrong_and_the_next_one_is_taken(at_desk: Open) -> None:
-    desk = at_desk(PROPOSED)
+def test_a_draft_is_kept_and_acceptance_marks_what_is_wrong_until_it_is_mended(at_desk: Open) -> None:
+    desk = at_desk((f"{PROPOSED[0]} [Lake Board]{{AGENCY name/lake-board}}.",), PROPOSED)
     desk.keys("Tab Tab e Control+a 'Tschad Enter")
-    desk.state("refused")
-    assert "Tschad" in (desk.page.locator("#form .trouble").text_content() or "")
-    assert desk.page.locator(".mention.refused").text_content() == "Chad"
-    assert desk.shown()[2] == "! 2 Tschad"
-    assert desk.answer().saved is None
+    assert desk.saved()[2:] == ["Chad COUNTRY Tschad name", "Lake Board AGENCY name/lake-board"]
+    desk.page.locator("#queue [data-index='0'].saved").wait_for()
     desk.keys("Enter")
-    desk.says("Not saved.")
+    desk.says("Not accepted yet, kept as a draft. “Chad”: 'Tschad' is no code")
+    desk.says("“Lake Board”: AGENCY takes the kinds")
+    desk.state("saved")
+    assert "'Tschad' is no code" in (desk.page.locator("#form .trouble").text_content() or "")
+    assert desk.page.locator(".mention.refused").all_text_contents() == ["Chad", "Lake Board"]
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶1"
     desk.keys("e Control+a 'TCD Enter")
-    assert desk.saved()[2:] == ["Chad COUNTRY TCD name", "UNICEF supports UNHCR"]
+    desk.gloss("2 TCD")
+    assert desk.saved()[2] == "Chad COUNTRY TCD name"
+    assert desk.page.locator(".mention.refused").all_text_contents() == ["Lake Board"]
+    desk.keys("Enter")
+    desk.says("Not accepted yet, kept as a draft. “Lake Board”")
+    desk.state("saved")
+    desk.keys("k 5 Enter")
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    assert (desk.answer().state, lines(desk.answer().saved)[3]) == ("done", "Lake Board AGENCY name/lake-board civil")
     assert desk.page.locator(".trouble, .refused").count() == 0
+
+
+def test_a_full_disk_is_called_one_and_what_it_did_not_take_is_saved_when_it_has_room(
+    at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    desk = at_desk(PROPOSED, PROPOSED)
+    with monkeypatch.context() as disk:
+        disk.setattr(AnnotationFolder, "save", full)
+        desk.keys("k")
+        desk.state("disk")
+        desk.says("The disk is full (No space left on device): this was not saved;")
+        assert desk.page.locator("#saving").text_content() == "not saved: the disk refuses, trying again"
+        desk.keys("Enter")
+        desk.page.locator("#which", has_text="¶2").wait_for()
+        desk.says("The disk is full (No space left on device): this was not saved;")
+    desk.page.locator("#queue [data-index='0'].done").wait_for()
+    desk.says("Saved: the disk has room again.")
+    assert desk.kept("m1").kind == "intergovernmental"
 
 
 def test_two_tabs_lose_nothing(at_desk: Open) -> None:

@@ -76,7 +76,8 @@ def test_u_takes_an_acceptance_back_at_once(at_desk: Open) -> None:
 def test_a_refused_acceptance_says_which_mention_lacks_a_kind(at_desk: Open) -> None:
     desk = at_desk(("[UNICEF]{AGENCY unicef un} met the [Lake Board]{AGENCY name/lake-board}.",))
     desk.keys("Enter")
-    desk.says("Not saved. “Lake Board”: AGENCY takes the kinds un, intergovernmental,")
+    desk.says("Not accepted yet, kept as a draft. “Lake Board”: AGENCY takes the kinds un, intergovernmental,")
+    desk.state("saved")
     assert desk.page.locator(".mention.focused").text_content() == "Lake Board"
     desk.keys("k 5 Enter")
     desk.says("That was the last one")

@@ -110,13 +110,14 @@ def from_task(task: Mapping[str, Any], annotator: str | None = None) -> GoldPara
     if data.get("hash", digest(text)) != digest(text):
         raise ExchangeError(f"{where}: the text is not the one that its hash was made of; leave the task's data alone")
     marks = _read(_chosen(task, where), text, where)
-    if wrong := wrong_marks(marks, text):
+    draft = not data.get("done", True)
+    if wrong := wrong_marks(marks, text, draft):
         raise ExchangeError(f"{where}: {wrong[0].at}: {wrong[0].what}")
     reader = annotator or data.get("annotator") or ""
-    return gold_of(marks, text, data["document"], data["paragraph"], reader).model_copy(
+    return gold_of(marks, text, data["document"], data["paragraph"], reader, draft=draft).model_copy(
         update={
-            "draft": not data.get("done", True), "proposed": bool(data.get("proposed", False)),
-            "adjudicated": data.get("adjudicated"), "note": data.get("doubt"),
+            "proposed": bool(data.get("proposed", False)), "adjudicated": data.get("adjudicated"),
+            "note": data.get("doubt"),
         }
     )  # fmt: skip
 

@@ -10,10 +10,13 @@ from sgreports.annotation.gold.letters import character_span, letter_span, lette
 from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
-from sgreports.annotation.gold.row import wrong_row
+from sgreports.annotation.gold.row import Row, wrong_row
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
+
+EVENT_OF_COUNT = f"a COUNT has an event: choose {', '.join(EVENTS)}"
+SOURCE_OF_UNIT = "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
 
 
 class Wrong(Frozen):
@@ -23,9 +26,14 @@ class Wrong(Frozen):
     what: str
 
 
-def wrong_marks(marks: Marks, text: str) -> list[Wrong]:
-    """All that is wrong with the marks of a paragraph with this text; empty where they can be kept."""
+def wrong_marks(marks: Marks, text: str, draft: bool = False) -> list[Wrong]:
+    """All that is wrong with the marks of a paragraph with this text; empty where they can be kept.
+
+    Of a `draft` only what no file can hold: values that are missing or not right yet are asked for at acceptance.
+    """
     found = [Wrong(at=m.id, what=what) for m in marks.mentions for what in _wrong_mention(m, text)]
+    if not draft:
+        found += [Wrong(at=m.id, what=what) for m in marks.mentions for what in _unfinished(m)]
     found += _repeated_ids(marks)
     if not found:
         found += _overlaps(marks)
@@ -45,29 +53,60 @@ def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
     if label is None:
         yield f"{m.label!r} is no label: choose {', '.join(LABELS)}"
         return
-    kinds = KINDS[label]
-    if m.kind not in (kinds or (None,)):
-        yield f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
-    if (m.unit is None) == (label == "COUNT"):
-        yield "a COUNT has a unit: write what is counted, or nothing" if m.unit is None else f"{label} takes no unit"
+    if m.kind is not None and m.kind not in KINDS[label]:
+        yield _kinds_of(label)
+    if m.unit is not None and label != "COUNT":
+        yield f"{label} takes no unit"
     yield from _wrong_fact(m, label)
-    if m.entity is not None and (reason := wrong_form(label, m.entity)):
-        yield reason
-    if not all(_writable(value) for value in (m.unit, m.note)):
-        yield "unit or note holds half of a character: type it again"
+    if not all(_writable(value) for value in (m.entity, m.unit, m.note)):
+        yield "normal form, unit or note holds half of a character: type it again"
 
 
 def _wrong_fact(m: Mark, label: Label) -> Iterator[str]:
     if label != "COUNT":
         yield from (f"{label} takes no {name}: leave it" for name in ("unit_from", "event", "row") if getattr(m, name))
         return
-    if m.event not in EVENTS:
-        yield f"a COUNT has an event: choose {', '.join(EVENTS)}"
-    if m.unit and m.unit_from not in get_args(UnitSource):
-        yield "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
+    if m.event is not None and m.event not in EVENTS:
+        yield EVENT_OF_COUNT
+    if m.unit_from is not None and m.unit_from not in get_args(UnitSource):
+        yield SOURCE_OF_UNIT
     if not m.unit and m.unit_from:
         yield "without a unit there is no source of it: leave unit_from"
+    if m.row and not all(re.fullmatch(r"[^\s+]+", cell) for cell in _cells(m.row)):
+        yield "a cell of the row holds a blank: write it without"
+
+
+def _cells(row: Row) -> Iterator[str]:
+    yield row.measure
+    yield from [] if row.years is None else [row.years]
+    yield from row.country or ()
+
+
+def _unfinished(m: Mark) -> Iterator[str]:
+    """What a mention lacks, or has not right, before its paragraph can be accepted."""
+    if (label := _label(m.label)) is None:
+        return
+    if m.kind is None and KINDS[label]:
+        yield _kinds_of(label)
+    if label == "COUNT":
+        yield from _unfinished_count(m)
+    if m.entity is not None and (reason := wrong_form(label, m.entity)):
+        yield reason
+
+
+def _unfinished_count(m: Mark) -> Iterator[str]:
+    if m.unit is None:
+        yield "a COUNT has a unit: write what is counted, or nothing"
+    if m.event is None:
+        yield EVENT_OF_COUNT
+    if m.unit and m.unit_from is None:
+        yield SOURCE_OF_UNIT
     yield from wrong_row(m.row) if m.row else ()
+
+
+def _kinds_of(label: Label) -> str:
+    kinds = KINDS[label]
+    return f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
 
 
 def _writable(value: str | None) -> bool:

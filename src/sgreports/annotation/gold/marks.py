@@ -62,8 +62,10 @@ def _mark(m: GoldMention, text: str) -> Mark:
     return Mark.model_validate(m.model_dump() | {"start": start, "end": end, "text": text[start:end]})
 
 
-def gold_of(marks: Marks, text: str, document: str, paragraph: str, annotator: str) -> GoldParagraph:
-    """The gold of marks in which `wrong_marks` (checks.py) finds nothing; mentions in the text's order.
+def gold_of(
+    marks: Marks, text: str, document: str, paragraph: str, annotator: str, *, draft: bool = False
+) -> GoldParagraph:
+    """The gold, or draft, of marks in which `wrong_marks` (checks.py) finds nothing; mentions in the text's order.
 
     Raises pydantic's ValidationError where something is wrong all the same.
     """
@@ -72,7 +74,7 @@ def gold_of(marks: Marks, text: str, document: str, paragraph: str, annotator: s
     return GoldParagraph(
         document=document, paragraph=paragraph, letters=len(letters(text)), hash=digest(text),
         mentions=tuple(_gold_mention(m, text) for m in mentions),
-        relations=tuple(_gold_relations(marks, order)), annotator=annotator,
+        relations=tuple(_gold_relations(marks, order)), annotator=annotator, draft=draft,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class GoldMention(Frozen):
     """A mention with its letter span and its words.
 
     `kind` holds a COUNTRY's form. A COUNT has a `unit` (perhaps empty), `unit_from` where it is not, an
-    `event`, and a `row` where a reader of the whole report wrote one.
+    `event`, and a `row` where a reader of the whole report wrote one. In a draft any of these may still be missing.
     """
 
     id: str
@@ -55,24 +55,40 @@ class GoldMention(Frozen):
 
 
 def _wrong_mention(m: GoldMention) -> Iterator[str]:
-    kinds = KINDS[m.label]
-    if m.kind not in (kinds or (None,)):
-        yield f"{m.label} takes the kinds {', '.join(kinds) or 'none'}, not {m.kind!r}"
-    if (m.unit is not None) != (m.label == "COUNT"):
-        yield f"unit= is needed for COUNT and allowed for no other label ({m.label})"
-    if m.unit and not m.unit_from:
-        yield "a unit has a source: write from=own or from=ellipsis after it"
+    """What no file can hold of a mention."""
+    if m.kind is not None and m.kind not in KINDS[m.label]:
+        yield _kinds_of(m)
+    if m.unit is not None and m.label != "COUNT":
+        yield _unit_of(m)
     if m.unit_from and not m.unit:
         yield "from= says where a unit comes from: leave it where there is none"
-    if m.label == "COUNT" and m.event is None:
-        yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
     if m.label != "COUNT" and m.event is not None:
         yield f"event= is allowed for COUNT alone, not for {m.label}: leave it"
     if m.row and m.label != "COUNT":
         yield f"a row is allowed for COUNT alone, not for {m.label}: leave measure=, years=, country="
-    yield from wrong_row(m.row) if m.row else ()
     if len(letters(m.text)) != m.end - m.start or m.start >= m.end:
         yield f"{m.text!r} has {len(letters(m.text))} letters, the span {m.start}-{m.end}"
+
+
+def unfinished(m: GoldMention) -> Iterator[str]:
+    """What a mention lacks before it is gold: a draft may lack it, an accepted paragraph may not."""
+    if m.kind is None and KINDS[m.label]:
+        yield _kinds_of(m)
+    if m.unit is None and m.label == "COUNT":
+        yield _unit_of(m)
+    if m.unit and not m.unit_from:
+        yield "a unit has a source: write from=own or from=ellipsis after it"
+    if m.label == "COUNT" and m.event is None:
+        yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
+    yield from wrong_row(m.row) if m.row else ()
+
+
+def _kinds_of(m: GoldMention) -> str:
+    return f"{m.label} takes the kinds {', '.join(KINDS[m.label]) or 'none'}, not {m.kind!r}"
+
+
+def _unit_of(m: GoldMention) -> str:
+    return f"unit= is needed for COUNT and allowed for no other label ({m.label})"
 
 
 class GoldRelation(Frozen):
@@ -99,7 +115,7 @@ class GoldRelation(Frozen):
 class GoldParagraph(Frozen):
     """One paragraph's gold; `letters` and `hash` say which text it was read from.
 
-    A `draft` is kept but not accepted by its reader: no gold. `proposed` says that the reader saw the program's
+    A `draft` is kept as it is, not accepted by its reader: no gold. `proposed` says that the reader saw the program's
     proposals first, `adjudicated` who decided between readers, `note` what the reader doubts.
     """
 
@@ -128,6 +144,9 @@ class GoldParagraph(Frozen):
                 raise ValueError(f"{r.type} names {missing.pop()}, which is no mention of this paragraph")
         if len({(r.type, r.subject, r.object, r.role) for r in self.relations}) != len(self.relations):
             raise ValueError("a relation comes twice")
+        for m in self.mentions if not self.draft else ():
+            if lacks := next(unfinished(m), None):
+                raise ValueError(f"{m.id}: {lacks}")
         if self.mentions and self.mentions[-1].end > self.letters:
             raise ValueError(f"{self.mentions[-1].id} ends after the paragraph's {self.letters} letters")
         return self

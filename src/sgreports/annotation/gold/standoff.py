@@ -7,13 +7,14 @@
     m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children from=own event=released
     count_by m9 m4 role=source planned
 
-The line of a paragraph may go on with ` draft` (not accepted yet: no gold), ` proposed` (read with the program's
-proposals in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
+The line of a paragraph may go on with ` draft` (not accepted yet: no gold, and its mentions may lack values),
+` proposed` (read with the program's proposals in view), ` adjudicated=NAME` (who decided between readers),
+` note="what is doubted"`, in this order.
 
 A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
-in place.py fills it in. `-` stands for no entity. Unit and note are JSON strings where they hold a space. A count's row
-is `measure=flow years=2023 country=COD`, all of it or nothing (also `2023-2024`, `COD+RWA`, `-` where it is unknown),
-then ` again` where the same fact was said before.
+in place.py fills it in. `-` stands for no entity. Entity, unit and note are JSON strings where they hold a space. A
+count's row is `measure=flow years=2023 country=COD`, all of it or nothing (also `2023-2024`, `COD+RWA`, `-` where it is
+unknown), then ` again` where the same fact was said before.
 """
 
 import json
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, unfinished
 from sgreports.annotation.gold.row import row_of, written
 from sgreports.errors import UsageError
 from sgreports.model.facts import LABELS, RELATION_TYPES
@@ -36,7 +37,7 @@ HEADER = re.compile(
     rf"(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
 )
 MENTION = re.compile(
-    rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>\S+)"
+    rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>{STRING}|\S+)"
     rf"(?: (?P<kind>[a-z_]+))?(?: unit=(?P<unit>{STRING}|\S*))?"
     rf"(?: from=(?P<unit_from>own|ellipsis))?(?: event=(?P<event>[a-z_]+))?"
     r"(?: measure=(?P<measure>\S+))?(?: years=(?P<years>\S+))?(?: country=(?P<country>\S+))?(?P<again> again)?"
@@ -102,7 +103,7 @@ def _lines(p: GoldParagraph) -> Iterator[str]:
         row = f" {written(m.row)}" if m.row else ""
         note = "" if m.note is None else f" note={_quoted(m.note)}"
         kind = f" {m.kind}" if m.kind else ""
-        yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {m.entity or '-'}{kind}{unit}{row}{note}"
+        yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {_word(m.entity or '-')}{kind}{unit}{row}{note}"
     for r in p.relations:
         negated, planned = " negated" * (r.polarity == "negated"), " planned" * (r.modality == "planned")
         yield f"{r.type} {r.subject} {r.object}{f' role={r.role}' * bool(r.role)}{negated}{planned}"
@@ -145,12 +146,13 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
     head = HEADER.fullmatch(block[0][1])
     if not head:
         raise GoldError(f"{name}:{at}: expected `¶ KEY letters=N hash=XXXXXXXX`, found {block[0][1]!r}")
-    mentions = tuple(parse_mention(line, n, name) for n, line in block[1:] if re.match(r"m\d", line))
+    draft = bool(head["draft"])
+    mentions = tuple(parse_mention(line, n, name, draft) for n, line in block[1:] if re.match(r"m\d", line))
     relations = tuple(parse_relation(line, n, name) for n, line in block[1:] if not re.match(r"m\d", line))
     try:
         return GoldParagraph(
             document=document, paragraph=head["key"], letters=int(head["letters"]), hash=head["hash"],
-            mentions=mentions, relations=relations, annotator=annotator, draft=bool(head["draft"]),
+            mentions=mentions, relations=relations, annotator=annotator, draft=draft,
             proposed=bool(head["proposed"]), adjudicated=head["adjudicated"],
             note=None if head["note"] is None else _unquoted(head["note"]),
         )  # fmt: skip
@@ -158,8 +160,8 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
         raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error
 
 
-def parse_mention(line: str, number: int, name: str) -> GoldMention:
-    """A mention line with its span filled in."""
+def parse_mention(line: str, number: int, name: str, draft: bool = False) -> GoldMention:
+    """A mention line with its span filled in; one of a draft may lack values."""
     match = MENTION.fullmatch(line)
     if not match or match["label"] not in LABELS:
         labels = ", ".join(LABELS)
@@ -168,15 +170,18 @@ def parse_mention(line: str, number: int, name: str) -> GoldMention:
         raise GoldError(f"{name}:{number}: the span is still {match['span']}; run `sgreports gold place` on the file")
     start, end = map(int, match["span"].split("-"))
     try:
-        return GoldMention(
+        mention = GoldMention(
             id=match["id"], label=match["label"], start=start, end=end, text=_unquoted(match["quote"]),
-            entity=None if match["entity"] == "-" else match["entity"], kind=match["kind"],
+            entity=None if match["entity"] == "-" else _unquoted(match["entity"]), kind=match["kind"],
             unit=None if match["unit"] is None else _unquoted(match["unit"]),
             unit_from=match["unit_from"], event=match["event"], row=row_of(match.groupdict()),
             note=None if match["note"] is None else _unquoted(match["note"]),
         )  # fmt: skip
     except ValueError as error:
         raise GoldError(f"{name}:{number}: {match['id']}: {_reason(error)}") from error
+    if not draft and (lacks := next(unfinished(mention), None)):
+        raise GoldError(f"{name}:{number}: {match['id']}: {lacks}")
+    return mention
 
 
 def parse_relation(line: str, number: int, name: str) -> GoldRelation:

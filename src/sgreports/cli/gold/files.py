@@ -47,7 +47,7 @@ def check(files: Files) -> None:
             if digest(text) != p.hash:
                 raise GoldError(f"{file}: ¶{p.paragraph} has other letters now; run `sgreports gold move`")
             try:
-                wrong = wrong_marks(marks_of(p, text), text)
+                wrong = wrong_marks(marks_of(p, text), text, p.draft)
             except ValueError as error:
                 raise GoldError(f"{file}: ¶{p.paragraph}: {error}") from error
             if wrong:

@@ -16,11 +16,10 @@ FOLLOWS: dict[str, frozenset[str]] = {
     "text_units": frozenset({"document", "text_unit"}),
     "mentions": frozenset({"id", "document", "paragraph", "text_unit"}),
     "relations": frozenset({"id", "document", "paragraph"}),
-    "counts": frozenset({"count", "document", "paragraph", "page", "sentence_text", "text", "value_min", "value_max",
-                         "comparator", "kind", "unit", "unit_from", "event"}),
+    "counts": frozenset({"count", "document", "paragraph", "page", "sentence_text", "text"}),
 }  # fmt: skip
-"""Columns that differ because another row does (a count's mention, say), or that no run keeps: an id, a running number,
-a name as written."""
+"""Columns that differ because another row does (a count's sentence, say), or that no run keeps: an id, a running
+number, a name as written. What a count says is its own, though its mention says some of it too."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""A save: checked against the report's text, then kept at once, or answered with what is wrong."""
+"""A save: checked against the report's text, then kept at once, or answered with what is wrong.
+
+A draft is kept as it is; what its mentions must have is asked for when the paragraph is accepted.
+"""
 
 from collections.abc import Sequence
 
@@ -46,7 +49,8 @@ def _wrong(request: SaveRequest, item: Item, text: Text) -> list[Wrong]:
         return [Wrong(at="paragraph", what=what)]
     if request.hash != digest(text.text):
         return [Wrong(at="paragraph", what="the report's text is not the one that you read: reload the page")]
-    found = wrong_marks(Marks(mentions=request.mentions, relations=request.relations), text.text)
+    marks = Marks(mentions=request.mentions, relations=request.relations)
+    found = wrong_marks(marks, text.text, draft=not request.done)
     if request.note is not None and not _writable(request.note):
         found.append(Wrong(at="paragraph", what="the note holds half of a character: type it again"))
     return found
@@ -61,10 +65,10 @@ def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before:
     path = desk.path(item.document)
     annotator = head(path)[1] if path.is_file() else desk.annotator
     marks = Marks(mentions=request.mentions, relations=request.relations)
-    new = gold_of(marks, text.text, item.document, item.paragraph, annotator)
+    new = gold_of(marks, text.text, item.document, item.paragraph, annotator, draft=not request.done)
     new = new.model_copy(update={"relations": _in_order(new.relations, before.relations if before else ())})
     decided = desk.annotator if desk.sides else before and before.adjudicated
-    how = {"draft": not request.done, "adjudicated": decided, "note": request.note or None}
+    how = {"adjudicated": decided, "note": request.note or None}
     return new.model_copy(update=how | {"proposed": _proposed(desk, item, before, new)})
 
 

@@ -4,12 +4,13 @@ import * as adjudicating from "./adjudicating.js";
 import { change, desk, say } from "./desk.js";
 import { looked } from "./editing.js";
 import { mention } from "./marks.js";
+import * as rows from "./rows.js";
 
 let empty = null; // the paragraph for which it was asked whether nothing is to be marked
 let open = null; // the corrected mention that was asked for
 
 /** Asks the next open question; false where there is none left. */
-export const asks = () => nothingMarked() || corrected() || adjudicating.warned();
+export const asks = () => nothingMarked() || corrected() || unsureRow() || adjudicating.warned();
 
 /** A paragraph without a proposal, in which nothing is marked: it may not have been read yet. */
 function nothingMarked() {
@@ -20,17 +21,32 @@ function nothingMarked() {
   return true;
 }
 
-/** A mention whose span was corrected, with a normal form that nobody has looked at. */
+/** A mention with a normal form that nobody has looked at: its span was corrected, or nothing reads all of its words. */
 function corrected() {
   if (open) looked(open);
   open = [...desk.checks.keys()].find((id) => mention(desk.marks, id)) ?? null;
   if (!open) return false;
   const it = mention(desk.marks, open);
   const was = desk.checks.get(open);
-  const form = (its) => [its.entity ?? "none", its.kind].filter(Boolean).join(", ");
+  change({ focus: { mention: open }, says: question(it, was) });
+  return true;
+}
+
+/** A COUNT with a row, as proposed, of which the program is not sure. */
+function unsureRow() {
+  const found = desk.mode === "review" ? rows.unsure() : null;
+  if (!found) return false;
+  const { it, cells } = found;
   change({
-    focus: { mention: open },
-    says: `Is the normal form of “${it.text}” ${form(it)}? It was ${form(was)} for “${was.text}”. Enter says yes, e changes it.`,
+    focus: { mention: it.id },
+    says: `Is “${it.text}” ${rows.worded(it.row)}? Unsure: ${cells.join(", ")}. Enter says yes; m measure, Y years, P country, g again.`,
   });
   return true;
+}
+
+function question(it, was) {
+  const form = (its) => [its.entity ?? "none", its.kind].filter(Boolean).join(", ");
+  if (was.unread)
+    return `No reading covers all of “${it.text}”. e writes its date, Enter leaves it ${it.entity ?? "unknown"}.`;
+  return `Is the normal form of “${it.text}” ${form(it)}? It was ${form(was)} for “${was.text}”. Enter says yes, e changes it.`;
 }

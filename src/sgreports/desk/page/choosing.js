@@ -6,8 +6,9 @@ import { spoken } from "./dom.js";
 import { fill } from "./editing.js";
 import { mention } from "./marks.js";
 import { relationsOf, removeAll } from "./relating.js";
+import * as rows from "./rows.js";
 
-/** By what is chosen: the menu's title and its options [{says, held, take}]; `held` marks the present value. */
+/** By what is chosen (the cells of a row are in rows.js): the menu's title and its options [{says, held, take}]; `held` marks the present value. */
 const MENUS = {
   event: {
     title: (it) => `Event of ${it.text}`,
@@ -16,6 +17,28 @@ const MENUS = {
   kind: {
     title: (it) => `Kind of ${it.text}`,
     options: (it) => desk.schema.labels[it.label].kinds.map((kind) => value(it, "kind", kind)),
+  },
+  measure: {
+    title: (it) => `Measure of ${it.text}`,
+    options: (it) => rows.measures(it).map((measure) => cell(it, "measure", measure, spoken(measure))),
+  },
+  years: {
+    title: (it) => `Years of ${it.text}`,
+    options: (it) =>
+      cellsOf(
+        it,
+        "years",
+        rows.years(it).map((years) => cell(it, "years", years, years)),
+      ),
+  },
+  country: {
+    title: (it) => `Country of ${it.text}`,
+    options: (it) =>
+      cellsOf(
+        it,
+        "country",
+        rows.countries(it).map((its) => cell(it, "country", its.split("+"), its)),
+      ),
   },
   removal: {
     title: (it) => `Relations of ${it.text} to remove`,
@@ -37,6 +60,21 @@ const value = (it, field, its) => ({
   held: it[field] === its,
   take: () => fill(it.id, { [field]: its }),
 });
+
+const cell = (it, name, its, says) => ({
+  says,
+  held: it.row && JSON.stringify(it.row[name]) === JSON.stringify(its),
+  take: () => rows.set(it.id, { [name]: its }),
+});
+
+/** What is likely; then that nobody could know; then the field, for all else. */
+const cellsOf = (it, name, likely_) => [
+  ...likely_,
+  cell(it, name, null, "unknown"),
+  { says: "another: write it", take: () => rows.set(it.id, {}) || field(name) },
+];
+
+const field = (name) => document.dispatchEvent(new CustomEvent("desk-field", { detail: name }));
 
 const its = () => mention(desk.marks, desk.choosing.id);
 export const title = () => MENUS[desk.choosing.of].title(its());

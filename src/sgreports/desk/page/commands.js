@@ -11,6 +11,7 @@ import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
 import * as relating from "./relating.js";
+import * as rows from "./rows.js";
 import { open as ruling } from "./ruling.js";
 import * as walking from "./walking.js";
 
@@ -69,6 +70,19 @@ export const COMMANDS = {
     const it = counting.count("an event");
     return it && choosing.choose("event", it);
   },
+  measure: () => {
+    const it = counting.count("a measure");
+    return it && choosing.choose("measure", it);
+  },
+  years: () => {
+    const it = rows.withRow("years");
+    return it && choosing.choose("years", it);
+  },
+  country: () => {
+    const it = rows.withRow("a country");
+    return it && choosing.choose("country", it);
+  },
+  again: rows.again,
   doubt: () => field("doubt"),
   remark: () => field("note"),
   accept,

@@ -10,6 +10,7 @@ import { Saving } from "./saving.js";
 import { spoken } from "./dom.js";
 
 const histories = new Map();
+let disk = ""; // what the disk said when it last refused
 export const saving = new Saving(
   api.save,
   {
@@ -18,6 +19,10 @@ export const saving = new Saving(
     saved,
     refused,
     conflict,
+    disk: (sentence) => {
+      if (disk !== sentence) say(upper(sentence));
+      disk = sentence;
+    },
   },
   { keep, forget },
 );
@@ -61,7 +66,7 @@ function show(step, says) {
     relating: null,
     choosing: null,
     accepted: null,
-    trouble: [],
+    trouble: lacking(step.marks),
     says,
   });
 }
@@ -144,15 +149,10 @@ async function propose(it) {
     () => null,
   );
   const now = marks.mention(desk.marks, it.id);
-  if (
-    !found ||
-    desk.here.index !== index ||
-    !now ||
-    now.entity !== it.entity ||
-    now.label !== it.label ||
-    now.text !== it.text
-  )
-    return;
+  const same = now && now.entity === it.entity && now.label === it.label && now.text === it.text;
+  if (desk.here.index !== index || !same) return;
+  if (it.label === "YEAR" && !found?.covers) return unread(it, joint);
+  if (!found) return;
   const sure = ["YEAR", "COUNT"].includes(it.label) || found.entity === it.entity;
   const values = {
     ...filled(it, found),
@@ -163,6 +163,13 @@ async function propose(it) {
     { marks: marks.fill(desk.schema, desk.marks, it.id, values), checks: sure ? without(it.id) : desk.checks },
     { joint, aside: true },
   );
+}
+
+/** Has a date asked for before the paragraph is accepted: nothing reads all of its words. */
+function unread(it, joint) {
+  if (desk.checks.has(it.id)) return;
+  const { text, entity, kind } = it;
+  edit({ checks: new Map(desk.checks).set(it.id, { text, entity, kind, unread: true }) }, { joint, aside: true });
 }
 
 /** The values of a suggestion that a mention of this label can take. */
@@ -187,24 +194,51 @@ export function selected() {
 
 function saved(index, answer) {
   const queue = desk.queue.map((item) => (item.index === index ? { ...item, ...answer.item } : item));
+  const left = answer.state === "done" ? [] : lacking(desk.marks);
   change({
     queue,
     progress: answer.progress,
-    ...(index === desk.here?.index && desk.trouble.length && { trouble: [] }),
+    ...(index === desk.here?.index && desk.trouble.length !== left.length && { trouble: left }),
+    ...(disk && desk.says === upper(disk) && { says: "Saved: the disk has room again." }),
   });
+  disk = "";
 }
+
+/** What acceptance asked for of mentions and relations that are still as they were. */
+const lacking = ({ mentions, relations }) =>
+  desk.trouble.filter((t) => t.asked && (mentions.includes(t.its) || relations.includes(t.its)));
+
+/** What the disk says, as long as it refuses. */
+export const diskSays = () => upper(disk);
+
+const upper = (sentence) => `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 
 function conflict(index, answer, body) {
   if (index === desk.here?.index) change({ conflict: { answer, body } });
   else say(`${body.document} ¶${body.paragraph} was saved elsewhere too: go back to choose which is kept.`);
 }
 
+/** What cannot be accepted yet is kept as a draft; what cannot be kept at all waits until it is mended. */
 function refused(index, errors, body) {
-  const trouble = errors.map((e) => ({ ...e, ...subject(e.at, body) }));
+  const asked = body.done;
+  const trouble = errors.map((e) => ({ ...e, ...subject(e.at, body), asked }));
   const says = trouble.map((t) => [named(t, body), t.what].filter(Boolean).join(": ")).join("; ");
-  if (index === desk.here?.index) change({ trouble, says: `Not saved. ${says}.` });
-  else say(`${body.document} ¶${body.paragraph} was not saved: ${says}.`);
+  const here = index === desk.here?.index;
+  if (asked) saving.put(index, { ...body, done: false });
+  if (here)
+    change({
+      trouble: trouble.map(withOwn),
+      done: false,
+      says: `${asked ? "Not accepted yet, kept as a draft" : "Not saved"}. ${says}.`,
+    });
+  else say(`${body.document} ¶${body.paragraph} was not ${asked ? "accepted" : "saved"}: ${says}.`);
 }
+
+/** Trouble with the mention or relation as it is now: another value may end it. */
+const withOwn = (t) => ({
+  ...t,
+  its: marks.mention(desk.marks, t.mention) ?? desk.marks.relations.find((r) => name(r) === t.relation),
+});
 
 /** The words of the mention or relation that was refused. */
 function named({ mention, relation }, body) {

@@ -9,6 +9,7 @@ import { markdown } from "./markdown.js";
 import { add, mention } from "./marks.js";
 import { changed } from "./pane.js";
 import { inFocus } from "./relating.js";
+import { worded as rowWords } from "./rows.js";
 import { focusOn } from "./walking.js";
 
 let told = null;
@@ -64,7 +65,7 @@ function without() {
     {
       blind: "Blind: no proposal is shown here.",
       none: "There is no proposal.",
-      pending: desk.saving === "untouched" ? "The proposal is being made …" : "Begun before there was a proposal.",
+      pending: "The proposal is being made …",
     }[proposed] ?? "Nothing: as it was proposed."
   );
 }
@@ -96,7 +97,7 @@ function worded(c) {
 
 /** What a field is called for people, and its value in a mention or relation. */
 export const fieldName = (f) => (f === "entity" ? "normal form" : spoken(f));
-export const value = (its, f) => (f === "span" ? its.text : its[f] || "none");
+export const value = (its, f) => (f === "span" ? its.text : (f === "row" ? rowWords(its.row) : its[f]) || "none");
 
 function restore(m) {
   if (desk.marks.mentions.some((x) => x.start < m.end && m.start < x.end))

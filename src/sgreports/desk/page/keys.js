@@ -31,6 +31,10 @@ const MENTION = [
   ["o", "unit", "unit of a COUNT: write it or click its noun; of words selected after it (w): take them"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
   ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
+  ["m", "measure", "measure of a COUNT (flow, stock, …), its years, its country, from menus", "m Y P"],
+  ["Y", "years"],
+  ["P", "country"],
+  ["g", "again", "the same as this COUNT was said before, or not"],
   ["E", "everywhere", "the same words everywhere in the report are this too; again: no more"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
@@ -107,7 +111,7 @@ export const groups = () =>
     ["Word cursor (w)", WORDS],
     ...(desk.mode === "adjudicate" ? [["Differences", DIFFERENCES]] : []),
     ["Drawing a relation (r)", TARGETS],
-    ["Choosing from a menu (v, k, x)", VALUES],
+    ["Choosing from a menu (v, k, m, Y, P, x)", VALUES],
   ].map(([title, rows]) => [
     title,
     rows.filter(([, , says]) => says).map(([keys, , says, shown]) => [shown ?? keys, says]),
@@ -190,7 +194,11 @@ function press(event) {
   if (!found || (event.repeat && found[0] === "accept")) return; // a key that is held down accepts one paragraph only
   const done = run(...found);
   if (done !== false) event.preventDefault();
-  if (!(done instanceof Promise) || !GOING.includes(found[0])) return;
+  if (done instanceof Promise && GOING.includes(found[0])) meantFor(done);
+}
+
+/** Keys that are pressed before a paragraph is open are meant for that one. */
+export function meantFor(done) {
   going = true;
   Promise.race([done.catch(() => null), new Promise((late) => setTimeout(late, PATIENCE))]).then(arrived);
 }

@@ -6,7 +6,7 @@ import { asks } from "./asking.js";
 import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
 import { passes } from "./filtering.js";
-import { history, save, saving, settled } from "./editing.js";
+import { diskSays, history, save, saving, settled } from "./editing.js";
 import { left } from "./keeping.js";
 import { Points } from "./offsets.js";
 import { snap, words } from "./words.js";
@@ -45,12 +45,16 @@ async function takeOver() {
   return `${n === 1 ? "One paragraph" : `${n} paragraphs`} that the desk had not saved before ${n === 1 ? "was" : "were"} taken over.`;
 }
 
-/** Opens a paragraph of the queue. */
+let sought = 0; // how often a paragraph was asked for: an answer that comes after the next question moves nothing
+
+/** Opens a paragraph of the queue, unless another is asked for meanwhile. */
 export async function open(index) {
+  const mine = (sought += 1);
   await settled();
+  if (mine !== sought) return;
   if (desk.here && desk.here.index !== index) saving.flush(desk.here.index);
   const here = await fetched(index);
-  if (!here) return;
+  if (!here || mine !== sought) return;
   if (!saving.pending.has(index) && !saving.stopped.has(index)) saving.versions.set(index, here.version ?? "");
   globalThis.history.replaceState(null, "", `${location.search}#${index}`);
   arrive(here);
@@ -60,21 +64,41 @@ export async function open(index) {
 
 /** Opens a paragraph by its name; one that the queue does not have comes to its end. False where that cannot be. */
 export async function openNamed(document, paragraph) {
+  const before = sought;
   const item = await api.place(document, paragraph).catch((trouble) => void say(trouble.message));
   if (!item) return false;
   if (!desk.queue[item.index]) change({ queue: [...desk.queue, item] });
+  if (before !== sought) return false;
   await open(item.index);
   return true;
 }
 
-/** Asks for a proposal that is still being made, until it is there or the paragraph is touched without it. */
+/** Asks for a proposal that is still being made, until it is there or another paragraph is opened. */
 function awaited(here) {
   setTimeout(async () => {
     const now = await api.paragraph(here.index).catch(() => here);
-    if (desk.here !== here || !untouched()) return;
+    if (desk.here !== here) return;
     if (now.proposed === "pending") awaited(here);
-    else arrive(now);
+    else come(now);
   }, 700);
+}
+
+/**
+ * Shows a proposal that comes late. What the person is at stays: words selected, and in a paragraph that was touched the
+ * marks too; there the proposal is listed beside them.
+ */
+function come(now) {
+  const { here, cursor, resume } = desk;
+  const { proposal, proposed, trouble } = now;
+  if (!untouched()) change({ here: { ...here, proposal, proposed, trouble } });
+  else arrive(now);
+  if (cursor) change({ cursor, resume, focus: null });
+  if (proposed !== "ready") return say(trouble ?? "There is no proposal.");
+  return say(
+    untouched()
+      ? "The proposals are there."
+      : "The proposals are there: see Changed for what they have and you have not.",
+  );
 }
 
 async function fetched(index) {
@@ -123,7 +147,8 @@ function arrive(here) {
     checks: new Map(),
   }).present;
   const state =
-    saving.stopped.get(here.index) ?? (saving.pending.has(here.index) ? "offline" : here.saved ? "saved" : "untouched");
+    saving.stopped.get(here.index) ??
+    (saving.pending.has(here.index) ? saving.why : here.saved ? "saved" : "untouched");
   change({
     here,
     points,
@@ -178,15 +203,17 @@ export async function accept() {
   await settled();
   if (asks()) return null;
   const { index } = desk.here;
+  const before = sought;
   save(true);
   const state = await saving.flush(index);
-  if (state === "refused") return toTrouble();
-  if (state === "conflict" || desk.here.index !== index) return null;
+  if (before !== sought || desk.here.index !== index || state === "conflict") return null;
+  if (state === "refused" || !desk.done) return toTrouble();
   const next = nextOpen();
   if (next) await open(next.index);
   else if (Object.values(desk.filter).some(Boolean))
     say("That was the last one of those listed: the filter hides others.");
   else say("That was the last one: every paragraph of the queue is accepted.");
+  if (state === "disk") say(diskSays());
   if (state === "offline")
     say("The desk does not answer. What you did is kept in this tab and sent again: leave it open.");
   change({ accepted: index });

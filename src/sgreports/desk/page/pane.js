@@ -10,6 +10,7 @@ import { byId } from "./dom.js";
 import { selected } from "./editing.js";
 import { mention } from "./marks.js";
 import { candidates, join, target } from "./relating.js";
+import { worded as rowWords } from "./rows.js";
 import { TextView } from "./text.js";
 import { focusOn, select, toWord } from "./walking.js";
 import { wordAt } from "./words.js";
@@ -58,6 +59,7 @@ function draw() {
   node.hidden = !desk.here;
   if (!desk.here) return;
   const against = changed();
+  const { scrollTop: top } = byId("reading");
   view.draw({
     ...look(against),
     points: desk.points,
@@ -66,11 +68,24 @@ function draw() {
     selected: selected(),
     arcClasses,
   });
-  if (inside) hold(node);
+  const moved = isElsewhere();
+  if (inside) hold(node, moved);
+  if (!moved) byId("reading").scrollTop = top;
 }
 
-/** Puts the browser's focus where the desk's is, and brings it into view. */
-export function hold(node = byId("text")) {
+let place = {};
+
+/** Whether the person went elsewhere since this was asked last. An answer of the server alone moves no view. */
+function isElsewhere() {
+  const { here, focus, cursor, relating, place: difference } = desk;
+  const now = { here: here?.index, focus, cursor, relating, difference };
+  const moved = Object.keys(now).some((part) => now[part] !== place[part]);
+  place = now;
+  return moved;
+}
+
+/** Puts the browser's focus where the desk's is, and brings it into view unless `moved` is false. */
+export function hold(node = byId("text"), moved = true) {
   const its = desk.relating ? { mention: desk.relating.to } : desk.focus;
   const piece = its?.mention
     ? view.node.querySelector(`[data-id="${CSS.escape(its.mention)}"]`)
@@ -79,7 +94,7 @@ export function hold(node = byId("text")) {
       : null;
   const shown = piece ?? node.querySelector(".selected");
   (piece ?? node).focus({ preventScroll: true });
-  shown?.scrollIntoView({ block: "nearest" });
+  if (moved) shown?.scrollIntoView({ block: "nearest" });
 }
 
 const arc = (named) => [...view.node.querySelectorAll(".said")].find((said) => said.dataset.name === named);
@@ -90,7 +105,7 @@ export const telling = (marks) => ({
   symmetric: (type) => desk.schema.relations[type]?.symmetric,
   tell: (r) => [mention(marks, r.subject).text, said(r), mention(marks, r.object).text].join(" "),
   name: (m) =>
-    [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.unit_from, m.event, m.note]
+    [m.text, m.label, m.kind, m.entity ?? "no normal form", m.unit, m.unit_from, m.event, rowWords(m.row), m.note]
       .filter(Boolean)
       .join(", "),
 });

@@ -12,6 +12,7 @@ import { keyOf, printed } from "./keys.js";
 import { mention } from "./marks.js";
 import { hold } from "./pane.js";
 import { inFocus, set, setRole } from "./relating.js";
+import * as rows from "./rows.js";
 import { run } from "./commands.js";
 import { focusOn } from "./walking.js";
 
@@ -51,8 +52,13 @@ function drawDoubt() {
 function draw() {
   const form = byId("form");
   const [it, r] = [mention(desk.marks, desk.focus?.mention), inFocus()];
-  const now = it ? `${desk.here.index} ${it.id} ${it.label}` : r ? `${desk.here.index} ${name(r)}` : null;
-  if (now && now === drawn && form.contains(document.activeElement)) return refresh(form, it ?? r);
+  const now = it
+    ? `${desk.here.index} ${it.id} ${it.label} ${Boolean(it.row)}`
+    : r
+      ? `${desk.here.index} ${name(r)}`
+      : null;
+  if (now && now === drawn && form.contains(document.activeElement))
+    return refresh(form, it ? { ...it, ...rows.cells(it.row) } : r);
   drawn = now;
   form.replaceChildren(...(it ? mentionForm(it) : r ? relationForm(r) : nothing()));
 }
@@ -107,6 +113,7 @@ function mentionForm(it) {
       ? pills("unit_from", "Unit from", "f", UNIT_SOURCES, it.unit_from, (unit_from) => fill(it.id, { unit_from }))
       : null,
     it.label === "COUNT" ? field("event", "Event", "v", events(it)) : null,
+    ...(it.label === "COUNT" ? rowFields(it) : []),
     field(
       "note",
       "Remark",
@@ -126,6 +133,25 @@ function mentionForm(it) {
     el("div", { class: "row" }, button("relate", "Relate"), button("remove", "Remove")),
     ...relationsOf(it),
   ].filter(Boolean);
+}
+
+function rowFields({ id, row }) {
+  const its = rows.cells(row);
+  const { measures } = desk.schema.labels.COUNT;
+  const measure = pills("measure", "Measure", "m", measures, row?.measure, (chosen) =>
+    rows.set(id, { measure: chosen }),
+  );
+  if (!row) return [measure];
+  const years = line("years", row.years, "unknown", (typed) => rows.set(id, { years: rows.yearsTyped(typed) }));
+  const country = line("country", its.country, "unknown", (typed) =>
+    rows.set(id, { country: rows.countryTyped(typed) }),
+  );
+  return [
+    measure,
+    field("years", "Years", "Y", years),
+    field("country", "Countries", "P", country),
+    pills("again", "Said", "g", ["new", "said before"], its.again, (said) => rows.set(id, { again: said !== "new" })),
+  ];
 }
 
 const events = (it) =>
@@ -183,10 +209,18 @@ const title = (...parts) =>
     {},
     parts.flatMap((part) => [part, " "]),
   );
-/** That the normal form of a corrected span was not looked at yet. */
+/** That the normal form of a corrected span, or of one that nothing reads whole, was not looked at yet. */
 const unlooked = (it) =>
   desk.checks.has(it.id)
-    ? [el("p", { class: "faint source" }, "The words were corrected: look at the normal form.")]
+    ? [
+        el(
+          "p",
+          { class: "faint source" },
+          desk.checks.get(it.id).unread
+            ? "No reading covers all of these words: write the date."
+            : "The words were corrected: look at the normal form.",
+        ),
+      ]
     : [];
 const troubles = (of) => desk.trouble.filter(of).map((t) => el("p", { class: "trouble", role: "alert" }, t.what));
 

@@ -3,7 +3,9 @@
 import { desk, watch } from "./desk.js";
 import { byId, el } from "./dom.js";
 import { passes } from "./filtering.js";
+import { meantFor } from "./keys.js";
 import { open } from "./opening.js";
+import { hold } from "./pane.js";
 
 const SIGNS = { done: "✓", saved: "◐", open: "○" };
 const WORDS = { done: "accepted", saved: "begun", open: "open" };
@@ -12,6 +14,7 @@ export function begin() {
   watch(["queue"], drawAll);
   watch(["queue", "filter"], drawListed);
   watch(["queue", "here"], drawHere);
+  watch(["here"], bringHere);
   watch(["progress", "loading"], drawProgress);
 }
 
@@ -41,7 +44,7 @@ function item({ index, document, paragraph, why, blind, state, note }) {
     {},
     el(
       "button",
-      { type: "button", class: state, "data-index": index, onclick: () => open(index), title: note },
+      { type: "button", class: state, "data-index": index, onclick: () => go(index), title: note },
       el("span", { class: "sign", role: "img", "aria-label": WORDS[state] }, SIGNS[state]),
       el("span", { class: "which" }, `${document} ¶${paragraph}`),
       ...signs.map((sign) => el("span", { class: "tag" }, sign)),
@@ -55,8 +58,22 @@ function drawHere() {
     const here = Number(button.dataset.index) === desk.here?.index;
     if (here) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
-    if (here) button.scrollIntoView({ block: "nearest" });
   }
+}
+
+let shown = null;
+
+// When another paragraph is opened, and only then: a save that is answered leaves the list where it was scrolled to.
+function bringHere() {
+  if (shown === desk.here?.index) return;
+  shown = desk.here?.index;
+  byId("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** The keys that follow are meant for the paragraph: Enter accepts it. */
+function go(index) {
+  meantFor(open(index));
+  hold();
 }
 
 function drawProgress() {

@@ -2,13 +2,14 @@
 // again.
 
 const REST = 120;
+const NO_ROOM = 507; // the disk refused: the desk answers, and says why
 const AGAIN = [1000, 2000, 4000, 8000, 15000];
 
 /**
  * Saves paragraphs by their index. `send(body, leaving)` is the request. `store` has `keep(body, version)` and
  * `forget(body)` for what is not saved yet; `bodies` has the same by index. What happens is reported to `on`: `state(index, word)` with
- * saved | saving | waiting | offline | refused | conflict, `saved(index, answer)`, `refused(index, errors, body)`,
- * `conflict(index, answer, body)`.
+ * saved | saving | waiting | offline | disk | refused | conflict, `saved(index, answer)`,
+ * `refused(index, errors, body)`, `conflict(index, answer, body)`, `disk(sentence)`.
  */
 export class Saving {
   constructor(send, on, store) {
@@ -22,6 +23,7 @@ export class Saving {
       stopped: new Map(),
       timer: 0,
       tries: 0,
+      why: "offline",
       running: null,
     });
     addEventListener("online", () => this.flush());
@@ -38,14 +40,14 @@ export class Saving {
     this.wait(REST);
   }
 
-  /** Saves what waits, now. Resolves to the state of `index`: saved, offline, refused or conflict. */
+  /** Saves what waits, now. Resolves to the state of `index`: saved, offline (or disk: no room), refused or conflict. */
   async flush(index) {
     clearTimeout(this.timer);
     do {
       this.running ??= this.run().finally(() => (this.running = null));
       await this.running;
     } while (this.pending.size && !this.tries);
-    return this.stopped.get(index) ?? (this.pending.has(index) ? "offline" : "saved");
+    return this.stopped.get(index) ?? (this.pending.has(index) ? this.why : "saved");
   }
 
   /** Takes over what was left unsaved elsewhere, begun from that version. */
@@ -89,10 +91,16 @@ export class Saving {
     try {
       this.done(index, body, await this.send({ ...body, version: this.versions.get(index) ?? "" }));
     } catch (trouble) {
-      if (!trouble.status || trouble.status >= 500) return (this.on.state(index, "offline"), false);
+      if (!trouble.status || trouble.status >= 500) return (this.waits(index, trouble), false);
       this.stop(index, body, trouble);
     }
     return true;
+  }
+
+  waits(index, { status, message }) {
+    this.why = status === NO_ROOM ? "disk" : "offline";
+    this.on.state(index, this.why);
+    if (status === NO_ROOM) this.on.disk(message);
   }
 
   done(index, body, answer) {

@@ -11,6 +11,7 @@ const STATES = {
   waiting: "saving …",
   saving: "saving …",
   offline: "not saved: the desk does not answer, trying again",
+  disk: "not saved: the disk refuses, trying again",
   refused: "not saved: see what is wrong",
   conflict: "not saved: another tab has saved too",
 };
@@ -48,6 +49,7 @@ function drawAround() {
   );
   byId("where").replaceChildren(...path.map((part) => el("span", {}, part)));
   byId("why").textContent = here.why;
+  byId("coming").hidden = here.proposed !== "pending";
   for (const side of ["before", "after"]) {
     const its = here[side];
     byId(side).hidden = !its;

@@ -20,10 +20,11 @@ function measuring(node, part = null) {
 }
 
 /** The words below a mention. A unit that is supplied from elsewhere is in brackets. */
-const glossed = ({ entity, unit, unit_from, event }) =>
+const glossed = ({ entity, unit, unit_from, event, row }) =>
   [
     [entity ?? "?", unit && (unit_from === "ellipsis" ? `(${unit})` : unit)].filter(Boolean).join(" "),
     event && spoken(event),
+    row && [spoken(row.measure), row.years, row.country?.join("+"), row.again && "again"].filter(Boolean).join(" "),
   ]
     .filter(Boolean)
     .join(" · ");

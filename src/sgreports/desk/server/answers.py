@@ -54,12 +54,13 @@ class Loading(Frozen):
 class LabelAnswer(Frozen):
     """A label with its kinds, its events (COUNT's, the commonest in gold first) and what the guidelines say of it.
 
-    `events_of_units` are the events that gold has with a unit, the commonest first.
+    `events_of_units` are the events that gold has with a unit, the commonest first; `measures` those of COUNT's rows.
     """
 
     kinds: tuple[str, ...]
     events: tuple[str, ...] = ()
     events_of_units: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    measures: tuple[str, ...] = ()
     gloss: str
     guideline: str
 

@@ -1,5 +1,6 @@
 """The desk over HTTP, as API.md says it: routes that read a request, ask the desk and write the answer."""
 
+import errno
 import json
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
@@ -24,6 +25,7 @@ from sgreports.desk.suggest import suggest
 from sgreports.errors import SgreportsError
 
 Handler = Callable[[Request], Awaitable[Response]]
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -143,7 +145,14 @@ def _told(work: Callable[[], Response]) -> Response:
     except (OtherTextError, SgreportsError, ValueError) as error:
         return _errors(409, str(error))
     except OSError as error:
-        return _errors(507, f"the disk refused ({error.strerror}): nothing was saved; mend that, then save again")
+        return _errors(507, refusal(error))
+
+
+def refusal(error: OSError) -> str:
+    """What the disk said to a save, as a sentence; a disk without room, or without room for this user, is full."""
+    if error.errno in FULL:
+        return f"the disk is full ({error.strerror}): this was not saved; make room, and the desk saves it by itself"
+    return f"the disk refused ({error.strerror}): nothing was saved; mend that, and the desk saves it by itself"
 
 
 def _json(answer: BaseModel, status: int = 200) -> Response:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
 from sgreports.desk.server.answers import LabelAnswer, RelationAnswer
 from sgreports.knowledge.statements.relations import relation_rules
-from sgreports.model.facts import EVENTS, LABELS, ROLES
+from sgreports.model.facts import EVENTS, LABELS, MEASURES, ROLES
 
 FILE = "GUIDELINES.md"
 
@@ -30,6 +30,7 @@ def label_answers(
         label: LabelAnswer(
             kinds=KINDS[label], events=tuple(events) if label == "COUNT" else (),
             events_of_units=dict(units or {}) if label == "COUNT" else {},
+            measures=MEASURES if label == "COUNT" else (),
             gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""),
         )
         for label in LABELS

@@ -92,7 +92,8 @@ class ReportSource:
         try:
             load_language()
             found = find(self.reports[document], self.settings)
-            return proposals_of((m.model_dump() for m in found.mentions), (r.model_dump() for r in found.relations))
+            rows = ((row.model_dump() for row in its) for its in (found.mentions, found.relations, found.counts))
+            return proposals_of(*rows)
         except SgreportsError:
             raise
         except Exception as error:

@@ -15,7 +15,7 @@ from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 
 Row = dict[str, Any]
-TABLES = ("documents", "sections", "paragraphs", "mentions", "relations")
+TABLES = ("documents", "sections", "paragraphs", "mentions", "relations", "counts")
 RUN = "run.json"
 
 
@@ -72,7 +72,7 @@ class RunSource:
             self.names |= dict.fromkeys((name, *d["symbols"]), name)
             path = self._file(name, files.get(name))
             self.documents[name] = _read(d, by["sections"][name], by["paragraphs"][name], path)
-            self.found[name] = proposals_of(by["mentions"][name], by["relations"][name])
+            self.found[name] = proposals_of(by["mentions"][name], by["relations"][name], by["counts"][name])
 
     def _file(self, document: str, path: Path | None) -> Path | None:
         if path is not None and path.is_file():

@@ -64,10 +64,14 @@ class Read:
 
 
 class ProposedMark(Mark):
-    """A mention that the program proposes; `score` is the probability that it is right."""
+    """A mention that the program proposes; `score` is the probability that it is right.
+
+    `unsure` are the cells of its row for which the reader is asked.
+    """
 
     score: float
     source: str
+    unsure: tuple[str, ...] = ()
 
 
 class ProposedArc(Arc):

@@ -41,8 +41,8 @@ def false_maps(data: bytes) -> Iterator[Issue]:
             pages[name, told].append(number)
     except SgreportsError:
         raise
-    except Exception:  # a parser of damaged files raises whatever Python does; the reader says what is damaged
-        pages.clear()
+    except Exception:  # a parser of damaged files raises whatever Python does; what was found until then stays
+        pass
     for (name, listed), numbers in pages.items():
         where = ", ".join(map(str, numbers[:_PAGES])) + ", …" * (len(numbers) > _PAGES)
         what = f"Page{'s' * (len(numbers) > 1)} {where}: the font {name[:_SHOWN]!r} tells other digits than it prints"
@@ -56,10 +56,20 @@ def _told_otherwise(data: bytes) -> Iterator[tuple[int, str, str]]:
         for font in (resolve1((resolve1(page.resources) or {}).get("Font")) or {}).values():
             key = font.objid if isinstance(font, PDFObjRef) else -1
             if key < 0 or key not in known:
-                known[key] = _judged(resolve1(font) or {})
+                known[key] = _judged_if_sound(font)
             name, told = known[key]
             if told:
                 yield number, name, told
+
+
+def _judged_if_sound(font: object) -> tuple[str, str]:
+    """As `_judged`; nothing of a font that is damaged, so that what others tell is kept."""
+    try:
+        return _judged(resolve1(font) or {})
+    except SgreportsError:
+        raise
+    except Exception:  # a parser of damaged files raises whatever Python does; the reader says what is damaged
+        return "", ""
 
 
 def _judged(font: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The event of a count: what the counted underwent, did or were, as its clause states it.
 
-The clause's predicate decides; where it is none of the list, the noun's own clauses and adjectives, the noun, then what
-stands farther up; a part, and a number whose noun is left out, take the event of what they are part of or go on from.
+The clause's predicate decides; where it is none of the list, the noun's own clauses and adjectives, then the noun.
+A part of a total before it, and a number whose noun is left out, take the event of what they are part of or go on from.
 """
 
 import re

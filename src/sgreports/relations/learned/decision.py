@@ -47,13 +47,17 @@ class Pair(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A pair with one of its types, its probability, whether that is enough, and its role by the one of grammar."""
+    """A pair with one of its types, its probability and the one that is needed, and its role by the one of grammar."""
 
     pair: Pair
     kind: RelationType
     chance: float
-    kept: bool
+    needed: float
     roles: Mapping[Role, Role] | None = None
+
+    @property
+    def kept(self) -> bool:
+        return self.chance >= self.needed
 
 
 def decided(scene: Scene, made: Made, found: Sequence[Relation], judgements: Sequence[Judged]) -> Iterator[Relation]:
@@ -130,7 +134,7 @@ def judged(
         found.pair.tolist(), subjects, others, found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
     ):
         roles = model.roles(scores.roles[row]) if enough and kind == COUNT_BY else None
-        yield row, Judged(Pair(subject, other), RELATION_TYPES[kind], chance, enough, roles)
+        yield row, Judged(Pair(subject, other), RELATION_TYPES[kind], chance, threshold, roles)
 
 
 def ruled_scores(laid: Laid, asked_pairs: Pairs, by_pair: Ruled) -> Floats:

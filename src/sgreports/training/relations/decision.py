@@ -103,8 +103,11 @@ def threshold(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
     """The probability from which on a pair is kept: half of the best F1, the same for all types.
 
     Of calibrated probabilities no other loses less F1 (Lipton, Elkan and Naryanaswamy 2014, Thresholding classifiers to
-    maximize F1 score), and it moves less with the sample than the best one of each type.
+    maximize F1 score), and it moves less with the sample than the best one of each type. One half where nothing is
+    right.
     """
+    if not right.any():
+        return 0.5
     order = np.argsort(-chances)
     found = np.cumsum(right[order])
     f1 = 2 * found / (np.arange(1, len(chances) + 1) + right.sum())
