@@ -1,6 +1,7 @@
 """The views of missions: mandates by resolutions alone, strengths by day, and one row a mission."""
 
 import datetime
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,33 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
         "2039-05-04 S/RES/2999(2039) A/99/7 ¶1 .90", "", "Strength at a moment, never added",
         "2041-01-31 90 troop A/99/7 ¶1 1.00",
     ]  # fmt: skip
+
+
+def test_only_what_there_is_has_a_heading_and_names_are_no_markup(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE documents SET mission = 'undp', mandates = []")
+        connection.execute("INSERT INTO entities BY NAME SELECT 'undp' AS entity, 'UNDP [of the Lake]' AS display_name")
+    assert [line.split() for line in called(capsys, "missions", run).splitlines()[1:]] == [
+        ["UNDP", "[of", "the", "Lake]", "TCD", "0", "0", "2"]
+    ]
+    assert called(capsys, "missions", run, "undp") == "UNDP [of the Lake] · TCD\n"
+
+
+def test_a_name_of_several_missions_is_told(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE documents SET mission = 'unmgl-two' WHERE document = 'A/99/8'")
+        connection.execute(
+            "INSERT INTO entities BY NAME SELECT 'unmgl-two' AS entity, 'Lake' AS display_name, ['the lake'] AS aliases"
+        )
+        connection.execute("UPDATE entities SET aliases = ['the lake'] WHERE entity = 'unmgl'")
+    with pytest.raises(UsageError) as told:
+        missions(run, "The Lake")
+    assert str(told.value) == "'The Lake' may be unmgl or unmgl-two; name one of them"
+    assert [row["mission"] for row in missions(run, "unmgl")] == ["unmgl"]
 
 
 def test_a_mission_that_no_report_is_about(run: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import sgreports
 from called_command import called
 from invented.runs import related, report, said, whole_run
+from sgreports.answers.named import report_called
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
 from sgreports.dataset.files.folder import DUCKDB
@@ -88,6 +89,51 @@ def test_who_works_with_whom_stands_from_both_ends(run: Path) -> None:
     assert rows(run, type="supports", subject="name/tcd/lake-board") == []
 
 
+def test_by_one_end_who_works_with_whom_counts_for_both(run: Path) -> None:
+    each = [("UNDP", 1, 1, 1.0, "A/99/7 ¶1"), ("UNICEF", 1, 1, 1.0, "A/99/7 ¶1")]
+    by_subject = StatementQuestion(type="works_with", by=("subject",))
+    assert rows(run, type="works_with", by=("subject",)) == rows(run, type="works_with", by=("object",)) == each
+    assert answer(run, by_subject).statements == 1
+    assert [(c["subject_name"], c["object_name"]) for c in cells(run, by_subject)] == [
+        ("UNDP", "UNICEF"),
+        ("UNICEF", "UNDP"),
+    ]
+
+
+def test_the_end_that_a_country_is_from_turns_with_the_statement(tmp_path: Path) -> None:
+    text = "UNDP works with the Lake Board."
+    marks = {entity: MARKS[entity] for entity in ("undp", BOARD)}
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("works_with", "undp", BOARD, text)])
+    )
+    found = cells(run, StatementQuestion(type="works_with", by=("subject",)))
+    assert [(c["subject_entity"], c["country"], c["country_from"]) for c in found] == [
+        ("undp", "TCD", "object"),
+        (BOARD, "TCD", "subject"),
+    ]
+
+
+def test_the_state_of_a_body_is_one_answer_to_who_and_where(tmp_path: Path) -> None:
+    text = "UNDP supports IDF, LAF with NSS, IDF with Israel's Guards, and Chad."
+    marks = {
+        "undp": "AGENCY UNDP", "idf": "AGENCY IDF", "laf+nss": "AGENCY LAF with NSS",
+        "idf+name/isr/guards": "AGENCY IDF with Israel's Guards", "TCD": "COUNTRY Chad",
+    }  # fmt: skip
+    whom = [entity for entity in marks if entity != "undp"]
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("supports", "undp", o, text) for o in whom])
+    )
+    where = {c["object_entity"]: c["country"] for c in cells(run, StatementQuestion(type="supports"))}
+    assert where == {"idf": "ISR", "laf+nss": None, "idf+name/isr/guards": "ISR", "TCD": "TCD"}
+    of_state = {
+        state: {c["object_entity"] for c in cells(run, StatementQuestion(type="supports", object=state))}
+        for state in ("Israel", "LBN", "SSD", "Chad")
+    }
+    assert of_state == {
+        "Israel": {"idf", "idf+name/isr/guards"}, "LBN": {"laf+nss"}, "SSD": {"laf+nss"}, "Chad": {"TCD"}
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -101,6 +147,18 @@ def test_who_works_with_whom_stands_from_both_ends(run: Path) -> None:
 def test_the_nearest_names_are_suggested(run: Path, wrong: dict[str, Any], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         answer(run, StatementQuestion.model_validate(wrong))
+
+
+@pytest.mark.parametrize("symbol", ["A/99/7", "a_99_7", "S/2041/7", "s_2041_7"])
+def test_a_report_goes_by_each_of_its_symbols(symbol: str) -> None:
+    assert report_called(symbol, [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]) == "A/99/7"
+
+
+def test_a_report_like_no_other_is_told_what_there_is() -> None:
+    held = [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]
+    with pytest.raises(UsageError) as told:
+        report_called("xyz", held)
+    assert str(told.value) == "there is no report 'xyz' in this dataset; it holds A/99/7, S/2041/7"
 
 
 def test_the_frame_and_the_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,6 +209,16 @@ def test_the_command_lists_sentences(run: Path, capsys: pytest.CaptureFixture[st
         "",
         "1 statement in 1 report.",
     ]
+
+
+def test_names_are_no_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "UNDP supports the Board [of the Lake]."
+    marks = {"undp": "AGENCY UNDP", "name/board": "AGENCY the Board [of the Lake]"}
+    run = whole_run(
+        tmp_path / "run", report(said(text, **marks), relations=[related("supports", "undp", "name/board", text)])
+    )
+    line = called(capsys, "statements", run, "--type", "supports").splitlines()[1]
+    assert " ".join(line.split()) == "UNDP the Board [of the Lake] 1 1 1.00 A/99/7 ¶1"
 
 
 def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,10 +106,10 @@ def test_a_failed_file_is_exit_code_1_and_named(call: Call) -> None:
         (["extract", "in", "--out", "in/north.txt"], "in/north.txt is a file; name another folder"),
         (["extract", "in", "--out", "in"], "holds 'north.txt', which no run wrote"),
         (["show", "empty", "north"], "empty holds no dataset of sgreports"),
-        (["show", "run", "south"], "run holds no south; it holds north"),
+        (["show", "run", "south"], "there is no report 'south' in this dataset; did you mean north?"),
         (["show", "run", "north", "9"], "north has no paragraph 9; it has"),
         (["explain", "empty", "north", "1"], "empty holds no dataset of sgreports"),
-        (["explain", "run", "south", "1"], "run holds no south"),
+        (["explain", "run", "south", "1"], "there is no report 'south' in this dataset"),
         (["agree", "empty", "empty"], "have no paragraph in common"),
     ],
 )

@@ -10,7 +10,9 @@ import pytest
 
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
+from invented.runs import related, report, said, whole_run
 from sgreports.dataset.spreadsheet import write_table
+from sgreports.dataset.workbook import sheet as sheets
 from sgreports.errors import UsageError
 
 ROWS: list[dict[str, Any]] = [
@@ -21,7 +23,7 @@ NAMES = list(ROWS[0])
 
 
 def test_csv_is_utf8_to_excel_and_has_the_texts(tmp_path: Path) -> None:
-    assert write_table(tmp_path / "a.csv", NAMES, ROWS) == 2
+    assert write_table(tmp_path / "a.csv", NAMES, ROWS).rows == 2
     assert (tmp_path / "a.csv").read_bytes().decode() == (
         '\ufeffsentence,amount,day,names\nCôte d’Ivoire,4.5,2041-05-04,"[""a"", ""b""]"\n\'=1+1,,,[]\n'
     )
@@ -48,7 +50,7 @@ def test_texts_stay_texts(tmp_path: Path, text: str, written: str) -> None:
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_a_table_of_ours_is_replaced_and_no_other(tmp_path: Path, name: str) -> None:
     write_table(tmp_path / name, NAMES, ROWS)
-    assert write_table(tmp_path / name, ["counts"], [{"counts": 1}]) == 1
+    assert write_table(tmp_path / name, ["counts"], [{"counts": 1}]).rows == 1
     for strange in (b"sentence,day\n", "\ufeffsentence,day\r\n".encode(), "\ufeffname,day\n".encode(), b"PK"):
         (tmp_path / name).write_bytes(strange)
         with pytest.raises(UsageError, match="would be lost"):
@@ -76,3 +78,27 @@ def test_answers_and_views_are_written_by_the_command(tmp_path: Path, capsys: py
     ] == "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1"
     code, _, err = outcome(capsys, "counts", run, "--event", "trained", "--excel", tmp_path / "n.csv")
     assert (code, err) == (2, f"sgreports: nothing fits; {tmp_path}/n.csv is not written\n")
+
+
+def test_what_a_workbook_has_no_room_for_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheets, "MOST_LETTERS", 50)
+    run, file = killed_in_chad(tmp_path / "run"), tmp_path / "f.xlsx"
+    said_of = f"{file} has no room for the last {{}} rows, the ends of 1 long texts: see another form of it"
+    _, out, _ = outcome(capsys, "export", run, "--facts", file)
+    assert out.splitlines()[1:] == [said_of.format(6)]
+    told = outcome(capsys, "counts", run, "--unit-class", "people", "--cells", "--csv", "--excel", file)
+    assert told[2] == f"{said_of.format(4)}\n"
+
+
+def test_statements_are_in_the_order_of_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "UNDP supports Mali."
+    keys = ("1", "2", "10")
+    parts = [said(text, key, undp="AGENCY UNDP", MLI="COUNTRY Mali") for key in keys]
+    relations = [related("supports", "undp", "MLI", text, key) for key in keys]
+    run = whole_run(tmp_path / "run", report(*parts, relations=relations))
+    outcome(capsys, "export", run, "--statements", tmp_path / "s.csv")
+    held = csv.DictReader((tmp_path / "s.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [(row["paragraph"], row["paragraph_order"]) for row in held] == [("1", "0"), ("2", "1"), ("10", "2")]

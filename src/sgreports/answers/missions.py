@@ -1,10 +1,15 @@
 """The missions that reports are about: countries, heads, mandates and strengths, from the views of these names."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sgreports.answers.named import suggested
 from sgreports.answers.queries import Record, opened, records
 from sgreports.errors import UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 MISSIONS = "SELECT * FROM missions WHERE coalesce(mission = $mission, true) ORDER BY mission"
 MANDATES = "SELECT * FROM mandates WHERE mission = $mission ORDER BY adopted_year, resolution_number, resolution"
@@ -13,19 +18,27 @@ STRENGTHS = "SELECT * FROM strengths WHERE mission = $mission ORDER BY on_day, t
 
 def missions(dataset: Path, name: str | None = None) -> list[Record]:
     """A row a mission; of the one that is asked for `mandates` and `strengths` have the rows of these views, with the
-    place of each. Raises UsageError where `dataset` holds no run, or no report about that mission."""
+    place of each. Raises UsageError where `dataset` holds no run, or no report about that mission, or about
+    several of that name."""
     with opened(dataset) as connection:
         if name is None:
             return records(connection, MISSIONS, {"mission": None})
         held = {row["mission"]: row for row in records(connection, MISSIONS, {"mission": None})}
-        (row,) = records(connection, "SELECT entities_called($name) AS called", {"name": name})
-        found = [key for key in held if key in row["called"]]
-        if not found:
-            near = suggested(name, {*held, *(m["abbreviation"] for m in held.values() if m["abbreviation"])})
-            raise UsageError(f"no report of this dataset is about a mission {name!r}{near}")
-        asked = {"mission": found[0]}
+        asked = {"mission": _named(connection, name, held)}
         details = {
             "mandates": records(connection, MANDATES, asked),
             "strengths": records(connection, STRENGTHS, asked),
         }
-        return [held[found[0]] | details]
+        return [held[asked["mission"]] | details]
+
+
+def _named(connection: "DuckDBPyConnection", name: str, held: Mapping[str, Record]) -> str:
+    """The key of the one mission held that goes by a name; its own key is first."""
+    (row,) = records(connection, "SELECT entities_called($name) AS called", {"name": name})
+    found = [name] if name in held else sorted(key for key in held if key in row["called"])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name!r} may be {' or '.join(found)}; name one of them")
+    near = suggested(name, {*held, *(m["abbreviation"] for m in held.values() if m["abbreviation"])})
+    raise UsageError(f"no report of this dataset is about a mission {name!r}{near}")

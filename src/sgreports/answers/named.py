@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
+from sgreports.dataset.stored.stored import some
 from sgreports.errors import UsageError
 from sgreports.knowledge.names.countries import countries, country_names
 
@@ -47,6 +49,23 @@ def _nearest_states(name: str, codes: Mapping[str, set[str]]) -> list[str]:
     near = get_close_matches(name, codes, 4 * NEAREST, LIKE)
     states = dict.fromkeys(countries()[code].name for each in near for code in sorted(codes[each]))
     return list(states)[:NEAREST]
+
+
+def report_called(symbol: str, reports: Iterable[Mapping[str, Any]]) -> str:
+    """The document that goes by one of its symbols, in capitals or not, or by its file's name (`S_2025_211`).
+
+    `reports` have `document` and `symbols`. Raises UsageError with the nearest ones.
+    """
+    names = {name: report["document"] for report in reports for name in (report["document"], *report["symbols"])}
+    found: str | None = names.get(symbol) or {_plain(name): its for name, its in names.items()}.get(_plain(symbol))
+    if found is None:
+        near = suggested(symbol, names) or f"; it holds {some(names)}"
+        raise UsageError(f"there is no report {symbol!r} in this dataset{near}")
+    return found
+
+
+def _plain(symbol: str) -> str:
+    return symbol.replace("_", "/").casefold()
 
 
 def one_of(what: str, value: str | None, known: Collection[str]) -> None:

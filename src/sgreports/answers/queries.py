@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from sgreports.answers.named import suggested
+from sgreports.answers.named import report_called
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.stored.stored import check_run
@@ -49,10 +49,5 @@ def each(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], 
 
 
 def report_named(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:
-    """The symbol of a report as the dataset has it, of `s_2041_115` too. Raises UsageError with the nearest ones."""
-    held = [row["document"] for row in records(connection, "SELECT document FROM documents")]
-    known = {document.casefold(): document for document in held}
-    found: str | None = known.get(symbol.casefold()) or known.get(symbol.replace("_", "/").casefold())
-    if found is None:
-        raise UsageError(f"there is no report {symbol!r} in this dataset{suggested(symbol, held)}")
-    return found
+    """The report that goes by a symbol, as the dataset has it. Raises UsageError with the nearest ones."""
+    return report_called(symbol, records(connection, "SELECT document, symbols FROM documents ORDER BY document"))

@@ -24,10 +24,11 @@ def explain(
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Numbers of two mentions.")] = None,
 ) -> None:
     """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
-    from sgreports.dataset.stored.stored import document_named, input_file, settings_of
+    from sgreports.answers.named import report_called
+    from sgreports.dataset.stored.stored import input_file, settings_of, stored
     from sgreports.explaining.mentions import explain_file
 
-    file = input_file(folder, document_named(folder, symbol))
+    file = input_file(folder, report_called(symbol, stored(folder, "documents")))
     if file is None or not file.is_file():
         raise UsageError(f"{file or 'the file'} is gone, which {symbol} was read from; extract it again")
     explanation = explain_file(file, paragraph, settings_from(**settings_of(folder, ("model", "component", "links"))))

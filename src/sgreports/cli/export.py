@@ -40,25 +40,27 @@ def export(  # noqa: PLR0917 - each is an option of the command
 
 
 def _workbook(dataset: Path, xlsx: Path) -> None:
+    from sgreports.cli.printed.rows import say_cut
     from sgreports.dataset.workbook import write_workbook
 
     written = write_workbook(dataset, xlsx)
     typer.echo(f"{xlsx}: {len(written)} sheets, {sum(w.rows for w in written):,} rows, {xlsx.stat().st_size:,} bytes")
     for sheet in written:
-        if sheet.cut:
-            typer.secho(f"{sheet.name} has no room for {sheet.cut}: see another form of it", fg="yellow")
+        say_cut(sheet.name, sheet.cut)
 
 
-ORDER = {"facts": "document, paragraph_order, char_start", "statements": "document, paragraph, relation_id"}
+ORDER = {"facts": "document, paragraph_order, char_start", "statements": "document, paragraph_order, relation_id"}
 
 
 def _view(dataset: Path, view: str, file: Path) -> None:
     from sgreports.answers.queries import each, opened
+    from sgreports.cli.printed.rows import say_cut
     from sgreports.dataset.spreadsheet import write_table
 
     with opened(dataset) as connection:
-        number = write_table(file, *each(connection, f"SELECT * FROM {view} ORDER BY {ORDER[view]}"))
-    typer.echo(f"{file}: {number:,} rows, {file.stat().st_size:,} bytes")
+        written = write_table(file, *each(connection, f"SELECT * FROM {view} ORDER BY {ORDER[view]}"))
+    typer.echo(f"{file}: {written.rows:,} rows, {file.stat().st_size:,} bytes")
+    say_cut(file, written.cut)
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:

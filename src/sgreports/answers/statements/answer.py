@@ -54,14 +54,14 @@ def answer(dataset: Path, question: StatementQuestion) -> StatementAnswer:
                count(DISTINCT document) AS documents, max(score) AS best_score,
                first(document || ' ¶' || paragraph ORDER BY score DESC, document_date, document, relation_id)
                    AS best_place
-        FROM ({_FITTING}) WHERE asserted OR $everything {"GROUP BY ALL" if groups else ""} ORDER BY {order}
+        FROM ({_fitting(question)}) WHERE asserted OR $everything {"GROUP BY ALL" if groups else ""} ORDER BY {order}
     """
     made = f"""
         SELECT count(*) FILTER (asserted OR $everything) AS statements,
                count(DISTINCT document) FILTER (asserted OR $everything) AS documents,
                count(*) FILTER (polarity = 'negated' AND NOT $everything) AS denied,
                count(*) FILTER (polarity <> 'negated' AND modality = 'planned' AND NOT $everything) AS planned
-        FROM ({_FITTING})
+        FROM ({_fitting()})
     """
     with opened(dataset) as connection:
         asked = _parameters(connection, question)
@@ -79,9 +79,9 @@ def cells(dataset: Path, question: StatementQuestion) -> list[Record]:
     """The statements behind the rows: the groups, then CELL, in the order of the rows, the surest first."""
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
     groups = [f'"by_{name}"' for name in question.groups]
-    order = ["score DESC", "document_date", "document", "paragraph", "relation_id"]
+    order = ["score DESC", "document_date", "document", "paragraph_order", "relation_id"]
     query = f"""
-        SELECT {shown} FROM ({_FITTING}) WHERE asserted OR $everything
+        SELECT {shown} FROM ({_fitting(question)}) WHERE asserted OR $everything
         ORDER BY count(DISTINCT (document, paragraph, sentence_text)) OVER (PARTITION BY {", ".join(groups) or "true"})
                  DESC, {", ".join([*groups, *order])}
     """
@@ -93,12 +93,16 @@ _ENDS = ("label", "entity", "name", "text")
 _TURNED = ", ".join(
     f"{a}_{end} AS {b}_{end}" for end in _ENDS for a, b in (("object", "subject"), ("subject", "object"))
 )
+_TURNED_FROM = """
+    CASE country_from WHEN 'subject' THEN 'object' WHEN 'object' THEN 'subject' ELSE country_from END AS country_from
+"""
 _FITTING = f"""
     SELECT * EXCLUDE (subject_key, object_key) FROM (
         SELECT *, coalesce(subject_entity, subject_text) AS subject_key,
                coalesce(object_entity, object_text) AS object_key
         FROM (FROM statements UNION ALL
-              SELECT * REPLACE ({_TURNED}) FROM statements WHERE list_contains($symmetric, relation_type))
+              SELECT * REPLACE ({_TURNED}, {_TURNED_FROM}) FROM statements
+              WHERE list_contains($symmetric, relation_type))
     )
     WHERE relation_type = coalesce($type, relation_type) AND ($type IS NOT NULL OR subject_label <> 'COUNT')
       AND (CAST($subjects AS VARCHAR[]) IS NULL OR list_contains($subjects, subject_key))
@@ -110,11 +114,17 @@ _FITTING = f"""
     QUALIFY row_number() OVER (
         PARTITION BY document, paragraph, sentence_text, relation_type, count_role, polarity, modality,
                      CASE WHEN list_contains($symmetric, relation_type) THEN list_sort([subject_key, object_key])
-                          ELSE [subject_key, object_key] END
+                          ELSE [subject_key, object_key] END, {{end}}
         ORDER BY score DESC, subject_key, relation_id
     ) = 1
 """
 """What a sentence says twice is one statement; who works with whom stands from both ends."""
+
+
+def _fitting(question: StatementQuestion | None = None) -> str:
+    """The statements that fit; where one end alone is a group, who works with whom counts for both names."""
+    ends = [name for name in ("subject", "object") if question and name in question.groups]
+    return _FITTING.format(end=f"{ends[0]}_key" if len(ends) == 1 else "true")
 
 
 def _parameters(connection: "DuckDBPyConnection", question: StatementQuestion) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """Whom a question about statements names: the keys of the entities, and of a State also its own bodies."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sgreports.answers.named import country_code, suggested
 from sgreports.answers.queries import records
 from sgreports.errors import UsageError
-from sgreports.knowledge.names.entities import registry
-from sgreports.knowledge.names.keys import state_in
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,7 +22,7 @@ def parties(connection: "DuckDBPyConnection", side: str, asked: str | None) -> l
     state = _state(asked, keys)
     there = records(connection, THERE)
     if keys or state:
-        return [row["key"] for row in there if _is(row["key"], keys, state)]
+        return [row["key"] for row in there if _is(row["key"], row["states"], keys, state)]
     if found := [row["key"] for row in there if asked.casefold() in f"{row['name']}\n{row['words']}".casefold()]:
         return found
     known = {name for row in there for name in (row["name"], row["key"], row["abbreviation"]) if name}
@@ -33,12 +31,13 @@ def parties(connection: "DuckDBPyConnection", side: str, asked: str | None) -> l
 
 THERE = """
     WITH ends AS (
-        SELECT subject_entity AS entity, subject_name AS name, subject_text AS said FROM statements
-        WHERE subject_label <> 'COUNT'
-        UNION ALL SELECT object_entity, object_name, object_text FROM statements
+        SELECT subject_entity AS entity, subject_label AS label, subject_name AS name, subject_text AS said
+        FROM statements WHERE subject_label <> 'COUNT'
+        UNION ALL SELECT object_entity, object_label, object_name, object_text FROM statements
     )
     SELECT coalesce(ends.entity, said) AS key, any_value(ends.name) AS name,
-           string_agg(DISTINCT said, chr(10)) AS words, any_value(abbreviation) AS abbreviation
+           string_agg(DISTINCT said, chr(10)) AS words, any_value(abbreviation) AS abbreviation,
+           flatten(coalesce(list(DISTINCT states_of(ends.entity, ends.label)), [])) AS states
     FROM ends LEFT JOIN entities ON entities.entity = ends.entity
     GROUP BY ALL ORDER BY ALL
 """
@@ -59,16 +58,6 @@ def _state(asked: str, keys: set[str]) -> str | None:
     return code if not keys or code in keys else None
 
 
-def _is(key: str, keys: set[str], state: str | None) -> bool:
+def _is(key: str, states: Iterable[str], keys: set[str], state: str | None) -> bool:
     """Whether a key, or one of joined keys (`unicef+unfpa`), is asked for."""
-    each = key.split("+")
-    return not keys.isdisjoint(each) or (state is not None and any(state in (k, _state_of(k)) for k in each))
-
-
-def _state_of(key: str) -> str | None:
-    return state_in(key) or _national_bodies().get(key)
-
-
-@lru_cache(maxsize=1)
-def _national_bodies() -> dict[str, str]:
-    return {row.key: row.place for _, row in registry() if row.kind == "national" and row.place}
+    return not keys.isdisjoint(key.split("+")) or (state is not None and state in states)

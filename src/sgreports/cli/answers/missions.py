@@ -17,7 +17,8 @@ def missions(
 ) -> None:
     """List the missions that reports are about; of one its mandates by year and its strength by day.
 
-    Mandates are resolutions, from the reports' covers and their paragraphs. Totals of tables are in `counts --whose`.
+    Mandates are resolutions, from the reports' covers and their paragraphs. Strengths from totals of tables:
+    `sgreports counts DATASET --whose MISSION`.
     """
     from sgreports.answers.missions import missions as found
     from sgreports.cli.printed import missions as printed

@@ -15,7 +15,11 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     ] = None,
     object_: Annotated[
         str | None,
-        typer.Option("--object", metavar="NAME", help="Only what is done to it; a State has its bodies."),
+        typer.Option(
+            "--object",
+            metavar="NAME",
+            help="Only what is done to this body or State (and the State's own bodies).",
+        ),
     ] = None,
     country: Country = None,
     year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,

@@ -60,7 +60,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     table.add_column("where", overflow="fold", min_width=14, style="dim")
     for row in rows:
         if row["counts"]:
-            table.add_row(*(group_name(row[name]) for name in groups), *_measures(row))
+            table.add_row(*(Text(group_name(row[name])) for name in groups), *map(Text, _measures(row)))
     if table.row_count:
         console.print(table)
     print_standing(console, found)

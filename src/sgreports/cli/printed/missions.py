@@ -26,7 +26,8 @@ def print_missions(rows: "Sequence[Record]") -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         numbers = (f"{len(row['mandates']):,}", f"{len(row['strengths']):,}", f"{row['documents']:,}")
-        table.add_row(row["abbreviation"] or row["mission_name"], ", ".join(row["countries_name"]), *numbers)
+        names = (row["abbreviation"] or row["mission_name"], ", ".join(row["countries_name"]))
+        table.add_row(*map(Text, names), *numbers)
     console.print(table)
 
 
@@ -39,11 +40,13 @@ def print_mission(rows: "Sequence[Record]") -> None:
         console.print(Text(title, style="bold"))
         if row["head"]:
             console.print(Text(f"led by {row['head']}"))
-        console.print(Text("\nMandates", style="bold"))
+        if row["mandates"]:
+            console.print(Text("\nMandates", style="bold"))
         for m in row["mandates"]:
             year = UNKNOWN if m["adopted_year"] is None else m["adopted_year"]
             console.print(_line(f"{m['adopted_on'] or year!s:<11}{m['resolution']:<22}", m))
-        console.print(Text("\nStrength at a moment, never added", style="bold"))
+        if row["strengths"]:
+            console.print(Text("\nStrength at a moment, never added", style="bold"))
         for s in row["strengths"]:
             limit = f" of {amount(s['limit_amount'])}" if s["limit_amount"] else ""
             number = f"{amount(s['amount'])}{limit}"

@@ -43,4 +43,10 @@ def write_excel(path: Path | None, rows: "Sequence[Record]") -> None:
     if path and not rows:
         raise UsageError(f"nothing fits; {path} is not written")
     if path:
-        write_table(path, list(rows[0]), rows)
+        say_cut(path, write_table(path, list(rows[0]), rows).cut, err=True)
+
+
+def say_cut(what: Path | str, cut: str, err: bool = False) -> None:
+    """Says what a workbook or sheet has no room for, where there is such; `err` keeps it apart from printed data."""
+    if cut:
+        typer.secho(f"{what} has no room for {cut}: see another form of it", fg="yellow", err=err)

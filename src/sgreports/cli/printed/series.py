@@ -38,7 +38,8 @@ def _table(values: "Sequence[Value]") -> Table:
     table.add_column()
     table.add_column(style="dim")
     for value in values:
-        table.add_row(f"  {value.point.when}", value.point.number, _source(value.point), _remark(value))
+        cells = (f"  {value.point.when}", value.point.number, _source(value.point), _remark(value))
+        table.add_row(*map(Text, cells))
     return table
 
 

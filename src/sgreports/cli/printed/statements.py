@@ -32,9 +32,9 @@ def print_rows(found: "StatementAnswer", rows: "Sequence[Record]", first: int) -
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("where", overflow="fold", min_width=14, style="dim")
     for row in rows[:first]:
-        groups = (group_name(found.short.get(row[name], row[name])) for name in found.question.groups)
+        groups = (Text(group_name(found.short.get(row[name], row[name]))) for name in found.question.groups)
         numbers = (f"{row['sentences']:,}", f"{row['documents']:,}", f"{row['best_score']:.2f}".lstrip("0"))
-        table.add_row(*groups, *numbers, _place(row))
+        table.add_row(*groups, *numbers, Text(_place(row)))
     console.print(table)
     _end(console, found, len(rows), first)
 

@@ -81,23 +81,6 @@ def input_file(folder: Path, document: str) -> Path | None:
     return next((Path(i["path"]) for i in inputs if i["document"] == document), None)
 
 
-def document_named(folder: Path, symbol: str) -> str:
-    """The document that goes by a symbol, in capitals or not, or by its file's name (`S_2025_211`).
-
-    Raises UsageError naming those that there are, and if `folder` holds no run.
-    """
-    rows = stored(folder, "documents")
-    names = {name: row["document"] for row in rows for name in (row["document"], *row["symbols"])}
-    found: str | None = names.get(symbol) or {_plain(name): its for name, its in names.items()}.get(_plain(symbol))
-    if found is None:
-        raise UsageError(f"{folder} holds no {symbol}; it holds {some(names)}")
-    return found
-
-
-def _plain(symbol: str) -> str:
-    return symbol.replace("_", "/").casefold()
-
-
 def some(names: Iterable[str]) -> str:
     """The first of some names, and how many more there are, as a message says them."""
     listed = list(names)

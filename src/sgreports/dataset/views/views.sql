@@ -303,10 +303,17 @@ SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS l
 FROM one
 WINDOW line AS (PARTITION BY measure, country, holder, event, thing, counted);
 
--- The State of an entity: a country itself, or that of a national body (`name/hti/ministry-of-justice`); null for others.
+-- The States of an entity, of joined ones (`idf+laf`) of each: of a country itself, of a national body that of its key
+-- (`name/hti/ministry-of-justice`) or of the registry; others have none.
+CREATE MACRO states_of(entity, label) AS
+    CASE WHEN label = 'COUNTRY' THEN string_split(entity, '+')
+         ELSE list_distinct(list_filter(list_transform(string_split(entity, '+'), lambda key:
+             coalesce(upper(nullif(regexp_extract(key, '^name/([a-z]{3,4})/', 1), '')), national_bodies()[key])
+         ), lambda state: state IS NOT NULL)) END;
+
+-- The State of an entity; null where it has none, and where joined ones are of several.
 CREATE MACRO state_of(entity, label) AS
-    CASE WHEN label = 'COUNTRY' THEN entity
-         ELSE upper(nullif(regexp_extract(entity, '^name/([a-z]{3,4})/', 1), '')) END;
+    CASE WHEN len(states_of(entity, label)) = 1 THEN states_of(entity, label)[1] END;
 
 -- Relations, readable without a join. `asserted` are those that hold by what the text says, neither denied nor planned.
 -- `country` is the State of the object, else of the subject, else the one that the report is about.
@@ -321,6 +328,7 @@ WITH placed AS (
 )
 SELECT r.id AS relation_id, r.document, d.date AS document_date, d.title AS document_title, r.paragraph,
        coalesce(cue.page, p.page_first) AS page, document_link(r.document, coalesce(cue.page, p.page_first)) AS link,
+       p."order" AS paragraph_order,
        r.evidence AS sentence_text, r.type AS relation_type, r.role AS count_role,
        r.subject_label, r.subject_entity, coalesce(s.display_name, r.subject_text) AS subject_name, r.subject_text,
        r.object_label, r.object_entity, coalesce(o.display_name, r.object_text) AS object_name, r.object_text,

@@ -46,10 +46,10 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
         return _write(folder, new)
 
 
-def write_rows(out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> int:
-    """Writes rows as a workbook of one sheet, and says how many it has. Raises UsageError as `write_workbook` does."""
+def write_rows(out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Written:
+    """Writes rows as a workbook of one sheet. Raises UsageError as `write_workbook` does."""
     with _replacing(out) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:
-        return write_sheet(workbook, Sheet(SHEET, names, iter(rows))).rows
+        return write_sheet(workbook, Sheet(SHEET, names, iter(rows)))
 
 
 @contextmanager
