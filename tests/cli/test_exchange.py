@@ -85,7 +85,7 @@ def test_predictions_come_from_a_run(some: Path, tmp_path: Path) -> None:
     tables = {
         "documents": [{"document": same["document"], "symbols": [], "title": None, "date": None, "period_start": None,
                        "period_end": None}],
-        "sections": [], "mentions": [same | row], "relations": [],
+        "sections": [], "mentions": [same | row], "relations": [], "counts": [],
         "paragraphs": [same | {"part": "body", "section": None, "order": 0, "text": text, "boxes": None}],
     }  # fmt: skip
     for name, rows in tables.items():
