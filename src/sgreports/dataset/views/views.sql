@@ -292,7 +292,11 @@ placed AS (
                ORDER BY amount DESC, score DESC, count_id
            ) AS rank_of_day
     FROM picked
-    WHERE part_of IS NULL OR part_of NOT IN (SELECT count_id FROM picked)
+    -- What stands is no part of what is authorized: `of the authorized 17,000 troops 13,888 were there`.
+    WHERE NOT EXISTS (
+        FROM picked AS whole
+        WHERE whole.count_id = picked.part_of AND (whole.measure <> 'limit' OR picked.measure = 'limit')
+    )
 ),
 one AS (SELECT * EXCLUDE (rank_of_day) FROM placed WHERE rank_of_day = 1)
 SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting, count(*) OVER line AS days_of_line,
