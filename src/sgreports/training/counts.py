@@ -31,6 +31,7 @@ from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.choices import Choice, fit_choices
 from sgreports.training.linear import Example, Folds, Recipe, calibrated, fit
+from sgreports.training.reports import by_document
 
 MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
 TIME = Recipe(TIMES, (RIGHT,), strength=0.02)
@@ -69,12 +70,8 @@ class Trained:
 
 def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[CountExample]:
     """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
-    by_document: dict[str, dict[str, GoldParagraph]] = {}
-    for paragraph in gold:
-        if any(m.row is not None for m in paragraph.mentions):
-            by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
     model = relation_model(settings.relation_model)
-    for document, wanted in sorted(by_document.items()):
+    for document, wanted in by_document(p for p in gold if any(m.row is not None for m in p.mentions)):
         report, seen = read_report(gold_source(document, settings.reports), settings), readings(settings.accuracy)
         _, units, mentions, others, _ = read_mentions(report, settings, seen)
         scenes = Scenes(by_paragraph(mentions), seen)

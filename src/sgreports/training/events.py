@@ -19,6 +19,7 @@ from sgreports.relations.events.learned import RULED
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.linear import Example, Recipe, train
+from sgreports.training.reports import by_document
 
 RECIPE = Recipe(KIND, EVENTS, strength=3.0)
 
@@ -32,10 +33,7 @@ class EventExample(Example):
 
 def event_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[EventExample]:
     """The examples of gold paragraphs, document by document, with the program's own mentions."""
-    by_document: dict[str, dict[str, GoldParagraph]] = {}
-    for paragraph in gold:
-        by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
-    for document, wanted in sorted(by_document.items()):
+    for document, wanted in by_document(gold):
         units = parse_report(read_report(gold_source(document, settings.reports), settings), settings.model)
         scenes = Scenes(by_paragraph(find_mentions(units, settings)[0]))
         for unit in units:

@@ -47,6 +47,14 @@ def annotations(folder: Path) -> Annotations:
     return Annotations(gold, splits(folder / SPLITS))
 
 
+def by_document(gold: Iterable[GoldParagraph]) -> list[tuple[str, dict[str, GoldParagraph]]]:
+    """The paragraphs of each document by their keys, the documents in order: each report is read once."""
+    found: dict[str, dict[str, GoldParagraph]] = {}
+    for p in gold:
+        found.setdefault(p.document, {})[p.paragraph] = p
+    return sorted(found.items())
+
+
 def marked(files: Iterable[Path], settings: Settings, but: frozenset[str] = frozenset()) -> Iterator[Marked]:
     """The reports of files, one at a time; those that cannot be read and the documents of `but` are passed over."""
     rules = settings.model_copy(update={"component": NONE, "links": False})

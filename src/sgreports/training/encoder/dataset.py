@@ -26,6 +26,7 @@ from sgreports.relations.learned.pairs import rivals_between
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.relations.fit import Example, relation_example
+from sgreports.training.reports import by_document
 
 UNKNOWN = -1
 
@@ -90,11 +91,8 @@ def encoder_examples(
     gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings
 ) -> Iterator[EncoderExample]:
     """The examples of gold paragraphs that have a pair to decide on, document by document."""
-    by_document: dict[str, dict[str, GoldParagraph]] = {}
-    for paragraph in gold:
-        by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
     model = relation_model(settings.relation_model)
-    for document, wanted in sorted(by_document.items()):
+    for document, wanted in by_document(gold):
         yield from _of_report(wanted, settings, model, seen=document not in unseen)
 
 

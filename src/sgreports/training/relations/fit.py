@@ -35,6 +35,7 @@ from sgreports.settings import Settings
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relations.decision import fitted_decision
 from sgreports.training.relations.roles import RoleExample, fitted_roles, role_examples
+from sgreports.training.reports import by_document
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
@@ -68,10 +69,7 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
 
     `unseen` names the documents that no rule was written from: on others rules are right more often than they will be.
     """
-    by_document: dict[str, dict[str, GoldParagraph]] = {}
-    for paragraph in gold:
-        by_document.setdefault(paragraph.document, {})[paragraph.paragraph] = paragraph
-    for document, wanted in sorted(by_document.items()):
+    for document, wanted in by_document(gold):
         report = read_report(gold_source(document, settings.reports), settings)
         _, units, mentions, _, _ = read_mentions(report, settings)
         scenes = Scenes(by_paragraph(mentions))
