@@ -30,13 +30,14 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
     model)."""
     if model is None:
         return candidates[0], None
-    chances = likelihoods(candidates, model)
-    best = chances.index(max(chances))
-    return candidates[best], round(model.meta.share(chances[best]), 3)
+    found, chance = likeliest(candidates, model)
+    return found, round(model.meta.share(chance), 3)
 
 
-def likelihoods(candidates: Sequence[Candidate], model: LinearModel) -> list[float]:
-    """The raw probability of each candidate, weighed against the others and against none of them being right, whose
-    score is 0; rounded, so that equals are equal."""
+def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option, float]:
+    """The likeliest candidate, the first of equals, and its raw probability, rounded, so that equals are equal. Each is
+    weighed against the others and against none of them being right, whose score is 0."""
     scores = [float(model.scores(places(each.evidence))[0]) for each in candidates]
-    return [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
+    chances = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
+    best = chances.index(max(chances))
+    return candidates[best], chances[best]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.linear import LinearModel, places
@@ -10,6 +11,8 @@ from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
 from sgreports.knowledge.components import calibrated
+from sgreports.knowledge.encoder_model import Mix
+from sgreports.knowledge.linear_model import LinearMeta
 from sgreports.knowledge.statements.count_words import measures_of
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.relations.counts.count_status import count_status
@@ -19,9 +22,8 @@ from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 
 SHARES = ("percent", "ratio", "rate")
-OF_SHARES = np.array([each in ("rate", "limit") for each in MEASURES], np.float32)
+OF_SHARES: tuple[Measure, ...] = ("rate", "limit")
 """What a share can be: nothing that adds up. Of 767 in train gold all are one of these."""
-OF_OTHERS = np.ones(len(MEASURES), np.float32)
 NEAR = 6  # words before and after the count that are features as they are written
 
 
@@ -29,16 +31,14 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
     if model is None:
         return ruled_measure(place), None
-    can_be = OF_SHARES if place.count.kind in SHARES else OF_OTHERS
-    chances = model.chances(places(measure_evidence(place, clause)))
-    said = place.scene.said_of_count(place.count)
-    if said is None:
-        best = int((chances * can_be).argmax())
-        return MEASURES[best], round(model.meta.share(float(chances[best])), 3)
-    mix = said.meta.measures
-    mixed = weighed(mix, chances, said.scores.measures[0])
-    best = int((mixed * can_be).argmax())
-    return MEASURES[best], round(calibrated(float(mixed[best]), mix.slope, mix.shift), 3)
+    chances: npt.NDArray[np.floating] = model.chances(places(measure_evidence(place, clause)))
+    calibration: LinearMeta | Mix = model.meta
+    if (said := place.scene.said_of_count(place.count)) is not None:
+        calibration = said.meta.measures
+        chances = weighed(calibration, chances, said.scores.measures[0])
+    can_be = OF_SHARES if place.count.kind in SHARES else MEASURES
+    found, chance = max(((m, float(chances[MEASURES.index(m)])) for m in can_be), key=lambda each: each[1])
+    return found, round(calibrated(chance, calibration.slope, calibration.shift), 3)
 
 
 def ruled_measure(place: CountContext) -> Measure:

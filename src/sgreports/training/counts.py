@@ -11,7 +11,7 @@ from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.evidence.encoder.model import readings
 from sgreports.evidence.linear import LinearModel, places
-from sgreports.facts.choice import RIGHT, Candidate, likelihoods
+from sgreports.facts.choice import RIGHT, Candidate, likeliest
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountCountry, country_candidates
@@ -151,11 +151,7 @@ def _chosen(
         for e, its in zip(examples, candidates, strict=True) if e.gold is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit_choices(recipe, its), choices)
-    said: list[tuple[Option, float]] = []
-    for e, its in zip(examples, candidates, strict=True):
-        chances = likelihoods(its, found.without(e.document))
-        best = chances.index(max(chances))
-        said.append((its[best], chances[best]))
+    said = [likeliest(its, found.without(e.document)) for e, its in zip(examples, candidates, strict=True)]
     pairs = [(p, right(e, c)) for e, (c, p) in zip(examples, said, strict=True) if e.gold is not None]
     model = calibrated(fit_choices(recipe, choices), *_unzipped(pairs))
     return model, [(c, model.meta.share(p)) for c, p in said]
