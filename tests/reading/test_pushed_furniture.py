@@ -13,6 +13,15 @@ def texts_of(report: Report) -> list[tuple[str, str]]:
     return [(paragraph.key, paragraph.text) for paragraph in report.paragraphs if paragraph.part != "cover"]
 
 
+def table_with_a_note(paper: Paper, top: float) -> None:
+    """Four rows from `top` on, and under a rule the note that one of them calls."""
+    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
+        paper.put(120, top + 12 * row, name)
+        paper.put(320, top + 12 * row, number)
+    paper.line(60, top + 70, 180, top + 70)
+    paper.put(90, top + 94, "a/     In the north.")
+
+
 def begun() -> Paper:
     paper = Paper()
     paper.page()
@@ -87,11 +96,7 @@ def test_text_under_a_table_that_a_colon_announced_is_a_paragraph_of_its_own() -
     paper.page()
     paper.put(60, 50, "S/1994/12")
     paper.put(60, 100, "2.  The strength is as follows:")
-    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
-        paper.put(120, 130 + 12 * row, name)
-        paper.put(320, 130 + 12 * row, number)
-    paper.line(60, 200, 180, 200)
-    paper.put(90, 224, "a/     In the north.")
+    table_with_a_note(paper, 130)
     paper.put(60, 260, SENTENCE)
     report = read(paper)
     assert texts_of(report) == [
@@ -109,9 +114,5 @@ def test_note_under_the_table_of_an_annex_is_the_annex_s() -> None:
     paper.put(60, 50, "S/1994/12")
     paper.put(290, 110, "Annex")
     paper.put(240, 134, "Guards of the northern halls")
-    for row, (name, number) in enumerate((("Chad", "12"), ("Mali", "3 a/"), ("Norway", "7"), ("Peru", "5"))):
-        paper.put(120, 160 + 12 * row, name)
-        paper.put(320, 160 + 12 * row, number)
-    paper.line(60, 230, 180, 230)
-    paper.put(90, 254, "a/     In the north.")
+    table_with_a_note(paper, 160)
     assert texts(paper) == [("1", " ".join([SENTENCE] * 5)), ("annex-1/fn-a", "In the north.")]
