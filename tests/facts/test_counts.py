@@ -3,10 +3,15 @@
 import datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
 from invented.reports import paragraph_of, report_of
-from sgreports.model.facts import CountFact, Extraction
+from sgreports.evidence.linear import BUCKETS, LinearModel
+from sgreports.facts import decisions
+from sgreports.knowledge.linear_model import MEASURES as KIND
+from sgreports.knowledge.linear_model import LinearMeta
+from sgreports.model.facts import MEASURES, CountFact, Extraction
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find
 from sgreports.settings import Settings
@@ -77,9 +82,25 @@ def test_a_date_before_the_count_is_near_and_another_state_does_not_empty_the_co
     )  # fmt: skip
 
 
-def test_a_share_is_nothing_that_adds_up() -> None:
-    found = counts("Police killed 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
-    assert {text: fact.measure for text, fact in found.items()} == {"24 of the 68": "rate", "35 per cent": "rate"}
+def test_a_share_is_nothing_that_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    bias = tuple(9.0 * (measure == "flow") for measure in MEASURES)
+    meta = LinearMeta(
+        name="toy",
+        features=KIND.features,
+        sha256="",
+        answers=MEASURES,
+        bias=bias,
+        slope=1.0,
+        shift=0.0,
+        seed=1,
+        examples={},
+    )
+    always_flow = decisions.CountModels(measures=LinearModel(meta, np.zeros((BUCKETS, len(MEASURES)), np.float32)))
+    monkeypatch.setattr(decisions, "count_models", lambda _: always_flow)
+    found = counts("Police freed 12 men, 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
+    assert {text: fact.measure for text, fact in found.items()} == {
+        "12": "flow", "24 of the 68": "rate", "35 per cent": "rate",
+    }  # fmt: skip
 
 
 def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:
