@@ -59,6 +59,7 @@ SENTENCES = [
     "Latin American and Central American States, Central African States, [South African=ZAF] and [American=USA] aid.",
     "US$ 4 million and 5 million United States dollars from the [United States=USA].",
     "[Kosovo=XKX] Albanians, ethnic Albanian villagers and [Albanian=ALB] police; Roma, Ashkali and Egyptians.",
+    "The Ashkali, Egyptian and Roma homes, Egyptian/Ashkali families, and an [Egyptian=EGY] unit.",
     "[Swaziland=SWZ], [Zaire=COD], [Burma=MMR], [Cape Verde=CPV], [Czech Republic=CZE], [East Timor=TLS].",
     "[the former Yugoslav Republic of Macedonia=MKD] and the [former Yugoslavia=YUCS], the [Soviet Union=SUHH].",
     "The [Federal Republic of Yugoslavia (Serbia and Montenegro)=YUCS].",

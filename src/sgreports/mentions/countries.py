@@ -16,7 +16,8 @@ SURE = 0.98
 RESOLVED_BY_CONTEXT = 0.85
 UNRESOLVED = 0.6
 BLOCKING = 0.99
-LIST = r"(?:[A-Z]\w+(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++|\s*+/\s*+))*"
+AND = r"(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++|\s*+/\s*+)"
+LIST = rf"(?:[A-Z]\w+{AND})*"
 ALSO = r"(?:(?:,\s++and\s++|,\s++|\s++and\s++|\s++or\s++)[A-Z]\w+)*+"
 LIST_END = ALSO + r"\s*+"
 CLAUSE_GOES_ON = r"(?:$|[,.;:)\]\"”]|(?:and|or|with|at|to|as|for|by|on|is|are|was|were|which|that|only|but|from|the)\b)"
@@ -143,7 +144,8 @@ def context_pattern(name: str) -> re.Pattern[str]:
         "after": rf"\s++(?:{one_of('after')})\b",
         "title": rf"\b(?:{one_of('title')})\.?\s++(?:[A-Z][\w.'’-]*\s++){{0,2}}$",
         "title-next": rf"\b(?:{one_of('title')})\.?\s++$",
-        "ethnic": rf"\b(?:{one_of('ethnic-before')})\s++$",
+        "ethnic": rf"\b(?:{one_of('ethnic-before')})\s++$|\b(?:{one_of('ethnic-beside')}){AND}$",
+        "ethnic-after": rf"s?{AND}(?:{one_of('ethnic-beside')})\b",
         "language-after": rf"{ALSO}[\s-]*+(?:{one_of('language-after')})\b",
         "language-as": rf"{ALSO}\s++as\s++(?:the\s++|an?\s++)?(?:\w+\s++){{1,3}}(?:{one_of('language-as')})\b",
         "language-before": rf"\b(?:{one_of('language-before')})\s++(?:both\s++)?{LIST}$",
@@ -208,8 +210,9 @@ def _is_bare_language(text: str, match: NameMatch[CountryName]) -> bool:
 
 
 def is_community(text: str, match: NameMatch[CountryName]) -> bool:
-    """Whether a demonym names a community inside another State: `Kosovo Albanians`, `ethnic Albanian`."""
+    """Whether a demonym names a community inside another State: `Kosovo Albanians`, `Ashkali, Egyptian and Roma`."""
     before = text[max(0, match.start - 20) : match.start]
     if match.values[0].form != "demonym":
         return False
-    return bool(context_pattern("ethnic").search(before)) or before.endswith("Serb/")
+    beside = context_pattern("ethnic").search(before) or context_pattern("ethnic-after").match(text, match.end)
+    return bool(beside) or before.endswith("Serb/")

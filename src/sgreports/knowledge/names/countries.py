@@ -20,8 +20,9 @@ from sgreports.knowledge.names.entities import EntityRecord, registry_records
 from sgreports.model.base import Frozen
 
 Where = Literal[
-    "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before"
-]
+    "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before",
+    "ethnic-beside",
+]  # fmt: skip
 CsvRow = TypeVar("CsvRow", bound=Frozen)
 
 
