@@ -27,6 +27,8 @@ def test_two_answers_have_chances_that_sum_to_one() -> None:
 
 
 def test_few_finds_of_a_rule_are_no_certainty() -> None:
-    found: tuple[tuple[Event, Event], ...] = (("killed", "killed"), ("killed", "killed"), ("killed", "injured"))
+    found: tuple[tuple[Event, Event], ...] = (
+        ("killed", "killed"), ("killed", "killed"), ("killed", "killed"), ("killed", "injured"), ("abducted", "other"),
+    )  # fmt: skip
     shares = ruled_shares(EventExample("D", places([]), answer, ruled) for ruled, answer in found)
-    assert (shares["killed"], shares["abducted"]) == (0.6, 0.5)
+    assert (shares["killed"], shares["abducted"], shares["injured"]) == (0.7, 0.4, 0.6)

@@ -118,9 +118,10 @@ def _count_table(counts: Rows, mentions: list[str]) -> Table:
 
 
 def _relation_line(r: dict[str, Any]) -> Text:
-    """`UNICEF —works_with→ UNHCR`, with what sets it apart from a plain fact."""
+    """`UNICEF —works_with→ UNHCR`, `65 —count_by, agent→ UNICEF`, with what sets it apart from a plain fact."""
     line = Text("  ")
-    line.append(r["subject_text"], style=COLOURS[r["subject_label"]]).append(f" —{r['type']}→ ", style="bold")
+    kind = f"{r['type']}, {r['role']}" if r["role"] else r["type"]
+    line.append(r["subject_text"], style=COLOURS[r["subject_label"]]).append(f" —{kind}→ ", style="bold")
     line.append(r["object_text"], style=COLOURS[r["object_label"]])
     apart = [value for value, plain in ((r["polarity"], "affirmed"), (r["modality"], "actual")) if value != plain]
     return line.append(f"  {', '.join(apart)}", style="italic") if apart else line

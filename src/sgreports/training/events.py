@@ -22,6 +22,7 @@ from sgreports.training.linear import Example, Recipe, train
 from sgreports.training.reports import by_document
 
 RECIPE = Recipe(KIND, EVENTS, strength=3.0)
+PRIOR = 2  # finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ def train_events(examples: Sequence[EventExample]) -> LinearModel:
 
 
 def ruled_shares(examples: Iterable[EventExample]) -> dict[str, float]:
-    """Of each event that the rules decide, the share of their finds that gold has, with one more right and one more
-    wrong: where there are few, little is known."""
-    found = Counter((e.ruled, e.ruled == e.answer) for e in examples)
+    """Of each event that the rules decide, the share of their finds that gold has. PRIOR finds with the share of all
+    such events are added: where there are few, little is known."""
+    found = Counter((e.ruled, e.ruled == e.answer) for e in examples if e.ruled in RULED)
+    right, every = sum(n for (_, is_right), n in found.items() if is_right), found.total()
+    mean = right / every if every else 0.5
     return {
-        event: round((found[event, True] + 1) / (found[event, True] + found[event, False] + 2), 3)
+        event: round((found[event, True] + PRIOR * mean) / (found[event, True] + found[event, False] + PRIOR), 3)
         for event in EVENTS if event in RULED
     }  # fmt: skip
