@@ -9,6 +9,9 @@ from sgreports.parsing.parse import parsed
 
 _F = quantities().frames
 NOMINAL = ("NOUN", "PROPN")
+JOINING = ("and", "or", "/")
+OWN_NUMBER = ("several", "few", "many", "some", "numerous", "additional", "various", "other")
+"""Adjectives that say how many, or which others: what they modify is not counted with what stands before."""
 
 
 def noun_after_of(doc: Doc, i: int) -> Token | None:
@@ -109,28 +112,33 @@ def _premodifies(token: Token, first: bool) -> bool:
 
 
 def unit_text(noun: Token) -> str:
-    """The noun, with the nouns that a bare `and` joins to it and the words that make a set term."""
+    """The noun, with the nouns that `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
-    for token in _joined_after(noun):
-        bare = (
-            token.i > end.i
-            and token.pos_ in NOMINAL
-            and token.text[:1].isupper() == noun.text[:1].isupper()
-            and not any(_narrows(t) for t in token.children)
-        )
-        gap = noun.doc[end.i + 1 : token.i] if token.i > end.i else None
-        if (
-            not bare
-            or gap is None
-            or not (all(t.text in (",", "and", "-", "or", "asylum") for t in gap) or _is_joined_pair(gap, token))
-            or noun.tag_ != "NNS"
-        ):
+    for token in _joined_after(noun) if noun.tag_ in ("NNS", "NNPS") else ():
+        if token.i <= end.i or not _is_counted_too(token, noun.doc[end.i + 1 : token.i], noun):
             break
         end = token
     last = end.i + 1
     while last + 1 < len(noun.doc) and _is_tied_hyphen(noun.doc[last]) and noun.doc[last + 1].is_alpha:
         last += 2
     return noun.doc[start:last].text
+
+
+def _is_counted_too(token: Token, gap: Span, noun: Token) -> bool:
+    """Whether a number counts a joined noun too: one without a determiner or number of its own; if it has adjectives,
+    one of many: `teachers and health workers`, `civilians and military personnel`."""
+    alike = token.pos_ in NOMINAL and token.text[:1].isupper() == noun.text[:1].isupper()
+    between = [t for t in gap if t.text != "," and t.text.lower() not in JOINING]
+    own = any(t.like_num or t.text.lower() in OWN_NUMBER or not _modifies(t, token) for t in between)
+    many = not between or token.tag_ in ("NNS", "NNPS") or token.text.lower() in _F.collectives
+    return alike and many and not own and not any(_narrows(t) for t in token.children)
+
+
+def _modifies(word: Token, noun: Token) -> bool:
+    """Whether a word is an adjective or noun before a noun, or part of one: `anti-tank missiles`."""
+    while word.head != noun and word.head.i > word.i and word.head.i < noun.i:
+        word = word.head
+    return word.head == noun and word.dep_ in ("amod", "compound", "nmod", "punct", "advmod", "npadvmod", "cc", "conj")
 
 
 def _joined_after(noun: Token) -> Iterator[Token]:
@@ -143,21 +151,7 @@ def _narrows(word: Token) -> bool:
     risk together."""
     if word.dep_ == "prep":
         return word.lower_ == "of"
-    return word.dep_ in ("det", "nummod", "poss", "amod") and not _is_set_term(word)
-
-
-def _is_joined_pair(gap: Span, noun: Token) -> bool:
-    """`and` with a word that belongs to the joined noun: `teachers and health workers`, `children and young people`."""
-    if len(gap) != 2 or gap[0].lower_ not in ("and", "or"):
-        return False
-    modifies = gap[1].dep_ == "compound" and gap[1].pos_ == "NOUN"
-    return gap[1].head == noun and (modifies or _is_set_term(gap[1]))
-
-
-def _is_set_term(word: Token) -> bool:
-    """Whether a word makes a set term with the noun after it: `young people`, `displaced persons`."""
-    known = word.lower_ == "displaced" or (word.lower_, word.head.lower_) in _TERMS
-    return known and word.i + 1 == word.head.i
+    return word.dep_ in ("det", "nummod", "poss")
 
 
 def _is_tied_hyphen(token: Token) -> bool:

@@ -110,7 +110,13 @@ def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
         return partitive, "noun"
     if (shared := _shared(doc, span)) is not None:
         return shared, "shared"
-    return _harmed(doc, span) or _people_named(doc, span) or _head(doc, span), "noun"
+    return _harmed(doc, span) or _people_named(doc, span) or _ranks(doc, span) or _head(doc, span), "noun"
+
+
+def _ranks(doc: Doc, span: Span) -> Token | None:
+    """`ranks` of `850 all ranks`, as forces are counted."""
+    after = doc[span.end : span.end + 2]
+    return after[1] if after.text.lower() == "all ranks" else None
 
 
 def _people_named(doc: Doc, span: Span) -> Token | None:
