@@ -109,3 +109,14 @@ def test_lists_name_what_is_known() -> None:
 
 def test_what_is_known_already_stays() -> None:
     assert context("The situation in Nepal", about_countries=("TCD",)) == (("TCD",), None, None)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [(0, (("LBR",), "unmil", "unmil")), (2, (("LBR",), "unmil", "unmil")), (3, ((), None, None))],
+)
+def test_a_mission_named_again_and_again_is_that_of_a_report_whose_title_names_a_resolution(
+    others: int, expected: Context
+) -> None:
+    body = (*["The patrols of UNMIL went on."] * 6, *["The patrols of UNOCI went on."] * others)
+    assert context("Report pursuant to resolution 9999 (2011)", *body) == expected

@@ -1,6 +1,7 @@
 """The context of a report, from its title, its mission and the sentences that say its mandate."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sgreports.knowledge.names.series import Series, series
@@ -9,6 +10,7 @@ from sgreports.mentions.document.titles import missions_in, phrase_in
 from sgreports.model.report import Masthead, Report
 
 _OPENING = 5  # paragraphs of the body that may say the mandate
+_OFTEN, _ALONE = 5, 0.7  # times that a report names its mission, and their share of all that it names of missions
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 _MANDATE = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity) (?:to|with)|"
@@ -28,7 +30,7 @@ def with_context(report: Report) -> Report:
     head, opening = report.masthead, _opening(report)
     if head.kind in _NOT_ON_ONE or _WRITER.match(head.title or ""):
         return report
-    mission = _mission(head, opening)
+    mission = _mission(head, opening) or _most_named(report)
     found = _series(head, opening)
     about = _countries(head, mission, found, opening)
     key = found.key if found else _mission_series(head, mission)
@@ -57,6 +59,15 @@ def _mission(head: Masthead, opening: Sequence[str]) -> str | None:
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
+
+
+def _most_named(report: Report) -> str | None:
+    """The mission that a report names again and again, and hardly another: its title may name a resolution alone
+    (S/1994/300)."""
+    date, body = report.masthead.date, (p.text for p in report.paragraphs if p.part == "body")
+    named = Counter(key for text in body for key in missions_in(text, date, helpers=False))
+    (mission, times), *_ = named.most_common(1) or [("", 0)]
+    return mission if times >= _OFTEN and times >= _ALONE * named.total() else None
 
 
 def _series(head: Masthead, opening: Sequence[str]) -> Series | None:
