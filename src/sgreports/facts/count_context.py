@@ -1,8 +1,9 @@
 """The input of the steps of this room: a paragraph's scene, a count in it, and its relations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sgreports.facts.named import Named
 from sgreports.model.facts import Mention, Relation, RelationType
 from sgreports.model.report import Report
 from sgreports.relations.events.features import CountView
@@ -13,10 +14,10 @@ from sgreports.relations.scene import Scene
 class CountContext:
     """A count in its paragraph, with its relations by type. `mentions` are those of the report by id.
 
-    `heading` is the title of the section, `heading_country` the country that the headings over the paragraph name;
-    `is_part` tells whether the count is part of a total; `dated` are the dates that some count of the report has.
-    `dates` and `states` are the paragraph's YEAR and COUNTRY mentions that are resolved, in text order; `view` is what
-    features read of all its counts.
+    `named` is what the report names; `section` is the key of the count's section, `heading` its title,
+    `heading_country` the country that the headings over the paragraph name; `is_part` tells whether the count is part
+    of a total; `dated` are the dates that some count of the report has. `dates` and `states` are the paragraph's YEAR
+    and COUNTRY mentions that are resolved, in text order; `view` is what features read of all its counts.
     """
 
     report: Report
@@ -25,6 +26,8 @@ class CountContext:
     count: Mention
     relations: Mapping[RelationType, Sequence[Relation]]
     mentions: Mapping[str, Mention]
+    named: Named = field(default_factory=Named)
+    section: str = ""
     heading: str = ""
     heading_country: str | None = None
     is_part: bool = False

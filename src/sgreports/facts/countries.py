@@ -1,7 +1,7 @@
 """The country of a count, as a reader of the whole report would fill it (facts.md, *Country*).
 
 Its candidates, in the contract's order: the places that `count_in` names; the country of the headings above; the one
-that the report is about; another State of the paragraph; none.
+that the report is about; none; another State of the paragraph; one that the paragraph does not name.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from sgreports.facts.clause_evidence import ClauseEvidence
 from sgreports.facts.count_context import CountContext
+from sgreports.facts.named import cities_in
+from sgreports.knowledge.names.keys import state_in
 from sgreports.model.facts import CountrySource, Mention
 from sgreports.relations.counts.places import is_locative
-from sgreports.relations.grammar.clauses import is_initial, word_before
+from sgreports.relations.grammar.clauses import is_initial, sentence_of, word_before
 
 NEAREST = 3  # States of the paragraph that are looked at
+MOST_ABOUT = 3  # countries of a report on several that are candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,12 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     found = [_linked(place, linked, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountCountry(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
     default = list(_of_report(place, clause))
+    none = [] if several else [_candidate(CountCountry(), clause, "none", *_around(place))]
     known = {c.country for c in (*found, *default)}
     others = [_other(place, m, clause) for m in _others(place) if m.entity not in known]
-    none = [] if several else [_candidate(CountCountry(), clause, "none", *_around(place))]
-    return [*found, *several, *default, *none, *others]
+    known |= {c.country for c in others}
+    unnamed = [_unnamed(place, state, clause) for state in _unnamed_states(place) if state not in known]
+    return [*found, *several, *default, *none, *others, *unnamed]
 
 
 def _linked(place: CountContext, linked: list[Mention], clause: ClauseEvidence) -> CountCountry:
@@ -44,7 +49,7 @@ def _linked(place: CountContext, linked: list[Mention], clause: ClauseEvidence) 
     about = linked[0].entity in place.about
     return _candidate(
         CountCountry(linked[0].entity, source), clause, source, f"sure={int(score * 10)}", f"about={about}",
-        *_around(place),
+        *_around(place), *_standing(place, linked[0].entity),
     )  # fmt: skip
 
 
@@ -52,7 +57,7 @@ def _of_report(place: CountContext, clause: ClauseEvidence) -> Iterator[CountCou
     """The one country of the headings above, else the one that the report is about."""
     name = "heading" if place.heading_country else "document"
     for country in place.about if len(place.about) == 1 else ():
-        yield _candidate(CountCountry(country, "document"), clause, name, *_around(place))
+        yield _candidate(CountCountry(country, "document"), clause, name, *_around(place), *_standing(place, country))
 
 
 def _around(place: CountContext) -> Iterator[str]:
@@ -80,8 +85,53 @@ def _other(place: CountContext, mention: Mention, clause: ClauseEvidence) -> Cou
         f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
         f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene, mention)}",
         f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
-        *_around(place),
+        *_around(place), *_standing(place, mention.entity),
     )  # fmt: skip
+
+
+def _unnamed_states(place: CountContext) -> list[str]:
+    """States that the paragraph does not name: of its sentence's cities and bodies, of the report, of the section, and
+    the one named last before."""
+    last = place.named.before.get(place.count.paragraph)
+    report = place.about[:MOST_ABOUT] or place.named.most()
+    found = (
+        *_of_cities(place),
+        *_of_bodies(place),
+        *report,
+        *place.named.most(place.section),
+        *([last] if last else ()),
+    )
+    return list(dict.fromkeys(found))
+
+
+def _of_cities(place: CountContext) -> list[str]:
+    """The States of the cities that the count's sentence names as places, the nearest first."""
+    sentence = sentence_of(place.scene, place.count)
+    its = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
+    return [state for _, state in sorted(its, key=lambda c: abs(c[0] - place.count.start))]
+
+
+def _of_bodies(place: CountContext) -> list[str]:
+    """The States of the national bodies that the count's sentence names."""
+    its = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and place.same_sentence(m) and m.entity)
+    return [state for key in its if (state := state_in(key))]
+
+
+def _unnamed(place: CountContext, state: str, clause: ClauseEvidence) -> CountCountry:
+    """A State that the paragraph does not name."""
+    said = state in (*_of_cities(place), *_of_bodies(place))
+    source: CountrySource = "said" if said else "document" if state in place.about else "carried"
+    return _candidate(CountCountry(state, source), clause, "unnamed", *_around(place), *_standing(place, state))
+
+
+def _standing(place: CountContext, state: str | None) -> Iterator[str]:
+    """How a State stands in the report: among those it is about, how often it is named, who and what is its."""
+    named, about = place.named, list(place.about[:MOST_ABOUT])
+    for name, ranked in (("report", named.most()), ("section", named.most(place.section)), ("among", about)):
+        yield f"{name} rank={ranked.index(state) if state in ranked else None}"
+    yield f"last={named.before.get(place.count.paragraph) == state}"
+    yield f"city={state in _of_cities(place)}"
+    yield f"body={state in _of_bodies(place)}"
 
 
 def _candidate(country: CountCountry, clause: ClauseEvidence, source: str, *more: str) -> CountCountry:

@@ -7,6 +7,7 @@ from sgreports.facts.additivity import why_not_additive
 from sgreports.facts.count_context import CountContext, joint_probability
 from sgreports.facts.decisions import RULES, Cells, CountModels, decided, row_score
 from sgreports.facts.measures import count_view
+from sgreports.facts.named import Named, named_in
 from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -61,6 +62,7 @@ def count_contexts(
 ) -> Iterator[CountContext]:
     """Each count of a report in its paragraph, in text order."""
     sections = units[0].report.sections if units else ()
+    named = named_in(units[0].report, mentions.values()) if units else Named()
     countries, titles = section_countries(sections, in_text_units), {s.key: s.title for s in sections}
     linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
@@ -75,8 +77,8 @@ def count_contexts(
         for count in (m for m in scene.mentions if m.label == "COUNT"):
             links = linked[count.id]
             yield CountContext(
-                unit.report, scene, view, count, links, mentions, titles.get(section, ""), countries.get(section),
-                bool(links.get("part_of")), dated, dates, states,
+                unit.report, scene, view, count, links, mentions, named, section, titles.get(section, ""),
+                countries.get(section), bool(links.get("part_of")), dated, dates, states,
             )  # fmt: skip
 
 

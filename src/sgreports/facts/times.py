@@ -1,7 +1,8 @@
 """The time of a count, as a reader of the whole report would fill it (facts.md, *Time*).
 
 Its candidates, in the contract's order: the times that `count_at` names; dates of the paragraph that it does not name;
-the report's period or its end; the year that ends on the report's date; none.
+the report's period or its end; the year that ends on the report's date; none. Beside them stand each of several times
+alone, the time from a date on to the report's end, the calendar year before the report, and the year from its date on.
 """
 
 import datetime
@@ -42,14 +43,16 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     """The candidates, the contract's choice first."""
     linked = place.objects("count_at")
     named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
-    near = [_near(place, m, rank, clause) for rank, m in enumerate(_unlinked_before(place, linked))]
+    before = _unlinked_before(place, linked)
+    near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
     after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
-    report = [_with_evidence(t, clause, name) for name, t in of_report(place)]
+    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in of_report(place)]
     if measure != "flow":
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
     ordered = [*named, *report, *near] if now else [*named, *near, *report]
-    return [*ordered, *after, _with_evidence(CountTime(), clause, "none")]
+    rest = [*_each_alone(place, linked, clause), *_to_the_end(place, [*linked, *before[:1]], clause)]
+    return [*ordered, *after, *rest, *_years_beside(place, clause), _with_evidence(CountTime(), clause, "none")]
 
 
 def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> CountTime:
@@ -58,6 +61,45 @@ def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEviden
     found = _of_mentions(place, linked, source)
     score = min(r.score for r in place.linked("count_at"))
     return _with_evidence(found, clause, source, f"sure={int(score * 10)}", f"times={min(len(linked), 3)}")
+
+
+def _each_alone(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> Iterator[CountTime]:
+    """Each of several times that `count_at` names, as if it named this one alone."""
+    for rank, m in enumerate(linked if len(linked) > 1 else ()):
+        source: TimeSource = "said" if place.same_sentence(m) else "carried"
+        yield _with_evidence(_of_mentions(place, [m], source), clause, "alone", *_of_date(place, m), f"rank={rank}")
+
+
+def _to_the_end(place: CountContext, dates: Sequence[Mention], clause: ClauseEvidence) -> Iterator[CountTime]:
+    """From each date on to the end of the report's period, else its date: `since the ceasefire came into effect on
+    1 February 2041`."""
+    end, since = moment_of(place), bool(sentence_of(place.scene, place.count).tokens_of("since"))
+    for m in dates:
+        start = first_day(m.entity) if m.entity else None
+        if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
+            continue
+        found = CountTime((m.entity or "",), "said" if place.same_sentence(m) else "near", start, end)
+        yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
+
+
+def _years_beside(place: CountContext, clause: ClauseEvidence) -> Iterator[CountTime]:
+    """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
+    which it asks and plans."""
+    head = place.report.masthead
+    if head.date is None:
+        return
+    more = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
+    last, ahead = head.date.year - 1, head.date + YEAR
+    before = CountTime((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
+    yield _with_evidence(before, clause, "year before", *more)
+    after = CountTime((interval(head.date, ahead),), "document", head.date, ahead)
+    yield _with_evidence(after, clause, "year ahead", *more)
+
+
+def _most_named(place: CountContext) -> str:
+    """How many years the year that a report names most is before its own."""
+    most, written = place.named.year, place.report.masthead.date
+    return f"most named={written.year - most if most and written and abs(written.year - most) < 3 else None}"
 
 
 def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSource) -> CountTime:

@@ -74,7 +74,7 @@ MEASURES, TIMES, COUNTRIES, ROWS = (
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)",
     )
-    for name, version in (("measures", 2), ("times", 2), ("countries", 2), ("rows", 2))
+    for name, version in (("measures", 2), ("times", 3), ("countries", 3), ("rows", 2))
 )  # fmt: skip
 """What decides and scores the cells of a count; the setting names the folder that holds all four."""
 COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)

@@ -35,7 +35,7 @@ from sgreports.training.reports import by_document
 
 MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
 TIME = Recipe(TIMES, (RIGHT,), strength=0.02)
-COUNTRY = Recipe(COUNTRIES, (RIGHT,), strength=0.02)
+COUNTRY = Recipe(COUNTRIES, (RIGHT,), strength=0.05)
 ANSWERS = ("wrong", RIGHT)
 ROW = Recipe(ROWS, ANSWERS, strength=0.3)
 Option = TypeVar("Option", bound=Candidate)

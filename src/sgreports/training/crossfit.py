@@ -1,0 +1,67 @@
+"""Cross-fitting: what learns from the events and relations of gold reports reads them by models that did not see these.
+
+By models that were fitted on a report its events and relations are right more often than in new reports, and would be
+trusted too much (Chernozhukov et al. 2018, Double/debiased machine learning, calls this cross-fitting).
+"""
+
+import random
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.evidence.linear import save as save_linear
+from sgreports.relations.learned.model import save as save_relations
+from sgreports.settings import Settings
+from sgreports.training.events import event_examples, train_events
+from sgreports.training.relations.fit import relation_examples, train_relations
+
+FOLDS, SEED = 4, 20261129
+T = TypeVar("T")
+
+
+def by_fold(gold: Iterable[GoldParagraph]) -> list[list[GoldParagraph]]:
+    """The paragraphs in FOLDS parts, all of a document in one."""
+    its = list(gold)
+    documents = sorted({p.document for p in its})
+    random.Random(SEED).shuffle(documents)
+    of = {document: n % FOLDS for n, document in enumerate(documents)}
+    return [[p for p in its if of[p.document] == n] for n in range(FOLDS)]
+
+
+def crossfit(
+    gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings, folder: Path, say: Callable[[str], None]
+) -> Iterator[tuple[list[GoldParagraph], Settings]]:
+    """Each part of the gold with settings whose models of events and relations were fitted on the other parts.
+
+    The models are written into `folder`. `unseen` is as in `relation_examples`.
+    """
+    parts = by_fold(gold)
+    own = [_without(n, settings, folder) for n in range(FOLDS)]
+    say("events of the folds")
+    plain = settings.model_copy(update={"event_model": "none", "relation_model": "none"})
+    events = [list(event_examples(part, plain)) for part in parts]
+    for n, its in enumerate(own):
+        model = train_events(_others(events, n))
+        save_linear(_made(its.event_model), model.weights, model.meta)
+    say("relations of the folds")
+    unrelated = (its.model_copy(update={"relation_model": "none"}) for its in own)
+    pairs = [list(relation_examples(part, unseen, its)) for part, its in zip(parts, unrelated, strict=True)]
+    for n, its in enumerate(own):
+        save_relations(_made(its.relation_model), train_relations(_others(pairs, n)))
+    yield from zip(parts, own, strict=True)
+
+
+def _without(fold: int, settings: Settings, folder: Path) -> Settings:
+    """The settings with the models of a fold."""
+    models = {f"{kind}_model": str(folder / str(fold) / kind) for kind in ("event", "relation")}
+    return settings.model_copy(update=models)
+
+
+def _others(parts: Sequence[Sequence[T]], fold: int) -> list[T]:
+    return [each for n, part in enumerate(parts) if n != fold for each in part]
+
+
+def _made(folder: str) -> Path:
+    Path(folder).mkdir(parents=True)
+    return Path(folder)
