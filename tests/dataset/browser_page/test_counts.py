@@ -1,5 +1,6 @@
 """The browser's pages of counts and series: totals as in the DuckDB file; charts, map, sentences, citation, CSV."""
 
+import datetime
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.killed_in_chad import killed_in_chad
+from invented.killed_in_chad import CHAD, counted, killed_in_chad
+from invented.runs import report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
 from sgreports.dataset.browser_page.counts import years
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
+from sgreports.model.facts import CountFact, Extraction
 
 pytestmark = IN_CHROMIUM
 
@@ -103,7 +106,7 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
 def test_totals_open_their_sentences(page: Page) -> None:
     assert page.locator(".status").inner_text().startswith("In all ~594, from 3 counts in 2 reports.")
     rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert rows == ["unknown 500 1 – 2", "Chad ~94 2 1 –"]
+    assert rows == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 –"]
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
     assert moments == [
         "person, killed unknown – at a moment 2040-01-01 8 1 A/99/7",
@@ -113,6 +116,29 @@ def test_totals_open_their_sentences(page: Page) -> None:
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     page.locator(".passages mark", has_text="90").wait_for()
     assert page.locator(".passages mark").all_inner_texts() == ["90", "4"]
+
+
+def test_what_is_unknown_is_told(page: Page) -> None:
+    assert page.locator(".unknown").all_inner_texts() == [
+        "Not drawn: 504 of 594 (85 %), of which nothing says a time within one year.",
+        "Not drawn: 500 of 594 (84 %), of which nothing says one country.",
+    ]
+    page.locator("select[name=by]").select_option("agent")
+    page.locator("h2", has_text="Totals by who did it").wait_for()
+    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
+    assert rows == ["unknown nothing says who did it ~504 85 % 2 1 2", "the Guards 90 15 % 1 – –"]
+    page.locator("select[name=by]").select_option("country")
+    page.locator("h2", has_text="Totals by country").wait_for()
+
+
+def test_a_filter_by_score_shows_how_the_total_changes(page: Page) -> None:
+    by_score = page.locator(".scores")
+    assert by_score.inner_text() == "By score: ~594 of any · ~594 from .3 · ~594 from .5 · 590 from .7 · 590 from .9"
+    page.locator("select[name=score]").select_option("700")
+    page.locator(".status", has_text="In all 590").wait_for()
+    assert by_score.locator("b").inner_text() == "590 from .7"
+    page.locator("select[name=score]").select_option("")
+    page.locator(".status", has_text="In all ~594").wait_for()
 
 
 def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
@@ -129,7 +155,7 @@ def test_different_things_have_rows_of_their_own(page: Page) -> None:
     page.locator("select[name=counted]").select_option("")
     page.locator(".totals thead", has_text="What is counted").wait_for()
     rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert sorted(rows) == ["Chad people ~94 2 1 –", "unknown people 500 1 – 2"]
+    assert sorted(rows) == ["Chad people ~94 2 1 –", "unknown no country is said, or several people 500 1 – 2"]
     page.locator("select[name=counted]").select_option("people")
     page.locator(".totals thead", has_text="What is counted").wait_for(state="detached")
 
@@ -153,6 +179,44 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
 )
 def test_years_in_words(first: int | None, last: int | None, words: str | None) -> None:
     assert years(first, last) == words
+
+
+def guards(name: str, year: int, there: str) -> Extraction:
+    """A report that says how many guards are in Chad, and how many may be."""
+    text = f"On 31 March {year} there were {there} guards in Chad, of 60 that are authorized."
+    day = datetime.date(year, 3, 31)
+    own: dict[str, Any] = {
+        **CHAD, "sentence_text": text, "unit_class": "personnel", "unit_lemma": "guard", "time_from": "said",
+        "times": (str(day),), "time_start": day, "time_end": day,
+    }  # fmt: skip
+    facts = [
+        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own})
+        for what in ("stock", "limit")
+    ]
+    whole = report(said(text, TCD="COUNTRY Chad", stock=f"COUNT {there}", limit="COUNT 60"), document=name)
+    return counted(whole, facts, event="deployed", unit="guards")
+
+
+def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50"))
+    with opened(run) as tables:
+        write_browser(tables, tmp_path / "browser", "Invented")
+    with quiet_tab(browser) as tab:
+        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+        tab.locator(".status", has_text="4 numbers of what there is at a moment, never added.").wait_for()
+        assert "n all" not in tab.locator("main").inner_text()
+        line = tab.locator(".multiples .measure")
+        assert line.locator("h3").all_inner_texts() == ["Chad · guard, deployed"]
+        assert line.locator("p").first.inner_text() == "up, from 40 (2043-03-31) to 50 (2044-03-31)."
+        assert line.locator(".limit").count() == 1
+        dots = line.get_by_role("button").filter(has=tab.locator("circle"))
+        assert [d.get_attribute("aria-label") for d in dots.all()] == [
+            "2043-03-31: 40 of at most 60", "2044-03-31: 50 of at most 60",
+        ]  # fmt: skip
+        dots.last.focus()
+        line.locator(".tip a").first.wait_for()
+        assert line.locator(".tip").inner_text().startswith("2044-03-31: 50 of at most 60 A/99/8 ¶1")
+        assert line.locator(".tip mark").inner_text() == "50"
 
 
 def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:

@@ -21,7 +21,8 @@ from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
-    "words", "search", "world", "drawing", "totals", "counts", "series", "app",
+    "words", "search", "world", "drawing", "chart", "totals", "counts", "moments",
+    "series", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
