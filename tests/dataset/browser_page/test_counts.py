@@ -45,6 +45,9 @@ MEASURES = (
 )
 
 
+SCORE = {"name": "entity", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.79, "high": 0.91, "n": 120}
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return killed_in_chad(tmp_path_factory.mktemp("counts") / "run")
@@ -55,7 +58,7 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     """The page of counts of the run, in which nothing may go wrong."""
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
-        write_browser(tables, folder, "Invented", MEASURES)
+        write_browser(tables, folder, "Invented", MEASURES, [SCORE])
     with quiet_tab(browser) as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="from").wait_for()
@@ -179,6 +182,27 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
 )
 def test_years_in_words(first: int | None, last: int | None, words: str | None) -> None:
     assert years(first, last) == words
+
+
+def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#start")
+    page.locator("h2", has_text="How good it is").wait_for()
+    assert page.locator(".questions li").all_inner_texts() == [
+        "How many people were killed, and where? ~594 in 2 reports",
+        "By whom were people killed? the Guards",
+        "What do the reports say again and again? first: guards 1",
+        "What does each report hold? with its paragraphs, and what is marked in them",
+    ]
+    assert page.locator("tbody tr").inner_text().split("\t") == [
+        "entity",
+        "90 %",
+        "80 %",
+        "85 %",
+        "79 % to 91 %",
+        "120",
+    ]
+    page.get_by_role("link", name="How many people were killed").click()
+    page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
 
 
 def guards(name: str, year: int, there: str) -> Extraction:

@@ -14,6 +14,7 @@ from sgreports.dataset.browser_page.entities import EntityIndex
 from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.series import series_data
+from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import RunTables
@@ -21,16 +22,19 @@ from sgreports.dataset.templates import part, render
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
-    "words", "search", "world", "drawing", "chart", "totals", "counts", "moments",
-    "series", "app",
+    "words", "reading", "search", "world", "drawing", "chart", "totals", "counts", "moments",
+    "series", "start", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
 
-def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[Mapping[str, Any]] = ()) -> None:
+def write_browser(
+    run: RunTables, folder: Path, title: str, measures: Sequence[Mapping[str, Any]] = (),
+    scores: Sequence[Mapping[str, Any]] = (),
+) -> None:  # fmt: skip
     """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time.
 
-    `measures` are the values of series, the rows of `sgreports.series`.
+    `measures` are the values of series, the rows of `sgreports.series`; `scores` those of the run on gold.
     """
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
@@ -52,6 +56,7 @@ def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[M
     words.write(data)
     counts.write(data)
     write_script(data / "series.js", "series", series_data(measures, run.documents))
+    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, measures, scores))
     _write_pages(folder, title)
 
 

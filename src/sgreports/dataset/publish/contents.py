@@ -77,7 +77,8 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
     _write_texts(contents.about, folder)
     if contents.about.browser:
         progress("Writing the browser")
-        write_browser(contents.run, folder / BROWSER, contents.about.title, contents.measures)
+        scores = [score.model_dump() for file in contents.about.scores for score in file.scores]
+        write_browser(contents.run, folder / BROWSER, contents.about.title, contents.measures, scores)
     write_json(folder / PACKAGE, _package(contents, folder))
     write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")

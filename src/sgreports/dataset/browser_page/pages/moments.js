@@ -6,10 +6,10 @@ const FIRST_LINES = 6;
 function counts_moments(data, documents, chosen, open) {
   const lines = standing(data, chosen).map((line) => moment_line(data, line));
   if (!lines.length) return [];
-  const drawn = lines.filter((line) => new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
+  const drawn = lines.filter((line) => line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
-  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " The thin line is what is authorized at most." : ""}`;
+  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
   return [make("h2", {}, "At a moment, never added"), make("p", { class: "faint" }, said), drawn.length ? [grid, more] : [], moments_table(data, documents, lines, open)].flat();
 }
 
