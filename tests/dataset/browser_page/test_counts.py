@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import CHAD, counted, killed_in_chad
 from invented.runs import report, said, whole_run
-from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import years
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
@@ -30,7 +30,9 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
         "start": end,
         "document_date": "2044-07-01",
         "value": float(number),
+        "exact": True,
         "latest": True,
+        "sentence": f"There were {number} guards.",
         "after_gap": False,
         "outlier": False,
     }
@@ -39,12 +41,22 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
 
 
 MEASURES = (
-    value(1, "A/99/7", "¶1", "2043-03-01", "40"),
-    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True),
+    value(1, "A/99/7", "¶1", "2043-03-01", "40", country="TCD"),
+    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True, country="TCD"),
     value(2, "A/99/8", "¶1", "2043-03-01", "7", latest=False),
+    value(2, "A/99/8", "¶1", "2043-03-01", "8"),
 )
 
 
+LINE = {
+    "line": 0,
+    "thing": "Guards of UNXYZ", "counted": "personnel", "country": "TCD", "holder": "UNXYZ", "page": 9,
+    "place": "table-1, row 2", "link": "https://docs.un.org/en/A/99/7#page=9", "title": "Guards of UNXYZ on that day",
+}  # fmt: skip
+LINES = (
+    LINE | {"document": "A/99/8", "on_day": "2044-03-01", "amount": 50.0},
+    LINE | {"document": "A/99/7", "on_day": "2043-03-01", "amount": 40.0},
+)
 SCORE = {"name": "entity", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.79, "high": 0.91, "n": 120}
 
 
@@ -58,7 +70,7 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     """The page of counts of the run, in which nothing may go wrong."""
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
-        write_browser(tables, folder, "Invented", MEASURES, [SCORE])
+        write_browser(tables, folder, "Invented", Shown(measures=MEASURES, table_lines=LINES, scores=(SCORE,)))
     with quiet_tab(browser) as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="from").wait_for()
@@ -243,22 +255,83 @@ def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path
         assert line.locator(".tip mark").inner_text() == "50"
 
 
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("event=deployed&counted=personnel&whose=unx", ["2043-03-01: 40", "2044-03-01: 50"]),
+        ("counted=personnel&country=TCD&year=2044", ["2044-03-01: 50"]), ("counted=personnel&agent=guards", []),
+        ("event=killed&counted=personnel", []), ("counted=people", []),
+        ("counted=personnel&whose=other", []),
+    ],
+)  # fmt: skip
+def test_totals_of_tables_are_lines_where_they_fit(page: Page, asked: str, days: list[str]) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series")
+    page.locator("h1", has_text="Series").wait_for()
+    page.goto(f"{page.url.partition('#')[0]}#counts?{asked}")
+    page.locator(".status", has_text="count").wait_for()
+    dots = page.locator(".tables .dot")
+    assert [d.get_attribute("aria-label") for d in dots.all()] == days
+    if days:
+        assert page.locator(".tables h3").inner_text() == "UNXYZ · Guards of UNXYZ"
+        dots.last.focus()
+        page.locator(".tip", has_text="A/99/8 table-1, row 2, p. 9 Guards of UNXYZ on that day").wait_for()
+
+
 def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#series?text=guards+1")
     page.locator(".status", has_text="1 measure that recurs").wait_for()
-    assert page.locator(".measure h2").all_inner_texts() == ["guards 1"]
-    rows = [" ".join(text.split()) for text in page.locator(".measure tr").all_inner_texts()]
+    measure = page.locator(".measure")
+    assert measure.locator("h2").all_inner_texts() == ["Guards 1"]
+    assert measure.locator(".place").inner_text() == "unxyz · deployed · Chad"
+    assert measure.locator(".sentence").inner_text() == (
+        "Guard: down, from 40 (2043-03-01) to 30 (report of 2044-07-01)."
+    )
+    rows = [" ".join(text.split()) for text in measure.locator("tr").all_inner_texts()]
     assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 30 A/99/8 table-1, row 2, p. 9"]
     assert page.locator(".lines .gap").count() == 1
-    page.locator(".measure a").first.click()
+    assert page.locator(".lines text").all_text_contents() == ["0", "20", "40", "2043-03-01", "2044-07-01"]
+    page.locator(".dot").first.focus()
+    page.locator(".tip a").first.wait_for()
+    assert page.locator(".tip").inner_text() == "2043-03-01: 40 A/99/7 ¶1, p. 9 PDF There were 40 guards."
+
+
+def test_a_series_is_taken_away_as_picture_rows_and_address(page: Page) -> None:
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(saving.value.path()).read_bytes()[:4] == b"\x89PNG"
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="CSV").click()
+    lines = Path(saving.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "when,value,number_text,latest,document,place,page,sentence",
+        "2043-03-01,40,40,true,A/99/7,¶1,9,There were 40 guards.",
+        'report of 2044-07-01,30,30,true,A/99/8,"table-1, row 2",9,There were 30 guards.',
+    ]
+    page.get_by_text("Embed").click()
+    code = page.get_by_label("HTML that embeds the chart").input_value()
+    page.goto(code.split('"')[1])
+    page.locator("h1", has_text="Guards 1").wait_for()
+    assert [page.locator(what).is_visible() for what in ("header", "footer", ".chart")] == [False, False, True]
+
+
+def test_series_that_count_alike_stand_side_by_side(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series?show=alike")
+    page.locator(".multiples").wait_for()
+    assert page.locator("header").is_visible()
+    assert page.locator("h2").all_inner_texts() == ["guard, deployed"]
+    assert page.locator(".multiples h3").all_inner_texts() == ["unxyz · deployed · Chad", "unxyz · deployed"]
+    page.locator(".multiples h3 a").first.click()
+    page.locator("h1", has_text="Guards 1").wait_for()
+    page.locator(".measure td a").first.click()
     page.locator("h1", has_text="Invented").wait_for()
     assert page.url.endswith("#document?symbol=A/99/7&paragraph=1")
 
 
 def test_measures_as_data() -> None:
-    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"])
+    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"], {"unxyz": "UNXYZ reports", "TCD": "Chad"})
     assert (first["name"], [v["document"] for v in first["values"]]) == ("guards 1", [0, 1])
     assert [(v["day"], v["when"], v["paragraph"]) for v in first["values"]] == [
         ("2043-03-01", "2043-03-01", "1"), ("2044-07-01", "report of 2044-07-01", None),
     ]  # fmt: skip
+    assert (first["series_name"], first["country_name"]) == ("UNXYZ reports", "Chad")
     assert second["values"][0]["latest"] is False

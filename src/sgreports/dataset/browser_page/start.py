@@ -52,7 +52,8 @@ MANDATES = """
 RELATED = """
     SELECT subject_entity, coalesce(e.abbreviation, e.display_name), count(*), count(DISTINCT object_entity)
     FROM statements JOIN entities e ON e.entity = subject_entity
-    WHERE relation_type = $type AND asserted AND subject_label = 'AGENCY' AND e.kind = 'un'
+    WHERE relation_type = $type AND asserted AND subject_label = 'AGENCY' AND e.kind = 'un' AND e.entity <> 'un'
+      AND e.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     GROUP BY ALL ORDER BY count(*) DESC, subject_entity LIMIT 1
 """
 TOGETHER = """
@@ -61,7 +62,7 @@ TOGETHER = """
            count(DISTINCT document)
     FROM placed a JOIN placed c USING (document, paragraph)
     JOIN entities e ON e.entity = a.entity JOIN entities s ON s.entity = c.entity
-    WHERE a.label = 'AGENCY' AND a.kind = 'un' AND c.label = 'COUNTRY'
+    WHERE a.label = 'AGENCY' AND a.kind = 'un' AND a.entity <> 'un' AND c.label = 'COUNTRY'
       AND a.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
 """

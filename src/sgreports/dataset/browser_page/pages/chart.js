@@ -1,12 +1,12 @@
 "use strict";
 // Lines over time with an axis of values: of stocks on the page of counts, of what recurs on that of series. A point is { day, when, value, bound, limit, gap, tell }:
 // `gap` where a report before it gives none, `limit` what it may be at most, `tell` gives the sentence and its page, shown when one points at it or reaches it by keys.
-const CHART = { width: 560, high: 150, above: 10, below: 22 };
+const CHART = { width: 560, small: 420, high: 150, above: 10, below: 22 };
 
 function chart({ words, unit, points, span }) {
   const days = points.map((p) => Date.parse(p.day)), [first, last] = span || [Math.min(...days), Math.max(...days)];
   const most = round_up(Math.max(...points.flatMap((p) => [p.value, p.limit || 0]), 0)), steps = [0, most / 2, most];
-  const left = 12 + 7 * Math.max(...steps.map((v) => amount(v).length)), { width, high, above, below } = CHART;
+  const left = 12 + 7 * Math.max(...steps.map((v) => amount(v).length)), { high, above, below } = CHART, width = Math.min(span ? CHART.small : CHART.width, innerWidth - 32);
   const x = (day) => (first === last ? (left + width) / 2 : left + 8 + ((day - first) / (last - first)) * (width - left - 18)), y = (v) => above + (1 - Math.max(v, 0) / most) * (high - above);
   const grid = steps.map((v) => [svg("line", { x1: left, x2: width, y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: left - 6, y: y(v) + 4, class: "last" }, amount(v))]);
   const axis = time_steps(first, last).map(([day, said], i, all) => svg("text", { x: x(day), y: high + 16, class: all.length > 1 && i === all.length - 1 ? "last" : i ? "middle" : null }, said));
@@ -19,7 +19,7 @@ function chart({ words, unit, points, span }) {
     return dot;
   });
   one.append(svg("svg", { class: "lines", viewBox: `0 0 ${width} ${high + below}`, role: "group", "aria-label": words }, grid, axis, limit_line(points, days, x, y), between, dots));
-  return make("figure", { class: "chart" }, unit ? make("figcaption", { class: "faint" }, unit) : null, one, tip);
+  return make("figure", { class: "chart" }, unit ? make("figcaption", { class: "faint" }, /^[A-Z]{3}$/.test(unit) ? unit : `Number: ${unit}`) : null, one, tip);
 }
 
 const said_amount = (p) => `${amount(p.value, p.bound || 0)}${p.limit ? ` of at most ${amount(p.limit)}` : ""}`;
@@ -42,7 +42,7 @@ function round_up(value) {
 function time_steps(first, last) {
   const year = (day) => new Date(day).getUTCFullYear(), each = Math.max(1, Math.ceil((year(last) - year(first)) / 5));
   const day_of = (day) => new Date(day).toISOString().slice(0, 10);
-  if (year(first) === year(last)) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
+  if (year(last) - year(first) < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
   return Array.from({ length: year(last) - year(first) }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [Math.max(first, Date.UTC(y, 0, 1)), String(y)]).reverse();
 }
 
@@ -54,17 +54,19 @@ function line_sentence(points, unit) {
   return `${unit ? `${unit[0].toUpperCase()}${unit.slice(1)}: ` : ""}${way}, from ${said(from)} to ${said(to)}${most === from || most === to || most.value === Math.max(from.value, to.value) ? "" : `; most ${said(most)}`}.`;
 }
 
-// The picture as it stands, with the colours that it has now, twice as large as it is drawn.
-async function save_png(drawing, name) {
-  const copy = drawing.cloneNode(true), [from, to] = [drawing, copy].map((one) => [one, ...one.querySelectorAll("*")]), { width, height } = drawing.viewBox.baseVal;
-  to.forEach((part, i) => { const style = getComputedStyle(from[i]); for (const what of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "text-anchor"]) part.style.setProperty(what, style.getPropertyValue(what)); });
+// The picture as it stands, with the colours that it has now, twice as large as it is drawn, under its title.
+async function save_png(drawing, name, title, about) {
+  const copy = drawing.cloneNode(true), [from, to] = [drawing, copy].map((one) => [one, ...one.querySelectorAll("*")]), { width, height } = drawing.viewBox.baseVal, style = getComputedStyle(document.body);
+  to.forEach((part, i) => { const its = getComputedStyle(from[i]); for (const what of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "text-anchor"]) part.style.setProperty(what, its.getPropertyValue(what)); });
   for (const [key, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: 2 * width, height: 2 * height })) copy.setAttribute(key, value);
-  const picture = new Image(), canvas = make("canvas", { width: 2 * width, height: 2 * height });
+  const picture = new Image(), canvas = make("canvas", { width: 2 * width, height: 2 * height + 100 });
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await picture.decode();
   const pen = canvas.getContext("2d");
-  pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+  pen.fillStyle = style.backgroundColor;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(picture, 0, 0);
+  pen.fillStyle = style.color;
+  for (const [words, font, y] of [[title, "bold 28px sans-serif", 36], [about, "22px sans-serif", 72]]) { pen.font = font; pen.fillText(words, 12, y, canvas.width - 24); }
+  pen.drawImage(picture, 0, 100);
   canvas.toBlob((blob) => save_file(blob, `${name}.png`));
 }

@@ -10,8 +10,8 @@ const SCORES = [300, 500, 700, 900];
 const score_words = (score) => `score .${score / 100} or more`;
 
 async function counts_page(values) {
-  const [data, documents] = await Promise.all([load("counts"), load("documents")]);
-  const form = counts_form(data, values);
+  const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);
+  const form = counts_form(data, values, tables);
   const status = make("p", { class: "status", role: "status" }), scores = make("p", { class: "scores" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
   let chosen = [];
@@ -21,9 +21,9 @@ async function counts_page(values) {
     chosen = selected(data, counts_wanted(data, want));
     const one = several_of(data, chosen.filter(([, reason]) => reason === null)).length === 0, summed = chosen.filter(([, reason]) => reason === null).length;
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows);
-    const moments = counts_moments(data, documents, chosen, open), stand = chosen.filter(([i]) => data.rows[i][AT.moment] !== null).length;
+    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i]) => data.rows[i][AT.moment] !== null).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
-    scores.replaceChildren(...(one ? counts_by_score(data, want) : []));
+    scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
     const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", open)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
     open("", chosen);
@@ -33,15 +33,16 @@ async function counts_page(values) {
   return { title: "Counts", content: [form, status, scores, place, make("p", {}, download), sentences], ready: show };
 }
 
-function counts_form(data, values) {
+function counts_form(data, values, tables) {
   const tallied = (at) => tally(data.rows.map((r) => r[at]).filter((n) => n !== null));
   const options = (list, at, words = spoken) => [...tallied(at)].sort((a, b) => b[1] - a[1]).map(([i, n]) => [String(list[i]), `${words(list[i])} (${number(n)})`]);
   const countries = [...tallied(AT.country)].map(([i, n]) => [data.countries[i][0], `${data.countries[i][1]} (${number(n)})`]).sort((a, b) => a[1].localeCompare(b[1], "en"));
   const spans = data.rows.filter((r) => r[AT.first] !== null && r[AT.last] !== null && r[AT.last] - r[AT.first] < 30);
   const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
+  const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.includes(each)).map((each) => [each, spoken(each)]);
   const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", ...values };
   return make("form", { role: "search", class: "filters" },
-    select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", options(data.counted, AT.counted), asked.counted),
+    select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...options(data.counted, AT.counted), ...only_tables], asked.counted),
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), select("score", "Likely right", SCORES.map((score) => [String(score), score_words(score)]), asked.score),
@@ -78,7 +79,7 @@ function counts_status(data, chosen, one, stand) {
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < 500).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
-    one && rows.length ? make(stand > rows.length ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : made,
+    one && rows.length ? make(stand > rows.length ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${WHY[reason]}`).join(", ")}.` : null,

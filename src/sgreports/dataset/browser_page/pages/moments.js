@@ -3,14 +3,30 @@ const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit" 
 const FIRST_LINES = 6;
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days, then a row each with its latest number.
-function counts_moments(data, documents, chosen, open) {
+function counts_moments(data, documents, chosen, open, tables) {
   const lines = standing(data, chosen).map((line) => moment_line(data, line));
-  if (!lines.length) return [];
+  if (!lines.length) return tables_drawn(tables, documents);
   const drawn = lines.filter((line) => line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  return [make("h2", {}, "At a moment, never added"), make("p", { class: "faint" }, said), drawn.length ? [grid, more] : [], moments_table(data, documents, lines, open)].flat();
+  return [make("h2", {}, "At a moment, never added"), drawn.length ? [make("p", { class: "faint" }, said), grid, more] : [], tables_drawn(tables, documents), moments_table(data, documents, lines, open)].flat();
+}
+
+// The totals of tables that fit, with the days that do: the same as `table_lines` of sgreports.answers. A table says neither who did it nor who says so.
+function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
+  if ((event && event !== "deployed") || agent || !counted) return [];
+  const fits = (line) => line.counted === counted && (!country || line.country === country) && (!whose || line.holder.toLowerCase().includes(whose.trim().toLowerCase()));
+  const on = (d) => (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
+  return tables.filter(fits).map((line) => ({ ...line, days: line.days.filter(on) })).filter((line) => line.days.length);
+}
+
+function tables_drawn(tables, documents) {
+  if (!tables.length) return [];
+  const points = (line) => line.days.map((d) => ({ day: d.day, when: d.day, value: d.amount, tell: () => [outside(d.link, `${documents[d.document].document} ${d.place}${d.page ? `, p. ${d.page}` : ""}`), ` ${d.title}`] }));
+  const span = days_of(tables.flatMap(points)), grid = make("div", { class: "multiples tables" });
+  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, line_sentence(points(line))), chart({ words: line.thing, points: points(line), span })), grid);
+  return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
 // { what, where, whose, kind, rows }, the latest row first.
