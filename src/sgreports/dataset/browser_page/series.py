@@ -27,7 +27,7 @@ def series_data(
     ]
 
 
-LINE, DAY = ("thing", "counted", "country", "holder"), ("amount", "place", "page", "link", "title")
+LINE, DAY = ("thing", "counted"), ("amount", "country", "holder", "place", "page", "link", "title")
 
 
 def table_lines_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]) -> list[dict[str, Any]]:

@@ -16,16 +16,15 @@ function counts_moments(data, documents, chosen, open, tables) {
 // The totals of tables that fit, with the days that do: the same as `table_lines` of sgreports.answers. A table says neither who did it nor who says so.
 function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
   if ((event && event !== "deployed") || agent || !counted) return [];
-  const fits = (line) => line.counted === counted && (!country || line.country === country) && (!whose || line.holder.toLowerCase().includes(whose.trim().toLowerCase()));
-  const on = (d) => (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
-  return tables.filter(fits).map((line) => ({ ...line, days: line.days.filter(on) })).filter((line) => line.days.length);
+  const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
+  return tables.filter((line) => line.counted === counted).map((line) => ({ ...line, days: line.days.filter(fits) })).filter((line) => line.days.length);
 }
 
 function tables_drawn(tables, documents) {
   if (!tables.length) return [];
   const points = (line) => line.days.map((d) => ({ day: d.day, when: d.day, value: d.amount, tell: () => [outside(d.link, `${documents[d.document].document} ${d.place}${d.page ? `, p. ${d.page}` : ""}`), ` ${d.title}`] }));
   const span = days_of(tables.flatMap(points)), grid = make("div", { class: "multiples tables" });
-  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, line_sentence(points(line))), chart({ words: line.thing, points: points(line), span })), grid);
+  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.days.at(-1).holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, line_sentence(points(line))), chart({ words: line.thing, points: points(line), span })), grid);
   return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
