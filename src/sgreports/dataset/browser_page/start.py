@@ -31,7 +31,9 @@ COUNTED = """
     GROUP BY unit_class ORDER BY count(*) DESC, unit_class LIMIT 1
 """
 TOTAL = """
-    SELECT sum(amount), bool_and(exact), count(DISTINCT document)
+    SELECT sum(amount), CASE WHEN bool_and(exact) THEN '' WHEN bool_and(comparator IN ('=', '>', '>=')) THEN '>'
+                             WHEN bool_and(comparator IN ('=', '<', '<=')) THEN '<' ELSE '~' END,
+           count(DISTINCT document)
     FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL
 """
 AGENT = """
@@ -50,19 +52,21 @@ MANDATES = """
     GROUP BY ALL ORDER BY count(*) DESC, mission LIMIT 1
 """
 RELATED = """
-    SELECT subject_entity, coalesce(e.abbreviation, e.display_name), count(*), count(DISTINCT object_entity)
+    SELECT subject_entity, e.abbreviation, count(*), count(DISTINCT object_entity)
     FROM statements JOIN entities e ON e.entity = subject_entity
     WHERE relation_type = $type AND asserted AND subject_label = 'AGENCY' AND e.kind = 'un' AND e.entity <> 'un'
+      AND e.abbreviation IS NOT NULL
       AND e.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     GROUP BY ALL ORDER BY count(*) DESC, subject_entity LIMIT 1
 """
 TOGETHER = """
     WITH placed AS (SELECT DISTINCT label, kind, entity, document, paragraph FROM named WHERE paragraph IS NOT NULL)
-    SELECT a.entity, coalesce(e.abbreviation, e.display_name), c.entity, s.display_name, count(*),
+    SELECT a.entity, e.abbreviation, c.entity, s.display_name, count(*),
            count(DISTINCT document)
     FROM placed a JOIN placed c USING (document, paragraph)
     JOIN entities e ON e.entity = a.entity JOIN entities s ON s.entity = c.entity
     WHERE a.label = 'AGENCY' AND a.kind = 'un' AND a.entity <> 'un' AND c.label = 'COUNTRY'
+      AND e.abbreviation IS NOT NULL
       AND a.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
 """
@@ -100,8 +104,8 @@ def _questions(connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping
 def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
     for (counted,) in connection.execute(COUNTED, {"event": event}).fetchall():
         asked = {"event": event, "counted": counted}
-        total, exact, documents = connection.execute(TOTAL, asked).fetchall()[0]
-        said = f"{'' if exact else '~'}{total:,.0f} in {_several(documents, 'report')}"
+        total, sign, documents = connection.execute(TOTAL, asked).fetchall()[0]
+        said = f"{sign}{total:,.0f} in {_several(documents, 'report')}"
         yield f"How many {counted} were {event}, and where?", said, "counts", {**asked, "by": "country"}
         if agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]:
             yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**asked, "by": "agent"}

@@ -1,7 +1,7 @@
 "use strict";
 // Lines over time with an axis of values: of stocks on the page of counts, of what recurs on that of series. A point is { day, when, value, bound, limit, gap, tell }:
 // `gap` where a report before it gives none, `limit` what it may be at most, `tell` gives the sentence and its page, shown when one points at it or reaches it by keys.
-const CHART = { width: 560, small: 420, high: 150, above: 10, below: 22 };
+const CHART = { width: 560, small: 480, high: 150, above: 10, below: 22 };
 
 function chart({ words, unit, points, span }) {
   const days = points.map((p) => Date.parse(p.day)), [first, last] = span || [Math.min(...days), Math.max(...days)];

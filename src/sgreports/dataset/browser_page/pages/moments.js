@@ -10,7 +10,8 @@ function counts_moments(data, documents, chosen, open, tables) {
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  return [make("h2", {}, "At a moment, never added"), drawn.length ? [make("p", { class: "faint" }, said), grid, more] : [], tables_drawn(tables, documents), moments_table(data, documents, lines, open)].flat();
+  const of_tables = tables_drawn(tables, documents), own = [make("h2", {}, "At a moment, never added"), drawn.length ? [make("p", { class: "faint" }, said), grid, more] : [], moments_table(data, documents, lines, open)];
+  return (drawn.length ? [own, of_tables] : [of_tables, own]).flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do: the same as `table_lines` of sgreports.answers. A table says neither who did it nor who says so.
