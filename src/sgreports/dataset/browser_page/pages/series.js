@@ -73,7 +73,7 @@ function measure_tools(m, documents, drawing) {
   const code = `<iframe src="${location.href.split("#")[0]}${address("series", { measure: measure_key(m), embed: 1 })}" width="700" height="600" title="${m.name.replace(/["&<>]/g, "")}"></iframe>`;
   const taken = make("input", { readonly: true, value: code, "aria-label": "HTML that embeds the chart", class: "code" });
   taken.addEventListener("focus", () => taken.select());
-  return make("div", { class: "tools" }, button("PNG", () => save_png(drawing, "series", measure_title(m), measure_about(m))), button("CSV", () => save_csv_file([head, ...rows], "series")), make("details", {}, make("summary", {}, "Embed"), taken));
+  return make("div", { class: "tools" }, button("PNG", () => save_png(drawing, "series", measure_title(m), [measure_about(m), m.unit].filter(Boolean).join(" · "))), button("CSV", () => save_csv_file([head, ...rows], "series")), make("details", {}, make("summary", {}, "Embed"), taken));
 }
 
 function measure_source(v, documents) {
