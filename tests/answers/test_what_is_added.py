@@ -10,6 +10,7 @@ import pytest
 from invented.runs import report, said, whole_run
 from sgreports.answers.counts.answer import answer
 from sgreports.answers.counts.question import Question
+from sgreports.answers.counts.tables import all_table_lines
 from sgreports.answers.named import country_code
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.errors import UsageError
@@ -160,6 +161,11 @@ def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
     assert [(r["thing"], str(r["on_day"]), r["amount"], r["place"], r["latest"]) for r in found] == [
         ("Strength of the military personnel: Number", "2044-06-01", 1150.0, "table-1, row 3", True),
         ("Strength of the military personnel: Number", "2044-03-01", 1200.0, "table-1, row 3", False),
+    ]  # fmt: skip
+    every = [{name: value for name, value in row.items() if name in found[0]} for row in all_table_lines(run)]
+    assert every[:2] == list(found)
+    assert [(row["line"], row["counted"], row["country"], row["holder"]) for row in all_table_lines(run)][:2] == [
+        (0, "personnel", None, "unxyz"), (0, "personnel", None, "unxyz"),
     ]  # fmt: skip
     for other in ({"unit_class": "money"}, {"unit_class": "personnel", "event": "killed"}, {"event": "deployed"}):
         assert answer(run, Question(**other)).tables == ()

@@ -47,7 +47,7 @@ def killed_in_chad(folder: Path) -> Path:
     other = CountFact.model_validate({
         "count": "m1-x", "sentence_text": "Some 4 died.", **PEOPLE, "country": "TCD", "country_from": "document",
         "times": ("2043-06/2044-05",), "time_from": "period", "time_start": datetime.date(2043, 6, 1),
-        "time_end": datetime.date(2044, 5, 31),
+        "time_end": datetime.date(2044, 5, 31), "scores": {"score": 0.6},
     })  # fmt: skip
     return whole_run(
         folder,

@@ -1,4 +1,4 @@
-"""`sgreports export`: a run as a workbook, its facts or statements for a spreadsheet, or linked data."""
+"""`sgreports export`: a run as a workbook, its facts or statements for a spreadsheet, SQLite, or linked data."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,24 +17,31 @@ def export(  # noqa: PLR0917 - each is an option of the command
     statements: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the view statements for a spreadsheet (.csv, .xlsx).")
     ] = None,
+    sqlite: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a SQLite file, which datasette serves.")
+    ] = None,
     jsonld: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as JSON-LD.")] = None,
     turtle: Annotated[Path | None, typer.Option(metavar="FILE", help="Write linked data as Turtle.")] = None,
     base: Annotated[
         str | None, typer.Option(metavar="URL", help="Begins the addresses of what has no official one.")
     ] = None,
 ) -> None:
-    """Write a run in another form: a workbook with a sheet for each table, its facts or statements, or linked data.
+    """Write a run in another form: a workbook, its facts or statements for a spreadsheet, SQLite, or linked data.
 
-    For a spreadsheet no cell is a formula, and `4/20` no date. In linked data mentions are W3C Web Annotations, and the
-    run is told by PROV.
+    For a spreadsheet no cell is a formula, and `4/20` no date. `datasette` (the extra `web`) serves the SQLite file. In
+    linked data mentions are W3C Web Annotations, and the run is told by PROV.
     """
-    if not (xlsx or facts or statements or jsonld or turtle):
-        raise UsageError("nothing to write; name a file with --xlsx, --facts, --statements, --jsonld or --turtle")
+    if not (xlsx or facts or statements or sqlite or jsonld or turtle):
+        raise UsageError(
+            "nothing to write; name a file with --xlsx, --facts, --statements, --sqlite, --jsonld or --turtle"
+        )
     if xlsx:
         _workbook(dataset, xlsx)
     for view, file in (("facts", facts), ("statements", statements)):
         if file:
             _view(dataset, view, file)
+    if sqlite:
+        _sqlite(dataset, sqlite)
     if jsonld or turtle:
         _linked(dataset, jsonld, turtle, base)
 
@@ -61,6 +68,18 @@ def _view(dataset: Path, view: str, file: Path) -> None:
         written = write_table(file, *each(connection, f"SELECT * FROM {view} ORDER BY {ORDER[view]}"))
     typer.echo(f"{file}: {written.rows:,} rows, {file.stat().st_size:,} bytes")
     say_cut(file, written.cut)
+
+
+def _sqlite(dataset: Path, file: Path) -> None:
+    from sgreports.answers.queries import opened
+    from sgreports.dataset.datasette import write_metadata
+    from sgreports.dataset.sqlite import write_sqlite
+
+    with opened(dataset) as connection:
+        tables = write_sqlite(connection, file)
+    metadata = write_metadata(file, tables)
+    typer.echo(f"{file}: {len(tables)} tables, {file.stat().st_size:,} bytes; look at it by this:")
+    typer.echo(f"datasette {file} --metadata {metadata}")
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:

@@ -31,6 +31,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only errors.")] = False,
 ) -> None:
     """Publish a run: tables, codebook, data card, licence, citation, checksums, and pages to browse them."""
+    from sgreports.answers.counts.tables import all_table_lines
     from sgreports.answers.series.answer import series
     from sgreports.answers.series.frame import rows
     from sgreports.answers.series.question import SeriesQuestion
@@ -41,6 +42,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
         "title": title, "authors": tuple(author or ()), "licence": licence, "licence_file": licence_file,
         "scores": tuple(scores or ()), "browser": browser,
         "measures": tuple(rows(series(run, SeriesQuestion()))) if browser else (),
+        "table_lines": tuple(all_table_lines(run)) if browser else (),
     }  # fmt: skip
     options = Options(**{name: value for name, value in given.items() if value not in (None, ())})
     done = publish_run(

@@ -1,5 +1,6 @@
 """The browser's pages of counts and series: totals as in the DuckDB file; charts, map, sentences, citation, CSV."""
 
+import datetime
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.killed_in_chad import killed_in_chad
-from sgreports.dataset.browser_page import write_browser
+from invented.killed_in_chad import CHAD, counted, killed_in_chad
+from invented.runs import report, said, whole_run
+from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import years
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
+from sgreports.model.facts import CountFact, Extraction
 
 pytestmark = IN_CHROMIUM
 
@@ -27,7 +30,9 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
         "start": end,
         "document_date": "2044-07-01",
         "value": float(number),
+        "exact": True,
         "latest": True,
+        "sentence": f"There were {number} guards.",
         "after_gap": False,
         "outlier": False,
     }
@@ -36,10 +41,23 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
 
 
 MEASURES = (
-    value(1, "A/99/7", "¶1", "2043-03-01", "40"),
-    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True),
+    value(1, "A/99/7", "¶1", "2043-03-01", "40", country="TCD"),
+    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True, country="TCD"),
     value(2, "A/99/8", "¶1", "2043-03-01", "7", latest=False),
+    value(2, "A/99/8", "¶1", "2043-03-01", "8"),
 )
+
+
+LINE = {
+    "line": 0,
+    "thing": "Guards of UNXYZ", "counted": "personnel", "country": "TCD", "holder": "UNXYZ", "page": 9,
+    "place": "table-1, row 2", "link": "https://docs.un.org/en/A/99/7#page=9", "title": "Guards of UNXYZ on that day",
+}  # fmt: skip
+LINES = (
+    LINE | {"document": "A/99/8", "on_day": "2044-03-01", "amount": 50.0},
+    LINE | {"document": "A/99/7", "on_day": "2043-03-01", "amount": 40.0},
+)
+SCORE = {"name": "entity", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.79, "high": 0.91, "n": 120}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +70,7 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     """The page of counts of the run, in which nothing may go wrong."""
     folder = tmp_path_factory.mktemp("browser") / "browser"
     with opened(run) as tables:
-        write_browser(tables, folder, "Invented", MEASURES)
+        write_browser(tables, folder, "Invented", Shown(measures=MEASURES, table_lines=LINES, scores=(SCORE,)))
     with quiet_tab(browser) as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="from").wait_for()
@@ -103,7 +121,7 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
 def test_totals_open_their_sentences(page: Page) -> None:
     assert page.locator(".status").inner_text().startswith("In all ~594, from 3 counts in 2 reports.")
     rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert rows == ["unknown 500 1 – 2", "Chad ~94 2 1 –"]
+    assert rows == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 –"]
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
     assert moments == [
         "person, killed unknown – at a moment 2040-01-01 8 1 A/99/7",
@@ -113,6 +131,29 @@ def test_totals_open_their_sentences(page: Page) -> None:
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     page.locator(".passages mark", has_text="90").wait_for()
     assert page.locator(".passages mark").all_inner_texts() == ["90", "4"]
+
+
+def test_what_is_unknown_is_told(page: Page) -> None:
+    assert page.locator(".unknown").all_inner_texts() == [
+        "Not drawn: 504 of 594 (85 %), of which nothing says a time within one year.",
+        "Not drawn: 500 of 594 (84 %), of which nothing says one country.",
+    ]
+    page.locator("select[name=by]").select_option("agent")
+    page.locator("h2", has_text="Totals by who did it").wait_for()
+    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
+    assert rows == ["unknown nothing says who did it ~504 85 % 2 1 2", "the Guards 90 15 % 1 – –"]
+    page.locator("select[name=by]").select_option("country")
+    page.locator("h2", has_text="Totals by country").wait_for()
+
+
+def test_a_filter_by_score_shows_how_the_total_changes(page: Page) -> None:
+    by_score = page.locator(".scores")
+    assert by_score.inner_text() == "By score: ~594 of any · ~594 from .3 · ~594 from .5 · 590 from .7 · 590 from .9"
+    page.locator("select[name=score]").select_option("700")
+    page.locator(".status", has_text="In all 590").wait_for()
+    assert by_score.locator("b").inner_text() == "590 from .7"
+    page.locator("select[name=score]").select_option("")
+    page.locator(".status", has_text="In all ~594").wait_for()
 
 
 def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
@@ -129,7 +170,7 @@ def test_different_things_have_rows_of_their_own(page: Page) -> None:
     page.locator("select[name=counted]").select_option("")
     page.locator(".totals thead", has_text="What is counted").wait_for()
     rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert sorted(rows) == ["Chad people ~94 2 1 –", "unknown people 500 1 – 2"]
+    assert sorted(rows) == ["Chad people ~94 2 1 –", "unknown no country is said, or several people 500 1 – 2"]
     page.locator("select[name=counted]").select_option("people")
     page.locator(".totals thead", has_text="What is counted").wait_for(state="detached")
 
@@ -155,22 +196,142 @@ def test_years_in_words(first: int | None, last: int | None, words: str | None) 
     assert years(first, last) == words
 
 
+def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#start")
+    page.locator("h2", has_text="How good it is").wait_for()
+    assert page.locator(".questions li").all_inner_texts() == [
+        "How many people were killed, and where? ~594 in 2 reports",
+        "By whom were people killed? the Guards",
+        "What do the reports say again and again? first: guards 1",
+        "What does each report hold? with its paragraphs, and what is marked in them",
+    ]
+    assert page.locator("tbody tr").inner_text().split("\t") == [
+        "entity",
+        "90 %",
+        "80 %",
+        "85 %",
+        "79 % to 91 %",
+        "120",
+    ]
+    page.get_by_role("link", name="How many people were killed").click()
+    page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
+
+
+def guards(name: str, year: int, there: str) -> Extraction:
+    """A report that says how many guards are in Chad, and how many may be."""
+    text = f"On 31 March {year} there were {there} guards in Chad, of 60 that are authorized."
+    day = datetime.date(year, 3, 31)
+    own: dict[str, Any] = {
+        **CHAD, "sentence_text": text, "unit_class": "personnel", "unit_lemma": "guard", "time_from": "said",
+        "times": (str(day),), "time_start": day, "time_end": day,
+    }  # fmt: skip
+    facts = [
+        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own})
+        for what in ("stock", "limit")
+    ]
+    whole = report(said(text, TCD="COUNTRY Chad", stock=f"COUNT {there}", limit="COUNT 60"), document=name)
+    return counted(whole, facts, event="deployed", unit="guards")
+
+
+def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50"))
+    with opened(run) as tables:
+        write_browser(tables, tmp_path / "browser", "Invented")
+    with quiet_tab(browser) as tab:
+        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+        tab.locator(".status", has_text="4 numbers of what there is at a moment, never added.").wait_for()
+        assert "n all" not in tab.locator("main").inner_text()
+        line = tab.locator(".multiples .measure")
+        assert line.locator("h3").all_inner_texts() == ["Chad · guard, deployed"]
+        assert line.locator("p").first.inner_text() == "up, from 40 (2043-03-31) to 50 (2044-03-31)."
+        assert line.locator(".limit").count() == 1
+        dots = line.get_by_role("button").filter(has=tab.locator("circle"))
+        assert [d.get_attribute("aria-label") for d in dots.all()] == [
+            "2043-03-31: 40 of at most 60", "2044-03-31: 50 of at most 60",
+        ]  # fmt: skip
+        dots.last.focus()
+        line.locator(".tip a").first.wait_for()
+        assert line.locator(".tip").inner_text().startswith("2044-03-31: 50 of at most 60 A/99/8 ¶1")
+        assert line.locator(".tip mark").inner_text() == "50"
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("event=deployed&counted=personnel&whose=unx", ["2043-03-01: 40", "2044-03-01: 50"]),
+        ("counted=personnel&country=TCD&year=2044", ["2044-03-01: 50"]), ("counted=personnel&agent=guards", []),
+        ("event=killed&counted=personnel", []), ("counted=people", []),
+        ("counted=personnel&whose=other", []),
+    ],
+)  # fmt: skip
+def test_totals_of_tables_are_lines_where_they_fit(page: Page, asked: str, days: list[str]) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series")
+    page.locator("h1", has_text="Series").wait_for()
+    page.goto(f"{page.url.partition('#')[0]}#counts?{asked}")
+    page.locator(".status", has_text="count").wait_for()
+    dots = page.locator(".tables .dot")
+    assert [d.get_attribute("aria-label") for d in dots.all()] == days
+    if days:
+        assert page.locator(".tables h3").inner_text() == "UNXYZ · Guards of UNXYZ"
+        dots.last.focus()
+        page.locator(".tip", has_text="A/99/8 table-1, row 2, p. 9 Guards of UNXYZ on that day").wait_for()
+
+
 def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#series?text=guards+1")
     page.locator(".status", has_text="1 measure that recurs").wait_for()
-    assert page.locator(".measure h2").all_inner_texts() == ["guards 1"]
-    rows = [" ".join(text.split()) for text in page.locator(".measure tr").all_inner_texts()]
+    measure = page.locator(".measure")
+    assert measure.locator("h2").all_inner_texts() == ["Guards 1"]
+    assert measure.locator(".place").inner_text() == "unxyz · deployed · Chad"
+    assert measure.locator(".sentence").inner_text() == (
+        "Guard: down, from 40 (2043-03-01) to 30 (report of 2044-07-01)."
+    )
+    rows = [" ".join(text.split()) for text in measure.locator("tr").all_inner_texts()]
     assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 30 A/99/8 table-1, row 2, p. 9"]
     assert page.locator(".lines .gap").count() == 1
-    page.locator(".measure a").first.click()
+    assert page.locator(".lines text").all_text_contents() == ["0", "20", "40", "2043-03-01", "2044-07-01"]
+    page.locator(".dot").first.focus()
+    page.locator(".tip a").first.wait_for()
+    assert page.locator(".tip").inner_text() == "2043-03-01: 40 A/99/7 ¶1, p. 9 PDF There were 40 guards."
+
+
+def test_a_series_is_taken_away_as_picture_rows_and_address(page: Page) -> None:
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(saving.value.path()).read_bytes()[:4] == b"\x89PNG"
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="CSV").click()
+    lines = Path(saving.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "when,value,number_text,latest,document,place,page,sentence",
+        "2043-03-01,40,40,true,A/99/7,¶1,9,There were 40 guards.",
+        'report of 2044-07-01,30,30,true,A/99/8,"table-1, row 2",9,There were 30 guards.',
+    ]
+    page.get_by_text("Embed").click()
+    code = page.get_by_label("HTML that embeds the chart").input_value()
+    page.goto(code.split('"')[1])
+    page.locator("h1", has_text="Guards 1").wait_for()
+    assert [page.locator(what).is_visible() for what in ("header", "footer", ".chart")] == [False, False, True]
+
+
+def test_series_that_count_alike_stand_side_by_side(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#series?show=alike")
+    page.locator(".multiples").wait_for()
+    assert page.locator("header").is_visible()
+    assert page.locator("h2").all_inner_texts() == ["guard, deployed"]
+    assert page.locator(".multiples h3").all_inner_texts() == ["unxyz · deployed · Chad", "unxyz · deployed"]
+    page.locator(".multiples h3 a").first.click()
+    page.locator("h1", has_text="Guards 1").wait_for()
+    page.locator(".measure td a").first.click()
     page.locator("h1", has_text="Invented").wait_for()
     assert page.url.endswith("#document?symbol=A/99/7&paragraph=1")
 
 
 def test_measures_as_data() -> None:
-    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"])
+    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"], {"unxyz": "UNXYZ reports", "TCD": "Chad"})
     assert (first["name"], [v["document"] for v in first["values"]]) == ("guards 1", [0, 1])
     assert [(v["day"], v["when"], v["paragraph"]) for v in first["values"]] == [
         ("2043-03-01", "2043-03-01", "1"), ("2044-07-01", "report of 2044-07-01", None),
     ]  # fmt: skip
+    assert (first["series_name"], first["country_name"]) == ("UNXYZ reports", "Chad")
     assert second["values"][0]["latest"] is False

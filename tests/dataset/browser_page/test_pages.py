@@ -124,7 +124,7 @@ def tab(page: Page, index: str) -> Iterator[Tab]:
 
 
 def test_documents_are_sorted_and_filtered(tab: Tab) -> None:
-    tab.open("", "Documents")
+    tab.open("#documents", "Documents")
     assert tab.texts("tbody th") == ["A/99/7", "Z/'\"<b>"]
     tab.page.get_by_role("button", name="Document").click()
     tab.page.get_by_role("button", name="Document").click()
@@ -221,6 +221,41 @@ def test_search_finds_paragraphs_with_all_words(tab: Tab, words: str, found: lis
     assert tab.texts(".passages .place") == found
 
 
+@pytest.mark.parametrize(
+    ("words", "read", "found"),
+    [
+        ("unicef chad",
+         "Read as UNICEF (agency) and Chad (country): 1 of 2 documents names both, 2 paragraphs in one place.",
+         ["A/99/7 ¶1", "A/99/7 ¶2"]),
+        ("lead unicef", "Read as UNICEF (agency): it is named in 2 paragraphs of 1 document.", ["A/99/7 ¶2"]),
+        ('"unicef" above', "", ["A/99/7 ¶fn-1"]),
+    ],
+)  # fmt: skip
+def test_search_reads_names(tab: Tab, words: str, read: str, found: list[str]) -> None:
+    tab.open(f"#search?text={quote_plus(words)}", "Search")
+    tab.status("1 paragraph" if len(found) == 1 else f"{len(found)} paragraphs")
+    assert tab.texts(".passages .place") == found
+    assert tab.texts(".reading") == [f"{read} Put words in quotes to look for the words alone." if read else ""]
+
+
+def test_the_start_page_says_what_there_is_and_leads_to_answers(tab: Tab) -> None:
+    tab.open("", "Made up")
+    assert tab.texts("main > p:first-of-type") == [
+        "2 documents of 2044, read by a program: 4 paragraphs, 1 country, 7 mentions, 2 relations. "
+        "Each row leads to its sentence and its page."
+    ]
+    assert tab.texts(".questions li") == [
+        "What does each report hold? with its paragraphs, and what is marked in them",
+    ]  # fmt: skip
+    assert tab.texts("h2") == ["Ask", "How good it is"]
+    tab.page.get_by_role("searchbox").fill("unicef chad")
+    tab.page.keyboard.press("Enter")
+    tab.wait("Search")
+    tab.status("2 paragraphs")
+    tab.page.locator("#name a").click()
+    tab.wait("Made up")
+
+
 def test_search_marks_the_words_and_leads_to_the_paragraph(tab: Tab) -> None:
     tab.open("#search", "Search")
     tab.page.keyboard.type("recruit")
@@ -240,13 +275,15 @@ def test_no_text_does_harm(tab: Tab) -> None:
     assert tab.texts(".paragraph p") == [" ".join(f"{NASTY} UNHCR recruits children.".split())]
     tab.open("#entity?key=nasty", "UNHCR")
     assert tab.page.locator("a[href^='javascript']").count() == 0
-    tab.open("#nonsense?<img src=x onerror=window.harmed=1>", "Documents")
+    tab.open("#nonsense?<img src=x onerror=window.harmed=1>", "No such page")
+    tab.open("#__proto__", "No such page")
     tab.open("#entity?key=__proto__", "No such entity")
     tab.open("#document?symbol=gone", "No such document")
 
 
 PAGES = {
-    "": "Documents", "#document?symbol=A/99/7": "Children", "#document?symbol=Z/'%22%3Cb%3E": "window",
+    "": "Made up", "#documents": "Documents", "#document?symbol=A/99/7": "Children",
+    "#document?symbol=Z/'%22%3Cb%3E": "window",
     "#entities": "Entities", "#entity?key=nasty": "UNHCR", "#relations": "Relations", "#search?text=child": "Search",
 }  # fmt: skip
 
@@ -264,7 +301,7 @@ def test_nothing_sticks_out(tab: Tab, width: int, dark: bool) -> None:
 
 
 def test_the_keyboard_reaches_everything(tab: Tab) -> None:
-    tab.open("", "Documents")
+    tab.open("#documents", "Documents")
     seen = []
     for _ in range(20):
         tab.page.keyboard.press("Tab")

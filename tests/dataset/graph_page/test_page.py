@@ -256,6 +256,12 @@ def test_nothing_sticks_out(tab: Tab, width: int, height: int) -> None:
     )
 
 
+@pytest.mark.parametrize(("width", "unfolded"), [(1280, True), (390, False)])
+def test_filters_are_folded_where_it_is_narrow(tab: Tab, width: int, unfolded: bool) -> None:
+    tab.open(many(4), width=width)
+    assert tab.run("document.getElementById('filters').open") is unfolded
+
+
 @pytest.mark.parametrize(
     ("dark", "paper", "agency"), [(False, (252, 252, 251), (47, 109, 179)), (True, (20, 24, 29), (105, 167, 234))]
 )

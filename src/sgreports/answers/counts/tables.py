@@ -1,14 +1,16 @@
 """Totals in tables of the reports of a series: how many there were at a moment, by title and columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.answers.counts.question import Question
 from sgreports.answers.named import country_code
-from sgreports.answers.queries import Record, records
-from sgreports.answers.series.measures import chains
+from sgreports.answers.queries import Record, opened, records
+from sgreports.answers.series.measures import Chain, chains
 from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
@@ -26,7 +28,7 @@ TABLES = """
         GROUP BY ALL
     ),
     held AS (SELECT *, CASE WHEN len(named) > 0 THEN named ELSE [mission] END AS whose FROM titled)
-    SELECT document, table_key, about_countries,
+    SELECT document, table_key, about_countries, holders(whose) AS holder,
            CAST($of_whom AS VARCHAR) IS NULL
            OR coalesce(is_called(whose, string_split(holders(whose), '; '), $of_whom), false) AS of_whom
     FROM held
@@ -48,16 +50,50 @@ def table_lines(connection: "DuckDBPyConnection", question: Question) -> tuple[R
         return ()
     tables = {(t["document"], t["table_key"]): t for t in records(connection, TABLES, {"of_whom": question.whose})}
     found = [p for p in cell_points(connection, SeriesQuestion(of=question.series)) if _fits(p, question, tables)]
-    lines = sorted(chains(found), key=lambda line: (line[-1].phrase.count(", "), -len(line), _title(line[-1])))
-    return tuple(row for line in lines for row in _rows(line))
+    return tuple(row for line in _lines(found) for row in _rows(line))
+
+
+def _lines(points: Sequence[Point]) -> list[Chain]:
+    """The lines of points, a whole before its parts."""
+    return sorted(chains(points), key=lambda line: (line[-1].phrase.count(", "), -len(line), _title(line[-1])))
+
+
+def all_table_lines(dataset: Path) -> list[Record]:
+    """The totals of all tables in the same form and order, with what `table_lines` chooses by.
+
+    That is what is `counted`, and the `country` and `holder` of the table; `line` numbers the lines. Raises UsageError
+    where `dataset` holds no run.
+    """
+    with opened(dataset) as connection:
+        tables = {(t["document"], t["table_key"]): t for t in records(connection, TABLES, {"of_whom": None})}
+        by_class: dict[str, list[Point]] = defaultdict(list)
+        for point in cell_points(connection, SeriesQuestion()):
+            if _is_total(point) and (counted := _class(point)):
+                by_class[counted].append(point)
+    lines = [(counted, line) for counted, points in by_class.items() for line in _lines(points)]
+    return [
+        {"line": n, "counted": counted, **row}
+        for n, (counted, line) in enumerate(lines)
+        for row in _described(line, tables)
+    ]
+
+
+def _described(line: Chain, tables: Mapping[tuple[str, str], Record]) -> Iterator[Record]:
+    for row in _rows(line):
+        table = tables[row["document"], row["place"].split(",")[0]]
+        country = table["about_countries"][0] if len(table["about_countries"]) == 1 else None
+        yield {**row, "country": country, "holder": table["holder"]}
+
+
+def _is_total(point: Point) -> bool:
+    return TOTAL.fullmatch(point.key[2] or "") is not None and not SHARE.search(f"{point.phrase} {point.sentence}")
 
 
 def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record]) -> bool:
     table = tables[point.document, point.place.split(",")[0]]
     country = country_code(question.country)
     return (
-        TOTAL.fullmatch(point.key[2] or "") is not None
-        and not SHARE.search(f"{point.phrase} {point.sentence}")
+        _is_total(point)
         and table["of_whom"]
         and (country is None or table["about_countries"] == [country])
         and (question.year is None or point.day.year == question.year)

@@ -4,7 +4,6 @@ Browsers let no page read files beside it, but load scripts: the data are script
 a file a document, and indices of entities, relations and words that point into them.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,36 @@ from sgreports.dataset.browser_page.document import document_data, documents_ent
 from sgreports.dataset.browser_page.entities import EntityIndex
 from sgreports.dataset.browser_page.relations import RelationIndex
 from sgreports.dataset.browser_page.scripts import write_script
-from sgreports.dataset.browser_page.series import series_data
+from sgreports.dataset.browser_page.series import series_data, table_lines_data
+from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import RunTables
 from sgreports.dataset.templates import part, render
+from sgreports.model.base import Frozen
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
-    "words", "search", "world", "drawing", "totals", "counts", "series", "app",
+    "words", "reading", "search", "world", "drawing", "chart", "totals", "counts", "moments",
+    "series", "start", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 
 
-def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[Mapping[str, Any]] = ()) -> None:
-    """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time.
+class Shown(Frozen):
+    """What the pages show beside the run's own tables.
 
-    `measures` are the values of series, the rows of `sgreports.series`.
+    The values of series (the rows of `sgreports.series`), the totals of tables (of `all_table_lines`), and the scores
+    of the run on gold.
     """
+
+    measures: tuple[dict[str, Any], ...] = ()
+    table_lines: tuple[dict[str, Any], ...] = ()
+    scores: tuple[dict[str, Any], ...] = ()
+
+
+def write_browser(run: RunTables, folder: Path, title: str, shown: Shown = Shown()) -> None:  # noqa: B008 - frozen
+    """Writes the pages and their data into a folder that is not there yet; one document's rows are held at a time."""
     data = folder / "data"
     (data / "documents").mkdir(parents=True)
     entities, relations, words = EntityIndex(run.each("entities")), RelationIndex(), WordIndex()
@@ -50,7 +61,9 @@ def write_browser(run: RunTables, folder: Path, title: str, measures: Sequence[M
     relations.write(data)
     words.write(data)
     counts.write(data)
-    write_script(data / "series.js", "series", series_data(measures, run.documents))
+    write_script(data / "series.js", "series", series_data(shown.measures, run.documents, entities.names))
+    write_script(data / "tables.js", "tables", table_lines_data(shown.table_lines, run.documents))
+    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, shown.measures, shown.scores))
     _write_pages(folder, title)
 
 

@@ -4,19 +4,47 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from sgreports.knowledge.names.series import missions, series
 from sgreports.model.dates import period_in_words
 
 ABOUT = ("series", "name", "unit", "event", "country")
-VALUE = ("value", "number", "latest", "after_gap", "outlier", "place", "page")
+VALUE = ("value", "number", "exact", "latest", "after_gap", "outlier", "place", "page", "sentence")
 
 
-def series_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]) -> list[dict[str, Any]]:
-    """The measures in their order. A value has `day`, which orders it, `when`, its time in words, and `document`."""
+def series_data(
+    rows: Sequence[Mapping[str, Any]], documents: Sequence[str], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The measures in their order; `names` are those of entities by key.
+
+    A value has `day`, which orders it, `when`, its time in words, and `document`.
+    """
     number = {document: n for n, document in enumerate(documents)}
     return [
-        {name: its[0][name] for name in ABOUT} | {"values": [_value(row, number) for row in its]}
+        {name: its[0][name] for name in ABOUT}
+        | _names(its[0], names)
+        | {"values": [_value(row, number) for row in its]}
         for its in (list(group) for _, group in groupby(rows, key=lambda row: row["measure"]))
     ]
+
+
+LINE, DAY = ("thing", "counted"), ("amount", "country", "holder", "place", "page", "link", "title")
+
+
+def table_lines_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]) -> list[dict[str, Any]]:
+    """The totals of tables: a line each, with its days from the first to the last."""
+    number = {document: n for n, document in enumerate(documents)}
+    return [
+        {name: its[0][name] for name in LINE}
+        | {"days": [{n: r[n] for n in DAY} | {"day": str(r["on_day"]), "document": number[r["document"]]} for r in its]}
+        for its in (list(group)[::-1] for _, group in groupby(rows, key=lambda row: row["line"]))
+    ]
+
+
+def _names(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str | None]:
+    """What the series of reports and the country are called."""
+    known = {one.key: one.name for one in series()} | {one.key: (*one.abbreviation, one.name)[0] for one in missions()}
+    key, country = row["series"], row["country"]
+    return {"series_name": known.get(key, names.get(key, key)), "country_name": country and names.get(country, country)}
 
 
 def _value(row: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, write_json
 from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
@@ -47,6 +47,8 @@ class Options(Frozen):
     browser: bool = True
     measures: tuple[dict[str, Any], ...] = ()
     """The values of series that the browser shows: the rows of `sgreports.series`."""
+    table_lines: tuple[dict[str, Any], ...] = ()
+    """The totals of tables that it shows: the rows of `all_table_lines`."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Contents:
 
     run: RunTables
     about: About
-    measures: tuple[dict[str, Any], ...]
+    options: Options
 
 
 @contextmanager
@@ -67,7 +69,7 @@ def gathered(folder: Path, options: Options) -> Iterator[Contents]:
     with opened(folder) as run:
         title = options.title or data_package(_versions(run))["title"]
         said = about(run, codebook(run), licence, scores, title, options.authors, options.browser)
-        yield Contents(run, said, options.measures)
+        yield Contents(run, said, options)
 
 
 def write_contents(contents: Contents, folder: Path, progress: Progress) -> None:
@@ -77,7 +79,10 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
     _write_texts(contents.about, folder)
     if contents.about.browser:
         progress("Writing the browser")
-        write_browser(contents.run, folder / BROWSER, contents.about.title, contents.measures)
+        scores = [score.model_dump() for file in contents.about.scores for score in file.scores]
+        options = contents.options
+        shown = Shown(measures=options.measures, table_lines=options.table_lines, scores=tuple(scores))
+        write_browser(contents.run, folder / BROWSER, contents.about.title, shown)
     write_json(folder / PACKAGE, _package(contents, folder))
     write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")

@@ -1,9 +1,12 @@
 """The views and macros of the DuckDB file: views.sql, and the States of the registry's national bodies."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
+from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import registry
+from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
     "facts",
@@ -19,12 +22,39 @@ VIEWS = (
     "strengths",
     "missions",
 )
+FROM_ROWS: dict[str, type[Row]] = {
+    "statements": RelationRow, "mandates": RelationRow, "citations": MentionRow, "named": MentionRow,
+}  # fmt: skip
+"""The rows that views are made of, where these are not counts."""
 
 
 @cache
 def views_sql() -> str:
     """The statements that create them, for a database that holds the tables."""
-    return _national_bodies() + (files("sgreports.dataset.views") / "views.sql").read_text(encoding="utf-8")
+    return _national_bodies() + _text("views.sql")
+
+
+def view_meaning(view: str) -> str:
+    """What a view holds: the comment above it."""
+    found = re.search(rf"((?:^-- .*\n)+)CREATE VIEW {view}\b", _text("views.sql"), re.MULTILINE)
+    return found[1].replace("-- ", "").replace("\n", " ").strip() if found else ""
+
+
+def column_meaning(view: str, column: str) -> str:
+    """What a column of a view means: by columns.csv, else by the table that has it."""
+    rows = (FROM_ROWS.get(view, CountRow), *ROWS)
+    described = [row.model_fields[column].description for row in rows if column in row.model_fields]
+    return _meanings().get(column) or str(described[0])
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    found = read_csv(files("sgreports.dataset.views") / "columns.csv")
+    return {row["column"]: row["meaning"] for _, row in found}
+
+
+def _text(name: str) -> str:
+    return (files("sgreports.dataset.views") / name).read_text(encoding="utf-8")
 
 
 def _national_bodies() -> str:

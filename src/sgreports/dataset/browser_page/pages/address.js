@@ -8,7 +8,7 @@ function address(page, values = {}) {
 
 function here() {
   const [page, query = ""] = location.hash.slice(1).split(/\?(.*)/s);
-  return { page: page || "documents", values: Object.fromEntries(new URLSearchParams(query)) };
+  return { page: page || "start", values: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 // Notes in the address what a page's form says, without another entry in the history.

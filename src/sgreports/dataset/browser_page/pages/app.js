@@ -1,5 +1,5 @@
 "use strict";
-const PAGES = { documents: documents_page, document: document_page, entities: entities_page, entity: entity_page, relations: relations_page, counts: counts_page, series: series_page, search: search_page };
+const PAGES = { start: start_page, documents: documents_page, document: document_page, entities: entities_page, entity: entity_page, relations: relations_page, counts: counts_page, series: series_page, search: search_page };
 const PARENT = { document: "documents", entity: "entities" };
 const site = document.title;
 let shown = 0, now = null;
@@ -12,7 +12,7 @@ async function route() {
   const mine = shown;
   let made;
   try {
-    made = await (PAGES[page] || PAGES.documents)(values);
+    made = Object.hasOwn(PAGES, page) ? await PAGES[page](values) : no_such_page(page);
   } catch (error) {
     made = { title: "Something is missing", content: [make("p", {}, error.message)] };
   }
@@ -22,6 +22,11 @@ async function route() {
   await made.ready?.();
 }
 
+function no_such_page(page) {
+  const links = Object.keys(PAGES).filter((name) => !PARENT[name]).flatMap((name, i) => [i ? " · " : "", make("a", { href: address(name) }, name)]);
+  return { title: "No such page", content: [make("p", {}, `Nothing is at the address #${page}. The pages are: `, links)] };
+}
+
 function draw(page, { title, above, content }) {
   for (const link of document.querySelectorAll("#nav a")) {
     const on = link.hash === `#${PARENT[page] || page}`;
@@ -29,7 +34,7 @@ function draw(page, { title, above, content }) {
     if (link.hash === `#${page}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  document.title = `${above ? `${above}: ` : ""}${title} – ${site}`;
+  document.title = title === site ? site : `${above ? `${above}: ` : ""}${title} – ${site}`;
   const main = document.getElementById("main");
   main.className = `page-${page}`;
   main.replaceChildren(...[above ? make("p", { class: "above" }, above) : null, make("h1", {}, title), ...content].filter(Boolean));

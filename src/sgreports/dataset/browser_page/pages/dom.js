@@ -62,3 +62,15 @@ function soon(call, milliseconds = 150) {
     timer = setTimeout(() => call(...values), milliseconds);
   };
 }
+
+function save_file(blob, name) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// Lines of cells as CSV; a spreadsheet takes no text for a formula.
+function save_csv_file(lines, name) {
+  const cell = (value) => { const text = String(value ?? ""); return /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `"'${text.replaceAll('"', '""')}"` : /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
+  save_file(new Blob([lines.map((line) => line.map(cell).join(",")).join("\n") + "\n"], { type: "text/csv" }), `${name}.csv`);
+}

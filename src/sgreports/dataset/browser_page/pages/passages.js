@@ -15,6 +15,12 @@ function passages(places, place) {
   return ready;
 }
 
+// A passage in one line: where it stands, its page, and what is around what is marked.
+async function told_at(document, paragraph, ranges) {
+  const content = await load(`documents/${document}`), its = text_at(content, paragraph);
+  return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", snippet(its.text, ranges)].filter(Boolean);
+}
+
 // `S/2025/389, para. 26`, to be copied.
 function citation(row, paragraph) {
   const words = `${row.document}, ${/^\d+$/.test(paragraph.key) ? `para. ${paragraph.key}` : place_words(paragraph).replace("¶", "")}`;

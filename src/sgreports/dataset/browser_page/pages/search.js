@@ -8,14 +8,16 @@ async function search_page(values) {
   const facets = facets_of(documents, entities, named), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text),
     Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])));
-  const status = make("p", { class: "status", role: "status" }), place = make("div");
+  const reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
     note("search", form);
     const query = query_of(form.elements.text.value);
     asked += 1;
     const mine = asked;
-    const found = query.words.length ? await paragraphs_with(query.words) : Array.from({ length: total }, (_, n) => n);
+    const read = read_as_names(form.elements.text.value, entities), as_words = new Set(query.phrases.flat().concat(read.rest));
+    reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
+    const found = query.words.length ? await paragraphs_of(read, [...as_words], named) : Array.from({ length: total }, (_, n) => n);
     const places = await with_phrases(found.map((n) => paragraph_place(documents, n, query)), query.phrases);
     if (mine !== asked) return;
     const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
@@ -23,11 +25,23 @@ async function search_page(values) {
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
     status.textContent = nothing ? HELP : `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}`;
-    const keys = want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key);
+    const keys = read.entities.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
     await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
   form.addEventListener("input", soon(show));
-  return { title: "Search", content: [form, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+  return { title: "Search", content: [form, reading, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+}
+
+// The paragraphs that have all the words, and of each name its words or a mention of what it names.
+async function paragraphs_of(read, words, named) {
+  const sets = words.length ? [new Set(await paragraphs_with(words))] : [];
+  for (const { entity, words: its } of read.entities) {
+    const set = new Set(await paragraphs_with(its));
+    named.forEach((here, n) => { if (here.includes(entity)) set.add(n); });
+    sets.push(set);
+  }
+  const [first, ...others] = sets;
+  return [...first].filter((n) => others.every((set) => set.has(n))).sort((a, b) => a - b);
 }
 
 // The values of a paragraph for each facet; `words` says how a value is shown.

@@ -1,0 +1,72 @@
+"use strict";
+// Lines over time with an axis of values: of stocks on the page of counts, of what recurs on that of series. A point is { day, when, value, bound, limit, gap, tell }:
+// `gap` where a report before it gives none, `limit` what it may be at most, `tell` gives the sentence and its page, shown when one points at it or reaches it by keys.
+const CHART = { width: 560, small: 480, high: 150, above: 10, below: 22 };
+
+function chart({ words, unit, points, span }) {
+  const days = points.map((p) => Date.parse(p.day)), [first, last] = span || [Math.min(...days), Math.max(...days)];
+  const most = round_up(Math.max(...points.flatMap((p) => [p.value, p.limit || 0]), 0)), steps = [0, most / 2, most];
+  const left = 12 + 7 * Math.max(...steps.map((v) => amount(v).length)), { high, above, below } = CHART, width = Math.min(span ? CHART.small : CHART.width, innerWidth - 32);
+  const x = (day) => (first === last ? (left + width) / 2 : left + 8 + ((day - first) / (last - first)) * (width - left - 18)), y = (v) => above + (1 - Math.max(v, 0) / most) * (high - above);
+  const grid = steps.map((v) => [svg("line", { x1: left, x2: width, y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: left - 6, y: y(v) + 4, class: "last" }, amount(v))]);
+  const axis = time_steps(first, last).map(([day, said], i, all) => svg("text", { x: x(day), y: high + 16, class: all.length > 1 && i === all.length - 1 ? "last" : i ? "middle" : null }, said));
+  const between = points.slice(1).map((p, i) => svg("line", { x1: x(days[i]), y1: y(points[i].value), x2: x(days[i + 1]), y2: y(p.value), class: p.gap ? "line gap" : "line" }));
+  const tip = make("p", { class: "tip", "aria-live": "polite" }), one = make("div", { class: "drawn" });
+  const tell = async (p) => { tip.dataset.day = p.day; const told = await p.tell(); if (tip.dataset.day === p.day) tip.replaceChildren(make("b", {}, `${p.when}: ${said_amount(p)} `), ...told); };
+  const dots = points.map((p, i) => {
+    const dot = pressed(svg("g", { class: "dot" }, svg("circle", { cx: x(days[i]), cy: y(p.value), r: 9, class: "reach" }), svg("circle", { cx: x(days[i]), cy: y(p.value), r: 3.5 })), `${p.when}: ${said_amount(p)}`, () => tell(p));
+    for (const event of ["pointerenter", "focus"]) dot.addEventListener(event, () => tell(p));
+    return dot;
+  });
+  one.append(svg("svg", { class: "lines", viewBox: `0 0 ${width} ${high + below}`, role: "group", "aria-label": words }, grid, axis, limit_line(points, days, x, y), between, dots));
+  return make("figure", { class: "chart" }, unit ? make("figcaption", { class: "faint" }, /^[A-Z]{3}$/.test(unit) ? unit : `Number: ${unit}`) : null, one, tip);
+}
+
+const said_amount = (p) => `${amount(p.value, p.bound || 0)}${p.limit ? ` of at most ${amount(p.limit)}` : ""}`;
+
+// The limit holds until there is another.
+function limit_line(points, days, x, y) {
+  const limits = points.map((p, i) => [days[i], p.limit]).filter(([, limit]) => limit);
+  if (!limits.length) return null;
+  const path = limits.map(([day, limit], i) => (i ? `H${x(day)}V${y(limit)}` : `M${x(day) - 6},${y(limit)}`)).join("");
+  return svg("path", { d: `${path}h6`, class: "limit" }, svg("title", {}, "limit"));
+}
+
+// The next number of one digit, or 1.5: its half is a round one, too.
+function round_up(value) {
+  const unit = 10 ** Math.floor(Math.log10(value || 1));
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * unit >= value) * unit;
+}
+
+// Where the axis of time is written: some years, or within one the first and the last day.
+function time_steps(first, last) {
+  const year = (day) => new Date(day).getUTCFullYear(), each = Math.max(1, Math.ceil((year(last) - year(first)) / 5));
+  const day_of = (day) => new Date(day).toISOString().slice(0, 10);
+  if (year(last) - year(first) < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
+  return Array.from({ length: year(last) - year(first) }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [Math.max(first, Date.UTC(y, 0, 1)), String(y)]).reverse();
+}
+
+// What a line says, in one sentence.
+function line_sentence(points, unit) {
+  const [from, to] = [points[0], points.at(-1)], most = points.reduce((a, b) => (b.value > a.value ? b : a)), said = (p) => `${amount(p.value, p.bound || 0)} (${p.when})`;
+  if (points.length === 1) return `${said(from)}${unit ? ` ${unit}` : ""}.`;
+  const way = to.value > from.value ? "up" : to.value < from.value ? "down" : "the same";
+  return `${unit ? `${unit[0].toUpperCase()}${unit.slice(1)}: ` : ""}${way}, from ${said(from)} to ${said(to)}${most === from || most === to || most.value === Math.max(from.value, to.value) ? "" : `; most ${said(most)}`}.`;
+}
+
+// The picture as it stands, with the colours that it has now, twice as large as it is drawn, under its title.
+async function save_png(drawing, name, title, about) {
+  const copy = drawing.cloneNode(true), [from, to] = [drawing, copy].map((one) => [one, ...one.querySelectorAll("*")]), { width, height } = drawing.viewBox.baseVal, style = getComputedStyle(document.body);
+  to.forEach((part, i) => { const its = getComputedStyle(from[i]); for (const what of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "text-anchor"]) part.style.setProperty(what, its.getPropertyValue(what)); });
+  for (const [key, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: 2 * width, height: 2 * height })) copy.setAttribute(key, value);
+  const picture = new Image(), canvas = make("canvas", { width: 2 * width, height: 2 * height + 100 });
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await picture.decode();
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = style.backgroundColor;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = style.color;
+  for (const [words, font, y] of [[title, "bold 28px sans-serif", 36], [about, "22px sans-serif", 72]]) { pen.font = font; pen.fillText(words, 12, y, canvas.width - 24); }
+  pen.drawImage(picture, 0, 100);
+  canvas.toBlob((blob) => save_file(blob, `${name}.png`));
+}

@@ -1,0 +1,68 @@
+"use strict";
+const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit" };
+const FIRST_LINES = 6;
+
+// What stands at a moment: a drawing a place, holder and thing that is told of several days, then a row each with its latest number.
+function counts_moments(data, documents, chosen, open, tables) {
+  const lines = standing(data, chosen).map((line) => moment_line(data, line));
+  if (!lines.length) return tables_drawn(tables, documents);
+  const drawn = lines.filter((line) => line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
+  const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
+  const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
+  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
+  const of_tables = tables_drawn(tables, documents), own = [make("h2", {}, "At a moment, never added"), drawn.length ? [make("p", { class: "faint" }, said), grid, more] : [], moments_table(data, documents, lines, open)];
+  return (drawn.length ? [own, of_tables] : [of_tables, own]).flat(Infinity);
+}
+
+// The totals of tables that fit, with the days that do: the same as `table_lines` of sgreports.answers. A table says neither who did it nor who says so.
+function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
+  if ((event && event !== "deployed") || agent || !counted) return [];
+  const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
+  return tables.filter((line) => line.counted === counted).map((line) => ({ ...line, days: line.days.filter(fits) })).filter((line) => line.days.length);
+}
+
+function tables_drawn(tables, documents) {
+  if (!tables.length) return [];
+  const points = (line) => line.days.map((d) => ({ day: d.day, when: d.day, value: d.amount, tell: () => [outside(d.link, `${documents[d.document].document} ${d.place}${d.page ? `, p. ${d.page}` : ""}`), ` ${d.title}`] }));
+  const span = days_of(tables.flatMap(points)), grid = make("div", { class: "multiples tables" });
+  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.days.at(-1).holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, line_sentence(points(line))), chart({ words: line.thing, points: points(line), span })), grid);
+  return [make("h2", {}, "Totals of tables, never added"), grid, more];
+}
+
+// { what, where, whose, kind, rows }, the latest row first.
+function moment_line(data, rows) {
+  const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
+  const what = [data.things[row[AT.moment][0]], event && event !== "other" ? spoken(event) : null].filter(Boolean).join(", ");
+  return { what, where: word("country"), whose: word("whose"), kind: FIGURES[data.reasons[row[AT.reason]]], rows };
+}
+
+const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
+const line_rows = (data, line) => line.rows.map((i) => [i, data.reasons[data.rows[i][AT.reason]]]);
+
+function moment_points(data, documents, line) {
+  return line.rows.filter((i) => data.rows[i][AT.moment][1]).map((i) => {
+    const row = data.rows[i], [, day, limit] = row[AT.moment];
+    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], limit, tell: () => told_at(row[AT.document], row[AT.paragraph], [[row[AT.start], row[AT.end], "found"]]) };
+  }).reverse();
+}
+
+const days_of = (points) => { const days = points.map((p) => Date.parse(p.day)); return [Math.min(...days), Math.max(...days)]; };
+
+function moment_drawing(data, documents, line, span, open) {
+  const points = moment_points(data, documents, line), words = line_words(line), link = make("button", { type: "button", class: "link" }, words);
+  link.addEventListener("click", () => open(words, line_rows(data, line)));
+  return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, line_sentence(points)), chart({ words, points, span }));
+}
+
+function moments_table(data, documents, lines, open) {
+  const heads = ["What", "Where", "Whose", "Kind", "On", "Number", "Days", "Source"], body = make("tbody");
+  const { more } = growing(lines, ROWS, (line) => {
+    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment], link = make("button", { type: "button", class: "link" }, line.what);
+    link.addEventListener("click", () => open(line.what, line_rows(data, line)));
+    const cells = [line.where || UNKNOWN, line.whose || "–", line.kind, day || UNKNOWN].map((words, i) => make("td", { class: i === 3 ? "date" : null }, words));
+    const found = `${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
+    return make("tr", {}, make("th", { scope: "row" }, link), cells, make("td", { class: "number", "data-head": "Number" }, found), make("td", { class: "number", "data-head": "Days" }, number(line.rows.length)),
+      make("td", {}, documents[row[AT.document]].document));
+  }, body);
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), more];
+}

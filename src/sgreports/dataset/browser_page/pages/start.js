@@ -1,0 +1,28 @@
+"use strict";
+
+// What there is, what to ask of it, and how good it is; the search stands in front.
+async function start_page() {
+  const { sizes, sure, scores, questions } = await load("start");
+  const form = make("form", { role: "search", class: "filters front" }, field("text", "Search paragraphs: words, names of bodies and countries", ""), make("button", {}, "Search"));
+  form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
+  const years = sizes.first_year === null ? "" : ` of ${sizes.first_year === sizes.last_year ? sizes.last_year : `${sizes.first_year} to ${sizes.last_year}`}`;
+  const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what.slice(0, -1)))].filter(Boolean);
+  return {
+    title: site,
+    content: [form, make("p", {}, make("b", {}, `${several(sizes.documents, "document")}${years}`), `, read by a program: ${has.join(", ")}. Each row leads to its sentence and its page.`),
+      make("h2", {}, "Ask"), make("ol", { class: "questions" }, questions.map(([words, answer, page, values]) => make("li", {}, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)))),
+      make("h2", {}, "How good it is"), ...how_good(sure, scores)],
+  };
+}
+
+const percent = (share) => `${Math.round(100 * share)} %`;
+
+// Measured on gold where the publisher gives it; else what the program itself expects.
+function how_good(sure, scores) {
+  const expected = make("p", {}, `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${number(n)} ${what}`).join(", ")} are right, a count only if all of its cells are. Each row has its score; filters leave out what is unsure. What is missing is in no score.`);
+  if (!scores.length) return [expected, make("p", { class: "faint" }, "This dataset was published without scores on paragraphs that people have read.")];
+  const heads = ["", "Precision", "Recall", "F1", "95 % interval", "Read by people"], rows = scores.map((s) => [s.name, ...[s.precision, s.recall, s.f1].map(percent), `${percent(s.low)} to ${percent(s.high)}`, number(s.n)]);
+  const row = ([name, ...cells]) => make("tr", {}, make("th", { scope: "row" }, spoken(name)), cells.map((cell, i) => make("td", { class: "number", "data-head": heads[i + 1] }, cell)));
+  return [make("p", {}, "Of what people have read in these reports the program found as much (recall), and so much of what it found is right (precision):"),
+    make("table", { class: "entities" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: i ? "number" : null }, h)))), make("tbody", {}, rows.map(row))), expected];
+}

@@ -1,0 +1,136 @@
+"""The start page: how much there is, questions that this dataset answers, and how sure its rows are.
+
+A question leads to the page that answers it, `[words, answer, page, values]`; one without an answer here is not put.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sgreports.dataset.files.parquet import open_duckdb
+
+Put = tuple[str, str, str, dict[str, Any]]
+MOST = 10
+HAPPENED = ("killed", "displaced", "trained", "assisted")
+SIZES = """
+    SELECT (SELECT count(*) FROM documents) AS documents, (SELECT min(year(date)) FROM documents) AS first_year,
+           (SELECT max(year(date)) FROM documents) AS last_year,
+           (SELECT count(*) FROM entities WHERE label = 'COUNTRY') AS countries,
+           (SELECT count(DISTINCT series) FROM documents) AS series, (SELECT count(*) FROM paragraphs) AS paragraphs
+"""
+SURE = """
+    SELECT 'mentions', count(*), avg(score) FROM mentions UNION ALL
+    SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
+"""
+COUNTED = """
+    SELECT unit_class FROM facts
+    WHERE event = $event AND unit_class IN ('people', 'civilians', 'children', 'women') AND not_added IS NULL
+    GROUP BY unit_class ORDER BY count(*) DESC, unit_class LIMIT 1
+"""
+TOTAL = """
+    SELECT sum(amount), CASE WHEN bool_and(exact) THEN '' WHEN bool_and(comparator IN ('=', '>', '>=')) THEN '>'
+                             WHEN bool_and(comparator IN ('=', '<', '<=')) THEN '<' ELSE '~' END,
+           count(DISTINCT document)
+    FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL
+"""
+AGENT = """
+    SELECT coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text) AS agent
+    FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL AND agent IS NOT NULL
+    GROUP BY agent ORDER BY sum(amount) DESC, agent LIMIT 3
+"""
+STRENGTHS = """
+    SELECT coalesce(e.abbreviation, mission_name), count(DISTINCT on_day), max(on_day)
+    FROM strengths LEFT JOIN entities e ON e.entity = mission
+    GROUP BY ALL ORDER BY count(DISTINCT on_day) DESC, count(*) DESC, 1 LIMIT 2
+"""
+MANDATES = """
+    SELECT mission, coalesce(e.abbreviation, mission_name), count(*), max(adopted_year)
+    FROM mandates LEFT JOIN entities e ON e.entity = mission WHERE score IS NOT NULL
+    GROUP BY ALL ORDER BY count(*) DESC, mission LIMIT 1
+"""
+RELATED = """
+    SELECT subject_entity, e.abbreviation, count(*), count(DISTINCT object_entity)
+    FROM statements JOIN entities e ON e.entity = subject_entity
+    WHERE relation_type = $type AND asserted AND subject_label = 'AGENCY' AND e.kind = 'un' AND e.entity <> 'un'
+      AND e.abbreviation IS NOT NULL
+      AND e.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
+    GROUP BY ALL ORDER BY count(*) DESC, subject_entity LIMIT 1
+"""
+TOGETHER = """
+    WITH placed AS (SELECT DISTINCT label, kind, entity, document, paragraph FROM named WHERE paragraph IS NOT NULL)
+    SELECT a.entity, e.abbreviation, c.entity, s.display_name, count(*),
+           count(DISTINCT document)
+    FROM placed a JOIN placed c USING (document, paragraph)
+    JOIN entities e ON e.entity = a.entity JOIN entities s ON s.entity = c.entity
+    WHERE a.label = 'AGENCY' AND a.kind = 'un' AND a.entity <> 'un' AND c.label = 'COUNTRY'
+      AND e.abbreviation IS NOT NULL
+      AND a.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
+    GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
+"""
+RELATIONS = {
+    "works_with": ("With whom does {} work?", "other"),
+    "active_in": ("Where is {} active?", "place"),
+    "supports": ("Whom does {} support?", "other"),
+}
+
+
+def start_data(database: Path, measures: Sequence[Mapping[str, Any]], scores: Sequence[Mapping[str, Any]]) -> Any:
+    """What the page shows; `scores` are those of the run on gold."""
+    with open_duckdb(database, read_only=True) as connection:
+        sizes = _row(connection, SIZES)
+        sure = [[what, n, round(share, 3)] for what, n, share in connection.execute(SURE).fetchall() if n]
+        questions = list(islice(_questions(connection, measures), MOST))
+    return {"sizes": sizes, "sure": sure, "scores": list(scores), "questions": questions}
+
+
+def _questions(connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping[str, Any]]) -> Iterator[Put]:
+    first, *others = HAPPENED
+    yield from _happened(connection, first)
+    yield from _of_missions(connection)
+    yield from _related(connection)
+    for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
+        said = f"{_several(n, 'paragraph')} of {_several(documents, 'document')}"
+        yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country}
+    if measures:
+        yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
+    for event in others:
+        yield from _happened(connection, event)
+    yield "What does each report hold?", "with its paragraphs, and what is marked in them", "documents", {}
+
+
+def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
+    for (counted,) in connection.execute(COUNTED, {"event": event}).fetchall():
+        asked = {"event": event, "counted": counted}
+        total, sign, documents = connection.execute(TOTAL, asked).fetchall()[0]
+        said = f"{sign}{total:,.0f} in {_several(documents, 'report')}"
+        yield f"How many {counted} were {event}, and where?", said, "counts", {**asked, "by": "country"}
+        if agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]:
+            yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**asked, "by": "agent"}
+
+
+def _of_missions(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
+    for name, days, last in connection.execute(STRENGTHS).fetchall():
+        values = {"event": "deployed", "counted": "personnel", "whose": name}
+        yield f"How many people does {name} have?", f"on {_several(days, 'day')}, last {last}", "counts", values
+    for key, name, n, year in connection.execute(MANDATES).fetchall():
+        said = _several(n, "resolution") + (f", last {year}" if year else "")
+        yield f"What gives {name} its mandate?", said, "relations", {"type": "mandated_by", "agency": key}
+
+
+def _related(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
+    for kind, (words, other) in RELATIONS.items():
+        for key, name, n, objects in connection.execute(RELATED, {"type": kind}).fetchall():
+            said = f"{_several(objects, other)} in {_several(n, 'sentence')}"
+            yield words.format(name), said, "relations", {"type": kind, "agency": key}
+
+
+def _row(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any]:
+    found = connection.execute(query)
+    return dict(zip([column[0] for column in found.description or ()], found.fetchall()[0], strict=True))
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"

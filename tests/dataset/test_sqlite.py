@@ -1,0 +1,123 @@
+"""A dataset as a SQLite file: whole, described, its keys sound; and as datasette serves it."""
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import duckdb
+import pytest
+
+from called_command import outcome
+from invented.killed_in_chad import killed_in_chad
+from sgreports.dataset.files.columns import columns
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.views import VIEWS
+from sgreports.model.records import ROWS, CountRow
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return killed_in_chad(tmp_path_factory.mktemp("of_chad") / "run")
+
+
+@pytest.fixture
+def file(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    code, out, _ = outcome(capsys, "export", run, "--sqlite", tmp_path / "un.db")
+    size = (tmp_path / "un.db").stat().st_size
+    assert (code, out) == (
+        0, f"{tmp_path}/un.db: {len(ROWS) + len(VIEWS)} tables, {size:,} bytes; look at it by this:\n"
+           f"datasette {tmp_path}/un.db --metadata {tmp_path}/un.metadata.json\n"
+    )  # fmt: skip
+    return tmp_path / "un.db"
+
+
+def plain(value: Any) -> Any:
+    """A value of DuckDB as SQLite has it."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, int | float | str | None) else value.isoformat()
+
+
+def test_every_table_and_view_has_its_rows_and_no_key_leads_nowhere(run: Path, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as copy, closing(duckdb.connect(str(run / DUCKDB), read_only=True)) as whole:
+        for name in [*(row.resource for row in ROWS), *VIEWS]:
+            rows = sorted(map(repr, copy.execute(f'SELECT * FROM "{name}"')))
+            assert rows == sorted(repr(tuple(map(plain, r))) for r in whole.execute(f'FROM "{name}"').fetchall())
+        assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
+        keys = {tuple(key[2:5]) for key in copy.execute("PRAGMA foreign_key_list(facts)")}
+        assert keys == {("counts", "count_id", "count"), ("documents", "document", "document")}
+        found = copy.execute(
+            "SELECT document FROM paragraphs WHERE rowid IN (SELECT rowid FROM paragraphs_fts('died'))"
+        )
+        assert found.fetchall() == [("A/99/8",)]
+
+
+def test_the_file_says_what_each_column_is(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as copy:
+        made = dict(copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+    for name in VIEWS:
+        lines = made[name].splitlines()[1:-1]
+        assert all(re.search(r" -- .{4}|FOREIGN KEY", line) for line in lines), name
+    first = columns(CountRow)[0]
+    assert f'  "count" TEXT,  -- {first.description}\n' in made["counts"]
+    assert '  "exact" INTEGER,  -- whether the number is plain' in made["facts"]
+    assert '  "score" REAL,  -- estimated probability that value, unit, event' in made["facts"]
+
+
+def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcome(capsys, "export", run, "--sqlite", file)[0] == 0
+    strange = file.with_name("strange.db")
+    with closing(sqlite3.connect(strange)) as other:
+        other.execute("CREATE TABLE a (b)")
+    before = strange.read_bytes()
+    code, _, err = outcome(capsys, "export", run, "--sqlite", strange)
+    assert (code, strange.read_bytes()) == (2, before)
+    assert "is no SQLite file that sgreports wrote, and would be lost; name another file" in err
+    file.with_name("un.metadata.json").write_text("{}")
+    assert "un.metadata.json is no description" in outcome(capsys, "export", run, "--sqlite", file)[2]
+
+
+@pytest.fixture
+def served(file: Path) -> Iterator[str]:
+    """The address at which datasette serves the file, until the test is done."""
+    command = [sys.executable, "-m", "datasette", str(file), "-m", str(file.with_name("un.metadata.json")), "-p", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr
+            yield next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        finally:
+            server.terminate()
+            server.communicate()
+
+
+def got(address: str) -> Any:
+    with urllib.request.urlopen(address) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.slow
+def test_datasette_serves_facets_sql_json_and_search(served: str) -> None:
+    facts = got(f"{served}/un/facts.json?_shape=objects&_sort=char_start&not_added__isnull=1")
+    assert [row["number_text"] for row in facts["rows"]] == ["4", "90", "30", "10", "500"]
+    facets = facts["facet_results"]
+    assert {name: [(v["value"], v["count"]) for v in facets[name]["results"]] for name in ("event", "unit_class")} == {
+        "event": [("killed", 5)], "unit_class": [("people", 3), ("children", 1), ("women", 1)]
+    }  # fmt: skip
+    sql = quote("SELECT country_name, sum(amount) AS most FROM facts WHERE count_id NOT IN (SELECT part FROM wholes) "
+                "AND not_added IS NULL AND country_name IS NOT NULL GROUP BY 1")  # fmt: skip
+    assert got(f"{served}/un.json?_shape=array&sql={sql}") == [{"country_name": "Chad", "most": 94.0}]
+    assert [row["document"] for row in got(f"{served}/un/paragraphs.json?_shape=array&_search=died")] == ["A/99/8"]
+    with urllib.request.urlopen(f"{served}/un/facts") as answer:
+        page = answer.read().decode()
+    assert "reason for which no sum takes the number" in page
+    assert 'href="/un/documents/A~2F99~2F7"' in page
