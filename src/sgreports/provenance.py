@@ -3,7 +3,7 @@
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import get_args
 
 from sgreports import __version__
-from sgreports.knowledge.components import component_version
-from sgreports.knowledge.encoder_model import encoder_version
-from sgreports.knowledge.linear_model import EVENTS, count_model_version
-from sgreports.knowledge.relation_model import relation_model_version
+from sgreports.knowledge.components import NONE, ModelMeta, component_version, folder_of
+from sgreports.knowledge.encoder_model import encoder_folder, encoder_meta, encoder_version
+from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
+from sgreports.knowledge.relation_model import FOLDER as RELATIONS
+from sgreports.knowledge.relation_model import relation_meta, relation_model_version
+from sgreports.knowledge.word_lists import changed_lists
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
@@ -40,11 +42,24 @@ def versions(settings: Settings) -> Versions:
         component=component_version(settings.component),
         relation_model=relation_model_version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
-        encoder=encoder_version(settings.accuracy), lexicons=lexicon_version(),
+        encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
         recognizer=recognizer(settings),
         python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
         libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),
     )  # fmt: skip
+
+
+def refits(settings: Settings) -> list[str]:
+    """The commands that fit those models again whose features read word lists that are others now."""
+    relations = None if settings.relation_model == NONE else folder_of(settings.relation_model, RELATIONS)
+    models: list[tuple[str, Path | None, Callable[[Path], ModelMeta]]] = [
+        ("events", EVENTS.path(settings.event_model), EVENTS.meta), ("relations", relations, relation_meta),
+        ("encoder", encoder_folder(settings.accuracy), encoder_meta),
+        *(("counts", kind.path(of_counts(settings.count_model, kind)), kind.meta) for kind in COUNT_MODELS),
+    ]  # fmt: skip
+    fitted = [(name, meta(folder).lists) for name, folder, meta in models if folder is not None]
+    names = dict.fromkeys(name for name, lists in fitted if lists and changed_lists(lists))
+    return [f"sgreports train {name}" for name in names]
 
 
 def recognizer(settings: Settings) -> str:

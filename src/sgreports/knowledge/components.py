@@ -6,12 +6,12 @@ cache keys can name the component without loading it; mentions/open_classes load
 
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
@@ -48,11 +48,13 @@ def calibrated(p: float, slope: float, shift: float) -> float:
 
 
 class ModelMeta(Frozen):
-    """What `component.json` says of every trained model: its name, the version of its features, its weights' hash."""
+    """What `component.json` says of every trained model: its name, the version of its features, its weights' hash, and
+    the word lists that it was fitted with, by their hashes (word_lists.py); none where its features read none."""
 
     name: str
     features: int
     sha256: str
+    lists: Mapping[str, str] = Field(default_factory=dict)
 
 
 Meta = TypeVar("Meta", bound=ModelMeta)

@@ -23,6 +23,7 @@ class Versions(Frozen):
     event_model: str = Field("none", description="name and hash of the trained model of events")
     count_model: str = Field("none", description="names and hashes of the trained models of counts")
     encoder: str = Field("none", description="name and hash of the encoder; `none` where it was not run")
+    refit: str = Field("", description="commands that fit models again whose word lists are others now")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
     python: str
     spacy: str

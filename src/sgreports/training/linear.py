@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
 from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.linear_model import LinearMeta, ModelKind
+from sgreports.knowledge.word_lists import word_lists
 
 SEED, FOLDS = 20261125, 5
 
@@ -81,6 +82,7 @@ def meta_of(recipe: Recipe, examples: Sequence[Learned], answers: tuple[str, ...
     """What a model says of itself before it is calibrated and saved."""
     return LinearMeta(
         name=f"{recipe.kind.folder.replace('/', '-')}-1", features=recipe.kind.features, sha256="", answers=answers,
+        lists=word_lists(),
         bias=tuple(np.round(np.asarray(bias), 5).tolist()), slope=1.0, shift=0.0, seed=SEED,
         examples={"documents": len({e.document for e in examples}), "examples": len(examples)},
     )  # fmt: skip

@@ -40,6 +40,7 @@ def findings() -> Iterator[Finding]:
         return
     yield own_settings(settings)
     yield from (_tried(name, check, settings) for name, check in TRIED)
+    yield lists(settings)
     yield recognition(settings)
     yield cache(settings)
     yield from disks(settings)
@@ -81,6 +82,19 @@ def models(settings: Settings) -> str:
     v = versions(settings)
     named = (v.component, v.relation_model, v.event_model, v.count_model, v.encoder)
     return "; ".join(name for name in named if name != "none") or "none"
+
+
+def lists(settings: Settings) -> Finding:
+    """Whether the models were fitted with the word lists that are there."""
+    from sgreports.provenance import refits
+
+    try:
+        again = refits(settings)
+    except SgreportsError as error:
+        return Finding("word lists", "broken", str(error), "install sgreports again, or mend what it names")
+    if again:
+        return Finding("word lists", "note", "not those that models were fitted with", ", ".join(again))
+    return Finding("word lists", "ok", "those that the models were fitted with")
 
 
 def trial(settings: Settings) -> str:

@@ -30,6 +30,8 @@ def print_summary(summary: RunSummary) -> None:
         table.add_row("Recognition", f"{totals.ocr_seconds:.1f} seconds of all workers{earlier}")
     if summary.settings.get("accuracy") == "best" and summary.versions.encoder == "none":
         table.add_row("Encoder", escape('not installed: pip install "sgreports[accurate]"'))
+    if summary.versions.refit:
+        table.add_row("Word lists", f"not those that models were fitted with; fit again: {summary.versions.refit}")
     table.add_row("Dataset", f"[bold cyan]{escape(summary.out)}[/]")
     for record in summary.inputs:
         if record.reason:

@@ -19,6 +19,7 @@ from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
 from sgreports.knowledge.relation_model import FEATURES, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
+from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
@@ -107,8 +108,9 @@ def train_relations(examples: Sequence[Example], say: Callable[[str], None] = la
     say("roles")
     roles, role_weights = fitted_roles(examples, matrix(examples))
     meta = RelationMeta(
-        name=NAME, features=FEATURES, sha256="", types=RELATION_TYPES, bias=tuple(round(float(b), 5) for b in bias),
-        decision=decision, roles=roles, threshold=threshold, seed=SEED, examples=counted(examples),
+        name=NAME, features=FEATURES, sha256="", lists=word_lists(), types=RELATION_TYPES,
+        bias=tuple(round(float(b), 5) for b in bias), decision=decision, roles=roles, threshold=threshold, seed=SEED,
+        examples=counted(examples),
     )  # fmt: skip
     return RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
 
