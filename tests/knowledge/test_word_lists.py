@@ -4,13 +4,14 @@ import pytest
 
 from sgreports import provenance
 from sgreports.knowledge import word_lists as room
+from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS
 from sgreports.knowledge.word_lists import LISTS, changed_lists, word_lists
 from sgreports.settings import Settings
 
 
 def test_the_models_were_fitted_with_the_lists_that_are_there() -> None:
     assert provenance.refits(Settings(accuracy="best")) == []
-    for kind in (provenance.EVENTS, *provenance.COUNT_MODELS):
+    for kind in (EVENTS, *COUNT_MODELS):
         folder = kind.path("default")
         assert folder is not None
         assert kind.meta(folder).lists == word_lists()

@@ -11,10 +11,10 @@ from sgreports.explaining.relations import explain_pair
 from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta, RoleDecision
 from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations
+from sgreports.relations.learned.arrays import Context, ParagraphArrays, arrays_of, code
 from sgreports.relations.learned.decision import judged_pairs, one_total_each
-from sgreports.relations.learned.features import blocks, features, shown
+from sgreports.relations.learned.features import blocks, feature_input, features
 from sgreports.relations.learned.hashing import BUCKETS, Block, Buckets, hashed
-from sgreports.relations.learned.laid_out import Context, Laid, code, laid_out
 from sgreports.relations.learned.model import RelationModel, load, save
 from sgreports.relations.learned.pairs import MOST_STEPS, Pairs, pairs
 from sgreports.relations.learned.second_pass import COLUMNS, MISSING, asked, best_of_others
@@ -26,13 +26,13 @@ ELLIPTIC = "Also [UNICEF](AGENCY), [Lake Accord](INSTRUMENT)."
 TYPES = len(RELATION_TYPES)
 
 
-def laid(source: str) -> tuple[Laid, Pairs]:
-    found = laid_out([scene_of(source)])
+def arrays(source: str) -> tuple[ParagraphArrays, Pairs]:
+    found = arrays_of([scene_of(source)])
     return found, pairs(found)
 
 
-def seen_in(where: Laid, found: Pairs) -> Buckets:
-    return features(shown(where), found)
+def seen_in(where: ParagraphArrays, found: Pairs) -> Buckets:
+    return features(feature_input(where), found)
 
 
 def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | None = None) -> RelationModel:
@@ -41,7 +41,7 @@ def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | N
     It takes the role of a `count_by` from grammar, or always `role`.
     """
     weights = np.zeros((BUCKETS, TYPES), np.float32)
-    seen = seen_in(*laid(source))
+    seen = seen_in(*arrays(source))
     weights[seen.places[: [*seen.starts, len(seen.places)][1]], RELATION_TYPES.index(kind)] = 1.0
     none = dict.fromkeys(RELATION_TYPES, 0.0)
     columns = dict.fromkeys(COLUMNS, 0.0) | {"score": 2.0, "rule": rule}
@@ -63,7 +63,7 @@ def found(source: str, model: RelationModel | None) -> list[tuple[str, str, str]
 
 def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
     """The pairs of a text: subject, object, types, sentence ends between them."""
-    where, found = laid(source)
+    where, found = arrays(source)
     types: list[list[RelationType]] = [[] for _ in range(len(found))]
     for pair, kind in zip(*found.asked(), strict=True):
         types[pair].append(RELATION_TYPES[kind])
@@ -72,7 +72,7 @@ def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
 
 
 def test_pairs_of_a_long_list_grow_with_its_length_not_with_its_square() -> None:
-    most = [len(laid("and [Chad](COUNTRY) and [UNICEF](AGENCY) " * n + "left.")[1]) for n in (200, 300, 400)]
+    most = [len(arrays("and [Chad](COUNTRY) and [UNICEF](AGENCY) " * n + "left.")[1]) for n in (200, 300, 400)]
     assert most[2] - most[1] == most[1] - most[0] == 100 * 2 * MOST_STEPS
 
 
@@ -95,7 +95,7 @@ def test_pairs_fit_a_types_labels_and_stand_in_one_sentence() -> None:
 def test_a_pronoun_joins_two_sentences() -> None:
     text = "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY)."
     assert in_words(text)[0] == ("UNICEF", "Chad", ("works_with", "supports", "active_in"), 1)
-    _, found = laid(text)
+    _, found = arrays(text)
     assert scene_of(text).doc[int(found.stands_in[0])].text == "It"
     assert in_words(text.replace("It went", "Nobody went")) == []
 
@@ -127,10 +127,10 @@ def test_a_rules_find_is_dropped_where_the_two_together_are_unsure() -> None:
 
 
 def test_features_are_the_same_every_time_and_tell_the_sides_apart() -> None:
-    where, found = laid("[Chad](COUNTRY) supports [Mali](COUNTRY).")
+    where, found = arrays("[Chad](COUNTRY) supports [Mali](COUNTRY).")
     places, again = (seen_in(where, found).places.tolist() for _ in range(2))
     assert places == again
-    between = next(b for b in blocks(shown(where), found) if b.names == ["between"])
+    between = next(b for b in blocks(feature_input(where), found) if b.names == ["between"])
     assert [int(word) for word in between.parts[1]] == [code("support")] * 2
     assert between.parts[0][0] != between.parts[0][1]
     fixed = Block(["between"], np.zeros(1, np.int64), [np.array([7], np.uint64), np.array([9], np.uint64)])
@@ -138,8 +138,8 @@ def test_features_are_the_same_every_time_and_tell_the_sides_apart() -> None:
 
 
 def test_a_features_place_does_not_depend_on_other_features() -> None:
-    where, found = laid(SAID)
-    every = [each for several in blocks(shown(where), found) for each in several.apart()]
+    where, found = arrays(SAID)
+    every = [each for several in blocks(feature_input(where), found) for each in several.apart()]
     together = sorted(hashed(every, len(found)).places.tolist())
     assert together == sorted(place for b in every if len(b.rows) for place in hashed([b], len(found)).places.tolist())
 
@@ -150,15 +150,15 @@ def test_paragraphs_together_have_the_features_that_each_has_alone() -> None:
         "In [Chad](COUNTRY) all was calm. [Ten](COUNT) men and [two](COUNT) women came from [Mali](COUNTRY) to it.",
     )  # fmt: skip
     scenes = [scene_of(text) for text in texts]
-    together = laid_out(scenes)
+    together = arrays_of(scenes)
     found = seen_in(together, pairs(together))
-    alone = [seen_in(where, near) for where, near in map(laid, texts) if len(near)]
+    alone = [seen_in(where, near) for where, near in map(arrays, texts) if len(near)]
     assert found.places.tolist() == [place for each in alone for place in each.places.tolist()]
     assert len(found.starts) == sum(len(each.starts) for each in alone)
 
 
 def test_some_pairs_have_the_features_that_they_have_among_all() -> None:
-    where, found = laid(
+    where, found = arrays(
         "In [Chad](COUNTRY) [ten](COUNT) men and in [Mali](COUNTRY) [two](COUNT) women met [WHO](AGENCY)."
     )
     every = seen_in(where, found)
@@ -180,12 +180,12 @@ def test_paragraphs_together_are_judged_as_each_alone() -> None:
 
 def test_a_report_s_country_is_told_apart() -> None:
     scene = scene_of("[UNICEF](AGENCY) went to [Chad](COUNTRY entity=TCD).")
-    known, other = (laid_out([scene], Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
+    known, other = (arrays_of([scene], Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
     assert seen_in(known, pairs(known)).places.tolist() != seen_in(other, pairs(other)).places.tolist()
 
 
 def test_the_second_pass_sees_rivals_and_rules() -> None:
-    where, found = laid("In [2030](YEAR) and [2031](YEAR) [ten](COUNT) men came.")
+    where, found = arrays("In [2030](YEAR) and [2031](YEAR) [ten](COUNT) men came.")
     at = RELATION_TYPES.index("count_at")
     scores, ruled = np.zeros((len(found), TYPES)), np.zeros((len(found), TYPES))
     scores[:, at], ruled[1, at] = (1.0, 3.0), 0.9

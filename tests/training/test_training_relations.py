@@ -7,8 +7,8 @@ import pytest
 
 from invented.paragraphs import scene_of
 from sgreports.model.facts import RELATION_TYPES, Role
-from sgreports.relations.learned.features import features, shown
-from sgreports.relations.learned.laid_out import laid_out
+from sgreports.relations.learned.arrays import arrays_of
+from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel
 from sgreports.relations.learned.pairs import pairs
 from sgreports.training.relations.curve import LINES, f1, part_of, relation_points
@@ -29,8 +29,8 @@ def toy() -> list[Example]:
 
 
 def example(document: str, verb: str, place: str) -> Example:
-    laid = laid_out([scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY).")])
-    asked = pairs(laid)
+    arrays = arrays_of([scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY).")])
+    asked = pairs(arrays)
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
     pair, kind = asked.asked()
     answers[pair, kind] = 0
@@ -39,7 +39,7 @@ def example(document: str, verb: str, place: str) -> Example:
     if verb == "visited":
         answers[at, ACTIVE] = 1
         ruled[at, ACTIVE] = 0.9 * (document in {"d1", "d3", "d5", "d7"})
-    return Example(document, laid, asked, features(shown(laid), asked), answers, ruled, seen=False)
+    return Example(document, arrays, asked, features(feature_input(arrays), asked), answers, ruled, seen=False)
 
 
 def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -> None:
@@ -97,11 +97,18 @@ def test_roles_are_learned_where_grammar_is_wrong() -> None:
 
 def role_example(document: str, verb: str) -> Example:
     """Who counted is the source of a count, who lost it its owner, who sank it its agent; grammar always says agent."""
-    laid = laid_out([scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats.")])
-    asked = pairs(laid)
+    arrays = arrays_of([scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats.")])
+    asked = pairs(arrays)
     row = int(np.flatnonzero(asked.types >> COUNT_BY & 1)[0])
     role = RoleExample(row, VERBS[verb], "agent")
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
     return Example(
-        document, laid, asked, features(shown(laid), asked), answers, np.zeros(answers.shape), False, (role,)
+        document,
+        arrays,
+        asked,
+        features(feature_input(arrays), asked),
+        answers,
+        np.zeros(answers.shape),
+        False,
+        (role,),
     )

@@ -13,9 +13,9 @@ from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.learned.arrays import Context, arrays_of
 from sgreports.relations.learned.decision import judged_pairs
 from sgreports.relations.learned.encoded import said_of_pairs
-from sgreports.relations.learned.laid_out import Context, laid_out
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import pairs
 from sgreports.relations.learned.reasons import reasons
@@ -113,9 +113,9 @@ def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], mode
 
 def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
     """How likely the encoder alone holds a pair; None without an encoder, or where the pair is out of its reach."""
-    laid = laid_out([scene])
-    near = pairs(laid)
-    said, rows = said_of_pairs([scene], laid, near), {m.id: row for row, m in enumerate(laid.mentions)}
+    arrays = arrays_of([scene])
+    near = pairs(arrays)
+    said, rows = said_of_pairs([scene], arrays, near), {m.id: row for row, m in enumerate(arrays.mentions)}
     places = np.flatnonzero((near.subject == rows.get(pair[0].id)) & (near.object == rows.get(pair[1].id)))
     if said is None or not len(places):
         return None

@@ -18,8 +18,8 @@ from sgreports.relations.counts.times import CountLink, mentions_by_sentence, ti
 from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clauses import clause_verb, sentence_of
+from sgreports.relations.learned.arrays import Context
 from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
-from sgreports.relations.learned.laid_out import Context
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch

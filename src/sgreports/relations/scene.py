@@ -1,4 +1,4 @@
-"""A paragraph's parse with its mentions laid over it."""
+"""A paragraph's parse with its mentions arrays over it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Argument:
 
 @dataclass(slots=True)
 class Scene:
-    """A paragraph's parse with its mentions laid over it: which mention holds a token, which token heads a mention.
+    """A paragraph's parse with its mentions arrays over it: which mention holds a token, which token heads a mention.
 
     The fields after `order` keep what several steps ask for: by mention, token or sentence, once it is known.
     """

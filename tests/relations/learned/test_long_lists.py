@@ -6,8 +6,8 @@ from invented.paragraphs import scene_of
 from sgreports.model.facts import LABELS
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.verbs import subjects_of
-from sgreports.relations.learned import laid_out as laid_out_module
-from sgreports.relations.learned.laid_out import code, laid_out
+from sgreports.relations.learned import arrays as arrays_module
+from sgreports.relations.learned.arrays import arrays_of, code
 
 pytestmark = pytest.mark.model
 
@@ -19,16 +19,16 @@ def test_the_children_of_a_word_are_read_once(monkeypatch: pytest.MonkeyPatch) -
         asked.append(verb)
         return subjects_of(verb)
 
-    monkeypatch.setattr(laid_out_module, "subjects_of", counted)
+    monkeypatch.setattr(arrays_module, "subjects_of", counted)
     scene = scene_of("[UNDP](AGENCY) had not left [Chad](COUNTRY).")
-    words, name = laid_out([scene]).words, scene.doc[0]
+    words, name = arrays_of([scene]).words, scene.doc[0]
     found = [(words.subject(name.head), words.auxiliaries(name.head)) for _ in range(5)]
     assert found == [(name, [code("had"), code("not")])] * 5
     assert asked == [name.head]
 
 
 def test_mentions_of_each_label_before_each_place() -> None:
-    laid = laid_out([scene_of("[UNDP](AGENCY) and [WHO](AGENCY) left [Chad](COUNTRY).")])
+    arrays = arrays_of([scene_of("[UNDP](AGENCY) and [WHO](AGENCY) left [Chad](COUNTRY).")])
     agency, country = LABELS.index("AGENCY"), LABELS.index("COUNTRY")
-    assert laid.of_label[:, [agency, country]].tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
-    assert laid.of_label.sum() == 6
+    assert arrays.of_label[:, [agency, country]].tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
+    assert arrays.of_label.sum() == 6

@@ -15,9 +15,9 @@ from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.roles import roles_of_link
 from sgreports.relations.grammar.clauses import clause_verb
 from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.learned.arrays import Context, Floats, ParagraphArrays, arrays_of
 from sgreports.relations.learned.encoded import SaidOfPairs, said_of_pairs
-from sgreports.relations.learned.features import features, shown
-from sgreports.relations.learned.laid_out import Context, Floats, Laid, laid_out
+from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel, Scores
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.learned.second_pass import asked
@@ -93,21 +93,21 @@ def judged_pairs(
 ) -> list[list[Judged]]:
     """What the model says of the pairs of each of a report's paragraphs, in the order of the pairs. `found` are the
     finds of the rules in each."""
-    laid = laid_out(scenes, context)
-    near = pairs(laid)
-    said = said_of_pairs(scenes, laid, near)
+    arrays = arrays_of(scenes, context)
+    near = pairs(arrays)
+    said = said_of_pairs(scenes, arrays, near)
     paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[near.subject].tolist()
     judgements: list[list[Judged]] = [[] for _ in scenes]
     if len(near):
         by_pair = grouped(relation for its in found for relation in its)
-        for row, each in judged(laid, near, by_pair, model, said):
+        for row, each in judged(arrays, near, by_pair, model, said):
             judgements[paragraphs[row]].append(each)
     return judgements
 
 
-def scored(laid: Laid, near: Pairs, model: RelationModel) -> Scores:
+def scored(arrays: ParagraphArrays, near: Pairs, model: RelationModel) -> Scores:
     """The first scores of some pairs; those with the same types are scored together."""
-    seen, order = shown(laid), np.argsort(near.types, kind="stable")
+    seen, order = feature_input(arrays), np.argsort(near.types, kind="stable")
     scores = Scores(np.zeros((len(near), len(RELATION_TYPES))), np.zeros((len(near), len(ROLES))))
     for begin in range(0, len(near), MOST_PAIRS):
         rows = order[begin : begin + MOST_PAIRS]
@@ -117,18 +117,18 @@ def scored(laid: Laid, near: Pairs, model: RelationModel) -> Scores:
 
 
 def judged(
-    laid: Laid, near: Pairs, by_pair: Ruled, model: RelationModel, said: "SaidOfPairs | None" = None
+    arrays: ParagraphArrays, near: Pairs, by_pair: Ruled, model: RelationModel, said: "SaidOfPairs | None" = None
 ) -> Iterator[tuple[int, Judged]]:  # fmt: skip
     """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the threshold."""
-    scores = scored(laid, near, model)
-    found = asked(laid, near, scores.types, ruled_scores(laid, near, by_pair))
+    scores = scored(arrays, near, model)
+    found = asked(arrays, near, scores.types, ruled_scores(arrays, near, by_pair))
     chances, threshold = model.chances(found), model.meta.threshold
     if said is not None:
         chances, threshold = said.mixed(chances, found.pair, found.kind), said.meta.threshold
         scores = said.with_roles(scores)
     kept = chances >= threshold
     subjects, others = (
-        [laid.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
+        [arrays.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
     )
     for row, subject, other, kind, chance, enough in zip(
         found.pair.tolist(), subjects, others, found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
@@ -137,10 +137,10 @@ def judged(
         yield row, Judged(Pair(subject, other), RELATION_TYPES[kind], chance, threshold, roles)
 
 
-def ruled_scores(laid: Laid, asked_pairs: Pairs, by_pair: Ruled) -> Floats:
+def ruled_scores(arrays: ParagraphArrays, asked_pairs: Pairs, by_pair: Ruled) -> Floats:
     """The scores of the rules' finds, (pairs, types); 0 where no rule found the pair."""
     scores = np.zeros((len(asked_pairs), len(RELATION_TYPES)))
-    places = {m.id: place for place, m in enumerate(laid.mentions)}
+    places = {m.id: place for place, m in enumerate(arrays.mentions)}
     rows = {
         ends: row
         for row, ends in enumerate(zip(asked_pairs.subject.tolist(), asked_pairs.object.tolist(), strict=True))

@@ -9,7 +9,7 @@ from sgreports.evidence.encoder.heads import PairInput, PairScores
 from sgreports.evidence.scores import log_odds, logistic
 from sgreports.knowledge.encoder_model import EncoderMeta
 from sgreports.model.facts import RELATION_TYPES
-from sgreports.relations.learned.laid_out import Floats, Ints, Laid
+from sgreports.relations.learned.arrays import Floats, Ints, ParagraphArrays
 from sgreports.relations.learned.model import Scores
 from sgreports.relations.learned.pairs import Pairs, rivals_between
 from sgreports.relations.scene import Scene
@@ -33,7 +33,7 @@ class SaidOfPairs:
         return scores._replace(roles=scores.roles + self.meta.roles.encoder * self.scores.roles)
 
 
-def said_of_pairs(scenes: Sequence[Scene], laid: Laid, near: Pairs) -> SaidOfPairs | None:
+def said_of_pairs(scenes: Sequence[Scene], arrays: ParagraphArrays, near: Pairs) -> SaidOfPairs | None:
     """What the encoder says of the pairs of some paragraphs of one report; None without an encoder.
 
     Paragraphs without a pair are not read.
@@ -41,12 +41,12 @@ def said_of_pairs(scenes: Sequence[Scene], laid: Laid, near: Pairs) -> SaidOfPai
     encoder = next((scene.readings.encoder for scene in scenes if scene.readings is not None), None)
     if encoder is None or not len(near):
         return None
-    paired = np.unique(laid.first[near.subject])
+    paired = np.unique(arrays.first[near.subject])
     begins = np.cumsum([0, *(len(scene.heads) for scene in scenes)])
     read = [r for scene, at in zip(scenes, begins, strict=False) if at in paired and (r := scene.reading()) is not None]
     vectors, first, last = (np.concatenate([getattr(r, name) for r in read]) for name in ("vectors", "first", "last"))
-    row = np.cumsum(np.isin(laid.first, paired)) - 1  # of each mention among those that are read
+    row = np.cumsum(np.isin(arrays.first, paired)) - 1  # of each mention among those that are read
     subject, other = row[near.subject], row[near.object]
     gap = np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
-    its = PairInput(subject, other, gap, near.apart, rivals_between(laid, near))
+    its = PairInput(subject, other, gap, near.apart, rivals_between(arrays, near))
     return SaidOfPairs(encoder.meta, encoder.pairs(vectors, its))

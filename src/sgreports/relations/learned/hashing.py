@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.relations.learned.laid_out import Hashes, Ints, code
+from sgreports.relations.learned.arrays import Hashes, Ints, code
 
 BUCKETS = 2**18  # a change of anything that makes features raises FEATURES of knowledge/relation_model.py
 PARTS = 5  # parts that a feature has at most; others are filled up, so that a feature's place never depends on others

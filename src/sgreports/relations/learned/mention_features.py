@@ -6,8 +6,8 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.lists import first_of_list
 from sgreports.relations.grammar.verbs import preposition_of, verb_over
+from sgreports.relations.learned.arrays import Hashes, ParagraphArrays, Words, code
 from sgreports.relations.learned.hashing import mix
-from sgreports.relations.learned.laid_out import Hashes, Laid, Words, code
 
 OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
 NAMES = (
@@ -21,24 +21,24 @@ CROSSED = tuple(NAMES.index(name) for name in ("preposition", "own", "on", "depe
 NOTHING = 5
 
 
-def mention_features(laid: Laid) -> Hashes:
+def mention_features(arrays: ParagraphArrays) -> Hashes:
     """A row a mention, a column a feature of NAMES."""
-    found = np.array([_of_mention(laid, place) for place in range(laid.size)], np.uint64).reshape(-1, len(NAMES))
+    found = np.array([_of_mention(arrays, place) for place in range(arrays.size)], np.uint64).reshape(-1, len(NAMES))
     column = found[:, [VERB, PREPOSITION, DEPENDENCY]]
     found[:, NAMES.index("frame")] = mix(*column.T)
     return found
 
 
-def _of_mention(laid: Laid, place: int) -> tuple[int, ...]:
-    words, mention, opening = laid.words, laid.mentions[place], int(laid.starts[laid.sentence[place]])
-    token = words.tokens[laid.token[place]]
+def _of_mention(arrays: ParagraphArrays, place: int) -> tuple[int, ...]:
+    words, mention, opening = arrays.words, arrays.mentions[place], int(arrays.starts[arrays.sentence[place]])
+    token = words.tokens[arrays.token[place]]
     first, governor = _attachment(words, token)
     verb = verb_over(token)
     subject = words.subject(verb) if verb is not None else None
     return (
         first, _own(mention), governor, code(token.dep_),
-        int(laid.first_token[place] - opening < 4) + 2 * int(laid.sentence[place] == laid.opening[place]),
-        _unit(laid, mention), code(str(mention.unit_from)),
+        int(arrays.first_token[place] - opening < 4) + 2 * int(arrays.sentence[place] == arrays.opening[place]),
+        _unit(arrays, mention), code(str(mention.unit_from)),
         NOTHING if verb is None else words.word(verb),
         NOTHING if subject is None else words.word(subject),
         words.word(token.sent.root), code(words.tokens[opening].lower_),
@@ -63,11 +63,11 @@ def _known(entity: str | None) -> str:
     return entity if entity is not None and entity in OWN else "-"
 
 
-def _unit(laid: Laid, mention: Mention) -> int:
+def _unit(arrays: ParagraphArrays, mention: Mention) -> int:
     """The unit of a count; whether a name is what the report is about."""
     if mention.label == "COUNT":
         return code((mention.unit or "-").split(" ")[-1].lower())
-    context = laid.context
+    context = arrays.context
     return code(
         "about" if mention.entity in context.countries else "mission" if mention.entity == context.mission else "-"
     )

@@ -15,8 +15,8 @@ from sgreports.knowledge.relation_model import FOLDER, REMEDY, RelationMeta, rel
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.knowledge.weights import read_weights, write_model
 from sgreports.model.facts import RELATION_TYPES, ROLES, RelationType, Role
+from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
-from sgreports.relations.learned.laid_out import Floats, Ints
 from sgreports.relations.learned.second_pass import COLUMNS, Asked
 
 COUNT_BY = RELATION_TYPES.index("count_by")
@@ -97,7 +97,7 @@ def load(folder: Path) -> RelationModel:
 def parted(meta: RelationMeta, weights: Weights) -> RelationModel:
     """The model of the weights of a file, which has the columns of types before those of roles.
 
-    Each column is laid out by itself: a pair is asked for a few.
+    Each column is arrays out by itself: a pair is asked for a few.
     """
     of_types, of_roles = np.split(weights, [len(meta.types)], axis=1)
     return RelationModel(meta, np.asfortranarray(of_types), np.asfortranarray(of_roles))

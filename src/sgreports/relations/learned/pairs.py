@@ -10,8 +10,8 @@ from sgreports.knowledge.statements.relations import relation_rules, symmetric_t
 from sgreports.model.facts import LABELS, RELATION_TYPES, Label, RelationType
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.tags import SUBJECTS
+from sgreports.relations.learned.arrays import COUNT, Flags, Ints, ParagraphArrays, code
 from sgreports.relations.learned.hashing import runs
-from sgreports.relations.learned.laid_out import COUNT, Flags, Ints, Laid, code
 from sgreports.relations.totals.arithmetic import can_be_part
 
 FAR = 700  # characters between a count and its time, place or agent
@@ -51,78 +51,78 @@ class Pairs:
         )  # fmt: skip
 
 
-def pairs(laid: Laid) -> Pairs:
+def pairs(arrays: ParagraphArrays) -> Pairs:
     """The pairs in text order of their subjects. Of a symmetric type the subject stands first."""
     near, counted, symmetric = signature_bits()
-    label = laid.label
-    subject, other = neighbours(laid)
-    differ = (subject != other) & ((laid.entity[subject] != laid.entity[other]) | (label[subject] == COUNT))
+    label = arrays.label
+    subject, other = neighbours(arrays)
+    differ = (subject != other) & ((arrays.entity[subject] != arrays.entity[other]) | (label[subject] == COUNT))
     differ &= (near | counted)[label[subject], label[other]] > 0
     subject, other = subject[differ], other[differ]
-    apart = np.abs(laid.sentence[subject] - laid.sentence[other])
-    forward = (laid.start[subject] < laid.start[other]).astype(np.int64)
+    apart = np.abs(arrays.sentence[subject] - arrays.sentence[other])
+    forward = (arrays.start[subject] < arrays.start[other]).astype(np.int64)
     of_sentence, of_count = near[label[subject], label[other]], counted[label[subject], label[other]]
     of_sentence = np.where(forward == 1, of_sentence, of_sentence & ~symmetric)
-    stands_in = np.where((apart == 1) & (of_sentence > 0), anaphors(laid)[later(laid, subject, other)], -1)
+    stands_in = np.where((apart == 1) & (of_sentence > 0), anaphors(arrays)[later(arrays, subject, other)], -1)
     types = np.where((apart == 0) | (stands_in >= 0), of_sentence, 0)
-    types |= np.where(reaches(laid, subject, other, apart), of_count, 0)
-    types &= ~too_large(laid, subject, other, types)
+    types |= np.where(reaches(arrays, subject, other, apart), of_count, 0)
+    types &= ~too_large(arrays, subject, other, types)
     stands_in = np.where(of_count > 0, -1, stands_in)
     kept = types > 0
     return Pairs(subject[kept], other[kept], types[kept], apart[kept], stands_in[kept], forward[kept])
 
 
-def neighbours(laid: Laid) -> tuple[Ints, Ints]:
+def neighbours(arrays: ParagraphArrays) -> tuple[Ints, Ints]:
     """Each mention with those of its paragraph that are at most MOST_STEPS away, itself too."""
-    place, size = np.arange(laid.size), np.bincount(laid.first, minlength=laid.size)[laid.first]
-    low = np.maximum(laid.first, place - MOST_STEPS)
-    high = np.minimum(laid.first + size, place + MOST_STEPS + 1)
+    place, size = np.arange(arrays.size), np.bincount(arrays.first, minlength=arrays.size)[arrays.first]
+    low = np.maximum(arrays.first, place - MOST_STEPS)
+    high = np.minimum(arrays.first + size, place + MOST_STEPS + 1)
     subject, inside = runs(high - low)
     return subject, low[subject] + inside
 
 
-def rivals_between(laid: Laid, found: Pairs) -> Ints:
+def rivals_between(arrays: ParagraphArrays, found: Pairs) -> Ints:
     """How many mentions of the object's label stand between the two of each pair."""
     low, high = np.minimum(found.subject, found.object), np.maximum(found.subject, found.object)
-    amount, what = laid.of_label, laid.label[found.object]
+    amount, what = arrays.of_label, arrays.label[found.object]
     between: Ints = amount[high, what] - amount[low + 1, what]
     return between
 
 
-def later(laid: Laid, subject: Ints, other: Ints) -> Ints:
+def later(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
     """The sentence of the later of the two."""
-    return np.maximum(laid.sentence[subject], laid.sentence[other])
+    return np.maximum(arrays.sentence[subject], arrays.sentence[other])
 
 
-def reaches(laid: Laid, subject: Ints, other: Ints, apart: Ints) -> Flags:
+def reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) -> Flags:
     """Whether a count is near enough: over two sentence ends, and further from what was stated last."""
-    gap = np.maximum(laid.start[subject], laid.start[other]) - np.minimum(laid.end[subject], laid.end[other])
-    amount, what = laid.of_label, laid.label[other]
-    alone = laid.named[other] == 1
+    gap = np.maximum(arrays.start[subject], arrays.start[other]) - np.minimum(arrays.end[subject], arrays.end[other])
+    amount, what = arrays.of_label, arrays.label[other]
+    alone = arrays.named[other] == 1
     last = (other < subject) & ((amount[subject, what] - amount[other + 1, what] == 0) | alone)
     carried = last & (what != COUNT) & (gap <= CARRIED_FAR) & (apart <= CARRIED_APART)
     found: Flags = ((gap <= FAR) & (apart <= APART)) | carried
     return found
 
 
-def too_large(laid: Laid, subject: Ints, other: Ints, types: Ints) -> Ints:
+def too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) -> Ints:
     """The bit of `part_of` where a part would be larger than its total, or of another kind."""
     bit = 1 << RELATION_TYPES.index("part_of")
     wrong = np.zeros(len(types), np.int64)
     for row in np.flatnonzero(types & bit).tolist():
-        if not can_be_part(laid.mentions[subject[row]], laid.mentions[other[row]]):
+        if not can_be_part(arrays.mentions[subject[row]], arrays.mentions[other[row]]):
             wrong[row] = bit
     return wrong
 
 
-def anaphors(laid: Laid) -> Ints:
+def anaphors(arrays: ParagraphArrays) -> Ints:
     """The first token of each sentence that may stand for a mention of the one before; -1 where there is none."""
-    words, ends = laid.words, np.append(laid.starts[1:], len(laid.words.tokens))
+    words, ends = arrays.words, np.append(arrays.starts[1:], len(arrays.words.tokens))
     pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.held)
     subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.held)
     nouns = [place for place in subjects.tolist() if is_definite_noun(words.tokens[place])]
     tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.tokens)]]))
-    found = tokens[np.searchsorted(tokens, laid.starts)]
+    found = tokens[np.searchsorted(tokens, arrays.starts)]
     return np.where(found < ends, found, -1)
 
 

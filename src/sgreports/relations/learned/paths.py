@@ -10,8 +10,8 @@ from itertools import chain, islice
 
 import numpy as np
 
+from sgreports.relations.learned.arrays import Flags, Hashes, Ints, ParagraphArrays, Words, code
 from sgreports.relations.learned.hashing import Block, Lists, packed, scrambled, sequences
-from sgreports.relations.learned.laid_out import Flags, Hashes, Ints, Laid, Words, code
 from sgreports.relations.learned.mention_features import DEPENDENCY, ROOT
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.learned.word_classes import word_classes
@@ -44,26 +44,26 @@ class Ways:
         return one, other
 
 
-def path_blocks(laid: Laid, mentions: Hashes, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+def path_blocks(arrays: ParagraphArrays, mentions: Hashes, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
     """The features of all pairs that have a way; others show the roots of their sentences. `mentions` has what each
     mention shows by itself."""
-    yield from _of_anaphors(laid, pairs, signature)
+    yield from _of_anaphors(arrays, pairs, signature)
     yield from _of_sentences(mentions, pairs, signature)
-    ways = ways_of(laid, pairs)
+    ways = ways_of(arrays, pairs)
     if len(ways.rows):
-        yield from _of_labels(laid.words, ways, signature[ways.rows])
-        yield from _of_words(laid.words, ways, signature)
-        yield from _of_turns(laid.words, ways, signature)
+        yield from _of_labels(arrays.words, ways, signature[ways.rows])
+        yield from _of_words(arrays.words, ways, signature)
+        yield from _of_turns(arrays.words, ways, signature)
 
 
-def ways_of(laid: Laid, pairs: Pairs) -> Ways:
+def ways_of(arrays: ParagraphArrays, pairs: Pairs) -> Ways:
     """The ways of all pairs that stand in one sentence, or that a pronoun brings together."""
     rows = np.flatnonzero((pairs.apart == 0) | (pairs.stands_in >= 0))
     anaphor, forward = pairs.stands_in[rows], pairs.forward[rows] == 1
-    one = np.where((anaphor >= 0) & forward, anaphor, laid.token[pairs.subject[rows]])
-    two = np.where((anaphor >= 0) & ~forward, anaphor, laid.token[pairs.object[rows]])
+    one = np.where((anaphor >= 0) & forward, anaphor, arrays.token[pairs.subject[rows]])
+    two = np.where((anaphor >= 0) & ~forward, anaphor, arrays.token[pairs.object[rows]])
     tokens, place = np.unique(np.concatenate([one, two]), return_inverse=True)
-    above = [steps_up(laid.words, token) for token in tokens.tolist()]
+    above = [steps_up(arrays.words, token) for token in tokens.tolist()]
     table = np.full((len(tokens), max(map(len, above), default=1)), -1, np.int64)
     for row, steps in enumerate(above):
         table[row, : len(steps)] = steps
@@ -81,10 +81,10 @@ def steps_up(words: Words, place: int) -> list[int]:
     return [words.places[each] for each in islice(chain([token], token.ancestors), DEEP)]
 
 
-def _of_anaphors(laid: Laid, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
-    rows, words = np.flatnonzero(pairs.stands_in >= 0), laid.words
+def _of_anaphors(arrays: ParagraphArrays, pairs: Pairs, signature: Hashes) -> Iterator[Block]:
+    rows, words = np.flatnonzero(pairs.stands_in >= 0), arrays.words
     anaphor = pairs.stands_in[rows]
-    earlier = laid.token[np.minimum(pairs.subject[rows], pairs.object[rows])]
+    earlier = arrays.token[np.minimum(pairs.subject[rows], pairs.object[rows])]
     yield Block(["stands in"], rows, [signature[rows], words.lowers[anaphor], words.deps[anaphor]])
     yield Block(["stands for"], rows, [signature[rows], words.lowers[anaphor], words.deps[earlier]])
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from sgreports.model.facts import LABELS, Mention, RelationType
-from sgreports.relations.learned.features import blocks, shown
+from sgreports.relations.learned.arrays import Context, arrays_of, code
+from sgreports.relations.learned.features import blocks, feature_input
 from sgreports.relations.learned.hashing import Block, hashed
-from sgreports.relations.learned.laid_out import Context, code, laid_out
 from sgreports.relations.learned.mention_features import OWN
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import pairs
@@ -21,15 +21,15 @@ def reasons(
     model: RelationModel, scene: Scene, context: Context, kind: RelationType, ends: tuple[Mention, Mention]
 ) -> Iterator[str]:
     """The features that weigh most in a pair's first score, with their weights (log odds)."""
-    laid = laid_out([scene], context)
-    asked = pairs(laid)
-    places = [laid.mentions.index(m) if m in laid.mentions else -1 for m in ends]
+    arrays = arrays_of([scene], context)
+    asked = pairs(arrays)
+    places = [arrays.mentions.index(m) if m in arrays.mentions else -1 for m in ends]
     row = np.flatnonzero((asked.subject == places[0]) & (asked.object == places[1]))
     if not len(row):
         return
     column, words = model.meta.types.index(kind), spelled(scene)
     weighed: dict[str, float] = {}
-    for block in (each for several in blocks(shown(laid), asked) for each in several.apart()):
+    for block in (each for several in blocks(feature_input(arrays), asked) for each in several.apart()):
         for place in np.flatnonzero(block.rows == row[0]):
             one = Block(block.names, np.zeros(1, np.int64), [part[place : place + 1] for part in block.parts])
             name = f"{block.names[0]} {said(one, words)}".strip()

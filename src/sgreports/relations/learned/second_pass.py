@@ -11,7 +11,7 @@ import numpy as np
 
 from sgreports.evidence.scores import logistic
 from sgreports.model.facts import RELATION_TYPES
-from sgreports.relations.learned.laid_out import Floats, Ints, Laid
+from sgreports.relations.learned.arrays import Floats, Ints, ParagraphArrays
 from sgreports.relations.learned.pairs import Pairs, rivals_between
 
 MISSING, LEAST, MOST = -9.0, -7.0, 5.0  # a score that is not there; the bounds of scores
@@ -36,22 +36,22 @@ class Asked:
         self.pair, self.kind, self.columns = pair, kind, columns
 
 
-def asked(laid: Laid, pairs: Pairs, scores: Floats, ruled: Floats) -> Asked:
+def asked(arrays: ParagraphArrays, pairs: Pairs, scores: Floats, ruled: Floats) -> Asked:
     """What is to be decided. `scores` are log odds and `ruled` scores of rules, (pairs, types)."""
     pair, kind = pairs.asked()
     kept = (scores[pair, kind] > BELOW) | (ruled[pair, kind] > 0)
     pair, kind = pair[kept], kind[kept]
-    found = columns(laid, pairs, scores, ruled, pair, kind)
+    found = columns(arrays, pairs, scores, ruled, pair, kind)
     return Asked(pair, kind, np.stack([found[name] for name in COLUMNS], axis=1))
 
 
 def columns(  # noqa: PLR0917
-    laid: Laid, pairs: Pairs, scores: Floats, ruled: Floats, pair: Ints, kind: Ints
+    arrays: ParagraphArrays, pairs: Pairs, scores: Floats, ruled: Floats, pair: Ints, kind: Ints
 ) -> Mapping[str, Floats]:  # fmt: skip
     """The columns by name."""
     score, by_rule = scores[pair, kind], ruled[pair, kind]
     own = np.clip(score, LEAST, MOST)
-    both = neighbours(laid, pairs, np.stack([scores, ruled - 1]), pair, kind)
+    both = neighbours(arrays, pairs, np.stack([scores, ruled - 1]), pair, kind)
     seen, rule = ({name: values[place] for name, values in both.items()} for place in (0, 1))
     has, apart = (by_rule > 0).astype(float), pairs.apart[pair]
     found = {
@@ -60,8 +60,8 @@ def columns(  # noqa: PLR0917
         "subject's lead": np.clip(score - seen["rival subject"], MISSING, MOST) * (seen["rival subject"] > MISSING),
         "same sentence": (apart == 0).astype(float),
         "one sentence apart": (apart == 1).astype(float),
-        "nearest": (rivals_between(laid, pairs)[pair] == 0).astype(float),
-        "only entity": (laid.named[pairs.object[pair]] == 1).astype(float),
+        "nearest": (rivals_between(arrays, pairs)[pair] == 0).astype(float),
+        "only entity": (arrays.named[pairs.object[pair]] == 1).astype(float),
         "stands in": (pairs.stands_in[pair] >= 0).astype(float),
     }  # fmt: skip
     for name in SCORED:
@@ -71,16 +71,16 @@ def columns(  # noqa: PLR0917
     return found
 
 
-def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
+def neighbours(arrays: ParagraphArrays, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
     """The highest value among each kind of neighbours of each pair asked; MISSING where there is none.
 
     `values` are several tables by pair and type; those found are by table and pair asked.
     """
     every, of_kind = pairs.asked()
     one, two = pairs.subject[every], pairs.object[every]
-    known = Known(laid.size, one, two, of_kind, values[:, every, of_kind])
+    known = Known(arrays.size, one, two, of_kind, values[:, every, of_kind])
     subject, other = pairs.subject[pair], pairs.object[pair]
-    rows, entity = known.rows(subject, other, kind), laid.entity
+    rows, entity = known.rows(subject, other, kind), arrays.entity
     of_subject, of_object = with_type(one, of_kind), with_type(two, of_kind)
     found = {
         "rival": known.best_of_others(of_subject, entity[two]),
@@ -91,10 +91,10 @@ def neighbours(laid: Laid, pairs: Pairs, values: Floats, pair: Ints, kind: Ints)
     }
     return {name: best[:, rows] for name, best in found.items()} | {
         "reversed": known.at(other, subject, kind),
-        "subject before": known.at(laid.before[subject], other, kind),
-        "subject after": known.at(laid.after[subject], other, kind),
-        "object before": known.at(subject, laid.before[other], kind),
-        "object after": known.at(subject, laid.after[other], kind),
+        "subject before": known.at(arrays.before[subject], other, kind),
+        "subject after": known.at(arrays.after[subject], other, kind),
+        "object before": known.at(subject, arrays.before[other], kind),
+        "object after": known.at(subject, arrays.after[other], kind),
     }
 
 

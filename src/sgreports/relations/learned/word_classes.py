@@ -11,7 +11,7 @@ from typing import Literal
 from sgreports.knowledge.statements.count_roles import roles_of
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_rules, relation_words
-from sgreports.relations.learned.laid_out import code
+from sgreports.relations.learned.arrays import code
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 LISTS = (

@@ -20,7 +20,7 @@ from sgreports.relations.events.events import events_of
 from sgreports.relations.events.features import CountView, indices
 from sgreports.relations.events.learned import RULED
 from sgreports.relations.find import find_relations
-from sgreports.relations.learned.laid_out import Ints
+from sgreports.relations.learned.arrays import Ints
 from sgreports.relations.learned.model import RelationModel, relation_model
 from sgreports.relations.learned.pairs import rivals_between
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
@@ -62,7 +62,7 @@ class EncoderExample:
 
     @property
     def mentions(self) -> list[Mention]:
-        return self.relation.laid.mentions
+        return self.relation.arrays.mentions
 
     @property
     def roles(self) -> Ints:
@@ -111,8 +111,8 @@ def _of_report(
         paragraph, scene = gold[unit.paragraph.key], scenes.of(unit)
         example = relation_example(paragraph, unit, scene, seen=seen)
         if example is not None:
-            counts = _counts(paragraph, scene, places_of.get(unit.paragraph.key, []), example.laid.mentions)
-            yield EncoderExample(example, rivals_between(example.laid, example.pairs), tuple(counts))
+            counts = _counts(paragraph, scene, places_of.get(unit.paragraph.key, []), example.arrays.mentions)
+            yield EncoderExample(example, rivals_between(example.arrays, example.pairs), tuple(counts))
 
 
 def _counts(

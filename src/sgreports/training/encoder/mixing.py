@@ -11,7 +11,7 @@ from sgreports.evidence.encoder.mix import weighed
 from sgreports.evidence.scores import LEAST, log_odds, log_softmax
 from sgreports.knowledge.encoder_model import Mix
 from sgreports.model.facts import RELATION_TYPES, RelationType
-from sgreports.relations.learned.laid_out import Floats, Ints
+from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.training.linear import platt
 from sgreports.training.relations.answers import UNKNOWN
 

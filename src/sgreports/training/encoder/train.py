@@ -18,7 +18,7 @@ from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
 from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports.relations.events.learned import RULED
-from sgreports.relations.learned.laid_out import Floats, Ints
+from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.second_pass import asked
 from sgreports.training.counts import MEASURE as OF_MEASURES
 from sgreports.training.encoder.batches import batch_of, batched, items_of
@@ -120,7 +120,7 @@ def _relations(
     for each in said:
         example, types = each.example.relation, np.asarray(each.scores.types)
         first = model.scores(example.features, example.pairs.types)
-        found = asked(example.laid, example.pairs, first.types, example.ruled)
+        found = asked(example.arrays, example.pairs, first.types, example.ruled)
         chances.append(model.chances(found))
         scores.append(types[found.pair, found.kind])
         kinds.append(found.kind)

@@ -10,17 +10,17 @@ from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.facts import RELATION_TYPES, Mention, RelationType, Role
-from sgreports.relations.learned.laid_out import Laid
+from sgreports.relations.learned.arrays import ParagraphArrays
 from sgreports.relations.learned.pairs import Pairs
 
 UNKNOWN = -1
 
 
-def answers_of(known: "GoldAnswers", laid: Laid, pairs: Pairs) -> npt.NDArray[np.int8]:
+def answers_of(known: "GoldAnswers", arrays: ParagraphArrays, pairs: Pairs) -> npt.NDArray[np.int8]:
     """1, 0 or UNKNOWN for each pair and type."""
     found = np.full((len(pairs), len(RELATION_TYPES)), UNKNOWN)
     for row, kind in zip(*(places.tolist() for places in pairs.asked()), strict=True):
-        ends = laid.mentions[pairs.subject[row]].id, laid.mentions[pairs.object[row]].id
+        ends = arrays.mentions[pairs.subject[row]].id, arrays.mentions[pairs.object[row]].id
         answer = known.answer(RELATION_TYPES[kind], *ends)
         found[row, kind] = UNKNOWN if answer is None else int(answer)
     return found.astype(np.int8)

@@ -25,10 +25,10 @@ from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
+from sgreports.relations.learned.arrays import Floats, Ints, ParagraphArrays, arrays_of
 from sgreports.relations.learned.decision import Ruled, grouped, ruled_scores
-from sgreports.relations.learned.features import features, shown
+from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
-from sgreports.relations.learned.laid_out import Floats, Ints, Laid, laid_out
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
@@ -55,7 +55,7 @@ class Example:
     """
 
     document: str
-    laid: Laid
+    arrays: ParagraphArrays
     pairs: Pairs
     features: Buckets
     answers: npt.NDArray[np.int8]
@@ -84,15 +84,15 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
 
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
     """The example of one gold paragraph; None where it has no pairs."""
-    laid = laid_out([scene], context_of(unit))
-    asked = pairs(laid)
+    arrays = arrays_of([scene], context_of(unit))
+    asked = pairs(arrays)
     if not len(asked):
         return None
     found: Ruled = grouped(in_paragraph(unit, scene.mentions))
-    known = GoldAnswers.of(gold, unit.text, laid.mentions)
+    known = GoldAnswers.of(gold, unit.text, arrays.mentions)
     return Example(
-        gold.document, laid, asked, features(shown(laid), asked), answers_of(known, laid, asked),
-        ruled_scores(laid, asked, found), seen, tuple(role_examples(known, scene, laid, asked, found)), unit.text,
+        gold.document, arrays, asked, features(feature_input(arrays), asked), answers_of(known, arrays, asked),
+        ruled_scores(arrays, asked, found), seen, tuple(role_examples(known, scene, arrays, asked, found)), unit.text,
     )  # fmt: skip
 
 

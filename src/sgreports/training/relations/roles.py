@@ -10,9 +10,9 @@ from sklearn.linear_model import LogisticRegression
 from sgreports.knowledge.relation_model import RoleDecision
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.model.facts import ROLES, Role
+from sgreports.relations.learned.arrays import Floats, ParagraphArrays
 from sgreports.relations.learned.decision import Pair, Ruled, role_of
 from sgreports.relations.learned.hashing import BUCKETS
-from sgreports.relations.learned.laid_out import Floats, Laid
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.scene import Scene
 from sgreports.training.relations.answers import GoldAnswers
@@ -32,11 +32,13 @@ class RoleExample(NamedTuple):
     grammar: Role
 
 
-def role_examples(known: GoldAnswers, scene: Scene, laid: Laid, pairs: Pairs, ruled: Ruled) -> Iterator[RoleExample]:
+def role_examples(
+    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, ruled: Ruled
+) -> Iterator[RoleExample]:
     """The pairs of a paragraph with one role in gold and one by grammar."""
     ends = zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True)
     for row, (subject, other) in enumerate(ends):
-        pair = Pair(laid.mentions[subject], laid.mentions[other])
+        pair = Pair(arrays.mentions[subject], arrays.mentions[other])
         gold = [role for role in ROLES if (pair.subject.id, pair.object.id, role) in known.roles]
         if len(gold) == 1:
             found = ruled.get((pair.subject.id, pair.object.id, "count_by"), ())

@@ -81,7 +81,7 @@ class Words:
 
 
 @dataclass(slots=True)
-class Laid:
+class ParagraphArrays:
     """The mentions of some paragraphs in text order, as arrays: where they stand, what they are, in which sentence.
 
     `first` has the place of the first mention of the paragraph, `token` the heads, `opening` the first sentence of the
@@ -121,7 +121,7 @@ class Laid:
         return np.arange(self.size) - self.first
 
 
-def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
+def arrays_of(scenes: Sequence[Scene], context: Context | None = None) -> ParagraphArrays:
     """The arrays of paragraphs of one report, with those of their mentions that the parse holds."""
     own = [[m for m in scene.mentions if m.id in scene.heads] for scene in scenes]
     mentions = [m for its in own for m in its]
@@ -137,7 +137,7 @@ def laid_out(scenes: Sequence[Scene], context: Context | None = None) -> Laid:
     known: dict[object, int] = {}
     entity = np.array([known.setdefault((at, meaning(m)), len(known)) for at, _, its in placed for m in its], np.int64)
     kinds = list(zip(first.tolist(), label.tolist(), strict=True))
-    return Laid(
+    return ParagraphArrays(
         context or Context(), mentions, words, starts, first, token, first_token, units[first_token], units[last_token],
         np.array([m.start for m in mentions], np.int64), np.array([m.end for m in mentions], np.int64),
         label, np.searchsorted(starts, token, side="right") - 1,
