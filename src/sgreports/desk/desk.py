@@ -113,7 +113,7 @@ class Desk:
                     return self.item(index)
             if self.sides or document not in self.documents:
                 raise AbsentError(f"{document} ¶{paragraph} is not among what this desk reads")
-            item = Item(document, paragraph, "opened by name", is_blind(document, paragraph, *self.blind))
+            item = Item(document, paragraph, "you opened it by name", is_blind(document, paragraph, *self.blind))
             self.text(item)
             self.items.append(item)
             return self.item(len(self.items) - 1)

@@ -81,7 +81,7 @@ def test_the_unit_is_a_noun_that_is_clicked_or_selected(at_desk: Open) -> None:
     desk.keys("Tab Tab o")
     desk.click("teachers")
     desk.says("40 counts teachers (own).")
-    desk.keys("w Shift+ArrowRight o")
+    desk.keys("w Shift+ArrowRight =")
     assert desk.saved()[2] == "40 COUNT 40 cardinal trained unit=teachers; 12"
     desk.keys("u Tab")
     desk.page.keyboard.down("Alt")

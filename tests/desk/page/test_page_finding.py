@@ -121,3 +121,18 @@ def test_differences_from_another_annotator_are_a_click_away(at_desk: Open) -> N
     desk.page.locator("#agree-list button").click()
     desk.page.locator("#which", has_text="¶1").wait_for()
     desk.says("kind of “Lake Board”: un to eva, national to ben")
+
+
+def test_the_first_letters_of_a_word_lead_to_it(at_desk: Open) -> None:
+    desk = at_desk(("[Chad]{COUNTRY TCD name} asked the Lake Board, the Ligne Élue and the Land Board for 😀👩\u200d👧.",))
+
+    def there(keys: str) -> str:
+        desk.keys(keys)
+        return "".join(desk.page.locator("#text .selected").all_text_contents())
+
+    assert [there(keys) for keys in ("w l", "a", "n", "l", "L", "e", "l", "x", "End")] == [
+        "Lake", "Lake", "Land", "Lake", "Ligne", "Élue", "Élue", "Élue", "👩\u200d👧",
+    ]  # fmt: skip
+    desk.keys("l a n Shift+ArrowRight 1")
+    desk.gloss("+ 1 name/land-board")
+    assert desk.saved() == ["Chad COUNTRY TCD name", "Land Board AGENCY name/land-board"]

@@ -43,6 +43,7 @@ export const COMMANDS = {
   linePreviousToo: () => pane.line(-1, true),
   below: () => pane.mentionBeside(1),
   above: () => pane.mentionBeside(-1),
+  jump: ({ letter }) => walking.jump(letter),
   wordFirst: () => walking.toWord(0, false),
   wordLast: () => walking.toWord(desk.words.length - 1, false),
   back: walking.back,
@@ -64,7 +65,8 @@ export const COMMANDS = {
   kindNext: () => kind(1),
   kindPrevious: () => kind(-1),
   entity: () => field("entity"),
-  unit: () => (desk.cursor ? counting.pickSelected() : counting.count("a unit") && field("unit")),
+  unit: () => counting.count("a unit") && field("unit"),
+  unitOfWords: counting.pickSelected,
   unitFrom: counting.turnUnit,
   event: () => {
     const it = counting.count("an event");

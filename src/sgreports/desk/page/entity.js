@@ -59,26 +59,9 @@ async function ask(state, q) {
 // What is typed can be taken unchanged: first where it is a value or a symbol and not a search for a name.
 function withTyped(it, suggestions, q) {
   const own = { entity: q, name: "as typed", kind: null, unit: null };
-  if (!q)
-    return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY"
-      ? suggestions
-      : withSlug(it, suggestions);
+  if (!q) return suggestions;
   const others = suggestions.filter((s) => s.entity !== q);
   return others.length < suggestions.length ? suggestions : literal(it, q) ? [own, ...others] : [...others, own];
-}
-
-function withSlug(it, suggestions) {
-  const slug = it.text
-    .replace(/['’‘`]/gu, "")
-    .normalize("NFKD")
-    .replace(/[^\u0000-\u007f]/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, "-")
-    .replace(/^-+|-+$/gu, "");
-  const entity = `name/${slug}`;
-  return suggestions.some((s) => s.entity === entity)
-    ? suggestions
-    : [...suggestions, { entity, name: "in no registry", kind: null, unit: null }];
 }
 
 function draw(state) {

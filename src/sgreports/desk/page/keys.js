@@ -28,7 +28,7 @@ const MENTION = [
   ["e", "entity", "normal form; of a COUNT its value"],
   ["k", "kindNext", "next kind, kind before; a menu where there is none yet", "k K"],
   ["K", "kindPrevious"],
-  ["o", "unit", "unit of a COUNT: write it or click its noun; of words selected after it (w): take them"],
+  ["o", "unit", "unit of a COUNT: write it, or click its noun"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
   ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
   ["m", "measure", "measure of a COUNT (flow, stock, …), its years, its country, from menus", "m Y P"],
@@ -82,8 +82,10 @@ const WORDS = [
   ["Shift+ArrowLeft", "wordPreviousToo"],
   ["Shift+ArrowDown", "lineNextToo"],
   ["Shift+ArrowUp", "linePreviousToo"],
+  ["letter", "jump", "next word that begins with the letters typed", "a … z"],
   ["Home", "wordFirst", "first word, last word", "Home End"],
   ["End", "wordLast"],
+  ["=", "unitOfWords", "the words are the unit of the COUNT that was in focus"],
 ];
 const TARGETS = [
   ["Tab ArrowRight", "next", "the other end", "ArrowLeft ArrowRight"],
@@ -168,6 +170,7 @@ export function command(event) {
   const its = named(event);
   const option = menued() && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
   if (option >= 0) return ["option", { number: option }];
+  if (desk.cursor && !menued() && /^\p{L}$/u.test(its)) return ["jump", { letter: its }];
   const row = tables()
     .flat()
     .find(([keys]) => keys.split(" ").includes(its));

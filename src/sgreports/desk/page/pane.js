@@ -34,9 +34,17 @@ export function begin() {
   node.addEventListener("focusin", focused);
 }
 
+let compared = { proposal: null, marks: null, all: [] };
+
 /** The changes against the proposal, [] where there is none to compare with. */
-export const changed = () =>
-  desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : [];
+export function changed() {
+  const { marks, mode } = desk;
+  const proposal = mode === "review" ? desk.here?.proposal : null;
+  if (!proposal) return [];
+  if (compared.proposal !== proposal || compared.marks !== marks)
+    compared = { proposal, marks, all: changes(proposal, marks) };
+  return compared.all;
+}
 
 function down(event) {
   held = true;
@@ -136,10 +144,9 @@ function sought() {
   return d && !d.relation && !decision(d) ? { start: d.start, end: d.end } : null;
 }
 
-function arcClasses(named) {
+function arcClasses(named, r) {
   const refused = desk.trouble.some((t) => t.relation === named) ? ["refused"] : [];
   const its = desk.focus?.mention;
-  const r = desk.marks.relations.find((x) => relationName(x) === named);
   if (desk.focus?.relation) return [...refused, desk.focus.relation === named ? "lit" : "dim"];
   return its && (r.subject === its || r.object === its) ? [...refused, "near"] : refused;
 }

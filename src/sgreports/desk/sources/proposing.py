@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.row import Row as GoldRow
 from sgreports.desk.ordering import UNSURE
 from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark
@@ -41,9 +42,10 @@ def _mark(m: Row, name: str, count: Row | None) -> ProposedMark:
     label = m["label"]
     facts = {name: m[name] for name in ("unit_from", "event")} if label == "COUNT" else {}
     facts |= {"row": _row(count), "unsure": tuple(_unsure(count))} if count else {}
+    entity = m["entity"] if m["entity"] and not wrong_form(label, m["entity"]) else None
     kind = m["form"] if label == "COUNTRY" else None if label in NO_KIND else m["kind"]
     return ProposedMark(
-        id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=m["entity"], kind=kind,
+        id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=entity, kind=kind,
         unit=(m["unit"] or "") if label == "COUNT" else None, score=m["score"], source=m["source"], **facts,
     )  # fmt: skip
 
