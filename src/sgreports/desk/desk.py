@@ -140,7 +140,7 @@ class Desk:
         return ParagraphAnswer(
             **answer.model_dump(exclude={"marks", "names"}),
             title=report.title, date=report.date, period=_period(report),
-            section=text.section, part=text.part, text=text.text, letters=len(letters(text.text)),
+            first=_neighbour(report.first()), section=text.section, part=text.part, text=text.text, letters=len(letters(text.text)),
             hash=digest(text.text), before=_neighbour(before), after=_neighbour(after), page=self.page(item, text),
             proposal=sides.agreed if sides else proposal, proposed="ready" if sides else proposed, trouble=trouble,
             comments=() if item.blind else self.comments(item),

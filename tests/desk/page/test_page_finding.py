@@ -124,7 +124,9 @@ def test_differences_from_another_annotator_are_a_click_away(at_desk: Open) -> N
 
 
 def test_the_first_letters_of_a_word_lead_to_it(at_desk: Open) -> None:
-    desk = at_desk(("[Chad]{COUNTRY TCD name} asked the Lake Board, the Ligne Élue and the Land Board for 😀👩\u200d👧.",))
+    desk = at_desk(
+        ("[Chad]{COUNTRY TCD name} asked the Lake Board, the Ligne Élue and the Land Board for 😀👩\u200d👧.",)
+    )
 
     def there(keys: str) -> str:
         desk.keys(keys)

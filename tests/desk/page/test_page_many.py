@@ -6,7 +6,9 @@ from .conftest import Bench, Open
 
 pytestmark = pytest.mark.slow
 MANY = (
-    " ".join(f"[Chad]{{COUNTRY TCD name}} had [{n}]{{COUNT {n} cardinal unit=wells}} wells;" for n in range(1000, 1200)),
+    " ".join(
+        f"[Chad]{{COUNTRY TCD name}} had [{n}]{{COUNT {n} cardinal unit=wells}} wells;" for n in range(1000, 1200)
+    ),
     *(f"count_in m{2 * i} m{2 * i - 1}" for i in range(1, 201)),
 )
 DRAWN = "#text .line, #text .said"

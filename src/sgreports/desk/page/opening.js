@@ -127,6 +127,7 @@ async function fetched(index) {
       proposed: "none",
       saved: null,
       sides: null,
+      first: null,
       before: null,
       after: null,
       page: null,

@@ -126,6 +126,7 @@ class ParagraphAnswer(InQueue):
     title: str | None
     date: datetime.date | None
     period: tuple[datetime.date | None, datetime.date | None] | None
+    first: Neighbour | None
     section: tuple[Heading, ...]
     part: str
     text: str

@@ -53,6 +53,10 @@ class Read:
         """The paragraphs that are annotated: those with words, without the masthead."""
         return [p for p in self.paragraphs if p.part not in NOT_READ and any(c.isalnum() for c in p.text)]
 
+    def first(self) -> Text | None:
+        """The first paragraph of the body, which says what the report is about."""
+        return next((p for p in self.to_read() if p.part == "body"), None)
+
     def around(self, key: str) -> tuple[Text | None, Text | None]:
         """The paragraphs before and after; footnotes have no neighbours but footnotes."""
         mine = self.find(key)
