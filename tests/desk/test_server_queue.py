@@ -96,10 +96,12 @@ def test_a_paragraph_comes_with_what_is_round_it(opened: Open) -> None:
     _, client = opened()
     index = next(i["index"] for i in client.get("/api/start").json()["queue"] if i["paragraph"] == "2")
     seen = client.get(f"/api/paragraph?index={index}").json()
-    assert {name: seen[name] for name in ("title", "date", "period", "section", "first", "before", "after", "page")} == {
+    names = ("title", "date", "period", "section", "first", "before", "after", "page")
+    assert {name: seen[name] for name in names} == {
         "title": "Lakes", "date": "2044-05-06", "period": ["2044-01-01", None],
         "section": [{"label": "I", "title": "Overview"}, {"label": "A", "title": "Children"}],
-        "first": {"paragraph": "1", "text": TEXTS["1"]}, "before": {"paragraph": "1", "text": TEXTS["1"]}, "after": {"paragraph": "3", "text": TEXTS["3"]},
+        "first": {"paragraph": "1", "text": TEXTS["1"]}, "before": {"paragraph": "1", "text": TEXTS["1"]},
+        "after": {"paragraph": "3", "text": TEXTS["3"]},
         "page": {"number": 1, "of": None, "boxes": [], "images": []},
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, undo } from "./editing.js";
-import { everywhere } from "./everywhere.js";
+import { everywhere, takeBack as takeBackDecision } from "./everywhere.js";
 import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
@@ -91,7 +91,7 @@ export const COMMANDS = {
   reopen,
   later: () => step(1),
   sooner: () => step(-1),
-  undo: () => takeBack() || undo(),
+  undo: () => takeBack() || takeBackDecision() || undo(),
   redo,
   search: () => show("search"),
   filter: () => show("filter"),

@@ -47,7 +47,7 @@ export function edit(next, { joint = null, says = "", aside = false } = {}) {
   const step = { marks: its, note, focus, decided, checks };
   const lost = desk.marks.relations.length - step.marks.relations.length;
   histories.get(desk.here.index).push(step, joint);
-  if (aside) change({ marks: its, note, checks, accepted: null });
+  if (aside) change({ marks: its, note, checks, accepted: null, ruled: null });
   else
     show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
   return save();
@@ -66,6 +66,7 @@ function show(step, says) {
     relating: null,
     choosing: null,
     accepted: null,
+    ruled: null,
     trouble: lacking(step.marks),
     says,
   });

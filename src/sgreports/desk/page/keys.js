@@ -35,7 +35,7 @@ const MENTION = [
   ["Y", "years"],
   ["P", "country"],
   ["g", "again", "the same as this COUNT was said before, or not"],
-  ["E", "everywhere", "the same words everywhere in the report are this too; again: no more"],
+  ["E", "everywhere", "the same words everywhere in the report are this too; elsewhere: what was decided"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
 ];
@@ -56,7 +56,7 @@ const PARAGRAPH = [
   [".", "later", "paragraph before, next one, as they are", ", ."],
   [",", "sooner"],
   ["n", "doubt", "note a doubt"],
-  ["u Ctrl+z", "undo", "undo, without limit; right after Enter: take the acceptance back"],
+  ["u Ctrl+z", "undo", "undo, without limit; right after Enter or E: take that back"],
   ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
   ["/", "search", "search all paragraphs: words, a number, a symbol"],
   ["F", "filter", "list a part of the queue: a report, a state, a label or relation"],
@@ -187,7 +187,7 @@ const OWN = {
   ArrowRight: "[type=radio]",
 };
 
-const GOING = ["accept", "later", "sooner", "undo"]; // commands that may open another paragraph
+const GOING = ["accept", "later", "sooner", "undo", "everywhere"]; // commands that may open another paragraph, or a dialog
 const PATIENCE = 4000; // milliseconds: after that the keys work where one is
 const waiting = []; // keys that were pressed while another paragraph was being opened: they are meant for that one
 let going = false;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sgreports.annotation.gold.marks import Arc, Mark
+from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.model.base import Frozen
 
 BoxCells = tuple[int, float, float, float, float]
@@ -90,6 +90,12 @@ class Proposal(Frozen):
 
     mentions: tuple[ProposedMark, ...] = ()
     relations: tuple[ProposedArc, ...] = ()
+
+    def bare(self) -> Marks:
+        """The marks without what is known of them."""
+        mentions = (Mark.model_validate(m.model_dump(include=set(Mark.model_fields))) for m in self.mentions)
+        relations = (Arc.model_validate(r.model_dump(include=set(Arc.model_fields))) for r in self.relations)
+        return Marks(mentions=tuple(mentions), relations=tuple(relations))
 
 
 class PendingError(Exception):
