@@ -44,6 +44,8 @@ export const COMMANDS = {
   below: () => pane.mentionBeside(1),
   above: () => pane.mentionBeside(-1),
   jump: ({ letter }) => walking.jump(letter),
+  reach: ({ letter }) => walking.reach(letter),
+  chooseTarget: ({ letter }) => relating.targetBeginning(letter),
   wordFirst: () => walking.toWord(0, false),
   wordLast: () => walking.toWord(desk.words.length - 1, false),
   back: walking.back,

@@ -39,9 +39,10 @@ const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) 
 
 /**
  * A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with
- * it. With `aside` what the person is at (words selected, a relation being drawn) stays as it is.
+ * it. With `aside` what the person is at (words selected, a relation being drawn) stays as it is; what the server
+ * has made itself is `kept` there already.
  */
-export function edit(next, { joint = null, says = "", aside = false } = {}) {
+export function edit(next, { joint = null, says = "", aside = false, kept = false } = {}) {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   const { marks: its, note, focus, decided, checks } = { ...desk, ...next };
   const step = { marks: its, note, focus, decided, checks };
@@ -50,7 +51,7 @@ export function edit(next, { joint = null, says = "", aside = false } = {}) {
   if (aside) change({ marks: its, note, checks, accepted: null, ruled: null });
   else
     show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
-  return save();
+  return kept ? null : save();
 }
 
 function show(step, says) {

@@ -20,9 +20,7 @@ export async function everywhere() {
   const rule = it && NAMES.includes(it.label) ? ruleOf(it) : null;
   if (rule && !it.kind && desk.schema.labels[it.label].kinds.length)
     return say(`Choose the kind of “${it.text}” first (k).`);
-  await settled();
-  await saving.flush(desk.here.index);
-  if (saving.unsaved) return say("Not everything is saved yet: see above, then decide.");
+  if (!(await allSaved())) return null;
   const answer = await api.everywhere(rule ?? { document: desk.here.document }).catch((trouble) => trouble);
   if (answer instanceof Error) return say(answer.message);
   draw(rule, answer);
@@ -30,10 +28,18 @@ export async function everywhere() {
   return byId("everywhere-do").focus();
 }
 
+/** What is on its way to the server comes there first: it must not meet what a decision makes of it. */
+async function allSaved() {
+  await settled();
+  await saving.flush(desk.here.index);
+  if (saving.unsaved) say("Not everything is saved yet: see above, then decide.");
+  return !saving.unsaved;
+}
+
 const ruleOf = ({ text, label, entity, kind }) => ({ document: desk.here.document, text, label, entity, kind });
 
 const worded = (its) =>
-  its ? [its.label, its.kind, its.entity ?? "no normal form"].filter(Boolean).join(" ") : "none";
+  its ? [its.label, its.kind, its.entity ?? "no normal form"].filter(Boolean).join(" ") : "not marked";
 
 function draw(rule, { places, blind, decisions }) {
   const mine = places.filter((p) => p.state !== "open" && p.changes);
@@ -96,6 +102,7 @@ const decision = ({ number, rule, changed }) =>
 async function send(body) {
   const { document } = desk.here;
   byId("everywhere").close();
+  if (!(await allSaved())) return null;
   const answer = await api.decide({ document, ...body }).catch((trouble) => trouble);
   if (answer instanceof Error) return say(answer.message);
   forgetAhead();
@@ -118,7 +125,7 @@ async function renew() {
   saving.versions.set(now.index, now.version ?? "");
   const marks = now.saved ?? (desk.saving === "untouched" ? (now.decided ?? now.proposal) : null) ?? desk.marks;
   change({ here: now });
-  if (JSON.stringify(bare(marks)) !== JSON.stringify(bare(desk.marks))) edit({ marks });
+  if (JSON.stringify(bare(marks)) !== JSON.stringify(bare(desk.marks))) edit({ marks }, { kept: true });
 }
 
 /** Undoes the decision that was made a moment ago; false where there is none. */

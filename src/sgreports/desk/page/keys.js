@@ -83,6 +83,7 @@ const WORDS = [
   ["Shift+ArrowDown", "lineNextToo"],
   ["Shift+ArrowUp", "linePreviousToo"],
   ["letter", "jump", "next word that begins with the letters typed", "a … z"],
+  ["capital", "reach", "select up to the next word that begins with the letter", "A … Z"],
   ["Home", "wordFirst", "first word, last word", "Home End"],
   ["End", "wordLast"],
   ["=", "unitOfWords", "the words are the unit of the COUNT that was in focus"],
@@ -90,6 +91,7 @@ const WORDS = [
 const TARGETS = [
   ["Tab ArrowRight", "next", "the other end", "ArrowLeft ArrowRight"],
   ["Shift+Tab ArrowLeft", "previous"],
+  ["capital", "chooseTarget", "the next end that begins with the letter", "A … Z"],
   ["ArrowDown", "chooseDown", "the type", "ArrowUp ArrowDown"],
   ["ArrowUp", "chooseUp"],
   ["Enter", "choose", "draw it (or press its number)"],
@@ -170,7 +172,9 @@ export function command(event) {
   const its = named(event);
   const option = menued() && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
   if (option >= 0) return ["option", { number: option }];
-  if (desk.cursor && !menued() && /^\p{L}$/u.test(its)) return ["jump", { letter: its }];
+  if (desk.relating && /^\p{Lu}$/u.test(its)) return ["chooseTarget", { letter: its }];
+  if (desk.cursor && !menued() && /^\p{L}$/u.test(its))
+    return [/\p{Lu}/u.test(its) ? "reach" : "jump", { letter: its }];
   const row = tables()
     .flat()
     .find(([keys]) => keys.split(" ").includes(its));

@@ -109,6 +109,13 @@ export function jump(letter) {
   return change({ cursor: { anchor: at, head: at, typed: found.typed }, says: `Begins with “${found.typed}”.` });
 }
 
+/** Selects up to the next word that begins with a letter; another press goes on to the next one. */
+export function reach(letter) {
+  const { anchor, head } = desk.cursor;
+  const at = wordBeginning(desk.points, desk.words, letter, head + 1);
+  return at > head ? change({ cursor: { anchor, head: at } }) : say(`No word after this one begins with “${letter}”.`);
+}
+
 export const byWord = (by, extend) => toWord((desk.cursor?.head ?? 0) + by, extend);
 
 /** Selects the words that a span touches. */

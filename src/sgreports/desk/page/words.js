@@ -57,10 +57,13 @@ export function wordAt(all, point) {
 
 /** The index of the next word that begins with these letters, from a word on and then from the first; -1 for none. */
 export function wordBeginning(points, all, letters, from) {
-  const begins = (w) => plain(points.slice(w.start, w.end)).startsWith(plain(letters));
-  const next = all.findIndex((w, i) => i >= from && begins(w));
-  return next < 0 ? all.findIndex(begins) : next;
+  const fits = (w) => begins(points.slice(w.start, w.end), letters);
+  const next = all.findIndex((w, i) => i >= from && fits(w));
+  return next < 0 ? all.findIndex(fits) : next;
 }
+
+/** Whether a text begins with letters, whatever their case and accents. */
+export const begins = (text, letters) => plain(text).startsWith(plain(letters));
 
 /** Letters without case and accents. */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
