@@ -50,8 +50,7 @@ FOUND = [
 ]  # fmt: skip
 COUNTED: list[Json] = [
     {"measure": "flow", "time_start": "2044-01-01", "time_end": "2044-03-31", "country": "TCD", "score": 0.95},
-    {"measure": "flow", "time_start": None, "time_end": None, "country": "TCD", "event": "killed", "score": 0.6,
-     "measure_score": 0.7, "country_score": 0.65},
+    {"measure": "flow", "country": "TCD", "event": "killed", "score": 0.6, "measure_score": 0.7, "country_score": 0.65},
     {"measure": "flow", "time_start": "2043-02-01", "time_end": "2044-02-01", "country": None, "score": 0.9},
     {"modality": "planned", "cumulative": False, "time_start": None, "time_end": "2045-01-01", "country": None},
     {"cumulative": True, "score": 0.75},
