@@ -157,3 +157,13 @@ def test_a_capital_chooses_the_other_end_of_a_relation(at_desk: Open) -> None:
     desk.keys("U U 1")
     assert len(desk.arcs()) == 1
     desk.page.locator("#text .mention.focused", has_text="UNICEF").wait_for()
+
+
+def test_a_short_form_is_suggested_what_was_named_before(at_desk: Open) -> None:
+    lakes = "the [Lake Partnership]{AGENCY name/lake partnership} and the [Partnership]{AGENCY - un} met."
+    desk = at_desk((f"[UNDP]{{AGENCY undp un}}, {lakes}",))
+    desk.keys("Tab Tab e")
+    desk.page.locator("#suggestions li").first.wait_for()
+    assert desk.page.locator("#suggestions .its").all_text_contents() == ["name/partnership", "name/lake", "undp"]
+    desk.keys("ArrowDown ArrowDown Enter")
+    assert desk.saved()[-1] == "Partnership AGENCY name/lake partnership"
