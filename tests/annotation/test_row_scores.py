@@ -50,7 +50,7 @@ FOUND = [
 ]  # fmt: skip
 COUNTED: list[Json] = [
     {"measure": "flow", "time_start": "2044-01-01", "time_end": "2044-03-31", "country": "TCD", "score": 0.95},
-    {"measure": "flow", "time_start": None, "time_end": None, "country": "TCD", "event": "killed", "score": 0.6},
+    {"measure": "flow", "country": "TCD", "event": "killed", "score": 0.6, "measure_score": 0.7, "country_score": 0.65},
     {"measure": "flow", "time_start": "2043-02-01", "time_end": "2044-02-01", "country": None, "score": 0.9},
     {"modality": "planned", "cumulative": False, "time_start": None, "time_end": "2045-01-01", "country": None},
     {"cumulative": True, "score": 0.75},
@@ -86,10 +86,11 @@ def test_each_cell_is_judged_and_spurious_rows_are_wrong(tmp_path: Path) -> None
         "row unit": {"tp": 3}, "row event": {"tp": 2, "fn": 1}, "row measure": {"tp": 2, "fn": 1},
         "row years": {"tp": 3}, "row country": {"tp": 2, "fn": 1}, "row score>=0.5": {"tp": 2, "fn": 1},
         "row score>=0.7": {"tp": 2}, "row score>=0.8": {"tp": 2}, "row score>=0.9": {"tp": 2},
+        "row asked": {"tp": 2, "fn": 1}, "row caught": {"tp": 1, "fn": 1},
     }  # fmt: skip
     assert second == {
         "row all": {"tp": 1}, "row in-gold": {"tp": 1, "fn": 2}, "row score>=0.5": {"fn": 1},
-        "row score>=0.7": {"fn": 1}, **{f"row {cell}": {"tp": 1} for cell in CELLS},
+        "row score>=0.7": {"fn": 1}, "row asked": {"tp": 1}, **{f"row {cell}": {"tp": 1} for cell in CELLS},
     }  # fmt: skip
     told = [(s.name, s.detail) for c in scored for s in c.slips if s.what == "row"]
     assert told == [("COUNT", "40: value, event, measure, country")]
@@ -109,7 +110,7 @@ def test_counts_whose_row_nobody_read_are_left_out(tmp_path: Path) -> None:
 def test_the_gate_holds_rows(tmp_path: Path) -> None:
     gold, run = [from_json(GOLD[0])], load_run(write_run(tmp_path))
     before = baseline(score_rows(gold, run).comparisons)
-    assert ("row years" in before, "row score" in before) == (True, False)
+    assert [name in before for name in ("row years", "row score", "row asked", "row caught")] == [True, *[False] * 3]
     later = [c | {"time_end": "2050-01-01"} for c in run.counts.values()]
     fallen = falls(before, score_rows(gold, load_run(write_counts(tmp_path, later))).comparisons)
     assert [(f.name, f.before, f.now) for f in fallen] == [("row all", 0.5, 0.0), ("row years", 1.0, 0.0)]

@@ -18,19 +18,19 @@ from .conftest import DOCUMENT, TEXTS, Open
 def test_what_pays_most_comes_first_and_says_why(opened: Open) -> None:
     queue = opened()[1].get("/api/start").json()["queue"]
     assert [(i["paragraph"], i["why"], i["state"]) for i in queue] == [
-        ("1", "works_with is rare (0 in gold); count_in is rare (0 in gold)", "open"),
-        ("3", "signed is rare (0 in gold); INSTRUMENT is rare (0 in gold)", "open"),
-        ("2", f"nothing of {DOCUMENT} is read yet", "open"),
-        ("fn-1", f"nothing of {DOCUMENT} is read yet", "open"),
+        ("1", "look closely at works with: no examples so far; look closely at count in: no examples so far", "open"),
+        ("3", "look closely at signed: no examples so far; look closely at INSTRUMENT: no examples so far", "open"),
+        ("2", f"nobody has read any of {DOCUMENT} yet", "open"),
+        ("fn-1", f"nobody has read any of {DOCUMENT} yet", "open"),
     ]
 
 
 @pytest.mark.parametrize(
     ("known", "paragraph", "why"),
     [
-        ({}, "3", "rules and model do not agree on “Lake Accord”; its relation perhaps wrong (signed)"),
-        ({}, "1", "unsure of “UNHCR”; next"),
-        ({"signed": 8}, "3", "signed is rare (8 in gold); rules and model do not agree on “Lake Accord”"),
+        ({}, "3", "check “Lake Accord”: it may be no name; check the relation: it may be wrong (signed)"),
+        ({}, "1", "check “UNHCR”: the program is unsure; next"),
+        ({"signed": 8}, "3", "look closely at signed: 8 examples so far; check “Lake Accord”: it may be no name"),
     ],
 )
 def test_the_strongest_reasons_are_said(opened: Open, known: dict[str, int], paragraph: str, why: str) -> None:
@@ -96,10 +96,12 @@ def test_a_paragraph_comes_with_what_is_round_it(opened: Open) -> None:
     _, client = opened()
     index = next(i["index"] for i in client.get("/api/start").json()["queue"] if i["paragraph"] == "2")
     seen = client.get(f"/api/paragraph?index={index}").json()
-    assert {name: seen[name] for name in ("title", "date", "period", "section", "before", "after", "page")} == {
+    names = ("title", "date", "period", "section", "first", "before", "after", "page")
+    assert {name: seen[name] for name in names} == {
         "title": "Lakes", "date": "2044-05-06", "period": ["2044-01-01", None],
         "section": [{"label": "I", "title": "Overview"}, {"label": "A", "title": "Children"}],
-        "before": {"paragraph": "1", "text": TEXTS["1"]}, "after": {"paragraph": "3", "text": TEXTS["3"]},
+        "first": {"paragraph": "1", "text": TEXTS["1"]}, "before": {"paragraph": "1", "text": TEXTS["1"]},
+        "after": {"paragraph": "3", "text": TEXTS["3"]},
         "page": {"number": 1, "of": None, "boxes": [], "images": []},
     }  # fmt: skip
 
@@ -199,7 +201,7 @@ def test_what_is_not_in_the_queue_is_found_and_gets_its_place(opened: Open) -> N
     place = {"document": DOCUMENT, "paragraph": "3"}
     for _ in range(2):
         item = client.get("/api/place", params=place).json()
-        assert (item["index"], item["paragraph"], item["why"]) == (1, "3", "opened by name")
+        assert (item["index"], item["paragraph"], item["why"]) == (1, "3", "you opened it by name")
     assert [i.paragraph for i in desk.items] == ["1", "3"]
     assert client.get("/api/place", params=place | {"paragraph": "88"}).status_code == 409
     assert client.get("/api/place", params=place | {"document": "A/1"}).status_code == 404
@@ -245,10 +247,10 @@ def test_the_learners_order_puts_unsure_pairs_of_rare_types_first() -> None:
     each = [found(signed=0.97), found(count_in=0.5), found(signed=0.55, count_in=0.5), Proposal()]
     rows = ordered([Candidate("A/1", str(i), p) for i, p in enumerate(each, 1)], gold, "learner")
     assert [(c.paragraph, why) for c, why in rows] == [
-        ("3", "the learner gains: signed at 55% (0 in gold); count_in at 50% (99 in gold)"),
-        ("2", "the learner gains: count_in at 50% (99 in gold)"),
-        ("1", "signed is rare (0 in gold); nothing of A/1 is read yet"),
-        ("4", "nothing of A/1 is read yet"),
+        ("3", "your reading teaches the program signed (55% sure, no examples) and count in (50% sure, 99 examples)"),
+        ("2", "your reading teaches the program count in (50% sure, 99 examples)"),
+        ("1", "look closely at signed: no examples so far; nobody has read any of A/1 yet"),
+        ("4", "nobody has read any of A/1 yet"),
     ]
 
 
@@ -275,6 +277,6 @@ def test_a_count_is_proposed_with_its_row_and_the_cells_that_are_unsure(opened: 
     index = next(i["index"] for i in start["queue"] if i["paragraph"] == "1")
     marks = client.get(f"/api/paragraph?index={index}").json()["proposal"]["mentions"]
     assert [(m["row"], m["unsure"]) for m in marks if m["label"] == "COUNT"] == [
-        ({"measure": "flow", "years": "2043-2044", "country": None, "again": False}, ["years"])
+        ({"measure": "flow", "years": "2043-2044", "country": None, "again": False}, ["years", "country"])
     ]
     assert {(m["row"], *m["unsure"]) for m in marks if m["label"] != "COUNT"} == {(None,)}

@@ -193,7 +193,7 @@ def test_what_others_read_is_the_queue_where_nothing_is_named(annotations: Path)
     fill(desk, Choice(blind_share=0.0, limit=99))
     assert [(i.paragraph, i.why, desk.item(n).state) for n, i in enumerate(desk.items)] == [
         ("1", "read by a1 and a2, so agreement can be measured", "open"),
-        ("2", "yours", "done"),
+        ("2", "you have read it", "done"),
     ]
 
 

@@ -77,6 +77,7 @@ def test_a_date_says_whether_its_reading_covers_the_words(
     "query",
     [{}, {"label": "PLACE", "q": "un"}, {"label": "YEAR", "q": "2044"}, {"label": "COUNT", "text": "ducks"},
      {"label": "AGENCY", "q": "zzzz"}, {"label": "AGENCY", "q": "!?"}, {"label": "AGENCY"},
+     {"label": "AGENCY", "text": "مجلس البحيرة"}, {"label": "INSTRUMENT", "text": "اتفاق"},
      {"label": "YEAR", "text": " "}],
 )  # fmt: skip
 def test_where_nothing_fits_nothing_is_suggested(client: Client, query: dict[str, Any]) -> None:

@@ -118,7 +118,7 @@ def gain_reason(proposal: Proposal | None, known: Counter[str]) -> str | None:
         return None
     most = sorted(_gains(proposal, known).items(), key=lambda its: -its[1])[:2]
     said = [_unsure(name, proposal, known) for name, value in most if value >= SHOWN]
-    return f"the learner gains: {'; '.join(said)}" if said else None
+    return f"your reading teaches the program {' and '.join(said)}" if said else None
 
 
 def _gains(proposal: Proposal, known: Counter[str]) -> dict[str, float]:
@@ -131,7 +131,7 @@ def _gains(proposal: Proposal, known: Counter[str]) -> dict[str, float]:
 
 def _unsure(name: str, proposal: Proposal, known: Counter[str]) -> str:
     least = min((r.score for r in proposal.relations if r.type == name), key=lambda score: abs(score - 0.5))
-    return f"{name} at {least:.0%} ({known[name]} in gold)"
+    return f"{_spoken(name)} ({least:.0%} sure, {_examples(known[name])})"
 
 
 def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
@@ -139,29 +139,37 @@ def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
     found = sorted(_reasons(c.proposal, known), reverse=True) if c.proposal else []
     said = [words for value, words in found if value >= SHOWN]
     if c.document not in documents:
-        said.append(f"nothing of {c.document} is read yet")
+        said.append(f"nobody has read any of {c.document} yet")
     return "; ".join(said[:2]) or "next in its report"
 
 
 def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, str]]:
     """What speaks for reading a paragraph, each with its worth in expected errors."""
     if alone := _model_alone(proposal):
-        yield MODEL * len(alone), f"rules and model do not agree on {_some(alone)}"
+        yield MODEL * len(alone), f"check {_some(alone)}: it may be no name"
     for name in names_of(proposal):
         if known[name] < RARE:
-            yield RARITY / sqrt(1 + known[name]), f"{name} is rare ({known[name]} in gold)"
+            yield RARITY / sqrt(1 + known[name]), f"look closely at {_spoken(name)}: {_examples(known[name])} so far"
     by_rules = sorted((m for m in proposal.mentions if not _by_model(m)), key=lambda m: m.score)
     if unsure := [m.text for m in by_rules if m.score < UNSURE]:
-        yield sum(1 - m.score for m in by_rules), f"unsure of {_some(unsure)}"
+        yield sum(1 - m.score for m in by_rules), f"check {_some(unsure)}: the program is unsure"
     if proposal.relations:
         wrong = sum(1 - r.score for r in proposal.relations)
         types = Counter(r.type for r in proposal.relations if r.score < UNSURE).most_common(3)
-        named = f" ({', '.join(name for name, _ in types)})" if types else ""
-        yield wrong, f"{_some_of(round(wrong), len(proposal.relations))} perhaps wrong{named}"
+        named = f" ({', '.join(_spoken(name) for name, _ in types)})" if types else ""
+        yield wrong, f"check {_some_of(round(wrong), len(proposal.relations))} may be wrong{named}"
 
 
 def _some_of(n: int, of: int) -> str:
-    return "its relation" if of == 1 else f"about {max(n, 1)} of {of} relations"
+    return "the relation: it" if of == 1 else f"the relations: about {max(n, 1)} of {of}"
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _examples(n: int) -> str:
+    return f"{n or 'no'} example{'s' * (n != 1)}"
 
 
 def _model_alone(proposal: Proposal) -> list[str]:
@@ -211,4 +219,4 @@ def by_readers(read: Iterable[GoldParagraph], mine: str) -> list[tuple[Candidate
 
 def _read_by(names: Sequence[str], mine: str) -> str:
     others = sorted({name for name in names if name != mine})
-    return f"read by {' and '.join(others)}, so agreement can be measured" if others else "yours"
+    return f"read by {' and '.join(others)}, so agreement can be measured" if others else "you have read it"

@@ -77,6 +77,8 @@ def own_forms(label: Label, text: str, context: Context | None) -> Iterator[Sugg
     key = _key(text)
     yield from (f.suggestion for f in forms() if f.label == label and f.key == key)
     for entity, kind, unit, covers in readings(label, text, context):
+        if wrong_form(label, entity):  # a name without a Latin letter has no key of its own
+            continue
         record = entity_record(entity)
         yield Suggestion(entity=entity, name=record.name if record else text, kind=kind, unit=unit, covers=covers)
 

@@ -58,6 +58,7 @@ def test_a_new_count_asks_for_its_event_and_is_not_accepted_without(at_desk: Ope
     desk.keys("w ArrowRight ArrowRight 6")
     desk.page.locator("#menu").wait_for()
     desk.keys("Escape")
+    desk.gloss("+ 6 40")
     assert desk.saved() == ["40 COUNT 40 cardinal"]
     desk.keys("Enter")
     desk.says("Not accepted yet, kept as a draft. “40”: a COUNT has an event: choose")

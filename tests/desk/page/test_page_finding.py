@@ -121,3 +121,49 @@ def test_differences_from_another_annotator_are_a_click_away(at_desk: Open) -> N
     desk.page.locator("#agree-list button").click()
     desk.page.locator("#which", has_text="¶1").wait_for()
     desk.says("kind of “Lake Board”: un to eva, national to ben")
+
+
+def test_the_first_letters_of_a_word_lead_to_it(at_desk: Open) -> None:
+    desk = at_desk(
+        ("[Chad]{COUNTRY TCD name} asked the Lake Board, the Ligne Élue and the Land Board for 😀👩\u200d👧.",)
+    )
+
+    def there(keys: str) -> str:
+        desk.keys(keys)
+        return "".join(desk.page.locator("#text .selected").all_text_contents())
+
+    assert [there(keys) for keys in ("w l", "a", "n", "l", "l", "e", "l", "x", "End")] == [
+        "Lake", "Lake", "Land", "Lake", "Ligne", "Élue", "Élue", "Élue", "👩\u200d👧",
+    ]  # fmt: skip
+    assert [there(keys) for keys in ("l a k B", "B", "X")] == [
+        "Lake Board", *["Lake Board, the Ligne Élue and the Land Board"] * 2,
+    ]  # fmt: skip
+    desk.keys("l a n B 1")
+    desk.gloss("+ 1 name/land-board")
+    assert desk.saved() == ["Chad COUNTRY TCD name", "Land Board AGENCY name/land-board"]
+
+
+def test_a_capital_chooses_the_other_end_of_a_relation(at_desk: Open) -> None:
+    desk = at_desk(
+        ("[Chad]{COUNTRY TCD name}, [UNICEF]{AGENCY unicef un}, [Mali]{COUNTRY MLI name}, [UNDP]{AGENCY undp un} met.",)
+    )
+    desk.keys("Tab r")
+
+    def end(keys: str) -> str:
+        desk.keys(keys)
+        return str(desk.page.locator("#text .mention.to").text_content())
+
+    assert [end(keys) for keys in ("U", "M", "C", "X")] == ["UNDP", "Mali", "Chad", "Chad"]
+    desk.keys("U U 1")
+    assert len(desk.arcs()) == 1
+    desk.page.locator("#text .mention.focused", has_text="UNICEF").wait_for()
+
+
+def test_a_short_form_is_suggested_what_was_named_before(at_desk: Open) -> None:
+    lakes = "the [Lake Partnership]{AGENCY name/lake partnership} and the [Partnership]{AGENCY - un} met."
+    desk = at_desk((f"[UNDP]{{AGENCY undp un}}, {lakes}",))
+    desk.keys("Tab Tab e")
+    desk.page.locator("#suggestions li").first.wait_for()
+    assert desk.page.locator("#suggestions .its").all_text_contents() == ["name/partnership", "name/lake", "undp"]
+    desk.keys("ArrowDown ArrowDown Enter")
+    assert desk.saved()[-1] == "Partnership AGENCY name/lake partnership"

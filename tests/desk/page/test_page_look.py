@@ -193,3 +193,12 @@ def test_a_paragraph_whose_text_changed_is_shown_and_not_saved(at_desk: Open) ->
     assert DOCUMENT in (desk.page.locator("#which").text_content() or "")
     desk.keys(".")
     desk.page.locator("#which", has_text="¶2").wait_for()
+
+
+def test_the_report_stands_beside_the_text(at_desk: Open) -> None:
+    desk = at_desk(("Chad asked for [wells]{PROGRAMME name/wells}.",), ("[Mali]{COUNTRY MLI name} had none.",), index=1)
+    said = desk.page.locator("#report-part > :visible").all_inner_texts()
+    assert said == ["The report", "Children of <b>nowhere</b>", "1\nChad asked for wells."]
+    desk.keys(",")
+    desk.page.locator("#which", has_text="¶1").wait_for()
+    assert desk.page.locator("#report-part > :visible").all_inner_texts() == said[:2]

@@ -15,6 +15,11 @@ CELLS = ("measure", "years", "country")
 """What a row says of its count; two rows are the same where these are."""
 
 
+ASKED = {"measure": ("measure_score", 0.75), "years": ("time_score", 0.7), "country": ("country_score", 0.65)}
+"""By cell, the column of its score, and the score under which a reader is asked: gold of dev has there one cell in
+four wrong or more, and one in two of all asked. `sgreports score` says what the questions are worth: `row asked`."""
+
+
 class Row(Frozen):
     """A row as it was written: `wrong_row` says what is wrong with it.
 
@@ -32,6 +37,15 @@ class Row(Frozen):
     def _in_order(cls, codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """Codes in one order, so that two readers who name the same countries agree."""
         return codes and tuple(sorted(codes))
+
+
+def unsure_cells(count: Mapping[str, Any]) -> Iterator[str]:
+    """The cells of a row of `counts` for which a reader is asked: a low score, no country, said before."""
+    scores = {cell: (count.get(column), least) for cell, (column, least) in ASKED.items()}
+    empty = {"country"} if not count.get("country") else set[str]()
+    yield from (cell for cell, (score, least) in scores.items() if cell in empty or (score or 1.0) < least)
+    if count.get("repeats") is not None:
+        yield "again"
 
 
 def wrong_row(row: Row) -> Iterator[str]:

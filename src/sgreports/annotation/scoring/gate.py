@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
-from sgreports.annotation.scoring.row_scores import SCORED
+from sgreports.annotation.scoring.row_scores import QUESTIONS, SCORED
 from sgreports.model.base import Frozen
 from sgreports.ownership import marked
 
@@ -31,7 +31,7 @@ def baseline(each: Iterable[Comparison]) -> str:
             "counts": {
                 name: [t["tp"], t["fp"], t["fn"]]
                 for name, t in sorted(c.tally.items(), key=lambda x: order(x[0]))
-                if name.split(maxsplit=1)[0] in GATED and not name.startswith(SCORED) and t.total()
+                if name.split(maxsplit=1)[0] in GATED and not name.startswith((SCORED, *QUESTIONS)) and t.total()
             },
         }
         for c in each

@@ -4,6 +4,8 @@ row all       of gold's rows, the share right: its count is found with that span
 row CELL      of the rows found, the share whose cell is right: value, unit (its last word), event, measure, years
               (first and last of what it counts) and country (where gold has several: one of them, or none)
 row in-gold   of the rows found, the share whose count gold has; the others are spurious
+row asked     of the rows found, the share with a cell that a reader of the desk is asked for
+row caught    of the cells measure, years, country and again that are wrong, the share that is asked for
 row score>=N  of the rows found whose `score` reaches N, the share right; spurious ones are wrong
 
 A count of gold whose row nobody has read is left out: it is neither right nor wrong nor spurious. Missed and spurious
@@ -13,12 +15,15 @@ rows are those of missed and spurious mentions (scores.py), so they are no error
 from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.annotation.gold.row import CELLS, unsure_cells
 from sgreports.annotation.gold.row import Row as GoldRow
 from sgreports.annotation.scoring.comparison import Comparison, Row, Span, last_word
 
 LIMITS = (0.5, 0.7, 0.8, 0.9)
 SCORED = "row score>="
 """How the names of shares from a score on begin: they say what the score is worth, not how good a run is."""
+QUESTIONS = ("row asked", "row caught")
+"""What the desk's questions are worth; no score of a run either."""
 Years = tuple[int, int]
 
 
@@ -47,6 +52,7 @@ def _compare(m: GoldMention, wanted: GoldRow, span: Span | None, rows: Mapping[s
     out.count("tp" if right else "fn", "row all")
     out.count("tp", "row in-gold")
     _count_by_score(row, right, out)
+    _count_questions(row, cells | {"again": wanted.again == (row.get("repeats") is not None)}, out)
     if not right:
         wrong = ", ".join(name for name, same in cells.items() if not same)
         out.slip("row", "COUNT", f"{m.text}: {wrong}", str(span.row.get("source", "")), span)
@@ -55,6 +61,15 @@ def _compare(m: GoldMention, wanted: GoldRow, span: Span | None, rows: Mapping[s
 def _count_by_score(row: Row, right: bool, out: Comparison) -> None:
     reached = (limit for limit in LIMITS if (row.get("score") or 0) >= limit)
     out.count("tp" if right else "fn", *(f"{SCORED}{limit}" for limit in reached))
+
+
+def _count_questions(row: Row, right: Mapping[str, bool], out: Comparison) -> None:
+    """Whether the row is asked for, and of its wrong cells, which are."""
+    asked = set(unsure_cells(row))
+    out.count("tp" if asked else "fn", "row asked")
+    for cell in (*CELLS, "again"):
+        if not right[cell]:
+            out.count("tp" if cell in asked else "fn", "row caught")
 
 
 def _cells(m: GoldMention, wanted: GoldRow, mention: Row, row: Row) -> Iterator[tuple[str, bool]]:

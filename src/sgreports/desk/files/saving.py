@@ -40,6 +40,8 @@ def save(desk: Desk, request: SaveRequest) -> Saved | Conflict:
         except ConflictError:
             return _conflict(desk, item, text)
         desk.note_state(kept.paragraph, item)
+        if request.done and not desk.sides:
+            desk.decisions.look_at(item.document, item.paragraph)
     return _saved(desk, request, kept.version, kept.paragraph or new, text)
 
 
@@ -66,13 +68,13 @@ def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before:
     annotator = head(path)[1] if path.is_file() else desk.annotator
     marks = Marks(mentions=request.mentions, relations=request.relations)
     new = gold_of(marks, text.text, item.document, item.paragraph, annotator, draft=not request.done)
-    new = new.model_copy(update={"relations": _in_order(new.relations, before.relations if before else ())})
+    new = new.model_copy(update={"relations": in_order(new.relations, before.relations if before else ())})
     decided = desk.annotator if desk.sides else before and before.adjudicated
     how = {"adjudicated": decided, "note": request.note or None}
     return new.model_copy(update=how | {"proposed": _proposed(desk, item, before, new)})
 
 
-def _in_order(new: Sequence[GoldRelation], before: Sequence[GoldRelation]) -> tuple[GoldRelation, ...]:
+def in_order(new: Sequence[GoldRelation], before: Sequence[GoldRelation]) -> tuple[GoldRelation, ...]:
     """Those that were there where they stood, then the others: a diff of the file shows what was changed alone."""
     rank = {(r.type, r.subject, r.object, r.role): i for i, r in enumerate(before)}
     return tuple(sorted(new, key=lambda r: rank.get((r.type, r.subject, r.object, r.role), len(rank))))

@@ -1,7 +1,7 @@
 // Relations as labelled arcs above the lines.
 
 import { name } from "./allowed.js";
-import { spoken, svg } from "./dom.js";
+import { replaceChanged, spoken, svg } from "./dom.js";
 import { anchored, plan } from "./lanes.js";
 
 const LANE = 15; // pixels from lane to lane
@@ -32,51 +32,68 @@ export function lay(relations, pieces, lines, width, measure) {
 export const room = (lanes) => (lanes ? lanes * LANE + FOOT - 2 : 0);
 
 /**
- * Draws a plan. `tops` are the upper edges of the words, line by line; `margins` the pixels {left, right} beside the text
- * that joins may take; `tell(relation)` gives an arc's name for screen readers.
+ * The arcs of a text, in `node`. To draw: a plan; `tops`, the upper edges of the words, line by line; `margins`, the
+ * pixels {left, right} beside the text that joins may take; what a TextView draws. Arcs that run as they did stay.
  */
-export function paint(relations, { runs, joins, arcs }, tops, width, { symmetric, tell, margins }) {
-  const beside = { left: besides(joins, margins, "left"), right: besides(joins, margins, "right") };
-  const ways = svg("g");
-  const labels = svg("g");
-  for (const r of relations) {
-    const its = name(r);
-    const arc = arcs.find((a) => a.name === its);
-    if (!arc) continue;
-    const own = runs.filter((run) => run.name === its);
-    const level = (line) => tops[line] - FOOT - own.find((run) => run.line === line).lane * LANE;
-    const way = path(
-      arc,
-      joins.find((join) => join.name === its),
-      level,
-      tops,
-      { left: (slot) => -beside.left(slot), right: (slot) => width + beside.right(slot) },
+export class ArcView {
+  constructor() {
+    this.ways = svg("g");
+    this.labels = svg("g");
+    this.node = svg("svg", { class: "arcs", "aria-label": "Relations", role: "group" }, this.ways, this.labels);
+    this.drawn = new Map(); // what an arc is, as JSON → [its line, its label]
+  }
+
+  draw({ runs, joins, arcs }, tops, width, { marks, symmetric, tell, arcClasses, margins }) {
+    const beside = { left: besides(joins, margins, "left"), right: besides(joins, margins, "right") };
+    const sides = { left: (slot) => -beside.left(slot), right: (slot) => width + beside.right(slot) };
+    const [of, join, own] = [byName(arcs), byName(joins), Map.groupBy(runs, (run) => run.name)];
+    const before = this.drawn;
+    this.drawn = new Map();
+    for (const r of marks.relations) {
+      const its = name(r);
+      const arc = of.get(its);
+      if (!arc) continue;
+      const level = (line) => tops[line] - FOOT - own.get(its).find((run) => run.line === line).lane * LANE;
+      const run = own.get(its).find((one) => one.says);
+      const way = path(arc, join.get(its), level, tops, sides);
+      const kind = [r.polarity, r.modality, ...arcClasses(its, r)].join(" ");
+      const { x, line } = arc.ends[1];
+      const head = symmetric(r.type) ? null : [x, tops[line]]; // at the object; without direction there is none
+      const what = [its, kind, way, head, run.at, level(run.line), run.wide, said(r), tell(r)];
+      const key = JSON.stringify(what);
+      this.drawn.set(key, before.get(key) ?? drawn(r, ...what));
+    }
+    replaceChanged(
+      this.ways,
+      [...this.drawn.values()].map(([line]) => line),
     );
-    const kind = `arc ${r.polarity} ${r.modality}`;
-    ways.append(
-      svg(
-        "g",
-        { class: kind, "data-name": its, "data-subject": r.subject, "data-object": r.object },
-        svg("path", { class: "way", d: way }),
-        svg("path", { class: "reach", d: way }),
-        ...heads(arc, tops, symmetric(r.type)),
-      ),
-    );
-    const at = own.find((run) => run.says);
-    const [x, y] = [at.at, level(at.line)];
-    const text = svg("text", { x, y: y + 3.5 }, said(r));
-    const back = svg("rect", { x: x - at.wide / 2 + 1, y: y - 6, width: at.wide - 2, height: 12 });
-    labels.append(
-      svg(
-        "g",
-        { class: `said ${kind}`, "data-name": its, role: "button", tabindex: -1, "aria-label": tell(r) },
-        back,
-        text,
-      ),
+    replaceChanged(
+      this.labels,
+      [...this.drawn.values()].map(([, label]) => label),
     );
   }
-  return [ways, labels];
 }
+
+const byName = (its) => new Map(its.map((one) => [one.name, one]));
+
+function drawn(r, its, kind, d, head, x, y, wide, words, told) {
+  const line = svg(
+    "g",
+    { class: `arc ${kind}`, "data-name": its, "data-subject": r.subject, "data-object": r.object },
+    svg("path", { class: "way", d }),
+    svg("path", { class: "reach", d }),
+    ...(head ? [svg("path", { class: "head", d: arrow(...head) })] : []),
+  );
+  const label = svg(
+    "g",
+    { class: `said arc ${kind}`, "data-name": its, role: "button", tabindex: -1, "aria-label": told },
+    svg("rect", { x: x - wide / 2 + 1, y: y - 6, width: wide - 2, height: 12 }),
+    svg("text", { x, y: y + 3.5 }, words),
+  );
+  return [line, label];
+}
+
+const arrow = (x, y) => `M${x - 3.5} ${y - 6}L${x + 3.5} ${y - 6}L${x} ${y}Z`;
 
 /** How far from the text the joins of a side run, by their slot: closer together where the margin is narrow. */
 function besides(joins, margins, side) {
@@ -111,12 +128,4 @@ function rounded(corners) {
     .at(-1)
     .map((n) => n.toFixed(1))
     .join(" ")}`;
-}
-
-// An arrow's head at the object; a relation without direction has none.
-function heads(arc, tops, symmetric) {
-  if (symmetric) return [];
-  const { x, line } = arc.ends[1];
-  const y = tops[line];
-  return [svg("path", { class: "head", d: `M${x - 3.5} ${y - 6}L${x + 3.5} ${y - 6}L${x} ${y}Z` })];
 }

@@ -6,7 +6,7 @@ import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, undo } from "./editing.js";
-import { everywhere } from "./everywhere.js";
+import { everywhere, takeBack as takeBackDecision } from "./everywhere.js";
 import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
@@ -43,6 +43,9 @@ export const COMMANDS = {
   linePreviousToo: () => pane.line(-1, true),
   below: () => pane.mentionBeside(1),
   above: () => pane.mentionBeside(-1),
+  jump: ({ letter }) => walking.jump(letter),
+  reach: ({ letter }) => walking.reach(letter),
+  chooseTarget: ({ letter }) => relating.targetBeginning(letter),
   wordFirst: () => walking.toWord(0, false),
   wordLast: () => walking.toWord(desk.words.length - 1, false),
   back: walking.back,
@@ -64,7 +67,8 @@ export const COMMANDS = {
   kindNext: () => kind(1),
   kindPrevious: () => kind(-1),
   entity: () => field("entity"),
-  unit: () => (desk.cursor ? counting.pickSelected() : counting.count("a unit") && field("unit")),
+  unit: () => counting.count("a unit") && field("unit"),
+  unitOfWords: counting.pickSelected,
   unitFrom: counting.turnUnit,
   event: () => {
     const it = counting.count("an event");
@@ -89,7 +93,7 @@ export const COMMANDS = {
   reopen,
   later: () => step(1),
   sooner: () => step(-1),
-  undo: () => takeBack() || undo(),
+  undo: () => takeBack() || takeBackDecision() || undo(),
   redo,
   search: () => show("search"),
   filter: () => show("filter"),

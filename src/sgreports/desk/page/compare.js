@@ -45,7 +45,7 @@ function relationChanges(before, after, now) {
 
 /** Pairs [before, after] that speak of the same place: the largest overlap first, each mention once. */
 function matched(before, after) {
-  const all = before.flatMap((b) => after.map((a) => [b, a, overlap(b, a)])).filter(([, , n]) => n > 0);
+  const all = touching(inOrder(before), inOrder(after));
   const [taken, pairs] = [new Set(), []];
   for (const [b, a] of all.sort((x, y) => y[2] - x[2])) {
     if (taken.has(b) || taken.has(a)) continue;
@@ -53,6 +53,20 @@ function matched(before, after) {
     pairs.push([b, a]);
   }
   return pairs;
+}
+
+const inOrder = (mentions) => [...mentions].sort((a, b) => a.start - b.start);
+
+/** [before, after, overlap] of all that touch; in neither of both do mentions overlap, and they come in order. */
+function touching(before, after) {
+  const found = [];
+  let from = 0;
+  for (const b of before) {
+    while (from < after.length && after[from].end <= b.start) from += 1;
+    for (let i = from; i < after.length && after[i].start < b.end; i += 1)
+      if (overlap(b, after[i]) > 0) found.push([b, after[i], overlap(b, after[i])]);
+  }
+  return found;
 }
 
 export const differing = (a, b) => [

@@ -56,7 +56,7 @@ export function pick(id, start, end) {
 export function pickSelected() {
   const it = mention(desk.marks, desk.resume?.mention);
   const { start, end } = selected();
-  return it?.label === "COUNT" ? pick(it.id, start, end) : say("Go to a COUNT (Tab), select its noun (w), then o.");
+  return it?.label === "COUNT" ? pick(it.id, start, end) : say("Go to a COUNT (Tab), select its noun (w), then =.");
 }
 
 /** Whether a noun is supplied from elsewhere: another count or the end of a sentence lies between it and the number. */

@@ -32,6 +32,17 @@ export function svg(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Gives a node these children; those that it has already, in this order, are not touched. */
+export function replaceChanged(node, children) {
+  const wanted = new Set(children);
+  for (const child of [...node.childNodes]) if (!wanted.has(child)) child.remove();
+  let at = node.firstChild;
+  for (const child of children) {
+    if (child === at) at = at.nextSibling;
+    else node.insertBefore(child, at);
+  }
+}
+
 /** A key as it is printed on a keyboard. */
 export const key = (name) => el("kbd", {}, name);
 

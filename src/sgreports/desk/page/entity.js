@@ -59,26 +59,20 @@ async function ask(state, q) {
 // What is typed can be taken unchanged: first where it is a value or a symbol and not a search for a name.
 function withTyped(it, suggestions, q) {
   const own = { entity: q, name: "as typed", kind: null, unit: null };
-  if (!q)
-    return it.label === "YEAR" || it.label === "COUNT" || it.label === "COUNTRY"
-      ? suggestions
-      : withSlug(it, suggestions);
+  if (!q && ["YEAR", "COUNT"].includes(it.label)) return suggestions;
+  if (!q) return [...suggestions, ...near(it).filter((n) => !suggestions.some((s) => s.entity === n.entity))];
   const others = suggestions.filter((s) => s.entity !== q);
   return others.length < suggestions.length ? suggestions : literal(it, q) ? [own, ...others] : [...others, own];
 }
 
-function withSlug(it, suggestions) {
-  const slug = it.text
-    .replace(/['’‘`]/gu, "")
-    .normalize("NFKD")
-    .replace(/[^\u0000-\u007f]/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, "-")
-    .replace(/^-+|-+$/gu, "");
-  const entity = `name/${slug}`;
-  return suggestions.some((s) => s.entity === entity)
-    ? suggestions
-    : [...suggestions, { entity, name: "in no registry", kind: null, unit: null }];
+/** The normal forms of this label in the paragraph, the nearest before first: a short form names what was named. */
+function near(it) {
+  const its = desk.marks.mentions.filter((m) => m.label === it.label && m.entity && m.id !== it.id);
+  const away = (m) => (m.start < it.start ? it.start - m.start : desk.points.length + m.start);
+  const all = its.sort((a, b) => away(a) - away(b));
+  return all
+    .filter((m, i) => all.findIndex((other) => other.entity === m.entity) === i)
+    .map(({ entity, text, kind }) => ({ entity, name: text, kind, unit: null }));
 }
 
 function draw(state) {

@@ -1,66 +1,137 @@
-// One decision for the same words everywhere in a report. Here it is a step that can be undone; in other paragraphs of
-// the report it is added to what is proposed, as long as nobody has touched them. Blind paragraphs stay as they are.
+// One decision for the same words everywhere in a report: what it would change is shown first, the desk's server applies
+// it, and each decision can be undone.
 
-import { desk, say } from "./desk.js";
-import { edit } from "./editing.js";
-import { recall, remember } from "./keeping.js";
-import { add, fill, mention, relabel } from "./marks.js";
+import * as api from "./api.js";
+import { change, desk, say } from "./desk.js";
+import { byId, el } from "./dom.js";
+import { edit, saving, settled } from "./editing.js";
+import { bare, mention } from "./marks.js";
+import { forgetAhead } from "./opening.js";
 
 const NAMES = ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME"]; // what dates and counts mean depends on their sentence
-const decisions = new Map(); // document → {words → {text, label, entity, kind}}; the browser keeps them too
+const SHOWN = 200; // places that are listed; those that change what someone did come first
+const STATES = { open: "not begun", saved: "begun", done: "accepted" };
 
-/** What was decided for a document, by its words. */
-function decidedFor(document) {
-  if (!decisions.has(document)) decisions.set(document, new Map(recall(`everywhere ${document}`)));
-  return decisions.get(document);
-}
-
-/** Makes the mention in focus the rule for its words in this report; pressed again, it is no rule any more. */
-export function everywhere() {
+/** Shows what the mention in focus would be the rule for; elsewhere, what was decided for this report. */
+export async function everywhere() {
+  if (!desk.here || desk.here.locked) return say("No paragraph is open.");
+  if (desk.mode !== "review") return say("Two readings are compared here: decide for a report when you review it.");
   const it = mention(desk.marks, desk.focus?.mention);
-  if (!it || !NAMES.includes(it.label))
-    return say("Go to the mention of a name first: E decides its words everywhere.");
-  const { text, label, entity, kind } = it;
-  if (!kind && desk.schema.labels[label].kinds.length) return say(`Choose the kind of “${text}” first (k).`);
+  const rule = it && NAMES.includes(it.label) ? ruleOf(it) : null;
+  if (rule && !it.kind && desk.schema.labels[it.label].kinds.length)
+    return say(`Choose the kind of “${it.text}” first (k).`);
+  if (!(await allSaved())) return null;
+  const answer = await api.everywhere(rule ?? { document: desk.here.document }).catch((trouble) => trouble);
+  if (answer instanceof Error) return say(answer.message);
+  draw(rule, answer);
+  byId("everywhere").showModal();
+  return byId("everywhere-do").focus();
+}
+
+/** What is on its way to the server comes there first: it must not meet what a decision makes of it. */
+async function allSaved() {
+  await settled();
+  await saving.flush(desk.here.index);
+  if (saving.unsaved) say("Not everything is saved yet: see above, then decide.");
+  return !saving.unsaved;
+}
+
+const ruleOf = ({ text, label, entity, kind }) => ({ document: desk.here.document, text, label, entity, kind });
+
+const worded = (its) =>
+  its ? [its.label, its.kind, its.entity ?? "no normal form"].filter(Boolean).join(" ") : "not marked";
+
+function draw(rule, { places, blind, decisions }) {
+  const mine = places.filter((p) => p.state !== "open" && p.changes);
+  const others = places.filter((p) => !mine.includes(p));
+  byId("everywhere-title").textContent = rule
+    ? `“${rule.text}” is ${worded(rule)} everywhere in ${rule.document}?`
+    : `Decided for ${desk.here.document}`;
+  byId("everywhere-words").textContent = rule
+    ? summary(mine, others, blind)
+    : "E at the mention of a name decides what its words are in the whole report.";
+  byId("everywhere-places").replaceChildren(...[...mine, ...others].slice(0, SHOWN).map((p) => place(p, rule)));
+  byId("everywhere-do").hidden = !rule;
+  byId("everywhere-do").onclick = () => send({ rule });
+  byId("everywhere-list").replaceChildren(...decisions.map(decision));
+  byId("everywhere-decided").hidden = !decisions.length;
+}
+
+const n = (its, one, many = `${one}s`) => `${its} ${its === 1 ? one : many}`;
+
+function summary(mine, others, blind) {
+  const coming = others.filter((p) => p.changes).length;
+  const so = others.length - coming;
+  return [
+    mine.length &&
+      `${n(mine.length, "place")} in paragraphs that you began ${mine.length === 1 ? "changes" : "change"}`,
+    `${n(coming, "place")} in paragraphs not begun will be proposed so`,
+    so && `${n(so, "place")} ${so === 1 ? "stays as it is" : "stay as they are"}`,
+    blind && `${n(blind, "paragraph")} read blind ${blind === 1 ? "stays" : "stay"}`,
+  ]
+    .filter(Boolean)
+    .join("; ")
+    .concat(".");
+}
+
+const place = (p, rule) =>
+  el(
+    "li",
+    { class: p.changes ? null : "faint" },
+    el("b", {}, `¶${p.paragraph}`),
+    el(
+      "span",
+      {},
+      `${STATES[p.state]}: ${p.before}`,
+      el("mark", {}, p.words),
+      p.after,
+      el("span", { class: "faint" }, ` ${worded(p.was)}${p.changes ? ` → ${worded(rule)}` : ""}`),
+    ),
+  );
+
+const decision = ({ number, rule, changed }) =>
+  el(
+    "li",
+    {},
+    el("b", {}, `${number}`),
+    el("span", {}, `“${rule.text}” is ${worded(rule)}; ${n(changed, "place")} changed`),
+    el("button", { type: "button", onclick: () => send({ undo: number }), "aria-label": `Undo ${number}` }, "Undo"),
+  );
+
+/** Has the server decide or undo, and shows what that makes of the paragraph that is open. */
+async function send(body) {
   const { document } = desk.here;
-  const all = decidedFor(document);
-  const known = same(all.get(text), it);
-  if (known) all.delete(text);
-  else all.set(text, { text, label, entity, kind });
-  remember(`everywhere ${document}`, [...all]);
-  if (known) return say(`“${text}” is decided paragraph by paragraph again.`);
-  const marks = applied(desk.points, desk.words, desk.marks, all.get(text));
-  if (marks !== desk.marks) edit({ marks });
-  const form = [label, kind, entity ?? "no normal form"].filter(Boolean).join(" ");
-  return say(`“${text}”: ${form}, here and in every paragraph of the report that is not begun. E again stops that.`);
+  byId("everywhere").close();
+  if (!(await allSaved())) return null;
+  const answer = await api.decide({ document, ...body }).catch((trouble) => trouble);
+  if (answer instanceof Error) return say(answer.message);
+  forgetAhead();
+  change({ queue: desk.queue.map((item) => answer.items.find((its) => its.index === item.index) ?? item) });
+  await renew();
+  const last = answer.decisions.at(-1);
+  change({ ruled: body.rule ? last.number : null });
+  return say(body.rule ? made(last) : unmade(body.undo, answer.left));
 }
 
-const same = (a, b) => a && ["label", "entity", "kind"].every((field) => (a[field] ?? null) === (b[field] ?? null));
+const made = ({ number, rule, changed }) =>
+  `Decision ${number}: “${rule.text}” is ${worded(rule)} everywhere; ${n(changed, "place")} changed. u undoes it, E lists all.`;
 
-/** Marks with all that was decided for their document. */
-export const withDecisions = (document, points, words, marks) =>
-  [...decidedFor(document).values()].reduce((its, d) => applied(points, words, its, d), marks);
+const unmade = (number, left) =>
+  `Decision ${number} is undone${left ? `; ${n(left, "place")} changed since ${left === 1 ? "stays" : "stay"}` : ""}.`;
 
-/** Marks with one decision, wherever its words are whole words and no part of a longer name. */
-function applied(points, words, marks, decision) {
-  return occurrences(points, words, decision.text).reduce((its, span) => decided(its, span, decision), marks);
+/** The open paragraph as the server has it now: a step that can be undone. */
+async function renew() {
+  const now = await api.paragraph(desk.here.index);
+  saving.versions.set(now.index, now.version ?? "");
+  const marks = now.saved ?? (desk.saving === "untouched" ? (now.decided ?? now.proposal) : null) ?? desk.marks;
+  change({ here: now });
+  if (JSON.stringify(bare(marks)) !== JSON.stringify(bare(desk.marks))) edit({ marks }, { kept: true });
 }
 
-function decided(marks, span, { text, label, entity, kind }) {
-  const there = marks.mentions.filter((m) => m.start < span.end && m.end > span.start);
-  if (!there.length) return add(desk.schema, marks, { id: "m1", ...span, text, label, entity, kind });
-  const [it] = there;
-  if (there.length > 1 || it.start !== span.start || it.end !== span.end || same(it, { label, entity, kind }))
-    return marks;
-  return fill(desk.schema, relabel(desk.schema, marks, it.id, label), it.id, { entity, kind });
-}
-
-/** The places of words in a text, as code points. */
-function occurrences(points, words, text) {
-  const found = [];
-  for (const { start } of words) {
-    const end = start + Array.from(text).length;
-    if (points.slice(start, end) === text && words.some((w) => w.end === end)) found.push({ start, end });
-  }
-  return found;
+/** Undoes the decision that was made a moment ago; false where there is none. */
+export function takeBack() {
+  const { ruled } = desk;
+  if (ruled === null) return false;
+  change({ ruled: null });
+  return send({ undo: ruled });
 }

@@ -12,7 +12,7 @@ import { inFocus } from "./relating.js";
 import { worded as rowWords } from "./rows.js";
 import { focusOn } from "./walking.js";
 
-let told = null;
+let told; // what the guidelines shown are of: undefined before any are
 
 export function begin() {
   watch(["schema", "here", "focus", "marks", "place"], drawGuide);
@@ -24,8 +24,9 @@ function drawGuide() {
   const label =
     mention(desk.marks, desk.focus?.mention)?.label ?? (d && !d.relation ? (d.a[0] ?? d.b[0]).label : undefined);
   const type = inFocus()?.type ?? d?.relation?.type;
-  if (told === (label ?? type) && told) return;
-  told = label ?? type;
+  const of = desk.schema && (label ?? type ?? null);
+  if (!desk.schema || told === of) return;
+  told = of;
   byId("guide-title").textContent = told ? `Guideline: ${spoken(told)}` : "Guidelines";
   byId("guide").replaceChildren(
     ...(label ? ofLabel(desk.schema.labels[label]) : type ? ofType(desk.schema.relations[type]) : ofAll()),

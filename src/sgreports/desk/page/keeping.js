@@ -34,21 +34,3 @@ export function left() {
     return [];
   }
 }
-
-/** Remembers a value of this folder and annotator under a name. */
-export function remember(name, value) {
-  try {
-    localStorage.setItem(`${prefix()}${name}`, JSON.stringify(value));
-  } catch {
-    // full or switched off: it lasts as long as the tab
-  }
-}
-
-/** What was remembered under a name, or null. */
-export function recall(name) {
-  try {
-    return JSON.parse(localStorage.getItem(`${prefix()}${name}`));
-  } catch {
-    return null;
-  }
-}

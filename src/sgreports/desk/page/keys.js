@@ -28,14 +28,14 @@ const MENTION = [
   ["e", "entity", "normal form; of a COUNT its value"],
   ["k", "kindNext", "next kind, kind before; a menu where there is none yet", "k K"],
   ["K", "kindPrevious"],
-  ["o", "unit", "unit of a COUNT: write it or click its noun; of words selected after it (w): take them"],
+  ["o", "unit", "unit of a COUNT: write it, or click its noun"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
   ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
   ["m", "measure", "measure of a COUNT (flow, stock, …), its years, its country, from menus", "m Y P"],
   ["Y", "years"],
   ["P", "country"],
   ["g", "again", "the same as this COUNT was said before, or not"],
-  ["E", "everywhere", "the same words everywhere in the report are this too; again: no more"],
+  ["E", "everywhere", "the same words everywhere in the report are this too; elsewhere: what was decided"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
 ];
@@ -56,7 +56,7 @@ const PARAGRAPH = [
   [".", "later", "paragraph before, next one, as they are", ", ."],
   [",", "sooner"],
   ["n", "doubt", "note a doubt"],
-  ["u Ctrl+z", "undo", "undo, without limit; right after Enter: take the acceptance back"],
+  ["u Ctrl+z", "undo", "undo, without limit; right after Enter or E: take that back"],
   ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
   ["/", "search", "search all paragraphs: words, a number, a symbol"],
   ["F", "filter", "list a part of the queue: a report, a state, a label or relation"],
@@ -82,12 +82,16 @@ const WORDS = [
   ["Shift+ArrowLeft", "wordPreviousToo"],
   ["Shift+ArrowDown", "lineNextToo"],
   ["Shift+ArrowUp", "linePreviousToo"],
+  ["letter", "jump", "next word that begins with the letters typed", "a … z"],
+  ["capital", "reach", "select up to the next word that begins with the letter", "A … Z"],
   ["Home", "wordFirst", "first word, last word", "Home End"],
   ["End", "wordLast"],
+  ["=", "unitOfWords", "the words are the unit of the COUNT that was in focus"],
 ];
 const TARGETS = [
   ["Tab ArrowRight", "next", "the other end", "ArrowLeft ArrowRight"],
   ["Shift+Tab ArrowLeft", "previous"],
+  ["capital", "chooseTarget", "the next end that begins with the letter", "A … Z"],
   ["ArrowDown", "chooseDown", "the type", "ArrowUp ArrowDown"],
   ["ArrowUp", "chooseUp"],
   ["Enter", "choose", "draw it (or press its number)"],
@@ -168,6 +172,9 @@ export function command(event) {
   const its = named(event);
   const option = menued() && its.length === 1 ? SHORTCUTS.indexOf(its) : -1;
   if (option >= 0) return ["option", { number: option }];
+  if (desk.relating && /^\p{Lu}$/u.test(its)) return ["chooseTarget", { letter: its }];
+  if (desk.cursor && !menued() && /^\p{L}$/u.test(its))
+    return [/\p{Lu}/u.test(its) ? "reach" : "jump", { letter: its }];
   const row = tables()
     .flat()
     .find(([keys]) => keys.split(" ").includes(its));
@@ -184,7 +191,7 @@ const OWN = {
   ArrowRight: "[type=radio]",
 };
 
-const GOING = ["accept", "later", "sooner", "undo"]; // commands that may open another paragraph
+const GOING = ["accept", "later", "sooner", "undo", "everywhere"]; // commands that may open another paragraph, or a dialog
 const PATIENCE = 4000; // milliseconds: after that the keys work where one is
 const waiting = []; // keys that were pressed while another paragraph was being opened: they are meant for that one
 let going = false;

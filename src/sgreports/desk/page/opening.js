@@ -3,7 +3,6 @@
 import * as adjudicating from "./adjudicating.js";
 import * as api from "./api.js";
 import { asks } from "./asking.js";
-import { withDecisions } from "./everywhere.js";
 import { change, desk, say } from "./desk.js";
 import { passes } from "./filtering.js";
 import { diskSays, history, save, saving, settled } from "./editing.js";
@@ -13,6 +12,9 @@ import { snap, words } from "./words.js";
 
 const ahead = new Map(); // paragraphs asked for before they are needed, by index
 const EMPTY = { mentions: [], relations: [] };
+
+/** What was asked for early may be old: a decision for the report has changed it. */
+export const forgetAhead = () => ahead.clear();
 
 /**
  * Asks for the queue until the reports are read, then opens the first paragraph that is left, or the one in the
@@ -127,6 +129,7 @@ async function fetched(index) {
       proposed: "none",
       saved: null,
       sides: null,
+      first: null,
       before: null,
       after: null,
       page: null,
@@ -140,7 +143,9 @@ function arrive(here) {
   const all = words(points);
   const mine = saving.bodies.get(here.index);
   const step = history(here.index, {
-    marks: mine ? { mentions: mine.mentions, relations: mine.relations } : (here.saved ?? decided(here, points, all)),
+    marks: mine
+      ? { mentions: mine.mentions, relations: mine.relations }
+      : (here.saved ?? here.decided ?? here.proposal ?? EMPTY),
     note: (mine ?? here).note ?? null,
     focus: null,
     decided: new Map(),
@@ -159,6 +164,7 @@ function arrive(here) {
     relating: null,
     choosing: null,
     accepted: null,
+    ruled: null,
     drawn: here.index === desk.here?.index ? desk.drawn : null,
     trouble: [],
     place: 0,
@@ -170,12 +176,6 @@ function arrive(here) {
   const first = step.marks.mentions[0];
   if (!adjudicating.begin()) change({ focus: first ? { mention: first.id } : null });
   if (saving.stopped.has(here.index)) save(); // so that what stopped it is said again
-}
-
-/** The marks of a paragraph that nobody has touched: what is proposed, with what was decided for the whole report. */
-function decided(here, points, all) {
-  const marks = here.proposal ?? EMPTY;
-  return here.proposed === "ready" && desk.mode === "review" ? withDecisions(here.document, points, all, marks) : marks;
 }
 
 const untouched = () => desk.saving === "untouched";

@@ -34,9 +34,17 @@ export function begin() {
   node.addEventListener("focusin", focused);
 }
 
+let compared = { proposal: null, marks: null, all: [] };
+
 /** The changes against the proposal, [] where there is none to compare with. */
-export const changed = () =>
-  desk.here?.proposal && desk.mode === "review" ? changes(desk.here.proposal, desk.marks) : [];
+export function changed() {
+  const { marks, mode } = desk;
+  const proposal = mode === "review" ? desk.here?.proposal : null;
+  if (!proposal) return [];
+  if (compared.proposal !== proposal || compared.marks !== marks)
+    compared = { proposal, marks, all: changes(proposal, marks) };
+  return compared.all;
+}
 
 function down(event) {
   held = true;
@@ -119,10 +127,12 @@ function look(against) {
     ...telling(desk.marks),
     ghosts: against.filter((c) => c.what === "removed" && !c.relational).map((c) => c.was),
     sought: sought(),
-    badge: (m) => (refused.has(m.id) ? "! " : ({ added: "+ ", changed: "~ " }[state.get(m.id)] ?? "")),
+    badge: (m) =>
+      (refused.has(m.id) ? "! " : ({ added: "+ ", changed: "~ " }[state.get(m.id)] ?? "")) + (ruledAt(m) ? "E " : ""),
     classes: (m) => [
       state.has(m.id) && "changed",
       refused.has(m.id) && "refused",
+      ruledAt(m) && "ruled",
       (r?.subject === m.id || r?.object === m.id) && "end",
       desk.relating &&
         (m.id === desk.relating.from ? "from" : m.id === desk.relating.to ? "to" : may.has(m.id) ? "may" : "may-not"),
@@ -130,16 +140,18 @@ function look(against) {
   };
 }
 
+/** What a decision for the report made of a mention that someone had been at, while nobody has looked: {number, was}. */
+export const ruledAt = (m) => desk.here.changes?.find((c) => c.start === m.start && c.end === m.end);
+
 // The place of the difference in view, while it is open.
 function sought() {
   const d = desk.mode === "adjudicate" && !desk.here.locked ? current() : null;
   return d && !d.relation && !decision(d) ? { start: d.start, end: d.end } : null;
 }
 
-function arcClasses(named) {
+function arcClasses(named, r) {
   const refused = desk.trouble.some((t) => t.relation === named) ? ["refused"] : [];
   const its = desk.focus?.mention;
-  const r = desk.marks.relations.find((x) => relationName(x) === named);
   if (desk.focus?.relation) return [...refused, desk.focus.relation === named ? "lit" : "dim"];
   return its && (r.subject === its || r.object === its) ? [...refused, "near"] : refused;
 }

@@ -6,12 +6,21 @@ import { change, desk, say } from "./desk.js";
 import { spoken } from "./dom.js";
 import { edit, sentence } from "./editing.js";
 import { mention, relate, say as worded, unrelate } from "./marks.js";
+import { begins } from "./words.js";
 
 export const SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz";
 
 /** The mentions that some relation may join to this one. */
 export const candidates = (id) =>
   desk.marks.mentions.filter((m) => options(desk.schema.relations, mention(desk.marks, id), m).length);
+
+/** The next target that begins with a letter, after the one in view and then from the first. */
+export function targetBeginning(letter) {
+  const all = candidates(desk.relating.from);
+  const at = all.findIndex((m) => m.id === desk.relating.to);
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((m) => begins(m.text, letter));
+  return next ? target(next.id) : say(`No other end begins with “${letter}”.`);
+}
 
 /** Begins at the mention in focus, with the nearest target after it, else before it. */
 export function relate_() {

@@ -35,12 +35,27 @@ function drawHead() {
   byId("title").textContent = here.title ?? "";
   byId("dated").textContent = [here.date, covered(here.period)].filter(Boolean).join(", ");
   byId("title").title = here.title ?? "";
+  drawReport();
   byId("accepted").hidden = !desk.done;
   byId("who").textContent =
     desk.mode === "adjudicate" ? `${desk.annotator} decides between ${desk.sides.join(" and ")}` : desk.annotator;
 }
 
 const covered = (period) => (period ? `covers ${period.map((day) => day ?? "?").join(" to ")}` : null);
+
+/** What the report is, beside the text: its title whole, its dates, and its first paragraph. */
+function drawReport() {
+  const { title, first, paragraph } = desk.here;
+  byId("report-part").hidden = !title && !first;
+  byId("report-title").textContent = title ?? "";
+  byId("report-dated").textContent = byId("dated").textContent;
+  drawNeighbour("first", first?.paragraph === paragraph ? null : first);
+}
+
+function drawNeighbour(id, its) {
+  byId(id).hidden = !its;
+  byId(id).replaceChildren(...(its ? [el("span", { class: "number" }, its.paragraph), el("span", {}, its.text)] : []));
+}
 
 function drawAround() {
   const { here } = desk;
@@ -50,13 +65,7 @@ function drawAround() {
   byId("where").replaceChildren(...path.map((part) => el("span", {}, part)));
   byId("why").textContent = here.why;
   byId("coming").hidden = here.proposed !== "pending";
-  for (const side of ["before", "after"]) {
-    const its = here[side];
-    byId(side).hidden = !its;
-    byId(side).replaceChildren(
-      ...(its ? [el("span", { class: "number" }, its.paragraph), el("span", {}, its.text)] : []),
-    );
-  }
+  for (const side of ["before", "after"]) drawNeighbour(side, here[side]);
 }
 
 function drawSaving() {

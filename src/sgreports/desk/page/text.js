@@ -1,7 +1,7 @@
 // A paragraph's text with its mentions, the normal forms below them and the relations above: drawn line by line.
 
-import { el, spoken, svg } from "./dom.js";
-import { lay, paint, room } from "./arcs.js";
+import { el, replaceChanged, spoken } from "./dom.js";
+import { ArcView, lay, room } from "./arcs.js";
 import { breakLines } from "./lines.js";
 import { Points } from "./offsets.js";
 
@@ -9,14 +9,50 @@ const MARGIN = 2; // pixels that a mention's two borders add to a line
 const LEADING = 2; // from the upper edge of a line to that of a mention's background
 
 const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map(); // font → {text → pixels}: the same words are measured again with every key
 
 function measuring(node, part = null) {
   const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node, part);
   const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  if (!widths.has(font)) widths.set(font, new Map());
+  const known = widths.get(font);
   return (text) => {
-    ruler.font = font;
-    return ruler.measureText(text).width;
+    if (!known.has(text)) {
+      ruler.font = font;
+      known.set(text, ruler.measureText(text).width);
+    }
+    return known.get(text);
   };
+}
+
+/** The pixels that the borders of mentions add to a stretch of text. */
+function borders(mentions) {
+  const [starts, ends] = [mentions.map((m) => m.start), mentions.map((m) => m.end)];
+  return (start, end) => MARGIN * (below(starts, end) - below(ends, start + 1));
+}
+
+/** How many of some ascending numbers are below a limit. */
+function below(numbers, limit) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function row(parts) {
+  const span = ({ inside, ...its }) => el("span", its, typeof inside === "string" ? inside : inside.map(span));
+  return el("div", { class: parts.some((its) => its["data-id"]) ? "line marked" : "line" }, parts.map(span));
+}
+
+function boxes(row) {
+  const origin = row.getBoundingClientRect().left;
+  return [...row.querySelectorAll(".mention")].map((piece) => {
+    const box = piece.getBoundingClientRect();
+    return { id: piece.dataset.id, piece, left: box.left - origin, right: box.right - origin };
+  });
 }
 
 /** The words below a mention. A unit that is supplied from elsewhere is in brackets. */
@@ -32,12 +68,15 @@ const glossed = ({ entity, unit, unit_from, event, row }) =>
 /**
  * A view of one text in `node`. What it draws: `points`, `marks`, `labels` (in the order of their digits), and what to
  * point out: `focus`, `selected` and `sought` {start, end}, `ghosts` [{start, end}], `badge(mention)` (a sign before
- * the normal form), `classes(mention)`, `arcClasses(name)`, `symmetric(type)`, `tell(relation)`, `name(mention)`.
+ * the normal form), `classes(mention)`, `arcClasses(name, relation)`, `symmetric(type)`, `tell(relation)`,
+ * `name(mention)`. Lines and arcs that look as they did stay as they are.
  */
 export class TextView {
   constructor(node) {
     this.node = node;
     this.lines = [];
+    this.rows = new Map(); // what a line shows, as JSON → {node, boxes}
+    this.arcs = new ArcView();
     this.shown = null;
     let width = 0;
     new ResizeObserver(() => {
@@ -52,15 +91,21 @@ export class TextView {
     const width = this.node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     if (width <= 0) return;
     this.measure = measuring(this.node);
-    const extra = (start, end) => MARGIN * shown.marks.mentions.filter((m) => m.start < end && m.end > start).length;
-    this.lines = breakLines(shown.points, Math.floor(width), this.measure, extra);
-    const rows = this.lines.map((line) => this.row(line));
-    const picture = svg("svg", { class: "arcs", "aria-label": "Relations", role: "group" });
-    this.node.replaceChildren(picture, ...rows);
-    if (rows.length) this.arcs(picture, rows, width);
+    this.lines = breakLines(shown.points, Math.floor(width), this.measure, borders(shown.marks.mentions));
+    const before = this.rows;
+    this.rows = new Map();
+    for (const line of this.lines) {
+      const parts = this.parts(line);
+      const said = JSON.stringify([line, parts]);
+      this.rows.set(said, before.get(said) ?? { node: row(parts), boxes: null });
+    }
+    const nodes = [...this.rows.values()].map((its) => its.node);
+    replaceChanged(this.node, [this.arcs.node, ...nodes]);
+    if (nodes.length) this.lay(nodes, width);
   }
 
-  row({ start, end: beyond }) {
+  /** What a line shows: stretches of plain text, and pieces of mentions with such stretches inside. */
+  parts({ start, end: beyond }) {
     const { points, marks, selected, sought, ghosts } = this.shown;
     const pointed = [
       [selected, "selected"],
@@ -69,16 +114,14 @@ export class TextView {
     const outside = [...pointed, ...ghosts.map((span) => [span, "ghost"])];
     let end = beyond;
     while (end > start && !points.all[end - 1].trim()) end -= 1;
-    const inside = marks.mentions.filter((m) => m.start < end && m.end > start);
-    const row = el("div", { class: inside.length ? "line marked" : "line" });
+    const parts = [];
     let at = start;
-    for (const m of inside) {
-      row.append(...this.plain(at, Math.max(at, m.start), outside));
+    for (const m of marks.mentions.filter((its) => its.start < end && its.end > start)) {
+      parts.push(...this.plain(at, Math.max(at, m.start), outside));
       at = Math.min(m.end, end);
-      row.append(this.piece(m, Math.max(m.start, start), at, pointed));
+      parts.push(this.piece(m, Math.max(m.start, start), at, pointed));
     }
-    row.append(...this.plain(at, end, outside));
-    return row;
+    return [...parts, ...this.plain(at, end, outside)];
   }
 
   /** Text in stretches that are selected, sought, removed from the proposal, or none of these. */
@@ -91,7 +134,7 @@ export class TextView {
         .filter(([s]) => s.start <= from && s.end >= edges[i + 1])
         .map(([, its]) => its)
         .join(" ");
-      return el("span", { class: kind || null, "data-start": from }, this.shown.points.slice(from, edges[i + 1]));
+      return { class: kind || null, "data-start": from, inside: this.shown.points.slice(from, edges[i + 1]) };
     });
   }
 
@@ -107,25 +150,23 @@ export class TextView {
     const reader = first
       ? { role: "button", tabindex: -1, "aria-label": name(m), "aria-pressed": String(focused) }
       : {};
-    return el("span", { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader }, this.plain(from, to, pointed));
+    const inside = this.plain(from, to, pointed);
+    return { class: kind, "data-id": m.id, "data-gloss": gloss, ...reader, inside };
   }
 
   /** Makes room for the arcs above each line, and for each normal form as much as is free below its line. */
-  arcs(picture, rows, width) {
-    const { marks, symmetric, tell, arcClasses } = this.shown;
-    const boxes = this.boxes(rows);
-    const of = (id) => boxes.filter((box) => box.id === id);
-    const font = measuring(picture);
-    const laid = lay(marks.relations, of, rows.length, width, font);
+  lay(rows, width) {
+    const boxes = this.boxes();
+    const of = Map.groupBy(boxes, (box) => box.id);
+    const { marks } = this.shown;
+    const laid = lay(marks.relations, (id) => of.get(id) ?? [], rows.length, width, measuring(this.arcs.node));
     rows.forEach((row, i) => {
       row.style.paddingTop = `${room(laid.lanes[i])}px`;
     });
     this.glosses(rows, boxes, width);
     const tops = rows.map((row, i) => row.offsetTop + room(laid.lanes[i]) - rows[0].offsetTop + LEADING);
-    const margins = this.margins(rows[0], width);
-    picture.append(...paint(marks.relations, laid, tops, width, { symmetric, tell, margins }));
-    for (const arc of picture.querySelectorAll("[data-name]")) arc.classList.add(...arcClasses(arc.dataset.name));
-    Object.assign(picture.style, { left: `${rows[0].offsetLeft}px`, top: `${rows[0].offsetTop}px` });
+    this.arcs.draw(laid, tops, width, { ...this.shown, margins: this.margins(rows[0], width) });
+    Object.assign(this.arcs.node.style, { left: `${rows[0].offsetLeft}px`, top: `${rows[0].offsetTop}px` });
   }
 
   /** The room beside the text, up to the edges of what it is in, in pixels. */
@@ -134,21 +175,21 @@ export class TextView {
     return { left: text.left - around.left, right: around.right - text.left - width };
   }
 
-  boxes(rows) {
-    return rows.flatMap((row, line) => {
-      const origin = row.getBoundingClientRect().left;
-      return [...row.querySelectorAll(".mention")].map((piece) => {
-        const box = piece.getBoundingClientRect();
-        return { id: piece.dataset.id, piece, line, left: box.left - origin, right: box.right - origin };
-      });
+  /** The pieces of mentions with their places in their lines; those of a line that stays are known. */
+  boxes() {
+    return [...this.rows.values()].flatMap((its, line) => {
+      its.boxes ??= boxes(its.node);
+      for (const box of its.boxes) box.line = line;
+      return its.boxes;
     });
   }
 
   /** Below the line, normal forms that would meet are at two levels; what still has no room is cut off. */
   glosses(rows, boxes, width) {
     const measure = measuring(rows[0], "::after");
+    const by = Map.groupBy(boxes, (box) => box.line);
     rows.forEach((row, line) => {
-      const its = boxes.filter((box) => box.line === line && box.piece.dataset.gloss);
+      const its = (by.get(line) ?? []).filter((box) => box.piece.dataset.gloss);
       const ends = [-Infinity, -Infinity];
       const levels = its.map((box) => {
         const level = ends[0] <= box.left || ends[1] > ends[0] ? 0 : ends[1] <= box.left || ends[1] < ends[0] ? 1 : 0;

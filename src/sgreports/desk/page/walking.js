@@ -5,7 +5,7 @@ import { change, desk, say } from "./desk.js";
 import { respan } from "./editing.js";
 import { mention } from "./marks.js";
 import { candidates, target } from "./relating.js";
-import { moveEdge, wordAt } from "./words.js";
+import { moveEdge, wordAt, wordBeginning } from "./words.js";
 
 /** Puts a mention or relation into focus: {mention: id} or {relation: name}. */
 export const focusOn = (focus) => change({ focus, cursor: null, choosing: null, latest: null, says: "" });
@@ -77,7 +77,10 @@ export function words() {
   if (!desk.words.length) return;
   const it = mention(desk.marks, desk.focus?.mention);
   const at = it ? wordAt(desk.words, it.end) : 0;
-  cursor({ anchor: at, head: at }, "Arrows move, Shift extends, 1–6 label, Esc leaves.");
+  cursor(
+    { anchor: at, head: at },
+    "Arrows or first letters move, Shift extends, 1–6 label, = takes a unit, Esc leaves.",
+  );
 }
 
 // While words are selected no mention is in focus, so that no key can mean the wrong one.
@@ -89,6 +92,28 @@ export function toWord(at, extend) {
   if (!desk.cursor) return words();
   const head = Math.max(0, Math.min(desk.words.length - 1, at));
   return change({ cursor: { anchor: extend ? desk.cursor.anchor : head, head } });
+}
+
+/** The next word that begins with the letters typed in a row; where there is none, with the last of them. */
+export function jump(letter) {
+  const { head, typed = "" } = desk.cursor;
+  const found = [
+    [typed + letter, head],
+    [letter, head + 1],
+  ]
+    .map(([letters, from]) => ({ typed: letters, at: wordBeginning(desk.points, desk.words, letters, from) }))
+    .find(({ at }) => at >= 0);
+  if (!found)
+    return change({ cursor: { ...desk.cursor, typed: "" }, says: `No word begins with “${typed + letter}”.` });
+  const { at } = found;
+  return change({ cursor: { anchor: at, head: at, typed: found.typed }, says: `Begins with “${found.typed}”.` });
+}
+
+/** Selects up to the next word that begins with a letter; another press goes on to the next one. */
+export function reach(letter) {
+  const { anchor, head } = desk.cursor;
+  const at = wordBeginning(desk.points, desk.words, letter, head + 1);
+  return at > head ? change({ cursor: { anchor, head: at } }) : say(`No word after this one begins with “${letter}”.`);
 }
 
 export const byWord = (by, extend) => toWord((desk.cursor?.head ?? 0) + by, extend);

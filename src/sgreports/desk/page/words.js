@@ -1,16 +1,17 @@
 // What a word is, for selections that snap and edges that move. All offsets are code points.
 
 // A symbol (A/68/253, Rev.1), a number (81,000), an amount (US$47) or a word with its inner apostrophe is one word; a
-// hyphen parts two, since UNFPA-UNICEF has two names; a possessive 's belongs to none. Other signs (emoji, ©) stand
-// for themselves.
+// hyphen parts two, since UNFPA-UNICEF has two names; a possessive 's belongs to none. An emoji is one word, of however
+// many code points it is made; other signs (©) stand for themselves.
 const PART = String.raw`[\p{L}\p{M}\p{Nd}]`;
 const POSSESSIVE = `s(?!${PART})`;
 const WORD = new RegExp(
   [
-    String.raw`(?!(?<=['’])${POSSESSIVE})\p{L}*[$€£¥]?${PART}+(?:[/.,:&@'’](?!${POSSESSIVE})${PART}+)*%?`,
-    String.raw`[^\s\p{L}\p{M}\p{Nd}\p{P}\u200b-\u200f\u2060]+`,
+    String.raw`\p{RGI_Emoji}`,
+    String.raw`(?!(?<=['’])${POSSESSIVE})\p{L}*[$€£¥]?${PART}+(?:[\/.,:&@'’](?!${POSSESSIVE})${PART}+)*%?`,
+    String.raw`(?:(?!\p{RGI_Emoji})[^\s\p{L}\p{M}\p{Nd}\p{P}\u200b-\u200f\u2060])+`,
   ].join("|"),
-  "gu",
+  "gv",
 );
 const PAIRS = { "(": ")", "[": "]", "“": "”", "‘": "’" };
 
@@ -53,6 +54,19 @@ export function wordAt(all, point) {
   const i = all.findIndex((w) => w.end > point);
   return i < 0 ? all.length - 1 : i;
 }
+
+/** The index of the next word that begins with these letters, from a word on and then from the first; -1 for none. */
+export function wordBeginning(points, all, letters, from) {
+  const fits = (w) => begins(points.slice(w.start, w.end), letters);
+  const next = all.findIndex((w, i) => i >= from && fits(w));
+  return next < 0 ? all.findIndex(fits) : next;
+}
+
+/** Whether a text begins with letters, whatever their case and accents. */
+export const begins = (text, letters) => plain(text).startsWith(plain(letters));
+
+/** Letters without case and accents. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** A span with one edge moved by a word, never past the other edge; null where it cannot move. */
 export function moveEdge(points, all, span, edge, step) {

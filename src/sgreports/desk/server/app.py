@@ -2,8 +2,9 @@
 
 import errno
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
@@ -16,14 +17,24 @@ from starlette.types import ASGIApp
 from sgreports.annotation.gold.checks import Wrong
 from sgreports.desk.agreeing import agreement
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
+from sgreports.desk.everywhere import decide, decisions, preview, take_back
+from sgreports.desk.files.decisions import Rule
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
-from sgreports.desk.server.answers import Conflict, Errors, Guidelines, SaveRequest
+from sgreports.desk.server.answers import (
+    Conflict,
+    Errors,
+    EverywhereAnswer,
+    EverywhereRequest,
+    Guidelines,
+    SaveRequest,
+)
 from sgreports.desk.server.guard import Guard
 from sgreports.desk.server.guidelines import guidelines
 from sgreports.desk.suggest import suggest
 from sgreports.errors import SgreportsError
 
+Model = TypeVar("Model", bound=BaseModel)
 Handler = Callable[[Request], Awaitable[Response]]
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -39,11 +50,13 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         Route("/api/guidelines", _answering(lambda _: Guidelines(text=guidelines(desk.folder.root)))),
         Route("/api/start", _answering(lambda _: desk.start())),
         Route("/api/paragraph", _answering(lambda r: desk.paragraph(_number(r, "index"))), methods=["GET"]),
-        Route("/api/paragraph", _saving(desk), methods=["PUT"]),
+        Route("/api/paragraph", _putting(lambda body: _save(desk, body)), methods=["PUT"]),
         Route(
             "/api/place",
             _answering(lambda r: desk.place(r.query_params.get("document", ""), r.query_params.get("paragraph", ""))),
         ),
+        Route("/api/everywhere", _answering(lambda r: _previewed(desk, r.query_params)), methods=["GET"]),
+        Route("/api/everywhere", _putting(lambda body: _decided(desk, body)), methods=["PUT"]),
         Route("/api/suggest", _answering(lambda r: suggest(desk, r.query_params))),
         Route("/api/search", _answering(lambda r: search(desk, r.query_params.get("q", "")))),
         Route("/api/image", _image(desk)),
@@ -81,26 +94,47 @@ def _answering(work: Callable[[Request], BaseModel]) -> Handler:
     return handler
 
 
-def _saving(desk: Desk) -> Handler:
+def _putting(work: Callable[[bytes], Response]) -> Handler:
+    """A handler of what a page sends to be kept."""
+
     async def handler(request: Request) -> Response:
         try:
             body = await request.body()
         except ClientDisconnect:  # the page was closed; nobody reads this answer
             return Response(status_code=400)
-        return await run_in_threadpool(lambda: _told(lambda: _save(desk, body)))
+        return await run_in_threadpool(lambda: _told(lambda: work(body)))
 
     return handler
 
 
 def _save(desk: Desk, body: bytes) -> Response:
+    answer = save(desk, _read(SaveRequest, body))
+    return _json(answer, 409 if isinstance(answer, Conflict) else 200)
+
+
+def _previewed(desk: Desk, query: Mapping[str, str]) -> EverywhereAnswer:
+    document = query.get("document", "")
+    if "text" not in query:
+        return decisions(desk, document)
+    known = {name: query[name] for name in Rule.model_fields if query.get(name)}
+    return preview(desk, _read(Rule, json.dumps({"text": "", "label": "", "document": document} | known)))
+
+
+def _decided(desk: Desk, body: bytes) -> Response:
+    wanted = _read(EverywhereRequest, body)
+    if wanted.rule is not None:
+        return _json(decide(desk, wanted.rule))
+    return _json(take_back(desk, wanted.document, wanted.undo or 0))
+
+
+def _read(kind: type[Model], body: bytes | str) -> Model:
+    """What was sent. Raises RefusedSaveError with all that is not as `kind` has it."""
     try:
-        wanted = SaveRequest.model_validate(json.loads(body))
+        return kind.model_validate(json.loads(body))
     except ValidationError as error:
         raise RefusedSaveError([Wrong(at=_at(e["loc"]), what=f"{e['msg']}") for e in error.errors()]) from error
     except (ValueError, RecursionError) as error:
         raise RefusedSaveError([Wrong(at="paragraph", what=f"this is no JSON: {error}")]) from error
-    answer = save(desk, wanted)
-    return _json(answer, 409 if isinstance(answer, Conflict) else 200)
 
 
 def _at(loc: tuple[int | str, ...]) -> str:

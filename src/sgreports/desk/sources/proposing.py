@@ -1,11 +1,12 @@
 """Rows of what the program found, by paragraph, as proposals: with our ids and with values as gold has them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.row import Row as GoldRow
-from sgreports.desk.ordering import UNSURE
+from sgreports.annotation.gold.row import unsure_cells
 from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark
 
 Row = Mapping[str, Any]
@@ -40,10 +41,11 @@ def _mark(m: Row, name: str, count: Row | None) -> ProposedMark:
     """Gold keeps a country's form as its kind, and a count's unit as a string, empty where there is none."""
     label = m["label"]
     facts = {name: m[name] for name in ("unit_from", "event")} if label == "COUNT" else {}
-    facts |= {"row": _row(count), "unsure": tuple(_unsure(count))} if count else {}
+    facts |= {"row": _row(count), "unsure": tuple(unsure_cells(count))} if count else {}
+    entity = m["entity"] if m["entity"] and not wrong_form(label, m["entity"]) else None
     kind = m["form"] if label == "COUNTRY" else None if label in NO_KIND else m["kind"]
     return ProposedMark(
-        id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=m["entity"], kind=kind,
+        id=name, label=label, start=m["start"], end=m["end"], text=m["text"], entity=entity, kind=kind,
         unit=(m["unit"] or "") if label == "COUNT" else None, score=m["score"], source=m["source"], **facts,
     )  # fmt: skip
 
@@ -55,12 +57,6 @@ def _row(c: Row) -> GoldRow:
         measure=c["measure"], years="-".join(dict.fromkeys(ends)) or None,
         country=(c["country"],) if c["country"] else None, again=c["repeats"] is not None,
     )  # fmt: skip
-
-
-def _unsure(c: Row) -> Iterator[str]:
-    """The cells that a reader should look at: those of a low score. Cells that are empty have none."""
-    scores = {"measure": "measure_score", "years": "time_score", "country": "country_score"}
-    yield from (cell for cell, score in scores.items() if c[score] is not None and c[score] < UNSURE)
 
 
 def _arc(r: Row, names: Mapping[str, str]) -> ProposedArc:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sgreports.annotation.gold.marks import Arc, Mark
+from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.model.base import Frozen
 
 BoxCells = tuple[int, float, float, float, float]
@@ -53,6 +53,10 @@ class Read:
         """The paragraphs that are annotated: those with words, without the masthead."""
         return [p for p in self.paragraphs if p.part not in NOT_READ and any(c.isalnum() for c in p.text)]
 
+    def first(self) -> Text | None:
+        """The first paragraph of the body, which says what the report is about."""
+        return next((p for p in self.to_read() if p.part == "body"), None)
+
     def around(self, key: str) -> tuple[Text | None, Text | None]:
         """The paragraphs before and after; footnotes have no neighbours but footnotes."""
         mine = self.find(key)
@@ -86,6 +90,12 @@ class Proposal(Frozen):
 
     mentions: tuple[ProposedMark, ...] = ()
     relations: tuple[ProposedArc, ...] = ()
+
+    def bare(self) -> Marks:
+        """The marks without what is known of them."""
+        mentions = (Mark.model_validate(m.model_dump(include=set(Mark.model_fields))) for m in self.mentions)
+        relations = (Arc.model_validate(r.model_dump(include=set(Arc.model_fields))) for r in self.relations)
+        return Marks(mentions=tuple(mentions), relations=tuple(relations))
 
 
 class PendingError(Exception):

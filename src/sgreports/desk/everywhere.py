@@ -1,0 +1,156 @@
+"""Decisions for the same words everywhere in a report: what one would change, what it changed, and back again.
+
+Paragraphs that are begun or accepted are changed in their file; to all others a decision is applied with the proposal.
+What is read blind, to measure agreement, stays as it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sgreports.annotation.gold.checks import Wrong, wrong_marks
+from sgreports.annotation.gold.letters import digest
+from sgreports.annotation.gold.marks import Mark, Marks, gold_of, marks_of
+from sgreports.desk.deciding import applied, decided, occurrences, taken_back
+from sgreports.desk.desk import AbsentError, Desk
+from sgreports.desk.files.decisions import Decision, Rule
+from sgreports.desk.files.folder import Kept
+from sgreports.desk.files.saving import RefusedSaveError, in_order
+from sgreports.desk.ordering import Item, is_blind
+from sgreports.desk.server.answers import DecisionAnswer, EverywhereAnswer, PlaceAnswer, State
+from sgreports.desk.sources.source import PendingError, Text
+from sgreports.errors import SgreportsError, UsageError
+
+NAMES = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
+"""Labels of names: what a date or count means depends on its sentence."""
+AROUND = 50  # characters shown on either side
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of the report, with what the annotator's file has of it."""
+
+    text: Text
+    kept: Kept
+    marks: Marks
+    state: State
+    index: int | None
+
+
+def decisions(desk: Desk, document: str, changed: frozenset[str] = frozenset(), left: int = 0) -> EverywhereAnswer:
+    """The decisions for a report; `changed` are the paragraphs that have just been."""
+    items = tuple(desk.item(n) for n, i in enumerate(desk.items) if i.document == document and i.paragraph in changed)
+    known = tuple(_answer(d) for d in desk.decisions.of(document))
+    return EverywhereAnswer(decisions=known, items=items, left=left)
+
+
+def preview(desk: Desk, rule: Rule) -> EverywhereAnswer:
+    """Each place that has the words, with what stands there and whether the rule would change it."""
+    _check(desk, rule)
+    there, blind = _with_words(desk, rule)
+    places = tuple(place for p in there for place in _places(p, rule))
+    return decisions(desk, rule.document).model_copy(update={"places": places, "blind": blind})
+
+
+def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
+    """Applies a rule to what is begun, and from now on to what is proposed. Raises RefusedSaveError where it cannot."""
+    _check(desk, rule)
+    with desk.lock:
+        found = [(p, *applied(p.marks, p.text.text, p.text.key, rule)) for p in _with_words(desk, rule)[0] if _begun(p)]
+        number = max((d.number for d in desk.decisions.of(rule.document)), default=0) + 1
+        changes = tuple(c for _, _, its in found for c in its)
+        # Written first: what the disk refuses after it can be taken back, as can all that was changed.
+        desk.decisions.change(lambda all_: (*all_, Decision(number=number, rule=rule, changes=changes)))
+        for p, marks, its in found:
+            if its:
+                _save(desk, rule.document, p, marks)
+        return decisions(desk, rule.document, frozenset(c.paragraph for c in changes))
+
+
+def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
+    """Undoes a decision, but for what someone has changed since. Raises AbsentError where there is no such number."""
+    with desk.lock:
+        decision = next((d for d in desk.decisions.of(document) if d.number == number), None)
+        if decision is None:
+            raise AbsentError(f"{document} has no decision {number}: look at the list again")
+        left = 0
+        for p in _with_words(desk, decision.rule)[0]:
+            its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
+            marks, stay = taken_back(p.marks, its, decision.rule)
+            left += stay
+            if marks != p.marks:
+                _save(desk, document, p, marks)
+        desk.decisions.change(lambda all_: (d for d in all_ if d is not decision))
+        return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
+
+
+def _check(desk: Desk, rule: Rule) -> None:
+    if desk.sides:
+        raise UsageError(
+            "two readings are compared here: decide for a report in `sgreports review`, without --adjudicate"
+        )
+    if rule.label not in NAMES:
+        raise RefusedSaveError([Wrong(at="label", what=f"its sentence says what a {rule.label} is: decide for names")])
+    mark = Mark(id="m1", start=0, end=len(rule.text), **rule.model_dump(exclude={"document"}))
+    if wrong := wrong_marks(Marks(mentions=(mark,)), rule.text):
+        raise RefusedSaveError(wrong)
+
+
+def _with_words(desk: Desk, rule: Rule) -> tuple[list[_Paragraph], int]:
+    """The paragraphs that have the words, and how many more are read blind."""
+    queued = {i.paragraph: (n, i.blind) for n, i in enumerate(desk.items) if i.document == rule.document}
+    found: list[_Paragraph] = []
+    blind = 0
+    for text in desk.source.report(rule.document).to_read():
+        if not any(occurrences(text.text, rule.text)):
+            continue
+        index, hidden = queued.get(text.key, (None, is_blind(rule.document, text.key, *desk.blind)))
+        blind += hidden
+        if not hidden:
+            found.append(_paragraph(desk, rule.document, text, index))
+    return found, blind
+
+
+def _paragraph(desk: Desk, document: str, text: Text, index: int | None) -> _Paragraph:
+    kept = desk.folder.read(desk.path(document), text.key)
+    p = kept.paragraph
+    if p is not None and p.hash == digest(text.text):
+        return _Paragraph(text, kept, marks_of(p, text.text), "saved" if p.draft else "done", index)
+    marks = decided(_proposed(desk, document, text), text.text, desk.decisions.of(document))
+    return _Paragraph(text, kept, marks, "open", index)
+
+
+def _begun(p: _Paragraph) -> bool:
+    return p.state != "open"
+
+
+def _proposed(desk: Desk, document: str, text: Text) -> Marks:
+    try:
+        found = (desk.source.proposals(document) or {}).get(text.key)
+    except (PendingError, SgreportsError):
+        found = None
+    return found.bare() if found else Marks()
+
+
+def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> None:
+    old = p.kept.paragraph
+    assert old
+    new = gold_of(marks, p.text.text, document, p.text.key, old.annotator, draft=old.draft)
+    stays = {"relations": in_order(new.relations, old.relations), "note": old.note, "proposed": old.proposed,
+             "adjudicated": old.adjudicated}  # fmt: skip
+    order = [its.key for its in desk.source.report(document).paragraphs]
+    kept = desk.folder.save(desk.path(document), new.model_copy(update=stays), p.kept.version, order)
+    desk.note_state(kept.paragraph, Item(document, p.text.key, ""))
+
+
+def _places(p: _Paragraph, rule: Rule) -> Iterator[PlaceAnswer]:
+    changes = {(c.start, c.end): c for c in applied(p.marks, p.text.text, p.text.key, rule)[1]}
+    for start, end in occurrences(p.text.text, rule.text):
+        there = next((m for m in p.marks.mentions if m.start < end and m.end > start), None)
+        yield PlaceAnswer(
+            index=p.index, paragraph=p.text.key, state=p.state, was=there, changes=(start, end) in changes,
+            before=p.text.text[max(0, start - AROUND) : start], words=rule.text, after=p.text.text[end : end + AROUND],
+        )  # fmt: skip
+
+
+def _answer(d: Decision) -> DecisionAnswer:
+    return DecisionAnswer(number=d.number, rule=d.rule, changed=len(d.changes))

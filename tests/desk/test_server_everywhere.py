@@ -1,0 +1,132 @@
+"""One decision for the same words everywhere in a report: previewed, kept on disk, applied, marked and undone."""
+
+from typing import Any
+
+import pytest
+
+from sgreports.desk.desk import Desk
+
+from .conftest import DOCUMENT, Client, Open
+
+LAKES = {"document": DOCUMENT, "text": "Chad", "label": "AGENCY", "entity": "name/chad-board", "kind": "national"}
+KEYS = ("index", "document", "paragraph", "hash", "version")
+
+
+def put(client: Client, body: object) -> tuple[int, dict[str, Any]]:
+    answer = client.ask("PUT", "/api/everywhere", client.headers | {"Content-Type": "application/json"}, json=body)
+    return answer.status_code, answer.json()
+
+
+def seen(client: Client, key: str) -> dict[str, Any]:
+    """A paragraph as the page gets it."""
+    queue = client.get("/api/start").json()["queue"]
+    index = next(i["index"] for i in queue if i["paragraph"] == key)
+    answer: dict[str, Any] = client.get("/api/paragraph", params={"index": index}).json()
+    return answer
+
+
+def keep(client: Client, key: str, done: bool) -> None:
+    """Saves a paragraph as it is proposed."""
+    p = seen(client, key)
+    taken = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "row", "note")
+    arcs = ("type", "subject", "object", "role", "polarity", "modality")
+    marks = p["proposal"] if p["saved"] is None else p["saved"]
+    body = {name: p[name] for name in KEYS} | {"done": done, "note": None}
+    body["mentions"] = [{name: m[name] for name in taken} for m in marks["mentions"]]
+    body["relations"] = [{name: r[name] for name in arcs} for r in marks["relations"]]
+    assert client.put(body).status_code == 200
+
+
+def lines(marks: dict[str, Any]) -> list[str]:
+    words = {m["id"]: m["text"] for m in marks["mentions"]}
+    mentions = [f"{m['text']} {m['label']} {m['entity']}" for m in marks["mentions"]]
+    return mentions + [f"{words[r['subject']]} {r['type']} {words[r['object']]}" for r in marks["relations"]]
+
+
+@pytest.fixture
+def begun(opened: Open) -> tuple[Desk, Client]:
+    """Paragraph 1 is begun; 3, which has the words too, is not."""
+    desk, client = opened()
+    keep(client, "1", done=False)
+    return desk, client
+
+
+def test_a_preview_shows_each_place_and_changes_nothing(begun: tuple[Desk, Client]) -> None:
+    desk, client = begun
+    told = client.get("/api/everywhere", params=LAKES).json()
+    shown = [
+        (p["paragraph"], p["state"], p["was"]["entity"], p["changes"], p["before"] + p["words"] + p["after"])
+        for p in told["places"]
+    ]
+    assert shown == [
+        ("1", "saved", "TCD", True, "4, UNICEF and UNHCR jointly helped 40 children in Chad."),
+        ("3", "open", "TCD", True, "Chad signed the Lake Accord."),
+    ]
+    assert (told["decisions"], told["blind"], desk.decisions.all()) == ([], 0, ())
+
+
+def test_a_decision_changes_what_is_begun_and_what_will_be(begun: tuple[Desk, Client], opened: Open) -> None:
+    _, client = begun
+    before = lines(seen(client, "1")["saved"])
+    status, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert (status, [(d["number"], d["rule"], d["changed"]) for d in told["decisions"]]) == (200, [(1, LAKES, 1)])
+    assert [(i["paragraph"], i["state"], i["decided"]) for i in told["items"]] == [("1", "saved", 1)]
+    _, later = opened()  # another desk on the same folder
+    assert {i["paragraph"]: i["decided"] for i in later.get("/api/start").json()["queue"]}["1"] == 1
+    one, three = seen(later, "1"), seen(later, "3")
+    assert lines(one["saved"]) == [
+        "March 2044 YEAR 2044-03", "UNICEF AGENCY unicef", "UNHCR AGENCY unhcr", "40 COUNT 40",
+        "Chad AGENCY name/chad-board", "UNICEF works_with UNHCR",
+    ]  # fmt: skip
+    assert [(c["number"], c["was"]["entity"]) for c in one["changes"]] == [(1, "TCD")]
+    assert lines(three["proposal"])[0] == "Chad COUNTRY TCD"
+    assert lines(three["decided"]) == ["Chad AGENCY name/chad-board", "Lake Accord INSTRUMENT name/lake-accord",
+                                       "Chad signed Lake Accord"]  # fmt: skip
+    assert (three["saved"], three["changes"]) == (None, [])
+    status, told = put(later, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["decisions"], told["left"]) == (200, [], 0)
+    assert sorted(lines(seen(later, "1")["saved"])) == sorted(before)
+    assert (seen(later, "1")["changes"], seen(later, "3")["decided"]) == ([], None)
+
+
+def test_what_someone_changes_afterwards_stays_when_a_decision_is_undone(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "rule": LAKES | {"entity": "name/board"}})
+    _, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert ([d["number"] for d in told["decisions"]], told["left"]) == ([2], 1)
+    assert "Chad AGENCY name/board" in lines(seen(client, "1")["saved"])
+    assert put(client, {"document": DOCUMENT, "undo": 1})[0] == 404
+
+
+def test_an_accepted_paragraph_stays_accepted_and_is_marked_until_it_is_accepted_again(opened: Open) -> None:
+    _, client = opened()
+    keep(client, "3", done=True)
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    three = seen(client, "3")
+    assert (three["state"], lines(three["saved"])[0], len(three["changes"])) == (
+        "done", "Chad AGENCY name/chad-board", 1,
+    )  # fmt: skip
+    keep(client, "3", done=True)
+    assert seen(client, "3")["changes"] == []
+    assert {i["decided"] for i in client.get("/api/start").json()["queue"]} == {0}
+
+
+def test_words_nobody_marked_are_marked_and_blind_paragraphs_stay(opened: Open) -> None:
+    lakes = LAKES | {"text": "report", "entity": "name/report"}
+    _, client = opened()
+    put(client, {"document": DOCUMENT, "rule": lakes})
+    assert lines(seen(client, "2")["decided"]) == ["report AGENCY name/report"]
+    _, client = opened(blind_share=1.0)
+    told = client.get("/api/everywhere", params=lakes).json()
+    assert (told["places"], told["blind"]) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({"kind": None}, 422), ({"entity": "no key"}, 422), ({"label": "YEAR", "kind": None}, 422), ({"text": ""}, 422)],
+)
+def test_what_no_one_could_accept_is_not_decided(opened: Open, change: dict[str, Any], status: int) -> None:
+    desk, client = opened()
+    assert put(client, {"document": DOCUMENT, "rule": LAKES | change})[0] == status
+    assert desk.decisions.all() == ()
