@@ -95,6 +95,7 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
     links: bool | None = None,
     ocr: OcrMode | None = None,
     model: str | None = None,
+    names: str | None = None,
 ) -> RunSummary:
     """Reports of the Secretary-General to a dataset of paragraphs, mentions and relations.
 
@@ -110,11 +111,12 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
         links: Use the PDF's own hyperlinks as evidence for citations.
         ocr: Recognize text by Tesseract: `auto` where a page has none that can be used, `never`, or `force` for all.
         model: Installed spaCy model that parses the text.
+        names: CSV file of your own agencies, programmes and names of countries.
     """
     if batch < 1:
         raise UsageError(f"a batch of {batch} reports does no work; give 1 or more")
     start = datetime.now(UTC)
-    settings = settings_from(workers=workers, use_cache=use_cache, links=links, ocr=ocr, model=model)
+    settings = settings_from(workers=workers, use_cache=use_cache, links=links, ocr=ocr, model=model, names=names)
     with cache_for(out, settings) as cache:
         plan = ingest(inputs, out, cache, settings)
         entries = run_batches(extract, plan, settings, batch, dask, LISTENER)
@@ -144,6 +146,7 @@ def main() -> None:
     parser.add_argument("--batch", type=at_least(1), default=16, help="reports a task, 1 or more")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, or `local` for a cluster of this machine")
     parser.add_argument("--ocr", choices=get_args(OcrMode), help="recognize text by Tesseract; default: the setting")
+    parser.add_argument("--names", metavar="FILE", help="CSV of your own agencies, programmes and names of countries")
     given = parser.parse_args()
     logging.getLogger("sgreports").addHandler(logging.NullHandler())  # the summary says what failed
     logging.getLogger("sgreports").propagate = False
@@ -154,7 +157,9 @@ def main() -> None:
         own_server.start()
         with progress_bar() as progress:
             LISTENER.progress = progress
-            summary = extract_reports(given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr)
+            summary = extract_reports(
+                given.inputs, given.out, given.workers, given.batch, given.dask, ocr=given.ocr, names=given.names
+            )
     except SgreportsError as error:
         interrupt.give_way()
         sys.stderr.write(f"sgreports: {printable(str(error))}\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sgreports.dataset.rows.document_rows import Tables, rows_of
 from sgreports.garbage_collection import rare_garbage_collection
 from sgreports.inputs import within
+from sgreports.knowledge.names.added import adding
 from sgreports.model.facts import Extraction
 from sgreports.reading import read_report
 from sgreports.settings import Settings
@@ -28,7 +29,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
     Raises RefusedError for a file that is no English report with text, DamagedError for one that cannot be read.
     """
     settings = settings or Settings()
-    with within(settings.max_seconds), rare_garbage_collection():
+    with adding(settings.names), within(settings.max_seconds), rare_garbage_collection():
         return find(read_report(Path(path), settings), settings)
 
 

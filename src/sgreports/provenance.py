@@ -16,6 +16,7 @@ from sgreports import __version__
 from sgreports.knowledge.components import NONE, ModelMeta, component_version, folder_of
 from sgreports.knowledge.encoder_model import encoder_folder, encoder_meta, encoder_version
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
+from sgreports.knowledge.names.added import added_names
 from sgreports.knowledge.relation_model import FOLDER as RELATIONS
 from sgreports.knowledge.relation_model import relation_meta, relation_model_version
 from sgreports.knowledge.word_lists import changed_lists
@@ -43,6 +44,7 @@ def versions(settings: Settings) -> Versions:
         relation_model=relation_model_version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
         encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
+        names=added_names(settings.names).version,
         recognizer=recognizer(settings),
         python=platform.python_version(), spacy=installed("spacy"), sources=source_version(),
         libraries=", ".join(f"{name} {installed(name)}" for name in LIBRARIES),

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         "best",
         description="`best` weighs what the encoder says, where onnxruntime is installed; `fast` does without",
     )
+    names: str = _idle("none", "CSV file with names of your own: agencies, programmes, countries; `none` or a file")
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(
         "auto",

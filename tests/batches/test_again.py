@@ -221,7 +221,5 @@ def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) ->
     }
     keys = {made_by(Settings()), made_by(Settings(workers=3, max_seconds=7)), made_by(Settings(links=False))}
     assert len(keys) == 2
-    made_by.cache_clear()
     monkeypatch.setattr("sgreports.provenance.source_version", lambda: "another program")
     assert made_by(Settings()) not in keys
-    made_by.cache_clear()

@@ -28,7 +28,17 @@ def states(capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, tuple
 
 def test_what_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = states(capsys)
-    assert list(found)[:8] == ["Python", "settings", "versions", "models", "reading", "Tesseract", "cache", "disk"]
+    assert list(found)[:9] == [
+        "Python",
+        "settings",
+        "names",
+        "versions",
+        "models",
+        "reading",
+        "Tesseract",
+        "cache",
+        "disk",
+    ]
     assert {state for state, _ in found.values()} == {"ok"}
     assert found["settings"][1].startswith("accuracy = fast, ocr = never, ")
     assert "SGREPORTS_CACHE, SGREPORTS_OCR" in found["settings"][1]
@@ -49,6 +59,18 @@ def test_a_wrong_setting_ends_it(capsys: pytest.CaptureFixture[str], monkeypatch
     assert found["settings"] == (
         "broken", "SGREPORTS_WORKER is set, but is no setting; did you mean SGREPORTS_WORKERS?"
     )  # fmt: skip
+
+
+def test_names_of_your_own_are_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "names.csv").write_text("label,name,key\nPROGRAMME,Boats for All,\nCOUNTRY,Lakes,MWI\n")
+    monkeypatch.setenv("SGREPORTS_NAMES", "names.csv")
+    assert states(capsys)["names"] == (
+        "ok", "those of the program and of names.csv: agencies 0, programmes 1, names of countries 1"
+    )  # fmt: skip
+    monkeypatch.setenv("SGREPORTS_NAMES", "nowhere.csv")
+    assert states(capsys, code=1)["names"][0] == "broken"
 
 
 def test_a_model_that_is_not_there_is_broken(

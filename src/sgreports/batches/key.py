@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from functools import lru_cache
 
 from sgreports.provenance import versions
 from sgreports.settings import CONTENT_SETTINGS, Settings
@@ -13,7 +12,6 @@ def key_of(sha256: str, name: str, made_by: str) -> str:
     return hashlib.sha256(json.dumps([sha256, name, made_by]).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-@lru_cache(maxsize=8)
 def made_by(settings: Settings) -> str:
     """A hash of what run.json says: the versions of all that made a result, and the settings that affect content."""
     said = {

@@ -22,6 +22,7 @@ from sgreports.dataset.rows.run_context import changes, context_of
 from sgreports.dataset.rows.tally import tally_of
 from sgreports.errors import UsageError
 from sgreports.inputs import check_file, expand, writable
+from sgreports.knowledge.names.added import adding
 from sgreports.model.run import Entry, InputRecord, RunSummary
 from sgreports.pipeline import extract_rows
 from sgreports.provenance import summary_of
@@ -140,7 +141,8 @@ def emit(  # noqa: PLR0917
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update=known)
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})
-    return renew_run(out, summary) or write_run(out, shares(plan, kept), summary, force)
+    with adding(settings.names):
+        return renew_run(out, summary) or write_run(out, shares(plan, kept), summary, force)
 
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:

@@ -45,6 +45,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         ),
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
+    names: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="CSV of your own agencies, programmes and names of countries."),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="Worker processes; 0: read in the main process.", show_default=False),
@@ -71,7 +75,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
     settings = settings_from(
         links=links, ocr=ocr, text_unit_mentions=text_units, model=model, workers=workers, use_cache=use_cache,
-        fetch=fetch, accuracy=accuracy,
+        fetch=fetch, accuracy=accuracy, names=names,
     )  # fmt: skip
     from sgreports.cli.printed.controls import as_data
     from sgreports.cli.printed.progress import progress_bar

@@ -9,6 +9,7 @@ from sgreports.evidence.encoder.model import Readings, readings
 from sgreports.evidence.linear import model as linear_model
 from sgreports.explaining.relations import explain_pair, explain_relation
 from sgreports.knowledge.linear_model import EVENTS
+from sgreports.knowledge.names.added import adding
 from sgreports.mentions.assembly import find_candidates, resolved_mentions
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.document.context import with_context
@@ -46,11 +47,12 @@ class ParagraphExplanation:
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
     """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
-    report = read_report(path, settings)
-    try:
-        return explain_paragraph(report, paragraph, settings)
-    except KeyError as error:
-        raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
+    with adding(settings.names):
+        report = read_report(path, settings)
+        try:
+            return explain_paragraph(report, paragraph, settings)
+        except KeyError as error:
+            raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
 
 
 def explain_paragraph(report: Report, key: str, settings: Settings) -> ParagraphExplanation:

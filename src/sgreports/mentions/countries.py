@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.knowledge.names.countries import Context, CountryName, Where, country_context, country_names
+from sgreports.knowledge.names.entities import by_names
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.name_trie import NameMatch, TrieNode, build_trie, find_names
 from sgreports.model.report import Report
@@ -27,7 +28,7 @@ SURNAME = re.compile(
 APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s++(?:for|of|to|in|the|and|[A-Z]\w+))*\s*+[,(]\s*+$")
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def country_forms() -> TrieNode[CountryName | Context]:
     """All country names and demonyms, and the longer names that hold one."""
     names: list[tuple[str, CountryName | Context]] = [(form.name, form) for form in country_names()]
@@ -109,7 +110,7 @@ class ReportKey:
         return id(self.report)
 
 
-@lru_cache(maxsize=2)
+@by_names()
 def report_codes(key: ReportKey) -> Counter[str]:
     """How often the report's title and paragraphs name each State by a name of it alone."""
     title = key.report.masthead.title or ""

@@ -25,6 +25,7 @@ class Versions(Frozen):
     encoder: str = Field("none", description="name and hash of the encoder; `none` where it was not run")
     refit: str = Field("", description="commands that fit models again whose word lists are others now")
     lexicons: str = Field(description="sha256 over the knowledge files, first 16 digits")
+    names: str = Field("none", description="sha256 over the user's own names, first 16 digits; `none` without any")
     python: str
     spacy: str
     sources: str = Field("", description="sha256 over the program's files, first 16 digits; empty in older runs")

@@ -5,10 +5,10 @@ import spacy
 from spacy.tokens import Doc
 
 from invented.reports import paragraph_of, report_of
+from sgreports.knowledge.names.keys import slug
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.event_names import find_events
-from sgreports.mentions.lexical.name_key import slug
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.programmes import find_programmes
 from sgreports.parsing.unit import Unit

@@ -5,6 +5,7 @@ import platform
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.metadata import metadata, requires
 from pathlib import Path
@@ -39,6 +40,7 @@ def findings() -> Iterator[Finding]:
         yield Finding("settings", "broken", str(error), "mend the setting; what follows needs the settings")
         return
     yield own_settings(settings)
+    yield own_names(settings)
     yield from (_tried(name, check, settings) for name, check in TRIED)
     yield lists(settings)
     yield recognition(settings)
@@ -65,6 +67,21 @@ def own_settings(settings: Settings) -> Finding:
     variables = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
     origins = f" ({', '.join([*files, *variables])})" if files or variables else ""
     return Finding("settings", "ok", f"{shown or 'the defaults'}{origins}")
+
+
+def own_names(settings: Settings) -> Finding:
+    """The file of the user's own names, and how many it adds of each label."""
+    from sgreports.knowledge.names.added import added_names
+
+    if settings.names == Settings.model_fields["names"].default:
+        return Finding("names", "ok", "those of the program")
+    try:
+        added = added_names(settings.names)
+    except UsageError as error:
+        return Finding("names", "broken", str(error), "mend the file, or the setting names")
+    labels = Counter(label for label, _ in added.entities)
+    told = f"agencies {labels['AGENCY']}, programmes {labels['PROGRAMME']}, names of countries {len(added.countries)}"
+    return Finding("names", "ok", f"those of the program and of {settings.names}: {told}")
 
 
 def program(settings: Settings) -> str:

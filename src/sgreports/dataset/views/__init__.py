@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from sgreports.knowledge.data_files import read_csv
-from sgreports.knowledge.names.entities import registry
+from sgreports.knowledge.names.entities import by_names, registry
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
@@ -28,7 +28,7 @@ FROM_ROWS: dict[str, type[Row]] = {
 """The rows that views are made of, where these are not counts."""
 
 
-@cache
+@by_names()
 def views_sql() -> str:
     """The statements that create them, for a database that holds the tables."""
     return _national_bodies() + _text("views.sql")

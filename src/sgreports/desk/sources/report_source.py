@@ -86,12 +86,14 @@ class ReportSource:
         return view
 
     def _find(self, document: str) -> dict[str, Proposal]:
+        from sgreports.knowledge.names.added import adding
         from sgreports.pipeline import find
 
         self.report(document)
         try:
             load_language()
-            found = find(self.reports[document], self.settings)
+            with adding(self.settings.names):
+                found = find(self.reports[document], self.settings)
             rows = ((row.model_dump() for row in its) for its in (found.mentions, found.relations, found.counts))
             return proposals_of(*rows)
         except SgreportsError:

@@ -16,7 +16,7 @@ from pydantic import ValidationError, field_validator
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import data_folder, read_csv
-from sgreports.knowledge.names.entities import EntityRecord, registry_records
+from sgreports.knowledge.names.entities import ADDED, EntityRecord, by_names, registry_records
 from sgreports.model.base import Frozen
 
 Where = Literal[
@@ -110,9 +110,16 @@ def countries() -> dict[str, Country]:
 
 
 @lru_cache(maxsize=1)
-def country_names() -> tuple[CountryName, ...]:
-    """Every form of the package's country names, read once a process."""
+def _own_names() -> tuple[CountryName, ...]:
     return load_country_names(data_folder())
+
+
+@by_names()
+def country_names() -> tuple[CountryName, ...]:
+    """Every form of the package's country names, and those that a user adds; such a one is of that State alone."""
+    added = {name: code for code, name in ADDED.get().countries}
+    own = (form for form in _own_names() if form.name not in added)
+    return (*own, *(CountryName(iso3=code, name=name, form="name", source="added") for name, code in added.items()))
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +128,7 @@ def country_context() -> tuple[Context, ...]:
     return load_rows(data_folder() / "country_context.csv", Context.model_validate)
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def country_records() -> dict[str, EntityRecord]:
     """The records of States and territories by code; aliases are the names, not the demonyms."""
     forms: dict[str, list[str]] = {}

@@ -8,9 +8,12 @@ that the body belongs to, and distinguishes those that share an abbreviation.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from importlib.resources.abc import Traversable
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar, TypeVarTuple
 
 from pydantic import ValidationError, field_validator, model_validator
 
@@ -23,6 +26,8 @@ Kind = Literal["un", "intergovernmental", "partnership", "national", "civil", "a
 AGENCIES = "agencies"
 PROGRAMMES = "programmes.csv"
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*+")
+Arguments = TypeVarTuple("Arguments")
+R = TypeVar("R")
 
 
 class EntityRecord(Frozen):
@@ -110,10 +115,63 @@ def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class AddedNames:
+    """What a user adds to the lists (`added.py`): agencies and programmes, and names of States by their codes.
+
+    `version` is a hash of the file. Two are equal only if they are the same object: caches have it for a cheap key.
+    """
+
+    entities: tuple[tuple[Label, RegistryRow], ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+    version: str = "none"
+
+
+ADDED: ContextVar[AddedNames] = ContextVar("ADDED", default=AddedNames())  # noqa: B039 - it is frozen
+"""The names that are added here and now; `added.adding` sets them."""
+
+
+def by_names(maxsize: int = 2) -> Callable[[Callable[[*Arguments], R]], Callable[[*Arguments], R]]:
+    """`lru_cache` for what depends on the lists of names: the names that a user adds are a part of its key."""
+
+    def decorate(function: Callable[[*Arguments], R]) -> Callable[[*Arguments], R]:
+        @lru_cache(maxsize)
+        def cached(_added: AddedNames, *args: *Arguments) -> R:
+            return function(*args)
+
+        @wraps(function)
+        def call(*args: *Arguments) -> R:
+            return cached(ADDED.get(), *args)
+
+        return call
+
+    return decorate
+
+
 @lru_cache(maxsize=1)
+def own_registry() -> dict[str, tuple[Label, RegistryRow]]:
+    """The package's agencies and programmes by key, read once a process."""
+    return {row.key: (label, row) for label, row in load_registry(data_folder())}
+
+
+@by_names()
 def registry() -> tuple[tuple[Label, RegistryRow], ...]:
-    """The package's agencies and programmes, read once a process."""
-    return load_registry(data_folder())
+    """The package's agencies and programmes, and those that a user adds."""
+    return tuple(_with(own_registry(), ADDED.get().entities).values())
+
+
+def _with(
+    known: dict[str, tuple[Label, RegistryRow]], added: Iterable[tuple[Label, RegistryRow]]
+) -> dict[str, tuple[Label, RegistryRow]]:
+    """The rows by key, the added ones first, which so go before others of their names; or as more names of theirs."""
+    new = {row.key: (label, row) for label, row in added if row.key not in known}
+    more = {row.key: (label, _called(known[row.key][1], row)) for label, row in added if row.key in known}
+    return new | known | more
+
+
+def _called(row: RegistryRow, added: RegistryRow) -> RegistryRow:
+    aliases = (*row.aliases, added.name, *added.aliases)
+    return row.model_copy(update={"abbreviation": (*row.abbreviation, *added.abbreviation), "aliases": aliases})
 
 
 def names_of(row: RegistryRow) -> list[str]:
@@ -134,7 +192,7 @@ def with_other_spellings(name: str) -> list[str]:
     return [name, *(" ".join(variant if w == word else w for w in words) for word, variant in changed)]
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def registry_records() -> dict[str, EntityRecord]:
     """The records of agencies and programmes by key."""
     return {row.key: registry_record(label, row) for label, row in registry()}

@@ -4,11 +4,20 @@ Who makes keys, who checks them and who reads the State in them goes by this for
 """
 
 import re
+import unicodedata
 
 from sgreports.knowledge.names.countries import countries
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KEY = re.compile(rf"{SLUG}|name/(?:(?P<state>[a-z]{{3,4}})/)?{SLUG}")
+_APOSTROPHES = re.compile("['’‘`]")
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
+
+def slug(name: str) -> str:
+    """The name in lower case, without accents and apostrophes, its words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).encode("ascii", "ignore").decode().lower()
+    return _OTHERS.sub("-", plain).strip("-")
 
 
 def is_key(text: str) -> bool:

@@ -8,11 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sgreports.knowledge.names.bodies import name_grammar
 from sgreports.knowledge.names.body_kinds import body_kinds
-from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, registry_records
+from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of, registry, registry_records
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.bodies.open_bodies import reader_of_name
 from sgreports.mentions.bodies.states import states_in
@@ -108,7 +107,7 @@ def _kind_of_owner(body: Body) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def _registered() -> TrieNode[str]:
     rows = [row for label, row in registry() if label == "AGENCY" and row.kind and not (row.ambiguous and row.place)]
     return build_trie((name, str(row.kind)) for row in rows for name in (*names_of(row), *_sure_short(row)))
@@ -147,7 +146,7 @@ def _kind_of_key(key: str | None) -> str | None:
     return record.kind if record else None
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def _abbreviations() -> dict[str, str]:
     return {short: str(row.kind) for label, row in registry() if label == "AGENCY" for short in row.abbreviation}
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.bodies import NameGrammar, name_grammar
 from sgreports.knowledge.names.countries import country_names
+from sgreports.knowledge.names.entities import by_names
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.capitals import Word, words_of
 from sgreports.mentions.lexical.head_names import Name, NameReader
@@ -163,7 +164,7 @@ def start_with_place(text: str, start: int) -> int:
     return next((place.start() for place in places if place.start() < start < place.end()), start)
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def _coordinated_places() -> re.Pattern[str]:
     names = (name.name for name in country_names() if name.form == "name" and " and " in name.name)
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})\b")

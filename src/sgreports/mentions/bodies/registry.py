@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sgreports.knowledge.english import common_words
-from sgreports.knowledge.names.entities import RegistryRow, names_of, registry, with_other_spellings
+from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of, registry, with_other_spellings
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import ReportKey, report_codes, report_year
 from sgreports.mentions.lexical.name_key import name_key
@@ -38,7 +37,7 @@ class RegistryForm:
     short: bool
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def registry_forms() -> TrieNode[RegistryForm]:
     """All names and abbreviations of the registries."""
     return build_trie((text, form) for label, row in registry() for text, form in forms_of(label, row))

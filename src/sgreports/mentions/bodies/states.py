@@ -6,10 +6,9 @@ else by the one country that the report is about; where none is found the key ha
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from sgreports.knowledge.names.countries import CountryName
-from sgreports.knowledge.names.entities import registry
+from sgreports.knowledge.names.entities import by_names, registry
 from sgreports.knowledge.names.keys import with_state
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.countries import country_forms, named_codes
@@ -20,7 +19,7 @@ from sgreports.model.facts import Mention
 _OF = re.compile(r"\s(?:of|in|for)\s(?:the\s)?$")
 
 
-@lru_cache(maxsize=2048)
+@by_names(2048)
 def states_in(name: str) -> tuple[str, ...]:
     """The codes of the States that a name holds, by name or demonym."""
     return tuple(dict.fromkeys(named_codes(name)))
@@ -51,7 +50,7 @@ def _with_state_key(m: Mention, place: Around, about: Sequence[str], last: dict[
     return m.model_copy(update={"entity": last[raw]})
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def _of_one_state() -> frozenset[str]:
     """The keys of registered bodies, except names that bodies of many States share (`Supreme Court`)."""
     return frozenset(row.key for _, row in registry() if row.kind != "national" or row.place)
@@ -68,7 +67,7 @@ def _state_of_sentence(place: Around, mention: Mention, about: Sequence[str]) ->
     return named[0] if len(named) == 1 else None
 
 
-@lru_cache(maxsize=1024)
+@by_names(1024)
 def without_state(name: str) -> str:
     """The key of a name without the State in it: `Ministry of Justice of Chad`, `Chadian Ministry of Justice`."""
     for match in sorted(find_names(name, country_forms()), key=lambda m: (m.start, -m.end)):

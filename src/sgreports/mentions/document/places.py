@@ -1,8 +1,7 @@
 """Countries that a title, a mandate or a mission's name says."""
 
-from functools import lru_cache
-
 from sgreports.knowledge.names.countries import Context, CountryName, country_context, country_names
+from sgreports.knowledge.names.entities import by_names
 from sgreports.knowledge.names.series import mission_places, missions
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 
@@ -38,7 +37,7 @@ def _values(text: str, small: bool) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@by_names(4)
 def _forms(small: bool) -> TrieNode[CountryName | Context]:
     """The names of countries and the longer names that hold one, in lower case if needed."""
     names: list[tuple[str, CountryName | Context]] = [(name.name, name) for name in country_names()]
@@ -46,7 +45,7 @@ def _forms(small: bool) -> TrieNode[CountryName | Context]:
     return build_trie((name.lower() if small else name, value) for name, value in names)
 
 
-@lru_cache(maxsize=256)
+@by_names(256)
 def mission_countries(key: str) -> tuple[str, ...]:
     """The countries of a mission: those in its official name, else those of the list."""
     name = next((row.name for row in missions() if row.key == key), "")

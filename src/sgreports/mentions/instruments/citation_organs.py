@@ -7,8 +7,8 @@ from itertools import chain
 from operator import itemgetter
 
 from sgreports.knowledge.layout.symbols import Organ, symbol_book
+from sgreports.knowledge.names.keys import slug
 from sgreports.mentions.instruments.citation_numbers import Number
-from sgreports.mentions.lexical.name_key import slug
 
 _BOOK = symbol_book()
 _NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from sgreports.knowledge.names.entities import registry
+from sgreports.knowledge.names.entities import by_names, registry
 from sgreports.knowledge.names.short_forms import ShortForm, mission_heads
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
@@ -33,7 +32,7 @@ class NamedEntity:
     section: str | None
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def registered_heads() -> Mapping[str, frozenset[str]]:
     """The official names of the registries by key, cut before their first complement."""
     return {row.key: frozenset({head_part(row.name)}) for _, row in registry()}
@@ -161,7 +160,7 @@ def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: S
     return None if chosen is None else replace(chosen, entity=heads[chosen.entity], heads=frozenset())
 
 
-@lru_cache(maxsize=1)
+@by_names()
 def _registered_names() -> Mapping[str, tuple[str, ...]]:
     return {row.key: (row.name, *row.aliases, *row.abbreviation) for _, row in registry()}
 

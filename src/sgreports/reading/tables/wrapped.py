@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from functools import cache
 
 from sgreports.knowledge.english import function_words
 from sgreports.knowledge.names.countries import countries, country_names
+from sgreports.knowledge.names.entities import by_names
 from sgreports.reading.structure.joining import Vocabulary, line_break
 
 _OPEN_END = re.compile(r"[,(/–—-]$|\([^()]*$")
@@ -51,7 +51,7 @@ def names_country(text: str) -> bool:
     return _NUMBERED.sub("", _MARK.sub("", text), count=1).casefold() in _names()
 
 
-@cache
+@by_names()
 def _names() -> frozenset[str]:
     named = (name.name for name in country_names() if name.form == "name")
     return frozenset(name.casefold() for name in (*named, *(country.name for country in countries().values())))
