@@ -88,6 +88,8 @@ def evaluated(block: Block, space: dict[str, Any]) -> None:
                 assert connection.execute(block.code).fetchall(), block.code
         case "toml":
             assert in_a_data_file(block.code) or sgreports_settings(block.code)
+        case "text":
+            assert block.code in [file.read_text(encoding="utf-8") for file in (DOCS / "guides").glob("*.csv")]
         case other:
             raise AssertionError(f"a block of the language {other!r} cannot be run:\n{block.code}")
 

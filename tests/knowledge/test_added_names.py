@@ -10,12 +10,7 @@ from sgreports.knowledge.names.countries import country_names
 from sgreports.knowledge.names.entities import EntityRecord, registry
 from sgreports.knowledge.names.entity_lookup import entity_record
 
-PAGE = Path(__file__).parents[2] / "docs/guides/settings.md"
-EXAMPLE = PAGE.with_name("names.csv")
-
-
-def test_the_page_shows_the_file_that_it_uses() -> None:
-    assert f"```\n{EXAMPLE.read_text(encoding='utf-8')}```" in PAGE.read_text(encoding="utf-8").replace("```csv", "```")
+EXAMPLE = Path(__file__).parents[2] / "docs/guides/names.csv"
 
 
 def test_the_lists_have_them_as_long_as_they_are_added() -> None:

@@ -74,15 +74,9 @@ def config() -> None:
 
 
 def _with_texts(gold: "Iterable[GoldParagraph]") -> "Iterator[tuple[GoldParagraph, str]]":
-    from sgreports.annotation.gold.letters import digest
-    from sgreports.annotation.gold.standoff import GoldError
-    from sgreports.annotation.texts import texts_of
+    from sgreports.annotation.texts import with_texts
 
-    for p in gold:
-        text = texts_of(p.document, settings_from()).get(p.paragraph, "")
-        if digest(text) != p.hash:
-            raise GoldError(f"{p.document} ¶{p.paragraph} has other letters now; run `sgreports gold move` on its file")
-        yield p, text
+    return with_texts(gold, settings_from())
 
 
 def _line(p: "GoldParagraph", text: str) -> str:

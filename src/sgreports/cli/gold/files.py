@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.gold.exchange import config, export, take_in
+from sgreports.cli.gold.release import release
 from sgreports.settings import settings_from
 
 gold = typer.Typer(
@@ -86,3 +87,4 @@ def move(
 gold.command("export", epilog="Example: sgreports gold export annotations/gold --to label-studio > tasks.json")(export)
 gold.command("import", epilog="Example: sgreports gold import tasks.json --annotator mk")(take_in)
 gold.command("config", epilog="Example: sgreports gold config > label_studio.xml")(config)
+gold.command("release", epilog="Example: sgreports gold release outputs/gold --run outputs/run")(release)

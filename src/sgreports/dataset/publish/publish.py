@@ -1,5 +1,6 @@
 """A published dataset in its place: written beside it, then put there as a whole."""
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sgreports.dataset.files.atomic import replacing, replacing_file
@@ -52,12 +53,17 @@ def _checked_out(folder: Path, out: Path, force: bool) -> Proof:
     return proof
 
 
-def _strange_in_folder(out: Path) -> str:
+def folder_with(mark: str) -> Proof:
+    """The proof of a folder whose checksums name each of its files, `mark` among them."""
+    return Proof(partial(_strange_in_folder, mark=mark), "name another folder, or a file that ends in .zip")
+
+
+def _strange_in_folder(out: Path, mark: str) -> str:
     """What a publication did not write: its checksums name each of its files."""
     if not out.is_dir():
         return "is a file"
     listed = out / CHECKSUMS
-    own = _listed(listed.read_text(encoding="utf-8", errors="replace") if listed.is_file() else "")
+    own = _listed(listed.read_text(encoding="utf-8", errors="replace") if listed.is_file() else "", mark)
     folders = {str(parent) for name in own for parent in PurePosixPath(name).parents}
     strange = strange_in(out, lambda path, name: name in (folders if path.is_dir() else own))
     return f"holds {strange!r}, which is of no published dataset and would be lost" if strange else ""
@@ -72,16 +78,16 @@ def _is_published(archive: Path) -> bool:
     names, checksums = members(archive, CHECKSUMS)
     tops = {name.partition("/")[0] for name in names}
     inside = {name.partition("/")[2] for name in names}
-    return not archive.stat().st_size or (len(tops) == 1 and inside == _listed(checksums))
+    return not archive.stat().st_size or (len(tops) == 1 and inside == _listed(checksums, f"{DATA}/{RUN}"))
 
 
-def _listed(checksums: str) -> set[str]:
+def _listed(checksums: str, mark: str) -> set[str]:
     """The files of a publication by its checksums; none where these are of something else."""
     names = names_listed(checksums)
-    return {*names, CHECKSUMS} if f"{DATA}/{RUN}" in names else set()
+    return {*names, CHECKSUMS} if mark in names else set()
 
 
-FOLDER = Proof(_strange_in_folder, "name another folder, or a file that ends in .zip")
+FOLDER = folder_with(f"{DATA}/{RUN}")
 ZIP = Proof(_strange_zip, "name another file, or replace it with --force")
 FORCED = Proof(lambda out: "" if out.is_file() else "is a folder")
 
