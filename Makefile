@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Where it is set, each process of each test would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-corpus check docs pictures sample lock clean
+.PHONY: help setup run test test-corpus check docs dist pictures sample lock clean
 
 help:
 	@echo "make run    set up, extract the sample report into outputs/run, and answer a question"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-corpus  set up, and run the tests that read the reports of ../shared/corpus"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
 	@echo "make docs   set up, and build the documentation into outputs/docs"
+	@echo "make dist   set up, build wheel and sdist into dist, and check them with twine"
 	@echo "make sample renew the tables in outputs/sample"
 	@echo "make lock   renew requirements.lock"
 
@@ -44,6 +45,12 @@ check: setup
 docs: setup
 	@$(BIN)/python -m sphinx -q -W --keep-going -E -b html -d outputs/.doctrees docs outputs/docs
 	@echo "outputs/docs/index.html"
+
+# uv fetches twine for the check; it is in no lock, since nothing of ours runs with it.
+dist: setup
+	@rm -rf dist
+	@$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
+	@$(BIN)/uv tool run --quiet 'twine>=6.1,<7' check --strict dist/*
 
 pictures: setup
 	@$(BIN)/python docs/pictures.py
