@@ -1,21 +1,18 @@
-"""What a run of the flow leaves in Prefect's UI: its numbers, its failures, and figures of its quality."""
+"""What a run of the flow leaves in Prefect's UI: where the dataset is, its steps in numbers, failures, its quality."""
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from pathlib import Path
+
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
 from sgreports.batches.quality import quality
 from sgreports.model.run import RunSummary
 
 
 def leave_artifacts(summary: RunSummary) -> None:
-    """Three tables; their keys stay the same, so that the UI shows how they change from run to run."""
-    totals = summary.totals
-    numbers = {
-        "files": totals.inputs, "documents": totals.documents, "from the cache": summary.reused, **totals.outcomes,
-        "paragraphs": totals.paragraphs, "mentions": sum(totals.mentions.values()),
-        "relations": sum(totals.relations.values()), "seconds": totals.seconds,
-    }  # fmt: skip
-    rows = "\n".join(f"| {name} | {number:,} |" for name, number in numbers.items())
-    create_markdown_artifact(f"| | |\n|---|---|\n{rows}\n\nDataset: `{summary.out}`", key="extract-reports-summary")
+    """A link and three tables; their keys stay the same, so that the UI shows how they change from run to run."""
+    dataset = Path(summary.out).absolute()
+    create_link_artifact(dataset.as_uri(), f"Dataset {dataset}", "extract-reports-dataset", "Where the dataset lies")
+    create_markdown_artifact(_steps(summary, dataset), key="extract-reports-summary")
     failures = [
         {"file": i.path, "outcome": i.outcome, "reason": i.reason, "seconds": i.seconds, "memory (MB)": i.memory_mb}
         for i in summary.inputs if i.reason
@@ -23,3 +20,20 @@ def leave_artifacts(summary: RunSummary) -> None:
     create_table_artifact(failures, key="extract-reports-failures", description="Files that are in no table, and why")
     figures = [{"figure": name, "value": value} for name, value in quality(summary).items()]
     create_table_artifact(figures, key="extract-reports-quality", description="A sudden change is worth a look")
+
+
+def _steps(summary: RunSummary, dataset: Path) -> str:
+    """The steps of the run with what each of them gave."""
+    totals = summary.totals
+    outcomes = ", ".join(f"{name} {number:,}" for name, number in totals.outcomes.items())
+    new = totals.inputs - summary.reused - summary.left_out
+    steps = {
+        "ingest": f"files {totals.inputs:,}, new or changed {new:,}",
+        "segment": f"documents {totals.documents:,}, paragraphs {totals.paragraphs:,}",
+        "find": f"mentions {sum(totals.mentions.values()):,}",
+        "relate": f"relations {sum(totals.relations.values()):,}",
+        "validate": outcomes,
+        "write": f"[{summary.out}]({dataset.as_uri()})" + " as it was" * summary.kept,
+    }
+    rows = "\n".join(f"| {step} | {result} |" for step, result in steps.items())
+    return f"| step | result |\n|---|---|\n{rows}\n\n{totals.seconds:,} seconds"

@@ -105,8 +105,10 @@ def submitted(
     """The future of a batch."""
     more = f" and {len(batch) - 1} more" if len(batch) > 1 else ""
     recognition = 0 if settings.ocr == "never" else settings.max_ocr_seconds
-    seconds = START_SECONDS + len(batch) * (2 * settings.max_seconds + recognition)
-    timed = task.with_options(timeout_seconds=seconds, task_run_name=f"extract {batch[0].name}{more}")
+    # Of threads Prefect only warns that it cannot end them; the pool behind them ends a report that takes too long.
+    threads = isinstance(runner, ThreadPoolTaskRunner)
+    seconds = None if threads else START_SECONDS + len(batch) * (2 * settings.max_seconds + recognition)
+    timed = task.with_options(timeout_seconds=seconds, task_run_name=f"segment, find, relate: {batch[0].name}{more}")
     future: PrefectFuture[list[Processed]] = runner.submit(timed, parameters={"files": batch, "do": do})
     return future
 

@@ -66,9 +66,13 @@ def ingest(inputs: Sequence[Path], out: Path, cache: Cache, settings: Settings) 
     return planned(expand(inputs), cache, settings)
 
 
-@task(tags=["extract"], cache_policy=NO_CACHE, retries=1, retry_condition_fn=may_mend)
+@task(name="segment, find, relate", tags=["segment", "find", "relate"], cache_policy=NO_CACHE, retries=1,
+      retry_condition_fn=may_mend)  # fmt: skip
 def extract(files: Sequence[Path], do: Callable[[Path], Processed]) -> list[Processed]:
-    """One task a batch of reports: Prefect takes tens of milliseconds a task, a report hardly a second."""
+    """Three steps in one task a batch of reports: Prefect takes tens of milliseconds a task, a report hardly a second.
+
+    A report goes through the three in one worker process, which may crash or hang without harm to this one.
+    """
     return [do(file) for file in files]
 
 
@@ -78,8 +82,8 @@ def validate(plan: Plan, entries: dict[Path, Entry]) -> list[Entry]:
     return validated(plan, entries)
 
 
-@task(name="emit", tags=["emit"], cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=3600)
-def emit_dataset(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
+@task(tags=["write"], cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=3600)
+def write(plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime) -> RunSummary:
     """A disk may be full for a moment: two more tries, and what was there stays until one succeeds."""
     return emit(plan, kept, out, settings, start)
 
@@ -121,7 +125,7 @@ def extract_reports(  # noqa: PLR0917 - each is a parameter in Prefect's UI
         plan = ingest(inputs, out, cache, settings)
         entries = run_batches(extract, plan, settings, batch, dask, LISTENER)
         kept = validate(as_is(plan), as_is(entries))
-        summary: RunSummary = emit_dataset(as_is(plan), as_is(kept), out, settings, start)
+        summary: RunSummary = write(as_is(plan), as_is(kept), out, settings, start)
     leave_artifacts(summary)
     return summary
 
