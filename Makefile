@@ -60,7 +60,7 @@ setup: .venv/ready
 # Compiled once, since a run imports spaCy in each of its processes: two seconds of processor time without.
 # pip brings a pinned uv, and uv the rest in seconds: https://docs.astral.sh/uv/pip/compile/ says what the lock holds.
 .venv/ready: requirements.lock requirements-uv.lock pyproject.toml
-	@echo "Setting up .venv (some 220 packages; a minute or two) ..."
+	@echo "Setting up .venv (some 240 packages; a minute or two) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
