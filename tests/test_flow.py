@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -108,6 +109,19 @@ def test_a_first_start_prints_our_lines_only(tmp_path: Path, home: Path) -> None
     assert max(map(len, done.stdout.splitlines())) <= 80
     numbered = [p["number"] for p in stored(tmp_path / "run", "paragraphs") if p["number"]]
     assert numbered == list(range(1, 73))
+    left = artifacts(home)
+    assert set(left) == {f"extract-reports-{name}" for name in ("dataset", "summary", "failures", "quality")}
+    assert (tmp_path / "run").as_uri() in left["extract-reports-dataset"]
+    steps = dict(re.findall(r"\| (\w+) \| (.*?) \|", json.loads(left["extract-reports-summary"])))
+    assert list(steps) == ["step", "ingest", "segment", "find", "relate", "validate", "write"]
+    assert (steps["ingest"], steps["validate"]) == ("files 1, new or changed 1", "ok 1, partial 0, refused 0, failed 0")
+    assert steps["write"] == f"[{tmp_path / 'run'}]({(tmp_path / 'run').as_uri()})"
+
+
+def artifacts(home: Path) -> dict[str, str]:
+    """What runs have left in Prefect's database, as JSON by key."""
+    with contextlib.closing(sqlite3.connect(home / "prefect.db")) as database:
+        return dict(database.execute("SELECT key, data FROM artifact"))
 
 
 USES = """
