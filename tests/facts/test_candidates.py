@@ -59,7 +59,7 @@ def test_a_report_without_a_period_may_speak_of_the_year_before_or_of_the_one_ah
 
 def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
     place = context("Since the truce began in May 2039, 40 schools have opened.")
-    assert ("2039-05", "said", "2039-05-01", "2041-03-01") in times(place, "running_total")
+    assert ("2039-05", "near", "2039-05-01", "2041-03-01") in times(place, "running_total")
 
 
 def test_of_several_times_each_alone_may_be_meant() -> None:
@@ -83,7 +83,7 @@ def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> 
     ("text", "first"),
     [
         ("Some 40 officers were trained in Nairobi.", ("KEN", "said")),
-        ("The Geneva Conventions protect 40 officers.", ("SRB", "document")),
+        ("Parties to Geneva Conventions, after the Dayton Agreement, protect 40 officers.", ("SRB", "document")),
         ("The Mexican Social Security Institute trained 40 officers.", ("MEX", "said")),
     ],
 )

@@ -1,10 +1,11 @@
 """The country of a count, as a reader of the whole report would fill it (facts.md, *Country*).
 
 Its candidates, in the contract's order: the places that `count_in` names; the country of the headings above; the one
-that the report is about; none; another State of the paragraph; one that the paragraph does not name.
+that the report is about; none. After them come those that the contract does not rank: another State of the paragraph,
+and those that it does not name (`_Standing`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sgreports.facts.clause_evidence import ClauseEvidence
@@ -28,36 +29,78 @@ class CountCountry:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The States that stand out for a count beside those that its paragraph names: of cities and national bodies of
+    its sentence; those that the report is about; those that report and section name most; the one that the section
+    named last."""
+
+    cities: Sequence[str]
+    bodies: Sequence[str]
+    about: Sequence[str]
+    report: Sequence[str]
+    section: Sequence[str]
+    last: str | None
+
+    @property
+    def states(self) -> Iterator[str]:
+        """Each once, in the order in which they are weighed."""
+        last = [self.last] if self.last else []
+        yield from dict.fromkeys([
+            *self.cities, *self.bodies, *(self.about or self.report), *self.section, *last,
+        ])  # fmt: skip
+
+    def evidence(self, state: str | None) -> Iterator[str]:
+        """How a State stands among them."""
+        for name, ranked in (("report", self.report), ("section", self.section), ("among", self.about)):
+            yield f"{name} rank={ranked.index(state) if state in ranked else None}"
+        yield f"last={self.last == state}"
+        yield f"city={state in self.cities}"
+        yield f"body={state in self.bodies}"
+
+
+def _standing(place: CountContext) -> _Standing:
+    named, sentence = place.named, sentence_of(place.scene, place.count)
+    cities = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
+    keys = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and m.entity and place.same_sentence(m))
+    return _Standing(
+        [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))],
+        [state for key in keys if (state := state_in(key))], list(place.about[:MOST_ABOUT]), named.states,
+        named.sections.get(place.section, ()), named.before.get(place.count.paragraph),
+    )  # fmt: skip
+
+
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountCountry]:
     """The candidates, the contract's choice first."""
-    linked = place.objects("count_in")
+    linked, standing = place.objects("count_in"), _standing(place)
     keys = list(dict.fromkeys(m.entity for m in linked))
-    found = [_linked(place, linked, clause)] if len(keys) == 1 and keys[0] else []
+    found = [_linked(place, linked, standing, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountCountry(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
-    default = list(_of_report(place, clause))
+    default = list(_of_report(place, standing, clause))
     none = [] if several else [_candidate(CountCountry(), clause, "none", *_around(place))]
     known = {c.country for c in (*found, *default)}
-    others = [_other(place, m, clause) for m in _others(place) if m.entity not in known]
+    others = [_other(place, m, standing, clause) for m in _others(place) if m.entity not in known]
     known |= {c.country for c in others}
-    unnamed = [_unnamed(place, state, clause) for state in _unnamed_states(place) if state not in known]
+    unnamed = [_unnamed(place, state, standing, clause) for state in standing.states if state not in known]
     return [*found, *several, *default, *none, *others, *unnamed]
 
 
-def _linked(place: CountContext, linked: list[Mention], clause: ClauseEvidence) -> CountCountry:
+def _linked(place: CountContext, linked: list[Mention], standing: _Standing, clause: ClauseEvidence) -> CountCountry:
     source: CountrySource = "said" if any(map(place.same_sentence, linked)) else "carried"
     score = min(r.score for r in place.linked("count_in"))
     about = linked[0].entity in place.about
     return _candidate(
         CountCountry(linked[0].entity, source), clause, source, f"sure={int(score * 10)}", f"about={about}",
-        *_around(place), *_standing(place, linked[0].entity),
+        *_around(place), *standing.evidence(linked[0].entity),
     )  # fmt: skip
 
 
-def _of_report(place: CountContext, clause: ClauseEvidence) -> Iterator[CountCountry]:
+def _of_report(place: CountContext, standing: _Standing, clause: ClauseEvidence) -> Iterator[CountCountry]:
     """The one country of the headings above, else the one that the report is about."""
     name = "heading" if place.heading_country else "document"
     for country in place.about if len(place.about) == 1 else ():
-        yield _candidate(CountCountry(country, "document"), clause, name, *_around(place), *_standing(place, country))
+        found = CountCountry(country, "document")
+        yield _candidate(found, clause, name, *_around(place), *standing.evidence(country))
 
 
 def _around(place: CountContext) -> Iterator[str]:
@@ -76,7 +119,7 @@ def _others(place: CountContext) -> list[Mention]:
     return sorted(place.states, key=lambda m: abs(m.start - place.count.start))[:NEAREST]
 
 
-def _other(place: CountContext, mention: Mention, clause: ClauseEvidence) -> CountCountry:
+def _other(place: CountContext, mention: Mention, standing: _Standing, clause: ClauseEvidence) -> CountCountry:
     before = word_before(place.scene, mention)
     source: CountrySource = "said" if place.same_sentence(mention) else "carried"
     return _candidate(
@@ -85,53 +128,15 @@ def _other(place: CountContext, mention: Mention, clause: ClauseEvidence) -> Cou
         f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
         f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene, mention)}",
         f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
-        *_around(place), *_standing(place, mention.entity),
+        *_around(place), *standing.evidence(mention.entity),
     )  # fmt: skip
 
 
-def _unnamed_states(place: CountContext) -> list[str]:
-    """States that the paragraph does not name: of its sentence's cities and bodies, of the report, of the section, and
-    the one named last before."""
-    last = place.named.before.get(place.count.paragraph)
-    report = place.about[:MOST_ABOUT] or place.named.most()
-    found = (
-        *_of_cities(place),
-        *_of_bodies(place),
-        *report,
-        *place.named.most(place.section),
-        *([last] if last else ()),
-    )
-    return list(dict.fromkeys(found))
-
-
-def _of_cities(place: CountContext) -> list[str]:
-    """The States of the cities that the count's sentence names as places, the nearest first."""
-    sentence = sentence_of(place.scene, place.count)
-    its = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
-    return [state for _, state in sorted(its, key=lambda c: abs(c[0] - place.count.start))]
-
-
-def _of_bodies(place: CountContext) -> list[str]:
-    """The States of the national bodies that the count's sentence names."""
-    its = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and place.same_sentence(m) and m.entity)
-    return [state for key in its if (state := state_in(key))]
-
-
-def _unnamed(place: CountContext, state: str, clause: ClauseEvidence) -> CountCountry:
+def _unnamed(place: CountContext, state: str, standing: _Standing, clause: ClauseEvidence) -> CountCountry:
     """A State that the paragraph does not name."""
-    said = state in (*_of_cities(place), *_of_bodies(place))
+    said = state in standing.cities or state in standing.bodies
     source: CountrySource = "said" if said else "document" if state in place.about else "carried"
-    return _candidate(CountCountry(state, source), clause, "unnamed", *_around(place), *_standing(place, state))
-
-
-def _standing(place: CountContext, state: str | None) -> Iterator[str]:
-    """How a State stands in the report: among those it is about, how often it is named, who and what is its."""
-    named, about = place.named, list(place.about[:MOST_ABOUT])
-    for name, ranked in (("report", named.most()), ("section", named.most(place.section)), ("among", about)):
-        yield f"{name} rank={ranked.index(state) if state in ranked else None}"
-    yield f"last={named.before.get(place.count.paragraph) == state}"
-    yield f"city={state in _of_cities(place)}"
-    yield f"body={state in _of_bodies(place)}"
+    return _candidate(CountCountry(state, source), clause, "unnamed", *_around(place), *standing.evidence(state))
 
 
 def _candidate(country: CountCountry, clause: ClauseEvidence, source: str, *more: str) -> CountCountry:

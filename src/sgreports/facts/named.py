@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from sgreports.knowledge.names.cities import City, cities
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
@@ -12,29 +13,21 @@ from sgreports.model.facts import Mention
 from sgreports.model.report import Report
 
 TOP = 2  # States that are named most
-PLACED = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s(?:the\s)?$")
-"""What stands before a city where something is: `the Geneva Conventions` place nothing."""
+Key = TypeVar("Key", int, str)
+PLACED = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s$")
+PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
+"""What stands before a city where something is, and after one that only names it: `to Geneva Conventions`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How often a report names each State and each year, by section too (under its key); and the State that was named
-    last before each paragraph, in its section."""
+    """The year and the States that a report names most, the States by section too (under its key); and the State that
+    was named last before each paragraph, in its section."""
 
-    years: Counter[int] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
-    sections: Mapping[str, Counter[str]] = field(default_factory=dict)
+    year: int | None = None
+    states: Sequence[str] = ()
+    sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def year(self) -> int | None:
-        """The year that is named most."""
-        return next((year for year, _ in self.years.most_common(1)), None)
-
-    def most(self, section: str | None = None) -> list[str]:
-        """The States that the report names most, or a section does."""
-        counted = self.states if section is None else self.sections.get(section, Counter())
-        return [state for state, _ in counted.most_common(TOP)]
 
 
 def named_in(report: Report, mentions: Iterable[Mention]) -> Named:
@@ -54,7 +47,12 @@ def named_in(report: Report, mentions: Iterable[Mention]) -> Named:
         states.update(its)
         sections[section].update(its)
         last.update({section: its[-1]} if its else {})
-    return Named(years, states, sections, before)
+    most = {key: _most(its) for key, its in sections.items()}
+    return Named(next(iter(_most(years)), None), _most(states), most, before)
+
+
+def _most(counted: Counter[Key]) -> list[Key]:
+    return [each for each, _ in counted.most_common(TOP)]
 
 
 @lru_cache(maxsize=1)
@@ -65,5 +63,8 @@ def _forms() -> TrieNode[City]:
 @lru_cache(maxsize=4)
 def cities_in(text: str) -> Sequence[tuple[int, str]]:
     """The cities of a paragraph where something is, as the place of each in the text and the code of its State."""
-    found = ((m.start, m.values[0].iso3) for m in find_names(text, _forms()))
-    return [(start, code) for start, code in found if PLACED.search(text, max(0, start - 14), start)]
+    found = ((m.start, m.end, m.values[0].iso3) for m in find_names(text, _forms()))
+    return [
+        (start, code) for start, end, code in found
+        if PLACED.search(text, max(0, start - 14), start) and not PART_OF_NAME.match(text, end)
+    ]  # fmt: skip

@@ -51,13 +51,13 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
     ordered = [*named, *report, *near] if now else [*named, *near, *report]
-    rest = [*_each_alone(place, linked, clause), *_to_the_end(place, [*linked, *before[:1]], clause)]
+    rest = [*_each_alone(place, linked, clause), *_to_the_end(place, linked, before[:1], clause)]
     return [*ordered, *after, *rest, *_years_beside(place, clause), _with_evidence(CountTime(), clause, "none")]
 
 
 def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> CountTime:
     """The times that `count_at` names."""
-    source: TimeSource = "said" if all(map(place.same_sentence, linked)) else "carried"
+    source = _source(place, linked)
     found = _of_mentions(place, linked, source)
     score = min(r.score for r in place.linked("count_at"))
     return _with_evidence(found, clause, source, f"sure={int(score * 10)}", f"times={min(len(linked), 3)}")
@@ -66,19 +66,27 @@ def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEviden
 def _each_alone(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> Iterator[CountTime]:
     """Each of several times that `count_at` names, as if it named this one alone."""
     for rank, m in enumerate(linked if len(linked) > 1 else ()):
-        source: TimeSource = "said" if place.same_sentence(m) else "carried"
-        yield _with_evidence(_of_mentions(place, [m], source), clause, "alone", *_of_date(place, m), f"rank={rank}")
+        if m.entity:
+            found = _of_mentions(place, [m], _source(place, [m]))
+            yield _with_evidence(found, clause, "alone", *_of_date(place, m), f"rank={rank}")
 
 
-def _to_the_end(place: CountContext, dates: Sequence[Mention], clause: ClauseEvidence) -> Iterator[CountTime]:
-    """From each date on to the end of the report's period, else its date: `since the ceasefire came into effect on
-    1 February 2041`."""
+def _source(place: CountContext, linked: Sequence[Mention]) -> TimeSource:
+    """Where the times that `count_at` names are said."""
+    return "said" if all(map(place.same_sentence, linked)) else "carried"
+
+
+def _to_the_end(
+    place: CountContext, linked: Sequence[Mention], before: Sequence[Mention], clause: ClauseEvidence
+) -> Iterator[CountTime]:
+    """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
+    `since the truce began in May 2039`."""
     end, since = moment_of(place), bool(sentence_of(place.scene, place.count).tokens_of("since"))
-    for m in dates:
+    for m in (*linked, *before):
         start = first_day(m.entity) if m.entity else None
         if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
             continue
-        found = CountTime((m.entity or "",), "said" if place.same_sentence(m) else "near", start, end)
+        found = CountTime((m.entity or "",), _source(place, [m]) if m in linked else "near", start, end)
         yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
 
 

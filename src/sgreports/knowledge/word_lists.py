@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from sgreports.knowledge.data_files import data_folder
 
 LISTS = (
-    "count_roles.toml", "count_words.toml", "events.toml", "measure_words.toml", "part_words.toml", "quantities.toml",
-    "relation_words.toml", "relations", "singulars.csv", "unit_classes.csv",
+    "cities.csv", "count_roles.toml", "count_words.toml", "events.toml", "measure_words.toml", "part_words.toml",
+    "quantities.toml", "relation_words.toml", "relations", "singulars.csv", "unit_classes.csv",
 )  # fmt: skip
 DIGITS = 8  # of a hash
 

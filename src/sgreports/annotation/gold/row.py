@@ -43,7 +43,8 @@ def unsure_cells(count: Mapping[str, Any]) -> Iterator[str]:
     """The cells of a row of `counts` for which a reader is asked: a low score, no country, said before."""
     scores = {cell: (count.get(column), least) for cell, (column, least) in ASKED.items()}
     empty = {"country"} if not count.get("country") else set[str]()
-    yield from (cell for cell, (score, least) in scores.items() if cell in empty or (score or 1.0) < least)
+    low = (cell for cell, (score, least) in scores.items() if cell in empty or (score is not None and score < least))
+    yield from low
     if count.get("repeats") is not None:
         yield "again"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
-from sgreports.annotation.scoring.row_scores import QUESTIONS, SCORED
+from sgreports.annotation.scoring.row_questions import QUESTIONS
+from sgreports.annotation.scoring.row_scores import SCORED
 from sgreports.model.base import Frozen
 from sgreports.ownership import marked
 

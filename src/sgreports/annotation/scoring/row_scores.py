@@ -4,8 +4,6 @@ row all       of gold's rows, the share right: its count is found with that span
 row CELL      of the rows found, the share whose cell is right: value, unit (its last word), event, measure, years
               (first and last of what it counts) and country (where gold has several: one of them, or none)
 row in-gold   of the rows found, the share whose count gold has; the others are spurious
-row asked     of the rows found, the share with a cell that a reader of the desk is asked for
-row caught    of the cells measure, years, country and again that are wrong, the share that is asked for
 row score>=N  of the rows found whose `score` reaches N, the share right; spurious ones are wrong
 
 A count of gold whose row nobody has read is left out: it is neither right nor wrong nor spurious. Missed and spurious
@@ -15,21 +13,18 @@ rows are those of missed and spurious mentions (scores.py), so they are no error
 from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.annotation.gold.row import CELLS, unsure_cells
 from sgreports.annotation.gold.row import Row as GoldRow
 from sgreports.annotation.scoring.comparison import Comparison, Row, Span, last_word
 
 LIMITS = (0.5, 0.7, 0.8, 0.9)
 SCORED = "row score>="
 """How the names of shares from a score on begin: they say what the score is worth, not how good a run is."""
-QUESTIONS = ("row asked", "row caught")
-"""What the desk's questions are worth; no score of a run either."""
 Years = tuple[int, int]
 
 
 def compare_rows(gold: GoldParagraph, found: Sequence[Span], rows: Mapping[str, Row], out: Comparison) -> None:
     """Counts what is right in the rows of a paragraph; `rows` are those of the run by the id of their mention."""
-    spans = {(s.start, s.end): s for s in found if s.label == "COUNT" and s.row["id"] in rows}
+    spans = with_rows(found, rows)
     counts = {(m.start, m.end): m for m in gold.mentions if m.label == "COUNT"}
     for place, m in counts.items():
         if m.row:
@@ -40,19 +35,23 @@ def compare_rows(gold: GoldParagraph, found: Sequence[Span], rows: Mapping[str, 
             _count_by_score(rows[span.row["id"]], False, out)
 
 
+def with_rows(found: Sequence[Span], rows: Mapping[str, Row]) -> dict[tuple[int, int], Span]:
+    """The counts found that have a row, by their letters."""
+    return {(s.start, s.end): s for s in found if s.label == "COUNT" and s.row["id"] in rows}
+
+
 def _compare(m: GoldMention, wanted: GoldRow, span: Span | None, rows: Mapping[str, Row], out: Comparison) -> None:
     if span is None:
         out.count("fn", "row all")
         return
     row = rows[span.row["id"]]
-    cells = dict(_cells(m, wanted, span.row, row))
+    cells = dict(right_cells(m, wanted, span.row, row))
     right = all(cells.values())
     for name, same in cells.items():
         out.count("tp" if same else "fn", f"row {name}")
     out.count("tp" if right else "fn", "row all")
     out.count("tp", "row in-gold")
     _count_by_score(row, right, out)
-    _count_questions(row, cells | {"again": wanted.again == (row.get("repeats") is not None)}, out)
     if not right:
         wrong = ", ".join(name for name, same in cells.items() if not same)
         out.slip("row", "COUNT", f"{m.text}: {wrong}", str(span.row.get("source", "")), span)
@@ -63,16 +62,7 @@ def _count_by_score(row: Row, right: bool, out: Comparison) -> None:
     out.count("tp" if right else "fn", *(f"{SCORED}{limit}" for limit in reached))
 
 
-def _count_questions(row: Row, right: Mapping[str, bool], out: Comparison) -> None:
-    """Whether the row is asked for, and of its wrong cells, which are."""
-    asked = set(unsure_cells(row))
-    out.count("tp" if asked else "fn", "row asked")
-    for cell in (*CELLS, "again"):
-        if not right[cell]:
-            out.count("tp" if cell in asked else "fn", "row caught")
-
-
-def _cells(m: GoldMention, wanted: GoldRow, mention: Row, row: Row) -> Iterator[tuple[str, bool]]:
+def right_cells(m: GoldMention, wanted: GoldRow, mention: Row, row: Row) -> Iterator[tuple[str, bool]]:
     """Each cell with whether it is right."""
     yield "value", (m.entity or "").casefold() == (mention.get("entity") or "").casefold()
     yield "unit", last_word(m.unit or "") == last_word(row.get("unit") or "")

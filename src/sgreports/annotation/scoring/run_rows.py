@@ -13,6 +13,7 @@ from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison
+from sgreports.annotation.scoring.row_questions import compare_questions
 from sgreports.annotation.scoring.row_scores import compare_rows
 from sgreports.annotation.scoring.scores import compare_spans, spans_of
 from sgreports.dataset.files.folder import RUN
@@ -109,6 +110,7 @@ def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
         comparisons.append(compare_spans(p, found, run.relations.get(key, [])))
         if with_rows:
             compare_rows(p, found, run.counts, comparisons[-1])
+            compare_questions(p, found, run.counts, comparisons[-1])
     return Scored(tuple(comparisons), tuple(absent), tuple(garbled))
 
 

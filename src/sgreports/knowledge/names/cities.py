@@ -10,7 +10,8 @@ from sgreports.model.base import Frozen
 
 
 class City(Frozen):
-    """A city by a name that no other city of UN documents has, and its State."""
+    """A city that is well known under its name, and its State. Accents do not count; names of several cities that UN
+    documents have (Tripoli, Georgetown) are left out."""
 
     name: str
     iso3: str

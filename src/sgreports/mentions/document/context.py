@@ -30,7 +30,7 @@ def with_context(report: Report) -> Report:
     head, opening = report.masthead, _opening(report)
     if head.kind in _NOT_ON_ONE or _WRITER.match(head.title or ""):
         return report
-    mission = _mission(head, opening) or _most_named(report)
+    mission = _mission(report, opening)
     found = _series(head, opening)
     about = _countries(head, mission, found, opening)
     key = found.key if found else _mission_series(head, mission)
@@ -51,14 +51,16 @@ def _titles(head: Masthead) -> Iterator[str]:
     yield from (text for text in (head.title, head.subtitle) if text and len(text) < 300)
 
 
-def _mission(head: Masthead, opening: Sequence[str]) -> str | None:
-    """The one mission of the title, else of the sentences that say the mandate, else of those that say the contents."""
+def _mission(report: Report, opening: Sequence[str]) -> str | None:
+    """The one mission of the title, else of the sentences that say the mandate, else of those that say the contents,
+    else the one that the report names again and again."""
+    head = report.masthead
     stated = (_matching_sentences(_MANDATE, opening), _matching_sentences(_COVERS, opening))
     for texts, helpers in ((tuple(_titles(head)), True), *((texts, False) for texts in stated)):
         found = dict.fromkeys(key for text in texts for key in missions_in(text, head.date, helpers=helpers))
         if found:
             return next(iter(found)) if len(found) == 1 else None
-    return None
+    return _most_named(report)
 
 
 def _most_named(report: Report) -> str | None:
