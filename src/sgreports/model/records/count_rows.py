@@ -92,8 +92,8 @@ class CountRow(Row):
         examples=["TCD"],
     )
     country_from: CountrySource | None = Field(
-        description="said in its sentence; carried from another; document: that of the heading above, or the one that"
-        " the report is about",
+        description="said in its sentence, by name or by a city or body of the State; carried from another; document:"
+        " that of the heading above, or one that the report is about",
         examples=["carried"],
     )
     part_of: str | None = Field(description="the count of the total that it is a part of", examples=["S/2044/7#m10"])
