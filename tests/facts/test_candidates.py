@@ -21,13 +21,13 @@ pytestmark = pytest.mark.model
 WRITTEN = datetime.date(2041, 3, 1)
 
 
-def context(*texts: str, about: tuple[str, ...] = ()) -> CountContext:
+def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None) -> CountContext:
     """The last count of a report of these paragraphs, found by rules alone."""
     paragraphs = tuple(
         Paragraph(key=str(n), number=n, part="body", section=None, order=n, text=text)
         for n, text in enumerate(texts, 1)
     )
-    head = Masthead(date=WRITTEN, about_countries=about)
+    head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
     settings = Settings(relation_model="none", event_model="none", component="none", accuracy="fast")
     _, units, mentions, others, _ = read_mentions(report_of(*paragraphs, masthead=head), settings)
     scenes = Scenes(by_paragraph(mentions))
@@ -89,3 +89,8 @@ def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> 
 )
 def test_a_city_or_a_body_of_the_sentence_has_a_state(text: str, first: tuple[str, str]) -> None:
     assert countries(context(text, about=("SRB", "XKX")))[1] == first
+
+
+def test_what_a_mission_in_a_disputed_area_counts_is_in_no_country() -> None:
+    place = context("In Chad, 9 men came.", "Some 40 officers came.", about=("SDN", "SSD"), mission="unisfa")
+    assert countries(place) == [(None, None)]

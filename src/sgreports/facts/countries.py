@@ -12,6 +12,7 @@ from sgreports.facts.clause_evidence import ClauseEvidence
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.named import cities_in
 from sgreports.knowledge.names.keys import state_in
+from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
 from sgreports.relations.counts.places import is_locative
 from sgreports.relations.grammar.clauses import is_initial, sentence_of, word_before
@@ -60,13 +61,17 @@ class _Standing:
 
 
 def _standing(place: CountContext) -> _Standing:
+    """Those of a count; in a disputed area cities and bodies alone say a State."""
     named, sentence = place.named, sentence_of(place.scene, place.count)
     cities = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
     keys = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and m.entity and place.same_sentence(m))
+    near = [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))]
+    bodies = [state for key in keys if (state := state_in(key))]
+    if place.report.masthead.mission in disputed_missions():
+        return _Standing(near, bodies, (), (), (), None)
     return _Standing(
-        [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))],
-        [state for key in keys if (state := state_in(key))], list(place.about[:MOST_ABOUT]), named.states,
-        named.sections.get(place.section, ()), named.before.get(place.count.paragraph),
+        near, bodies, list(place.about[:MOST_ABOUT]), named.states, named.sections.get(place.section, ()),
+        named.before.get(place.count.paragraph),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ whose official names do not say them.
 
 from functools import lru_cache
 
-from sgreports.knowledge.data_files import data_folder, read_csv
+from sgreports.knowledge.data_files import csv_rows, data_folder, read_csv
 from sgreports.knowledge.names.entities import RegistryRow, registry_rows
 from sgreports.model.base import Frozen
 
@@ -45,5 +45,15 @@ def missions() -> tuple[RegistryRow, ...]:
 @lru_cache(maxsize=1)
 def mission_places() -> dict[str, tuple[str, ...]]:
     """The countries of missions whose names do not say them, by the mission's key."""
-    rows = read_csv(data_folder() / "mission_places.csv")
-    return {row["mission"]: tuple(row["countries"].split("|")) for _, row in rows}
+    return {row["mission"]: tuple(row["countries"].split("|")) for row in _mission_places()}
+
+
+@lru_cache(maxsize=1)
+def disputed_missions() -> frozenset[str]:
+    """The missions in an area whose State is undetermined (Abyei): what they count is in no country unless a text says
+    so (annotation.md: disputed areas are no COUNTRY)."""
+    return frozenset(row["mission"] for row in _mission_places() if row["disputed"])
+
+
+def _mission_places() -> list[dict[str, str]]:
+    return csv_rows("mission_places.csv")
