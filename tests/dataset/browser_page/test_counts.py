@@ -77,6 +77,22 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
         yield tab
 
 
+@pytest.fixture
+def mixed(page: Page) -> Iterator[Page]:
+    """The page, with the four who died in the report of the lowest score as children."""
+    kind = """async (kind) => {
+        const data = await load("counts"), row = data.rows.find((r) => r[AT.score] < 700);
+        row[AT.counted] = data.counted.indexOf(kind);
+    }"""
+    page.evaluate(kind, "children")
+    page.locator("select[name=counted]").select_option("")
+    yield page
+    page.evaluate(kind, "people")
+    page.locator("select[name=score]").select_option("")
+    page.locator("select[name=counted]").select_option("people")
+    page.locator(".status", has_text="In all ~594").wait_for()
+
+
 def asked_of_duckdb(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
     names = {
         "event": "of_event",
@@ -154,6 +170,14 @@ def test_a_filter_by_score_shows_how_the_total_changes(page: Page) -> None:
     assert by_score.locator("b").inner_text() == "590 from .7"
     page.locator("select[name=score]").select_option("")
     page.locator(".status", has_text="In all ~594").wait_for()
+
+
+def test_no_score_has_a_total_of_different_things(mixed: Page) -> None:
+    mixed.locator("select[name=score]").select_option("700")
+    mixed.locator(".status", has_text="In all 590").wait_for()
+    assert mixed.locator(".scores").inner_text() == (
+        "By score: several kinds of any · several kinds from .3 · several kinds from .5 · 590 from .7 · 590 from .9"
+    )
 
 
 def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:

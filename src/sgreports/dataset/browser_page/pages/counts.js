@@ -61,12 +61,17 @@ function counts_wanted(data, { event, counted, country, year, series, agent, who
     (!holders || holders.has(row[AT.whose])) && (!score || row[AT.score] >= Number(score));
 }
 
+const added = (chosen) => chosen.filter(([, reason]) => reason === null);
+
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
 // What a filter by score leaves of the total.
 function counts_by_score(data, want) {
-  const total = (score) => { const rows = selected(data, counts_wanted(data, { ...want, score })).filter(([, reason]) => reason === null).map(([i]) => data.rows[i]); return rows.length === 0 ? "none" : amount(rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), rows.reduce((all, r) => joint(all, r[AT.bound]), 0)); };
+  const total = (score) => {
+    const summed = added(selected(data, counts_wanted(data, { ...want, score }))), [all] = totals(data.rows, summed, () => "all");
+    return all === undefined ? "none" : several_of(data, summed).length ? "several kinds" : amount(all.total, all.bound);
+  };
   const each = ["", ...SCORES].map((score) => [total(score), score ? `from .${score / 100}` : "of any", String(score) === (want.score || "")]);
   return [`By score: `, ...each.flatMap(([value, words, now], i) => [i ? " · " : "", make(now ? "b" : "span", {}, `${value} ${words}`)])];
 }
