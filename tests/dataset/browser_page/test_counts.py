@@ -250,8 +250,8 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
 
 
-def guards(name: str, year: int, there: str) -> Extraction:
-    """A report that says how many guards are in Chad, and how many may be."""
+def guards(name: str, year: int, there: str, **cells: Any) -> Extraction:
+    """A report that says how many guards are in Chad, and how many may be; `cells` are those of the former."""
     text = f"On 31 March {year} there were {there} guards in Chad, of 60 that are authorized."
     day = datetime.date(year, 3, 31)
     own: dict[str, Any] = {
@@ -259,20 +259,23 @@ def guards(name: str, year: int, there: str) -> Extraction:
         "times": (str(day),), "time_start": day, "time_end": day,
     }  # fmt: skip
     facts = [
-        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own})
-        for what in ("stock", "limit")
+        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own, **more})
+        for what, more in (("stock", cells), ("limit", {}))
     ]
     whole = report(said(text, TCD="COUNTRY Chad", stock=f"COUNT {there}", limit="COUNT 60"), document=name)
     return counted(whole, facts, event="deployed", unit="guards")
 
 
+PART = {"part_of": "m1-limit", "part_group": 1}
+
+
 def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
-    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50"))
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50", **PART))
     with opened(run) as tables:
         write_browser(tables, tmp_path / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
-        tab.locator(".status", has_text="4 numbers of what there is at a moment, never added.").wait_for()
+        tab.locator(".status", has_text="2 numbers of what there is at a moment, never added.").wait_for()
         assert "n all" not in tab.locator("main").inner_text()
         line = tab.locator(".multiples .measure")
         assert line.locator("h3").all_inner_texts() == ["Chad · guard, deployed"]

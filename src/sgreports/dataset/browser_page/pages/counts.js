@@ -21,7 +21,7 @@ async function counts_page(values) {
     chosen = selected(data, counts_wanted(data, want));
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows);
-    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i]) => data.rows[i][AT.moment] !== null).length;
+    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
     const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open)];
