@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.killed_in_chad import CHAD, counted, killed_in_chad
+from invented.killed_in_chad import CHAD, PEOPLE, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
 from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import years
 from sgreports.dataset.browser_page.series import series_data
+from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import CountFact, Extraction
@@ -248,6 +249,13 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     ]
     page.get_by_role("link", name="How many people were killed").click()
     page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
+
+
+def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
+    whole = counted(report(said("Some 4 died.", x="COUNT 4")), [fact("x", **PEOPLE)])
+    none = tuple(m.model_copy(update={"value_min": None, "value_max": None}) for m in whole.mentions)
+    run = whole_run(tmp_path / "run", whole.model_copy(update={"mentions": none}))
+    assert [words for words, *_ in start_data(run / DUCKDB, (), ())["questions"]] == ["What does each report hold?"]
 
 
 def guards(name: str, year: int, there: str, **cells: Any) -> Extraction:
