@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -17,9 +18,11 @@ import pytest
 
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
+from sgreports.dataset.datasette import write_metadata
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.views import VIEWS
+from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, CountRow
 
 
@@ -84,7 +87,25 @@ def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest
     assert (code, strange.read_bytes()) == (2, before)
     assert "is no SQLite file that sgreports wrote, and would be lost; name another file" in err
     file.with_name("un.metadata.json").write_text("{}")
-    assert "un.metadata.json is no description" in outcome(capsys, "export", run, "--sqlite", file)[2]
+    file.unlink()
+    code, _, err = outcome(capsys, "export", run, "--sqlite", file)
+    assert (code, file.exists()) == (2, False)
+    assert "un.metadata.json is no description" in err
+
+
+def test_a_description_that_cannot_be_written_is_an_error_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match=r"cannot write .*un\.metadata\.json: .*; .*un\.db is written"):
+        write_metadata(tmp_path / "file" / "un.db", ())
+
+
+def test_the_command_that_serves_a_file_can_be_pasted(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = outcome(capsys, "export", run, "--sqlite", tmp_path / "my un.db")
+    assert shlex.split(out.splitlines()[-1]) == [
+        "datasette", f"{tmp_path}/my un.db", "--metadata", f"{tmp_path}/my un.metadata.json",
+    ]  # fmt: skip
 
 
 @pytest.fixture
