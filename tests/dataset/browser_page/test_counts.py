@@ -356,6 +356,9 @@ def test_a_series_is_taken_away_as_picture_rows_and_address(page: Page) -> None:
     page.goto(code.split('"')[1])
     page.locator("h1", has_text="Guards 1").wait_for()
     assert [page.locator(what).is_visible() for what in ("header", "footer", ".chart")] == [False, False, True]
+    page.locator(".measure td a").first.click()
+    page.locator("h1", has_text="Invented").wait_for()
+    assert [page.locator(what).is_visible() for what in ("header", "footer")] == [True, True]
 
 
 def test_series_that_count_alike_stand_side_by_side(page: Page) -> None:
