@@ -21,7 +21,7 @@ from invented.killed_in_chad import killed_in_chad
 from sgreports.dataset.datasette import write_metadata
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.views import VIEWS
+from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, CountRow
 
@@ -70,11 +70,19 @@ def test_the_file_says_what_each_column_is(file: Path) -> None:
         made = dict(copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
     for name in VIEWS:
         lines = made[name].splitlines()[1:-1]
-        assert all(re.search(r" -- .{4}|FOREIGN KEY", line) for line in lines), name
+        assert all(re.search(r" -- (?!None$).{4}|FOREIGN KEY", line) for line in lines), name
     first = columns(CountRow)[0]
     assert f'  "count" TEXT,  -- {first.description}\n' in made["counts"]
     assert '  "exact" INTEGER,  -- whether the number is plain' in made["facts"]
     assert '  "score" REAL,  -- estimated probability that value, unit, event' in made["facts"]
+
+
+def test_no_view_or_column_is_without_a_meaning() -> None:
+    assert [view for view in VIEWS if not re.match(r"\w.{10}", view_meaning(view))] == []
+    with pytest.raises(LookupError, match="above the view other"):
+        view_meaning("other")
+    with pytest.raises(LookupError, match="what other of the view facts means"):
+        column_meaning("facts", "other")
 
 
 def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
