@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -17,9 +18,11 @@ import pytest
 
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
+from sgreports.dataset.datasette import write_metadata
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.views import VIEWS
+from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
+from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, CountRow
 
 
@@ -67,11 +70,19 @@ def test_the_file_says_what_each_column_is(file: Path) -> None:
         made = dict(copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
     for name in VIEWS:
         lines = made[name].splitlines()[1:-1]
-        assert all(re.search(r" -- .{4}|FOREIGN KEY", line) for line in lines), name
+        assert all(re.search(r" -- (?!None$).{4}|FOREIGN KEY", line) for line in lines), name
     first = columns(CountRow)[0]
     assert f'  "count" TEXT,  -- {first.description}\n' in made["counts"]
     assert '  "exact" INTEGER,  -- whether the number is plain' in made["facts"]
     assert '  "score" REAL,  -- estimated probability that value, unit, event' in made["facts"]
+
+
+def test_no_view_or_column_is_without_a_meaning() -> None:
+    assert [view for view in VIEWS if not re.match(r"\w.{10}", view_meaning(view))] == []
+    with pytest.raises(LookupError, match="above the view other"):
+        view_meaning("other")
+    with pytest.raises(LookupError, match="what other of the view facts means"):
+        column_meaning("facts", "other")
 
 
 def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +95,25 @@ def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest
     assert (code, strange.read_bytes()) == (2, before)
     assert "is no SQLite file that sgreports wrote, and would be lost; name another file" in err
     file.with_name("un.metadata.json").write_text("{}")
-    assert "un.metadata.json is no description" in outcome(capsys, "export", run, "--sqlite", file)[2]
+    file.unlink()
+    code, _, err = outcome(capsys, "export", run, "--sqlite", file)
+    assert (code, file.exists()) == (2, False)
+    assert "un.metadata.json is no description" in err
+
+
+def test_a_description_that_cannot_be_written_is_an_error_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match=r"cannot write .*un\.metadata\.json: .*; .*un\.db is written"):
+        write_metadata(tmp_path / "file" / "un.db", ())
+
+
+def test_the_command_that_serves_a_file_can_be_pasted(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = outcome(capsys, "export", run, "--sqlite", tmp_path / "my un.db")
+    assert shlex.split(out.splitlines()[-1]) == [
+        "datasette", f"{tmp_path}/my un.db", "--metadata", f"{tmp_path}/my un.metadata.json",
+    ]  # fmt: skip
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`sgreports export`: a run as a workbook, its facts or statements for a spreadsheet, SQLite, or linked data."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -72,14 +73,15 @@ def _view(dataset: Path, view: str, file: Path) -> None:
 
 def _sqlite(dataset: Path, file: Path) -> None:
     from sgreports.answers.queries import opened
-    from sgreports.dataset.datasette import write_metadata
+    from sgreports.dataset.datasette import PROOF, metadata_file, write_metadata
     from sgreports.dataset.sqlite import write_sqlite
 
+    PROOF.check(metadata_file(file))  # before the SQLite file is written: both are, or none
     with opened(dataset) as connection:
         tables = write_sqlite(connection, file)
     metadata = write_metadata(file, tables)
     typer.echo(f"{file}: {len(tables)} tables, {file.stat().st_size:,} bytes; look at it by this:")
-    typer.echo(f"datasette {file} --metadata {metadata}")
+    typer.echo(shlex.join(["datasette", str(file), "--metadata", str(metadata)]))
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:

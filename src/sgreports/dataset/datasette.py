@@ -8,6 +8,7 @@ from typing import Any
 from sgreports.dataset.files.atomic import replace_text
 from sgreports.dataset.files.package import LICENSE, SOURCE
 from sgreports.dataset.sqlite import Table
+from sgreports.errors import UsageError
 from sgreports.ownership import marked
 
 ABOUT = "sgreports"
@@ -27,9 +28,17 @@ LABELS = {"documents": "title", "entities": "display_name", "counts": "sentence_
 
 def write_metadata(file: Path, tables: Sequence[Table]) -> Path:
     """Writes datasette's metadata beside the SQLite file. Raises UsageError as `write_sqlite` does."""
-    out = file.with_name(f"{file.stem}.metadata.json")
-    replace_text(out, json.dumps(metadata(file.stem, tables), ensure_ascii=False, indent=2) + "\n", PROOF)
+    out = metadata_file(file)
+    try:
+        replace_text(out, json.dumps(metadata(file.stem, tables), ensure_ascii=False, indent=2) + "\n", PROOF)
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error}; {file} is written") from error
     return out
+
+
+def metadata_file(file: Path) -> Path:
+    """Where the metadata of a SQLite file are."""
+    return file.with_name(f"{file.stem}.metadata.json")
 
 
 def metadata(name: str, tables: Sequence[Table]) -> dict[str, Any]:

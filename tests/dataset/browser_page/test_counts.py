@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.killed_in_chad import CHAD, counted, killed_in_chad
+from invented.killed_in_chad import CHAD, PEOPLE, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
 from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import years
 from sgreports.dataset.browser_page.series import series_data
+from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import CountFact, Extraction
@@ -77,6 +78,22 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
         yield tab
 
 
+@pytest.fixture
+def mixed(page: Page) -> Iterator[Page]:
+    """The page, with the four who died in the report of the lowest score as children."""
+    kind = """async (kind) => {
+        const data = await load("counts"), row = data.rows.find((r) => r[AT.score] < 700);
+        row[AT.counted] = data.counted.indexOf(kind);
+    }"""
+    page.evaluate(kind, "children")
+    page.locator("select[name=counted]").select_option("")
+    yield page
+    page.evaluate(kind, "people")
+    page.locator("select[name=score]").select_option("")
+    page.locator("select[name=counted]").select_option("people")
+    page.locator(".status", has_text="In all ~594").wait_for()
+
+
 def asked_of_duckdb(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
     names = {
         "event": "of_event",
@@ -118,10 +135,13 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
             assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
+def rows_of_totals(page: Page) -> list[str]:
+    return [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
+
+
 def test_totals_open_their_sentences(page: Page) -> None:
     assert page.locator(".status").inner_text().startswith("In all ~594, from 3 counts in 2 reports.")
-    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert rows == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 –"]
+    assert rows_of_totals(page) == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 –"]
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
     assert moments == [
         "person, killed unknown – at a moment 2040-01-01 8 1 A/99/7",
@@ -140,8 +160,7 @@ def test_what_is_unknown_is_told(page: Page) -> None:
     ]
     page.locator("select[name=by]").select_option("agent")
     page.locator("h2", has_text="Totals by who did it").wait_for()
-    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert rows == ["unknown nothing says who did it ~504 85 % 2 1 2", "the Guards 90 15 % 1 – –"]
+    assert rows_of_totals(page) == ["unknown nothing says who did it ~504 85 % 2 1 2", "the Guards 90 15 % 1 – –"]
     page.locator("select[name=by]").select_option("country")
     page.locator("h2", has_text="Totals by country").wait_for()
 
@@ -156,6 +175,14 @@ def test_a_filter_by_score_shows_how_the_total_changes(page: Page) -> None:
     page.locator(".status", has_text="In all ~594").wait_for()
 
 
+def test_no_score_has_a_total_of_different_things(mixed: Page) -> None:
+    mixed.locator("select[name=score]").select_option("700")
+    mixed.locator(".status", has_text="In all 590").wait_for()
+    assert mixed.locator(".scores").inner_text() == (
+        "By score: several kinds of any · several kinds from .3 · several kinds from .5 · 590 from .7 · 590 from .9"
+    )
+
+
 def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     assert [b.get_attribute("aria-label") for b in page.locator(".bar").all()] == ["2043: 90"]
     page.locator(".bar").press("Enter")
@@ -166,13 +193,20 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
 
 
-def test_different_things_have_rows_of_their_own(page: Page) -> None:
+def test_different_things_have_rows_of_their_own(mixed: Page) -> None:
+    mixed.locator(".totals thead", has_text="What is counted").wait_for()
+    assert rows_of_totals(mixed) == [
+        "unknown no country is said, or several people 500 1 – 2", "Chad people 90 1 – –", "Chad children ~4 1 1 1",
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_gives_the_table_no_kinds(page: Page) -> None:
     page.locator("select[name=counted]").select_option("")
-    page.locator(".totals thead", has_text="What is counted").wait_for()
-    rows = [" ".join(text.split()) for text in page.locator(".totals tbody tr").all_inner_texts()]
-    assert sorted(rows) == ["Chad people ~94 2 1 –", "unknown no country is said, or several people 500 1 – 2"]
+    page.locator(".status", has_text="parts of another number here").wait_for()
+    assert page.locator(".status").inner_text().startswith("In all ~594")
+    assert rows_of_totals(page) == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 2"]
     page.locator("select[name=counted]").select_option("people")
-    page.locator(".totals thead", has_text="What is counted").wait_for(state="detached")
+    page.locator(".status", has_text="parts of another number here").wait_for(state="detached")
 
 
 def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
@@ -217,8 +251,15 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
 
 
-def guards(name: str, year: int, there: str) -> Extraction:
-    """A report that says how many guards are in Chad, and how many may be."""
+def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
+    whole = counted(report(said("Some 4 died.", x="COUNT 4")), [fact("x", **PEOPLE)])
+    none = tuple(m.model_copy(update={"value_min": None, "value_max": None}) for m in whole.mentions)
+    run = whole_run(tmp_path / "run", whole.model_copy(update={"mentions": none}))
+    assert [words for words, *_ in start_data(run / DUCKDB, (), ())["questions"]] == ["What does each report hold?"]
+
+
+def guards(name: str, year: int, there: str, **cells: Any) -> Extraction:
+    """A report that says how many guards are in Chad, and how many may be; `cells` are those of the former."""
     text = f"On 31 March {year} there were {there} guards in Chad, of 60 that are authorized."
     day = datetime.date(year, 3, 31)
     own: dict[str, Any] = {
@@ -226,20 +267,23 @@ def guards(name: str, year: int, there: str) -> Extraction:
         "times": (str(day),), "time_start": day, "time_end": day,
     }  # fmt: skip
     facts = [
-        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own})
-        for what in ("stock", "limit")
+        CountFact.model_validate({"count": f"m1-{what}", "measure": what, "not_additive": what, **own, **more})
+        for what, more in (("stock", cells), ("limit", {}))
     ]
     whole = report(said(text, TCD="COUNTRY Chad", stock=f"COUNT {there}", limit="COUNT 60"), document=name)
     return counted(whole, facts, event="deployed", unit="guards")
 
 
+PART = {"part_of": "m1-limit", "part_group": 1}
+
+
 def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
-    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50"))
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50", **PART))
     with opened(run) as tables:
         write_browser(tables, tmp_path / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
-        tab.locator(".status", has_text="4 numbers of what there is at a moment, never added.").wait_for()
+        tab.locator(".status", has_text="2 numbers of what there is at a moment, never added.").wait_for()
         assert "n all" not in tab.locator("main").inner_text()
         line = tab.locator(".multiples .measure")
         assert line.locator("h3").all_inner_texts() == ["Chad · guard, deployed"]
@@ -312,6 +356,9 @@ def test_a_series_is_taken_away_as_picture_rows_and_address(page: Page) -> None:
     page.goto(code.split('"')[1])
     page.locator("h1", has_text="Guards 1").wait_for()
     assert [page.locator(what).is_visible() for what in ("header", "footer", ".chart")] == [False, False, True]
+    page.locator(".measure td a").first.click()
+    page.locator("h1", has_text="Invented").wait_for()
+    assert [page.locator(what).is_visible() for what in ("header", "footer")] == [True, True]
 
 
 def test_series_that_count_alike_stand_side_by_side(page: Page) -> None:

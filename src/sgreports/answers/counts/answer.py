@@ -7,6 +7,7 @@ from sgreports.answers.counts.names import check_names
 from sgreports.answers.counts.question import BY, Question
 from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.queries import Record, opened, records
+from sgreports.dataset.bounds import BOUND
 from sgreports.model.base import Frozen
 
 MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest")
@@ -64,7 +65,7 @@ def answer(dataset: Path, question: Question) -> Answer:
                count(*) FILTER (left_out IS NULL AND (time_from IN ('period', 'document') OR country_from = 'document'))
                    AS assumed,
                count(*) FILTER (left_out IS NOT NULL) AS left_out,
-               {_BOUND} AS bound,
+               {BOUND} AS bound,
                first(document || ' ¶' || paragraph ORDER BY amount DESC, document_date, document, paragraph_order)
                    FILTER (left_out IS NULL) AS largest
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
@@ -89,12 +90,6 @@ def answer(dataset: Path, question: Question) -> Answer:
     )  # fmt: skip
 
 
-_BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
-                    WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN 'exact'
-                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN 'at_least'
-                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
-                    ELSE 'about' END"""
-"""What a total with numbers that are not exact is: at least so many, at most so many, or about so many."""
 _MOMENTS = (
     "max(days_of_line) OVER (PARTITION BY country_name, holder, event, thing, counted) DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"

@@ -59,10 +59,11 @@ def _lines(points: Sequence[Point]) -> list[Chain]:
 
 
 def all_table_lines(dataset: Path) -> list[Record]:
-    """The totals of all tables in the same form and order, with what `table_lines` chooses by.
+    """The totals of all tables in the same form and order, with what can be chosen by.
 
-    That is what is `counted`, and the `country` and `holder` of the table; `line` numbers the lines. Raises UsageError
-    where `dataset` holds no run.
+    That is what is `counted`, and the `country` and `holder` of the table; `line` numbers the lines. They are lines of
+    all tables; `table_lines` chooses first, and its lines may be others. Raises UsageError where `dataset` holds no
+    run.
     """
     with opened(dataset) as connection:
         tables = {(t["document"], t["table_key"]): t for t in records(connection, TABLES, {"of_whom": None})}

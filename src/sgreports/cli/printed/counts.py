@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
+from sgreports.dataset.bounds import SIGNS
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -34,7 +35,6 @@ WHY = {
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
 BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
-SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}
 SHOWN = 30
 """Lines of numbers that stand at a moment, at most."""
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.bounds import SIGNS
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb
@@ -19,7 +20,7 @@ from sgreports.dataset.files.parquet import open_duckdb
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "period": 2, "document": 2}
 LISTS = ("events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things")
-BOUNDS = ("exact", "at_least", "at_most", "about")
+BOUNDS = tuple(SIGNS)
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.not_added, holders(f.whose) AS whose, thing, CAST(on_day AS VARCHAR) AS on_day, limit_amount,

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from sgreports.dataset.bounds import BOUND, SIGNS
 from sgreports.dataset.files.parquet import open_duckdb
 
 Put = tuple[str, str, str, dict[str, Any]]
@@ -30,10 +31,8 @@ COUNTED = """
     WHERE event = $event AND unit_class IN ('people', 'civilians', 'children', 'women') AND not_added IS NULL
     GROUP BY unit_class ORDER BY count(*) DESC, unit_class LIMIT 1
 """
-TOTAL = """
-    SELECT sum(amount), CASE WHEN bool_and(exact) THEN '' WHEN bool_and(comparator IN ('=', '>', '>=')) THEN '>'
-                             WHEN bool_and(comparator IN ('=', '<', '<=')) THEN '<' ELSE '~' END,
-           count(DISTINCT document)
+TOTAL = f"""
+    SELECT sum(amount), {BOUND}, count(DISTINCT document)
     FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL
 """
 AGENT = """
@@ -104,8 +103,10 @@ def _questions(connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping
 def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
     for (counted,) in connection.execute(COUNTED, {"event": event}).fetchall():
         asked = {"event": event, "counted": counted}
-        total, sign, documents = connection.execute(TOTAL, asked).fetchall()[0]
-        said = f"{sign}{total:,.0f} in {_several(documents, 'report')}"
+        total, bound, documents = connection.execute(TOTAL, asked).fetchall()[0]
+        if total is None:
+            continue
+        said = f"{SIGNS[bound]}{total:,.0f} in {_several(documents, 'report')}"
         yield f"How many {counted} were {event}, and where?", said, "counts", {**asked, "by": "country"}
         if agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]:
             yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**asked, "by": "agent"}

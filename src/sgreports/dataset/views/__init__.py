@@ -35,16 +35,20 @@ def views_sql() -> str:
 
 
 def view_meaning(view: str) -> str:
-    """What a view holds: the comment above it."""
+    """What a view holds: the comment above it. Raises LookupError where there is none."""
     found = re.search(rf"((?:^-- .*\n)+)CREATE VIEW {view}\b", _text("views.sql"), re.MULTILINE)
-    return found[1].replace("-- ", "").replace("\n", " ").strip() if found else ""
+    if not found:
+        raise LookupError(f"views.sql: no comment stands above the view {view}; say there what it holds")
+    return found[1].replace("-- ", "").replace("\n", " ").strip()
 
 
 def column_meaning(view: str, column: str) -> str:
-    """What a column of a view means: by columns.csv, else by the table that has it."""
+    """What a column of a view means: by columns.csv, else by the table that has it. Raises LookupError for others."""
     rows = (FROM_ROWS.get(view, CountRow), *ROWS)
     described = [row.model_fields[column].description for row in rows if column in row.model_fields]
-    return _meanings().get(column) or str(described[0])
+    if meaning := next(filter(None, [_meanings().get(column), *described]), None):
+        return meaning
+    raise LookupError(f"columns.csv: nothing says what {column} of the view {view} means; add a row")
 
 
 @cache

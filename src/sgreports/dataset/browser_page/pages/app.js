@@ -17,6 +17,7 @@ async function route() {
     made = { title: "Something is missing", content: [make("p", {}, error.message)] };
   }
   if (mine !== shown) return;
+  document.body.classList.toggle("embedded", page === "series" && Boolean(values.embed));
   now = page === "document" ? `document ${values.symbol}` : page;
   draw(page, made);
   await made.ready?.();

@@ -19,12 +19,12 @@ async function counts_page(values) {
     note("counts", form);
     const want = Object.fromEntries(new FormData(form));
     chosen = selected(data, counts_wanted(data, want));
-    const one = several_of(data, chosen.filter(([, reason]) => reason === null)).length === 0, summed = chosen.filter(([, reason]) => reason === null).length;
+    const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows);
-    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i]) => data.rows[i][AT.moment] !== null).length;
+    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
-    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", open)];
+    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
     open("", chosen);
   };
@@ -61,18 +61,23 @@ function counts_wanted(data, { event, counted, country, year, series, agent, who
     (!holders || holders.has(row[AT.whose])) && (!score || row[AT.score] >= Number(score));
 }
 
+const added = (chosen) => chosen.filter(([, reason]) => reason === null);
+
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
 // What a filter by score leaves of the total.
 function counts_by_score(data, want) {
-  const total = (score) => { const rows = selected(data, counts_wanted(data, { ...want, score })).filter(([, reason]) => reason === null).map(([i]) => data.rows[i]); return rows.length === 0 ? "none" : amount(rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), rows.reduce((all, r) => joint(all, r[AT.bound]), 0)); };
+  const total = (score) => {
+    const summed = added(selected(data, counts_wanted(data, { ...want, score }))), [all] = totals(data.rows, summed, () => "all");
+    return all === undefined ? "none" : several_of(data, summed).length ? "several kinds" : amount(all.total, all.bound);
+  };
   const each = ["", ...SCORES].map((score) => [total(score), score ? `from .${score / 100}` : "of any", String(score) === (want.score || "")]);
   return [`By score: `, ...each.flatMap(([value, words, now], i) => [i ? " · " : "", make(now ? "b" : "span", {}, `${value} ${words}`)])];
 }
 
 function counts_status(data, chosen, one, stand) {
-  const summed = chosen.filter(([, reason]) => reason === null), rows = summed.map(([i]) => data.rows[i]);
+  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
   const reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
@@ -99,7 +104,7 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
 }
 
 function counts_drawings(data, chosen, open) {
-  const summed = chosen.filter(([, reason]) => reason === null);
+  const summed = added(chosen);
   const opened = (words, rows) => () => open(words, rows);
   const by_years = totals(data.rows, summed, counts_key.years(data)).filter((g) => g.key !== null && /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key));
   const years = by_years.map((g) => ({ words: g.key, total: g.total, bound: g.bound, open: opened(g.key, g.rows) }));
@@ -119,14 +124,14 @@ function not_drawn(summed, groups, what, data) {
   return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${amount(left)} of ${amount(all)} (${share_of(left, all)}), of which nothing says ${what}.`) : null;
 }
 
-// Groups in which something is added; what they have several of has a column, too.
-function counts_table(data, chosen, by, open) {
-  const names = [by, ...several_of(data, chosen).filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
+// Groups in which something is added; the `kinds` that they have several of have a column, too.
+function counts_table(data, chosen, by, kinds, open) {
+  const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
   const groups = totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))).filter((g) => g.counts).map((g) => ({ ...g, names: JSON.parse(g.key) }))
     .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : b.total - a.total) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "Nothing is added." : "No count fits.")];
-  const one = names.length === 1, all = groups.reduce((sum, g) => sum + g.total, 0);
+  const one = kinds.length === 0, all = groups.reduce((sum, g) => sum + g.total, 0);
   const heads = [...names.map((name) => GROUPS[name]), "Total", ...(one ? ["Share"] : []), "Counts", "Assumed", "Left out"];
   const numbers = (g) => [amount(g.total, g.bound), ...(one ? [share_of(g.total, all)] : []), ...[g.counts, g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");

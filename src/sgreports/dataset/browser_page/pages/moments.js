@@ -14,7 +14,8 @@ function counts_moments(data, documents, chosen, open, tables) {
   return (drawn.length ? [own, of_tables] : [of_tables, own]).flat(Infinity);
 }
 
-// The totals of tables that fit, with the days that do: the same as `table_lines` of sgreports.answers. A table says neither who did it nor who says so.
+// The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
+// are taken away, and `whose` is found in the names shown: `table_lines` of sgreports.answers makes lines of what fits, and knows all names of a holder.
 function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
   if ((event && event !== "deployed") || agent || !counted) return [];
   const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);

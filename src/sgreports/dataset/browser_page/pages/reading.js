@@ -4,8 +4,8 @@ const READ_AS = { AGENCY: "agency", COUNTRY: "country" };
 const LONGEST_NAME = 8; // words
 const MOST_DOCUMENTS = 8;
 
-// The entities that all words of a text name, one after the other, as far as they name any: { entities, rest }.
-function read_as_names(text, entities) {
+// The numbers of the bodies and countries by the words of each of their names; of several of one name the most frequent.
+function names_to_read(entities) {
   const names = new Map();
   entities.forEach((e, i) => {
     if (!Object.hasOwn(READ_AS, e.label)) return;
@@ -14,6 +14,11 @@ function read_as_names(text, entities) {
       if (known === undefined || entities[known].mentions < e.mentions) names.set(words, i);
     }
   });
+  return names;
+}
+
+// The entities that all words of a text name, one after the other, as far as they name any: { entities, rest }.
+function read_as_names(text, names) {
   const words = words_of(text.replace(/["“”„][^"“”„]*["“”„]?/g, " ")), found = [], rest = [];
   for (let at = 0; at < words.length;) {
     const length = Array.from({ length: LONGEST_NAME }, (_, i) => LONGEST_NAME - i).find((n) => at + n <= words.length && names.has(words.slice(at, at + n).join(" ")));

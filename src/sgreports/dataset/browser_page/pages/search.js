@@ -5,7 +5,7 @@ const HELP = "Finds paragraphs that have all the words; a word of three letters 
 
 async function search_page(values) {
   const [documents, entities, named] = await Promise.all([load("documents"), load("entities"), load("facets")]);
-  const facets = facets_of(documents, entities, named), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
+  const facets = facets_of(documents, entities, named), names = names_to_read(entities), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text),
     Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])));
   const reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
@@ -15,7 +15,7 @@ async function search_page(values) {
     const query = query_of(form.elements.text.value);
     asked += 1;
     const mine = asked;
-    const read = read_as_names(form.elements.text.value, entities), as_words = new Set(query.phrases.flat().concat(read.rest));
+    const read = read_as_names(form.elements.text.value, names), as_words = new Set(query.phrases.flat().concat(read.rest));
     reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
     const found = query.words.length ? await paragraphs_of(read, [...as_words], named) : Array.from({ length: total }, (_, n) => n);
     const places = await with_phrases(found.map((n) => paragraph_place(documents, n, query)), query.phrases);

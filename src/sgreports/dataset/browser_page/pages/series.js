@@ -4,7 +4,6 @@ const MEASURES = 20;
 // What the reports of a series say again and again: a line over time, and each value with its source. An address with `measure` shows one, with `embed` nothing else.
 async function series_page(values) {
   const [measures, documents] = await Promise.all([load("series"), load("documents")]);
-  document.body.classList.toggle("embedded", Boolean(values.embed));
   const one = values.measure && measures.filter((m) => measure_key(m) === values.measure);
   if (one) return one_measure(one, documents, values);
   const names = new Map(measures.map((m) => [m.series, m.series_name]));

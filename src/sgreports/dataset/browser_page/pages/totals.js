@@ -32,13 +32,14 @@ function selected({ rows, reasons }, wanted) {
   return found.map(([i, why]) => [i, why === null && (rows[i][AT.covering] || []).some((other) => covering.has(other)) ? "overlapping" : why]);
 }
 
-// What stands at a moment: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A limit beside what it limits
-// has no list of its own. The same as the macro `standing`.
-function standing({ rows }, chosen) {
+// What stands at a moment: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another has none,
+// but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
+function standing({ rows, reasons }, chosen) {
   const picked = new Set(chosen.filter(([i]) => rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
+  const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
   for (const i of picked) {
     const row = rows[i], [thing, day] = row[AT.moment], key = JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => row[at]).concat(thing));
-    if (row[AT.whole] !== null && picked.has(row[AT.whole])) continue;
+    if (picked.has(row[AT.whole]) && (!is_limit(row[AT.whole]) || is_limit(i))) continue;
     const days = lines.get(key) || new Map();
     lines.set(key, days);
     if (!days.has(day) || rows[days.get(day)][AT.amount] < row[AT.amount]) days.set(day, i);
