@@ -130,3 +130,14 @@ def test_what_no_one_could_accept_is_not_decided(opened: Open, change: dict[str,
     desk, client = opened()
     assert put(client, {"document": DOCUMENT, "rule": LAKES | change})[0] == status
     assert desk.decisions.all() == ()
+
+
+def test_two_desks_of_one_annotator_keep_what_the_other_decided(begun: tuple[Desk, Client], opened: Open) -> None:
+    mine, client = begun
+    yours, other = opened()
+    assert (mine.decisions.all(), yours.decisions.all()) == ((), ())
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    _, told = put(other, {"document": DOCUMENT, "rule": LAKES | {"text": "report"}})
+    assert [(d["number"], d["rule"]["text"]) for d in told["decisions"]] == [(1, "Chad"), (2, "report")]
+    assert mine.decisions.all() == yours.decisions.all()
+    assert lines(seen(client, "2")["decided"])[0] == "report AGENCY name/chad-board"

@@ -56,10 +56,9 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
     _check(desk, rule)
     with desk.lock:
         found = [(p, *applied(p.marks, p.text.text, p.text.key, rule)) for p in _with_words(desk, rule)[0] if _begun(p)]
-        number = max((d.number for d in desk.decisions.of(rule.document)), default=0) + 1
         changes = tuple(c for _, _, its in found for c in its)
         # Written first: what the disk refuses after it can be taken back, as can all that was changed.
-        desk.decisions.change(lambda all_: (*all_, Decision(number=number, rule=rule, changes=changes)))
+        desk.decisions.add(rule, changes)
         for p, marks, its in found:
             if its:
                 _save(desk, rule.document, p, marks)
@@ -79,7 +78,7 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
             left += stay
             if marks != p.marks:
                 _save(desk, document, p, marks)
-        desk.decisions.change(lambda all_: (d for d in all_ if d is not decision))
+        desk.decisions.remove(document, number)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
 
 

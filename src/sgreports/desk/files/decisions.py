@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sgreports.annotation.gold.marks import Arc, Mark
 from sgreports.dataset.files.atomic import replace_text
+from sgreports.desk.files.folder import alone
 from sgreports.errors import SgreportsError
 from sgreports.model.base import Frozen
 from sgreports.ownership import marked
@@ -60,19 +61,29 @@ _FORM = TypeAdapter(Decisions)
 
 @dataclass
 class DecisionFile:
-    """The decisions of one annotator; read once, and written whole with each change."""
+    """The decisions of one annotator, read again when another desk wrote them; written whole with each change."""
 
     path: Path
     lock: threading.RLock = field(default_factory=threading.RLock)
     known: Decisions | None = field(default=None, init=False)
+    stamp: tuple[int, ...] = field(default=(), init=False)
     unseen: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
 
     def all(self) -> Decisions:
         """All decisions, the oldest first. Raises SgreportsError where the file is none of ours."""
         with self.lock:
-            if self.known is None:
-                self._know(self._read())
+            stamp = self._stamp()
+            if self.known is None or stamp != self.stamp:
+                self._know(self._read(), stamp)
             return self.known or ()
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What differs once the file was replaced; nothing where there is none."""
+        try:
+            its = self.path.stat()
+        except FileNotFoundError:
+            return ()
+        return its.st_ino, its.st_mtime_ns, its.st_size
 
     def _read(self) -> Decisions:
         try:
@@ -82,8 +93,8 @@ class DecisionFile:
                 f"{self.path} is no list of decisions ({error.errors()[0]['msg']}): remove it"
             ) from error
 
-    def _know(self, all_: Decisions) -> None:
-        self.known = all_
+    def _know(self, all_: Decisions, stamp: tuple[int, ...]) -> None:
+        self.known, self.stamp = all_, stamp
         self.unseen = Counter((d.rule.document, c.paragraph) for d in all_ for c in d.changes if not c.seen)
 
     def of(self, document: str) -> Decisions:
@@ -101,17 +112,30 @@ class DecisionFile:
         yield from ((number, c) for number, c in changes if c.paragraph == paragraph and not c.seen)
 
     def change(self, edit: Callable[[Decisions], Iterable[Decision]]) -> None:
-        """Keeps other decisions in place of those there are. Raises OSError where the disk refuses."""
-        with self.lock:
+        """Keeps other decisions in place of those on the disk. Raises OSError where the disk refuses."""
+        with self.lock, alone(self.path.parent):
             new = tuple(edit(self.all()))
             if new != self.all():
-                self.path.parent.mkdir(parents=True, exist_ok=True)
                 replace_text(self.path, _FORM.dump_json(new).decode(), PROOF)
-                self._know(new)
+                self._know(new, self._stamp())
+
+    def add(self, rule: Rule, changes: tuple[Change, ...]) -> None:
+        """Keeps a new decision under the next number of its report."""
+
+        def edit(all_: Decisions) -> Decisions:
+            number = max((d.number for d in all_ if d.rule.document == rule.document), default=0) + 1
+            return *all_, Decision(number=number, rule=rule, changes=changes)
+
+        self.change(edit)
+
+    def remove(self, document: str, number: int) -> None:
+        """Forgets a decision."""
+        self.change(lambda all_: (d for d in all_ if (d.rule.document, d.number) != (document, number)))
 
     def look_at(self, document: str, paragraph: str) -> None:
         """Remembers that someone has looked at what was changed in a paragraph."""
-        self.change(lambda all_: (_seen(d, paragraph) if d.rule.document == document else d for d in all_))
+        if self.count_unseen(document, paragraph):
+            self.change(lambda all_: (_seen(d, paragraph) if d.rule.document == document else d for d in all_))
 
 
 def _seen(d: Decision, paragraph: str) -> Decision:
