@@ -42,6 +42,14 @@ def decided(marks: Marks, text: str, decisions: Iterable[Decision]) -> Marks:
     return marks
 
 
+def built_on(later: Decision, earlier: Decision) -> bool:
+    """Whether a decision changed a place that another had made what it was."""
+    made = {(c.paragraph, c.start, c.end) for c in earlier.changes}
+    return later.number > earlier.number and any(
+        c.was is not None and earlier.rule.holds(c.was) and (c.paragraph, c.start, c.end) in made for c in later.changes
+    )
+
+
 def taken_back(marks: Marks, changes: Iterable[Change], rule: Rule) -> tuple[Marks, int]:
     """The marks as they were before a rule, and how many places stay since someone has changed them again."""
     left = 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Mark, Marks, gold_of, marks_of
-from sgreports.desk.deciding import applied, decided, occurrences, taken_back
+from sgreports.desk.deciding import applied, built_on, decided, occurrences, taken_back
 from sgreports.desk.desk import AbsentError, Desk
 from sgreports.desk.files.decisions import Decision, Rule
 from sgreports.desk.files.folder import Kept
@@ -66,11 +66,15 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
 
 
 def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
-    """Undoes a decision, but for what someone has changed since. Raises AbsentError where there is no such number."""
+    """Undoes a decision, but for what someone has changed since.
+
+    Raises AbsentError where there is no such number, UsageError where a later decision began with what it made.
+    """
     with desk.lock:
         decision = next((d for d in desk.decisions.of(document) if d.number == number), None)
         if decision is None:
             raise AbsentError(f"{document} has no decision {number}: look at the list again")
+        _check_last(desk, decision)
         left = 0
         for p in _with_words(desk, decision.rule)[0]:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
@@ -92,6 +96,15 @@ def _check(desk: Desk, rule: Rule) -> None:
     mark = Mark(id="m1", start=0, end=len(rule.text), **rule.model_dump(exclude={"document"}))
     if wrong := wrong_marks(Marks(mentions=(mark,)), rule.text):
         raise RefusedSaveError(wrong)
+
+
+def _check_last(desk: Desk, decision: Decision) -> None:
+    later = next((d for d in desk.decisions.of(decision.rule.document) if built_on(d, decision)), None)
+    if later is not None:
+        raise UsageError(
+            f"decision {later.number} changed again what decision {decision.number} made of {decision.rule.text!r}: "
+            f"undo {later.number} first"
+        )
 
 
 def _with_words(desk: Desk, rule: Rule) -> tuple[list[_Paragraph], int]:
