@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { change, desk, say } from "./desk.js";
 import { byId, el } from "./dom.js";
 import { edit, saving, settled } from "./editing.js";
+import { meantFor } from "./keys.js";
 import { bare, mention } from "./marks.js";
 import { forgetAhead } from "./opening.js";
 
@@ -52,7 +53,7 @@ function draw(rule, { places, blind, decisions }) {
     : "E at the mention of a name decides what its words are in the whole report.";
   byId("everywhere-places").replaceChildren(...[...mine, ...others].slice(0, SHOWN).map((p) => place(p, rule)));
   byId("everywhere-do").hidden = !rule;
-  byId("everywhere-do").onclick = () => send({ rule });
+  byId("everywhere-do").onclick = () => meantFor(send({ rule }));
   byId("everywhere-list").replaceChildren(...decisions.map(decision));
   byId("everywhere-decided").hidden = !decisions.length;
 }
@@ -95,7 +96,7 @@ const decision = ({ number, rule, changed }) =>
     {},
     el("b", {}, `${number}`),
     el("span", {}, `“${rule.text}” is ${worded(rule)}; ${n(changed, "place")} changed`),
-    el("button", { type: "button", onclick: () => send({ undo: number }), "aria-label": `Undo ${number}` }, "Undo"),
+    el("button", { type: "button", onclick: () => meantFor(send({ undo: number })), "aria-label": `Undo ${number}` }, "Undo"),
   );
 
 /** Has the server decide or undo, and shows what that makes of the paragraph that is open. */
@@ -119,9 +120,11 @@ const made = ({ number, rule, changed }) =>
 const unmade = (number, left) =>
   `Decision ${number} is undone${left ? `; ${n(left, "place")} changed since ${left === 1 ? "stays" : "stay"}` : ""}.`;
 
-/** The open paragraph as the server has it now: a step that can be undone. */
+/** The open paragraph as the server has it now, unless it was left or changed meanwhile: a step that can be undone. */
 async function renew() {
-  const now = await api.paragraph(desk.here.index);
+  const { index } = desk.here;
+  const now = await api.paragraph(index);
+  if (desk.here.index !== index || saving.pending.has(index)) return;
   saving.versions.set(now.index, now.version ?? "");
   const marks = now.saved ?? (desk.saving === "untouched" ? (now.decided ?? now.proposal) : null) ?? desk.marks;
   change({ here: now });
