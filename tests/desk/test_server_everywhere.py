@@ -161,3 +161,11 @@ def test_two_desks_of_one_annotator_keep_what_the_other_decided(begun: tuple[Des
     assert [(d["number"], d["rule"]["text"]) for d in told["decisions"]] == [(1, "Chad"), (2, "report")]
     assert mine.decisions.all() == yours.decisions.all()
     assert lines(seen(client, "2")["decided"])[0] == "report AGENCY name/chad-board"
+
+
+def test_what_an_undoing_cannot_reach_is_counted(begun: tuple[Desk, Client], opened: Open) -> None:
+    put(begun[1], {"document": DOCUMENT, "rule": LAKES})
+    _, client = opened(blind_share=1.0)
+    _, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (told["decisions"], told["left"]) == ([], 1)
+    assert "Chad AGENCY name/chad-board" in lines(seen(client, "1")["saved"])

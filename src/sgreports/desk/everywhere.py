@@ -75,11 +75,11 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
         if decision is None:
             raise AbsentError(f"{document} has no decision {number}: look at the list again")
         _check_last(desk, decision)
-        left = 0
+        left = len(decision.changes)  # also where a paragraph is read blind now, has another text, or is not here
         for p in _with_words(desk, decision.rule)[0]:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
             marks, stay = taken_back(p.marks, its, decision.rule)
-            left += stay
+            left -= len(its) - stay
             if marks != p.marks:
                 _save(desk, document, p, marks)
         desk.decisions.remove(document, number)

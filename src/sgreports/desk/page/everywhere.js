@@ -118,7 +118,7 @@ const made = ({ number, rule, changed }) =>
   `Decision ${number}: “${rule.text}” is ${worded(rule)} everywhere; ${n(changed, "place")} changed. u undoes it, E lists all.`;
 
 const unmade = (number, left) =>
-  `Decision ${number} is undone${left ? `; ${n(left, "place")} changed since ${left === 1 ? "stays" : "stay"}` : ""}.`;
+  `Decision ${number} is undone${left ? `; ${n(left, "place")} ${left === 1 ? "stays" : "stay"}: changed since, read blind, or in another text now` : ""}.`;
 
 /** The open paragraph as the server has it now, unless it was left or changed meanwhile: a step that can be undone. */
 async function renew() {
