@@ -169,3 +169,17 @@ def test_what_an_undoing_cannot_reach_is_counted(begun: tuple[Desk, Client], ope
     _, told = put(client, {"document": DOCUMENT, "undo": 1})
     assert (told["decisions"], told["left"]) == ([], 1)
     assert "Chad AGENCY name/chad-board" in lines(seen(client, "1")["saved"])
+
+
+def test_a_paragraph_begun_after_decisions_is_as_proposed_when_they_are_undone(opened: Open) -> None:
+    _, client = opened()
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "rule": LAKES | {"entity": "name/board"}})
+    keep(client, "1", done=False, entity="name/another")
+    keep(client, "3", done=True)
+    three = seen(client, "3")
+    assert (lines(three["saved"])[0], three["changes"]) == ("Chad AGENCY name/board", [])
+    answers = [put(client, {"document": DOCUMENT, "undo": number})[1] for number in (2, 1)]
+    assert [([d["changed"] for d in told["decisions"]], told["left"]) for told in answers] == [([1], 0), ([], 0)]
+    assert lines(seen(client, "3")["saved"]) == lines(three["proposal"])
+    assert "Chad AGENCY name/another" in lines(seen(client, "1")["saved"])

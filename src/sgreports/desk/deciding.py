@@ -42,6 +42,22 @@ def decided(marks: Marks, text: str, decisions: Iterable[Decision]) -> Marks:
     return marks
 
 
+def followed(
+    marks: Marks, proposed: Marks, text: str, paragraph: str, decisions: Iterable[Decision]
+) -> dict[int, tuple[Change, ...]]:
+    """What decisions, by their number, made of a proposal where the marks begun with it still have that."""
+    made: dict[int, tuple[Change, ...]] = {}
+    for decision in decisions:
+        proposed, made[decision.number] = applied(proposed, text, paragraph, decision.rule)
+    kept = {_said(m) for m in marks.mentions} & {_said(m) for m in proposed.mentions}
+    places = {(start, end) for start, end, *_ in kept}
+    return {number: tuple(c for c in its if (c.start, c.end) in places) for number, its in made.items()}
+
+
+def _said(m: Mark) -> tuple[int, int, str, str | None, str | None]:
+    return m.start, m.end, m.label, m.entity, m.kind
+
+
 def built_on(later: Decision, earlier: Decision) -> bool:
     """Whether a decision changed a place that another had made what it was."""
     made = {(c.paragraph, c.start, c.end) for c in earlier.changes}

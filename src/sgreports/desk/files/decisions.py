@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,9 +34,9 @@ class Rule(Frozen):
 
 
 class Change(Frozen):
-    """A place in a paragraph that someone had begun: what stood there, and the relations that went with it.
+    """A place in a paragraph that someone has begun: what stood there, and the relations that went with it.
 
-    `seen`: the paragraph was accepted since.
+    `seen`: the paragraph was accepted since, or begun with what was decided in view.
     """
 
     paragraph: str
@@ -128,6 +128,12 @@ class DecisionFile:
 
         self.change(edit)
 
+    def begin(self, document: str, changes: Mapping[int, tuple[Change, ...]]) -> None:
+        """Remembers, by number, what decisions made of the proposal with which a paragraph was begun."""
+        if any(changes.values()):
+            self.change(lambda all_: (_begun(d, changes.get(d.number, ())) if d.rule.document == document else d
+                                      for d in all_))  # fmt: skip
+
     def remove(self, document: str, number: int) -> None:
         """Forgets a decision."""
         self.change(lambda all_: (d for d in all_ if (d.rule.document, d.number) != (document, number)))
@@ -141,3 +147,9 @@ class DecisionFile:
 def _seen(d: Decision, paragraph: str) -> Decision:
     changes = (c.model_copy(update={"seen": c.seen or c.paragraph == paragraph}) for c in d.changes)
     return d.model_copy(update={"changes": tuple(changes)})
+
+
+def _begun(d: Decision, changes: Iterable[Change]) -> Decision:
+    known = {(c.paragraph, c.start, c.end) for c in d.changes}
+    new = (c.model_copy(update={"seen": True}) for c in changes if (c.paragraph, c.start, c.end) not in known)
+    return d.model_copy(update={"changes": (*d.changes, *new)})
