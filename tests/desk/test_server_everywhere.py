@@ -1,5 +1,6 @@
 """One decision for the same words everywhere in a report: previewed, kept on disk, applied, marked and undone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sgreports.desk.desk import Desk
 from .conftest import DOCUMENT, Client, Open
 
 LAKES = {"document": DOCUMENT, "text": "Chad", "label": "AGENCY", "entity": "name/chad-board", "kind": "national"}
+Edit = Callable[[dict[str, Any]], object]
 KEYS = ("index", "document", "paragraph", "hash", "version")
 
 
@@ -25,14 +27,15 @@ def seen(client: Client, key: str) -> dict[str, Any]:
     return answer
 
 
-def keep(client: Client, key: str, done: bool, entity: str | None = None) -> None:
-    """Saves a paragraph as it is saved or shown, Chad with another entity where that is given."""
+def keep(client: Client, key: str, done: bool, entity: str | None = None, edit: Edit = bool) -> None:
+    """Saves a paragraph as it is saved or shown, Chad with another entity where that is given, or edited."""
     p = seen(client, key)
     taken = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "row", "note")
     arcs = ("type", "subject", "object", "role", "polarity", "modality")
     marks = p["saved"] or p["decided"] or p["proposal"]
     body = {name: p[name] for name in KEYS} | {"done": done, "note": None}
     body["mentions"] = [{name: m[name] for name in taken} for m in marks["mentions"]]
+    edit(body)
     for m in body["mentions"]:
         if entity and m["text"] == LAKES["text"]:
             m["entity"] = entity
@@ -183,3 +186,33 @@ def test_a_paragraph_begun_after_decisions_is_as_proposed_when_they_are_undone(o
     assert [([d["changed"] for d in told["decisions"]], told["left"]) for told in answers] == [([1], 0), ([], 0)]
     assert lines(seen(client, "3")["saved"]) == lines(three["proposal"])
     assert "Chad AGENCY name/another" in lines(seen(client, "1")["saved"])
+
+
+def other_ids(body: dict[str, Any]) -> None:
+    """The year and the count were marked anew: each has the other's id."""
+    year, count = (next(m for m in body["mentions"] if m["label"] == label) for label in ("YEAR", "COUNT"))
+    year["id"], count["id"] = count["id"], year["id"]
+
+
+def test_a_relation_comes_back_to_its_mention_whatever_id_that_has(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    before = lines(seen(client, "1")["saved"])
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert "40 count_in Chad" not in lines(seen(client, "1")["saved"])
+    keep(client, "1", done=False, edit=other_ids)
+    put(client, {"document": DOCUMENT, "undo": 1})
+    assert sorted(lines(seen(client, "1")["saved"])) == sorted(before)
+
+
+def no_kind(body: dict[str, Any]) -> None:
+    body["mentions"][0].update(label="AGENCY", entity="unicef", kind=None)
+
+
+def test_an_accepted_paragraph_does_not_get_back_what_nobody_could_accept(opened: Open) -> None:
+    _, client = opened()
+    keep(client, "3", done=False, edit=no_kind)
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    keep(client, "3", done=True)
+    status, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["decisions"], told["left"]) == (200, [], 1)
+    assert lines(seen(client, "3")["saved"])[0] == "Chad AGENCY name/chad-board"

@@ -79,9 +79,8 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
         for p in _with_words(desk, decision.rule)[0]:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
             marks, stay = taken_back(p.marks, its, decision.rule)
-            left -= len(its) - stay
-            if marks != p.marks:
-                _save(desk, document, p, marks)
+            if marks != p.marks and _save(desk, document, p, marks):
+                left -= len(its) - stay
         desk.decisions.remove(document, number)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
 
@@ -143,15 +142,19 @@ def _proposed(desk: Desk, document: str, text: Text) -> Marks:
     return found.bare() if found else Marks()
 
 
-def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> None:
+def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> bool:
+    """Keeps the marks; false where something in them is wrong: an accepted paragraph has to stay whole."""
     old = p.kept.paragraph
     assert old
+    if wrong_marks(marks, p.text.text, draft=old.draft):
+        return False
     new = gold_of(marks, p.text.text, document, p.text.key, old.annotator, draft=old.draft)
     stays = {"relations": in_order(new.relations, old.relations), "note": old.note, "proposed": old.proposed,
              "adjudicated": old.adjudicated}  # fmt: skip
     order = [its.key for its in desk.source.report(document).paragraphs]
     kept = desk.folder.save(desk.path(document), new.model_copy(update=stays), p.kept.version, order)
     desk.note_state(kept.paragraph, Item(document, p.text.key, ""))
+    return True
 
 
 def _places(p: _Paragraph, rule: Rule) -> Iterator[PlaceAnswer]:

@@ -36,7 +36,7 @@ class Rule(Frozen):
 class Change(Frozen):
     """A place in a paragraph that someone has begun: what stood there, and the relations that went with it.
 
-    `seen`: the paragraph was accepted since, or begun with what was decided in view.
+    `others` are the mentions at the other ends of those. `seen`: the paragraph was accepted since, or begun with what was decided in view.
     """
 
     paragraph: str
@@ -44,6 +44,7 @@ class Change(Frozen):
     end: int
     was: Mark | None
     lost: tuple[Arc, ...] = ()
+    others: tuple[Mark, ...] = ()
     seen: bool = False
 
 
