@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sgreports.desk.desk import Desk
+from sgreports.desk.files.folder import AnnotationFolder, Kept
 
 from .conftest import DOCUMENT, Client, Open
 
@@ -216,3 +217,28 @@ def test_an_accepted_paragraph_does_not_get_back_what_nobody_could_accept(opened
     status, told = put(client, {"document": DOCUMENT, "undo": 1})
     assert (status, told["decisions"], told["left"]) == (200, [], 1)
     assert lines(seen(client, "3")["saved"])[0] == "Chad AGENCY name/chad-board"
+
+
+def test_a_paragraph_that_another_desk_saves_meanwhile_is_decided_all_the_same(
+    begun: tuple[Desk, Client], opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, client = begun
+    _, other = opened()
+    meanwhile = [lambda: keep(other, "1", done=True)]
+    save = AnnotationFolder.save
+
+    def late(self: AnnotationFolder, *its: Any) -> Kept:
+        if meanwhile:
+            meanwhile.pop()()
+        return save(self, *its)
+
+    monkeypatch.setattr(AnnotationFolder, "save", late)
+    status, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert (status, [d["changed"] for d in told["decisions"]]) == (200, [1])
+    one = seen(client, "1")
+    assert (one["state"], len(one["changes"])) == ("done", 1)
+    assert "Chad AGENCY name/chad-board" in lines(one["saved"])
+    meanwhile.append(lambda: keep(other, "1", done=False))
+    status, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["decisions"], told["left"]) == (200, [], 0)
+    assert "Chad COUNTRY TCD" in lines(seen(client, "1")["saved"])

@@ -4,16 +4,18 @@ Paragraphs that are begun or accepted are changed in their file; to all others a
 What is read blind, to measure agreement, stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Mark, Marks, gold_of, marks_of
 from sgreports.desk.deciding import applied, built_on, decided, occurrences, taken_back
 from sgreports.desk.desk import AbsentError, Desk
-from sgreports.desk.files.decisions import Decision, Rule
-from sgreports.desk.files.folder import Kept
+from sgreports.desk.files.decisions import Change, Decision, Rule
+from sgreports.desk.files.folder import ConflictError, Kept
 from sgreports.desk.files.saving import RefusedSaveError, in_order
 from sgreports.desk.ordering import Item, is_blind
 from sgreports.desk.server.answers import DecisionAnswer, EverywhereAnswer, PlaceAnswer, State
@@ -23,6 +25,8 @@ from sgreports.errors import SgreportsError, UsageError
 NAMES = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
 """Labels of names: what a date or count means depends on its sentence."""
 AROUND = 50  # characters shown on either side
+TRIES = 5  # to change a paragraph that other programs save at the same time
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,15 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Applies a rule to what is begun, and from now on to what is proposed. Raises RefusedSaveError where it cannot."""
     _check(desk, rule)
     with desk.lock:
-        found = [(p, *applied(p.marks, p.text.text, p.text.key, rule)) for p in _with_words(desk, rule)[0] if _begun(p)]
-        changes = tuple(c for _, _, its in found for c in its)
+        begun = [p for p in _with_words(desk, rule)[0] if _begun(p)]
+
+        def edit(p: _Paragraph) -> tuple[Marks, tuple[Change, ...]]:
+            return applied(p.marks, p.text.text, p.text.key, rule)
+
         # Written first: what the disk refuses after it can be taken back, as can all that was changed.
-        desk.decisions.add(rule, changes)
-        for p, marks, its in found:
-            if its:
-                _save(desk, rule.document, p, marks)
+        number = desk.decisions.add(rule, tuple(c for p in begun for c in edit(p)[1]))
+        changes = tuple(c for p in begun for c in _rewrite(desk, rule.document, p, edit) or ())
+        desk.decisions.correct(rule.document, number, changes)
         return decisions(desk, rule.document, frozenset(c.paragraph for c in changes))
 
 
@@ -78,11 +84,28 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
         left = len(decision.changes)  # also where a paragraph is read blind now, has another text, or is not here
         for p in _with_words(desk, decision.rule)[0]:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
-            marks, stay = taken_back(p.marks, its, decision.rule)
-            if marks != p.marks and _save(desk, document, p, marks):
-                left -= len(its) - stay
+            back = partial(_taken_back, its=its, rule=decision.rule)
+            left -= (_rewrite(desk, document, p, back) or 0) if its else 0
         desk.decisions.remove(document, number)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
+
+
+def _taken_back(p: _Paragraph, its: list[Change], rule: Rule) -> tuple[Marks, int]:
+    marks, stay = taken_back(p.marks, its, rule)
+    return marks, len(its) - stay
+
+
+def _rewrite(desk: Desk, document: str, p: _Paragraph, edit: Callable[[_Paragraph], tuple[Marks, Told]]) -> Told | None:
+    """Keeps what `edit` makes of a paragraph, whoever saves it meanwhile, and tells what that tells."""
+    for _ in range(TRIES):
+        marks, told = edit(p)
+        try:
+            return told if marks == p.marks or _save(desk, document, p, marks) else None
+        except ConflictError:
+            p = _paragraph(desk, document, p.text, p.index)
+        if not _begun(p):
+            break
+    return None
 
 
 def _check(desk: Desk, rule: Rule) -> None:

@@ -103,7 +103,7 @@ def held(desk: Bench) -> Iterator[Route]:
     routes = list[Route]()
     desk.keys("k k k E")
     desk.page.locator("#everywhere[open]").wait_for()
-    desk.page.route(HELD, lambda route: routes.append(route))
+    desk.page.route(HELD, lambda route: routes.append(route))  # noqa: PLW0108 - playwright notes things on it
     with desk.page.expect_request(HELD):
         desk.keys("Enter")
     desk.settle()

@@ -36,7 +36,8 @@ class Rule(Frozen):
 class Change(Frozen):
     """A place in a paragraph that someone has begun: what stood there, and the relations that went with it.
 
-    `others` are the mentions at the other ends of those. `seen`: the paragraph was accepted since, or begun with what was decided in view.
+    `others` are the mentions at the other ends of those.
+    `seen`: the paragraph was accepted since, or begun with what was decided in view.
     """
 
     paragraph: str
@@ -120,14 +121,21 @@ class DecisionFile:
                 replace_text(self.path, _FORM.dump_json(new).decode(), PROOF)
                 self._know(new, self._stamp())
 
-    def add(self, rule: Rule, changes: tuple[Change, ...]) -> None:
-        """Keeps a new decision under the next number of its report."""
+    def add(self, rule: Rule, changes: tuple[Change, ...]) -> int:
+        """Keeps a new decision under the next number of its report, which is told."""
 
         def edit(all_: Decisions) -> Decisions:
             number = max((d.number for d in all_ if d.rule.document == rule.document), default=0) + 1
             return *all_, Decision(number=number, rule=rule, changes=changes)
 
         self.change(edit)
+        return self.of(rule.document)[-1].number
+
+    def correct(self, document: str, number: int, changes: tuple[Change, ...]) -> None:
+        """Keeps what a decision has changed in the end."""
+        its = {"changes": changes}
+        self.change(lambda all_: (d.model_copy(update=its) if (d.rule.document, d.number) == (document, number) else d
+                                  for d in all_))  # fmt: skip
 
     def begin(self, document: str, changes: Mapping[int, tuple[Change, ...]]) -> None:
         """Remembers, by number, what decisions made of the proposal with which a paragraph was begun."""
