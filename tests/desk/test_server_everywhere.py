@@ -242,3 +242,11 @@ def test_a_paragraph_that_another_desk_saves_meanwhile_is_decided_all_the_same(
     status, told = put(client, {"document": DOCUMENT, "undo": 1})
     assert (status, told["decisions"], told["left"]) == (200, [], 0)
     assert "Chad COUNTRY TCD" in lines(seen(client, "1")["saved"])
+
+
+def test_the_number_of_a_decision_that_was_undone_is_not_given_again(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "undo": 1})
+    _, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert [d["number"] for d in told["decisions"]] == [2]

@@ -86,7 +86,7 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
             back = partial(_taken_back, its=its, rule=decision.rule)
             left -= (_rewrite(desk, document, p, back) or 0) if its else 0
-        desk.decisions.remove(document, number)
+        desk.decisions.correct(document, number, (), undone=True)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
 
 

@@ -88,9 +88,9 @@ def test_a_decision_is_undone_at_once_or_from_the_list(desk: Bench) -> None:
     go(desk, ".", 2)
     desk.keys("Escape E")
     desk.page.locator("#everywhere[open]").wait_for()
-    assert listed(desk, "list") == ["1 “Lake Board” is AGENCY national name/lake-board; 4 places changed Undo"]
+    assert listed(desk, "list") == ["2 “Lake Board” is AGENCY national name/lake-board; 4 places changed Undo"]
     desk.page.locator("#everywhere-list button").press("Enter")
-    desk.says("Decision 1 is undone.")
+    desk.says("Decision 2 is undone.")
     assert desk.shown() == ["2 ?"]
 
 

@@ -50,11 +50,15 @@ class Change(Frozen):
 
 
 class Decision(Frozen):
-    """A rule with its number, from 1 in its report, and what it changed."""
+    """A rule with its number, from 1 in its report, and what it changed.
+
+    One that is undone stays in the file: no other gets its number.
+    """
 
     number: int
     rule: Rule
     changes: tuple[Change, ...] = ()
+    undone: bool = False
 
 
 Decisions = tuple[Decision, ...]
@@ -100,8 +104,8 @@ class DecisionFile:
         self.unseen = Counter((d.rule.document, c.paragraph) for d in all_ for c in d.changes if not c.seen)
 
     def of(self, document: str) -> Decisions:
-        """The decisions for a report, the oldest first."""
-        return tuple(d for d in self.all() if d.rule.document == document)
+        """The decisions for a report that hold, the oldest first."""
+        return tuple(d for d in self.all() if d.rule.document == document and not d.undone)
 
     def count_unseen(self, document: str, paragraph: str) -> int:
         """How many changes in a paragraph nobody has looked at."""
@@ -131,9 +135,9 @@ class DecisionFile:
         self.change(edit)
         return self.of(rule.document)[-1].number
 
-    def correct(self, document: str, number: int, changes: tuple[Change, ...]) -> None:
-        """Keeps what a decision has changed in the end."""
-        its = {"changes": changes}
+    def correct(self, document: str, number: int, changes: tuple[Change, ...], undone: bool = False) -> None:
+        """Keeps what a decision has changed in the end, or that it is undone."""
+        its = {"changes": changes, "undone": undone}
         self.change(lambda all_: (d.model_copy(update=its) if (d.rule.document, d.number) == (document, number) else d
                                   for d in all_))  # fmt: skip
 
@@ -142,10 +146,6 @@ class DecisionFile:
         if any(changes.values()):
             self.change(lambda all_: (_begun(d, changes.get(d.number, ())) if d.rule.document == document else d
                                       for d in all_))  # fmt: skip
-
-    def remove(self, document: str, number: int) -> None:
-        """Forgets a decision."""
-        self.change(lambda all_: (d for d in all_ if (d.rule.document, d.number) != (document, number)))
 
     def look_at(self, document: str, paragraph: str) -> None:
         """Remembers that someone has looked at what was changed in a paragraph."""
