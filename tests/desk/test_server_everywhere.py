@@ -7,6 +7,9 @@ import pytest
 
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.sources.run_source import RunSource
+from sgreports.desk.sources.source import PendingError
+from sgreports.errors import SgreportsError
 
 from .conftest import DOCUMENT, Client, Open
 
@@ -250,3 +253,18 @@ def test_the_number_of_a_decision_that_was_undone_is_not_given_again(begun: tupl
     put(client, {"document": DOCUMENT, "undo": 1})
     _, told = put(client, {"document": DOCUMENT, "rule": LAKES})
     assert [d["number"] for d in told["decisions"]] == [2]
+
+
+@pytest.mark.parametrize("trouble", [PendingError(), SgreportsError("its file is broken")])
+def test_a_preview_says_of_how_many_paragraphs_the_proposals_are_not_there(
+    begun: tuple[Desk, Client], monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    _, client = begun
+    assert client.get("/api/everywhere", params=LAKES).json()["pending"] == 0
+
+    def none(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(RunSource, "proposals", none)
+    told = client.get("/api/everywhere", params=LAKES).json()
+    assert (told["pending"], [p["paragraph"] for p in told["places"]]) == (1, ["1", "3"])

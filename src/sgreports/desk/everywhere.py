@@ -4,7 +4,7 @@ Paragraphs that are begun or accepted are changed in their file; to all others a
 What is read blind, to measure agreement, stays as it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -19,7 +19,7 @@ from sgreports.desk.files.folder import ConflictError, Kept
 from sgreports.desk.files.saving import RefusedSaveError, in_order
 from sgreports.desk.ordering import Item, is_blind
 from sgreports.desk.server.answers import DecisionAnswer, EverywhereAnswer, PlaceAnswer, State
-from sgreports.desk.sources.source import PendingError, Text
+from sgreports.desk.sources.source import PendingError, Proposal, Text
 from sgreports.errors import SgreportsError, UsageError
 
 NAMES = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
@@ -51,8 +51,10 @@ def preview(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Each place that has the words, with what stands there and whether the rule would change it."""
     _check(desk, rule)
     there, blind = _with_words(desk, rule)
+    pending = sum(not _begun(p) for p in there) if _proposals(desk, rule.document) is None else 0
     places = tuple(place for p in there for place in _places(p, rule))
-    return decisions(desk, rule.document).model_copy(update={"places": places, "blind": blind})
+    its = {"places": places, "blind": blind, "pending": pending}
+    return decisions(desk, rule.document).model_copy(update=its)
 
 
 def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
@@ -157,11 +159,16 @@ def _begun(p: _Paragraph) -> bool:
     return p.state != "open"
 
 
-def _proposed(desk: Desk, document: str, text: Text) -> Marks:
+def _proposals(desk: Desk, document: str) -> Mapping[str, Proposal] | None:
+    """The proposals by paragraph; None while they are being made, and where that failed."""
     try:
-        found = (desk.source.proposals(document) or {}).get(text.key)
+        return desk.source.proposals(document) or {}
     except (PendingError, SgreportsError):
-        found = None
+        return None
+
+
+def _proposed(desk: Desk, document: str, text: Text) -> Marks:
+    found = (_proposals(desk, document) or {}).get(text.key)
     return found.bare() if found else Marks()
 
 

@@ -42,14 +42,14 @@ const ruleOf = ({ text, label, entity, kind }) => ({ document: desk.here.documen
 const worded = (its) =>
   its ? [its.label, its.kind, its.entity ?? "no normal form"].filter(Boolean).join(" ") : "not marked";
 
-function draw(rule, { places, blind, decisions }) {
+function draw(rule, { places, blind, pending, decisions }) {
   const mine = places.filter((p) => p.state !== "open" && p.changes);
   const others = places.filter((p) => !mine.includes(p));
   byId("everywhere-title").textContent = rule
     ? `“${rule.text}” is ${worded(rule)} everywhere in ${rule.document}?`
     : `Decided for ${desk.here.document}`;
   byId("everywhere-words").textContent = rule
-    ? summary(mine, others, blind)
+    ? summary(mine, others, blind, pending)
     : "E at the mention of a name decides what its words are in the whole report.";
   byId("everywhere-places").replaceChildren(...[...mine, ...others].slice(0, SHOWN).map((p) => place(p, rule)));
   byId("everywhere-do").hidden = !rule;
@@ -60,7 +60,7 @@ function draw(rule, { places, blind, decisions }) {
 
 const n = (its, one, many = `${one}s`) => `${its} ${its === 1 ? one : many}`;
 
-function summary(mine, others, blind) {
+function summary(mine, others, blind, pending) {
   const coming = others.filter((p) => p.changes).length;
   const so = others.length - coming;
   return [
@@ -69,6 +69,8 @@ function summary(mine, others, blind) {
     `${n(coming, "place")} in paragraphs not begun will be proposed so`,
     so && `${n(so, "place")} ${so === 1 ? "stays as it is" : "stay as they are"}`,
     blind && `${n(blind, "paragraph")} read blind ${blind === 1 ? "stays" : "stay"}`,
+    pending &&
+      `${n(pending, "paragraph")} not begun ${pending === 1 ? "has" : "have"} no proposals yet, which may mark some of these words otherwise`,
   ]
     .filter(Boolean)
     .join("; ")
