@@ -103,10 +103,14 @@ def held(desk: Bench) -> Iterator[Route]:
     routes = list[Route]()
     desk.keys("k k k E")
     desk.page.locator("#everywhere[open]").wait_for()
-    desk.page.route(HELD, lambda route: routes.append(route))  # noqa: PLW0108 - playwright notes things on it
-    with desk.page.expect_request(HELD):
-        desk.keys("Enter")
-    desk.settle()
+
+    def hold(route: Route) -> None:
+        routes.append(route)
+
+    desk.page.route(HELD, hold)
+    desk.keys("Enter")
+    while not routes:
+        desk.settle()
     yield routes[0]
     desk.page.unroute(HELD)
 

@@ -7,7 +7,7 @@ import { byId, el } from "./dom.js";
 import { edit, saving, settled } from "./editing.js";
 import { meantFor } from "./keys.js";
 import { bare, mention } from "./marks.js";
-import { forgetAhead } from "./opening.js";
+import { awaited, forgetAhead } from "./opening.js";
 
 const NAMES = ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME"]; // what dates and counts mean depends on their sentence
 const SHOWN = 200; // places that are listed; those that change what someone did come first
@@ -130,6 +130,7 @@ async function renew() {
   saving.versions.set(now.index, now.version ?? "");
   const marks = now.saved ?? (desk.saving === "untouched" ? (now.decided ?? now.proposal) : null) ?? desk.marks;
   change({ here: now });
+  if (now.proposed === "pending") awaited(now);
   if (JSON.stringify(bare(marks)) !== JSON.stringify(bare(desk.marks))) edit({ marks }, { kept: true });
 }
 
