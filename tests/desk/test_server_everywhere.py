@@ -1,14 +1,20 @@
 """One decision for the same words everywhere in a report: previewed, kept on disk, applied, marked and undone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from sgreports.desk.desk import Desk
+from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.sources.run_source import RunSource
+from sgreports.desk.sources.source import PendingError
+from sgreports.errors import SgreportsError
 
 from .conftest import DOCUMENT, Client, Open
 
 LAKES = {"document": DOCUMENT, "text": "Chad", "label": "AGENCY", "entity": "name/chad-board", "kind": "national"}
+Edit = Callable[[dict[str, Any]], object]
 KEYS = ("index", "document", "paragraph", "hash", "version")
 
 
@@ -25,14 +31,18 @@ def seen(client: Client, key: str) -> dict[str, Any]:
     return answer
 
 
-def keep(client: Client, key: str, done: bool) -> None:
-    """Saves a paragraph as it is proposed."""
+def keep(client: Client, key: str, done: bool, entity: str | None = None, edit: Edit = bool) -> None:
+    """Saves a paragraph as it is saved or shown, Chad with another entity where that is given, or edited."""
     p = seen(client, key)
     taken = ("id", "label", "start", "end", "text", "entity", "kind", "unit", "unit_from", "event", "row", "note")
     arcs = ("type", "subject", "object", "role", "polarity", "modality")
-    marks = p["proposal"] if p["saved"] is None else p["saved"]
+    marks = p["saved"] or p["decided"] or p["proposal"]
     body = {name: p[name] for name in KEYS} | {"done": done, "note": None}
     body["mentions"] = [{name: m[name] for name in taken} for m in marks["mentions"]]
+    edit(body)
+    for m in body["mentions"]:
+        if entity and m["text"] == LAKES["text"]:
+            m["entity"] = entity
     body["relations"] = [{name: r[name] for name in arcs} for r in marks["relations"]]
     assert client.put(body).status_code == 200
 
@@ -89,14 +99,31 @@ def test_a_decision_changes_what_is_begun_and_what_will_be(begun: tuple[Desk, Cl
     assert (seen(later, "1")["changes"], seen(later, "3")["decided"]) == ([], None)
 
 
+def test_a_decision_that_a_later_one_built_on_is_undone_after_that(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    before = lines(seen(client, "1")["saved"])
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "rule": LAKES | {"entity": "name/board"}})
+    status, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["errors"][0]["what"]) == (
+        409, "decision 2 changed again what decision 1 made of 'Chad': undo 2 first",
+    )  # fmt: skip
+    assert "Chad AGENCY name/board" in lines(seen(client, "1")["saved"])
+    _, told = put(client, {"document": DOCUMENT, "undo": 2})
+    assert "Chad AGENCY name/chad-board" in lines(seen(client, "1")["saved"])
+    _, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (told["decisions"], told["left"]) == ([], 0)
+    assert sorted(lines(seen(client, "1")["saved"])) == sorted(before)
+    assert put(client, {"document": DOCUMENT, "undo": 1})[0] == 404
+
+
 def test_what_someone_changes_afterwards_stays_when_a_decision_is_undone(begun: tuple[Desk, Client]) -> None:
     _, client = begun
     put(client, {"document": DOCUMENT, "rule": LAKES})
-    put(client, {"document": DOCUMENT, "rule": LAKES | {"entity": "name/board"}})
+    keep(client, "1", done=False, entity="name/board")
     _, told = put(client, {"document": DOCUMENT, "undo": 1})
-    assert ([d["number"] for d in told["decisions"]], told["left"]) == ([2], 1)
+    assert (told["decisions"], told["left"]) == ([], 1)
     assert "Chad AGENCY name/board" in lines(seen(client, "1")["saved"])
-    assert put(client, {"document": DOCUMENT, "undo": 1})[0] == 404
 
 
 def test_an_accepted_paragraph_stays_accepted_and_is_marked_until_it_is_accepted_again(opened: Open) -> None:
@@ -130,3 +157,114 @@ def test_what_no_one_could_accept_is_not_decided(opened: Open, change: dict[str,
     desk, client = opened()
     assert put(client, {"document": DOCUMENT, "rule": LAKES | change})[0] == status
     assert desk.decisions.all() == ()
+
+
+def test_two_desks_of_one_annotator_keep_what_the_other_decided(begun: tuple[Desk, Client], opened: Open) -> None:
+    mine, client = begun
+    yours, other = opened()
+    assert (mine.decisions.all(), yours.decisions.all()) == ((), ())
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    _, told = put(other, {"document": DOCUMENT, "rule": LAKES | {"text": "report"}})
+    assert [(d["number"], d["rule"]["text"]) for d in told["decisions"]] == [(1, "Chad"), (2, "report")]
+    assert mine.decisions.all() == yours.decisions.all()
+    assert lines(seen(client, "2")["decided"])[0] == "report AGENCY name/chad-board"
+
+
+def test_what_an_undoing_cannot_reach_is_counted(begun: tuple[Desk, Client], opened: Open) -> None:
+    put(begun[1], {"document": DOCUMENT, "rule": LAKES})
+    _, client = opened(blind_share=1.0)
+    _, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (told["decisions"], told["left"]) == ([], 1)
+    assert "Chad AGENCY name/chad-board" in lines(seen(client, "1")["saved"])
+
+
+def test_a_paragraph_begun_after_decisions_is_as_proposed_when_they_are_undone(opened: Open) -> None:
+    _, client = opened()
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "rule": LAKES | {"entity": "name/board"}})
+    keep(client, "1", done=False, entity="name/another")
+    keep(client, "3", done=True)
+    three = seen(client, "3")
+    assert (lines(three["saved"])[0], three["changes"]) == ("Chad AGENCY name/board", [])
+    answers = [put(client, {"document": DOCUMENT, "undo": number})[1] for number in (2, 1)]
+    assert [([d["changed"] for d in told["decisions"]], told["left"]) for told in answers] == [([1], 0), ([], 0)]
+    assert lines(seen(client, "3")["saved"]) == lines(three["proposal"])
+    assert "Chad AGENCY name/another" in lines(seen(client, "1")["saved"])
+
+
+def other_ids(body: dict[str, Any]) -> None:
+    """The year and the count were marked anew: each has the other's id."""
+    year, count = (next(m for m in body["mentions"] if m["label"] == label) for label in ("YEAR", "COUNT"))
+    year["id"], count["id"] = count["id"], year["id"]
+
+
+def test_a_relation_comes_back_to_its_mention_whatever_id_that_has(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    before = lines(seen(client, "1")["saved"])
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert "40 count_in Chad" not in lines(seen(client, "1")["saved"])
+    keep(client, "1", done=False, edit=other_ids)
+    put(client, {"document": DOCUMENT, "undo": 1})
+    assert sorted(lines(seen(client, "1")["saved"])) == sorted(before)
+
+
+def no_kind(body: dict[str, Any]) -> None:
+    body["mentions"][0].update(label="AGENCY", entity="unicef", kind=None)
+
+
+def test_an_accepted_paragraph_does_not_get_back_what_nobody_could_accept(opened: Open) -> None:
+    _, client = opened()
+    keep(client, "3", done=False, edit=no_kind)
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    keep(client, "3", done=True)
+    status, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["decisions"], told["left"]) == (200, [], 1)
+    assert lines(seen(client, "3")["saved"])[0] == "Chad AGENCY name/chad-board"
+
+
+def test_a_paragraph_that_another_desk_saves_meanwhile_is_decided_all_the_same(
+    begun: tuple[Desk, Client], opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, client = begun
+    _, other = opened()
+    meanwhile = [lambda: keep(other, "1", done=True)]
+    save = AnnotationFolder.save
+
+    def late(self: AnnotationFolder, *its: Any) -> Kept:
+        if meanwhile:
+            meanwhile.pop()()
+        return save(self, *its)
+
+    monkeypatch.setattr(AnnotationFolder, "save", late)
+    status, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert (status, [d["changed"] for d in told["decisions"]]) == (200, [1])
+    one = seen(client, "1")
+    assert (one["state"], len(one["changes"])) == ("done", 1)
+    assert "Chad AGENCY name/chad-board" in lines(one["saved"])
+    meanwhile.append(lambda: keep(other, "1", done=False))
+    status, told = put(client, {"document": DOCUMENT, "undo": 1})
+    assert (status, told["decisions"], told["left"]) == (200, [], 0)
+    assert "Chad COUNTRY TCD" in lines(seen(client, "1")["saved"])
+
+
+def test_the_number_of_a_decision_that_was_undone_is_not_given_again(begun: tuple[Desk, Client]) -> None:
+    _, client = begun
+    put(client, {"document": DOCUMENT, "rule": LAKES})
+    put(client, {"document": DOCUMENT, "undo": 1})
+    _, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert [d["number"] for d in told["decisions"]] == [2]
+
+
+@pytest.mark.parametrize("trouble", [PendingError(), SgreportsError("its file is broken")])
+def test_a_preview_says_of_how_many_paragraphs_the_proposals_are_not_there(
+    begun: tuple[Desk, Client], monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    _, client = begun
+    assert client.get("/api/everywhere", params=LAKES).json()["pending"] == 0
+
+    def none(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(RunSource, "proposals", none)
+    told = client.get("/api/everywhere", params=LAKES).json()
+    assert (told["pending"], [p["paragraph"] for p in told["places"]]) == (1, ["1", "3"])

@@ -4,25 +4,29 @@ Paragraphs that are begun or accepted are changed in their file; to all others a
 What is read blind, to measure agreement, stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Mark, Marks, gold_of, marks_of
-from sgreports.desk.deciding import applied, decided, occurrences, taken_back
+from sgreports.desk.deciding import applied, built_on, decided, occurrences, taken_back
 from sgreports.desk.desk import AbsentError, Desk
-from sgreports.desk.files.decisions import Decision, Rule
-from sgreports.desk.files.folder import Kept
+from sgreports.desk.files.decisions import Change, Decision, Rule
+from sgreports.desk.files.folder import ConflictError, Kept
 from sgreports.desk.files.saving import RefusedSaveError, in_order
 from sgreports.desk.ordering import Item, is_blind
 from sgreports.desk.server.answers import DecisionAnswer, EverywhereAnswer, PlaceAnswer, State
-from sgreports.desk.sources.source import PendingError, Text
+from sgreports.desk.sources.source import PendingError, Proposal, Text
 from sgreports.errors import SgreportsError, UsageError
 
 NAMES = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
 """Labels of names: what a date or count means depends on its sentence."""
 AROUND = 50  # characters shown on either side
+TRIES = 5  # to change a paragraph that other programs save at the same time
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +51,63 @@ def preview(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Each place that has the words, with what stands there and whether the rule would change it."""
     _check(desk, rule)
     there, blind = _with_words(desk, rule)
+    pending = sum(not _begun(p) for p in there) if _proposals(desk, rule.document) is None else 0
     places = tuple(place for p in there for place in _places(p, rule))
-    return decisions(desk, rule.document).model_copy(update={"places": places, "blind": blind})
+    its = {"places": places, "blind": blind, "pending": pending}
+    return decisions(desk, rule.document).model_copy(update=its)
 
 
 def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Applies a rule to what is begun, and from now on to what is proposed. Raises RefusedSaveError where it cannot."""
     _check(desk, rule)
     with desk.lock:
-        found = [(p, *applied(p.marks, p.text.text, p.text.key, rule)) for p in _with_words(desk, rule)[0] if _begun(p)]
-        number = max((d.number for d in desk.decisions.of(rule.document)), default=0) + 1
-        changes = tuple(c for _, _, its in found for c in its)
+        begun = [p for p in _with_words(desk, rule)[0] if _begun(p)]
+
+        def edit(p: _Paragraph) -> tuple[Marks, tuple[Change, ...]]:
+            return applied(p.marks, p.text.text, p.text.key, rule)
+
         # Written first: what the disk refuses after it can be taken back, as can all that was changed.
-        desk.decisions.change(lambda all_: (*all_, Decision(number=number, rule=rule, changes=changes)))
-        for p, marks, its in found:
-            if its:
-                _save(desk, rule.document, p, marks)
+        number = desk.decisions.add(rule, tuple(c for p in begun for c in edit(p)[1]))
+        changes = tuple(c for p in begun for c in _rewrite(desk, rule.document, p, edit) or ())
+        desk.decisions.correct(rule.document, number, changes)
         return decisions(desk, rule.document, frozenset(c.paragraph for c in changes))
 
 
 def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
-    """Undoes a decision, but for what someone has changed since. Raises AbsentError where there is no such number."""
+    """Undoes a decision, but for what someone has changed since.
+
+    Raises AbsentError where there is no such number, UsageError where a later decision began with what it made.
+    """
     with desk.lock:
         decision = next((d for d in desk.decisions.of(document) if d.number == number), None)
         if decision is None:
             raise AbsentError(f"{document} has no decision {number}: look at the list again")
-        left = 0
+        _check_last(desk, decision)
+        left = len(decision.changes)  # also where a paragraph is read blind now, has another text, or is not here
         for p in _with_words(desk, decision.rule)[0]:
             its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
-            marks, stay = taken_back(p.marks, its, decision.rule)
-            left += stay
-            if marks != p.marks:
-                _save(desk, document, p, marks)
-        desk.decisions.change(lambda all_: (d for d in all_ if d is not decision))
+            back = partial(_taken_back, its=its, rule=decision.rule)
+            left -= (_rewrite(desk, document, p, back) or 0) if its else 0
+        desk.decisions.correct(document, number, (), undone=True)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
+
+
+def _taken_back(p: _Paragraph, its: list[Change], rule: Rule) -> tuple[Marks, int]:
+    marks, stay = taken_back(p.marks, its, rule)
+    return marks, len(its) - stay
+
+
+def _rewrite(desk: Desk, document: str, p: _Paragraph, edit: Callable[[_Paragraph], tuple[Marks, Told]]) -> Told | None:
+    """Keeps what `edit` makes of a paragraph, whoever saves it meanwhile, and tells what that tells."""
+    for _ in range(TRIES):
+        marks, told = edit(p)
+        try:
+            return told if marks == p.marks or _save(desk, document, p, marks) else None
+        except ConflictError:
+            p = _paragraph(desk, document, p.text, p.index)
+        if not _begun(p):
+            break
+    return None
 
 
 def _check(desk: Desk, rule: Rule) -> None:
@@ -93,6 +120,15 @@ def _check(desk: Desk, rule: Rule) -> None:
     mark = Mark(id="m1", start=0, end=len(rule.text), **rule.model_dump(exclude={"document"}))
     if wrong := wrong_marks(Marks(mentions=(mark,)), rule.text):
         raise RefusedSaveError(wrong)
+
+
+def _check_last(desk: Desk, decision: Decision) -> None:
+    later = next((d for d in desk.decisions.of(decision.rule.document) if built_on(d, decision)), None)
+    if later is not None:
+        raise UsageError(
+            f"decision {later.number} changed again what decision {decision.number} made of {decision.rule.text!r}: "
+            f"undo {later.number} first"
+        )
 
 
 def _with_words(desk: Desk, rule: Rule) -> tuple[list[_Paragraph], int]:
@@ -123,23 +159,32 @@ def _begun(p: _Paragraph) -> bool:
     return p.state != "open"
 
 
-def _proposed(desk: Desk, document: str, text: Text) -> Marks:
+def _proposals(desk: Desk, document: str) -> Mapping[str, Proposal] | None:
+    """The proposals by paragraph; None while they are being made, and where that failed."""
     try:
-        found = (desk.source.proposals(document) or {}).get(text.key)
+        return desk.source.proposals(document) or {}
     except (PendingError, SgreportsError):
-        found = None
+        return None
+
+
+def _proposed(desk: Desk, document: str, text: Text) -> Marks:
+    found = (_proposals(desk, document) or {}).get(text.key)
     return found.bare() if found else Marks()
 
 
-def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> None:
+def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> bool:
+    """Keeps the marks; false where something in them is wrong: an accepted paragraph has to stay whole."""
     old = p.kept.paragraph
     assert old
+    if wrong_marks(marks, p.text.text, draft=old.draft):
+        return False
     new = gold_of(marks, p.text.text, document, p.text.key, old.annotator, draft=old.draft)
     stays = {"relations": in_order(new.relations, old.relations), "note": old.note, "proposed": old.proposed,
              "adjudicated": old.adjudicated}  # fmt: skip
     order = [its.key for its in desk.source.report(document).paragraphs]
     kept = desk.folder.save(desk.path(document), new.model_copy(update=stays), p.kept.version, order)
     desk.note_state(kept.paragraph, Item(document, p.text.key, ""))
+    return True
 
 
 def _places(p: _Paragraph, rule: Rule) -> Iterator[PlaceAnswer]:

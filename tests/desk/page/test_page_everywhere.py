@@ -1,6 +1,9 @@
 """One decision for the same words everywhere in a report: previewed, made, marked, undone, by a few keys."""
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Route
 
 from .conftest import Bench, Open, lines
 
@@ -85,7 +88,46 @@ def test_a_decision_is_undone_at_once_or_from_the_list(desk: Bench) -> None:
     go(desk, ".", 2)
     desk.keys("Escape E")
     desk.page.locator("#everywhere[open]").wait_for()
-    assert listed(desk, "list") == ["1 “Lake Board” is AGENCY national name/lake-board; 4 places changed Undo"]
+    assert listed(desk, "list") == ["2 “Lake Board” is AGENCY national name/lake-board; 4 places changed Undo"]
     desk.page.locator("#everywhere-list button").press("Enter")
-    desk.says("Decision 1 is undone.")
+    desk.says("Decision 2 is undone.")
     assert desk.shown() == ["2 ?"]
+
+
+HELD = "**/api/paragraph?index=0"
+
+
+@pytest.fixture
+def held(desk: Bench) -> Iterator[Route]:
+    """A decision was made, and the page waits for what it made of the paragraph that is open."""
+    routes = list[Route]()
+    desk.keys("k k k E")
+    desk.page.locator("#everywhere[open]").wait_for()
+
+    def hold(route: Route) -> None:
+        routes.append(route)
+
+    desk.page.route(HELD, hold)
+    desk.keys("Enter")
+    while not routes:
+        desk.settle()
+    yield routes[0]
+    desk.page.unroute(HELD)
+
+
+def test_keys_pressed_while_a_decision_is_made_are_done_after_it(desk: Bench, held: Route) -> None:
+    desk.keys(".")
+    desk.settle()
+    assert "¶1" in desk.page.locator("#which").inner_text()
+    held.continue_()
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    assert desk.shown() == ["+ E 1 name/lake-board", "2 ?"]
+
+
+def test_another_paragraph_opened_while_a_decision_is_made_stays(desk: Bench, held: Route) -> None:
+    desk.page.locator("#queue li").nth(1).click()
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    held.continue_()
+    desk.says("u undoes it, E lists all.")
+    assert "¶2" in desk.page.locator("#which").inner_text()
+    assert desk.shown() == ["+ E 1 name/lake-board", "2 ?"]

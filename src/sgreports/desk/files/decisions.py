@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sgreports.annotation.gold.marks import Arc, Mark
 from sgreports.dataset.files.atomic import replace_text
+from sgreports.desk.files.folder import alone
 from sgreports.errors import SgreportsError
 from sgreports.model.base import Frozen
 from sgreports.ownership import marked
@@ -33,9 +34,10 @@ class Rule(Frozen):
 
 
 class Change(Frozen):
-    """A place in a paragraph that someone had begun: what stood there, and the relations that went with it.
+    """A place in a paragraph that someone has begun: what stood there, and the relations that went with it.
 
-    `seen`: the paragraph was accepted since.
+    `others` are the mentions at the other ends of those.
+    `seen`: the paragraph was accepted since, or begun with what was decided in view.
     """
 
     paragraph: str
@@ -43,15 +45,20 @@ class Change(Frozen):
     end: int
     was: Mark | None
     lost: tuple[Arc, ...] = ()
+    others: tuple[Mark, ...] = ()
     seen: bool = False
 
 
 class Decision(Frozen):
-    """A rule with its number, from 1 in its report, and what it changed."""
+    """A rule with its number, from 1 in its report, and what it changed.
+
+    One that is undone stays in the file: no other gets its number.
+    """
 
     number: int
     rule: Rule
     changes: tuple[Change, ...] = ()
+    undone: bool = False
 
 
 Decisions = tuple[Decision, ...]
@@ -60,19 +67,29 @@ _FORM = TypeAdapter(Decisions)
 
 @dataclass
 class DecisionFile:
-    """The decisions of one annotator; read once, and written whole with each change."""
+    """The decisions of one annotator, read again when another desk wrote them; written whole with each change."""
 
     path: Path
     lock: threading.RLock = field(default_factory=threading.RLock)
     known: Decisions | None = field(default=None, init=False)
+    stamp: tuple[int, ...] = field(default=(), init=False)
     unseen: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
 
     def all(self) -> Decisions:
         """All decisions, the oldest first. Raises SgreportsError where the file is none of ours."""
         with self.lock:
-            if self.known is None:
-                self._know(self._read())
+            stamp = self._stamp()
+            if self.known is None or stamp != self.stamp:
+                self._know(self._read(), stamp)
             return self.known or ()
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What differs once the file was replaced; nothing where there is none."""
+        try:
+            its = self.path.stat()
+        except FileNotFoundError:
+            return ()
+        return its.st_ino, its.st_mtime_ns, its.st_size
 
     def _read(self) -> Decisions:
         try:
@@ -82,13 +99,13 @@ class DecisionFile:
                 f"{self.path} is no list of decisions ({error.errors()[0]['msg']}): remove it"
             ) from error
 
-    def _know(self, all_: Decisions) -> None:
-        self.known = all_
+    def _know(self, all_: Decisions, stamp: tuple[int, ...]) -> None:
+        self.known, self.stamp = all_, stamp
         self.unseen = Counter((d.rule.document, c.paragraph) for d in all_ for c in d.changes if not c.seen)
 
     def of(self, document: str) -> Decisions:
-        """The decisions for a report, the oldest first."""
-        return tuple(d for d in self.all() if d.rule.document == document)
+        """The decisions for a report that hold, the oldest first."""
+        return tuple(d for d in self.all() if d.rule.document == document and not d.undone)
 
     def count_unseen(self, document: str, paragraph: str) -> int:
         """How many changes in a paragraph nobody has looked at."""
@@ -101,19 +118,47 @@ class DecisionFile:
         yield from ((number, c) for number, c in changes if c.paragraph == paragraph and not c.seen)
 
     def change(self, edit: Callable[[Decisions], Iterable[Decision]]) -> None:
-        """Keeps other decisions in place of those there are. Raises OSError where the disk refuses."""
-        with self.lock:
+        """Keeps other decisions in place of those on the disk. Raises OSError where the disk refuses."""
+        with self.lock, alone(self.path.parent):
             new = tuple(edit(self.all()))
             if new != self.all():
-                self.path.parent.mkdir(parents=True, exist_ok=True)
                 replace_text(self.path, _FORM.dump_json(new).decode(), PROOF)
-                self._know(new)
+                self._know(new, self._stamp())
+
+    def add(self, rule: Rule, changes: tuple[Change, ...]) -> int:
+        """Keeps a new decision under the next number of its report, which is told."""
+
+        def edit(all_: Decisions) -> Decisions:
+            number = max((d.number for d in all_ if d.rule.document == rule.document), default=0) + 1
+            return *all_, Decision(number=number, rule=rule, changes=changes)
+
+        self.change(edit)
+        return self.of(rule.document)[-1].number
+
+    def correct(self, document: str, number: int, changes: tuple[Change, ...], undone: bool = False) -> None:
+        """Keeps what a decision has changed in the end, or that it is undone."""
+        its = {"changes": changes, "undone": undone}
+        self.change(lambda all_: (d.model_copy(update=its) if (d.rule.document, d.number) == (document, number) else d
+                                  for d in all_))  # fmt: skip
+
+    def begin(self, document: str, changes: Mapping[int, tuple[Change, ...]]) -> None:
+        """Remembers, by number, what decisions made of the proposal with which a paragraph was begun."""
+        if any(changes.values()):
+            self.change(lambda all_: (_begun(d, changes.get(d.number, ())) if d.rule.document == document else d
+                                      for d in all_))  # fmt: skip
 
     def look_at(self, document: str, paragraph: str) -> None:
         """Remembers that someone has looked at what was changed in a paragraph."""
-        self.change(lambda all_: (_seen(d, paragraph) if d.rule.document == document else d for d in all_))
+        if self.count_unseen(document, paragraph):
+            self.change(lambda all_: (_seen(d, paragraph) if d.rule.document == document else d for d in all_))
 
 
 def _seen(d: Decision, paragraph: str) -> Decision:
     changes = (c.model_copy(update={"seen": c.seen or c.paragraph == paragraph}) for c in d.changes)
     return d.model_copy(update={"changes": tuple(changes)})
+
+
+def _begun(d: Decision, changes: Iterable[Change]) -> Decision:
+    known = {(c.paragraph, c.start, c.end) for c in d.changes}
+    new = (c.model_copy(update={"seen": True}) for c in changes if (c.paragraph, c.start, c.end) not in known)
+    return d.model_copy(update={"changes": (*d.changes, *new)})

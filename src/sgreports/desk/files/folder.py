@@ -103,7 +103,7 @@ class AnnotationFolder:
         Nothing is written where nothing changes. Raises ConflictError where it has another version, OSError where the
         disk refuses: the file is then as it was.
         """
-        with self.lock, _alone(path.parent):
+        with self.lock, alone(path.parent):
             there = self.read(path, new.paragraph).version
             if there not in {expected, version(standoff.format_paragraph(new))}:  # the same, sent again, is no conflict
                 raise ConflictError(new.paragraph)
@@ -175,7 +175,7 @@ def _new_text(p: GoldParagraph) -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Holds off other programs of the desk on the same folder while a file of it is replaced (not on Windows)."""
     folder.mkdir(parents=True, exist_ok=True)
     try:

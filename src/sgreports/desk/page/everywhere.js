@@ -5,8 +5,9 @@ import * as api from "./api.js";
 import { change, desk, say } from "./desk.js";
 import { byId, el } from "./dom.js";
 import { edit, saving, settled } from "./editing.js";
+import { meantFor } from "./keys.js";
 import { bare, mention } from "./marks.js";
-import { forgetAhead } from "./opening.js";
+import { awaited, forgetAhead } from "./opening.js";
 
 const NAMES = ["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME"]; // what dates and counts mean depends on their sentence
 const SHOWN = 200; // places that are listed; those that change what someone did come first
@@ -41,25 +42,25 @@ const ruleOf = ({ text, label, entity, kind }) => ({ document: desk.here.documen
 const worded = (its) =>
   its ? [its.label, its.kind, its.entity ?? "no normal form"].filter(Boolean).join(" ") : "not marked";
 
-function draw(rule, { places, blind, decisions }) {
+function draw(rule, { places, blind, pending, decisions }) {
   const mine = places.filter((p) => p.state !== "open" && p.changes);
   const others = places.filter((p) => !mine.includes(p));
   byId("everywhere-title").textContent = rule
     ? `“${rule.text}” is ${worded(rule)} everywhere in ${rule.document}?`
     : `Decided for ${desk.here.document}`;
   byId("everywhere-words").textContent = rule
-    ? summary(mine, others, blind)
+    ? summary(mine, others, blind, pending)
     : "E at the mention of a name decides what its words are in the whole report.";
   byId("everywhere-places").replaceChildren(...[...mine, ...others].slice(0, SHOWN).map((p) => place(p, rule)));
   byId("everywhere-do").hidden = !rule;
-  byId("everywhere-do").onclick = () => send({ rule });
+  byId("everywhere-do").onclick = () => meantFor(send({ rule }));
   byId("everywhere-list").replaceChildren(...decisions.map(decision));
   byId("everywhere-decided").hidden = !decisions.length;
 }
 
 const n = (its, one, many = `${one}s`) => `${its} ${its === 1 ? one : many}`;
 
-function summary(mine, others, blind) {
+function summary(mine, others, blind, pending) {
   const coming = others.filter((p) => p.changes).length;
   const so = others.length - coming;
   return [
@@ -68,6 +69,8 @@ function summary(mine, others, blind) {
     `${n(coming, "place")} in paragraphs not begun will be proposed so`,
     so && `${n(so, "place")} ${so === 1 ? "stays as it is" : "stay as they are"}`,
     blind && `${n(blind, "paragraph")} read blind ${blind === 1 ? "stays" : "stay"}`,
+    pending &&
+      `${n(pending, "paragraph")} not begun ${pending === 1 ? "has" : "have"} no proposals yet, which may mark some of these words otherwise`,
   ]
     .filter(Boolean)
     .join("; ")
@@ -95,7 +98,7 @@ const decision = ({ number, rule, changed }) =>
     {},
     el("b", {}, `${number}`),
     el("span", {}, `“${rule.text}” is ${worded(rule)}; ${n(changed, "place")} changed`),
-    el("button", { type: "button", onclick: () => send({ undo: number }), "aria-label": `Undo ${number}` }, "Undo"),
+    el("button", { type: "button", onclick: () => meantFor(send({ undo: number })), "aria-label": `Undo ${number}` }, "Undo"),
   );
 
 /** Has the server decide or undo, and shows what that makes of the paragraph that is open. */
@@ -117,14 +120,17 @@ const made = ({ number, rule, changed }) =>
   `Decision ${number}: “${rule.text}” is ${worded(rule)} everywhere; ${n(changed, "place")} changed. u undoes it, E lists all.`;
 
 const unmade = (number, left) =>
-  `Decision ${number} is undone${left ? `; ${n(left, "place")} changed since ${left === 1 ? "stays" : "stay"}` : ""}.`;
+  `Decision ${number} is undone${left ? `; ${n(left, "place")} ${left === 1 ? "stays" : "stay"}: changed since, read blind, or in another text now` : ""}.`;
 
-/** The open paragraph as the server has it now: a step that can be undone. */
+/** The open paragraph as the server has it now, unless it was left or changed meanwhile: a step that can be undone. */
 async function renew() {
-  const now = await api.paragraph(desk.here.index);
+  const { index } = desk.here;
+  const now = await api.paragraph(index);
+  if (desk.here.index !== index || saving.pending.has(index)) return;
   saving.versions.set(now.index, now.version ?? "");
   const marks = now.saved ?? (desk.saving === "untouched" ? (now.decided ?? now.proposal) : null) ?? desk.marks;
   change({ here: now });
+  if (now.proposed === "pending") awaited(now);
   if (JSON.stringify(bare(marks)) !== JSON.stringify(bare(desk.marks))) edit({ marks }, { kept: true });
 }
 

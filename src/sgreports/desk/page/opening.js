@@ -75,8 +75,8 @@ export async function openNamed(document, paragraph) {
   return true;
 }
 
-/** Asks for a proposal that is still being made, until it is there or another paragraph is opened. */
-function awaited(here) {
+/** Asks for a proposal that is still being made, until it is there or another answer takes its place. */
+export function awaited(here) {
   setTimeout(async () => {
     const now = await api.paragraph(here.index).catch(() => here);
     if (desk.here !== here) return;

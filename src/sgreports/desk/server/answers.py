@@ -185,12 +185,14 @@ class PlaceAnswer(Frozen):
 class EverywhereAnswer(Frozen):
     """The decisions of a report; before one is made its places, and how many paragraphs stay since they are blind.
 
+    `pending` are the paragraphs not begun whose proposals are not there: what stands in them is not known yet.
     After one was made or undone, the paragraphs that it changed, and how many places stay as someone made them since.
     """
 
     decisions: tuple[DecisionAnswer, ...]
     places: tuple[PlaceAnswer, ...] = ()
     blind: int = 0
+    pending: int = 0
     items: tuple[ItemAnswer, ...] = ()
     left: int = 0
 
