@@ -10,7 +10,7 @@ from sgreports.settings import CONTENT_SETTINGS
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
     "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
-    "relation_model": "model", "event_model": "model", "count_model": "model", "encoder": "model",
+    "relation_model": "model", "event_model": "model", "count_model": "model", "encoder": "model", "refit": "knowledge",
     "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",
     "recognizer": "libraries",
 }  # fmt: skip
