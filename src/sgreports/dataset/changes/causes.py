@@ -11,6 +11,7 @@ Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
     "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
     "relation_model": "model", "event_model": "model", "count_model": "model", "encoder": "model", "refit": "knowledge",
+    "names": "settings",
     "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",
     "recognizer": "libraries",
 }  # fmt: skip
