@@ -35,6 +35,7 @@ def test_what_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         "versions",
         "models",
         "reading",
+        "word lists",
         "Tesseract",
         "cache",
         "disk",
@@ -78,7 +79,7 @@ def test_a_model_that_is_not_there_is_broken(
 ) -> None:
     monkeypatch.setenv("SGREPORTS_RELATION_MODEL", "nowhere")
     found = states(capsys, code=1)
-    assert [name for name, (state, _) in found.items() if state == "broken"] == ["versions", "models", "reading"]
+    assert [name for name, (state, _) in found.items() if state == "broken"] == ["versions", "models", "reading", "word lists"]
     assert "no trained component here" in found["models"][1]
 
 
@@ -108,5 +109,5 @@ def test_what_a_run_does_without_is_noted(capsys: pytest.CaptureFixture[str], mo
     found = json.loads(called(capsys, "doctor", "--json"))
     noted = {each["what"]: each["remedy"] for each in found if each["state"] == "note"}
     assert noted == {"disk": "make room before a run"} | {
-        extra: f'pip install "sgreports[{extra}]"' for extra in ("accurate", "dask", "plot", "rdf", "train")
+        extra: f'pip install "sgreports[{extra}]"' for extra in ("accurate", "dask", "plot", "rdf", "train", "web")
     }
