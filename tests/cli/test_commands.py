@@ -251,4 +251,4 @@ def test_show_prints_event_time_and_country_of_counts(call: Call, tmp_path: Path
         "6 killed flow 1.00", "7 killed limit 2043 (said) 1.00", "8 killed stock 2040-01-01 (carried) 1.00", "",
     ]  # fmt: skip
     _, out, _ = call("show", "chad", "A/99/8", "1")
-    assert "1 killed flow 2043-06/2044-05 (period) TCD (document) 1.00" in " ".join(out.split())
+    assert "1 killed flow 2043-06/2044-05 (period) TCD (document) .60" in " ".join(out.split())
