@@ -28,7 +28,7 @@ def states(capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, tuple
 
 def test_what_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = states(capsys)
-    assert list(found)[:9] == [
+    assert list(found)[:10] == [
         "Python",
         "settings",
         "names",
@@ -79,7 +79,8 @@ def test_a_model_that_is_not_there_is_broken(
 ) -> None:
     monkeypatch.setenv("SGREPORTS_RELATION_MODEL", "nowhere")
     found = states(capsys, code=1)
-    assert [name for name, (state, _) in found.items() if state == "broken"] == ["versions", "models", "reading", "word lists"]
+    broken = [name for name, (state, _) in found.items() if state == "broken"]
+    assert broken == ["versions", "models", "reading", "word lists"]
     assert "no trained component here" in found["models"][1]
 
 
