@@ -1,11 +1,10 @@
-"""What the scoring needs of sgreports where only Python is: these stand in for pydantic's types in a released scorer.
+"""What the scoring needs of sgreports where only Python is: plain values in place of pydantic's models.
 
-The names are those that the scoring imports; `release.py` copies this module beside it. Nothing here is checked: the
-gold was, before its release.
+`release.py` copies this module beside the scoring and writes the values, made from the fields of the models, below it.
+Nothing is checked here: the gold was, before its release.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, make_dataclass
 from typing import Any, Self
 
 
@@ -23,69 +22,10 @@ class Plain:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class Row(Plain):
-    """What gold says of a count's row in the table."""
-
-    measure: str
-    years: str | None = None
-    country: Sequence[str] | None = None
-    again: bool = False
-
-
-@dataclass(frozen=True)
-class GoldMention(Plain):
-    """A mention by its letters."""
-
-    id: str
-    label: str
-    start: int
-    end: int
-    text: str = ""
-    entity: str | None = None
-    kind: str | None = None
-    unit: str | None = None
-    unit_from: str | None = None
-    event: str | None = None
-    row: Row | None = None
-
-
-@dataclass(frozen=True)
-class GoldRelation(Plain):
-    """A relation between two mentions, by their ids."""
-
-    type: str
-    subject: str
-    object: str
-    role: str | None = None
-    polarity: str = "affirmed"
-    modality: str = "actual"
-
-
-@dataclass(frozen=True)
-class GoldParagraph(Plain):
-    """A paragraph of gold."""
-
-    document: str
-    paragraph: str
-    annotator: str
-    letters: int
-    hash: str
-    mentions: tuple[GoldMention, ...] = ()
-    relations: tuple[GoldRelation, ...] = ()
-
-
-@dataclass(frozen=True)
-class Score(Plain):
-    """A score with its 95 % interval."""
-
-    name: str
-    precision: float
-    recall: float
-    f1: float
-    low: float
-    high: float
-    n: int
+def value(name: str, needed: list[str], defaults: dict[str, Any]) -> type[Plain]:
+    """The class of a value with these fields: those that are needed, and those with a default."""
+    optional = [(each, Any, field(default=default)) for each, default in defaults.items()]
+    return make_dataclass(name, [*((each, Any) for each in needed), *optional], bases=(Plain,), frozen=True)
 
 
 SYMMETRIC: frozenset[str] = frozenset()

@@ -12,13 +12,14 @@ from typing import Any
 from sgreports import __version__
 from sgreports.annotation.comparing.agreement import agreement, agreement_figures, both_read
 from sgreports.annotation.gold.letters import character_span
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.annotation.gold.row import plain
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.row import Row, plain
 from sgreports.annotation.scoring.figures import Figure
 from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.publish import folder_with
+from sgreports.dataset.publish.scores import Score
 from sgreports.dataset.templates import render
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
@@ -29,7 +30,9 @@ VALUES = ("entity", "kind", "unit", "unit_from", "event")
 COPIED = ("gold/letters", "release/plain", *(f"scoring/{name}" for name in (
     "comparison", "figures", "relation_scores", "row_scores", "scores")))  # fmt: skip
 IMPORT = re.compile(r"^from sgreports\.(\S+) import", re.MULTILINE)
-With = tuple[GoldParagraph, str]
+PLAIN: tuple[type[Frozen], ...] = (Row, GoldMention, GoldRelation, GoldParagraph, Score)
+"""The models whose values the scoring makes or names."""
+WithText = tuple[GoldParagraph, str]
 
 
 class Sources(Frozen):
@@ -41,7 +44,7 @@ class Sources(Frozen):
     licence: Licence
 
 
-def release(read: Iterable[With], sources: Sources, out: Path) -> Counter[str]:
+def release(read: Iterable[WithText], sources: Sources, out: Path) -> Counter[str]:
     """Writes the folder, replaced as a whole; how many of what it holds. Raises UsageError where it is another's."""
     with replacing(out, PROOF) as folder:
         gold = list(_write_gold(read, sources.splits, folder / GOLD))
@@ -62,7 +65,7 @@ def release(read: Iterable[With], sources: Sources, out: Path) -> Counter[str]:
     return numbers
 
 
-def _write_gold(read: Iterable[With], splits: Mapping[str, str], file: Path) -> Iterator[GoldParagraph]:
+def _write_gold(read: Iterable[WithText], splits: Mapping[str, str], file: Path) -> Iterator[GoldParagraph]:
     """Writes a line for each paragraph, and passes them on without their texts."""
     with file.open("w", encoding="utf-8", newline="\n") as out:
         for p, text in read:
@@ -114,8 +117,16 @@ def scorer() -> dict[str, str]:
     sources = {f"{name.rpartition('/')[2]}.py": f"{name}.py" for name in COPIED} | {"__main__.py": "release/scorer.py"}
     texts = {name: alone((rooms / source).read_text(encoding="utf-8")) for name, source in sources.items()}
     known = ", ".join(f'"{name}"' for name in sorted(symmetric_types()))
-    empty = "SYMMETRIC: frozenset[str] = frozenset()"
-    return texts | {"plain.py": texts["plain.py"].replace(empty, f"SYMMETRIC = frozenset({{{known}}})")}
+    made = "".join(map(plain_value, PLAIN))
+    return texts | {"plain.py": f"{texts['plain.py']}\n\nSYMMETRIC = frozenset({{{known}}})\n{made}"}
+
+
+def plain_value(model: type[Frozen]) -> str:
+    """The line that makes a value with the fields of a model."""
+    fields = model.model_fields.items()
+    needed = [name for name, field in fields if field.is_required()]
+    defaults = {name: field.get_default() for name, field in fields if not field.is_required()}
+    return f"{model.__name__} = value({model.__name__!r}, {needed!r}, {defaults!r})\n"
 
 
 def alone(source: str) -> str:
