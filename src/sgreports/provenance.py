@@ -1,19 +1,18 @@
 """What run.json says: what made the run, what became of each input, and the run in numbers."""
 
-import hashlib
 import platform
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import get_args
 
 from sgreports import __version__
 from sgreports.knowledge.components import NONE, ModelMeta, component_version, folder_of
+from sgreports.knowledge.data_files import data_folder, files_hash, package_files
 from sgreports.knowledge.encoder_model import encoder_folder, encoder_meta, encoder_version
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
 from sgreports.knowledge.names.added import added_names
@@ -80,32 +79,14 @@ def installed(package: str) -> str:
 @lru_cache(maxsize=1)
 def lexicon_version() -> str:
     """A hash over the names and contents of the knowledge files, as this process found them."""
-    named = package_files(files("sgreports.knowledge") / "data")
-    return _hash((name, data) for name, data in named if name.endswith((".csv", ".toml", ".txt")))
+    named = package_files(data_folder())
+    return files_hash((name, data) for name, data in named if name.endswith((".csv", ".toml", ".txt")))
 
 
 @lru_cache(maxsize=1)
 def source_version() -> str:
     """A hash over the program's files as they lie on the disk: what a developer changed counts at once."""
-    return _hash(package_files(files("sgreports"), skip=NO_SOURCES))
-
-
-def _hash(named: Iterable[tuple[str, bytes]]) -> str:
-    """The first 16 digits of one sha256 over names and contents."""
-    total = hashlib.sha256()
-    for name, data in sorted(named):
-        total.update(f"{name}\0{len(data)}\0".encode() + data)
-    return total.hexdigest()[:16]
-
-
-def package_files(folder: Traversable, skip: Collection[str] = (), at: str = "") -> Iterable[tuple[str, bytes]]:
-    """Name and content of each file below a folder of the package; not of folders in `skip` or hidden, or of caches."""
-    for entry in folder.iterdir():
-        name = f"{at}/{entry.name}"
-        if entry.is_file():
-            yield name, entry.read_bytes()
-        elif entry.name not in skip and not entry.name.startswith((".", "__pycache__")):
-            yield from package_files(entry, (), name)
+    return files_hash(package_files(files("sgreports"), skip=NO_SOURCES))
 
 
 _PRIVATE = {"fetch_contact"}

@@ -1,8 +1,9 @@
-"""The package's data files: where they are, and how CSV and TOML are read."""
+"""The package's data files: where they are, how CSV and TOML are read, and a hash over files."""
 
 import csv
+import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,6 +14,24 @@ from sgreports.errors import KnowledgeError
 def data_folder() -> Traversable:
     """The package's folder of knowledge files."""
     return files("sgreports.knowledge") / "data"
+
+
+def package_files(folder: Traversable, skip: Collection[str] = (), at: str = "") -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file below a folder of the package; not of folders in `skip` or hidden, or of caches."""
+    for entry in folder.iterdir():
+        name = f"{at}/{entry.name}"
+        if entry.is_file():
+            yield name, entry.read_bytes()
+        elif entry.name not in skip and not entry.name.startswith((".", "__pycache__")):
+            yield from package_files(entry, (), name)
+
+
+def files_hash(named: Iterable[tuple[str, bytes]]) -> str:
+    """The first 16 digits of one sha256 over names and contents."""
+    total = hashlib.sha256()
+    for name, data in sorted(named):
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()[:16]
 
 
 def read_text(name: str) -> str:

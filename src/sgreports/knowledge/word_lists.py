@@ -4,12 +4,11 @@ A model says which ones it was fitted with. With others it runs, so that a new w
 should be fitted again; a release is fitted.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 
-from sgreports.knowledge.data_files import data_folder
+from sgreports.knowledge.data_files import data_folder, files_hash, package_files
 
 LISTS = (
     "cities.csv", "count_roles.toml", "count_words.toml", "events.toml", "measure_words.toml", "part_words.toml",
@@ -21,7 +20,7 @@ DIGITS = 8  # of a hash
 @lru_cache(maxsize=1)
 def word_lists() -> Mapping[str, str]:
     """The beginning of the hash of each list, or of a folder of them, as they are now."""
-    return {name: _hash(data_folder() / name) for name in LISTS}
+    return {name: _hash(data_folder() / name)[:DIGITS] for name in LISTS}
 
 
 def changed_lists(fitted: Mapping[str, str]) -> list[str]:
@@ -31,16 +30,4 @@ def changed_lists(fitted: Mapping[str, str]) -> list[str]:
 
 
 def _hash(place: Traversable) -> str:
-    total = hashlib.sha256()
-    for name, text in sorted(_texts(place)):
-        total.update(f"{name}\n{text}".encode())
-    return total.hexdigest()[:DIGITS]
-
-
-def _texts(place: Traversable) -> Iterator[tuple[str, str]]:
-    """Name and text of a file, or of each in a folder."""
-    if place.is_file():
-        yield place.name, place.read_text(encoding="utf-8")
-        return
-    for each in place.iterdir():
-        yield from _texts(each)
+    return files_hash([(place.name, place.read_bytes())] if place.is_file() else package_files(place))
