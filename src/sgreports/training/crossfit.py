@@ -4,7 +4,6 @@ By models that were fitted on a report its events and relations are right more o
 trusted too much (Chernozhukov et al. 2018, Double/debiased machine learning, calls this cross-fitting).
 """
 
-import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from sgreports.evidence.linear import save as save_linear
 from sgreports.relations.learned.model import save as save_relations
 from sgreports.settings import Settings
 from sgreports.training.events import event_examples, train_events
+from sgreports.training.linear import fold_of
 from sgreports.training.relations.fit import relation_examples, train_relations
 
 FOLDS, SEED = 4, 20261129
@@ -23,9 +23,7 @@ T = TypeVar("T")
 def by_fold(gold: Iterable[GoldParagraph]) -> list[list[GoldParagraph]]:
     """The paragraphs in FOLDS parts, all of a document in one."""
     its = list(gold)
-    documents = sorted({p.document for p in its})
-    random.Random(SEED).shuffle(documents)
-    of = {document: n % FOLDS for n, document in enumerate(documents)}
+    of = fold_of((p.document for p in its), FOLDS, SEED)
     return [[p for p in its if of[p.document] == n] for n in range(FOLDS)]
 
 

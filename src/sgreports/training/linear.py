@@ -5,7 +5,7 @@ training needs (the extra `train`).
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -88,13 +88,18 @@ def meta_of(recipe: Recipe, examples: Sequence[Learned], answers: tuple[str, ...
     )  # fmt: skip
 
 
+def fold_of(documents: Iterable[str], folds: int, seed: int) -> dict[str, int]:
+    """The fold of each document, from 0: all that stands in one is in one fold."""
+    its = sorted(set(documents))
+    random.Random(seed).shuffle(its)
+    return {document: n % folds for n, document in enumerate(its)}
+
+
 class Folds(Generic[Of]):
     """Models that are each fitted without a share of the documents."""
 
     def __init__(self, fitted: Callable[[Sequence[Of]], LinearModel], examples: Sequence[Of]) -> None:
-        documents = sorted({e.document for e in examples})
-        random.Random(SEED).shuffle(documents)
-        self._fold = {document: n % FOLDS for n, document in enumerate(documents)}
+        self._fold = fold_of((e.document for e in examples), FOLDS, SEED)
         self._models = [fitted([e for e in examples if self._fold[e.document] != n]) for n in range(FOLDS)]
 
     def without(self, document: str) -> LinearModel:

@@ -4,7 +4,6 @@ The decision is fitted on first scores of paragraphs whose document the weights 
 which only training needs (the extra `train`).
 """
 
-import random
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
+from sgreports.training.linear import fold_of
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relations.decision import fitted_decision
 from sgreports.training.relations.roles import RoleExample, fitted_roles, role_examples
@@ -125,9 +125,7 @@ def counted(examples: Sequence[Example]) -> dict[str, int]:
 
 def folds(examples: Sequence[Example]) -> Fold:
     """The fold of each example; all of a document are in one."""
-    documents = sorted({e.document for e in examples})
-    random.Random(SEED).shuffle(documents)
-    of = {document: n % FOLDS for n, document in enumerate(documents)}
+    of = fold_of((e.document for e in examples), FOLDS, SEED)
     return np.array([of[e.document] for e in examples])
 
 
