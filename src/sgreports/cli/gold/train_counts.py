@@ -28,10 +28,8 @@ def train_count_models(annotations: Path, out: Path, replace: bool) -> None:
     gold = load_gold(annotations / "gold")
     train, dev = ([p for p in gold if of.get(p.document) == split] for split in ("train", "dev"))
     console = Console(highlight=False)
-    settings, unseen = (
-        settings_from(count_model="none", links=False, accuracy="fast"),
-        unseen_documents(annotations / UNSEEN),
-    )
+    settings = settings_from(count_model="none", links=False, accuracy="fast")
+    unseen = unseen_documents(annotations / UNSEEN)
     with console.status("reading reports") as status, tempfile.TemporaryDirectory() as folder:
         parts = crossfit(train, unseen, settings, Path(folder), status.update)
         examples = [e for part, its in parts for e in read_examples(part, its)]
