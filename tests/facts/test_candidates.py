@@ -84,6 +84,7 @@ def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> 
     [
         ("Some 40 officers were trained in Nairobi.", ("KEN", "said")),
         ("Parties to Geneva Conventions, after the Dayton Agreement, protect 40 officers.", ("SRB", "document")),
+        ("The Nairobi Declaration and Nairobi protect 40 officers.", ("SRB", "document")),
         ("The Mexican Social Security Institute trained 40 officers.", ("MEX", "said")),
     ],
 )
