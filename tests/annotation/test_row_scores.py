@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sgreports.annotation.exchange.dialects import from_json, read_lines
+from sgreports.annotation.gold.row import unsure_cells
 from sgreports.annotation.scoring.figures import figures
 from sgreports.annotation.scoring.gate import baseline, falls
 from sgreports.annotation.scoring.run_rows import load_run, score_rows
@@ -141,3 +142,17 @@ def test_the_referee_says_the_same(tmp_path: Path) -> None:
     for limit in (0.5, 0.7, 0.8, 0.9):
         share = ours[f"score>={limit}"]
         assert f"score >= {limit}: {share.n} rows, {share.recall:.3f} right" in theirs
+
+
+@pytest.mark.parametrize(
+    ("scores", "asked"),
+    [
+        ((0.9, 0.9, 0.9), []),
+        ((0.0, 0.9, 0.9), ["measure"]),
+        ((None, None, 0.9), []),
+        ((0.74, 0.69, 0.64), [*CELLS[3:]]),
+    ],
+)
+def test_cells_with_a_low_score_are_asked_for(scores: tuple[float | None, ...], asked: list[str]) -> None:
+    names = ("measure_score", "time_score", "country_score")
+    assert list(unsure_cells({"country": "TCD", **dict(zip(names, scores, strict=True))})) == asked
