@@ -24,6 +24,13 @@ def pending(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.page.locator("#coming", has_text="Proposals for this report are being made.").wait_for()
 
 
+def begun(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, and marks its first word."""
+    pending(desk, monkeypatch)
+    desk.keys("w 1")
+    desk.gloss("1 unicef")  # with its kind: a key for the kind would meet it either before or after
+
+
 def test_proposals_are_said_to_come_and_are_shown_when_they_do(at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = at_desk(PROPOSED)
     with monkeypatch.context() as slow:
@@ -42,9 +49,7 @@ def test_proposals_that_come_to_a_paragraph_begun_are_listed_beside_it(
 ) -> None:
     desk = at_desk(PROPOSED)
     with monkeypatch.context() as slow:
-        pending(desk, slow)
-        desk.keys("w 1")
-        desk.gloss("1 unicef")  # with its kind: a key for the kind would meet it either before or after
+        begun(desk, slow)
         assert desk.saved() == ["UNICEF AGENCY unicef un"]
     desk.says("The proposals are there: see Changed for what they have and you have not.")
     listed = desk.page.locator("#changes li")
@@ -58,9 +63,7 @@ def test_proposals_come_after_a_decision_that_was_made_before_them(
 ) -> None:
     desk = at_desk(PROPOSED)
     with monkeypatch.context() as slow:
-        pending(desk, slow)
-        desk.keys("w 1")
-        desk.gloss("1 unicef")
+        begun(desk, slow)
         desk.state("saved")
         desk.keys("E")
         desk.page.locator("#everywhere[open]").wait_for()
