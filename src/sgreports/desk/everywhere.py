@@ -7,6 +7,7 @@ What is read blind, to measure agreement, stays as it is.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
@@ -51,8 +52,10 @@ def preview(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Each place that has the words, with what stands there and whether the rule would change it."""
     _check(desk, rule)
     there, blind = _with_words(desk, rule)
-    pending = sum(not _begun(p) for p in there) if _proposals(desk, rule.document) is None else 0
-    places = tuple(place for p in there for place in _places(p, rule))
+    proposals, path = _proposals(desk, rule.document), desk.path(rule.document)
+    shown = [_begun(desk, path, *each) or _open(desk, rule.document, proposals or {}, *each) for each in there]
+    pending = sum(p.state == "open" for p in shown) if proposals is None else 0
+    places = tuple(place for p in shown for place in _places(p, rule))
     its = {"places": places, "blind": blind, "pending": pending}
     return decisions(desk, rule.document).model_copy(update=its)
 
@@ -61,7 +64,7 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
     """Applies a rule to what is begun, and from now on to what is proposed. Raises RefusedSaveError where it cannot."""
     _check(desk, rule)
     with desk.lock:
-        begun = [p for p in _with_words(desk, rule)[0] if _begun(p)]
+        begun = _all_begun(desk, rule)
 
         def edit(p: _Paragraph) -> tuple[Marks, tuple[Change, ...]]:
             return applied(p.marks, p.text.text, p.text.key, rule)
@@ -84,8 +87,8 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
             raise AbsentError(f"{document} has no decision {number}: look at the list again")
         _check_last(desk, decision)
         left = len(decision.changes)  # also where a paragraph is read blind now, has another text, or is not here
-        for p in _with_words(desk, decision.rule)[0]:
-            its = [c for c in decision.changes if c.paragraph == p.text.key and _begun(p)]
+        for p in _all_begun(desk, decision.rule):
+            its = [c for c in decision.changes if c.paragraph == p.text.key]
             back = partial(_taken_back, its=its, rule=decision.rule)
             left -= (_rewrite(desk, document, p, back) or 0) if its else 0
         desk.decisions.correct(document, number, (), undone=True)
@@ -104,9 +107,10 @@ def _rewrite(desk: Desk, document: str, p: _Paragraph, edit: Callable[[_Paragrap
         try:
             return told if marks == p.marks or _save(desk, document, p, marks) else None
         except ConflictError:
-            p = _paragraph(desk, document, p.text, p.index)
-        if not _begun(p):
-            break
+            now = _begun(desk, desk.path(document), p.text, p.index)
+            if now is None:
+                break
+            p = now
     return None
 
 
@@ -131,10 +135,10 @@ def _check_last(desk: Desk, decision: Decision) -> None:
         )
 
 
-def _with_words(desk: Desk, rule: Rule) -> tuple[list[_Paragraph], int]:
-    """The paragraphs that have the words, and how many more are read blind."""
+def _with_words(desk: Desk, rule: Rule) -> tuple[list[tuple[Text, int | None]], int]:
+    """The paragraphs that have the words, with their places in the queue, and how many more are read blind."""
     queued = {i.paragraph: (n, i.blind) for n, i in enumerate(desk.items) if i.document == rule.document}
-    found: list[_Paragraph] = []
+    found: list[tuple[Text, int | None]] = []
     blind = 0
     for text in desk.source.report(rule.document).to_read():
         if not any(occurrences(text.text, rule.text)):
@@ -142,21 +146,29 @@ def _with_words(desk: Desk, rule: Rule) -> tuple[list[_Paragraph], int]:
         index, hidden = queued.get(text.key, (None, is_blind(rule.document, text.key, *desk.blind)))
         blind += hidden
         if not hidden:
-            found.append(_paragraph(desk, rule.document, text, index))
+            found.append((text, index))
     return found, blind
 
 
-def _paragraph(desk: Desk, document: str, text: Text, index: int | None) -> _Paragraph:
-    kept = desk.folder.read(desk.path(document), text.key)
+def _all_begun(desk: Desk, rule: Rule) -> list[_Paragraph]:
+    """Those of the paragraphs that have the words that are begun."""
+    path = desk.path(rule.document)
+    return [p for each in _with_words(desk, rule)[0] if (p := _begun(desk, path, *each))]
+
+
+def _begun(desk: Desk, path: Path, text: Text, index: int | None) -> _Paragraph | None:
+    """A paragraph as the annotator's file has it; None where it has it not, or on another text."""
+    kept = desk.folder.read(path, text.key)
     p = kept.paragraph
-    if p is not None and p.hash == digest(text.text):
-        return _Paragraph(text, kept, marks_of(p, text.text), "saved" if p.draft else "done", index)
-    marks = decided(_proposed(desk, document, text), text.text, desk.decisions.of(document))
-    return _Paragraph(text, kept, marks, "open", index)
+    if p is None or p.hash != digest(text.text):
+        return None
+    return _Paragraph(text, kept, marks_of(p, text.text), "saved" if p.draft else "done", index)
 
 
-def _begun(p: _Paragraph) -> bool:
-    return p.state != "open"
+def _open(desk: Desk, document: str, proposals: Mapping[str, Proposal], text: Text, index: int | None) -> _Paragraph:
+    """A paragraph that is not begun, with its proposal and what was decided."""
+    proposed = proposals[text.key].bare() if text.key in proposals else Marks()
+    return _Paragraph(text, Kept(), decided(proposed, text.text, desk.decisions.of(document)), "open", index)
 
 
 def _proposals(desk: Desk, document: str) -> Mapping[str, Proposal] | None:
@@ -165,11 +177,6 @@ def _proposals(desk: Desk, document: str) -> Mapping[str, Proposal] | None:
         return desk.source.proposals(document) or {}
     except (PendingError, SgreportsError):
         return None
-
-
-def _proposed(desk: Desk, document: str, text: Text) -> Marks:
-    found = (_proposals(desk, document) or {}).get(text.key)
-    return found.bare() if found else Marks()
 
 
 def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> bool:
