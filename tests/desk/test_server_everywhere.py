@@ -1,5 +1,6 @@
 """One decision for the same words everywhere in a report: previewed, kept on disk, applied, marked and undone."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -176,6 +177,16 @@ def test_what_an_undoing_cannot_reach_is_counted(begun: tuple[Desk, Client], ope
     _, told = put(client, {"document": DOCUMENT, "undo": 1})
     assert (told["decisions"], told["left"]) == ([], 1)
     assert "Chad AGENCY name/chad-board" in lines(seen(client, "1")["saved"])
+
+
+def test_what_was_marked_on_another_text_stays(begun: tuple[Desk, Client]) -> None:
+    desk, client = begun
+    file = desk.path(DOCUMENT)
+    other = re.sub(r"hash=\w+", "hash=00000000", file.read_text(encoding="utf-8"))
+    file.write_text(other, encoding="utf-8")
+    _, told = put(client, {"document": DOCUMENT, "rule": LAKES})
+    assert ([d["changed"] for d in told["decisions"]], told["items"]) == ([0], [])
+    assert file.read_text(encoding="utf-8") == other
 
 
 def test_a_paragraph_begun_after_decisions_is_as_proposed_when_they_are_undone(opened: Open) -> None:
