@@ -92,9 +92,9 @@ def _to_the_end(
 
 def _years_beside(place: CountContext, clause: ClauseEvidence) -> Iterator[CountTime]:
     """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
-    which it asks and plans."""
+    which it asks and plans. Nothing where the sentence speaks of another period."""
     head = place.report.masthead
-    if head.date is None:
+    if head.date is None or _is_of_another_period(place):
         return
     more = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
     last, ahead = head.date.year - 1, head.date + YEAR
@@ -160,11 +160,10 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
 def of_report(place: CountContext) -> Iterator[tuple[str, CountTime]]:
     """What the report's own period and date give, with a name for each; nothing where the sentence speaks of another
     period (`the previous reporting period`)."""
-    words = _nearest_period(place)
-    if words is not None and words["this"] is None:
+    if _is_of_another_period(place):
         return
     head, end = place.report.masthead, moment_of(place)
-    source: TimeSource = "period" if words is not None else "document"
+    source: TimeSource = "document" if _nearest_period(place) is None else "period"
     if head.period_start is not None and head.period_end is not None:
         times = (interval(head.period_start, head.period_end),)
         yield "period", CountTime(times, source, head.period_start, head.period_end)
@@ -173,6 +172,11 @@ def of_report(place: CountContext) -> Iterator[tuple[str, CountTime]]:
         yield "year", CountTime((interval(first, head.date),), "document", first, head.date, awaited=source)
     if end is not None:
         yield "end", CountTime((end.isoformat(),), "document", end, end)
+
+
+def _is_of_another_period(place: CountContext) -> bool:
+    words = _nearest_period(place)
+    return words is not None and words["this"] is None
 
 
 def _nearest_period(place: CountContext) -> re.Match[str] | None:
