@@ -7,6 +7,7 @@ import pytest
 
 from called_command import called
 from sgreports.cli.doctor import checks
+from sgreports.knowledge import word_lists
 
 pytestmark = pytest.mark.model
 
@@ -112,3 +113,13 @@ def test_what_a_run_does_without_is_noted(capsys: pytest.CaptureFixture[str], mo
     assert noted == {"disk": "make room before a run"} | {
         extra: f'pip install "sgreports[{extra}]"' for extra in ("accurate", "dask", "plot", "rdf", "train", "web")
     }
+
+
+def test_other_word_lists_are_noted_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_lists, "word_lists", dict)
+    found = next(each for each in json.loads(called(capsys, "doctor", "--json")) if each["what"] == "word lists")
+    assert (found["state"], found["remedy"]) == (
+        "note", "sgreports train events, sgreports train relations, sgreports train counts",
+    )  # fmt: skip

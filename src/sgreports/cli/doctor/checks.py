@@ -42,7 +42,6 @@ def findings() -> Iterator[Finding]:
     yield own_settings(settings)
     yield own_names(settings)
     yield from (_tried(name, check, settings) for name, check in TRIED)
-    yield lists(settings)
     yield recognition(settings)
     yield cache(settings)
     yield from disks(settings)
@@ -101,17 +100,13 @@ def models(settings: Settings) -> str:
     return "; ".join(name for name in named if name != "none") or "none"
 
 
-def lists(settings: Settings) -> Finding:
+def lists(settings: Settings) -> str | Finding:
     """Whether the models were fitted with the word lists that are there."""
     from sgreports.provenance import refits
 
-    try:
-        again = refits(settings)
-    except SgreportsError as error:
-        return Finding("word lists", "broken", str(error), "install sgreports again, or mend what it names")
-    if again:
+    if again := refits(settings):
         return Finding("word lists", "note", "not those that models were fitted with", ", ".join(again))
-    return Finding("word lists", "ok", "those that the models were fitted with")
+    return "those that the models were fitted with"
 
 
 def trial(settings: Settings) -> str:
@@ -125,16 +120,19 @@ def trial(settings: Settings) -> str:
     return f"a sentence: {len(found.mentions)} mentions, {len(found.relations)} relations, {len(found.counts)} count"
 
 
-TRIED: tuple[tuple[str, Callable[[Settings], str]], ...] = (
-    ("versions", program), ("models", models), ("reading", trial)
+Check = Callable[[Settings], str | Finding]
+"""What was found, where that is well, or the finding; raises where it is broken."""
+TRIED: tuple[tuple[str, Check], ...] = (
+    ("versions", program), ("models", models), ("reading", trial), ("word lists", lists)
 )  # fmt: skip
 
 
-def _tried(name: str, check: Callable[[Settings], str], settings: Settings) -> Finding:
+def _tried(name: str, check: Check, settings: Settings) -> Finding:
     try:
-        return Finding(name, "ok", check(settings))
+        found = check(settings)
     except (SgreportsError, OSError, ImportError) as error:
         return Finding(name, "broken", str(error), "install sgreports again, or mend what it names")
+    return found if isinstance(found, Finding) else Finding(name, "ok", found)
 
 
 def recognition(settings: Settings) -> Finding:
