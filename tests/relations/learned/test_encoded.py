@@ -73,6 +73,15 @@ def test_explain_says_what_the_encoder_holds(report: Path) -> None:
     assert any(line.startswith("  the encoder: 0.") or line.startswith("  the encoder: 1.") for line in lines)
 
 
+def test_a_run_with_other_word_lists_says_how_to_fit_its_models(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sgreports.knowledge.word_lists.word_lists", dict)
+    said = called(capsys, "extract", report, "--out", tmp_path / "run", "--accuracy", "fast")
+    told = "not those that models were fitted with; fit again: sgreports train events"
+    assert told in " ".join(said.split())
+
+
 def test_a_run_without_it_says_how_to_get_it(
     report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
