@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 COMMAND = f"""
-import runpy, sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off for what runs behind it
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import run_stub
 from functools import partial
