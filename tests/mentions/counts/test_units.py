@@ -57,6 +57,14 @@ UNITS = [
     ("Some 90 villagers and several local traders fled.", [("Some 90", "villagers", "own")]),
     ("Some 90 villagers and 12 local traders fled.", [("Some 90", "villagers", "own"), ("12", "traders", "own")]),
     ("The force of the lake has 850 all ranks.", [("850", "ranks", "own")]),
+    (
+        "They hired 12 laboratory, 4 rural and 30 handwriting experts.",
+        [("12", "experts", "own"), ("4", "experts", "own"), ("30", "experts", "own")],
+    ),
+    (
+        "They met one judge and three prosecutors.",
+        [("one", "judge", "own"), ("three", "prosecutors", "own")],
+    ),
     ("The squad had 2 Roma, 48 Serb and 30 Turk.",
      [("2", "Roma", "own"), ("48", "Serb", "own"), ("30", "Turk", "own")]),
     ("These troops, 230 in total, will leave.", [("230", "troops", "own")]),
