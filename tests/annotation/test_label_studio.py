@@ -1,6 +1,8 @@
 """Label Studio's JSON: what goes out comes back the same, offsets counted as JavaScript counts them."""
 
 import json
+import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -192,22 +194,26 @@ def test_utf16_counts_as_javascript_does(text: str) -> None:
     assert units.back(len(text) * 2 + 1) is None
 
 
-def in_place(folder: str, texts: TextsOf, sample: bool) -> list[tuple[GoldParagraph, str]]:
-    gold = [p for p in load_gold(ROOT / "annotations" / folder) if (p.document == "child-protection-2016") is sample]
+SAMPLE = "child-protection-2016"
+
+
+def in_place(folder: str, texts: TextsOf, documents: Sequence[str]) -> list[tuple[GoldParagraph, str]]:
+    gold = [p for p in load_gold(ROOT / "annotations" / folder) if p.document in documents]
     read = [(p, texts(p.document).get(p.paragraph, "")) for p in gold]
     return [(p, text) for p, text in read if digest(text) == p.hash]  # those that are not: test_gold_is_sound.py
 
 
 def test_the_gold_of_the_sample_comes_back(texts: TextsOf) -> None:
-    read = in_place("gold", texts, sample=True)
+    read = in_place("gold", texts, [SAMPLE])
     assert len(read) > 80
     assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
 
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
-@pytest.mark.parametrize(("folder", "least"), [("gold", 350), ("second", 35)])
-def test_all_gold_comes_back(folder: str, least: int, texts: TextsOf) -> None:
-    read = in_place(folder, texts, sample=False)
+@pytest.mark.parametrize(("folder", "least"), [("gold", 100), ("second", 20)])
+def test_gold_of_some_reports_comes_back(folder: str, least: int, texts: TextsOf) -> None:
+    documents = sorted({p.document for p in load_gold(ROOT / "annotations" / folder)} - {SAMPLE})
+    read = in_place(folder, texts, random.Random(7).sample(documents, 8))
     assert len(read) > least
     assert [there_and_back(p, text) for p, text in read] == [p for p, _ in read]
