@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from sgreports.cli.printed.controls import printable
+from sgreports.cli.printed.counts import fitting
 
 
 @pytest.mark.parametrize("mark", ["\x1b", "\x9b", "\u061c", "\u200f", "\u2028", "\u202e", "\u2066", "\u2069"])
@@ -28,3 +31,22 @@ def test_a_terminal_that_knows_ascii_alone_gets_escapes() -> None:
     plain = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0"}
     done = subprocess.run([sys.executable, "-c", printed], env=plain, capture_output=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, rb"AGENCY 2 \xb7 YEAR 1"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("width", "printed"),
+    [
+        (80, ["year total counts assumed left out where", "2040–2041 1,204,000 12 – 3 S/2041/115 ¶12 +11"]),
+        (66, ["year total counts left out where", "2040–2041 1,204,000 12 3 S/2041/115 ¶12 +11"]),
+        (54, ["year total counts where", "2040–2041 1,204,000 12 S/2041/115 ¶12 +11"]),
+        (45, ["year total where", "2040–2041 1,204,000 S/2041/115 ¶12 +11"]),
+        (24, ["year total", "2040–2041 1,204,000"]),
+    ],
+)
+def test_totals_have_the_columns_that_the_terminal_has_room_for(width: int, printed: list[str]) -> None:
+    row = {"year": "2040–2041", "total": 1_204_000, "bound": "exact", "counts": 12, "assumed": 0, "left_out": 3,
+           "largest": "S/2041/115 ¶12"}  # fmt: skip
+    out = StringIO()
+    console = Console(width=width, file=out)
+    console.print(fitting(console, ["year"], [row]))
+    assert [" ".join(line.split()) for line in out.getvalue().splitlines()[:2]] == printed

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -35,10 +35,18 @@ WHY = {
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
 BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
+WIDE = 1000
+"""Characters in which a table stands as it would without a terminal's edge."""
 SHOWN = 30
 """Lines of numbers that stand at a moment, at most."""
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
 """Groups whose names may need several lines."""
+COLUMNS = (
+    ("total", "counts", "assumed", "left out", "where"), ("total", "counts", "left out", "where"),
+    ("total", "counts", "where"), ("total", "where"), ("total",),
+)  # fmt: skip
+"""The columns after the groups, from all to the fewest, for narrower terminals."""
+NUMBERS = {"counts": "counts", "assumed": "assumed", "left out": "left_out"}
 UNKNOWN, NOTHING = "unknown", "–"
 
 
@@ -51,22 +59,40 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
-    table = Table(box=None, padding=(0, 1), header_style="dim")
     groups = [name for name in found.question.groups if name not in LONG or not getattr(found.question, name, None)]
-    for name in groups:
-        table.add_column(name, overflow="fold", no_wrap=name not in LONG)
-    for name in ("total", "counts", "assumed", "left out"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("where", overflow="fold", min_width=14, style="dim")
-    for row in rows:
-        if row["counts"]:
-            table.add_row(*(Text(group_name(row[name])) for name in groups), *map(Text, _measures(row)))
+    table = fitting(console, groups, [row for row in rows if row["counts"]])
     if table.row_count:
         console.print(table)
     print_standing(console, found)
     print_tables(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
+
+
+def fitting(console: Console, groups: Sequence[str], rows: "Sequence[Record]") -> Table:
+    """The totals of groups with all their columns, or with as many as the terminal has room for."""
+    table, wide = Table(), console.options.update(max_width=WIDE)
+    for shown in COLUMNS:
+        lines = [[*(group_name(row[name]) for name in groups), *_measures(row, shown)] for row in rows]
+        table = _table((*groups, *shown), lines)
+        if console.measure(table, options=wide).minimum <= console.width:
+            break
+    if left := ", ".join(name for name in COLUMNS[0] if name not in shown):
+        table.caption = f"no room for {left}: a wider terminal or --csv shows them"
+    return table
+
+
+def _table(names: Sequence[str], lines: Sequence[Sequence[str]]) -> Table:
+    """The lines under the names of their columns, of which long names alone may be broken."""
+    table = Table(box=None, padding=(0, 1), header_style="dim", caption_justify="left")
+    for name, *cells in zip(names, *lines, strict=True):
+        whole = None if name in LONG else max(map(len, (name, *cells)))
+        side: JustifyMethod = "right" if name in ("total", *NUMBERS) else "left"
+        style = "dim" if name == "where" else ""
+        table.add_column(name, justify=side, style=style, min_width=whole, no_wrap=whole is not None, overflow="fold")
+    for line in lines:
+        table.add_row(*map(Text, line))
+    return table
 
 
 def print_standing(console: Console, found: "Answer") -> None:
@@ -153,11 +179,15 @@ def group_name(value: Any) -> str:
     return UNKNOWN if value is None else str(value)
 
 
-def _measures(row: "Record") -> Iterator[str]:
-    yield NOTHING if row["total"] is None else amount(row["total"], row["bound"])
-    yield from (f"{row[name]:,}" if row[name] else NOTHING for name in ("counts", "assumed", "left_out"))
+def _measures(row: "Record", shown: Sequence[str]) -> Iterator[str]:
+    """The columns of COLUMNS that are shown."""
     others = row["counts"] - 1
-    yield f"{row['largest']}{f' +{others:,}' if others else ''}"
+    cells = {
+        "total": NOTHING if row["total"] is None else amount(row["total"], row["bound"]),
+        "where": f"{row['largest']}{f' +{others:,}' if others else ''}",
+        **{name: f"{row[key]:,}" if row[key] else NOTHING for name, key in NUMBERS.items()},
+    }
+    return (cells[name] for name in shown)
 
 
 def amount(value: float, bound: str = "exact") -> str:
