@@ -75,6 +75,28 @@ def test_of_overlapping_times_the_longer_one_counts(tmp_path: Path, other: Told,
         assert left_out(run, "in_year := 2044") in ([], [(other[0], None)])  # a sum without the longer one has it
 
 
+@pytest.mark.parametrize(
+    ("year", "other", "why"),
+    [
+        ("Cholera killed 90 patients of the camps in 2043.", "Cholera killed 7 patients of the northern camps.", "overlapping"),
+        ("Cholera killed 90 patients of the camps in 2043.", "At a rally 7 people were killed.", None),
+        ("The police counted 90 killings in 2043.", "The police counted 7 killings.", "overlapping"),
+    ],
+)  # fmt: skip
+def test_a_number_covers_only_what_its_sentence_speaks_of(
+    tmp_path: Path, year: str, other: str, why: str | None
+) -> None:
+    first, then = told("A/99/1", year, killed("90", *YEAR)), told("A/99/2", other, killed("7", *QUARTER))
+    assert left_out(whole_run(tmp_path / "run", first, then)) == [("90", None), ("7", why)]
+
+
+@pytest.mark.parametrize(("number", "event"), [("9", "killed"), ("90", "other")])
+def test_what_is_small_or_no_event_covers_nothing(tmp_path: Path, number: str, event: str) -> None:
+    year = told("A/99/1", f"In the year {number} people were killed.", killed(number, *YEAR), event=event)
+    part = told("A/99/2", "Then 7 people were killed.", killed("7", *QUARTER), event=event)
+    assert left_out(whole_run(tmp_path / "run", year, part)) == [(number, None), ("7", None)]
+
+
 def test_what_has_only_its_report_s_time_covers_nothing(tmp_path: Path) -> None:
     year = told("A/99/1", "In all 90 people were killed.", killed("90", *YEAR, time_from="document"))
     run = whole_run(tmp_path / "run", year, told("A/99/2", "Then 7 people were killed.", killed("7", *QUARTER)))

@@ -106,29 +106,45 @@ LEFT JOIN named source ON source.entity = told.entity;
 CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
     least(stop, other_stop) - greatest(start, other_start) + 1 >= days;
 
+-- What a sentence says beyond time, number and counting: the beginnings of its other words, of six letters.
+CREATE MACRO telling_words(sentence, unit) AS
+    list_distinct([word[: 6] FOR word IN regexp_extract_all(lower(sentence), '[a-zà-ÿ]{4,}')
+                   IF NOT contains(lower(coalesce(unit, '')), word[: 5]) AND NOT regexp_full_match(word,
+        '(?:januar|februar|march|april|june|july|august|septembe?|octobe?|novembe?|decembe?|period|report|review|month|'
+        || 'year|week|quarter|date|total|number|figure|average|record|document|verif|accord|compar|respective|amount|'
+        || 'includ|people|person|individual|kill|dea[dt]|die|injur|wound|victim|million|thousand|hundred|dozen|'
+        || 'three|four|five|seven|eight|nine|twelve|first|second|third|last|previous|same|early|late|'
+        || 'united|nations|republic|government|national|mission|country|current|world|global|'
+        || 'since|during|between|from|until|with|within|that|which|whom|whose|whil|when|where|then|than|there|thei|'
+        || 'thes|thos|this|they|them|were|have|been|being|will|would|could|also|into|about|against|after|before|'
+        || 'under|over|more|most|some|many|only|each|such|both|other|another|among|through|made|held|taken).*')]);
+
 -- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
--- time of its report. People are people, whatever they are called. Of two sums of money nothing tells that one is in the
--- other.
+-- time of its report, nor a number below ten. A number covers what its sentence speaks of: another must share a
+-- third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of two sums of money
+-- nothing tells that one is in the other.
 CREATE VIEW coverings AS
 WITH spans AS (
-    SELECT count_id, document, document_date, coalesce(event, '') AS event, counted, unit_lemma, country, amount,
+    SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
            CASE WHEN unit_class NOT IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians',
                                         'people') THEN unit_lemma ELSE '' END AS comparable,
-           list_sort(whose) AS whose, list_sort(agents) AS agents
+           list_sort(whose) AS whose, list_sort(agents) AS agents, telling_words(sentence_text, unit) AS telling
     FROM facts
     WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
+      AND event <> 'other'
 )
 SELECT DISTINCT one.count_id AS covered, other.count_id AS covered_by
 FROM spans one JOIN spans other
   ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
- AND other.count_id <> one.count_id
- AND other.told AND other.days >= 27
+ AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
+ AND other.told AND other.days >= 27 AND other.amount >= 10
  AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
  AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
       AND (one.country IS NOT NULL OR other.document = one.document)))
-WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
+WHERE len(list_intersect(one.telling, other.telling)) >= greatest(least(len(other.telling), 2), len(other.telling) / 3)
+  AND ((one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
        AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)))
    OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
        AND one.country = other.country AND one.unit_lemma = other.unit_lemma
@@ -137,7 +153,7 @@ WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND
        AND one.amount <= 2 * other.amount
        AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
        AND (one.time_start < other.time_start OR one.time_end > other.time_end)
-       AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id));
+       AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id)));
 
 -- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
 CREATE MACRO entities_called(word) AS (
