@@ -51,6 +51,24 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
     assert events(source, model_of("rule=abducted", "deployed")) == [("abducted", "abducted")]
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("The team yodelled for [three](COUNT unit=evictions).", "displaced"),
+        ("The team yodelled for [three](COUNT unit=drivers).", "killed"),
+        ("The team yodelled for [three](COUNT unit=murders).", "killed"),
+        ("On the hill [ten](COUNT unit=gunmen) gunmen killed a driver.", "other"),
+        ("On the hill [ten](COUNT unit=gunmen) gunmen were killed.", "killed"),
+    ],
+)
+def test_no_harm_comes_to_acts_or_to_those_who_do_it(source: str, found: str) -> None:
+    killed = model_of("kind=cardinal", "killed")
+    everywhere = LinearModel(
+        killed.meta.model_copy(update={"bias": tuple(9.0 * (e == "killed") for e in EVENTS)}), killed.weights
+    )
+    assert [event for event, _ in events(source, everywhere)] == [found]
+
+
 def test_an_event_that_the_rules_decide_has_the_share_right_of_their_finds() -> None:
     unit, mentions = unit_of("Bandits abducted [six](COUNT unit=drivers).")
     model = model_of("rule=abducted", "deployed")
