@@ -134,3 +134,13 @@ def test_a_mission_that_no_report_is_about(run: Path) -> None:
     assert [row["mission"] for row in missions(run)] == ["unmgl"]
     with pytest.raises(UsageError, match="is about a mission 'unmlg'; did you mean unmgl"):
         missions(run, "unmlg")
+
+
+def test_where_a_title_names_resolutions_the_cover_gives_no_other_mandate(run: Path, tmp_path: Path) -> None:
+    other = tmp_path / "run"
+    shutil.copytree(run, other)
+    with duckdb.connect(str(other / DUCKDB)) as connection:
+        connection.execute("UPDATE documents SET title = 'Report pursuant to resolution 2998 (2039)', mandates = "
+                           "['S/RES/2997(2039)', 'S/RES/2998(2039)'] WHERE document = 'A/99/7'")  # fmt: skip
+    query = "SELECT resolution FROM mandates WHERE on_cover ORDER BY resolution"
+    assert rows(other, query) == [("S/RES/2998(2039)",)]

@@ -368,8 +368,9 @@ LEFT JOIN entities a ON a.entity = said.entity
 LEFT JOIN entities state ON state.entity = placed.country;
 
 -- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph says
--- so. Agreements and national laws, under which missions act too, are in `statements`. One row a mission and resolution,
--- with the surest place that says so.
+-- so. Where a report's title names resolutions, the others of its cover are of the report alone. Agreements and national
+-- laws, under which missions act too, are in `statements`. One row a mission and resolution, with the surest place that
+-- says so.
 CREATE VIEW mandates AS
 WITH said AS (
     SELECT subject_entity AS mission, object_entity AS resolution, document, document_date, paragraph, page, link,
@@ -378,8 +379,10 @@ WITH said AS (
     WHERE relation_type = 'mandated_by' AND asserted
       AND subject_entity IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     UNION ALL
-    SELECT mission, unnest(mandates), document, date, NULL, 1, document_link(document, 1), NULL, NULL
-    FROM documents WHERE mission IS NOT NULL
+    SELECT mission, resolution, document, date, NULL, 1, document_link(document, 1), NULL, NULL
+    FROM (SELECT *, unnest(mandates) AS resolution FROM documents WHERE mission IS NOT NULL)
+    WHERE NOT regexp_matches(coalesce(title, ''), 'resolutions? \d')
+       OR contains(title, regexp_replace(resolution, '^.*RES/(\d+)\((\d+)\)$', '\1 (\2)'))
 ),
 adopted AS (
     SELECT resolution, first(TRY_CAST(day AS DATE) ORDER BY times DESC, day) AS adopted_on FROM (
