@@ -1,14 +1,16 @@
 """Suggestions of normal forms: while one types, and from the span's own words."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sgreports.annotation.gold.letters import digest, letters
 from sgreports.desk.sources import readings
 from sgreports.desk.suggest import MOST
 
-from .conftest import Client, Open
+from .conftest import DOCUMENT, TEXTS, Client, Open
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,6 +48,7 @@ def suggested(client: Client, **query: Any) -> list[tuple[str, str | None, str |
         ({"label": "INSTRUMENT", "text": "Lake Accord"}, ("name/lake-accord", None, None)),
         ({"label": "YEAR", "text": "8 to 10 October 2013"}, ("2013-10-08/2013-10-10", None, None)),
         ({"label": "YEAR", "text": "6 March", "index": 0}, ("2044-03-06", None, None)),
+        ({"label": "YEAR", "text": "6 June", "index": 0}, ("2043-06-06", None, None)),
         ({"label": "YEAR", "text": "6 March"}, ("XXXX-03-06", None, None)),
         ({"label": "COUNT", "text": "more than 190"}, (">190", "cardinal", None)),
         ({"label": "COUNT", "text": "$47 billion"}, ("47000000000", "money", "USD")),
@@ -93,6 +96,24 @@ def test_a_citation_takes_its_organ_from_the_sentence(opened: Open, monkeypatch:
     assert suggested(client, label="INSTRUMENT", text="resolution 69/150", index=0)[0] == (
         "A/RES/69/150", "resolution", None,
     )  # fmt: skip
+
+
+def test_names_stand_first_for_what_they_were_in_the_annotators_other_paragraphs(
+    opened: Open, annotations: Path
+) -> None:
+    desk, client = opened()
+    text = TEXTS["3"]
+    (annotations / "mk").mkdir()
+    (annotations / "mk" / "A_99_7.gold").write_text(
+        f"document {DOCUMENT}\nannotator mk\n\n¶ 3 letters={len(letters(text))} hash={digest(text)}\n"
+        'm1 COUNTRY 0-4 "Chad" MLI name\nm2 INSTRUMENT 13-23 "Lake Accord" name/peace-of-the-lake agreement\n',
+        encoding="utf-8",
+    )
+    at = {item.paragraph: index for index, item in enumerate(desk.items)}
+    read, slug = ("name/peace-of-the-lake", "agreement", None), ("name/lake-accord", None, None)
+    assert suggested(client, label="INSTRUMENT", text="Lake Accord", index=at["1"]) == [read, slug]
+    assert suggested(client, label="INSTRUMENT", text="Lake Accord", index=at["3"]) == [slug]
+    assert suggested(client, label="COUNTRY", text="Chad", index=at["1"]) == [("TCD", "name", None)]
 
 
 def test_nothing_waits_for_the_language_library(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.desk.desk import AbsentError, Desk
 from sgreports.desk.sources.readings import Context, readings
+from sgreports.errors import SgreportsError
 from sgreports.knowledge.names.countries import country_names, country_records
 from sgreports.knowledge.names.entities import EntityRecord, registry_records
 from sgreports.knowledge.names.entity_lookup import entity_record
@@ -17,6 +20,8 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import LABELS, Label
 
 MOST = 12
+NAMES = ("AGENCY", "INSTRUMENT", "PROGRAMME")
+"""Labels whose short forms stand for what their report says."""
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -54,11 +59,28 @@ def suggest(desk: Desk, query: Mapping[str, str]) -> Suggestions:
     if label is None:
         return Suggestions(suggestions=())
     typed, text = query.get("q", ""), query.get("text", "")
-    found = typed_forms(label, typed) if typed.strip() else own_forms(label, text, _context(desk, query))
+    if typed.strip():
+        found: Iterable[Suggestion] = typed_forms(label, typed)
+    else:
+        found = (*read_before(desk, label, text, query), *own_forms(label, text, _context(desk, query)))
     first: dict[str, Suggestion] = {}
     for suggestion in found:
         first.setdefault(suggestion.entity, suggestion)
     return Suggestions(suggestions=tuple(first.values())[:MOST])
+
+
+def read_before(desk: Desk, label: Label, text: str, query: Mapping[str, str]) -> list[Suggestion]:
+    """What the annotator accepted these words as in other paragraphs of the report, the last first; names alone."""
+    index = query.get("index", "")
+    if desk.sides or label not in NAMES or not (index.isascii() and index.isdigit()):
+        return []
+    with suppress(SgreportsError, OSError):
+        item = desk.at(int(index))
+        read = standoff.read(desk.path(item.document))
+        others = (p.mentions for p in reversed(read) if p.paragraph != item.paragraph and not p.draft)
+        same = [m for its in others for m in its if (m.label, m.text) == (label, text)]
+        return [Suggestion(entity=m.entity, name=text, kind=m.kind) for m in same if m.entity]
+    return []
 
 
 def typed_forms(label: Label, typed: str) -> Iterator[Suggestion]:

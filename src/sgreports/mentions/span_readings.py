@@ -44,11 +44,16 @@ def read_span(label: Label, words: str, text: str, date: datetime.date | None = 
 
 
 def _dates(words: str, text: str, date: datetime.date | None) -> Iterator[Reading]:
-    """Each date, those that cover the words first; without its year in the report's and the one before, then as is."""
+    """Each date, those that cover the words first; without its year in the report’s and the one before.
+
+    Of the two years the one in which it is not after the report comes first.
+    """
     for found, covers in sorted(_expressions(words, text), key=lambda row: not row[1]):
         entity = date_candidate(found).entity or ""
-        years = (date.year, date.year - 1) if UNKNOWN_YEAR in entity and date else ()
-        yield from (Reading(entity.replace(UNKNOWN_YEAR, f"{year:04}"), covers=covers) for year in years)
+        if UNKNOWN_YEAR in entity and date:
+            years = [entity.replace(UNKNOWN_YEAR, f"{year:04}") for year in (date.year, date.year - 1)]
+            years.sort(key=lambda its: its > date.isoformat())
+            yield from (Reading(its, covers=covers) for its in years)
         yield Reading(entity, covers=covers)
 
 
