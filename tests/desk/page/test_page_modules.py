@@ -24,7 +24,7 @@ def run(browser: Browser) -> Iterator[Run]:
         body=files.get(route.request.url.rsplit("/", 1)[-1], b""),
         content_type="text/javascript" if route.request.url.endswith(".js") else "text/html"))  # fmt: skip
     page.goto("http://desk.test/")
-    names = ("offsets", "words", "lines", "compare", "history", "marks", "lanes", "allowed", "markdown")
+    names = ("offsets", "words", "lines", "compare", "history", "marks", "lanes", "allowed", "markdown", "stretches")
     page.evaluate(
         """async names => {
         window.its = Object.assign({}, ...await Promise.all(names.map(name => import(`/${name}.js`)))); }""",
@@ -89,6 +89,26 @@ def test_a_selection_snaps_to_words(run: Run, text: str, picked: str, snapped: s
     span = run("""({Points, words, snap}, [t, a, b]) => { const p = new Points(t); const s = snap(p, words(p), a, b);
         return p.slice(s.start, s.end); }""", [text, start, start + len(picked)])  # fmt: skip
     assert span == snapped
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Government of Chad and the Mission met.", ["Chad", "Mission"]),
+        ("Since May, the Office for Lakes and Rivers met WFP.", ["May", "Office for Lakes and Rivers", "WFP"]),
+        ("Chad and Mali’s wells: more than 1,300, or 14 per cent.", ["Chad", "Mali", "more than 1,300", "14 per cent"]),
+        ("From 8 to 10 October 2013 and in 2015-2017, five years on", ["8 to 10 October 2013", "2015-2017"]),
+        ("by Security Council resolution 1701 (2006) and A/78/5(Vol.I).",
+         ["Security Council resolution 1701 (2006)", "A/78/5(Vol.I)"]),
+        ("In paragraph 5, Two States paid $4.5 million.", ["Two", "$4.5 million"]),
+        ("😀 in Côte d’Ivoire", ["Côte d’Ivoire"]),
+        ("no word of it", []),
+    ],
+)  # fmt: skip
+def test_stretches_are_what_capitals_and_digits_show(run: Run, text: str, found: list[str]) -> None:
+    code = """({Points, stretches}, t) => { const p = new Points(t);
+        return stretches(p).map(({start, end}) => p.slice(start, end)); }"""
+    assert run(code, text) == found
 
 
 SCHEMA = """const types = {works_with: {subject: ["AGENCY", "COUNTRY"], object: ["AGENCY", "COUNTRY"], symmetric: true},

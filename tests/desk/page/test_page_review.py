@@ -29,14 +29,18 @@ def test_label_by_keys(at_desk: Open) -> None:
     desk.keys("w ArrowRight Shift+ArrowRight Shift+ArrowRight 1")
     desk.gloss("+ 1 name/office-of-peace")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace"]
-    desk.keys("k 4")
+    desk.says("What is “Office of Peace”?")
+    desk.keys("Enter")
+    desk.says("Choose one: its number, or an arrow and Enter.")
+    desk.keys("4")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace national"]
     desk.keys("w ArrowRight 1")
     desk.gloss("+ 1 unicef")
     assert desk.saved() == ["Office of Peace AGENCY name/office-of-peace national", "UNICEF AGENCY unicef un"]
     desk.keys("3")
     desk.gloss("+ 3 name/unicef")
-    desk.keys("k ArrowDown Enter")
+    desk.says("What is “UNICEF”?")
+    desk.keys("ArrowDown ArrowDown Enter")
     assert desk.saved()[1:] == ["UNICEF INSTRUMENT name/unicef document"]
 
 

@@ -93,13 +93,14 @@ export function choose(of, it) {
 /** Moves along the menu. */
 export function mark(by) {
   const n = options().length;
-  change({ choosing: { ...desk.choosing, at: (desk.choosing.at + by + n) % n } });
+  const { at } = desk.choosing;
+  change({ choosing: { ...desk.choosing, at: at < 0 && by < 0 ? n - 1 : (at + by + n) % n } });
 }
 
 /** Takes the option at a place of the menu, or the one that is marked. */
 export function take(at = desk.choosing.at) {
   const chosen = options()[at];
-  if (!chosen) return say("No such number.");
+  if (!chosen) return say(at < 0 ? "Choose one: its number, or an arrow and Enter." : "No such number.");
   change({ choosing: null, says: "" });
   return chosen.take();
 }

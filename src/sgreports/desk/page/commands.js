@@ -5,7 +5,7 @@ import * as adjudicating from "./adjudicating.js";
 import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
-import { edit, fill, label, redo, undo } from "./editing.js";
+import { edit, fill, label, redo, repeat as repeatMark, undo } from "./editing.js";
 import { everywhere, takeBack as takeBackDecision } from "./everywhere.js";
 import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
@@ -32,6 +32,8 @@ export const COMMANDS = {
   startSooner: () => walking.edge("start", -1),
   remove,
   words: walking.words,
+  stretch: walking.stretch,
+  repeatMark,
   all: () => (desk.words.length ? walking.select(0, desk.points.length) : false),
   wordNext: () => walking.byWord(1, false),
   wordPrevious: () => walking.byWord(-1, false),
@@ -69,6 +71,7 @@ export const COMMANDS = {
   entity: () => field("entity"),
   unit: () => counting.count("a unit") && field("unit"),
   unitOfWords: counting.pickSelected,
+  unitNext: counting.nextUnit,
   unitFrom: counting.turnUnit,
   event: () => {
     const it = counting.count("an event");

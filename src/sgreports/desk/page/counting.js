@@ -59,6 +59,48 @@ export function pickSelected() {
   return it?.label === "COUNT" ? pick(it.id, start, end) : say("Go to a COUNT (Tab), select its noun (w), then =.");
 }
 
+const NOUN = /(?:[^s'’]s|people|children|men|women|personnel|staff)$/u;
+const NO_NOUN =
+  /^(?:of|the|these|those|in|is|was|were|are|and|or|to|from|had|has|have|by|on|at|with|for|who|which|that|this|as)$/u;
+
+/** The next of the words that may be the unit: the noun after the number, the words up to it, what other counts count. */
+export function nextUnit() {
+  const it = count("a unit");
+  if (!it) return null;
+  const all = units(it);
+  if (!all.length) return say("No noun follows: o writes the unit.");
+  const at = all.findIndex((u) => u.unit === it.unit);
+  const next = all[(at + 1) % all.length];
+  fill(it.id, next);
+  return say(`${it.text} counts ${next.unit} (${next.unit_from}). = takes the next words, u undoes.`);
+}
+
+function units(it) {
+  const own = following(it).map((unit) => ({ unit, unit_from: "own" }));
+  const others = desk.marks.mentions
+    .filter((m) => m.label === "COUNT" && m.unit && m.start < it.start)
+    .map(({ unit }) => ({ unit, unit_from: "ellipsis" }))
+    .reverse();
+  const all = [...own, ...others];
+  return all.filter((u, i) => all.findIndex((other) => other.unit === u.unit) === i);
+}
+
+/** The words that stand together after a number, as a unit: its noun, all up to the noun, then each of the words. */
+function following(it) {
+  const { points, words } = desk;
+  const next = words.filter((w) => w.start >= it.end).slice(0, 5);
+  const apart = next.findIndex((w, i) => points.slice(i ? next[i - 1].end : it.end, w.start) !== " ");
+  const together = apart < 0 ? next : next.slice(0, apart);
+  const text = (w) => points.slice(w.start, w.end);
+  const first = together.findIndex((w) => !/^(?:of|the|these|those)$/u.test(text(w)));
+  const its = first < 0 ? [] : together.slice(first);
+  const stop = its.findIndex((w) => NO_NOUN.test(text(w)));
+  const phrase = stop < 0 ? its : its.slice(0, stop);
+  const noun = phrase.findIndex((w) => NOUN.test(text(w)));
+  if (noun < 0) return phrase.map(text);
+  return [text(phrase[noun]), points.slice(phrase[0].start, phrase[noun].end), ...phrase.map(text)];
+}
+
 /** Whether a noun is supplied from elsewhere: another count or the end of a sentence lies between it and the number. */
 function supplied(it, noun) {
   const [from, to] = noun.start >= it.end ? [it.end, noun.start] : [noun.end, it.start];

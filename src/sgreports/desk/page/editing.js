@@ -108,7 +108,32 @@ export function label(number) {
   const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
   edit({ marks: next, focus: { mention: it.id }, checks: without(it.id) });
   if (it.label === "COUNT" && !it.event) change({ choosing: { of: "event", id: it.id, at: 0 } });
-  return it.entity === null ? meanwhile(propose(it)) : null;
+  return it.entity === null ? meanwhile(propose(it).then(() => askKind(it.id))) : null;
+}
+
+/** Opens the menu of kinds for a mention that was just labelled, where nothing says its kind and nothing else was begun. */
+function askKind(id) {
+  const it = marks.mention(desk.marks, id);
+  const busy = desk.cursor || desk.relating || desk.choosing || document.activeElement?.closest("input, textarea");
+  if (it && !it.kind && desk.schema.labels[it.label].kinds.length && desk.focus?.mention === id && !busy)
+    change({
+      choosing: { of: "kind", id, at: -1 },
+      says: `What is “${it.text}”? A number takes one; Esc leaves it open.`,
+    });
+}
+
+/** Marks the words of the mention in focus wherever else the paragraph has them. */
+export function repeat() {
+  const it = marks.mention(desk.marks, desk.focus?.mention);
+  if (!it) return say("Go to a mention first (Tab).");
+  if (it.label === "COUNT") return say("What a count is depends on its sentence: mark each.");
+  const next = marks.repeated(desk.schema, desk.points, desk.words, desk.marks, it);
+  const more = next.mentions.length - desk.marks.mentions.length;
+  if (!more) return say(`“${it.text}” stands nowhere else here unmarked.`);
+  return edit(
+    { marks: next, focus: { mention: it.id } },
+    { says: `“${it.text}” is marked ${more === 1 ? "once" : `${more} times`} more; u undoes.` },
+  );
 }
 
 /**
@@ -135,6 +160,8 @@ function without(id) {
 /** Remembers that the normal form of a corrected mention was looked at. */
 export const looked = (id) => desk.checks.has(id) && change({ checks: without(id) });
 
+const NAMES = ["AGENCY", "INSTRUMENT", "PROGRAMME"]; // what a short form may stand for
+
 let waiting = Promise.resolve();
 
 /** Remembers what is still asked of the registry for this paragraph: it is not left before that is answered. */
@@ -155,6 +182,9 @@ async function propose(it) {
   if (desk.here.index !== index || !same) return;
   if (it.label === "YEAR" && !found?.covers) return unread(it, joint);
   if (!found) return;
+  const named = NAMES.includes(it.label) && marks.precedent(desk.marks, it);
+  if (named && (named.text === it.text || found.entity.startsWith("name/")))
+    Object.assign(found, { entity: named.entity, kind: named.kind });
   const sure = ["YEAR", "COUNT"].includes(it.label) || found.entity === it.entity;
   const values = {
     ...filled(it, found),

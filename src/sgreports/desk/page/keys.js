@@ -13,6 +13,7 @@ const GENERAL = [
   ["ArrowLeft", "previous"],
   ["ArrowDown", "below"],
   ["ArrowUp", "above"],
+  ["Space", "stretch", "select the next name, number or date that is not marked"],
   ["w", "words", "word cursor: select without the mouse"],
   ["Shift+ArrowRight Shift+ArrowDown Shift+ArrowLeft Shift+ArrowUp", "words"],
   ["Ctrl+a", "all", "select the whole paragraph"],
@@ -29,12 +30,14 @@ const MENTION = [
   ["k", "kindNext", "next kind, kind before; a menu where there is none yet", "k K"],
   ["K", "kindPrevious"],
   ["o", "unit", "unit of a COUNT: write it, or click its noun"],
+  ["=", "unitNext", "its noun is the unit; again: other words"],
   ["f", "unitFrom", "the unit is the number’s own, or from elsewhere"],
   ["v", "event", "event of a COUNT, from a menu: the likely ones first"],
   ["m", "measure", "measure of a COUNT (flow, stock, …), its years, its country, from menus", "m Y P"],
   ["Y", "years"],
   ["P", "country"],
   ["g", "again", "the same as this COUNT was said before, or not"],
+  ["W", "repeatMark", "the same words elsewhere in the paragraph are this too"],
   ["E", "everywhere", "the same words everywhere in the report are this too; elsewhere: what was decided"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
@@ -162,7 +165,7 @@ function tables() {
 
 function named(event) {
   const control = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph") ? "Ctrl+" : "";
-  const key = control ? event.key.toLowerCase() : event.key;
+  const key = control ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key;
   return `${control}${event.shiftKey && (key.length > 1 || control) ? "Shift+" : ""}${key}`;
 }
 
@@ -184,7 +187,7 @@ export function command(event) {
 const TYPING = "input:not([type=radio]), select, textarea, [contenteditable], dialog[open] *";
 const OWN = {
   Enter: "button, a, summary, [role=option]",
-  " ": "*",
+  " ": "body *",
   ArrowUp: "[type=radio], .scrolls",
   ArrowDown: "[type=radio], .scrolls",
   ArrowLeft: "[type=radio]",

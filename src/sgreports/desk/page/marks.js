@@ -65,6 +65,27 @@ export const say = (marks, named, values) => ({
   relations: marks.relations.map((r) => (name(r) === named ? { ...r, ...values } : r)),
 });
 
+/**
+ * The nearest mention before that has the same words and label, else one whose longer name holds them, since a short form
+ * names what was named; undefined where there is none.
+ */
+export function precedent(marks, it) {
+  const before = marks.mentions.filter((m) => m.label === it.label && m.entity && m.start < it.start);
+  const holds = (m) => ` ${m.text} `.includes(` ${it.text} `);
+  return before.findLast((m) => m.text === it.text) ?? before.findLast(holds);
+}
+
+/** The marks with a mention repeated wherever the text has its words, and no mention yet. */
+export function repeated(schema, points, all, marks, it) {
+  const ends = new Set(all.map((w) => w.end));
+  const long = it.end - it.start;
+  const spans = all
+    .map((w) => ({ start: w.start, end: w.start + long }))
+    .filter((s) => ends.has(s.end) && points.slice(s.start, s.end) === it.text)
+    .filter((s) => !marks.mentions.some((m) => m.start < s.end && m.end > s.start));
+  return spans.reduce((its, s) => add(schema, its, { ...it, ...s, note: null }), marks);
+}
+
 /** The marks as the server takes them: without a proposal's scores. */
 export const bare = (marks) => ({
   mentions: marks.mentions.map(plain),

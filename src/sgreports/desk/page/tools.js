@@ -10,7 +10,12 @@ import { hold } from "./pane.js";
 export function begin() {
   watch(["schema"], drawLabels);
   watch(["schema", "focus", "marks", "cursor"], drawPressed);
-  byId("undoing").replaceChildren(button("undo", "Undo"), button("redo", "Redo"), button("words", "Words"));
+  byId("undoing").replaceChildren(
+    button("undo", "Undo"),
+    button("redo", "Redo"),
+    button("stretch", "Next"),
+    button("words", "Words"),
+  );
   byId("going").replaceChildren(button("sooner", "Back"), button("later", "Skip"), button("accept", "Accept"));
   byId("more").replaceChildren(button("search", "Search"), button("help", "Keys"));
   byId("reopen").addEventListener("click", () => run("reopen"));

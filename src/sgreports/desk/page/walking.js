@@ -5,6 +5,7 @@ import { change, desk, say } from "./desk.js";
 import { respan } from "./editing.js";
 import { mention } from "./marks.js";
 import { candidates, target } from "./relating.js";
+import { stretches } from "./stretches.js";
 import { moveEdge, wordAt, wordBeginning } from "./words.js";
 
 /** Puts a mention or relation into focus: {mention: id} or {relation: name}. */
@@ -124,6 +125,29 @@ export function select(start, end) {
   if (!touched.length) return change({ cursor: null });
   return cursor({ anchor: touched[0][1], head: touched.at(-1)[1] }, "");
 }
+
+let found = { points: null, all: [] }; // the stretches of the text that is open
+
+/** Selects the stretch that the word cursor is in, else the next one that is not marked, and after the last the first. */
+export function stretch() {
+  const { points, marks, cursor: at } = desk;
+  if (found.points !== points) found = { points, all: stretches(points) };
+  const free = found.all.filter((s) => !marks.mentions.some((m) => m.start < s.end && m.end > s.start));
+  const [here, past] = at ? edges(at) : [null, mention(marks, desk.focus?.mention)?.end ?? 0];
+  const around = at && free.find((s) => s.start <= here && s.end >= past && s.end - s.start > past - here);
+  const next = around || (free.find((s) => s.start >= past) ?? free[0]);
+  if (!next) return say("No name, number or date is left that its letters show; w goes word by word.");
+  select(next.start, next.end);
+  return say(
+    `${next.start < past && !around ? "From the beginning again. " : ""}1–6 label, Shift+arrows or a capital change the end, space goes on.`,
+  );
+}
+
+/** Where the words selected start and end. */
+const edges = ({ anchor, head }) => {
+  const [first, last] = [anchor, head].sort((a, b) => a - b);
+  return [desk.words[first].start, desk.words[last].end];
+};
 
 /** Moves the start or end of the mention in focus by a word, up to its neighbours. */
 export function edge(which, by) {
