@@ -44,7 +44,7 @@ def main() -> None:
                 save(page, "browser-series")
                 page.set_viewport_size({"width": 1100, "height": 720})
                 with desk() as address:
-                    page.goto(address)
+                    page.goto(f"{address}#3")  # a paragraph with counts
                     page.locator("#text").wait_for()
                     page.wait_for_timeout(1500)
                     save(page, "desk")

@@ -18,8 +18,8 @@ from .conftest import DOCUMENT, TEXTS, Open
 def test_what_pays_most_comes_first_and_says_why(opened: Open) -> None:
     queue = opened()[1].get("/api/start").json()["queue"]
     assert [(i["paragraph"], i["why"], i["state"]) for i in queue] == [
-        ("1", "look closely at works with: no examples so far; look closely at count in: no examples so far", "open"),
-        ("3", "look closely at signed: no examples so far; look closely at INSTRUMENT: no examples so far", "open"),
+        ("1", "look closely at works with (no examples so far) and count in (no examples so far)", "open"),
+        ("3", "look closely at signed (no examples so far) and INSTRUMENT (no examples so far)", "open"),
         ("2", f"nobody has read any of {DOCUMENT} yet", "open"),
         ("fn-1", f"nobody has read any of {DOCUMENT} yet", "open"),
     ]
@@ -30,7 +30,7 @@ def test_what_pays_most_comes_first_and_says_why(opened: Open) -> None:
     [
         ({}, "3", "check “Lake Accord”: it may be no name; check the relation: it may be wrong (signed)"),
         ({}, "1", "check “UNHCR”: the program is unsure; next"),
-        ({"signed": 8}, "3", "look closely at signed: 8 examples so far; check “Lake Accord”: it may be no name"),
+        ({"signed": 8}, "3", "look closely at signed (8 examples so far); check “Lake Accord”: it may be no name"),
     ],
 )
 def test_the_strongest_reasons_are_said(opened: Open, known: dict[str, int], paragraph: str, why: str) -> None:
@@ -249,7 +249,7 @@ def test_the_learners_order_puts_unsure_pairs_of_rare_types_first() -> None:
     assert [(c.paragraph, why) for c, why in rows] == [
         ("3", "your reading teaches the program signed (55% sure, no examples) and count in (50% sure, 99 examples)"),
         ("2", "your reading teaches the program count in (50% sure, 99 examples)"),
-        ("1", "look closely at signed: no examples so far; nobody has read any of A/1 yet"),
+        ("1", "look closely at signed (no examples so far); nobody has read any of A/1 yet"),
         ("4", "nobody has read any of A/1 yet"),
     ]
 

@@ -24,6 +24,7 @@ RARITY = 3.0  # what a type that gold has not yet is worth, in expected errors
 MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth, in expected errors
 SHOWN = 0.25  # a reason of less worth is not shown
 READING = 5  # the time that any paragraph takes, in mentions
+LOOK = "look closely at "
 BLIND_WHY = "read without proposals, to measure agreement"
 
 
@@ -140,6 +141,8 @@ def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
     said = [words for value, words in found if value >= SHOWN]
     if c.document not in documents:
         said.append(f"nobody has read any of {c.document} yet")
+    if len(said) > 1 and said[1].startswith(LOOK) and said[0].startswith(LOOK):
+        return f"{said[0]} and {said[1].removeprefix(LOOK)}"
     return "; ".join(said[:2]) or "next in its report"
 
 
@@ -149,7 +152,7 @@ def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, s
         yield MODEL * len(alone), f"check {_some(alone)}: it may be no name"
     for name in names_of(proposal):
         if known[name] < RARE:
-            yield RARITY / sqrt(1 + known[name]), f"look closely at {_spoken(name)}: {_examples(known[name])} so far"
+            yield RARITY / sqrt(1 + known[name]), f"{LOOK}{_spoken(name)} ({_examples(known[name])} so far)"
     by_rules = sorted((m for m in proposal.mentions if not _by_model(m)), key=lambda m: m.score)
     if unsure := [m.text for m in by_rules if m.score < UNSURE]:
         yield sum(1 - m.score for m in by_rules), f"check {_some(unsure)}: the program is unsure"
