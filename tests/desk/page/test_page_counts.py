@@ -1,6 +1,7 @@
 """What a count says: its event, where its unit is from, whose or by whom it is, what it is a part of; and its row."""
 
 import pytest
+from playwright.sync_api import Route
 
 from .conftest import Bench, Open
 
@@ -70,6 +71,28 @@ def test_a_new_count_asks_for_its_event_and_is_not_accepted_without(at_desk: Ope
     assert desk.page.locator("#menu button").first.text_content() == "1injured"
     desk.page.locator("#menu button", has_text="conducted").click()
     assert desk.saved()[1] == "were COUNT - cardinal conducted"
+
+
+def test_a_unit_that_is_read_late_moves_no_event_in_the_menu(at_desk: Open) -> None:
+    desk = at_desk(("It paid $5 million.",))
+    desk.desk.events_of_units = {"usd": ("funded",)}
+    desk.open()
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/api/suggest*", hold)
+    desk.keys("Space 6")
+    before = desk.page.locator("#menu button").all_text_contents()
+    while not held:
+        desk.settle()
+    held[0].continue_()
+    desk.gloss("+ 6 5000000 USD")
+    assert desk.page.locator("#menu button").all_text_contents() == before
+    desk.keys("Escape v")
+    assert desk.page.locator("#menu button").first.text_content() == "1funded"
+    desk.page.unroute("**/api/suggest*")
 
 
 def test_a_role_is_drawn_and_changed_by_one_key(at_desk: Open) -> None:

@@ -12,7 +12,7 @@ import * as rows from "./rows.js";
 const MENUS = {
   event: {
     title: (it) => `Event of ${it.text}`,
-    options: (it) => likely(it).map((event) => value(it, "event", event)),
+    options: (it) => (desk.choosing?.order ?? likely(it)).map((event) => value(it, "event", event)),
   },
   kind: {
     title: (it) => `Kind of ${it.text}`,
@@ -87,7 +87,8 @@ export function choose(of, it) {
     MENUS[of].options(it).findIndex((o) => o.held),
   );
   const says = "A number or letter takes one of the menu. Esc closes it.";
-  change({ choosing: { of, id: it.id, at }, relating: null, cursor: null, says });
+  const order = of === "event" ? likely(it) : null; // it stays while the menu is open: a unit that is read late moves no number
+  change({ choosing: { of, id: it.id, at, order }, relating: null, cursor: null, says });
 }
 
 /** Moves along the menu. */

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { name } from "./allowed.js";
+import { choose } from "./choosing.js";
 import { change, desk, say } from "./desk.js";
 import { History } from "./history.js";
 import { forget, keep } from "./keeping.js";
@@ -107,7 +108,9 @@ export function label(number) {
     : marks.relabel(desk.schema, desk.marks, desk.focus.mention, chosen);
   const it = span ? next.mentions.find((m) => m.start === span.start) : marks.mention(next, desk.focus.mention);
   edit({ marks: next, focus: { mention: it.id }, checks: without(it.id) });
-  if (it.label === "COUNT" && !it.event) change({ choosing: { of: "event", id: it.id, at: 0 } });
+  const lost = desk.says;
+  if (it.label === "COUNT" && !it.event) choose("event", it);
+  if (lost) say(lost);
   return it.entity === null ? meanwhile(propose(it).then(() => askKind(it.id))) : null;
 }
 

@@ -201,6 +201,7 @@ let going = false;
 
 function press(event) {
   const found = command(event);
+  if (!found && event.key === " ") event.preventDefault(); // it would scroll the text away from its menu
   if (!found || (event.repeat && found[0] === "accept")) return; // a key that is held down accepts one paragraph only
   const done = run(...found);
   if (done !== false) event.preventDefault();
