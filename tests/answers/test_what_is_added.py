@@ -78,11 +78,11 @@ def test_of_overlapping_times_the_longer_one_counts(tmp_path: Path, other: Told,
 @pytest.mark.parametrize(
     ("year", "other", "why"),
     [
-        ("Cholera killed 90 patients of the camps in 2043.", "Cholera killed 7 patients of the northern camps.", "overlapping"),
+        ("Cholera killed 90 patients of the camps in 2043.", "Cholera killed 7 patients in camps.", "overlapping"),
         ("Cholera killed 90 patients of the camps in 2043.", "At a rally 7 people were killed.", None),
         ("The police counted 90 killings in 2043.", "The police counted 7 killings.", "overlapping"),
     ],
-)  # fmt: skip
+)
 def test_a_number_covers_only_what_its_sentence_speaks_of(
     tmp_path: Path, year: str, other: str, why: str | None
 ) -> None:
