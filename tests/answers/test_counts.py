@@ -181,6 +181,8 @@ def test_an_unknown_word_is_named(run: Path) -> None:
     [
         ({"country": "Tchadd"}, "there is no country 'Tchadd'; did you mean Chad or"),
         ({"event": "kiled"}, "there is no event 'kiled'; did you mean killed"),
+        ({"event": "violations"}, "there is no event 'violations': look under violence"),
+        ({"event": "pledged"}, "there is no event 'pledged': look under legal_act or funded"),
         ({"agent": "gards"}, "no count of this dataset has the agent 'gards'; did you mean guards"),
     ],
 )

@@ -7,6 +7,8 @@ from typing import Any
 from sgreports.dataset.stored.stored import some
 from sgreports.errors import UsageError
 from sgreports.knowledge.names.countries import countries, country_names
+from sgreports.knowledge.statements.events import events_said_by
+from sgreports.model.facts import EVENTS
 
 NEAREST, LIKE = 3, 0.6
 """How many names are suggested, and how much alike they are at least (difflib's ratio)."""
@@ -72,6 +74,13 @@ def one_of(what: str, value: str | None, known: Collection[str]) -> None:
     """Raises UsageError, with the nearest names, where a value is none of the known ones."""
     if value is not None and value not in known:
         raise UsageError(f"there is no {what} {value!r}{suggested(value, known) or f'; there are {_listed(known)}'}")
+
+
+def an_event(value: str | None) -> None:
+    """Raises UsageError where a word is no event, with those that it may say, else the nearest."""
+    if value is not None and value not in EVENTS and (events := events_said_by(value.casefold())):
+        raise UsageError(f"there is no event {value!r}: look under {' or '.join(events)}")
+    one_of("event", value, EVENTS)
 
 
 def suggested(value: str, known: Iterable[str]) -> str:

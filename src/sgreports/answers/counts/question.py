@@ -4,9 +4,9 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from sgreports.answers.named import country_code, one_of
+from sgreports.answers.named import an_event, country_code, one_of
 from sgreports.model.base import Frozen
-from sgreports.model.facts import EVENTS, UNIT_CLASSES
+from sgreports.model.facts import UNIT_CLASSES
 
 BY: dict[str, str] = {
     "country": "coalesce(country_name, country)",
@@ -46,7 +46,7 @@ class Question(Frozen):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        one_of("event", self.event, EVENTS)
+        an_event(self.event)
         one_of("class", self.unit_class, UNIT_CLASSES)
         for name in self.by:
             one_of("grouping", name, tuple(BY))

@@ -4,9 +4,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sgreports.answers.named import one_of
+from sgreports.answers.named import an_event, one_of
 from sgreports.model.base import Frozen
-from sgreports.model.facts import EVENTS, UNIT_CLASSES
+from sgreports.model.facts import UNIT_CLASSES
 
 
 class SeriesQuestion(Frozen):
@@ -28,6 +28,6 @@ class SeriesQuestion(Frozen):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        one_of("event", self.event, EVENTS)
+        an_event(self.event)
         one_of("class", self.unit_class, UNIT_CLASSES)
         return self

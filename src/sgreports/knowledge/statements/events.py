@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import toml_data
-from sgreports.knowledge.statements.unit_classes import is_person_class
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_lemma
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES, Event, UnitClass
 
@@ -100,6 +100,13 @@ def event_by(part: WordClass, word: str, name: UnitClass, patient: bool = False)
         if is_bound_to(bound or (patient_bounds()[event] if patient else ""), name):
             return event
     return None
+
+
+def events_said_by(word: str) -> tuple[Event, ...]:
+    """The events that a word may say, in any of its forms: `pledged`, `violations`."""
+    forms = {word, unit_lemma(word), *(word.removesuffix(end) for end in ("s", "d", "ed", "ing"))}
+    found = {event for part in PARTS for form in forms for event, _ in senses(part).get(form, ())}
+    return tuple(event for event in EVENTS if event in found)
 
 
 def is_bound_to(bound: str, name: UnitClass) -> bool:
