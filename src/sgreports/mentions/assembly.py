@@ -15,7 +15,6 @@ from sgreports.mentions.overlap import resolve
 from sgreports.mentions.recognized import score_share, without_misread_number
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
-from sgreports.parsing.sentences import sentence_ends
 from sgreports.parsing.unit import Unit
 
 Finder = Callable[[Unit], Iterable[Candidate]]
@@ -77,4 +76,4 @@ def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
 
 def sentence_index(unit: Unit, offset: int) -> int:
     """Which sentence of the paragraph, from 0, holds the character at `offset`."""
-    return bisect_right(sentence_ends(unit.doc), offset)
+    return bisect_right(unit.parse.sentences, offset, key=lambda s: s.end_char)

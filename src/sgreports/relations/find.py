@@ -17,7 +17,6 @@ from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import clause_verb, sentence_of
 from sgreports.relations.learned.arrays import Context
 from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
 from sgreports.relations.learned.model import RelationModel
@@ -29,6 +28,7 @@ from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part
 from sgreports.relations.totals.parts import parts_of_totals
+from sgreports.sentence.clauses import clause_verb
 
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
@@ -180,7 +180,7 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.step == "carried" else "rule",
-        trigger=cue_of(clause_verb(scene, link.count)), evidence=sentence_of(scene, link.count).text.strip(),
+        trigger=cue_of(clause_verb(scene.heads[link.count.id])), evidence=scene.heads[link.count.id].sent.text.strip(),
         rule=step.id, score=step.score,
     )  # fmt: skip
 

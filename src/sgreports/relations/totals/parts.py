@@ -9,25 +9,29 @@ from collections.abc import Callable
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.arithmetic import can_be_part, exceeds
-from sgreports.relations.totals.count_sequence import CountSequence, Part, nearest_total, same_unit_class
-from sgreports.relations.totals.cues import (
+from sgreports.relations.totals.count_sequence import (
+    CountSequence,
+    Part,
+    holds_time,
+    nearest_total,
+    refers_to_total,
+    same_unit_class,
+)
+from sgreports.relations.totals.parts_by_sum import summed_after, summed_before
+from sgreports.sentence.totals import (
     NEAR,
     Gap,
     continues_list,
     follows_colon,
     is_followed_by_of_them,
+    is_fronted,
     is_restated_as_share,
     leads_to_total,
     opens_bracket,
     opens_list,
-    refers_to_total,
     taken_from,
     with_clause,
-)  # fmt: skip
-from sgreports.relations.totals.parts_by_sum import summed_after, summed_before
-
-POINTING = ("which", "whom", "them", "these", "those", ",")
-OPENING_MARKS = (";", ",", ":", "–", "—", ".")
+)
 
 
 def parts_of_totals(scene: Scene) -> list[Part]:
@@ -52,7 +56,7 @@ def totals_of(scene: Scene) -> dict[str, Mention]:
 def by_following(read: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
     count = read.counts[place]
-    if not place or not is_followed_by_of_them(read.scene, count):
+    if not place or not is_followed_by_of_them(read.scene.spans[count.id]):
         return None
     total = nearest_total(read, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
@@ -83,22 +87,11 @@ def by_fronting(read: CountSequence, place: int) -> Part | None:
         total = read.counts[before]
         if read.sentence(before) != read.sentence(place):
             return None
-        if is_fronted(read.scene, total):
+        if is_fronted(read.scene.spans[total.id]):
             return Part(part, total, "cue") if can_be_part(part, total) else None
         if total.id not in read.parts:
             return None
     return None
-
-
-def is_fronted(scene: Scene, total: Mention) -> bool:
-    """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
-    first = scene.spans[total.id].start
-    before = [t for t in scene.doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
-    words = scene.doc[before[-1].i + 1 : first] if before else ()
-    if not before or any(t.pos_ == "NOUN" or t.lower_ in POINTING for t in words):
-        return False
-    of = before[-1]
-    return of.is_sent_start or scene.doc[of.i - 1].text in OPENING_MARKS or scene.doc[of.i - 1].lower_ == "and"
 
 
 def by_opening(read: CountSequence, place: int) -> Part | None:
@@ -106,16 +99,18 @@ def by_opening(read: CountSequence, place: int) -> Part | None:
     if not place or read.sentence(place) != read.sentence(place - 1):
         return None
     gap, part = read.gap(place), read.counts[place]
+    span = read.scene.spans[part.id]
     if opens_list(gap):
         total = nearest_total(read, place)
         return Part(part, total, "cue") if total else None
     before = read.counts[place - 1]
-    if opens_bracket(gap, read.scene, part) and can_be_part(part, before):
+    if opens_bracket(gap, span, part.kind) and not holds_time(read.scene, part) and can_be_part(part, before):
         return Part(part, before, "bracket")
-    if follows_colon(gap, read.scene) and same_unit_class(part, before) and can_be_part(part, before):
+    named = any(t.i in read.scene.at for t in gap.words)
+    if follows_colon(gap) and not named and same_unit_class(part, before) and can_be_part(part, before):
         return Part(part, before, "bracket")
     same = part.kind == "percent" or part.unit in (None, "", before.unit)
-    if with_clause(gap, read.scene, part) and same and can_be_part(part, before):
+    if with_clause(gap, span) and same and can_be_part(part, before):
         return Part(part, before, "cue")
     return None
 
@@ -125,8 +120,10 @@ def by_listing(read: CountSequence, place: int) -> Part | None:
     if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
         return None
     before, part = read.parts[read.counts[place - 1].id], read.counts[place]
-    group = [*read.siblings(before.total), part]
-    if not continues_list(read.gap(place), read.scene, before.part, part) or not can_be_part(part, before.total):
+    group, spans = [*read.siblings(before.total), part], read.scene.spans
+    if not continues_list(read.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
+        part, before.total
+    ):
         return None
     if before.step != "bracket" and exceeds(group, before.total):
         return None
@@ -147,7 +144,7 @@ def by_rest(read: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = read.scene.spans[read.counts[place].id]
     near = {t.lower_ for t in read.scene.doc[max(0, span.start - 2) : span.end + 1]}
-    if not near & {"remaining", "other", "others", "rest"} or is_fronted(read.scene, read.counts[place]):
+    if not near & {"remaining", "other", "others", "rest"} or is_fronted(span):
         return None
     totals_before = [p.total for p in read.parts.values() if p.part.start < read.counts[place].start]
     if not totals_before or not can_be_part(read.counts[place], totals_before[-1]):
@@ -162,9 +159,9 @@ def by_total_after(read: CountSequence, place: int) -> Part | None:
         return None
     part, total, gap = read.counts[place], read.counts[place + 1], read.gap(place + 1)
     together = read.sentence(place) == read.sentence(place + 1)
-    if together and taken_from(gap, part) and can_be_part(part, total):
+    if together and taken_from(gap, part.kind) and can_be_part(part, total):
         return Part(part, total, "cue")
-    if together and leads_to_total(gap, read.scene, part) and can_be_part(part, total):
+    if together and leads_to_total(gap, read.scene.spans[part.id]) and can_be_part(part, total):
         return Part(part, total, "cue")
     return by_share(read, place, gap) if together else None
 
@@ -180,7 +177,7 @@ def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
     ):
         return None
     total = read.counts[place + 2]
-    of = taken_from(read.gap(place + 2), share) and can_be_part(part, total)
+    of = taken_from(read.gap(place + 2), share.kind) and can_be_part(part, total)
     return Part(part, total, "cue") if of else None
 
 

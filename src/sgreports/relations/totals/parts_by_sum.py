@@ -6,7 +6,7 @@ from itertools import takewhile
 from sgreports.model.facts import Mention
 from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
 from sgreports.relations.totals.count_sequence import REACH, CountSequence, Part, in_closed_bracket, same_unit_class
-from sgreports.relations.totals.cues import has_separator, leads_to_total, lists_parts
+from sgreports.sentence.totals import has_separator, leads_to_total, lists_parts
 
 LONGEST = 40  # parts of the longest list that is added up: of troops by country
 SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours
@@ -49,7 +49,7 @@ def counts_at(read: CountSequence, places: Sequence[int]) -> list[Mention]:
 def summed_before(read: CountSequence, place: int) -> Iterator[Part]:
     """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
     total, run = read.counts[place], []
-    if not place or not leads_to_total(read.gap(place), read.scene, None):
+    if not place or not leads_to_total(read.gap(place), None):
         return
     for count in reversed(read.counts[max(0, place - REACH) : place]):
         known = read.parts.get(count.id)
