@@ -4,34 +4,41 @@ A paragraph's counts are read in order. Each is asked which total it is a part o
 counts around it; sums decide where words alone do not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.totals.arithmetic import can_be_part, exceeds
+from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
 from sgreports.relations.totals.count_sequence import (
+    REACH,
     CountSequence,
     Part,
     holds_time,
+    in_closed_bracket,
     nearest_total,
     refers_to_total,
     same_unit_class,
 )
-from sgreports.relations.totals.parts_by_sum import summed_after, summed_before
 from sgreports.sentence.totals import (
     NEAR,
     Gap,
     continues_list,
     follows_colon,
+    has_separator,
     is_followed_by_of_them,
     is_fronted,
     is_restated_as_share,
     leads_to_total,
+    lists_parts,
     opens_bracket,
     opens_list,
     taken_from,
     with_clause,
 )
+
+LONGEST = 40  # parts of the longest list that is added up: of troops by country
+SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours
 
 
 def parts_of_totals(scene: Scene) -> list[Part]:
@@ -185,3 +192,62 @@ STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
     by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after,
     by_rest,
 )  # fmt: skip
+
+
+def summed_after(read: CountSequence, place: int) -> Iterator[Part]:
+    """The counts after one that add up to it: `10 people, five men, three women and two children`.
+
+    Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`.
+    """
+    total = read.counts[place]
+    run = summable_counts(read, place)
+    while run and (found := leading_sum(run, total)):
+        yield from (Part(part, total, "summed") for part in found)
+        run = run[len(found) :]
+
+
+def summable_counts(read: CountSequence, place: int) -> list[Mention]:
+    """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
+    parts."""
+    total, number = read.counts[place], amount(read.counts[place])
+    after = range(place + 1, min(len(read.counts), place + 1 + LONGEST))
+    free = [i for i in after if read.counts[i].kind == total.kind and read.counts[i].id not in read.parts]
+    free = list(takewhile(lambda i: not in_closed_bracket(read, place, i), free))
+    if not free or number is None or number.number < SUM_LEAST:
+        return []
+    inside = [i for i in free if read.sentence(i) == read.sentence(place)]
+    if inside and has_separator(read.gap(inside[0])) and leading_sum(counts_at(read, inside), total):
+        return counts_at(read, inside)
+    if not inside and lists_parts(read.gap(free[0])):
+        return counts_at(read, [i for i in free if read.sentence(i) == read.sentence(free[0])])
+    alike = [i for i in free if same_unit_class(read.counts[i], total)]
+    return counts_at(read, alike) if number.number >= 4 * SUM_LEAST else []
+
+
+def counts_at(read: CountSequence, places: Sequence[int]) -> list[Mention]:
+    return [read.counts[i] for i in places]
+
+
+def summed_before(read: CountSequence, place: int) -> Iterator[Part]:
+    """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
+    total, run = read.counts[place], []
+    if not place or not leads_to_total(read.gap(place), None):
+        return
+    for count in reversed(read.counts[max(0, place - REACH) : place]):
+        known = read.parts.get(count.id)
+        if count.kind != total.kind or (known and known.total is not total) or not can_be_part(count, total):
+            return
+        run.append(count)
+        if adds_up(run, total):
+            yield from (Part(part, total, "summed") for part in reversed(run))
+            return
+
+
+def leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
+    """The first counts of a run that add up to a total; none where they do not."""
+    for end in range(2, len(run) + 1):
+        if adds_up(run[:end], total):
+            return list(run[:end])
+        if exceeds(run[:end], total):
+            return []
+    return []
