@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgreports.dataset.rows.table_rows import cell_rows
+from sgreports.dataset.rows.document_rows import cell_rows
 from sgreports.errors import SgreportsError
 from sgreports.model.records import TableCellRow
 from sgreports.reading import read_report

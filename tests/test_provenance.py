@@ -10,7 +10,7 @@ import pytest
 
 import sgreports
 from sgreports import provenance
-from sgreports.batches.key import made_by
+from sgreports.batches.plan import made_by
 from sgreports.settings import Settings
 
 ROOMS = ("model", "knowledge", "parsing", "reading", "mentions", "relations", "facts", "dataset/rows", "dataset/files")

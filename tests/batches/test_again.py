@@ -9,7 +9,7 @@ import pytest
 
 from sgreports import pipeline, read
 from sgreports.batches import runs
-from sgreports.batches.key import made_by
+from sgreports.batches.plan import made_by
 from sgreports.cache import Cache
 from sgreports.dataset.stored.stored import Form, stored
 from sgreports.errors import DamagedError, UsageError

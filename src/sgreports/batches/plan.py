@@ -1,5 +1,10 @@
-"""What a run has to do: which of its files are known from earlier runs, and which are new or changed."""
+"""What a run has to do: which of its files are known from earlier runs, and which are new or changed.
 
+The key of a result is one hash over all that bears on it: equal keys, equal rows.
+"""
+
+import hashlib
+import json
 import logging
 import zipfile
 import zlib
@@ -9,15 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.batches.entry import LATE_RUNS, Processed, from_bytes, left_out, rows_in, to_bytes
-from sgreports.batches.key import key_of, made_by
 from sgreports.cache import Cache
 from sgreports.errors import UsageError
 from sgreports.inputs import sha256_of
 from sgreports.model.run import Entry
-from sgreports.settings import Settings
+from sgreports.provenance import versions
+from sgreports.settings import CONTENT_SETTINGS, Settings
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
+
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError)
 """What Python raises for an archive that is none, or is not whole."""
@@ -121,3 +127,17 @@ def _known(file: Path, cache: Cache, made: str, settings: Settings) -> Entry | N
 
 def _size(file: Path) -> int:
     return file.stat().st_size if file.is_file() else 0
+
+
+def key_of(sha256: str, name: str, made_by: str) -> str:
+    """The key of a file's result; its name counts, since rows name their source and may take its stem for a symbol."""
+    return hashlib.sha256(json.dumps([sha256, name, made_by]).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def made_by(settings: Settings) -> str:
+    """A hash of what run.json says: the versions of all that made a result, and the settings that affect content."""
+    said = {
+        "versions": versions(settings).model_dump(),
+        "settings": settings.model_dump(mode="json", include=set(CONTENT_SETTINGS)),
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -16,9 +16,10 @@ from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import Measure
 from sgreports.parsing.tokens import Span
 from sgreports.relations.counts.count_status import count_status
-from sgreports.relations.grammar.clauses import clause_verb, is_change, is_definite, sentence_of
-from sgreports.relations.grammar.scope import is_anaphoric, is_parallel
-from sgreports.relations.grammar.tags import VERBAL
+from sgreports.sentence.clauses import clause_verb
+from sgreports.sentence.counted import is_change, is_definite
+from sgreports.sentence.scope import is_anaphoric, is_parallel
+from sgreports.sentence.tags import VERBAL
 
 SENTENCES = 4  # whose words are remembered: what a sentence says is read once for all of its counts
 FUNCTION = ("ADP", "SCONJ", "ADV", "AUX", "DET", "PRON", "PART")
@@ -52,13 +53,13 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"status={status.modality} {status.polarity}"
     yield f"at={'linked' if place.relations.get('count_at') else 'free'}"
     yield f"part={place.is_part}"
-    sentence = sentence_of(scene, count)
+    sentence = scene.heads[count.id].sent
     yield f"period={bool(periods_said(sentence))}"
     yield f"to date={is_to_date(sentence)}"
-    yield f"anaphoric={is_anaphoric(scene, count)}"
-    yield f"parallel={is_parallel(scene, count)}"
-    yield f"definite={is_definite(scene, count)}"
-    yield f"change={is_change(scene, count)}"
+    yield f"anaphoric={is_anaphoric(scene.spans[count.id])}"
+    yield f"parallel={is_parallel(scene.heads[count.id])}"
+    yield f"definite={is_definite(scene.spans[count.id], count.kind)}"
+    yield f"change={is_change(scene.spans[count.id])}"
     yield f"comparator={count.comparator}"
 
 
@@ -88,16 +89,16 @@ def function_words(sentence: Span) -> tuple[str, ...]:
 
 
 def _words(place: CountContext) -> Iterator[str]:
-    sentence = sentence_of(place.scene, place.count)
+    sentence = place.scene.heads[place.count.id].sent
     yield f"unit={unit_lemma(place.count.unit or '')}"
-    yield f"verb={clause_verb(place.scene, place.count).lemma_.lower()}"
+    yield f"verb={clause_verb(place.scene.heads[place.count.id]).lemma_.lower()}"
     yield from (f"relative={word}" for word in relative_words(sentence))
     yield from dict.fromkeys(f"opening={t.lower_}" for t in sentence[:3])
 
 
 def tense_of(place: CountContext) -> str:
     """Tense and aspect of a count's clause: `VBD`, `have VBN`, `be VBN`, `will VB`, `none` where it has no verb."""
-    verb = clause_verb(place.scene, place.count)
+    verb = clause_verb(place.scene.heads[place.count.id])
     if verb.pos_ not in VERBAL:
         return "none"
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]

@@ -15,7 +15,7 @@ from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
 from sgreports.relations.counts.places import is_locative
-from sgreports.relations.grammar.clauses import is_initial, sentence_of, word_before
+from sgreports.sentence.clauses import is_initial, word_before
 
 NEAREST = 3  # States of the paragraph that are looked at
 MOST_ABOUT = 3  # countries of a report on several that are candidates
@@ -62,7 +62,7 @@ class _Standing:
 
 def _standing(place: CountContext) -> _Standing:
     """Those of a count; in a disputed area cities and bodies alone say a State."""
-    named, sentence = place.named, sentence_of(place.scene, place.count)
+    named, sentence = place.named, place.scene.heads[place.count.id].sent
     cities = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
     keys = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and m.entity and place.same_sentence(m))
     near = [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))]
@@ -125,13 +125,13 @@ def _others(place: CountContext) -> list[Mention]:
 
 
 def _other(place: CountContext, mention: Mention, standing: _Standing, clause: ClauseEvidence) -> CountCountry:
-    before = word_before(place.scene, mention)
+    before = word_before(place.scene.spans[mention.id])
     source: CountrySource = "said" if place.same_sentence(mention) else "carried"
     return _candidate(
         CountCountry(mention.entity, source), clause, "other",
         f"locative={is_locative(place.scene, mention)}", f"form={mention.form}",
         f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
-        f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene, mention)}",
+        f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene.heads[mention.id])}",
         f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
         *_around(place), *standing.evidence(mention.entity),
     )  # fmt: skip

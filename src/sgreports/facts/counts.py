@@ -16,7 +16,6 @@ from sgreports.parsing.tokens import Span
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.phrases import agent_text, unit_phrase
-from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scenes, by_paragraph
 from sgreports.relations.totals.arithmetic import all_breakdowns, totals_by_part
 
@@ -86,7 +85,7 @@ def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, 
     count, scene, time = place.count, place.scene, cells.time
     status = count_status(scene, count)
     fact = CountFact(
-        count=count.id, sentence_text=sentence_of(scene, count).text.strip(),
+        count=count.id, sentence_text=scene.heads[count.id].sent.text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
         unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,

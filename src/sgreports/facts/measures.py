@@ -18,7 +18,6 @@ from sgreports.model.facts import MEASURES, Measure
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.events.features import CountView, names
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.grammar.clauses import sentence_of
 from sgreports.relations.scene import Scene
 
 SHARES = ("percent", "ratio", "rate")
@@ -74,7 +73,7 @@ PAIRED = (("event", "tense"), ("event", "kind"), ("class", "tense"), ("tense", "
 def _function_words(place: CountContext) -> Iterator[str]:
     """The sentence's words that carry no content (`since`, `per`, `each`), and those near the count."""
     scene, span = place.scene, place.scene.spans[place.count.id]
-    sentence = sentence_of(scene, place.count)
+    sentence = scene.heads[place.count.id].sent
     yield from (f"function={word}" for word in function_words(sentence))
     left = scene.doc[max(sentence.start, span.start - NEAR) : span.start]
     right = scene.doc[span.end : min(sentence.end, span.end + NEAR)]

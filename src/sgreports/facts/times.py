@@ -18,7 +18,7 @@ from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import interval
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
-from sgreports.relations.grammar.clauses import ancestors, is_initial, sentence_of, word_before
+from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
 NEAREST = 3  # dates before a count that are looked at
 YEAR = datetime.timedelta(days=365)
@@ -81,7 +81,7 @@ def _to_the_end(
 ) -> Iterator[CountTime]:
     """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
     `since the truce began in May 2039`."""
-    end, since = moment_of(place), bool(sentence_of(place.scene, place.count).tokens_of("since"))
+    end, since = moment_of(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
     for m in (*linked, *before):
         start = first_day(m.entity) if m.entity else None
         if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
@@ -145,10 +145,10 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
     apart = place.count.sentence - mention.sentence
     yield f"apart={min(apart, 3)}"
     yield f"precision={(mention.entity or '').count('-')} {'/' in (mention.entity or '')}"
-    before = word_before(place.scene, mention)
+    before = word_before(place.scene.spans[mention.id])
     yield f"preposition={before.lower_ if before is not None else None}"
     yield f"since={is_since(place.scene, mention)}"
-    yield f"initial={is_initial(place.scene, mention)}"
+    yield f"initial={is_initial(place.scene.heads[mention.id])}"
     yield f"taken={mention.id in place.dated}"
     written = place.report.masthead.date
     day = last_day(mention.entity or "")
@@ -181,7 +181,7 @@ def _is_of_another_period(place: CountContext) -> bool:
 
 def _nearest_period(place: CountContext) -> re.Match[str] | None:
     """The words for a report's period that stand nearest to a count in its sentence."""
-    sentence = sentence_of(place.scene, place.count)
+    sentence = place.scene.heads[place.count.id].sent
     start = place.count.start - sentence.start_char
     return min(periods_said(sentence), key=lambda m: abs(m.start() - start), default=None)
 
@@ -202,7 +202,7 @@ def _with_evidence(time: CountTime, clause: ClauseEvidence, source: str, *more: 
 
 def is_cumulative(place: CountContext) -> bool:
     """Whether words say that a count came together since a beginning: `since …`, `as at …`, `to date`."""
-    if is_to_date(sentence_of(place.scene, place.count)):
+    if is_to_date(place.scene.heads[place.count.id].sent):
         return True
     text = place.scene.doc.text
     times = place.objects("count_at")
@@ -213,6 +213,6 @@ def is_cumulative(place: CountContext) -> bool:
 
 def _since(place: CountContext) -> bool:
     """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
-    above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene, place.count))}
-    sentence = sentence_of(place.scene, place.count)
+    above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene.heads[place.count.id]))}
+    sentence = place.scene.heads[place.count.id].sent
     return any(t.dep_ == "prep" and t.head.i in above for t in sentence.tokens_of("since"))

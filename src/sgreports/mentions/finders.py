@@ -1,8 +1,20 @@
-"""Which finders and discourse steps there are, and their order."""
+"""Which finders and discourse steps there are, and their order: for paragraphs, then for titles, headings and cells.
+
+What is found in paragraphs is fixed before, and serves text units for short forms, abbreviations and kinds of bodies.
+"""
 
 from collections.abc import Sequence
 
-from sgreports.mentions.assembly import Finder, Step, assemble, find_candidates, resolved_mentions
+from sgreports.mentions.assembly import (
+    CandidateLists,
+    Finder,
+    Step,
+    assemble,
+    described,
+    find_candidates,
+    mention_of,
+    resolved_mentions,
+)
 from sgreports.mentions.bodies.foreign_names import find_foreign
 from sgreports.mentions.bodies.open_bodies import find_bodies
 from sgreports.mentions.bodies.registry import find_registry
@@ -18,10 +30,10 @@ from sgreports.mentions.instruments.named_texts import find_instruments
 from sgreports.mentions.instruments.short_titles import resolve_instruments
 from sgreports.mentions.open_classes.component import component_of
 from sgreports.mentions.open_classes.merge import open_names
+from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.abbreviations import own_names
 from sgreports.mentions.own_names.short_forms import short_forms
 from sgreports.mentions.programmes import find_programmes, repeat_programmes
-from sgreports.mentions.text_units import find_in_text_units
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 from sgreports.parsing.unit import Unit
@@ -63,3 +75,28 @@ def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Ste
 def rule_steps(settings: Settings) -> tuple[Step, ...]:
     """The steps without the trained component, which knows running text alone."""
     return (confirm_links, *STEPS) if settings.links else STEPS
+
+
+def find_in_text_units(
+    units: Sequence[Unit], found: CandidateLists, text_units: Sequence[Unit], finders: Sequence[Finder],
+    steps: Sequence[Step],
+) -> list[Mention]:  # fmt: skip
+    """The mentions of text units, numbered after those of the paragraphs. Numbers in them make no COUNT."""
+    own: CandidateLists = [[c for finder in finders for c in finder(unit)] for unit in text_units]
+    placed = sorted([*zip(text_units, own, strict=True), *zip(units, found, strict=True)], key=_place)
+    everything, lists = [unit for unit, _ in placed], [candidates for _, candidates in placed]
+    for step in steps:
+        lists = step(everything, lists)
+    return _described(everything, lists, {unit.paragraph.key for unit in text_units})
+
+
+def _place(placed: tuple[Unit, object]) -> int:
+    """The order of reading; a text unit comes before the paragraph of its place, as it does in the list."""
+    return placed[0].paragraph.order
+
+
+def _described(units: Sequence[Unit], lists: CandidateLists, keys: set[str]) -> list[Mention]:
+    """The mentions of the units with these keys, with kinds and States by all mentions of the report."""
+    kept = [(unit, c) for unit, candidates in zip(units, lists, strict=True) for c in resolve(candidates)]
+    mentions = described(units, [mention_of(unit, c, "") for unit, c in kept])
+    return [m for m in mentions if m.paragraph in keys and m.label != "COUNT"]

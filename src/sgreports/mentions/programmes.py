@@ -154,7 +154,7 @@ def _name_like(unit: Unit, reader: NameReader, first: int, last: int) -> bool:
         return False
     if words[0].text in reader.places or _NOT_NAMES.match(text) or reader.ends_name(last):
         return False
-    span = unit.doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
+    span = unit.parse.char_span(words[0].start, words[-1].end)
     return (
         span is not None
         and (span[-1].pos_ in ("PROPN", "NOUN", "ADV", "ADP") or len(words) > 2)

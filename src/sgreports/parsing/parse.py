@@ -8,19 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from sgreports.parsing.sentences import text_of
 from sgreports.parsing.tokens import Span, Token
 
 STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
 ATTRIBUTES: list[int | str] = [*STRINGS, "IDX", "HEAD", "SENT_START"]
-PARSE = "parse"
-"""The key of `doc.user_data` for its parse."""
+PARSE, TEXT = "parse", "text"
+"""The keys of `doc.user_data` for its parse, and for the text that was parsed."""
+FAR = 2000  # characters: no sentence is so long, but a list without full stops is
 
 
 class Parse(list[Token]):
@@ -30,7 +31,7 @@ class Parse(list[Token]):
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.source, self.text = doc, text_of(doc)
+        self.source, self.text = doc, str(doc.user_data.get(TEXT) or doc.text)
         self.columns: npt.NDArray[np.uint64] = np.ascontiguousarray(doc.to_array(ATTRIBUTES).T)
         columns = self.columns[: len(STRINGS) + 1].tolist()
         spelled = _spelled(doc.vocab.strings)
@@ -39,6 +40,7 @@ class Parse(list[Token]):
         self._join()
         self.sentences: tuple[Span, ...] = tuple(self._sentences())
         self._starts = [sentence.start_char for sentence in self.sentences]
+        self.known: dict[tuple[object, int], Any] = {}
         self._chains: dict[int, tuple[list[Token], int]] = {}
 
     def _join(self) -> None:
@@ -80,6 +82,10 @@ class Parse(list[Token]):
         return self._flagged("IS_PUNCT")
 
     @cached_property
+    def numbers(self) -> frozenset[int]:
+        return self._flagged("LIKE_NUM")
+
+    @cached_property
     def blanks(self) -> frozenset[int]:
         return self._flagged("IS_SPACE")
 
@@ -103,6 +109,11 @@ class Parse(list[Token]):
     def sentence_at(self, offset: int) -> Span:
         """The sentence at a character; the nearest before it where the character lies between two."""
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def words_before(self, offset: int) -> tuple[int, str]:
+        """The words of the sentence before a character, at most FAR characters, and where they begin."""
+        start = max(self.sentence_at(offset).start_char, offset - FAR)
+        return start, self.text[start:offset]
 
     def chain_of(self, token: Token) -> tuple[list[Token], int]:
         """The tokens coordinated with one, itself too, level by level, and its place among them."""
@@ -135,6 +146,11 @@ class Parse(list[Token]):
         return found
 
     @cached_property
+    def finite_verbs(self) -> list[int]:
+        """The characters at which the finite verbs begin, in text order."""
+        return [token.idx for token in self if token.tag_ in ("VBD", "VBZ", "VBP")]
+
+    @cached_property
     def labels(self) -> dict[str, list[int]]:
         """The indices of the tokens of each dependency label, in text order."""
         found: dict[str, list[int]] = {}
@@ -149,6 +165,7 @@ class Parse(list[Token]):
             del token.head, token.sent, token.children
         self.sentences = ()
         self._chains.clear()
+        self.known.clear()
         self.clear()
 
 

@@ -1,13 +1,15 @@
 """Tokens and spans of a parse as plain objects, with spaCy's names."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from sgreports.parsing.parse import Parse
 
+Answer = TypeVar("Answer")
 MOST_CONJUNCTS = 100  # on either side of one of them: no sentence has so many, but a list without full stops has
 
 
@@ -46,6 +48,16 @@ class Token:
     @property
     def is_punct(self) -> bool:
         return self.i in self.doc.marks
+
+    @property
+    def like_num(self) -> bool:
+        return self.i in self.doc.numbers
+
+    @property
+    def whitespace_(self) -> str:
+        """The blank after the token, if there is one."""
+        after = self.doc[self.i + 1].idx if self.i + 1 < len(self.doc) else len(self.doc.text)
+        return self.doc.text[self.idx + len(self.text) : after]
 
     @property
     def lefts(self) -> list["Token"]:
@@ -170,3 +182,17 @@ def _height(token: Token) -> int:
     if not token.children and (token.is_punct or token.i in token.doc.blanks):
         return len(token.doc) - 1
     return sum(1 for _ in token.ancestors)
+
+
+def once(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """A question about a token, whose answer is kept with the parse."""
+
+    @wraps(ask)
+    def asked(token: Token) -> Answer:
+        key, known = (asked, token.i), token.doc.known
+        if key not in known:
+            known[key] = ask(token)
+        answer: Answer = known[key]
+        return answer
+
+    return asked

@@ -1,10 +1,12 @@
 """Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from sgreports.evidence.encoder.model import Readings
+from sgreports.knowledge.layout.symbols import session_year
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase
 from sgreports.model.facts import Mention, Relation, RelationType, Role
@@ -15,9 +17,7 @@ from sgreports.relations.counts.joined_times import settled_times
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
-from sgreports.relations.dated_texts import contradicts
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import clause_verb, sentence_of
 from sgreports.relations.learned.arrays import Context
 from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
 from sgreports.relations.learned.model import RelationModel
@@ -29,7 +29,13 @@ from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part
 from sgreports.relations.totals.parts import parts_of_totals
+from sgreports.sentence.clauses import clause_verb
 
+OF_A_YEAR = re.compile(r"S/RES/\d+\((\d{4})\)|(?:S/PRST|E/RES|E/DEC)/(\d{4})/\d+.*")
+"""Resolutions, decisions and statements that have their year in the symbol."""
+ISSUED = re.compile(r"[SE]/(\d{4})/\d+.*")
+SESSION = re.compile(r"A/(RES/)?([3-9]\d)/\d+.*")
+YEAR = re.compile(r"\d{4}")
 STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
 SUMMED = 0.97  # the least score of parts that add up to their total
@@ -180,7 +186,7 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
         role=role, polarity=found_status.polarity, modality=found_status.modality,
         attributed_to=found_status.attributed_to, source="frame" if link.step == "carried" else "rule",
-        trigger=cue_of(clause_verb(scene, link.count)), evidence=sentence_of(scene, link.count).text.strip(),
+        trigger=cue_of(clause_verb(scene.heads[link.count.id])), evidence=scene.heads[link.count.id].sent.text.strip(),
         rule=step.id, score=step.score,
     )  # fmt: skip
 
@@ -204,3 +210,28 @@ def count_step(kind: str, name: str) -> CountStep:
     """The entry of a count step; the type's first where the step has none of its own."""
     steps = next(rules.count_steps for rules in relation_rules() if rules.type == kind)
     return next((each for each in steps if each.step == name), steps[0])
+
+
+def contradicts(kind: RelationType, subject: str, object_: str, mentions: Mapping[str, Mention]) -> bool:
+    """Whether a `dated` gives a text a year that its symbol excludes: a Council resolution (1999) another than 1999.
+
+    A document may be dated in the year before or after that of its symbol.
+    """
+    text, date = mentions[subject], mentions[object_]
+    if kind != "dated" or text.label != "INSTRUMENT":
+        return False
+    years, year = allowed_years(text.entity or ""), YEAR.match(date.entity or "")
+    return years is not None and year is not None and not years[0] <= int(year[0]) <= years[1]
+
+
+def allowed_years(symbol: str) -> tuple[int, int] | None:
+    """The first and the last year that a text with this symbol can be of; None where the symbol does not tell."""
+    if found := OF_A_YEAR.fullmatch(symbol):
+        year = int(found[1] or found[2])
+        return year, year
+    if found := ISSUED.fullmatch(symbol):
+        return int(found[1]) - 1, int(found[1]) + 1
+    if found := SESSION.fullmatch(symbol):
+        first, slack = session_year(int(found[2])), 0 if found[1] else 1  # it ends a year later
+        return first - slack, first + 1 + slack
+    return None

@@ -1,7 +1,6 @@
 """The status of a relation: negated or affirmed, planned or actual, and its source."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,30 +8,11 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.grammar.prepositions import activity_verbs
-from sgreports.relations.grammar.subjects import subject
-from sgreports.relations.grammar.tags import FINITE, SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import is_passive, is_to_infinitive
+from sgreports.sentence.modality import governing_chain, is_as_reported, makes_planned, negates
+from sgreports.sentence.subjects import subject
+from sgreports.sentence.verbs import activity_verbs
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
-CHAIN = (
-    "xcomp",
-    "ccomp",
-    "acl",
-    "pcomp",
-    "prep",
-    "pobj",
-    "dobj",
-    "conj",
-    "agent",
-    "attr",
-    "nsubjpass",
-    "oprd",
-    "appos",
-    "acomp",
-)
-COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
-LIMIT = 12
 SOURCED = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # what is looked for before a sentence is walked
 
 
@@ -53,7 +33,7 @@ def status(scene: Scene, trigger: Token) -> Status:
 
 
 def status_read(scene: Scene, trigger: Token) -> Status:
-    trigger = next(activity_verbs(scene, trigger), trigger) if trigger.pos_ == "ADP" else trigger
+    trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
     future = any(makes_planned(token, below) for below, token in zip([None, *chain], chain, strict=False))
@@ -62,127 +42,6 @@ def status_read(scene: Scene, trigger: Token) -> Status:
         "planned" if future else "actual",
         attributed_source(scene, trigger, chain),
     )
-
-
-def governing_chain(trigger: Token) -> Iterator[Token]:
-    """The trigger and the words that govern it, up to the clause in which it is claimed."""
-    token = trigger
-    for _ in range(LIMIT):
-        yield token
-        if token.head == token or not is_governed(token):
-            return
-        token = token.head
-
-
-def is_governed(token: Token) -> bool:
-    """Whether the word above governs a word: not a participle or another clause."""
-    if token.dep_ == "acl":
-        return token.tag_ != "VBN" or is_to_infinitive(token)
-    if is_judged(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
-        return True
-    if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
-        return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
-    if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
-        return False
-    marked = any(child.dep_ == "mark" for child in token.children)
-    if token.dep_ == "advcl" and is_to_infinitive(token):  # `call on Chad to cooperate`: a request, no purpose
-        return token.head.lemma_ in relation_words()["object_control"] & relation_words()["planning"]
-    return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
-
-
-def is_judged(token: Token) -> bool:
-    """Whether a clause is what `it is essential that`, `it is impossible for X to` judges."""
-    clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and is_to_infinitive(token))
-    return clause and token.head.lemma_ == "be" and bool(judging_adjectives(token.head))
-
-
-def judging_adjectives(verb: Token) -> list[str]:
-    """The adjectives of `it is essential`, where the subject is an empty `it`."""
-    empty = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.lefts)
-    return [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"] if empty else []
-
-
-def is_circumstance(token: Token) -> bool:
-    """Whether a preposition states a circumstance, which the verb's plan or failure is not about (`in its report`)."""
-    verbal = token.head.pos_ in VERBAL
-    return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
-
-
-def negates(token: Token, below: Token | None) -> bool:
-    """Whether a word negates what it governs: `not`, `without`, `failed to`, `the lack of`; two negations cancel."""
-    words = relation_words()
-    own = any(is_negator(child) for child in token.children) and token.lemma_ not in words["limiting"]
-    if below is None or below.dep_ not in SUBJECTS:
-        own = own or any(has_negative_subject(child) for child in token.children)
-    if below is None:
-        return own
-    above = not is_circumstance(below) and token.lemma_.lower() in words["failing"]
-    judged_so = is_judged(below) and bool(words["failing"].intersection(judging_adjectives(token)))
-    yet = token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
-    return own != (above or judged_so or yet)
-
-
-def is_negator(child: Token) -> bool:
-    """Whether a word on a verb or noun denies it: `not`, `no`, `no longer`; never `not only`."""
-    if child.dep_ == "advmod" and child.lower_ == "longer":
-        return any(inner.lower_ == "no" for inner in child.children)
-    if child.lower_ not in relation_words()["negators"] or child.dep_ not in ("neg", "det", "preconj", "advmod"):
-        return False
-    after = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-    return after not in ("only", "just", "merely")
-
-
-def has_negative_subject(subject: Token) -> bool:
-    """Whether a verb's subject denies what the verb says: `Neither Chad nor Mali signed`, `No State signed`."""
-    return subject.dep_ in SUBJECTS and any(
-        child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither") for child in subject.children
-    )
-
-
-def makes_planned(token: Token, below: Token | None) -> bool:
-    """Whether a word makes what it governs a plan: `will`, `should`, `is to`, `plans to`, `called for`, `aimed at`."""
-    words = relation_words()
-    if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
-        return token.lemma_ not in words["reminding"]
-    if is_future(token) or (
-        token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
-    ):
-        return True
-    if below is None:
-        return is_expected(token)
-    if is_judged(below) and words["wanted"].intersection(judging_adjectives(token)):
-        return True
-    if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and is_to_infinitive(below):
-        return True
-    return token.lemma_.lower() in words["planning"] and is_planned_by(token, below)
-
-
-def is_expected(verb: Token) -> bool:
-    """Whether a verb says of its subject what is still to come: `are projected to suffer`, `are due to leave`."""
-    words = relation_words()
-    held = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
-    ahead = [verb] if is_passive(verb) and verb.lemma_ in words["planning"] else []
-    ahead += [word for word in held if word.lemma_.lower() in words["planning_nouns"]]
-    return any(c.dep_ == "xcomp" and is_to_infinitive(c) for word in ahead for c in word.children)
-
-
-def is_planned_by(token: Token, below: Token) -> bool:
-    """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
-    if is_circumstance(below):
-        return False
-    if token.pos_ in VERBAL:
-        return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
-    if token.lemma_.lower() not in relation_words()["planning_nouns"]:
-        return False
-    of_plan = below.dep_ == "prep" and below.lower_ in ("of", "for", "to", "on")
-    return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and is_to_infinitive(below))
-
-
-def is_future(token: Token) -> bool:
-    """Whether a word itself says that it is to come: `the upcoming visit`, `priorities to be achieved`."""
-    ahead = any(child.dep_ == "amod" and child.lower_ in relation_words()["to_come"] for child in token.children)
-    passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.children)
-    return ahead or (passive and is_to_infinitive(token) and token.dep_ in ("acl", "relcl"))
 
 
 def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
@@ -219,8 +78,3 @@ def sources_read(scene: Scene, sentence: Span) -> list[Mention]:
                 if mention is not None and mention.label in SOURCES:
                     return [mention]
     return []
-
-
-def is_as_reported(verb: Token) -> bool:
-    """Whether a verb of reporting stands in `as reported by`."""
-    return any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in verb.lefts)

@@ -3,7 +3,7 @@
 import pytest
 
 from invented.reports import report_of
-from sgreports.dataset.rows.table_rows import cell_rows
+from sgreports.dataset.rows.document_rows import cell_rows
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Span, Table
 from sgreports.model.table_numbers import number_in

@@ -1,6 +1,6 @@
 """Accents printed over a letter as characters of their own."""
 
-from sgreports.reading.glyphs.accents import accented
+from sgreports.reading.glyphs.segments import accented
 
 
 def test_a_caron_over_a_letter_is_that_letter() -> None:

@@ -2,7 +2,7 @@
 
 from drawn.reading import report as read
 from drawn.tables import Report
-from sgreports.dataset.rows.table_rows import cell_rows
+from sgreports.dataset.rows.document_rows import cell_rows
 from sgreports.model.report import Report as ReadReport
 from sgreports.reading.tables.totals.checked import total_issues
 

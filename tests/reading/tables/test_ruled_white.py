@@ -2,7 +2,7 @@
 
 from drawn.reading import report as read
 from drawn.tables import Report, cells, listed
-from sgreports.dataset.rows.table_rows import cell_rows
+from sgreports.dataset.rows.document_rows import cell_rows
 
 
 def test_white_between_two_halves_that_has_a_rule_of_its_own_is_no_column() -> None:

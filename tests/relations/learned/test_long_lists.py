@@ -5,9 +5,9 @@ import pytest
 from invented.paragraphs import scene_of
 from sgreports.model.facts import LABELS
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.verbs import subjects_of
 from sgreports.relations.learned import arrays as arrays_module
 from sgreports.relations.learned.arrays import arrays_of, code
+from sgreports.sentence.verbs import subjects_of
 
 pytestmark = pytest.mark.model
 

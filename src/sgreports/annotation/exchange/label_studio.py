@@ -7,19 +7,39 @@ modality stand beside the type in a relation's `labels` (label_studio_config.py)
 (hash, state, doubt) travels in the task's `data`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from itertools import accumulate, count
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from sgreports.annotation.exchange.utf16 import Utf16
 from sgreports.annotation.gold.checks import wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.errors import UsageError
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, UnitSource
+
+BASIC = 0xFFFF
+
+
+class Utf16:
+    """Turns offsets into one text from code points to code units and back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = list(accumulate((1 + (ord(c) > BASIC) for c in text), initial=0))
+
+    def of(self, offset: int) -> int:
+        """The code units before the code point at `offset`. Raises IndexError outside of the text."""
+        return self.starts[offset]
+
+    def back(self, units: int) -> int | None:
+        """The code points before so many code units; None inside a character or outside of the text."""
+        at = bisect_left(self.starts, units)
+        return at if units >= 0 and at < len(self.starts) and self.starts[at] == units else None
+
 
 Json = dict[str, Any]
 TEXTS = ("entity", "unit", "years", "country", "note")

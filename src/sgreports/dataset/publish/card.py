@@ -1,5 +1,9 @@
-"""README.md of a published dataset: what it holds, its sources, how it was made, how good it is, its limits."""
+"""README.md of a published dataset (what it holds, its sources, how it was made, how good it is) and CITATION.cff.
 
+The latter is in the Citation File Format 1.2.0 (https://citation-file-format.github.io).
+"""
+
+import json
 from collections.abc import Iterator
 
 from sgreports.dataset.publish.about import About
@@ -33,3 +37,31 @@ def _cells(score: Score) -> tuple[str, ...]:
     both = ("", "") if share else (f"{score.precision:.3f}", f"{score.recall:.3f}")
     interval = f"{value:.3f} [{score.low:.3f}, {score.high:.3f}]"
     return f"{GROUPS[group]}: {of or 'all'}", *both, interval, f"{score.n:,}"
+
+
+def citation(about: About) -> str:
+    """The file; texts are JSON strings, which YAML reads as they are."""
+    lines = [
+        "cff-version: 1.2.0",
+        "message: If you use this dataset, please cite it as below, and the reports that you quote by their symbols.",
+        "type: dataset",
+        f"title: {_quoted(about.title)}",
+        "authors:",
+        *(f"  - name: {_quoted(author)}" for author in about.authors),
+        f"version: {_quoted(about.version)}",
+        *([f"date-released: {about.released.isoformat()}"] if about.released else []),
+        f"license: {about.licence.name}",
+        "keywords:",
+        *(f"  - {word}" for word in ("United Nations", "Secretary-General", "information extraction")),
+        "references:",
+        "  - type: software",
+        "    title: sgreports",
+        "    authors:",
+        "      - name: The sgreports developers",
+        f"    version: {_quoted(about.versions.get('program', '0'))}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -15,8 +15,7 @@ from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_file
-from sgreports.dataset.publish.card import card
-from sgreports.dataset.publish.citation import citation
+from sgreports.dataset.publish.card import card, citation
 from sgreports.dataset.publish.codebook import codebook
 from sgreports.dataset.publish.croissant import croissant
 from sgreports.dataset.publish.licence import licence_of

@@ -1,11 +1,10 @@
-"""Facts to rows: what one report says, as the rows of the tables. Ids of a row are unique in the run."""
+"""Facts to rows: what a report says as rows of the tables, cells as long rows. Ids of a row are unique in the run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.dataset.rows.boxes import page_at, pages_of, paragraph_boxes, range_boxes
 from sgreports.dataset.rows.count_rows import count_rows
 from sgreports.dataset.rows.ids import row_id
-from sgreports.dataset.rows.table_rows import cell_rows
 from sgreports.model.base import Issue
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import (
@@ -18,10 +17,12 @@ from sgreports.model.records import (
     Row,
     SectionRow,
     StyledRange,
+    TableCellRow,
     TableRow,
     TextUnitRow,
 )
-from sgreports.model.report import Paragraph, Report, Style, TextUnit
+from sgreports.model.report import Paragraph, Report, Style, Table, TextUnit
+from sgreports.model.table_headings import headed_cells
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
@@ -162,3 +163,19 @@ def relation_row(extraction: Extraction, relation: Relation, subject: Mention, t
         object_label=target.label, object_entity=target.entity, object_text=target.text,
         **relation.model_dump() | ids,
     )  # fmt: skip
+
+
+def cell_rows(report: Report) -> list[TableCellRow]:
+    """A row a cell with content, table by table, row by row."""
+    return [row for table in report.tables for row in _cells(report.document, table)]
+
+
+def _cells(document: str, table: Table) -> Iterator[TableCellRow]:
+    for cell in headed_cells(table):
+        pieces = table.cell_pieces[cell.row][cell.column] if table.cell_pieces else ()
+        yield TableCellRow(
+            document=document, table_key=table.key, row_index=cell.row, col_index=cell.column,
+            row_span=cell.rows, col_span=cell.columns, row_header=cell.row_header, col_header=cell.col_header,
+            text=cell.text, number=cell.number, page=pieces[0].box.page if pieces else table.page,
+            boxes=paragraph_boxes(pieces),
+        )  # fmt: skip

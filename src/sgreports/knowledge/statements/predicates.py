@@ -1,7 +1,7 @@
 """Predicates: verbs and nouns that state a relation, with their arguments; English grammar supplies the rest.
 
 `[[predicates]]` of data/relations/*.toml say who is who once; each is expanded into the pattern of its verbs (active,
-passive, participle, relative clause, infinitive: relations/grammar/subjects.py) and of its nouns (`the support of X
+passive, participle, relative clause, infinitive: sentence/subjects.py) and of its nouns (`the support of X
 to Y`, `X's support for Y`, `X provided support to Y`, `support provided by X to Y`).
 """
 

@@ -180,7 +180,7 @@ def name_start(unit: Unit, reader: NameReader, first: int, at: int) -> int:
 
 
 def _function_word(unit: Unit, word: Word) -> bool:
-    span = unit.doc.char_span(word.start, word.end, alignment_mode="expand")
+    span = unit.parse.char_span(word.start, word.end)
     return span is not None and span[0].pos_ in _FUNCTION_TAGS
 
 

@@ -96,8 +96,8 @@ def find_counts(unit: Unit) -> Iterable[Candidate]:
     places: list[QuantitySpan] = []
     out = []
     for q in quantities_in(unit.text):
-        if not is_no_count(unit.doc, q.start, q.end, q.bare, q.kind):
-            what = unit_of(unit.doc, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
+        if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind):
+            what = unit_of(unit.parse, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
             earlier = next(with_units(places), None)
             places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, earlier))
             out.append(_candidate(q, what))

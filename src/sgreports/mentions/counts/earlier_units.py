@@ -6,15 +6,14 @@ In `1,300 residents were injured, including 40 women and 210 children. Of that t
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
-
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
-from sgreports.mentions.counts.noun_phrases import unit_text
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.mentions.counts.shares import WHOM_AFTER
-from sgreports.mentions.counts.subsets import subset_start
-from sgreports.parsing.sentences import sentence_at, text_of, words_before
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Span
+from sgreports.sentence.noun_phrases import unit_text
+from sgreports.sentence.totals import subset_start
 
 _F = quantities().frames
 _COMPARED = re.compile(
@@ -24,12 +23,14 @@ _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
-def unit_from_earlier(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
+def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The unit of an earlier number; else, in `projects, six of which`, the antecedent of `which`."""
-    text, sent = text_of(doc), sentence_at(doc, span.start_char)
+    text, sent = doc.text, doc.sentence_at(span.start_char)
     parts = WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.start >= sent.start_char for p in with_units(before)):
-        whose = next((t for t in reversed(doc[sent.start : span.start]) if t.tag_ == "NNS" and t.text.islower()), None)
+        whose = next(
+            (t for t in reversed(doc.span(sent.start, span.start)) if t.tag_ == "NNS" and t.text.islower()), None
+        )
         if whose is not None:
             return CountedUnit(unit_text(whose), "antecedent")
     known = (p for p in with_units(before) if p.kind in ("cardinal", "ratio"))
@@ -46,9 +47,9 @@ def same_noun(unit: str, word: str) -> bool:
     return unit.rstrip("s") == word.rstrip("s")
 
 
-def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
+def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
-    _, left = words_before(doc, span.start_char)
+    _, left = doc.words_before(span.start_char)
     if _COMPARED.search(left):
         return CountedUnit(next((p.unit for p in with_units(before)), ""), "compared")
     total = _STRENGTH.search(left)
@@ -57,9 +58,9 @@ def compared_unit(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Count
     return CountedUnit(total[1], "level") if total[1] == "strength" else CountedUnit("", "compared")
 
 
-def can_supply_unit(doc: Doc, place: QuantitySpan, span: Span) -> bool:
+def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:
     """Whether a later number may take its unit from this one: not from a part in brackets or after `including`."""
-    text = text_of(doc)
+    text = doc.text
     if in_brackets(text, place.start) and not in_brackets(text, span.start_char):
         return False
     opened = subset_start(doc, place.start)
@@ -71,9 +72,9 @@ def in_brackets(text: str, at: int) -> bool:
     return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
-def _continues_parts(doc: Doc, span: Span) -> bool:
+def _continues_parts(doc: Parse, span: Span) -> bool:
     """Whether a number continues a list of parts, not the total: `and two in Herat`, no `, and two others`."""
-    before = doc[max(0, span.start - 2) : span.start]
+    before = doc.span(max(0, span.start - 2), span.start)
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)
 

@@ -3,13 +3,12 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.dates.dates import date_expressions
 from sgreports.mentions.dates.not_dates import is_number_here
 from sgreports.mentions.lexical.numbers import FIGURES, NUMBER, SPACED, alternatives
-from sgreports.parsing.sentences import text_of
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Token
 
 _Q = quantities()
 _WEAK = set(_Q.identifiers.weak)
@@ -106,9 +105,9 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
     return m.start(), end
 
 
-def is_no_count(doc: Doc, start: int, end: int, bare: str, kind: str) -> bool:
+def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
     """Whether the quantity there is no count: a duration, an age, a multiplier, a pronoun, a name's number."""
-    text = text_of(doc)
+    text = doc.text
     if kind in ("percent", "money", "rate"):
         return False
     if kind == "measure":
@@ -144,9 +143,9 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_name_number(doc: Doc, start: int, end: int) -> bool:
+def _is_name_number(doc: Parse, start: int, end: int) -> bool:
     """A figure after a capitalized word and without a noun after it: `Sector West 3`, `Camp 7`."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or {",", " "} & {*span.text}:
         return False
     before: Token = doc[span.start - 1]

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from spacy.tokens import Doc, Span, Token
-
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.noun_phrases import NOMINAL, head_from, noun_after_of, unit_text
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
-from sgreports.parsing.sentences import sentence_at, text_of, words_before
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Span, Token
+from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
+from sgreports.sentence.tags import NOMINAL
 
 _F = quantities().frames
 WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ _CARRIED = re.compile(
 )
 
 
-def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+def whole_of_share(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage, where the text says it."""
     bracketed = span.end < len(doc) and doc[span.end].text == ")"  # `a majority (58 per cent) of those asked`
     noun = noun_after_of(doc, span.end + bracketed)
@@ -51,9 +51,9 @@ def whole_of_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> Coun
     return _before_share(doc, span, before)
 
 
-def _before_share(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+def _before_share(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """The whole of a percentage by what stands before it in its sentence."""
-    start, left = words_before(doc, span.start_char)
+    start, left = doc.words_before(span.start_char)
     of_those = _OF_THOSE.search(left) or _absolute(doc, span, left)
     if of_those and (known := next((p.unit for p in with_units(before)), "")):
         return CountedUnit(known, "share_part")
@@ -73,13 +73,13 @@ def _share_since(before: Sequence[QuantitySpan], start: int) -> QuantitySpan | N
     return next((p for p in near if p.kind == "percent"), None)
 
 
-def _absolute(doc: Doc, span: Span, left: str) -> bool:
+def _absolute(doc: Parse, span: Span, left: str) -> bool:
     """Whether a share is one of what its sentence counted: `300 firms, with 70 per cent coming from abroad`."""
     follows = span.end < len(doc) and doc[span.end].tag_ in ("VBG", "VBN")
     return follows and _WITH.search(left) is not None
 
 
-def _beside(doc: Doc, span: Span) -> Token | None:
+def _beside(doc: Parse, span: Span) -> Token | None:
     """The plural right after it whose share it is (`45 per cent Serbs`): no change (`5 per cent increases`)."""
     noun = doc[span.end] if span.end < len(doc) else None
     alone = noun is not None and not (span.end + 1 < len(doc) and doc[span.end + 1].pos_ in NOMINAL)
@@ -91,26 +91,26 @@ def _beside(doc: Doc, span: Span) -> Token | None:
     return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
 
 
-def _part_of(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> str:
+def _part_of(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> str:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
-    (start, left), right = words_before(doc, span.start_char), text_of(doc)[span.end_char : span.end_char + 16]
+    (start, left), right = doc.words_before(span.start_char), doc.text[span.end_char : span.end_char + 16]
     if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
         earlier = _share_since(before, start)
         listed = earlier is not None and _WHICH.search(left) and _CARRIED.search(left)
         return earlier.unit if earlier is not None and listed else ""
     if _WHICH.search(left) and not (before and before[-1].start >= start):
         named = next(
-            (t for t in doc[sentence_at(doc, span.start_char).start : span.start] if t.lower_ in _F.populations), None
+            (t for t in doc[doc.sentence_at(span.start_char).start : span.start] if t.lower_ in _F.populations), None
         )
         if named is not None:
             return unit_text(named)
     return next((p.unit for p in with_units(before) if p.kind in ("cardinal", "ratio", "percent")), "")
 
 
-def _after_whole(doc: Doc, offset: int, span: Span) -> str:
+def _after_whole(doc: Parse, offset: int, span: Span) -> str:
     """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
     first = bisect_left(doc, offset, key=lambda token: token.idx)
-    if first == len(doc) or re.search(r"\bby\s++(?:\w+\s++)?$", words_before(doc, span.start_char)[1]):
+    if first == len(doc) or re.search(r"\bby\s++(?:\w+\s++)?$", doc.words_before(span.start_char)[1]):
         return ""
     noun = head_from(doc, first)
     if noun is None:
@@ -118,4 +118,4 @@ def _after_whole(doc: Doc, offset: int, span: Span) -> str:
     last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
     if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
         return unit_text(doc[last + 1])
-    return doc[noun.i : last].text if doc[last - 1].lower_ == "added" else unit_text(noun)
+    return doc.span(noun.i, last).text if doc[last - 1].lower_ == "added" else unit_text(noun)

@@ -8,22 +8,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.earlier_units import compared_unit, counts_people, unit_from_earlier
-from sgreports.mentions.counts.noun_phrases import (
-    NOMINAL,
-    head_from,
-    is_plain_gap,
-    noun_after_of,
-    shared_head,
-    unit_text,
-)
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
-from sgreports.mentions.counts.subsets import subset_start
-from sgreports.parsing.sentences import sentence_at, text_of, words_before
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Span, Token
+from sgreports.sentence.noun_phrases import head_from, is_plain_gap, noun_after_of, shared_head, unit_text
+from sgreports.sentence.tags import NOMINAL
+from sgreports.sentence.totals import subset_start
 
 _Q = quantities()
 _F = _Q.frames
@@ -39,17 +32,17 @@ _QUOTES = "“”\"'"
 _VAGUE = set(_Q.vague) - {"dozen"}
 
 
-def unit_of(doc: Doc, place: QuantitySpan, before: Sequence[QuantitySpan]) -> CountedUnit:
+def unit_of(doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a quantity counts, as written, and how it was found; empty where nothing is named."""
     if place.kind in ("money", "measure"):
         return CountedUnit(place.tail, "tail")
-    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    span = doc.char_span(place.start, place.end)
     if span is None:
         return CountedUnit("", "noun")
     return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
 
 
-def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a plain number counts."""
     if (said := _of_whom(doc, span) or _in_total(doc, span)) is not None:
         return CountedUnit(unit_text(said), "said")
@@ -66,10 +59,10 @@ def _of_number(doc: Doc, span: Span, before: Sequence[QuantitySpan]) -> CountedU
     return _elliptical(doc, span, before, noun)
 
 
-def _in_total(doc: Doc, span: Span) -> Token | None:
+def _in_total(doc: Parse, span: Span) -> Token | None:
     """The noun that a number between commas or brackets counts: `the staff, 230 in total, left`."""
     aside = doc[max(0, span.start - 1)].text in (",", "(", "–", "—")
-    if not aside or doc[span.end : span.end + 2].text.lower() not in ("in total", "in all", "altogether"):
+    if not aside or doc.span(span.end, span.end + 2).text.lower() not in ("in total", "in all", "altogether"):
         return None
     nouns = (t for t in reversed(doc[max(0, span.start - 8) : span.start]))
     return next((t for t in nouns if t.tag_ in ("NNS", "NNPS") or t.lower_ in _F.collectives), None)
@@ -84,30 +77,30 @@ def _leaves_out(noun: Token) -> bool:
     )
 
 
-def _before_bracket(doc: Doc, span: Span) -> Token | None:
+def _before_bracket(doc: Parse, span: Span) -> Token | None:
     """The noun that a number in brackets follows: `killings (1,561)`."""
     bracketed = (
-        _BRACKETED.search(text_of(doc), max(0, span.start_char - 3), span.start_char)
-        and text_of(doc)[span.end_char : span.end_char + 1] == ")"
+        _BRACKETED.search(doc.text, max(0, span.start_char - 3), span.start_char)
+        and doc.text[span.end_char : span.end_char + 1] == ")"
     )
     named = doc[span.start - 2] if bracketed and span.start > 1 else None
     return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
 
-def _of_whom(doc: Doc, span: Span) -> Token | None:
+def _of_whom(doc: Parse, span: Span) -> Token | None:
     """The noun that a part is predicated of: `of whom 20 were women`, `20 of them are women`."""
-    match = _IS_SAID.match(text_of(doc), span.end_char)
+    match = _IS_SAID.match(doc.text, span.end_char)
     if match is None:
         return None
-    _, left = words_before(doc, span.start_char)
+    _, left = doc.words_before(span.start_char)
     if " of " not in match.group() and not WHOM_BEFORE.search(left):
         return None
-    at = match.end()
-    token = next((t for t in doc[span.end :] if t.idx >= at), None)
-    return token if token is not None and (token.tag_ == "NNS" or token.lower_ in _F.collectives) else None
+    after = bisect_left(doc, match.end(), key=lambda token: token.idx)
+    said = doc[after : after + 1]
+    return next((t for t in said if t.tag_ == "NNS" or t.lower_ in _F.collectives), None)
 
 
-def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
+def _counted(doc: Parse, span: Span) -> tuple[Token | None, str]:
     """The head noun of the number, if it is written after it, and how it was found."""
     if (partitive := noun_after_of(doc, span.end)) is not None:
         return partitive, "noun"
@@ -116,15 +109,15 @@ def _counted(doc: Doc, span: Span) -> tuple[Token | None, str]:
     return _harmed(doc, span) or _people_named(doc, span) or _ranks(doc, span) or _head(doc, span), "noun"
 
 
-def _ranks(doc: Doc, span: Span) -> Token | None:
+def _ranks(doc: Parse, span: Span) -> Token | None:
     """`ranks` of `850 all ranks`, as forces are counted."""
-    after = doc[span.end : span.end + 2]
+    after = doc.span(span.end, span.end + 2)
     return after[1] if after.text.lower() == "all ranks" else None
 
 
-def _people_named(doc: Doc, span: Span) -> Token | None:
+def _people_named(doc: Parse, span: Span) -> Token | None:
     """A people's name as an adjective in a list: `48 Serb and 30 Turk`; none before a noun that it modifies."""
-    named = doc[span.end : span.end + 1]
+    named = doc.span(span.end, span.end + 1)
     after = doc[span.end + 1 : span.end + 6]
     if not len(named) or named[0].pos_ != "ADJ" or not named[0].text.istitle() or not counts_people(named.text):
         return None
@@ -132,14 +125,14 @@ def _people_named(doc: Doc, span: Span) -> Token | None:
     return named[0] if ends and not any(t.pos_ == "NOUN" and t.text.islower() for t in after) else None
 
 
-def _harmed(doc: Doc, span: Span) -> Token | None:
+def _harmed(doc: Parse, span: Span) -> Token | None:
     """`injured` of `resulting in two injured`, a participle that stands for people."""
     after = doc[span.end : span.end + 2]
     alone = len(after) and after[0].lower_ in _F.harmed and (len(after) == 1 or after[1].pos_ not in NOMINAL)
     return after[0] if alone else None
 
 
-def _head(doc: Doc, span: Span) -> Token | None:
+def _head(doc: Parse, span: Span) -> Token | None:
     """The noun that the number modifies, over nouns that only modify another."""
     number = span.root
     if span.end < len(doc) and doc[span.end].lower_ == "people":
@@ -171,7 +164,7 @@ def _head(doc: Doc, span: Span) -> Token | None:
     return head_from(doc, span.end)
 
 
-def _shared(doc: Doc, span: Span) -> Token | None:
+def _shared(doc: Parse, span: Span) -> Token | None:
     """The noun of the second of two numbers: `1,018 and 26 support weapons`; or of the last of a series, each with its
     modifiers: `52 presidential and 196 legislative candidates`."""
     at = span.end + 1
@@ -210,9 +203,9 @@ def _owned(owner: Token) -> bool:
     return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
-def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
+def _elliptical(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
     """The unit that the subject totals, else the last unit."""
-    start, left = words_before(doc, span.start_char)
+    start, left = doc.words_before(span.start_char)
     parts = subset_start(doc, span.start_char) is not None
     if noun is None and not parts and (head := _totalled(doc, start, left)) is not None:
         return CountedUnit(unit_text(head), "totalled")
@@ -225,7 +218,7 @@ def _elliptical(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Toke
     return _carried(doc, span, before, noun)
 
 
-def _carried(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
+def _carried(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:
     """The unit of an earlier number; else the word after the number."""
     found = unit_from_earlier(doc, span, before)
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
@@ -233,20 +226,20 @@ def _carried(doc: Doc, span: Span, before: Sequence[QuantitySpan], noun: Token |
     return CountedUnit(noun.text if noun is not None else "", "elliptical")
 
 
-def _group(doc: Doc, span: Span) -> str:
+def _group(doc: Parse, span: Span) -> str:
     """The group whose members a number counts: `a unit of 35`, `a family of four`; empty where there is none."""
-    _, left = words_before(doc, span.start_char)
+    _, left = doc.words_before(span.start_char)
     group = _GROUP.search(left)
     return group[1] if group else ""
 
 
-def _of_group(doc: Doc, span: Span, before: Sequence[QuantitySpan], group: str) -> CountedUnit:
+def _of_group(doc: Parse, span: Span, before: Sequence[QuantitySpan], group: str) -> CountedUnit:
     """What the members of a group are, if they were counted as one before; else the group itself."""
     found = unit_from_earlier(doc, span, before)
     return found if found is not None and found.unit in _F.collectives else CountedUnit(group, "level")
 
 
-def _totalled(doc: Doc, start: int, left: str) -> Token | None:
+def _totalled(doc: Parse, start: int, left: str) -> Token | None:
     """The noun of `the number of refugees` in the words before the number, which begin at `start`."""
     totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
     if not totals:
@@ -255,14 +248,18 @@ def _totalled(doc: Doc, start: int, left: str) -> Token | None:
     return head_from(doc, after) if after < len(doc) else None
 
 
-def _level(doc: Doc, span: Span, left: str) -> str:
+def _level(doc: Parse, span: Span, left: str) -> str:
     """What a collective totals: `a staff of 1,200`, `the prison population stood at 1,200`."""
     if collective := _COLLECTIVE.search(left):
         return collective[1]
     if not _STANDS.search(left):
         return ""
     verb = next(
-        (t for t in reversed(doc[sentence_at(doc, span.start_char).start : span.start]) if t.pos_ in ("VERB", "AUX")),
+        (
+            t
+            for t in reversed(doc.span(doc.sentence_at(span.start_char).start, span.start))
+            if t.pos_ in ("VERB", "AUX")
+        ),
         None,
     )
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
@@ -293,5 +290,5 @@ def _in_change(span: Span) -> Token | None:
     if change is None or change.lemma_ not in _F.changes or change.i > span.start:
         return None
     of = next((t for t in change.rights if t.lower_ == "of" and t.i < span.start), None)
-    noun = noun_after_of(span.doc, of.i) if of is not None else None
+    noun = noun_after_of(of.doc, of.i) if of is not None else None
     return noun if noun is not None and (noun.tag_ == "NNS" or noun.lower_ in _F.collectives) else None

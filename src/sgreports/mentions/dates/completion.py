@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.dates.dates import DateExpression, date_candidate
 from sgreports.mentions.dates.edtf import UNKNOWN_YEAR, Point, parse_edtf, with_year
 from sgreports.model.report import Report
-from sgreports.parsing.sentences import sentences
+from sgreports.parsing.tokens import Span, Token
 from sgreports.parsing.unit import Unit
 
 _C = calendar()
@@ -221,7 +219,7 @@ def _opens_its_sentence(unit: Unit, c: Candidate) -> bool:
 
 
 def _sentence(unit: Unit, offset: int) -> Span | None:
-    return next((s for s in sentences(unit.doc) if s.start_char <= offset < s.end_char), None)
+    return next((s for s in unit.parse.sentences if s.start_char <= offset < s.end_char), None)
 
 
 def _tense(unit: Unit, c: Candidate) -> str:
@@ -229,7 +227,7 @@ def _tense(unit: Unit, c: Candidate) -> str:
 
     `present` is a verb of the present with a deadline (`lasts until May`), `now` without one.
     """
-    span = unit.doc.char_span(c.start, c.end, alignment_mode="expand")
+    span = unit.parse.char_span(c.start, c.end)
     if span is None or _SINCE.search(unit.text, max(0, c.start - 16), c.start):
         return ""
     if _TO_BE.search(unit.text, max(0, c.start - 50), c.start):

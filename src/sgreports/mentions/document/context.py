@@ -1,14 +1,21 @@
-"""The context of a report, from its title, its mission and the sentences that say its mandate."""
+"""The context of a report: countries and dates of its title, its mission, the sentences that say its mandate."""
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from sgreports.knowledge.names.series import Series, series
-from sgreports.mentions.document.places import countries_in, mission_countries
-from sgreports.mentions.document.titles import missions_in, phrase_in
+from sgreports.knowledge.names.countries import Context, CountryName, country_context, country_names
+from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of
+from sgreports.knowledge.names.series import Series, mission_places, missions, series
+from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names, folded_tokens
 from sgreports.model.report import Masthead, Report
 
+_BELOW = re.compile(r"\W+(?:Trust Fund|Task Force)", re.IGNORECASE)
+
+_HELPER = re.compile(r"\b(?:with|by|from|through)\s(?:the\s)?$")
+_IN_CAPITALS = 0.8  # of the letters
 _OPENING = 5  # paragraphs of the body that may say the mandate
 _OFTEN, _ALONE = 5, 0.7  # times that a report names its mission, and their share of all that it names of missions
 _SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
@@ -106,3 +113,90 @@ def _countries(head: Masthead, mission: str | None, found: Series | None, openin
 
 def _matching_sentences(what: re.Pattern[str], sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if what.search(sentence))
+
+
+def countries_in(text: str) -> list[str]:
+    """The codes of the countries that a title or sentence names, in its order; demonyms where there is no name."""
+    capitals = is_in_capitals(text)
+    named = [value for value in _values(text.lower() if capitals else text, capitals) if value]
+    by_name = [codes for form, codes in named if form == "name"]
+    return list(dict.fromkeys(code for codes in by_name or [codes for _, codes in named] for code in codes))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a title is set in capitals; a few letters may be misread."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > _IN_CAPITALS * len(letters)
+
+
+def _values(text: str, small: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The longest names in the text: their form and the one code that they stand for."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    last = 0
+    for match in sorted(find_names(text, _forms(small)), key=lambda m: (m.start, -m.end)):
+        if match.start < last:
+            continue
+        last = match.end
+        names = [value for value in match.values if isinstance(value, CountryName)]
+        codes = {name.iso3 for name in names if len(names) == len(match.values)}
+        if len(codes) == 1:
+            found.append((names[0].form, tuple(codes)))
+    return found
+
+
+@by_names(4)
+def _forms(small: bool) -> TrieNode[CountryName | Context]:
+    """The names of countries and the longer names that hold one, in lower case if needed."""
+    names: list[tuple[str, CountryName | Context]] = [(name.name, name) for name in country_names()]
+    names += [(context.words, context) for context in country_context() if context.where == "name"]
+    return build_trie((name.lower() if small else name, value) for name, value in names)
+
+
+@by_names(256)
+def mission_countries(key: str) -> tuple[str, ...]:
+    """The countries of a mission: those in its official name, else those of the list."""
+    name = next((row.name for row in missions() if row.key == key), "")
+    return mission_places().get(key) or tuple(countries_in(name))
+
+
+@lru_cache(maxsize=1)
+def _mission_names() -> TrieNode[RegistryRow]:
+    """The spelled-out names of missions, in lower case."""
+    return build_trie((name.lower(), row) for row in missions() for name in names_of(row))
+
+
+@lru_cache(maxsize=1)
+def _mission_abbreviations() -> TrieNode[RegistryRow]:
+    return build_trie((name, row) for row in missions() for name in row.abbreviation)
+
+
+def missions_in(text: str, date: datetime.date | None, helpers: bool = True) -> Iterator[str]:
+    """The keys of the missions named in the text, of overlapping names the longest. Without `helpers` those are left
+    out that something is done with or by: `in consultation with the United Nations Mission in Ruritania`."""
+    year, last = date.year if date else None, 0
+    found = [*find_names(text.lower(), _mission_names()), *find_names(text, _mission_abbreviations())]
+    left_out: set[str] = set()
+    for match in sorted(found, key=lambda m: (m.start, -m.end)):
+        rows = [row for row in match.values if _is_possible_mission(row, year)]
+        if match.start < last or not rows or _BELOW.match(text, match.end):
+            continue
+        last = match.end
+        key = max(rows, key=lambda row: row.valid(year)).key
+        if not helpers and _HELPER.search(text, max(0, match.start - 20), match.start):
+            left_out.add(key)
+        if key not in left_out:
+            yield key
+
+
+def _is_possible_mission(row: RegistryRow, year: int | None) -> bool:
+    """Whether a report of `year` can be on the mission: it has begun, and ended at most a year before."""
+    return year is None or ((row.valid_from or 0) <= year <= (row.valid_to or 9999) + 1)
+
+
+def phrase_in(phrase: str, title: str) -> bool:
+    """Whether the phrase is in the title, ignoring case and punctuation."""
+    return f" {_words(phrase)} " in f" {_words(title)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(token.form for token in folded_tokens(text.lower()) if token.form.isalnum())

@@ -2,7 +2,7 @@
 
 The span runs over organ, noun and number as far as they are contiguous; in a list the members after the first are the
 number alone (GUIDELINES, INSTRUMENT). A number whose organ neither its form, phrase nor sentence shows is left
-open: entity None, for open_citations.py to resolve.
+open: entity None, for open_citations.py to resolve. A pinpoint (`paragraph 4 of`) stays outside the span.
 """
 
 import re
@@ -21,9 +21,22 @@ from sgreports.mentions.instruments.citation_organs import (
     symbol_of,
 )
 from sgreports.mentions.instruments.document_symbols import symbols
-from sgreports.mentions.instruments.pinpoints import pinpoint
 from sgreports.parsing.unit import Unit
 
+_UNIT = (
+    r"(?:paras?\.|paragraphs?|sections?|sects?\.|annex(?:es)?|articles?|arts?\.|parts?|chapters?|chap\.|pp?\.|pages?"
+    r"|enclosures?|appendix|rules?|subparagraphs?|tables?|figures?|recommendations?)"
+)
+_PLACE = r"(?>(?:[IVXLC]+(?:\.[A-Z])?+(?!\w)|\d++(?:\.\d+)*+|[A-Z](?!\w))(?:\s?\([a-z0-9]+\))*+)"
+_LIST = rf"{_PLACE}(?:(?:,\s|\sand\s|\sto\s|\sor\s|\s?[-–]\s?){_PLACE})*+"
+_ONE = rf"(?:operative\s|preambular\s)?{_UNIT}(?:\s{_LIST})?"
+_BEFORE = re.compile(
+    rf"(?<![\w])(?P<place>{_ONE}(?:,?\s(?:and\s)?(?:of\s(?:the\s)?)?{_ONE})*)"
+    r"\s(?:of|to|in)\s(?:(?:the|its|his|my|that|document|annex\sto|report)\s)*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"\)?,?\s\(?(?P<place>{_ONE}(?:(?:,\s|\sand\s|,\sand\s){_ONE})*)(?![\w])")
+_REACH = 90
 OPEN = "citation-open"
 _NOUN = r"(?:[Rr]e\wolutions?|[Dd]ecisions?|RESOLUTIONS?)"
 _HEAD = re.compile(rf"(?:(?P<organ>{PHRASE})\s)?(?<![\w-])(?P<noun>{_NOUN})\s(?:No\.\s?)?(?P<number>{NUMBER})")
@@ -120,3 +133,12 @@ def _lone(text: str, taken: set[int]) -> Iterator[Candidate]:
 def _same_series(a: str, b: str) -> bool:
     """Whether numbers of these two forms can stand in one list."""
     return a == b or {a, b} <= {"session", "roman", "yearly"}
+
+
+def pinpoint(text: str, start: int, end: int) -> str | None:
+    """What stands right before (`paragraph 4 of`) or after (`, annex I`) the span, as printed; None if nothing does."""
+    after = _AFTER.match(text, end)
+    if after:
+        return after["place"]
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    return before["place"] if before else None

@@ -1,23 +1,24 @@
 """The pages of a PDF by the engine of the settings; pages whose letters are in doubt also by the other one.
 
 The second engine is slow, so it reads on suspicion only: a page that the first cannot read, misplaced letters
-(unless the file says itself what these are), letters without meaning, and pages of a damaged file.
+(unless the file says itself what these are), letters without meaning, and pages of a damaged file. A damaged font or
+matrix can give an engine numbers that are not finite: what has no place is left out.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Generic, TypeVar
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.reading.engines.content import Document, Opening, PageContent, UnreadablePage, Unseen
+from sgreports.reading.engines.content import Document, Opening, PageContent, TextObject, UnreadablePage, Unseen
 from sgreports.reading.engines.damage import damage
 from sgreports.reading.engines.letters import repaired
 from sgreports.reading.engines.pdfium_reader import open_pdfium
 from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
-from sgreports.reading.engines.places import with_places
 from sgreports.reading.engines.suspicion import (
     HARMED,
     MISPLACED,
@@ -28,7 +29,7 @@ from sgreports.reading.engines.suspicion import (
     sparse,
     suspects,
 )
-from sgreports.reading.lines import DAMAGED, MISREAD, UNREADABLE
+from sgreports.reading.lines import DAMAGED, MISREAD, UNPLACED, UNREADABLE
 from sgreports.reading.unseen.shared import with_unseen
 from sgreports.settings import ReaderName, Settings
 
@@ -193,3 +194,24 @@ def _put_right(pages: dict[int, _Read[T]], made: Callable[[PageContent], T]) -> 
                 detail=f"Page {number}: {sum(page.letters.misplaced.values())} letters or more were put right.",
                 page=number,
             )
+
+
+def with_places(content: PageContent) -> tuple[PageContent, tuple[Issue, ...]]:
+    """The page without texts and drawings that have no place on it, and an issue if these hold characters."""
+    texts = [text for text in content.texts if _is_placed(text)]
+    drawn = [item for item in content.drawn if isfinite(sum(item.bounds))]
+    if len(texts) == len(content.texts) and len(drawn) == len(content.drawn):
+        return content, ()
+    lost = _characters(content.texts) - _characters(texts)
+    detail = f"Page {content.number}: {lost} characters have no place on it and are left out."
+    issue = Issue(code=UNPLACED, detail=detail, page=content.number)
+    return replace(content, texts=texts, drawn=drawn), (issue,) if lost else ()
+
+
+def _is_placed(text: TextObject) -> bool:
+    edges = sum(text.lefts) + sum(text.rights) + sum(text.tops) + sum(text.bottoms)
+    return isfinite(sum(text.origin) + text.face.size + edges)
+
+
+def _characters(texts: Iterable[TextObject]) -> int:
+    return sum(len(text.chars) for text in texts)

@@ -1,5 +1,10 @@
-"""Rows → segments: stretches of one row without a wide gap, as letters with their places."""
+"""Rows → segments: stretches of one row without a wide gap, as letters with their places.
 
+Accents may be printed over a letter as characters of their own: `c` and a caron in one place are `č`.
+"""
+
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
@@ -7,10 +12,15 @@ from math import inf
 from operator import is_not
 from typing import TypeVar
 
-from sgreports.reading.glyphs.accents import ACCENTS, accented
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.rows import TextRow
 
+_COMBINING = {
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
+    "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
+}  # fmt: skip
+ACCENTS = frozenset(_COMBINING)
+_APART = 0.4  # of the accent's width: further apart, it stands between two letters
 _NARROW = 0.6  # em: a gap that may be a gutter
 _WIDE = 4.0  # em: further apart, two texts stand on one row (`Security Council`, `Distr.: General`)
 
@@ -145,3 +155,34 @@ def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
 def _segment(strip: Strip, start: int, end: int) -> Segment:
     start, end = _trimmed(strip.chars, start, end)
     return Segment(strip, start, end, strip.lefts[start], max(strip.rights[start:end]))
+
+
+def accented(
+    chars: Sequence[str], lefts: Sequence[float], rights: Sequence[float]
+) -> tuple[dict[int, str], frozenset[int]]:
+    """The letters that an accent is printed over, by index, as one character; and the indexes of those accents."""
+    letters: dict[int, str] = {}
+    gone: set[int] = set()
+    middles = sorted(
+        ((lefts[i] + rights[i]) / 2, i) for i, char in enumerate(chars) if char.isalpha() and char not in ACCENTS
+    )
+    for index, char in enumerate(chars):
+        if char not in ACCENTS:
+            continue
+        under = _under(middles, (lefts[index] + rights[index]) / 2, _APART * (rights[index] - lefts[index]))
+        if under is None:
+            continue
+        whole = unicodedata.normalize("NFC", chars[under] + _COMBINING[char])
+        if len(whole) == 1:
+            letters[under] = whole
+            gone.add(index)
+    return letters, frozenset(gone)
+
+
+def _under(middles: Sequence[tuple[float, int]], middle: float, most: float) -> int | None:
+    """The letter nearest to an accent, the first of those as near; None where it is more than `most` apart."""
+    at = bisect_left(middles, (middle, -1))
+    before = bisect_left(middles, (middles[at - 1][0], -1)) if at else at
+    near = [(abs(place - middle), index) for place, index in (*middles[before : before + 1], *middles[at : at + 1])]
+    apart, nearest = min(near, default=(most + 1, None))
+    return nearest if apart <= most else None

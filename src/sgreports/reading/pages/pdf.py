@@ -1,12 +1,18 @@
-"""A PDF file → its pages as lines in reading order."""
+"""A PDF file → its pages as lines in reading order.
+
+What must not be read raises an error before a PDF library sees it: other bytes, and streams that expand to gigabytes.
+"""
 
 import hashlib
+import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
 
+from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.areas.boxes import with_boxes
@@ -16,18 +22,24 @@ from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.labels import with_labels
 from sgreports.reading.areas.maps import with_map
 from sgreports.reading.engines.pages import read_pages
+from sgreports.reading.engines.streams import STREAM
 from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
 from sgreports.reading.ocr.scans import rows_read, with_recognition
 from sgreports.reading.pages.across import as_read, as_shown
-from sgreports.reading.pages.opening import check_bytes
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
 from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
+from sgreports.reading.signatures import is_pdf
 from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.tables.tables import with_tables
 from sgreports.settings import Settings
+
+_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*+/(?:FlateDecode|Fl)\b")
+_SUSPECT = 100_000  # bytes: deflate expands 1,032 times at most, so a smaller stream stays under 103 MB
+_MOST = 250_000_000  # bytes that one stream may expand to; pdfium holds several copies
+_CHUNK = 1 << 20
 
 
 def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
@@ -104,3 +116,41 @@ def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
     upright = with_figures(upright, drawn, size)
     upright = with_labels(with_boxes(upright, drawn), drawn, size)
     return as_shown(upright, page, sheet)
+
+
+def check_bytes(path: Path, data: bytes, settings: Settings) -> None:
+    """RefusedError: no PDF. DamagedError: over a limit."""
+    if len(data) > settings.max_megabytes * 1_000_000:
+        raise DamagedError(
+            "too-large", f"{path.name} has over {settings.max_megabytes} MB: raise max_megabytes to read it."
+        )
+    if not is_pdf(data):
+        raise RefusedError(
+            "not-a-pdf", f"{path.name} is not a PDF: it has no %PDF header. Give the PDF or a .txt file."
+        )
+    if unfolds_too_far(data):
+        raise DamagedError(
+            "unfolds-too-far", f"{path.name} has a compressed stream that expands beyond the limit. Download it again."
+        )
+
+
+def unfolds_too_far(data: bytes) -> bool:
+    """Whether a stream of the file is compressed twice, or expands to more than 250 MB."""
+    if _TWICE.search(data):
+        return True
+    starts = [match.end() for match in STREAM.finditer(data)]
+    ends = [*starts, len(data)][1:]
+    return any(b - a > _SUSPECT and _unfolded(data[a:b]) for a, b in zip(starts, ends, strict=True))
+
+
+def _unfolded(stream: bytes) -> bool:
+    machine, total, rest = zlib.decompressobj(), 0, stream
+    try:
+        while rest and not machine.eof:
+            total += len(machine.decompress(rest, _CHUNK))
+            rest = machine.unconsumed_tail
+            if total > _MOST:
+                return True
+    except zlib.error:
+        return False  # another filter, or damaged: the library reports it
+    return False

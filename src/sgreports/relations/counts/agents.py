@@ -10,11 +10,12 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
-from sgreports.relations.grammar.clauses import ancestors, is_definite, phrase_head, word_before, words_between
-from sgreports.relations.grammar.subjects import agent, by_phrase, by_phrases
-from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.grammar.verbs import is_passive, subjects_of
 from sgreports.relations.status import sources
+from sgreports.sentence.clauses import ancestors, word_before, words_between
+from sgreports.sentence.counted import is_definite, phrase_head
+from sgreports.sentence.subjects import agent, by_phrase, by_phrases
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import is_passive, subjects_of
 
 AGENT_LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 NEAR = 9  # words between a count and the agent of its noun
@@ -49,7 +50,7 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
         return "source", names
     if held := size_holder(scene, count):
         return "attributive", held
-    return "agent", [] if is_definite(scene, count) else list(verb_agents(scene, count))
+    return "agent", [] if is_definite(scene.spans[count.id], count.kind) else list(verb_agents(scene, count))
 
 
 def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
@@ -57,8 +58,8 @@ def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> lis
     first = name_after(scene, count)
     if first is None or first.label != "AGENCY" or first not in row.of("AGENCY"):
         return []
-    words = words_between(scene, count, first)
-    before = word_before(scene, first)
+    words = words_between(scene.spans[count.id], scene.spans[first.id])
+    before = word_before(scene.spans[first.id])
     if len(words) > NEAR or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
     names = list(list_members(scene, first, ("AGENCY",)))
@@ -77,7 +78,7 @@ def name_after(scene: Scene, count: Mention) -> Mention | None:
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
-    noun = phrase_head(scene, count)
+    noun = phrase_head(scene.heads[count.id])
     participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
     return [
         n.mention
@@ -91,7 +92,7 @@ def verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
     """The agents of the verbs above a count, up to the first verb that does not say who did or reported it."""
     words = relation_words()
     below, reporting_only = scene.heads[count.id], False
-    for token in ancestors(scene, count):
+    for token in ancestors(scene.heads[count.id]):
         if token.lemma_ in words["wanting"] and token.pos_ in VERBAL:
             return
         reporting_only = reporting_only or (token.pos_ in VERBAL and is_result_of_change(token, below))

@@ -5,13 +5,14 @@ from dataclasses import replace
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import clause_verb, phrase_head, word_before
 from sgreports.relations.status import Status, status
+from sgreports.sentence.clauses import clause_verb, word_before
+from sgreports.sentence.counted import phrase_head
 
 
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
-    found = status(scene, clause_verb(scene, count))
+    found = status(scene, clause_verb(scene.heads[count.id]))
     if is_target(scene, count):
         return replace(found, modality="planned")
     return replace(found, modality="actual") if is_start_of_change(scene, count) else found
@@ -19,7 +20,7 @@ def count_status(scene: Scene, count: Mention) -> Status:
 
 def is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
-    noun = phrase_head(scene, count)
+    noun = phrase_head(scene.heads[count.id])
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])
@@ -27,5 +28,5 @@ def is_target(scene: Scene, count: Mention) -> bool:
 
 def is_start_of_change(scene: Scene, count: Mention) -> bool:
     """Whether a count is the start of a change, which is actual: `is projected to fall from 21 per cent`."""
-    before = word_before(scene, count)
+    before = word_before(scene.spans[count.id])
     return before is not None and before.lower_ == "from"

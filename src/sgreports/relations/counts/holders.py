@@ -5,15 +5,16 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
-from sgreports.relations.grammar.tags import VERBAL
+from sgreports.sentence.clauses import ancestors, words_between
+from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.tags import VERBAL
 
 AFFILIATED = 4  # words of `members of the new`
 
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
-    noun = phrase_head(scene, count)
+    noun = phrase_head(scene.heads[count.id])
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
     names = [m for m in inside if m and m.label in ("AGENCY", "COUNTRY") and scene.at.get(noun.i) is not m]
     found = [m for m in names if m.start >= count.end]
@@ -24,7 +25,7 @@ def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     place = scene.order[count.id] + 1
     if place < len(scene.mentions):
         after = scene.mentions[place]
-        words = words_between(scene, count, after)
+        words = words_between(scene.spans[count.id], scene.spans[after.id])
         if after.label == "AGENCY" and not words.text.strip() and modifies_next_noun(scene, after):
             return [after]
         if after.label in ("AGENCY", "PROGRAMME") and (
@@ -71,7 +72,10 @@ def last_adjacent_name(scene: Scene, name: Mention) -> Mention:
     """The last of adjacent names: `the UNICEF U-Report`."""
     place = scene.order[name.id]
     after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
-    beside = after.label in ("AGENCY", "PROGRAMME") and not words_between(scene, name, after).text.strip()
+    beside = (
+        after.label in ("AGENCY", "PROGRAMME")
+        and not words_between(scene.spans[name.id], scene.spans[after.id]).text.strip()
+    )
     return after if beside and after.start - name.end <= 1 else name
 
 
@@ -81,7 +85,7 @@ def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     before = scene.mentions[place - 1] if place else None
     if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):
         return [before]
-    head = next((t for t in ancestors(scene, count) if t.pos_ in (*VERBAL, "NOUN")), None)
+    head = next((t for t in ancestors(scene.heads[count.id]) if t.pos_ in (*VERBAL, "NOUN")), None)
     return [] if head is None else holder_of_size(scene, head)
 
 
@@ -97,7 +101,7 @@ def holder_of_size(scene: Scene, head: Token) -> list[Mention]:
 
 def is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
     """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
-    words = words_between(scene, name, count).text.strip()
+    words = words_between(scene.spans[name.id], scene.spans[count.id]).text.strip()
     after = list(scene.tokens(count))[-1].i + 1
     closed = after < len(scene.doc) and scene.doc[after].text == ")"
     return words == ":" or (words == "(" and closed and count.kind in ("percent", "ratio", "money", "rate"))

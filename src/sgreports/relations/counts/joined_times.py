@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sgreports.model.facts import Mention, Relation
-from sgreports.relations.grammar.clauses import is_known_group, sentence_of
 from sgreports.relations.scene import Scene
+from sgreports.sentence.counted import is_known_group
 
+FEW = 10  # things that a reader keeps apart by name
 JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in|from)\s+)?")
 """What joins two times of one list: `28 and 29 January`, `in November and in December`."""
 
@@ -37,7 +38,10 @@ def settled_times(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]
 def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a time is none of a count: what it is compared with, or that of things known before."""
     left = scene.doc.text[max(0, year.start - 40) : year.start].lower()
-    return (count.start < year.start and BASELINE.search(left) is not None) or is_known_group(scene, count)
+    if count.start < year.start and BASELINE.search(left) is not None:
+        return True
+    few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= FEW
+    return few and is_known_group(scene.spans[count.id])
 
 
 def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
@@ -45,7 +49,7 @@ def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
     text, together = scene.doc.text, list[Mention]()
     for mention in (*(m for m in scene.mentions if m.label == "YEAR" and m.id in scene.heads), None):
         if together and (mention is None or not JOINED.fullmatch(text, together[-1].end, mention.start)):
-            if len(together) > 1 and "respectively" not in sentence_of(scene, together[0]).text:
+            if len(together) > 1 and "respectively" not in scene.heads[together[0].id].sent.text:
                 yield from ((m.id, together) for m in together)
             together = []
         if mention is not None:

@@ -11,12 +11,11 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import counted_noun, phrase_head
-from sgreports.relations.grammar.subjects import agent, by_phrases
-from sgreports.relations.grammar.tags import NOMINAL, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
+from sgreports.sentence.counted import counted_noun, phrase_head
+from sgreports.sentence.subjects import agent, by_phrases
+from sgreports.sentence.tags import NOMINAL, VERBAL
+from sgreports.sentence.verbs import is_passive
 
-CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj")
 ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
 OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")
 LIMIT = 12
@@ -27,7 +26,7 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
 
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
-    noun = phrase_head(scene, count)
+    noun = phrase_head(scene.heads[count.id])
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun
@@ -100,7 +99,7 @@ def unit_phrase(scene: Scene, count: Mention) -> Span | None:
     """
     if not count.unit or count.kind in ("money", "measure"):
         return None
-    noun = counted_noun(scene, count)
+    noun = counted_noun(scene.spans[count.id], count.kind, count.unit)
     return None if noun is None else phrase(scene, noun, inside=True)
 
 

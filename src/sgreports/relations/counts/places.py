@@ -9,15 +9,10 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, list_members
-from sgreports.relations.grammar.clauses import (
-    has_new_subject,
-    is_definite,
-    is_initial,
-    within,
-    word_before,
-    words_between,
-)
-from sgreports.relations.grammar.scope import clause_heads, in_scope
+from sgreports.relations.grammar.scope import in_scope
+from sgreports.sentence.clauses import innermost_clause, is_initial, within, word_before, words_between
+from sgreports.sentence.counted import is_definite
+from sgreports.sentence.scope import has_new_subject
 
 
 def places_of_counts(
@@ -41,7 +36,7 @@ def is_locative(scene: Scene, country: Mention) -> bool:
     if country.form == "demonym":
         return False
     first = list_members(scene, country, ("COUNTRY",))[0]
-    before = word_before(scene, first)
+    before = word_before(scene.spans[first.id])
     if before is None:
         return False
     words = relation_words()
@@ -66,7 +61,7 @@ def places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list
         return arrivals[-1:]
     before = [c for c in local if c.start < count.start]
     chosen = before[-1:]
-    if not before or not is_initial(scene, before[-1]):
+    if not before or not is_initial(scene.heads[before[-1].id]):
         chosen = following(scene, count, local) or chosen
     return [m for c in chosen for m in list_members(scene, c, ("COUNTRY",)) if m in local] if chosen else []
 
@@ -75,21 +70,23 @@ def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mentio
     """The first country after a count in its clause, if there is one."""
     for country in local:
         if country.start > count.start:
-            words = words_between(scene, count, country)
-            if not has_new_subject(words, count, scene) and not any(within(words, scene.doc.labels, ("relcl",))):
+            words = words_between(scene.spans[count.id], scene.spans[country.id])
+            if not has_new_subject(words, scene.heads[count.id]) and not any(
+                within(words, scene.doc.labels, ("relcl",))
+            ):
                 return [country]
     return []
 
 
 def is_destination(scene: Scene, country: Mention) -> bool:
     """Whether a country is the destination of an arrival: `arrived in Burundi`."""
-    before = word_before(scene, country)
+    before = word_before(scene.spans[country.id])
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
 def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether the paragraph's country still holds: not of known things, nor where the sentence names another place."""
-    if is_definite(scene, count):
+    if is_definite(scene.spans[count.id], count.kind):
         return False
     others = [c for c in row.of("COUNTRY") if c.form != "demonym" and c.start < count.start]
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
@@ -97,7 +94,7 @@ def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
 
 def next_place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
     """The country that holds after a sentence: its last place, unless that is one of a list."""
-    local = [c for c in local if next(clause_heads(scene, c), scene.heads[c.id]).dep_ != "relcl"]
+    local = [c for c in local if innermost_clause(scene.heads[c.id]).dep_ != "relcl"]
     if not local:
         return frame
     last = next((c for c in local if is_destination(scene, c)), local[-1])

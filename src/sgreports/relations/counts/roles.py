@@ -13,12 +13,13 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import genitive_holder, is_affiliation
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.grammar.clauses import ancestors, phrase_head, words_between
-from sgreports.relations.grammar.lists import first_of_list
-from sgreports.relations.grammar.subjects import agent, by_phrases
-from sgreports.relations.grammar.tags import MODIFIERS, NOMINAL, VERBAL
-from sgreports.relations.grammar.verbs import is_passive
 from sgreports.relations.status import sources
+from sgreports.sentence.clauses import ancestors, words_between
+from sgreports.sentence.coordination import first_of_list
+from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.subjects import agent, by_phrases
+from sgreports.sentence.tags import MODIFIERS, NOMINAL, VERBAL
+from sgreports.sentence.verbs import is_passive
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 EVENT_CLASSES = ("activities", "incidents")  # classes of units of what is done
@@ -74,7 +75,11 @@ def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role
 
 def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if same_noun_phrase(scene, count, other):
-        return (role_by_noun_class(phrase_head(scene, count), "whose"),) if is_possessive(scene, other) else ("whose",)
+        return (
+            (role_by_noun_class(phrase_head(scene.heads[count.id]), "whose"),)
+            if is_possessive(scene, other)
+            else ("whose",)
+        )
     found = tuple(roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
@@ -82,14 +87,14 @@ def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]
 
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
-    noun, token = phrase_head(scene, count), scene.heads[other.id]
+    noun, token = phrase_head(scene.heads[count.id]), scene.heads[other.id]
     while token.dep_ in MODIFIERS and token != noun:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
         return True
     if other in genitive_holder(scene, noun):
         return True
-    return other.start > count.start and is_affiliation(words_between(scene, count, other))
+    return other.start > count.start and is_affiliation(words_between(scene.spans[count.id], scene.spans[other.id]))
 
 
 def is_possessive(scene: Scene, other: Mention) -> bool:
@@ -100,7 +105,7 @@ def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Rol
     """The roles by the verbs above a count of which the name is the agent: `reported holding 300` gives source and
     whose."""
     below, first = scene.heads[count.id], True
-    for verb in ancestors(scene, count):
+    for verb in ancestors(scene.heads[count.id]):
         asked = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
         if asked and is_agent_of(scene, verb, other):
             first = False
@@ -122,7 +127,7 @@ def same_name(one: Mention, other: Mention) -> bool:
 
 def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its agent."""
-    noun = phrase_head(scene, count)
+    noun = phrase_head(scene.heads[count.id])
     if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
         return "source"
     if is_with_agent(verb, noun) or is_part_of_own_thing(verb, noun):

@@ -13,20 +13,11 @@ from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import (
-    ancestors,
-    has_new_subject,
-    has_perfect_tense,
-    is_change,
-    is_definite,
-    is_distance,
-    is_initial,
-    sentence_of,
-    word_before,
-    words_between,
-)  # fmt: skip
-from sgreports.relations.grammar.scope import in_scope, is_anaphoric, is_parallel
-from sgreports.relations.grammar.tags import VERBAL
+from sgreports.relations.grammar.scope import in_scope
+from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
+from sgreports.sentence.counted import is_change, is_definite
+from sgreports.sentence.scope import has_new_subject, is_anaphoric, is_parallel
+from sgreports.sentence.tags import VERBAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +51,8 @@ def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:
     grouped: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
         if mention.id in scene.heads and not (mention.label == "COUNT" and is_distance(mention)):
-            grouped.setdefault(sentence_of(scene, mention).start, []).append(mention)
-    return [SentenceMentions(sentence_of(scene, found[0]), tuple(found)) for _, found in sorted(grouped.items())]
+            grouped.setdefault(scene.heads[mention.id].sent.start, []).append(mention)
+    return [SentenceMentions(scene.heads[found[0].id].sent, tuple(found)) for _, found in sorted(grouped.items())]
 
 
 def times_of_counts(
@@ -99,7 +90,7 @@ def is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
     head = scene.heads[year.id]
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
-    before = word_before(scene, year)
+    before = word_before(scene.spans[year.id])
     if before is not None and before.lower_ in relation_words()["not_times"] and not is_part_of_time(scene, before):
         return False
     return before is None or not is_baseline(scene, row, year, before)
@@ -117,7 +108,7 @@ def is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Toke
     earlier = row.mentions[: bisect_right(row.mentions, year.start, key=lambda m: m.end)]
     if before.lower_ == "to" and (not earlier or earlier[-1].label != "COUNT"):
         return False
-    return any(m.label == "COUNT" and is_change(scene, m) for m in earlier)
+    return any(m.label == "COUNT" and is_change(scene.spans[m.id]) for m in earlier)
 
 
 def is_part_of_time(scene: Scene, of: Token) -> bool:
@@ -151,15 +142,17 @@ def pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair
 
 def follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a year follows its count closely: `43 per cent of girls in 2015`."""
-    words = words_between(scene, count, year)
-    before = word_before(scene, year)
-    if is_change(scene, count) and (before is None or before.lower_ in ("from", "since", "to", "with", "than")):
+    words = words_between(scene.spans[count.id], scene.spans[year.id])
+    before = word_before(scene.spans[year.id])
+    if is_change(scene.spans[count.id]) and (
+        before is None or before.lower_ in ("from", "since", "to", "with", "than")
+    ):
         return False
     if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"}:
         return False
     return (
         len(words) <= 8
-        and not has_new_subject(words, count, scene)
+        and not has_new_subject(words, scene.heads[count.id])
         and not any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
     )
 
@@ -168,7 +161,7 @@ def is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
     """`the 2023 global average of 28.1 per cent`."""
     if year.label != "YEAR":
         return False
-    words = words_between(scene, year, count)
+    words = words_between(scene.spans[year.id], scene.spans[count.id])
     head = scene.heads[year.id]
     return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")
 
@@ -179,13 +172,18 @@ def times_in_clause(
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
     free = [y for y in years if y.id not in taken and in_scope(scene, y, count)]
     after = [
-        y for y in free if y.start > count.start and not has_new_subject(words_between(scene, count, y), count, scene)
+        y
+        for y in free
+        if y.start > count.start
+        and not has_new_subject(words_between(scene.spans[count.id], scene.spans[y.id]), scene.heads[count.id])
     ]
     attached = [
-        y for y in free if y.start < count.start and clause_holds_count(scene, y, count) and not is_initial(scene, y)
+        y
+        for y in free
+        if y.start < count.start and clause_holds_count(scene, y, count) and not is_initial(scene.heads[y.id])
     ]
-    opening = [y for y in free if y.start < count.start and is_initial(scene, y)]
-    since = [y for y in after if is_since(scene, y) and has_perfect_tense(scene, count)]
+    opening = [y for y in free if y.start < count.start and is_initial(scene.heads[y.id])]
+    since = [y for y in after if is_since(scene, y) and has_perfect_tense(scene.heads[count.id].sent)]
     before = [y for y in free if y.start < count.start and y.id not in used]
     for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
         if found:
@@ -195,12 +193,12 @@ def times_in_clause(
 
 def is_since(scene: Scene, year: Mention) -> bool:
     """Whether a time is the start of a period: `since the outbreak of fighting in May`."""
-    above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene, year))
+    above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene.heads[year.id]))
     return governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
 
 
 def governing_preposition(scene: Scene, mention: Mention) -> str:
-    before = word_before(scene, mention)
+    before = word_before(scene.spans[mention.id])
     return before.lower_ if before is not None else ""
 
 
@@ -208,20 +206,22 @@ def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     """Whether the clause or noun that a time is attached to holds the count."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
-    above = {t.i for t in ancestors(scene, count)}
+    above = {t.i for t in ancestors(scene.heads[count.id])}
     return place.i in above or head.i in above
 
 
 def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
     words = relation_words()
-    if is_change(scene, count) or (is_definite(scene, count) and not is_anaphoric(scene, count)):
+    if is_change(scene.spans[count.id]) or (
+        is_definite(scene.spans[count.id], count.kind) and not is_anaphoric(scene.spans[count.id])
+    ):
         return False
     if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
         t.lower_ in words["relative_times"] for t in row.sentence
     ):
         return False
-    return is_anaphoric(scene, count) or is_parallel(scene, count) or sums_up(row, count)
+    return is_anaphoric(scene.spans[count.id]) or is_parallel(scene.heads[count.id]) or sums_up(row, count)
 
 
 def sums_up(row: SentenceMentions, count: Mention) -> bool:
@@ -237,7 +237,7 @@ def next_time_frame(
     before."""
     single = paired if len(paired) == 1 else []
     years = [y for y in years if governing_preposition(scene, y) not in relation_words()["open_times"]]
-    main = [y for y in years if y in single or is_initial(scene, y) or is_in_main_clause(scene, y)]
+    main = [y for y in years if y in single or is_initial(scene.heads[y.id]) or is_in_main_clause(scene, y)]
     last = ([y for y in main if y in single or y not in paired] or main)[-1:]
     if not last and len({y.id for y in linked}) == 1:
         last = [y for y in linked[:1] if y in years]
@@ -252,3 +252,8 @@ def is_in_main_clause(scene: Scene, year: Mention) -> bool:
     while first.dep_ == "conj":  # `facilities built … and inaugurated in 2024`: the second participle is the noun's too
         first = first.head
     return place.pos_ in VERBAL and first.dep_ in ("ROOT", "ccomp")
+
+
+def is_distance(count: Mention) -> bool:
+    """Whether a count states a distance or an area, which has no time and no agent."""
+    return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

@@ -17,11 +17,11 @@ from sgreports.parsing.unit import Unit
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.learned import decided
 from sgreports.relations.events.reader import EventCue, EventReader
-from sgreports.relations.grammar.clauses import ancestors, is_change
-from sgreports.relations.grammar.scope import clause_heads
-from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
+from sgreports.sentence.clauses import ancestors, clause_heads
+from sgreports.sentence.counted import is_change
+from sgreports.sentence.tags import VERBAL
 
 MORE = ("higher", "lower", "more", "less", "fewer")
 COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
@@ -117,9 +117,9 @@ def change_cue(reader: EventReader) -> Token | None:
             return preposition.head
     if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
         return after
-    if is_change(reader.scene, reader.count):
+    if is_change(reader.scene.spans[reader.count.id]):
         return next(
-            (t for t in (after, *ancestors(reader.scene, reader.count)) if t and is_change_word(reader, t)),
+            (t for t in (after, *ancestors(reader.scene.heads[reader.count.id])) if t and is_change_word(reader, t)),
             before or last,
         )
     return None
@@ -147,7 +147,7 @@ def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) ->
     if count.unit_from == "ellipsis":
         same = [m for m in earlier if m.unit == count.unit]
         return (same or list(earlier))[-1]
-    verb = next((t for t in clause_heads(scene, count) if t.pos_ in VERBAL), None)
+    verb = next((t for t in clause_heads(scene.heads[count.id]) if t.pos_ in VERBAL), None)
     subjects = (
         [t for t in verb.children if t.dep_ == "nsubj"]
         if verb is not None and verb.lemma_ in event_lexicon().levels

@@ -13,7 +13,9 @@ from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Mention, UnitClass
 from sgreports.parsing.tokens import Token
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.governors import (
+from sgreports.relations.events.reader import EventReader
+from sgreports.relations.scene import Scene
+from sgreports.sentence.governors import (
     before_bracket,
     complements,
     governors_of,
@@ -22,10 +24,8 @@ from sgreports.relations.events.governors import (
     premodifiers,
     prepositional,
 )
-from sgreports.relations.events.reader import EventReader
-from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.grammar.verbs import is_passive
-from sgreports.relations.scene import Scene
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import is_passive
 
 NEAR = 8  # tokens left and right that are features; a change of anything here raises the version in linear_model.py
 HIGHEST = 4  # governors that are features

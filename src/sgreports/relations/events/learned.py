@@ -11,9 +11,9 @@ from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
 from sgreports.relations.events.features import CountView, indices
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.governors import governors_of
-from sgreports.relations.grammar.clauses import phrase_head
 from sgreports.relations.scene import Scene, cue_of
+from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.governors import governors_of
 
 # Events that the rules read off their own words (`killed`, `destroyed`): where they say so, the model was less often
 # right on train documents left out of its fit (`destroyed` 18 against 37 of 41), so the rules decide.
@@ -50,7 +50,7 @@ def harmless(scene: Scene, count: Mention, found: EventFound) -> EventFound:
 
 def _did(scene: Scene, count: Mention, event: Event) -> bool:
     """Whether the counted are the subject of an active verb that says the event of its object."""
-    above = next(governors_of(phrase_head(scene, count)), None)
+    above = next(governors_of(phrase_head(scene.heads[count.id])), None)
     if above is None or above.role != "agent" or not any(child.dep_ == "dobj" for child in above.token.children):
         return False
     return event_by("verbs", above.token.lemma_.lower(), "people", patient=True) == event
@@ -87,5 +87,5 @@ def found_as(view: CountView, count: Mention, event: Event, share: float) -> Eve
 
 def cue_above(scene: Scene, count: Mention) -> Cue | None:
     """The word that governs a count: what a reader would look at first."""
-    token = next((g.token for g in governors_of(phrase_head(scene, count))), None)
+    token = next((g.token for g in governors_of(phrase_head(scene.heads[count.id]))), None)
     return cue_of(token) if token is not None else None

@@ -4,13 +4,15 @@ from sgreports.knowledge.statements.events import WordClass, agent_events, event
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Token
-from sgreports.relations.events.governors import (
+from sgreports.relations.scene import Scene
+from sgreports.sentence.coordination import coordinated_verbs
+from sgreports.sentence.counted import counted_noun, measured_noun, phrase_head
+from sgreports.sentence.governors import (
     CountedRole,
     Governor,
     before_bracket,
     before_including,
     complements,
-    coordinated_verbs,
     governors_of,
     modifiers,
     nouns_of_verb,
@@ -19,10 +21,8 @@ from sgreports.relations.events.governors import (
     prepositional,
     role_under_verb,
     subject_phrase,
-)  # fmt: skip
-from sgreports.relations.grammar.clauses import counted_noun, measured_noun, phrase_head
-from sgreports.relations.grammar.tags import NOMINAL, VERBAL
-from sgreports.relations.scene import Scene
+)
+from sgreports.sentence.tags import NOMINAL, VERBAL
 
 MEMBERSHIP = ("consist", "comprise", "compose")
 HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
@@ -38,7 +38,7 @@ class EventReader:
         """`top` is the noun to read around, if it is not the count's own."""
         self.scene, self.count = scene, count
         self.verb_cues: dict[tuple[int, CountedRole], EventCue | None] = {}
-        self.top = top or phrase_head(scene, count)
+        self.top = top or phrase_head(scene.heads[count.id])
         self.noun_token = self.top if top else self.following_noun()
         measured = count.kind == "measure"
         self.unit_class: UnitClass = unit_class(
@@ -48,7 +48,7 @@ class EventReader:
     def following_noun(self) -> Token:
         """The counted noun, where it follows the number in its sentence; else the head of the number's phrase, or what
         that is a measure of (`per cent of those killed`)."""
-        noun = counted_noun(self.scene, self.count)
+        noun = counted_noun(self.scene.spans[self.count.id], self.count.kind, self.count.unit)
         if noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent:
             return noun
         through = self.top.i in self.scene.at or self.top.lemma_.lower() in event_lexicon().transparent

@@ -9,8 +9,8 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
-from sgreports.relations.grammar.tags import FINITE_OR_MODAL, MODIFIERS
 from sgreports.relations.scene import Argument, Scene
+from sgreports.sentence.tags import FINITE_OR_MODAL, MODIFIERS
 
 __all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import agent, by_phrases, prepositional_owners
-from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.grammar.verbs import is_misparsed_verb
+from sgreports.sentence.subjects import agent, by_phrases, prepositional_owners
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import is_misparsed_verb
 
 
 def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:

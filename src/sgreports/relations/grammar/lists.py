@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.tokens import MOST_CONJUNCTS, Token
-from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.scene import Scene
+from sgreports.sentence.coordination import first_of_list, has_nearer_subject
+from sgreports.sentence.tags import MODIFIERS, SUBJECTS
 
 JOINT = r"(?:[,;/]|[,;]?\s*+(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
 LINK = re.compile(
@@ -27,7 +27,7 @@ ABBREVIATION = re.compile(r"\s*+\(\s*+")
 
 
 # What the first of a list that holds a subject may be: the parser sees a modifier where it loses the list.
-BESIDE = (*SUBJECTS, "compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "dep", "npadvmod")
+BESIDE = (*SUBJECTS, *MODIFIERS, "dep", "npadvmod")
 
 
 def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[Mention]:
@@ -109,11 +109,6 @@ def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[L
     )
 
 
-def has_nearer_subject(subject: Token) -> bool:
-    """Whether a verb has another subject nearer to it."""
-    return any(t.dep_ in SUBJECTS and subject.i < t.i < subject.head.i for t in subject.head.lefts)
-
-
 def is_list_link(between: str) -> bool:
     """Whether the words between two names are a comma or conjunction of a list, over a person's name and office."""
     words = re.sub(r"^\s*+\)", "", between)
@@ -134,15 +129,6 @@ def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     common = all(w.pos_ in ITEM_WORDS and (w.pos_ != "ADP" or w.lower_ in ("of", "as")) for w in words)
     nouns = any(w.pos_ == "NOUN" for w in words)
     return bool(COMMON_ITEM.fullmatch(between)) and common and nouns
-
-
-def first_of_list(token: Token) -> Token:
-    """The first of a chain of conjuncts and appositions."""
-    for _ in range(MOST_CONJUNCTS):
-        if token.dep_ not in ("conj", "appos"):
-            break
-        token = token.head
-    return token
 
 
 def same_entity(left: Mention, right: Mention) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, passive_subject, subject, subject_of_adverbial
-from sgreports.relations.grammar.tags import FINITE_OR_MODAL, NOMINAL
-from sgreports.relations.grammar.verbs import is_passive
+from sgreports.sentence.subjects import passive_subject, subject, subject_of_adverbial
+from sgreports.sentence.tags import FINITE_OR_MODAL, NOMINAL
+from sgreports.sentence.verbs import LIMIT, is_passive
 
 OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
 OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`

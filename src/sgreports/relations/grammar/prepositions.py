@@ -6,12 +6,11 @@ The parser attaches prepositions freely, so `prep` looks on a verb and on its ob
 
 from collections.abc import Iterator
 
-from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.subjects import LIMIT, RELATIVE
-from sgreports.relations.grammar.tags import VERBAL
-from sgreports.relations.grammar.verbs import is_to_infinitive
+from sgreports.sentence.subjects import RELATIVE
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import LIMIT, activity_verbs
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
@@ -91,7 +90,7 @@ def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]
     """
     above = token.head
     if not lemmas:
-        yield from activity_verbs(scene, token)
+        yield from activity_verbs(token)
     elif token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
         yield main_governor(scene, scene.node(above.head))
 
@@ -124,31 +123,3 @@ def nouns_of_trigger(scene: Scene, token: Token) -> Iterator[Token]:
     nouns = [child for child in token.children if child.dep_ == "pobj"]
     nouns += [t for noun in nouns for verb in noun.children if verb.lower_ == "developing" for t in verb.children]
     yield from (noun for noun in nouns if noun.i not in scene.at or scene.at[noun.i].form != "demonym")
-
-
-def activity_verbs(_: Scene, token: Token) -> Iterator[Token]:
-    """The verb of the activity that a place or circumstance belongs to: `organized` in `organized a seminar for judges
-    in`.
-
-    Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
-    """
-    words, place = relation_words(), token
-    for _step in range(LIMIT):
-        modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
-        if (
-            modifiers
-            or place.pos_ in VERBAL
-            or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
-        ):
-            yield from modifiers or ([place] if is_activity_verb(place) else [])
-            return
-        place = place.head
-
-
-def is_activity_verb(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not is_purpose_clause(verb)
-
-
-def is_purpose_clause(token: Token) -> bool:
-    """Whether a verb states the purpose of another: `revised the plan to support children in Chad`."""
-    return token.dep_ == "advcl" and is_to_infinitive(token)

@@ -6,7 +6,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import SUBJECTS
+from sgreports.sentence.tags import SUBJECTS
 
 SINGULAR = ("it", "its", "itself")
 PERSONAL = ("he", "his", "him", "she", "her")

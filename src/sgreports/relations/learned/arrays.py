@@ -15,8 +15,8 @@ from spacy.strings import get_string_id
 
 from sgreports.model.facts import EVENTS, LABELS, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.verbs import subjects_of
 from sgreports.relations.scene import Scene
+from sgreports.sentence.verbs import subjects_of
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]

@@ -13,8 +13,6 @@ from sgreports.model.facts import RELATION_TYPES, ROLES, Cue, Mention, Relation,
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.roles import roles_of_link
-from sgreports.relations.grammar.clauses import clause_verb
-from sgreports.relations.grammar.tags import VERBAL
 from sgreports.relations.learned.arrays import Context, Floats, ParagraphArrays, arrays_of
 from sgreports.relations.learned.encoded import SaidOfPairs, said_of_pairs
 from sgreports.relations.learned.features import feature_input, features
@@ -23,6 +21,8 @@ from sgreports.relations.learned.pairs import Pairs, pairs
 from sgreports.relations.learned.second_pass import asked
 from sgreports.relations.scene import Scene
 from sgreports.relations.status import Status, status
+from sgreports.sentence.clauses import clause_verb
+from sgreports.sentence.tags import VERBAL
 
 MOST_PAIRS = 600  # whose features are made at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
@@ -200,7 +200,7 @@ def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
     """The token that says a relation: the verb where the two meet in the parse or above it, else the later one's."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
-        return clause_verb(scene, subject)
+        return clause_verb(scene.heads[subject.id])
     top = meeting(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 

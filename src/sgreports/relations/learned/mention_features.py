@@ -4,10 +4,10 @@ import numpy as np
 
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.lists import first_of_list
-from sgreports.relations.grammar.verbs import preposition_of, verb_over
 from sgreports.relations.learned.arrays import Hashes, ParagraphArrays, Words, code
 from sgreports.relations.learned.hashing import mix
+from sgreports.sentence.coordination import first_of_list
+from sgreports.sentence.verbs import preposition_of, verb_over
 
 OWN = frozenset({"un", "sg", "sc", "ga", "srsg"})
 NAMES = (

@@ -9,10 +9,10 @@ import numpy as np
 from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
 from sgreports.model.facts import LABELS, RELATION_TYPES, Label, RelationType
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import SUBJECTS
 from sgreports.relations.learned.arrays import COUNT, Flags, Ints, ParagraphArrays, code
 from sgreports.relations.learned.hashing import runs
 from sgreports.relations.totals.arithmetic import can_be_part
+from sgreports.sentence.tags import SUBJECTS
 
 FAR = 700  # characters between a count and its time, place or agent
 APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence

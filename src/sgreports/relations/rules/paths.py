@@ -25,7 +25,7 @@ from sgreports.relations.grammar.prepositions import (
     nouns_attached_directly,
     nouns_of_prepositions,
 )
-from sgreports.relations.grammar.subjects import patient
+from sgreports.sentence.subjects import patient
 
 Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]
 

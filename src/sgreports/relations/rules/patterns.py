@@ -10,10 +10,10 @@ from sgreports.knowledge.statements.rules import Pattern
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
-from sgreports.relations.grammar.tags import SUBJECTS
-from sgreports.relations.grammar.verbs import is_misparsed_verb
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
+from sgreports.sentence.tags import SUBJECTS
+from sgreports.sentence.verbs import is_misparsed_verb
 
 
 @dataclass(frozen=True, slots=True)

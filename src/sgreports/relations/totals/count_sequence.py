@@ -1,14 +1,16 @@
 """A paragraph's counts in order, and the parts of totals found among them so far."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.totals.arithmetic import can_be_part
-from sgreports.relations.totals.cues import Gap, gap_between
+from sgreports.sentence.totals import Gap, gap_between, points_back
 
 REACH = 12  # counts looked at before or after a count
 
@@ -32,7 +34,8 @@ class CountSequence:
 
     def gap(self, place: int) -> Gap:
         """The words between a count and the one before it."""
-        return gap_between(self.scene, self.counts[place - 1], self.counts[place])
+        spans = self.scene.spans
+        return gap_between(spans[self.counts[place - 1].id], spans[self.counts[place].id])
 
     def sentence(self, place: int) -> int:
         return self.scene.heads[self.counts[place].id].sent.start
@@ -66,3 +69,22 @@ def same_unit_class(part: Mention, total: Mention) -> bool:
         return True
     small, large = (unit_class(c.unit, c.kind or "cardinal") for c in (part, total))
     return (small == large != "other") or (large == "people" and is_person_class(small))
+
+
+def holds_time(scene: Scene, part: Mention) -> bool:
+    """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
+    end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
+    inside = [
+        m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
+    ]
+    return any(m.label == "YEAR" for m in inside)
+
+
+def refers_to_total(scene: Scene, count: Mention) -> bool:
+    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
+    sentence = scene.heads[count.id].sent
+    first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
+    earlier = takewhile(lambda m: m.start < count.start, islice(scene.mentions, first, None))
+    if any(m.label == "COUNT" for m in earlier):  # asked first: of a list of counts only one has its words searched
+        return False
+    return points_back(scene.spans[count.id])

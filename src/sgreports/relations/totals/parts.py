@@ -4,30 +4,41 @@ A paragraph's counts are read in order. Each is asked which total it is a part o
 counts around it; sums decide where words alone do not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.totals.arithmetic import can_be_part, exceeds
-from sgreports.relations.totals.count_sequence import CountSequence, Part, nearest_total, same_unit_class
-from sgreports.relations.totals.cues import (
+from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
+from sgreports.relations.totals.count_sequence import (
+    REACH,
+    CountSequence,
+    Part,
+    holds_time,
+    in_closed_bracket,
+    nearest_total,
+    refers_to_total,
+    same_unit_class,
+)
+from sgreports.sentence.totals import (
     NEAR,
     Gap,
     continues_list,
     follows_colon,
+    has_separator,
     is_followed_by_of_them,
+    is_fronted,
     is_restated_as_share,
     leads_to_total,
+    lists_parts,
     opens_bracket,
     opens_list,
-    refers_to_total,
     taken_from,
     with_clause,
-)  # fmt: skip
-from sgreports.relations.totals.parts_by_sum import summed_after, summed_before
+)
 
-POINTING = ("which", "whom", "them", "these", "those", ",")
-OPENING_MARKS = (";", ",", ":", "–", "—", ".")
+LONGEST = 40  # parts of the longest list that is added up: of troops by country
+SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours
 
 
 def parts_of_totals(scene: Scene) -> list[Part]:
@@ -52,7 +63,7 @@ def totals_of(scene: Scene) -> dict[str, Mention]:
 def by_following(read: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
     count = read.counts[place]
-    if not place or not is_followed_by_of_them(read.scene, count):
+    if not place or not is_followed_by_of_them(read.scene.spans[count.id]):
         return None
     total = nearest_total(read, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
@@ -83,22 +94,11 @@ def by_fronting(read: CountSequence, place: int) -> Part | None:
         total = read.counts[before]
         if read.sentence(before) != read.sentence(place):
             return None
-        if is_fronted(read.scene, total):
+        if is_fronted(read.scene.spans[total.id]):
             return Part(part, total, "cue") if can_be_part(part, total) else None
         if total.id not in read.parts:
             return None
     return None
-
-
-def is_fronted(scene: Scene, total: Mention) -> bool:
-    """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
-    first = scene.spans[total.id].start
-    before = [t for t in scene.doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
-    words = scene.doc[before[-1].i + 1 : first] if before else ()
-    if not before or any(t.pos_ == "NOUN" or t.lower_ in POINTING for t in words):
-        return False
-    of = before[-1]
-    return of.is_sent_start or scene.doc[of.i - 1].text in OPENING_MARKS or scene.doc[of.i - 1].lower_ == "and"
 
 
 def by_opening(read: CountSequence, place: int) -> Part | None:
@@ -106,16 +106,18 @@ def by_opening(read: CountSequence, place: int) -> Part | None:
     if not place or read.sentence(place) != read.sentence(place - 1):
         return None
     gap, part = read.gap(place), read.counts[place]
+    span = read.scene.spans[part.id]
     if opens_list(gap):
         total = nearest_total(read, place)
         return Part(part, total, "cue") if total else None
     before = read.counts[place - 1]
-    if opens_bracket(gap, read.scene, part) and can_be_part(part, before):
+    if opens_bracket(gap, span, part.kind) and not holds_time(read.scene, part) and can_be_part(part, before):
         return Part(part, before, "bracket")
-    if follows_colon(gap, read.scene) and same_unit_class(part, before) and can_be_part(part, before):
+    named = any(t.i in read.scene.at for t in gap.words)
+    if follows_colon(gap) and not named and same_unit_class(part, before) and can_be_part(part, before):
         return Part(part, before, "bracket")
     same = part.kind == "percent" or part.unit in (None, "", before.unit)
-    if with_clause(gap, read.scene, part) and same and can_be_part(part, before):
+    if with_clause(gap, span) and same and can_be_part(part, before):
         return Part(part, before, "cue")
     return None
 
@@ -125,8 +127,10 @@ def by_listing(read: CountSequence, place: int) -> Part | None:
     if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
         return None
     before, part = read.parts[read.counts[place - 1].id], read.counts[place]
-    group = [*read.siblings(before.total), part]
-    if not continues_list(read.gap(place), read.scene, before.part, part) or not can_be_part(part, before.total):
+    group, spans = [*read.siblings(before.total), part], read.scene.spans
+    if not continues_list(read.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
+        part, before.total
+    ):
         return None
     if before.step != "bracket" and exceeds(group, before.total):
         return None
@@ -147,7 +151,7 @@ def by_rest(read: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = read.scene.spans[read.counts[place].id]
     near = {t.lower_ for t in read.scene.doc[max(0, span.start - 2) : span.end + 1]}
-    if not near & {"remaining", "other", "others", "rest"} or is_fronted(read.scene, read.counts[place]):
+    if not near & {"remaining", "other", "others", "rest"} or is_fronted(span):
         return None
     totals_before = [p.total for p in read.parts.values() if p.part.start < read.counts[place].start]
     if not totals_before or not can_be_part(read.counts[place], totals_before[-1]):
@@ -162,9 +166,9 @@ def by_total_after(read: CountSequence, place: int) -> Part | None:
         return None
     part, total, gap = read.counts[place], read.counts[place + 1], read.gap(place + 1)
     together = read.sentence(place) == read.sentence(place + 1)
-    if together and taken_from(gap, part) and can_be_part(part, total):
+    if together and taken_from(gap, part.kind) and can_be_part(part, total):
         return Part(part, total, "cue")
-    if together and leads_to_total(gap, read.scene, part) and can_be_part(part, total):
+    if together and leads_to_total(gap, read.scene.spans[part.id]) and can_be_part(part, total):
         return Part(part, total, "cue")
     return by_share(read, place, gap) if together else None
 
@@ -180,7 +184,7 @@ def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
     ):
         return None
     total = read.counts[place + 2]
-    of = taken_from(read.gap(place + 2), share) and can_be_part(part, total)
+    of = taken_from(read.gap(place + 2), share.kind) and can_be_part(part, total)
     return Part(part, total, "cue") if of else None
 
 
@@ -188,3 +192,62 @@ STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
     by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after,
     by_rest,
 )  # fmt: skip
+
+
+def summed_after(read: CountSequence, place: int) -> Iterator[Part]:
+    """The counts after one that add up to it: `10 people, five men, three women and two children`.
+
+    Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`.
+    """
+    total = read.counts[place]
+    run = summable_counts(read, place)
+    while run and (found := leading_sum(run, total)):
+        yield from (Part(part, total, "summed") for part in found)
+        run = run[len(found) :]
+
+
+def summable_counts(read: CountSequence, place: int) -> list[Mention]:
+    """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
+    parts."""
+    total, number = read.counts[place], amount(read.counts[place])
+    after = range(place + 1, min(len(read.counts), place + 1 + LONGEST))
+    free = [i for i in after if read.counts[i].kind == total.kind and read.counts[i].id not in read.parts]
+    free = list(takewhile(lambda i: not in_closed_bracket(read, place, i), free))
+    if not free or number is None or number.number < SUM_LEAST:
+        return []
+    inside = [i for i in free if read.sentence(i) == read.sentence(place)]
+    if inside and has_separator(read.gap(inside[0])) and leading_sum(counts_at(read, inside), total):
+        return counts_at(read, inside)
+    if not inside and lists_parts(read.gap(free[0])):
+        return counts_at(read, [i for i in free if read.sentence(i) == read.sentence(free[0])])
+    alike = [i for i in free if same_unit_class(read.counts[i], total)]
+    return counts_at(read, alike) if number.number >= 4 * SUM_LEAST else []
+
+
+def counts_at(read: CountSequence, places: Sequence[int]) -> list[Mention]:
+    return [read.counts[i] for i in places]
+
+
+def summed_before(read: CountSequence, place: int) -> Iterator[Part]:
+    """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
+    total, run = read.counts[place], []
+    if not place or not leads_to_total(read.gap(place), None):
+        return
+    for count in reversed(read.counts[max(0, place - REACH) : place]):
+        known = read.parts.get(count.id)
+        if count.kind != total.kind or (known and known.total is not total) or not can_be_part(count, total):
+            return
+        run.append(count)
+        if adds_up(run, total):
+            yield from (Part(part, total, "summed") for part in reversed(run))
+            return
+
+
+def leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
+    """The first counts of a run that add up to a total; none where they do not."""
+    for end in range(2, len(run) + 1):
+        if adds_up(run[:end], total):
+            return list(run[:end])
+        if exceeds(run[:end], total):
+            return []
+    return []

@@ -1,27 +1,26 @@
 """The noun phrase that starts at a token: its head, and how the head is written as a unit (GUIDELINES, "unit")."""
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span, Token
+from collections.abc import Sequence
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.parse import parsed
+from sgreports.parsing.parse import Parse
+from sgreports.parsing.tokens import Token
+from sgreports.sentence.tags import NOMINAL
 
 _F = quantities().frames
-NOMINAL = ("NOUN", "PROPN")
 JOINING = ("and", "or", "/")
 OWN_NUMBER = ("several", "few", "many", "some", "numerous", "additional", "various", "other")
 """Adjectives that say how many, or which others: what they modify is not counted with what stands before."""
 
 
-def noun_after_of(doc: Doc, i: int) -> Token | None:
+def noun_after_of(doc: Parse, i: int) -> Token | None:
     """The noun of `of the rejected candidates`; nothing for `of which`, `of them`, `of these`."""
     if i >= len(doc) - 1 or doc[i].lower_ != "of":
         return None
     return head_from(doc, i + 1)
 
 
-def is_plain_gap(doc: Doc, start: int, end: int) -> bool:
+def is_plain_gap(doc: Parse, start: int, end: int) -> bool:
     return all(
         t.text == ","
         or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()" and not _is_predicate(t))
@@ -34,7 +33,7 @@ def _is_predicate(token: Token) -> bool:
     return token.tag_ == "VBD" and token.nbor(-1).pos_ == "ADV"
 
 
-def head_from(doc: Doc, i: int) -> Token | None:
+def head_from(doc: Parse, i: int) -> Token | None:
     """The head of the noun phrase that starts at token i, read left to right."""
     last: Token | None = None
     owner: Token | None = None
@@ -114,17 +113,17 @@ def _premodifies(token: Token, first: bool) -> bool:
 def unit_text(noun: Token) -> str:
     """The noun, with the nouns that `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
-    for token in _joined_after(noun) if noun.tag_ in ("NNS", "NNPS") else ():
+    for token in (t for t in noun.conjuncts if t.i > noun.i) if noun.tag_ in ("NNS", "NNPS") else ():
         if token.i <= end.i or not _is_counted_too(token, noun.doc[end.i + 1 : token.i], noun):
             break
         end = token
     last = end.i + 1
-    while last + 1 < len(noun.doc) and _is_tied_hyphen(noun.doc[last]) and noun.doc[last + 1].is_alpha:
+    while last + 1 < len(noun.doc) and _is_tied_hyphen(noun.doc[last]) and noun.doc[last + 1].text.isalpha():
         last += 2
-    return noun.doc[start:last].text
+    return noun.doc.span(start, last).text
 
 
-def _is_counted_too(token: Token, gap: Span, noun: Token) -> bool:
+def _is_counted_too(token: Token, gap: Sequence[Token], noun: Token) -> bool:
     """Whether a number counts a joined noun too: one without a determiner or number of its own; if it has adjectives,
     one of many: `teachers and health workers`, `civilians and military personnel`."""
     alike = token.pos_ in NOMINAL and token.text[:1].isupper() == noun.text[:1].isupper()
@@ -139,11 +138,6 @@ def _modifies(word: Token, noun: Token) -> bool:
     while word.head != noun and word.head.i > word.i and word.head.i < noun.i:
         word = word.head
     return word.head == noun and word.dep_ in ("amod", "compound", "nmod", "punct", "advmod", "npadvmod", "cc", "conj")
-
-
-def _joined_after(noun: Token) -> Iterator[Token]:
-    """The tokens coordinated with a noun after it; `conjuncts` of spaCy walks all of a long chain."""
-    return (noun.doc[t.i] for t in parsed(noun.doc)[noun.i].conjuncts if t.i > noun.i)
 
 
 def _narrows(word: Token) -> bool:

@@ -1,10 +1,13 @@
 """A verb: its subjects, and whether it is passive, an infinitive, or misparsed as a noun."""
 
+from collections.abc import Iterator
 from itertools import islice
 
+from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.tags import SUBJECTS, VERBAL
+from sgreports.sentence.tags import SUBJECTS, VERBAL
 
+LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
 DEEPEST = 60  # steps up the parse; only lists without full stops are deeper
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 
@@ -57,3 +60,36 @@ def is_misparsed_verb(token: Token) -> bool:
 
 def is_to_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def is_past(verb: Token) -> bool:
+    auxiliaries = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return "VBD" in (auxiliaries or [verb.tag_])
+
+
+def activity_verbs(token: Token) -> Iterator[Token]:
+    """The verb of the activity that a place or circumstance belongs to: `organized` in `organized a seminar for judges
+    in`.
+
+    Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
+    """
+    words, place = relation_words(), token
+    for _step in range(LIMIT):
+        modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
+        if (
+            modifiers
+            or place.pos_ in VERBAL
+            or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
+        ):
+            yield from modifiers or ([place] if is_activity_verb(place) else [])
+            return
+        place = place.head
+
+
+def is_activity_verb(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not is_purpose_clause(verb)
+
+
+def is_purpose_clause(token: Token) -> bool:
+    """Whether a verb states the purpose of another: `revised the plan to support children in Chad`."""
+    return token.dep_ == "advcl" and is_to_infinitive(token)

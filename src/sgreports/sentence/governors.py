@@ -8,32 +8,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.clauses import within
-from sgreports.relations.grammar.tags import NOMINAL, NOUNLIKE, VERBAL
-from sgreports.relations.grammar.verbs import is_passive, subjects_of
+from sgreports.sentence.clauses import within
+from sgreports.sentence.coordination import shares_governor
+from sgreports.sentence.tags import NOMINAL, NOUNLIKE, VERBAL
+from sgreports.sentence.verbs import LIMIT, is_passive, subjects_of
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
-COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd", "attr", "pcomp")
 CLAUSES = ("acl", "relcl")
 OBJECT_PREPOSITIONS = ("to", "with", "for", "of", "from", "into", "under", "against")
 CIRCUMSTANCE_PREPOSITIONS = (
-    "with",
-    "without",
-    "despite",
-    "following",
-    "after",
-    "before",
-    "under",
-    "beyond",
-    "besides",
-    "into",
-    "as",
-    "like",
+    "with", "without", "despite", "following", "after", "before", "under", "beyond", "besides", "into", "as", "like",
     "than",
-)
-LIMIT = 12
-CLOSE = 3  # words from a verb to one that shares its object, at most: `killed or wounded 20 people`
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +70,6 @@ def main_verb(verb: Token) -> Token:
     return next(
         (v for v in mains if any(c.dep_ in ("aux", "auxpass") for c in v.children) and not subjects_of(v)), verb
     )
-
-
-def shares_governor(above: Token, token: Token) -> bool:
-    """Whether a later conjunct shares the governor of the first: nouns do, verbs do not."""
-    if token.pos_ in VERBAL:
-        return False
-    return above.pos_ in NOUNLIKE
 
 
 def governors_over(preposition: Token) -> Iterator[Governor]:
@@ -186,27 +166,6 @@ def predicate_words(verb: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in ("acomp", "prep") and child.lower_ in ("in", "under", "at"):
             yield from (end for end in child.children if end.dep_ == "pobj")
-
-
-def coordinated_verbs(verb: Token, top: Token) -> Iterator[Token]:
-    """A verb and those coordinated with it that share a noun: `were located and destroyed`."""
-    yield verb
-    for other in verb.conjuncts:
-        object_between = verb.i < top.i < other.i and not is_passive(verb)
-        if other.pos_ in VERBAL and not object_between and share_arguments(verb, other):
-            yield other
-
-
-def share_arguments(verb: Token, other: Token) -> bool:
-    """Whether two coordinated verbs share their arguments: an earlier one has no object, a later one no
-    argument of its own."""
-    if other.i < verb.i:
-        return verb.i - other.i <= CLOSE and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
-    while other != verb and other.dep_ == "conj":
-        if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
-            return False
-        other = other.head
-    return True
 
 
 def complements(verb: Token) -> Iterator[Token]:

@@ -1,18 +1,16 @@
-"""The words between two counts: whether they open, go on with or end a list of parts."""
+"""Totals and their parts: whether the words between two numbers open, go on with or end a list of parts."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from sgreports.knowledge.statements.part_words import part_words
-from sgreports.model.facts import Mention
+from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span
-from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.clauses import words_between
-from sgreports.relations.grammar.tags import FINITE_OR_MODAL
+from sgreports.sentence.clauses import words_between
+from sgreports.sentence.tags import FINITE_OR_MODAL
 
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
@@ -20,7 +18,11 @@ LIGHT = ("total", "number", "estimated", "of", "majority", "most", "half")
 SHARES = {"the", "a", "majority", "most", "many", "some", "half", "one", "third", "quarter", "bulk", "vast"}
 NEAR = 3  # words between two parts that stand side by side
 LIST_WORDS = 14  # words between two parts of a list
+POINTING = ("which", "whom", "them", "these", "those", ",")
+OPENING_MARKS = (";", ",", ":", "–", "—", ".")
 CONTENT = ("NOUN", "PROPN", "VERB", "ADP")
+_SUBSET = re.compile(rf"\b(?:{'|'.join(part_words().opening)})\b", re.IGNORECASE)
+_ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,16 @@ class Gap:
     text: str
 
 
-def gap_between(scene: Scene, before: Mention, after: Mention) -> Gap:
-    words = words_between(scene, before, after)
+def gap_between(before: Span, after: Span) -> Gap:
+    words = words_between(before, after)
     return Gap(words, words.text.lower())
+
+
+def points_back(number: Span) -> bool:
+    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
+    before = number.doc.span(number.root.sent.start, number.start).text.lower()
+    found = any_phrase(part_words().pointing).search(before)
+    return found is not None and set(before[: found.start()].split()) <= SHARES
 
 
 @lru_cache(maxsize=16)
@@ -58,10 +67,10 @@ def opens_list(gap: Gap) -> bool:
     return len(after) <= OPENING_WORDS and not nominal and not any_phrase(words.comparing).search(gap.text)
 
 
-def opens_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
+def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
     """Whether a bracket right after the total holds parts with nouns of their own: `(1 woman)`."""
     place = gap.text.rfind("(")
-    if place < 0 or ")" in gap.text[place:] or part.kind not in ("cardinal", None):
+    if place < 0 or ")" in gap.text[place:] or kind not in ("cardinal", None):
         return False
     before = [t for t in gap.words if t.idx - gap.words.start_char < place]
     inside = [t for t in gap.words if t.idx - gap.words.start_char > place]
@@ -71,43 +80,34 @@ def opens_bracket(gap: Gap, scene: Scene, part: Mention) -> bool:
         or any(t.tag_ in FINITE_OR_MODAL or t.text in ",;" for t in before)
     ):
         return False
-    return has_noun(scene, part) and not holds_time(scene, part)
+    return has_noun(part)
 
 
-def has_noun(scene: Scene, count: Mention) -> bool:
+def has_noun(number: Span) -> bool:
     """Whether a noun, adjective or participle follows a number: `7 women`, `9 individual and 3 support weapons`."""
-    end = scene.spans[count.id].end
-    return end < len(scene.doc) and (scene.doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or scene.doc[end].tag_ == "VBN")
+    after = number.doc[number.end : number.end + 1]
+    return any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.tag_ == "VBN" for t in after)
 
 
-def holds_time(scene: Scene, part: Mention) -> bool:
-    """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
-    end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
-    inside = [
-        m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
-    ]
-    return any(m.label == "YEAR" for m in inside)
-
-
-def follows_colon(gap: Gap, scene: Scene) -> bool:
+def follows_colon(gap: Gap) -> bool:
     """Whether a colon stands right before the number and ends the total's clause: `five were hurt: three women`.
 
     Where a name stands before it, it gives that name its number (`WHO: 12`).
     """
-    named = any(t.pos_ == "PROPN" or t.i in scene.at or t.text == ";" for t in gap.words)
+    named = any(t.pos_ == "PROPN" or t.text == ";" for t in gap.words)
     return any(t.text == ":" for t in gap.words[-2:]) and len(gap.words) <= BRACKET_WORDS and not named
 
 
-def with_clause(gap: Gap, scene: Scene, part: Mention) -> bool:
+def with_clause(gap: Gap, part: Span) -> bool:
     """`2,696 businesses were registered, with 70 per cent coming from the north`."""
     words = list(gap.words)
     if len(words) < 2 or words[-1].lower_ != "with" or words[-2].text != ",":
         return False
-    after = scene.doc[scene.spans[part.id].end : scene.spans[part.id].end + 4]
+    after = part.doc[part.end : part.end + 4]
     return any(t.tag_ in ("VBG", "VBN") for t in after) and not any(t.text in ",.;" for t in after[:1])
 
 
-def continues_list(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bool:
+def continues_list(gap: Gap, before: Span, part: Span) -> bool:
     """Whether the words between two counts go on with a list of parts."""
     text = gap.text
     if ")" in without_brackets(text):
@@ -122,7 +122,7 @@ def continues_list(gap: Gap, scene: Scene, before: Mention, part: Mention) -> bo
     breaks = any(
         t.tag_ in FINITE_OR_MODAL and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words
     )
-    return joined and (near or not breaks) and not begins_new_event(scene, before, part)
+    return joined and (near or not breaks) and not begins_new_event(before, part)
 
 
 def without_brackets(text: str) -> str:
@@ -130,35 +130,20 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", text)
 
 
-def begins_new_event(scene: Scene, before: Mention, part: Mention) -> bool:
+def begins_new_event(before: Span, part: Span) -> bool:
     """Whether a number without a noun begins a new event: `including 3 children, and 5 injured`."""
-    end = scene.spans[part.id].end
-    bare = end < len(scene.doc) and scene.doc[end].tag_ in ("VBN", "VBD")
-    first = scene.doc[scene.spans[before.id].end]
-    return bare and first.pos_ in ("NOUN", "PROPN", "ADJ")
+    bare = any(t.tag_ in ("VBN", "VBD") for t in part.doc[part.end : part.end + 1])
+    return bare and before.doc[before.end].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def is_followed_by_of_them(scene: Scene, count: Mention) -> bool:
+def is_followed_by_of_them(number: Span) -> bool:
     """Whether `of whom`, `of them` follows a number, with at most its noun between."""
-    after = scene.doc.span(scene.spans[count.id].end, scene.spans[count.id].end + 4)
-    text = after.text.lower()
+    text = number.doc.span(number.end, number.end + 4).text.lower()
     found = any_phrase(part_words().following).search(text)
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
-def refers_to_total(scene: Scene, count: Mention) -> bool:
-    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
-    sentence = scene.heads[count.id].sent
-    first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
-    earlier = takewhile(lambda m: m.start < count.start, islice(scene.mentions, first, None))
-    if any(m.label == "COUNT" for m in earlier):  # asked first: of a list of counts only one has its words searched
-        return False
-    before = scene.doc.span(sentence.start, scene.spans[count.id].start).text.lower()
-    found = any_phrase(part_words().pointing).search(before)
-    return found is not None and set(before[: found.start()].split()) <= SHARES
-
-
-def taken_from(gap: Gap, part: Mention) -> bool:
+def taken_from(gap: Gap, kind: str | None) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
     found = last_match(part_words().taken_from, gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
@@ -166,7 +151,7 @@ def taken_from(gap: Gap, part: Mention) -> bool:
     if "out of" in found[0]:
         return True
     near = len(gap.words) <= BRACKET_WORDS and "," not in gap.text
-    return found.start() == 0 or (near and part.kind in ("money", "percent") and "(" not in gap.text)
+    return found.start() == 0 or (near and kind in ("money", "percent") and "(" not in gap.text)
 
 
 def is_restated_as_share(gap: Gap) -> bool:
@@ -174,13 +159,13 @@ def is_restated_as_share(gap: Gap) -> bool:
     return any_phrase(part_words().restating).search(gap.text) is not None
 
 
-def leads_to_total(gap: Gap, scene: Scene, part: Mention | None) -> bool:
+def leads_to_total(gap: Gap, part: Span | None) -> bool:
     """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
     if brings_to_total(gap):
         return True
     if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
         return False
-    return part is None or is_additional(scene, part)
+    return part is None or is_additional(part)
 
 
 def brings_to_total(gap: Gap) -> bool:
@@ -201,8 +186,48 @@ def has_separator(gap: Gap) -> bool:
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
 
 
-def is_additional(scene: Scene, part: Mention) -> bool:
+def is_additional(part: Span) -> bool:
     """Whether a number is marked as additional: `36 additional ratifications`."""
-    span = scene.spans[part.id]
-    near: Sequence[str] = [t.lower_ for t in scene.doc[max(0, span.start - 2) : span.end + 2]]
+    near: Sequence[str] = [t.lower_ for t in part.doc[max(0, part.start - 2) : part.end + 2]]
     return bool({*part_words().going_on, "new"} & set(near))
+
+
+def is_fronted(total: Span) -> bool:
+    """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
+    first, doc = total.start, total.doc
+    before = [t for t in doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
+    words = doc[before[-1].i + 1 : first] if before else ()
+    if not before or any(t.pos_ == "NOUN" or t.lower_ in POINTING for t in words):
+        return False
+    of = before[-1]
+    return of.is_sent_start or doc[of.i - 1].text in OPENING_MARKS or doc[of.i - 1].lower_ == "and"
+
+
+def subset_start(doc: Parse, offset: int) -> int | None:
+    """The start of the subset that holds the number at `offset`, unless a clause, semicolon or bracket ends it
+    before."""
+    start = doc.sentence_at(offset).start_char
+    cues = _cues(doc.text)
+    place = bisect_right(cues, offset, key=re.Match.end) - 1
+    if place < 0 or (cue := cues[place]).start() < start:
+        return None
+    stopped = offset > cue.end() and doc.text[offset - 1] in ";:."
+    if stopped or _between(_ends(doc.text), cue.end(), offset - 1):
+        return None
+    verbs = _between(doc.finite_verbs, cue.end(), offset)
+    return cue.start() if verbs <= cue[0].lower().startswith(("of ", "among ")) else None
+
+
+def _between(places: list[int], start: int, end: int) -> int:
+    """How many places lie in a range."""
+    return max(0, bisect_left(places, end) - bisect_left(places, start))
+
+
+@lru_cache(maxsize=4)
+def _cues(text: str) -> list[re.Match[str]]:
+    return list(_SUBSET.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _ends(text: str) -> list[int]:
+    return [m.start() for m in _ENDS_SUBSET.finditer(text)]

@@ -3,34 +3,42 @@
 Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from sgreports.knowledge.statements.relations import relation_words
+from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.grammar.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
-from sgreports.relations.grammar.verbs import MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
+from sgreports.sentence.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
+from sgreports.sentence.verbs import LIMIT, MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
 
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 RELATIVE = ("WDT", "WP", "WP$")
 ENGAGING_PREPOSITIONS = ("at", "in", "with", "to", "on", "for", "from")  # of what one is engaged in, tasked with
-PERFORMING_VERBS = (
-    "play",
-    "achieve",
-    "do",
-    "take",
-)  # and `giving`: whose `progress made by` or `role played by` in something it is
+PERFORMING_VERBS = ("play", "achieve", "do", "take")  # and `giving`: whose `progress made by` in something it is
 UNDER_WAY = ("charge", "process", "course")  # nouns of what one is at: `in charge of training`
-CREDITING_PREPOSITIONS = (
-    "for",
-    "of",
-    "from",
-    "on",
-)  # prepositions of what someone is thanked for, accused of, kept from
-LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
+CREDITING_PREPOSITIONS = ("for", "of", "from", "on")  # of what someone is thanked for, accused of, kept from
 
 
-def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+class Chunk(Protocol):
+    """Some words that count as one, and their label."""
+
+    @property
+    def label(self) -> str: ...
+
+
+class Chunks(Protocol):
+    """A parse in which some words count as one: `at` has the chunk of each of their tokens."""
+
+    @property
+    def doc(self) -> Parse: ...
+    @property
+    def at(self) -> Mapping[int, Chunk]: ...
+    def children(self, token: Token) -> Sequence[Token]: ...
+    def node(self, token: Token) -> Token: ...
+
+
+def agent(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
     if is_passive(token):
         yield from by_phrases(scene, token)
@@ -38,7 +46,7 @@ def agent(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token
         yield from subject(scene, token, 0)
 
 
-def by_phrases(scene: Scene, verb: Token) -> Iterator[Token]:
+def by_phrases(scene: Chunks, verb: Token) -> Iterator[Token]:
     """The agents of a passive verb, from its own by-phrase or the next conjunct's: `held in Accra and organized by
     UNHCR`."""
     own = list(by_phrase(scene, verb))
@@ -46,13 +54,13 @@ def by_phrases(scene: Scene, verb: Token) -> Iterator[Token]:
     yield from own or (end for v in later for end in by_phrase(scene, v))
 
 
-def by_phrase(scene: Scene, verb: Token) -> Iterator[Token]:
+def by_phrase(scene: Chunks, verb: Token) -> Iterator[Token]:
     for child in scene.children(verb):
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
-def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
+def subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
     """The surface subject of a verb, its own or the one that it shares with the clause above."""
     own = surface_subjects(scene, token)
     if own:
@@ -62,7 +70,7 @@ def subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
         yield from inherited_subject(scene, token, depth)
 
 
-def surface_subjects(scene: Scene, token: Token) -> list[Token]:
+def surface_subjects(scene: Chunks, token: Token) -> list[Token]:
     """A verb's own subject.
 
     `some` of `animators, some trained by` is the noun before. Of two subjects the one nearer to the verb is meant; the
@@ -80,7 +88,7 @@ def surface_subjects(scene: Scene, token: Token) -> list[Token]:
     return []
 
 
-def after_opening(scene: Scene, verb: Token) -> list[Token]:
+def after_opening(scene: Chunks, verb: Token) -> list[Token]:
     """The subject that a parser takes for an apposition to a name of another kind: `On 12 May, the Ministry held`."""
     for token in reversed(scene.doc[verb.sent.start : verb.i]):
         name, before = scene.at.get(token.i), scene.at.get(token.head.i)
@@ -91,12 +99,12 @@ def after_opening(scene: Scene, verb: Token) -> list[Token]:
     return []
 
 
-def antecedent(scene: Scene, token: Token) -> Token:
+def antecedent(scene: Chunks, token: Token) -> Token:
     """The noun that a relative clause is about; of `X is a body that supports` the subject."""
     return predicated_name(scene, token.head) or scene.node(token.head)
 
 
-def predicated_name(scene: Scene, noun: Token) -> Token | None:
+def predicated_name(scene: Chunks, noun: Token) -> Token | None:
     """The name that a noun is predicated of by `to be`: `Chad` of `State` in `Chad became the first State to
     ratify`."""
     if noun.dep_ != "attr" or noun.i in scene.at:
@@ -105,7 +113,7 @@ def predicated_name(scene: Scene, noun: Token) -> Token | None:
     return scene.node(names[-1]) if names and names[-1].i < noun.i else None
 
 
-def inherited_subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]:
+def inherited_subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that has none of its own."""
     above, label = token.head, token.dep_
     if label == "pcomp" and above.dep_ == "prep":
@@ -120,7 +128,7 @@ def inherited_subject(scene: Scene, token: Token, depth: int) -> Iterator[Token]
         yield scene.node(above)
 
 
-def subject_under_verb(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def subject_under_verb(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb whose head is another verb."""
     label = token.dep_
     controlled = label == "advcl" and is_to_infinitive(token) and above.lemma_ in relation_words()["object_control"]
@@ -130,7 +138,7 @@ def subject_under_verb(scene: Scene, token: Token, above: Token, depth: int) -> 
         yield from shared_subject(scene, token, above, depth)
 
 
-def shared_subject(scene: Scene, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def shared_subject(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of the head of a conjunct or participle; for a participle under a passive, its by-phrase."""
     if is_passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
@@ -149,7 +157,7 @@ def recalled_verb(above: Token, token: Token) -> Token | None:
     return complements[-1] if empty and complements else None
 
 
-def owner_of_effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
+def owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
     """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
     if (name := predicated_name(scene, noun)) is not None:
         yield name
@@ -165,13 +173,13 @@ def owner_of_effort(scene: Scene, noun: Token, depth: int) -> Iterator[Token]:
         yield from subject(scene, noun.head, depth + 1)
 
 
-def prepositional_owners(scene: Scene, noun: Token) -> list[Token]:
+def prepositional_owners(scene: Chunks, noun: Token) -> list[Token]:
     """Whose a noun is by a phrase with `by` or `of`: `the commitment of the parties to`."""
     phrases = [child for child in scene.children(noun) if child.lower_ in ("by", "of")]
     return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
 
 
-def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
+def controller(scene: Chunks, verb: Token, depth: int) -> Iterator[Token]:
     """Who does the infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
     asked = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
@@ -184,12 +192,12 @@ def controller(scene: Scene, verb: Token, depth: int) -> Iterator[Token]:
         yield from subject(scene, verb, depth + 1)
 
 
-def any_named(scene: Scene, nouns: list[Token]) -> bool:
+def any_named(scene: Chunks, nouns: list[Token]) -> bool:
     """Whether one of some nouns is a name or has one before it."""
     return any(t.i in scene.at for noun in nouns for t in (noun, *noun.lefts))
 
 
-def subject_of_adverbial(scene: Scene, preposition: Token, depth: int) -> Iterator[Token]:
+def subject_of_adverbial(scene: Chunks, preposition: Token, depth: int) -> Iterator[Token]:
     """The subject of `by supporting`, `including by it`: that of the verb above; of a noun, whose `role in` it is.
 
     Of a passive it is the by-phrase, but who `is engaged in supporting` or `is aimed at supporting` is its subject.
@@ -224,7 +232,7 @@ def subject_of_adverbial(scene: Scene, preposition: Token, depth: int) -> Iterat
         yield from (by_phrase(scene, above) if is_passive(above) else subject(scene, above, depth + 1))
 
 
-def patient(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+def patient(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
     """What it is done to: the object, the subject of a passive, the noun that a passive clause modifies."""
     if is_passive(token):
         yield from passive_subject(scene, token)
@@ -245,7 +253,7 @@ def controlled_objects(verb: Token) -> list[Token]:
     return [child for below in done for child in below.children if child.dep_ == "nsubj"]
 
 
-def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
+def passive_subject(scene: Chunks, token: Token) -> Iterator[Token]:
     has_own = any(child.dep_ in SUBJECTS for child in scene.children(token))
     if not has_own and (noun := noun_before_participle(scene, token)) is not None:
         yield noun
@@ -257,14 +265,14 @@ def passive_subject(scene: Scene, token: Token) -> Iterator[Token]:
         yield from subject(scene, token, 0)
 
 
-def shared_object(scene: Scene, token: Token) -> Iterator[Token]:
+def shared_object(scene: Chunks, token: Token) -> Iterator[Token]:
     """The object of `signed and ratified the Convention`, and of `the text which X signed`."""
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
             yield from (noun for noun in scene.children(child) if noun.dep_ == "dobj")
 
 
-def noun_before_participle(scene: Scene, token: Token) -> Token | None:
+def noun_before_participle(scene: Chunks, token: Token) -> Token | None:
     """The noun right before a participle that the parse attaches to the verb: `In its report, submitted in May, the
     Panel`.
 
