@@ -1,7 +1,9 @@
 """Fixtures that many tests share."""
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,13 @@ os.environ["SGREPORTS_ACCURACY"] = "fast"  # before any module makes settings; t
 
 settings.register_profile("sgreports", deadline=None)  # the machine may be busy
 settings.load_profile("sgreports")
+CACHES = count()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays to the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +33,7 @@ def _in_this_process(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     wait for the disk.
     """
     monkeypatch.setenv("SGREPORTS_WORKERS", "0")
-    monkeypatch.setenv("SGREPORTS_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("SGREPORTS_CACHE", str(tmp_path_factory.getbasetemp() / "caches" / str(next(CACHES))))
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 

@@ -29,12 +29,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(folder: Path, home: Path, cache: str = "cache") -> dict[str, str]:
-    """No state of Prefect but that of its home, any proxy leading nowhere, and time for a report on a busy machine."""
+    """No state of Prefect but that of its home, any proxy leading nowhere, time for a report on a busy machine, and no
+    encoder, which has tests of its own.
+    """
     nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
     dropped = ("PREFECT", "SGREPORTS")
     env = {k: v for k, v in os.environ.items() if not k.startswith(dropped) and k != "CI"} | nowhere
     return env | {"NO_PROXY": "127.0.0.1,localhost", "PREFECT_HOME": str(home), "COLUMNS": "80",
-                  "SGREPORTS_CACHE": str(folder / cache), "SGREPORTS_MAX_SECONDS": "36000"}  # fmt: skip
+                  "SGREPORTS_CACHE": str(folder / cache), "SGREPORTS_MAX_SECONDS": "36000",
+                  "SGREPORTS_ACCURACY": "fast"}  # fmt: skip
 
 
 def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:

@@ -80,10 +80,11 @@ def interval(each: Sequence[Comparison], name: str, at: int) -> tuple[float, flo
 
 
 def _interval(rows: Sequence[Counter[str]], at: int) -> tuple[float, float]:
-    rng, draws = random.Random(1), []
+    rng, draws, names = random.Random(1), [], ("tp", "fp", "fn")
+    tallies = [tuple(c[name] for name in names) for c in rows]
     for _ in range(DRAWS):
-        chosen = rng.choices(rows, k=len(rows))
-        draws.append(prf(Counter({k: sum(c[k] for c in chosen) for k in ("tp", "fp", "fn")}))[at])
+        chosen = rng.choices(tallies, k=len(tallies))
+        draws.append(prf(Counter(dict(zip(names, map(sum, zip(*chosen, strict=True)), strict=False))))[at])
     draws.sort()
     return draws[LOW], draws[HIGH]
 

@@ -36,7 +36,7 @@ TABLES = """
 """Each table, with the bodies that its title names, else the mission of its report."""
 TOTAL = re.compile(r"(?:grand |over)?+totals?", re.IGNORECASE)
 SHARE = re.compile(r"percent|per cent|%|\bshare\b", re.IGNORECASE)
-OF_TOTAL = re.compile(r"\W*\bTotal\b\W*")
+OF_TOTAL = re.compile(r"(?:(?<!\W)\W++)?\bTotal\b\W*+")
 STANDING_EVENTS = (None, "deployed")
 """What the people of a table of strengths are; a table says no other event."""
 

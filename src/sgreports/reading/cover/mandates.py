@@ -44,7 +44,7 @@ _BOUNDARY = re.compile(
 # `resolution 1, by which the mission was set up, and resolution 2, by which`
 _AND_ANOTHER = re.compile(
     r"(?i)\band (?:(?:its|the|Security|General|Council|Assembly)\b ?)*"
-    r"(?=resolution \S+ ?\S*[^,;]{0,30}, (?:by|in) which)"
+    r"(?=resolution \S{1,30} ?\S{0,30}[^,;]{0,30}, (?:by|in) which)"
 )
 # `In my report of 2 July (S/1998/608), prepared pursuant to`, `the report of the Team pursuant to`
 _ANOTHER_REPORT = re.compile(
