@@ -62,6 +62,19 @@ UNITS = [
         [("12", "experts", "own"), ("4", "experts", "own"), ("30", "experts", "own")],
     ),
     (
+        "They sent 90 officers (including 6 women), 40 of whom left.",
+        [("90", "officers", "own"), ("6", "women", "own"), ("40", "officers", "ellipsis")],
+    ),
+    (
+        "The storm hurt 8 farmers – 4 men and 4 women – and 12 others.",
+        [("8", "farmers", "own"), ("4", "men", "own"), ("4", "women", "own"), ("12", "farmers", "ellipsis")],
+    ),
+    (
+        "Thefts occurred in Lakeside (24) and Hilltown (11).",
+        [("24", "Thefts", "ellipsis"), ("11", "Thefts", "ellipsis")],
+    ),
+    ("All seven formed police units have left the valley.", [("seven", "units", "own")]),
+    (
         "They met one judge and three prosecutors.",
         [("one", "judge", "own"), ("three", "prosecutors", "own")],
     ),

@@ -20,6 +20,7 @@ _COMPARED = re.compile(
     r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
 )
 _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
+_DASH = re.compile(r" [-–—] ")
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
@@ -34,7 +35,7 @@ def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) ->
         if whose is not None:
             return CountedUnit(unit_text(whose), "antecedent")
     known = (p for p in with_units(before) if p.kind in ("cardinal", "ratio"))
-    earlier = (p.unit for p in known if parts or can_supply_unit(doc, p, span))
+    earlier = (p.unit for p in known if (not is_aside(doc, p, span) if parts else can_supply_unit(doc, p, span)))
     last = next(earlier, None)
     within = _WITHIN.match(text, span.end_char)
     if within and last is not None and same_noun(last, within[1]):
@@ -60,11 +61,19 @@ def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Cou
 
 def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:
     """Whether a later number may take its unit from this one: not from a part in brackets or after `including`."""
-    text = doc.text
-    if in_brackets(text, place.start) and not in_brackets(text, span.start_char):
+    if is_aside(doc, place, span):
         return False
     opened = subset_start(doc, place.start)
     return opened is None or (opened == subset_start(doc, span.start_char) and _continues_parts(doc, span))
+
+
+def is_aside(doc: Parse, place: QuantitySpan, span: Span) -> bool:
+    """Whether a number stands in brackets, or between dashes, that are closed before a later one: `8 farmers – 4 men
+    and 4 women – and 12 others`."""
+    text, start = doc.text, doc.sentence_at(span.start_char).start_char
+    dashes = len(_DASH.findall(text, start, place.start)), len(_DASH.findall(text, start, span.start_char))
+    between_dashes = place.start >= start and dashes[0] % 2 == 1 and dashes[1] % 2 == 0
+    return between_dashes or (in_brackets(text, place.start) and not in_brackets(text, span.start_char))
 
 
 def in_brackets(text: str, at: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.earlier_units import compared_unit, counts_people, unit_from_earlier
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
+from sgreports.mentions.counts.series import shared_noun
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
@@ -26,9 +27,6 @@ _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
 _GROUP = re.compile(rf"\b({'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
-SERIES = 30  # tokens after a number in which its series ends
-_SERIES = re.compile(r"[Anp]{0,3}([An])(?:SS?N{1,3}[Anp]{0,4})+P")  # the classes of `_class_in_series`
-_QUOTES = "“”\"'"
 _VAGUE = set(_Q.vague) - {"dozen"}
 
 
@@ -87,6 +85,17 @@ def _before_bracket(doc: Parse, span: Span) -> Token | None:
     return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
 
+def _of_names(doc: Parse, span: Span) -> Token | None:
+    """The plural subject of a sentence that has numbers in brackets after names: `Thefts occurred in Lakeside (24)`."""
+    if span.start < 2 or (doc[span.start - 1].text, doc.span(span.end, span.end + 1).text) != ("(", ")"):
+        return None
+    sentence = doc.sentence_at(span.start_char)
+    subject = next((t for t in doc.span(sentence.start, span.start) if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag_ != "NNS" or subject.lower_ in _F.elliptical:
+        return None
+    return subject if doc[span.start - 2].pos_ == "PROPN" else None
+
+
 def _of_whom(doc: Parse, span: Span) -> Token | None:
     """The noun that a part is predicated of: `of whom 20 were women`, `20 of them are women`."""
     match = _IS_SAID.match(doc.text, span.end_char)
@@ -104,7 +113,7 @@ def _counted(doc: Parse, span: Span) -> tuple[Token | None, str]:
     """The head noun of the number, if it is written after it, and how it was found."""
     if (partitive := noun_after_of(doc, span.end)) is not None:
         return partitive, "noun"
-    if (shared := _shared(doc, span)) is not None:
+    if (shared := shared_noun(doc, span)) is not None:
         return shared, "shared"
     return _harmed(doc, span) or _people_named(doc, span) or _ranks(doc, span) or _head(doc, span), "noun"
 
@@ -143,7 +152,7 @@ def _head(doc: Parse, span: Span) -> Token | None:
         and following.pos_ in ("ADV", "VERB", "AUX")
         and number.head.pos_ == "VERB"
     ):
-        return None
+        return _after_participle(doc, following)
     head = number.head
     if (
         number.dep_ in ("nummod", "quantmod", "compound", "amod")
@@ -164,33 +173,13 @@ def _head(doc: Parse, span: Span) -> Token | None:
     return head_from(doc, span.end)
 
 
-def _shared(doc: Parse, span: Span) -> Token | None:
-    """The noun of the second of two numbers: `1,018 and 26 support weapons`; or of the last of a series, each with its
-    modifiers: `52 presidential and 196 legislative candidates`."""
-    at = span.end + 1
-    if at + 1 >= len(doc):
+def _after_participle(doc: Parse, word: Token) -> Token | None:
+    """The plural after a participle that the parse takes for the verb, where the verb follows: `seven formed police
+    units have left`."""
+    noun = head_from(doc, word.i + 1) if word.tag_ in ("VBD", "VBN") else None
+    if noun is None or noun.tag_ not in ("NNS", "NNPS") or noun.i + 1 >= len(doc):
         return None
-    if doc[span.end].lower_ in ("and", "or", "to") and doc[at].like_num:
-        return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
-    after = doc[span.end : span.end + SERIES]
-    series = _SERIES.match("".join(map(_class_in_series, after)))
-    if series is None or after[0].lower_ in _F.harmed or (span[-1].lower_ in ("one", "1") and series[1] == "n"):
-        return None
-    return after[series.end() - 1]
-
-
-def _class_in_series(token: Token) -> str:
-    """N of a number, P of a plural, S of what joins the members of a series, else of what may modify the plural: n of a
-    common noun, p of a name, A of others."""
-    if token.like_num:
-        return "N"
-    if token.tag_ in ("NNS", "NNPS") or token.lower_ in _F.collectives:
-        return "P"
-    if token.text == "," or token.lower_ in ("and", "or"):
-        return "S"
-    if token.pos_ == "ADJ" or token.tag_ in ("VBN", "HYPH") or token.text in _QUOTES:
-        return "A"
-    return {"NOUN": "n", "PROPN": "p"}.get(token.pos_, ".")
+    return noun if doc[noun.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD") else None
 
 
 def _genitive(noun: Token) -> bool:
@@ -223,6 +212,8 @@ def _carried(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token
     found = unit_from_earlier(doc, span, before)
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
+    if found is None and (subject := _of_names(doc, span)) is not None:
+        return CountedUnit(unit_text(subject), "bracket")
     return CountedUnit(noun.text if noun is not None else "", "elliptical")
 
 
