@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     )
     accuracy: Accuracy = Field(
         "best",
-        description="`best` weighs what the encoder says, where onnxruntime is installed; `fast` does without",
+        description="`best` also uses the encoder, if onnxruntime is installed; `fast` does not",
     )
     names: str = _idle("none", "CSV file with names of your own: agencies, programmes, countries; `none` or a file")
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
         description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
     )
     text_unit_mentions: bool = Field(
-        True, description="write the mentions of titles, headings, captions and cells too, which are in no paragraph"
+        True, description="also write the mentions in titles, headings, captions and cells, which are in no paragraph"
     )
     reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
@@ -57,13 +57,13 @@ class Settings(BaseSettings):
     fetch: bool = _idle(False, "let `extract` download documents that are named by symbol")
     fetch_folder: Path = _idle(Path("reports"), "folder for downloaded documents")
     fetch_address: str = _idle("https://documents.un.org", "address of the document service")
-    fetch_contact: str = _idle("none", "your e-mail address, which requests to the service state", pattern=r"^[ -~]+$")
+    fetch_contact: str = _idle("none", "your e-mail address, sent with each request", pattern=r"^[ -~]+$")
     fetch_wait: float = _idle(2.0, "seconds between two requests to the service", ge=0, le=DAY)
-    fetch_tries: int = _idle(5, "how often a request is tried that fails for a time", ge=1, le=100)
+    fetch_tries: int = _idle(5, "how often a request is tried if it fails for a temporary reason", ge=1, le=100)
     fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0, le=DAY)
     fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0, le=DAY)
     max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0, le=YEAR)
-    max_ocr_seconds: int = _idle(3600, "more time that a file may take for character recognition", gt=0, le=YEAR)
+    max_ocr_seconds: int = _idle(3600, "extra time that a file may take for character recognition", gt=0, le=YEAR)
     max_memory_mb: int = _idle(
         4000, "a file whose worker process takes more memory than this fails", gt=0, le=1_000_000_000
     )
