@@ -103,6 +103,17 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("comparator", "printed"), [("~", "~90"), (">=", ">90"), ("<", "<90"), (None, "~90")])
+def test_a_strength_keeps_its_bound(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, printed: str
+) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET comparator = ?", [comparator])
+    assert called(capsys, "missions", run, "UNMGL").splitlines()[-1].split()[1] == printed
+    assert [strength["comparator"] for row in missions(run) for strength in row["strengths"]] == [comparator]
+
+
 def test_only_what_there_is_has_a_heading_and_names_are_no_markup(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

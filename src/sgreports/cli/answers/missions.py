@@ -18,7 +18,7 @@ def missions(
     """List the missions that reports are about; of one its mandates by year and its strength by day.
 
     Mandates are resolutions, from the reports' covers and their paragraphs. Strengths from totals of tables:
-    `sgreports counts DATASET --whose MISSION`.
+    `sgreports counts DATASET --unit-class personnel --whose MISSION`.
     """
     from sgreports.answers.missions import missions as found
     from sgreports.cli.printed import missions as printed

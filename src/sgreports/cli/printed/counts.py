@@ -140,10 +140,14 @@ def _line(row: "Record") -> str:
 
 
 def _moment(row: "Record") -> str:
-    limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
-    number = amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
     day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
-    return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
+    return f"{day:<11}{of_limit(row):>20}  {KINDS[row['measure']]:<7}"
+
+
+def of_limit(row: "Record") -> str:
+    """What there is at a moment, and of how many there may be: `~2,084`, `2,190 of 2,400`."""
+    limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
+    return amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.printed.counts import UNKNOWN, amount
+from sgreports.cli.printed.counts import UNKNOWN, of_limit
 
 if TYPE_CHECKING:
     from sgreports.answers.queries import Record
@@ -48,9 +48,7 @@ def print_mission(rows: "Sequence[Record]") -> None:
         if row["strengths"]:
             console.print(Text("\nStrength at a moment, never added", style="bold"))
         for s in row["strengths"]:
-            limit = f" of {amount(s['limit_amount'])}" if s["limit_amount"] else ""
-            number = f"{amount(s['amount'])}{limit}"
-            console.print(_line(f"{s['on_day'] or UNKNOWN!s:<11}{number:>16}  {s['thing']:<24}", s))
+            console.print(_line(f"{s['on_day'] or UNKNOWN!s:<11}{of_limit(s):>16}  {s['thing']:<24}", s))
 
 
 def _line(said: str, row: "Record") -> Text:

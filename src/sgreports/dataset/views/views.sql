@@ -447,8 +447,8 @@ resolutions AS (
     FROM mandates GROUP BY mission
 ),
 stocks AS (
-    SELECT mission, list({'on_day': on_day, 'thing': thing, 'amount': amount, 'limit_amount': limit_amount,
-                          'document': document, 'paragraph': paragraph, 'score': score}
+    SELECT mission, list({'on_day': on_day, 'thing': thing, 'amount': amount, 'comparator': comparator,
+                          'limit_amount': limit_amount, 'document': document, 'paragraph': paragraph, 'score': score}
                          ORDER BY on_day, thing) AS strengths
     FROM strengths GROUP BY mission
 )
