@@ -18,6 +18,7 @@ from sgreports.dataset.changes.shift import Shift
 from sgreports.dataset.stored.by_document import opened
 from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact, CountScores, Cue, Extraction, Mention
+from sgreports.model.records import ROWS
 from sgreports.model.report import Table, TextUnit
 from sgreports.model.run import Versions
 
@@ -143,12 +144,6 @@ def test_a_paragraph_that_stands_elsewhere(found: Found) -> None:
     assert [brief(c) for c in changes] == [("paragraphs", "changed", "Sentence 3.", {"order": (2, 0)})]
 
 
-def test_notes_are_told_apart(found: Found) -> None:
-    text, _ = said("See above.", "fn-1")
-    note = text.model_copy(update={"part": "footnote"})
-    assert [brief(c)[:2] for c in found(report(said(TEXT)), report(said(TEXT), (note, ())))] == [("notes", "added")]
-
-
 def test_relations(found: Found) -> None:
     leads = related("leads", "unicef", "unhcr", TEXT)
     planned = WORKS.model_copy(update={"modality": "planned"})
@@ -252,6 +247,7 @@ def test_every_table_of_a_run_is_compared(found: Found, extraction: Extraction) 
     report_only = extraction.report.model_copy(update=empty)
     gone = extraction.model_copy(update={"mentions": (), "relations": (), "report": report_only})
     assert {c.table for c in found(full, gone)} == set(ALL) - {"documents"}
+    assert set(ALL) == {row.resource for row in ROWS}
 
 
 def headed(*cells: str, mention: Mention | None = None) -> Extraction:
@@ -269,12 +265,28 @@ def test_a_mention_in_a_cell_moves_with_its_text(found: Found) -> None:
     changes = without_entities(found(headed("Land", "Chad", mention=named), headed("Land", "in Chad", mention=later)))
     assert [brief(c) for c in changes] == [
         ("tables", "changed", "table-1", {"cells": ([["Land", "Chad"]], [["Land", "in Chad"]])}),
-        ("text_units", "changed", "in Chad", {"text": ("Chad", "in Chad")}),
+        ("table_cells", "changed", "in Chad", {"text": ("Chad", "in Chad")}),
         ("mentions", "changed", "COUNTRY “Chad” MLI", {"entity": ("TCD", "MLI")}),
     ]
     assert [(c.paragraph, c.text_unit, quoted(c)) for c in changes[1:]] == [
-        (None, "cell/table-1/0/1", "[a:in ]Chad"), (None, "cell/table-1/0/1", "in [k:Chad]"),
+        (None, "cell/table-1/0/1", ""), (None, "cell/table-1/0/1", "in [k:Chad]"),
     ]  # fmt: skip
+
+
+def test_cells_are_found_by_their_table_and_headings(found: Found) -> None:
+    def cells_changed(*tables: Table) -> list[Any]:
+        before, after = (report(said("Text."), tables=(table,)) for table in tables)
+        return [(*brief(c), c.text_unit) for c in found(before, after) if c.table == "table_cells"]
+
+    head, chad, mali = ("Land", "Killed"), ("Chad", "7"), ("Mali", "9")
+    killed = Table(key="table-1", number=None, title="Killed", page=None, section=None, cells=(head, chad, mali))
+    assert cells_changed(killed, killed.model_copy(update={"key": "table-2"})) == []
+    longer = killed.model_copy(update={"cells": (head, ("Niger", "1"), ("Chad", "8"), mali)})
+    assert cells_changed(killed, longer) == [
+        ("table_cells", "added", "Niger", {}, "cell/table-1/1/0"),
+        ("table_cells", "added", "1", {}, "cell/table-1/1/1"),
+        ("table_cells", "changed", "8", {"text": ("7", "8"), "number": (7.0, 8.0)}, "cell/table-1/2/1"),
+    ]
 
 
 def test_what_a_count_says_is_compared_though_its_mention_is_the_same(found: Found, extraction: Extraction) -> None:

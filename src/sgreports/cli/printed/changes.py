@@ -22,7 +22,7 @@ STYLES = {
     "object": "bold magenta",
 }  # fmt: skip
 IN_TEXT = {"removed": "[-{}-]", "added": "{{+{}+}}"}  # as `git diff --word-diff`, for paper and pipes without colours
-PARAGRAPHS = ("paragraphs", "notes", "text_units")
+PARAGRAPHS = ("paragraphs", "text_units")
 ONE = {"entities": "entity"}
 
 

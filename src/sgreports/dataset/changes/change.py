@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sgreports.model.base import Frozen
 
 Table = Literal[
-    "documents", "sections", "paragraphs", "notes", "tables", "figures", "text_units", "mentions", "relations",
+    "documents", "sections", "paragraphs", "tables", "table_cells", "figures", "text_units", "mentions", "relations",
     "counts", "entities", "issues",
 ]  # fmt: skip
 Kind = Literal["added", "removed", "changed"]

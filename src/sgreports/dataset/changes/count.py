@@ -48,8 +48,5 @@ def counts(count: ChangeCount, comparison: Comparison) -> dict[str, Any]:
 
 
 def rows_of_tables(run: RunTables) -> dict[Table, int]:
-    """The number of a run's rows by table, notes apart from other paragraphs."""
-    rows = {name: table.rows for name, table in run.tables.items()}
-    notes = run.tables["paragraphs"].footnotes
-    rows |= {"paragraphs": rows["paragraphs"] - notes, "notes": notes}
-    return {name: rows[name] for name in get_args(Table)}
+    """The number of a run's rows by table."""
+    return {name: run.tables[name].rows for name in get_args(Table)}

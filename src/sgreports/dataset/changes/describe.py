@@ -6,7 +6,7 @@ from typing import Any
 from sgreports.dataset.changes.alignment import Row
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
 from sgreports.dataset.changes.fields import Alignment
-from sgreports.dataset.changes.places import place
+from sgreports.dataset.changes.places import place, text_unit
 from sgreports.dataset.changes.quotes import Span, cut, marked, spans_of_both, text_changes
 
 LINE = 100
@@ -30,24 +30,20 @@ class ChangeContext:
         """Where a change comes among those of its table."""
         row: Row = change.after or change.before or {}
         at = -1 if change.place is None else self._places.get(change.place, len(self._places))
-        return at, row.get("start", row.get("order", 0)), change.kind != "removed"
+        return at, row.get("start", row.get("order", row.get("row_index", 0))), change.kind != "removed"
 
 
 def describe(
-    table: str, before: Row | None, after: Row | None, fields: tuple[Differing, ...], context: ChangeContext
+    table: Table, before: Row | None, after: Row | None, fields: tuple[Differing, ...], context: ChangeContext
 ) -> Change:
     """The change from one row to the other; one of them may be None."""
     row: Row = after or before or {}
     kind: Kind = "changed" if before and after else "added" if after else "removed"
     return Change(
-        table=_table(table, row), kind=kind, document=row.get("document"), paragraph=row.get("paragraph"),
-        text_unit=row.get("text_unit"), page=row.get("page", row.get("page_first")), what=line(table, row),
+        table=table, kind=kind, document=row.get("document"), paragraph=row.get("paragraph"),
+        text_unit=text_unit(row), page=row.get("page", row.get("page_first")), what=line(table, row),
         fields=fields, causes=context.causes, before=before, after=after, quote=quote(table, before, after, context),
     )  # fmt: skip
-
-
-def _table(table: str, row: Row) -> Table:
-    return "notes" if table == "paragraphs" and row["part"] == "footnote" else table  # type: ignore[return-value]
 
 
 def line(table: str, row: Row) -> str:
@@ -58,7 +54,7 @@ def line(table: str, row: Row) -> str:
         case "sections" | "tables" | "figures":
             number = row["label"] if table == "sections" else row["number"]
             said = " ".join(str(part) for part in (number, row["title"]) if part) or row[table[:-1]]
-        case "paragraphs" | "text_units":
+        case "paragraphs" | "text_units" | "table_cells":
             said = row["text"]
         case "counts":
             said = " ".join(filter(None, (row["text"], row["unit"], row["event"], *row["times"], row["country"])))

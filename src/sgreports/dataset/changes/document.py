@@ -1,6 +1,6 @@
 """The changes of one document that both runs have."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
@@ -22,7 +22,7 @@ from sgreports.dataset.changes.fields import Alignment, by_place, differing
 from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.shift import Shift
 
-KEYS: dict[str, tuple[Key, ...]] = {
+KEYS: dict[Table, tuple[Key, ...]] = {
     "sections": (columns("section", "title"), columns("label", "title"), columns("section")),
     "tables": (columns("table", "title"), columns("title", "cells"), columns("table")),
     "figures": (columns("figure", "title"), columns("title", "page"), columns("figure")),
@@ -37,7 +37,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
 class Aligned:
     """One table of a document: pairs, and the rows without one."""
 
-    table: str
+    table: Table
     pairs: list[Pair]
     left: Left
 
@@ -45,6 +45,7 @@ class Aligned:
 def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -> Iterator[Change]:
     """What came, went and differs in a document, table by table, each in the order of the text."""
     parts = {name: Aligned(name, *align(before[name], after[name], *KEYS[name])) for name in KEYS}
+    parts["table_cells"] = _cells(before, after, {a["table"]: b["table"] for a, b in parts["tables"].pairs})
     pairs = [*parts["paragraphs"].pairs, *parts["text_units"].pairs]
     alignment = Alignment({place(a): place(b) for a, b in pairs}, {}, _shifts(pairs))
     parts["mentions"] = _within(before, after, "mentions", alignment, align_mentions)
@@ -59,12 +60,24 @@ def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -
     yield from chain.from_iterable(_changes(parts[name], context) for name in order)
 
 
+def _cells(before: Tables, after: Tables, tables: Mapping[str, str]) -> Aligned:
+    """Cells of aligned tables by place or headings and text, else by headings, else by place alone."""
+
+    def keys(*names: str) -> tuple[Key, Key]:
+        rest = columns(*names)
+        return lambda row: (tables.get(row["table_key"]), rest(row)), lambda row: (row["table_key"], rest(row))
+
+    here, headings = ("row_index", "col_index"), ("row_header", "col_header")
+    passes = keys(*here, "text"), keys(*headings, "text"), keys(*headings), keys(*here)
+    return Aligned("table_cells", *align(before["table_cells"], after["table_cells"], *passes))
+
+
 def _shifts(pairs: Sequence[Pair]) -> dict[str | None, Shift]:
     return {place(a): Shift(a["text"], b["text"]) for a, b in pairs}
 
 
 def _within(
-    before: Tables, after: Tables, table: str, alignment: Alignment,
+    before: Tables, after: Tables, table: Table, alignment: Alignment,
     pair: Callable[[list[Row], list[Row], Shift], tuple[list[Pair], Left]],
 ) -> Aligned:  # fmt: skip
     """A table aligned paragraph by paragraph, and text unit by text unit."""

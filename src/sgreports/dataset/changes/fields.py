@@ -12,7 +12,8 @@ from sgreports.dataset.changes.shift import Shift
 FOLLOWS: dict[str, frozenset[str]] = {
     "documents": frozenset(), "entities": frozenset({"display_name"}), "issues": frozenset({"document"}),
     "sections": frozenset({"document", "order"}), "paragraphs": frozenset({"document", "order"}),
-    "tables": frozenset({"document"}), "figures": frozenset({"document"}),
+    "tables": frozenset({"document"}), "table_cells": frozenset({"document", "table_key", "row_index", "col_index"}),
+    "figures": frozenset({"document"}),
     "text_units": frozenset({"document", "text_unit"}),
     "mentions": frozenset({"id", "document", "paragraph", "text_unit"}),
     "relations": frozenset({"id", "document", "paragraph"}),
@@ -39,7 +40,9 @@ class Alignment:
 def differing(table: str, before: Row, after: Row, alignment: Alignment, moved: bool = False) -> tuple[Differing, ...]:
     """The columns that differ, with the values as the rows have them."""
     again = in_second(table, before, alignment)
-    names = [n for n in dict.fromkeys((*before, *after)) if n not in FOLLOWS[table]]
+    is_cell = table == "text_units" and after["kind"] == "cell"
+    follows = FOLLOWS[table] | {"text"} if is_cell else FOLLOWS[table]  # the text is that of `table_cells`
+    names = [n for n in dict.fromkeys((*before, *after)) if n not in follows]
     found = [n for n in names if again.get(n) != after.get(n)] + ["order"] * moved
     return tuple(Differing(name=n, before=before.get(n), after=after.get(n)) for n in found)
 

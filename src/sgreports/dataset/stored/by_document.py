@@ -18,7 +18,6 @@ from sgreports.errors import UsageError
 Rows = list[dict[str, Any]]
 DOCUMENT = re.compile(rb'"document":("(?:[^"\\]|\\.)*")')
 """The column of that name; within a text every quotation mark is led by a backslash, so no text looks like it."""
-FOOTNOTE = b'"part":"footnote"'
 OF_NO_DOCUMENT = ("entities",)
 
 
@@ -29,7 +28,6 @@ class TableFile:
     file: BinaryIO
     stretches: Mapping[str, tuple[tuple[int, int], ...]]
     rows: int
-    footnotes: int
 
     def lines(self, document: str) -> bytes:
         """The document's rows as they are written, none for one that is not there."""
@@ -107,19 +105,18 @@ def _open(folder: int, name: str) -> BinaryIO:
 def _indexed(file: BinaryIO, folder: Path, table: str) -> TableFile:
     """Where each document's rows stand. Raises UsageError naming the line that has none."""
     found: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-    at = rows = footnotes = 0
+    at = rows = 0
     for line in file:
         if not rows:
             check_columns(_columns(line, folder / f"{table}.jsonl"), TABLES[table], folder)
         rows += 1
-        footnotes += FOOTNOTE in line
         if table not in OF_NO_DOCUMENT:
             match = DOCUMENT.search(line)
             if match is None:
                 raise UsageError(f"{folder / table}.jsonl, line {rows}: no document; extract the run again")
             _extend(found[match[1]], at, at + len(line))
         at += len(line)
-    return TableFile(file, {json.loads(name): tuple(its) for name, its in found.items()}, rows, footnotes)
+    return TableFile(file, {json.loads(name): tuple(its) for name, its in found.items()}, rows)
 
 
 def _columns(line: bytes, path: Path) -> dict[str, Any]:
