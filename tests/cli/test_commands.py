@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from PIL import Image
 
@@ -12,6 +13,8 @@ from called_command import outcome
 from drawn.paper import Paper
 from invented.killed_in_chad import killed_in_chad
 from sgreports import pipeline
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.views import VIEWS
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import ROWS
 from sgreports.model.report import Report
@@ -172,10 +175,24 @@ def test_the_columns_of_a_table_are_shown_with_an_example_each(call: Call, table
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_the_columns_of_a_view_are_shown_with_their_types(call: Call, tmp_path: Path) -> None:
+    run = killed_in_chad(tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        columns = {view: connection.execute(f"DESCRIBE FROM {view}").fetchall() for view in VIEWS}
+    for view, held in columns.items():
+        code, out, _ = call("schema", "--table", view)
+        shown = [re.split("  +", line.strip(), maxsplit=2) for line in out.splitlines() if re.match(r" [a-z]", line)]
+        types = ["STRUCT[]" if kind.startswith("STRUCT") else kind for _, kind, *_ in held]
+        assert (code, [line[:2] for line in shown[1:]]) == (0, [[c[0], k] for c, k in zip(held, types, strict=True)])
+        assert all(meaning for *_, meaning in shown)
+        assert max(map(len, out.splitlines())) <= 80
+
+
 def test_a_table_that_there_is_not(call: Call) -> None:
     code, _, err = call("schema", "--table", "count")
     assert code == 2
     assert "there is no table 'count'; there are documents, " in err
+    assert "and the views facts, " in err
 
 
 def test_version_names_program_schema_model(call: Call) -> None:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from sgreports.dataset.files.columns import Kind, columns, kind, without_null
 from sgreports.dataset.views import views_sql
-from sgreports.model.records import Row
+from sgreports.model.records import ROWS, Row
 
 PLAIN: dict[Kind, Any] = {
     "string": pa.string(),
@@ -75,6 +75,16 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
+
+
+def empty_duckdb() -> duckdb.DuckDBPyConnection:
+    """A database in memory with the tables and views of a dataset, and no row."""
+    connection = duckdb.connect()
+    for row in ROWS:
+        connection.register("no_rows", arrow_schema(row).empty_table())
+        connection.execute(f'CREATE TABLE "{row.resource}" AS FROM no_rows')
+    connection.execute(views_sql())
+    return connection
 
 
 def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
