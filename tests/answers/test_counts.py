@@ -99,11 +99,13 @@ def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureF
     summed = frame[frame.counts > 0]
     assert [(None if pd.isna(y) else y, float(t)) for y, t in zip(summed.year, summed.total, strict=True)] == sql
     told = json.loads(call(capsys, run, "--event", "killed", "--unit-class", "people", "--by", "year", "--json"))
-    assert [(row["year"], row["total"]) for row in told if row["counts"]] == sql
+    assert [(row["year"], row["total"]) for row in told["rows"] if row["counts"]] == sql
     assert sql == [("2043", 90.0), ("2043–2044", 4.0), (None, 500.0)]
     assert frame.attrs["left_out"] == {"limit": 1, "stock": 1}
     standing = [(row["measure"], str(row["on_day"]), row["amount"]) for row in frame.attrs["standing"]]
     assert standing == [("limit", "2043-12-31", 7.0), ("stock", "2040-01-01", 8.0)]
+    assert [(row["measure"], row["on_day"], row["amount"]) for row in told["standing"]] == standing
+    assert (told["tables"], told["left_out"]) == ([], {"limit": 1, "stock": 1})
 
 
 def test_cells_name_their_sentences(run: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
 from invented.runs import related, report, said, whole_run
+from sgreports.answers.counts.tables import TABLE_TOTAL
 from sgreports.dataset.spreadsheet import write_table
 from sgreports.dataset.workbook import sheet as sheets
 from sgreports.errors import UsageError
@@ -23,7 +24,7 @@ NAMES = list(ROWS[0])
 
 
 def test_csv_is_utf8_to_excel_and_has_the_texts(tmp_path: Path) -> None:
-    assert write_table(tmp_path / "a.csv", NAMES, ROWS).rows == 2
+    assert [w.rows for w in write_table(tmp_path / "a.csv", NAMES, ROWS)] == [2]
     assert (tmp_path / "a.csv").read_bytes().decode() == (
         '\ufeffsentence,amount,day,names\nCôte d’Ivoire,4.5,2041-05-04,"[""a"", ""b""]"\n\'=1+1,,,[]\n'
     )
@@ -50,7 +51,7 @@ def test_texts_stay_texts(tmp_path: Path, text: str, written: str) -> None:
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_a_table_of_ours_is_replaced_and_no_other(tmp_path: Path, name: str) -> None:
     write_table(tmp_path / name, NAMES, ROWS)
-    assert write_table(tmp_path / name, ["counts"], [{"counts": 1}]).rows == 1
+    assert [w.rows for w in write_table(tmp_path / name, ["counts"], [{"counts": 1}])] == [1]
     for strange in (b"sentence,day\n", "\ufeffsentence,day\r\n".encode(), "\ufeffname,day\n".encode(), b"PK"):
         (tmp_path / name).write_bytes(strange)
         with pytest.raises(UsageError, match="would be lost"):
@@ -90,7 +91,34 @@ def test_what_a_workbook_has_no_room_for_is_told(
     _, out, _ = outcome(capsys, "export", run, "--facts", file)
     assert out.splitlines()[1:] == [said_of.format(6)]
     told = outcome(capsys, "counts", run, "--unit-class", "people", "--cells", "--csv", "--excel", file)
-    assert told[2] == f"{said_of.format(4)}\n"
+    cut = "has no room for the last {} rows, the ends of 1 long texts: see another form of it"
+    assert told[2].splitlines()[1:] == [
+        f"sgreports {cut.format(4)}", f"standing {cut.format(1)}",
+        "left_out has no room for the last 1 rows: see another form of it",
+    ]  # fmt: skip
+
+
+def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run, file = killed_in_chad(tmp_path / "run"), tmp_path / "f.xlsx"
+    asked = ("counts", run, "--unit-class", "people", "--by", "country", "--csv", "--excel")
+    assert outcome(capsys, *asked, file)[2] == f"{file}: 4 sheets, 6 rows, {file.stat().st_size:,} bytes\n"
+    book = openpyxl.load_workbook(file)
+    held = {sheet.title: [[cell.value for cell in line] for line in sheet.iter_rows()] for sheet in book}
+    assert list(held) == ["sgreports", "standing", "tables", "left_out"]
+    assert [line[:3] for line in held["sgreports"]] == [
+        ["country", "event", "total"], ["Chad", "killed", 94], [None, "killed", 500]
+    ]  # fmt: skip
+    assert [(line[0], line[6], line[7]) for line in held["standing"]] == [
+        ("measure", "on_day", "amount"), ("limit", datetime.datetime(2043, 12, 31), 7),
+        ("stock", datetime.datetime(2040, 1, 1), 8),
+    ]  # fmt: skip
+    assert held["tables"] == [list(TABLE_TOTAL)]
+    assert held["left_out"] == [["left_out", "counts"], ["limit", 1], ["stock", 1]]
+    file = file.with_suffix(".csv")
+    assert outcome(capsys, *asked, file)[2].splitlines() == [
+        f"{file}: 2 rows, {file.stat().st_size:,} bytes",
+        f"{file} is one table: a file that ends in .xlsx has standing, left_out, too",
+    ]
 
 
 def test_statements_are_in_the_order_of_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,3 +130,6 @@ def test_statements_are_in_the_order_of_the_text(tmp_path: Path, capsys: pytest.
     outcome(capsys, "export", run, "--statements", tmp_path / "s.csv")
     held = csv.DictReader((tmp_path / "s.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [(row["paragraph"], row["paragraph_order"]) for row in held] == [("1", "0"), ("2", "1"), ("10", "2")]
+    file = tmp_path / "t.xlsx"
+    told = outcome(capsys, "statements", run, "--cells", "--excel", file)[2]
+    assert told == f"{file}: 3 rows, {file.stat().st_size:,} bytes\n"

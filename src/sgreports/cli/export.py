@@ -48,13 +48,10 @@ def export(  # noqa: PLR0917 - each is an option of the command
 
 
 def _workbook(dataset: Path, xlsx: Path) -> None:
-    from sgreports.cli.printed.rows import say_cut
+    from sgreports.cli.printed.rows import say_written
     from sgreports.dataset.workbook import write_workbook
 
-    written = write_workbook(dataset, xlsx)
-    typer.echo(f"{xlsx}: {len(written)} sheets, {sum(w.rows for w in written):,} rows, {xlsx.stat().st_size:,} bytes")
-    for sheet in written:
-        say_cut(sheet.name, sheet.cut)
+    say_written(xlsx, write_workbook(dataset, xlsx))
 
 
 ORDER = {"facts": "document, paragraph_order, char_start", "statements": "document, paragraph_order, relation_id"}
@@ -62,13 +59,12 @@ ORDER = {"facts": "document, paragraph_order, char_start", "statements": "docume
 
 def _view(dataset: Path, view: str, file: Path) -> None:
     from sgreports.answers.queries import each, opened
-    from sgreports.cli.printed.rows import say_cut
+    from sgreports.cli.printed.rows import say_written
     from sgreports.dataset.spreadsheet import write_table
 
     with opened(dataset) as connection:
         written = write_table(file, *each(connection, f"SELECT * FROM {view} ORDER BY {ORDER[view]}"))
-    typer.echo(f"{file}: {written.rows:,} rows, {file.stat().st_size:,} bytes")
-    say_cut(file, written.cut)
+    say_written(file, written)
 
 
 def _sqlite(dataset: Path, file: Path) -> None:

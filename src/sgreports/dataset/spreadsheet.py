@@ -14,7 +14,7 @@ from typing import Any
 from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.csv_table import cell
 from sgreports.dataset.workbook import SHEET, write_rows
-from sgreports.dataset.workbook.sheet import Written
+from sgreports.dataset.workbook.sheet import Sheet, Written
 from sgreports.errors import UsageError
 from sgreports.ownership import file_of
 
@@ -36,18 +36,21 @@ PROOF = file_of(
 """Ours begins with the byte order mark and names of columns; what Excel saves has other ends of lines."""
 
 
-def write_table(path: Path, names: Sequence[str], rows: Iterable[dict[str, Any]]) -> Written:
-    """Writes the rows, whole or not at all, as the file's name ends: `.xlsx` or `.csv`, which has room for all.
+def write_table(
+    path: Path, names: Sequence[str], rows: Iterable[dict[str, Any]], beside: Iterable[Sheet] = ()
+) -> list[Written]:
+    """Writes the rows, whole or not at all, as the file's name ends: `.xlsx`, with the sheets beside them, or `.csv`,
+    which has room for all rows and no other sheet.
 
     Raises UsageError for another ending, and where the file cannot be, or is another's.
     """
     if path.suffix == ".xlsx":
-        return write_rows(path, names, rows)
+        return write_rows(path, names, rows, beside)
     if path.suffix != ".csv":
         raise UsageError(f"{path} is no table for a spreadsheet; name a file that ends in .xlsx or .csv")
     try:
         with replacing_file(path, PROOF) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
-            return Written(SHEET, _write(csv.writer(file, lineterminator="\n"), names, rows), "")
+            return [Written(SHEET, _write(csv.writer(file, lineterminator="\n"), names, rows), "")]
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; nothing there was changed") from error
 

@@ -35,6 +35,10 @@ TABLES = """
 """
 """Each table, with the bodies that its title names, else the mission of its report."""
 TOTAL = re.compile(r"(?:grand |over)?+totals?", re.IGNORECASE)
+TABLE_TOTAL = (
+    "thing", "on_day", "amount", "document", "place", "page", "link", "title", "latest", "last_of_year",
+)  # fmt: skip
+"""Columns of the totals of tables."""
 SHARE = re.compile(r"percent|per cent|%|\bshare\b", re.IGNORECASE)
 OF_TOTAL = re.compile(r"(?:(?<!\W)\W++)?\bTotal\b\W*+")
 STANDING_EVENTS = (None, "deployed")

@@ -1,12 +1,16 @@
 """`sgreports counts`: how many, by country and year of the event, by whom, and which page says so."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sgreports.cli.answers.drawing import drawing
 from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
+
+if TYPE_CHECKING:
+    from sgreports.answers.counts.answer import Answer
+    from sgreports.dataset.workbook.sheet import Sheet
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
@@ -24,8 +28,8 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         str, typer.Option(metavar="NAMES", help="Group by country, year, date, agent, whose, event, words, class, …")
     ] = "country,year",
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the totals, or sentences, as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of the answer as JSON.")] = False,
     excel: Excel = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
@@ -36,7 +40,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     What happened is added; parts of a total and what an earlier report of the dataset says are not
     added again. Strengths, running totals and limits stand below, with their dates; they are never added.
     """
-    from sgreports.answers.counts.answer import answer
+    from sgreports.answers.counts.answer import CELL, MEASURES, answer
     from sgreports.answers.counts.answer import cells as sentences
     from sgreports.answers.counts.question import Question
     from sgreports.cli.printed import counts as printed
@@ -58,6 +62,22 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         print_ = printed.print_cells
     else:
         records, print_ = list(found.rows), printed.print_rows
-    write_excel(excel, records)
-    if not print_data(records, as_csv, as_json):
+    columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else [*question.groups, *MEASURES]
+    write_excel(excel, records, columns, _sheets(found) if excel else ())
+    whole = {"rows": records, "standing": found.standing, "tables": found.tables, "left_out": found.left_out}
+    if not print_data(records, as_csv, as_json, whole):
         print_(found, records)
+
+
+def _sheets(found: "Answer") -> "list[Sheet]":
+    """What stands beside the rows in a workbook."""
+    from sgreports.answers.counts.answer import STANDING
+    from sgreports.answers.counts.tables import TABLE_TOTAL
+    from sgreports.dataset.workbook.sheet import Sheet
+
+    reasons = [{"left_out": reason, "counts": number} for reason, number in found.left_out.items()]
+    return [
+        Sheet("standing", STANDING, found.standing),
+        Sheet("tables", TABLE_TOTAL, found.tables),
+        Sheet("left_out", ("left_out", "counts"), reasons),
+    ]

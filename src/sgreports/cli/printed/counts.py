@@ -110,7 +110,7 @@ def print_standing(console: Console, found: "Answer") -> None:
         before = line
         console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
     if len(rows) > SHOWN:
-        console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
+        console.print(f"... and {len(rows) - SHOWN:,} more; --json and --excel FILE.xlsx have all", style="dim")
 
 
 def print_tables(console: Console, found: "Answer") -> None:
@@ -125,7 +125,7 @@ def print_tables(console: Console, found: "Answer") -> None:
             number = f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           "
             console.print(Text.assemble(number, (f"{row['document']} {row['place']}", "dim")))
     if len(rows) > SHOWN:
-        console.print(f"... and {len(rows) - SHOWN:,} more; --json has all", style="dim")
+        console.print(f"... and {len(rows) - SHOWN:,} more; --json and --excel FILE.xlsx have all", style="dim")
 
 
 def _is_asked(row: "Record", by: Sequence[str]) -> bool:

@@ -14,14 +14,15 @@ from sgreports.errors import UsageError
 
 if TYPE_CHECKING:
     from sgreports.answers.queries import Record
+    from sgreports.dataset.workbook.sheet import Sheet, Written
 
 
-def print_data(rows: "Sequence[Record]", as_csv: bool, as_json: bool) -> bool:
-    """Prints the rows as CSV or JSON, whichever is asked for; whether one was."""
+def print_data(rows: "Sequence[Record]", as_csv: bool, as_json: bool, whole: "Record | None" = None) -> bool:
+    """Prints the rows as CSV, or these or the whole answer as JSON, whichever is asked for; whether one was."""
     if as_csv:
         typer.echo(as_data(csv_text(rows)), nl=False)
     elif as_json:
-        typer.echo(as_data(json.dumps(rows, indent=2, ensure_ascii=False, default=str)))
+        typer.echo(as_data(json.dumps(whole or rows, indent=2, ensure_ascii=False, default=str)))
     return as_csv or as_json
 
 
@@ -36,17 +37,29 @@ def csv_text(rows: "Sequence[Record]") -> str:
     return file.getvalue()
 
 
-def write_excel(path: Path | None, rows: "Sequence[Record]") -> None:
-    """Writes the rows for a spreadsheet where a file is named. Raises UsageError where there are none."""
-    from sgreports.dataset.spreadsheet import write_table
+def write_excel(
+    path: Path | None, rows: "Sequence[Record]", names: "Sequence[str]" = (), beside: "Sequence[Sheet]" = ()
+) -> None:
+    """Writes the rows for a spreadsheet where a file is named, with other sheets in a workbook, and says so.
 
-    if path and not rows:
+    Raises UsageError where there is nothing to write.
+    """
+    others = [sheet.name for sheet in beside if sheet.rows]
+    if path and not rows and not others:
         raise UsageError(f"nothing fits; {path} is not written")
     if path:
-        say_cut(path, write_table(path, list(rows[0]), rows).cut, err=True)
+        from sgreports.dataset.spreadsheet import write_table
+
+        say_written(path, write_table(path, names or list(rows[0]), rows, beside), err=True)
+        if others and path.suffix != ".xlsx":
+            typer.echo(f"{path} is one table: a file that ends in .xlsx has {', '.join(others)}, too", err=True)
 
 
-def say_cut(what: Path | str, cut: str, err: bool = False) -> None:
-    """Says what a workbook or sheet has no room for, where there is such; `err` keeps it apart from printed data."""
-    if cut:
-        typer.secho(f"{what} has no room for {cut}: see another form of it", fg="yellow", err=err)
+def say_written(path: Path, written: "Sequence[Written]", err: bool = False) -> None:
+    """Says what a file got, and what it has no room for; `err` keeps it apart from printed data."""
+    sheets = f"{len(written)} sheets, " if len(written) > 1 else ""
+    typer.echo(f"{path}: {sheets}{sum(w.rows for w in written):,} rows, {path.stat().st_size:,} bytes", err=err)
+    for sheet in written:
+        if sheet.cut:
+            what = sheet.name if len(written) > 1 else path
+            typer.secho(f"{what} has no room for {sheet.cut}: see another form of it", fg="yellow", err=err)

@@ -46,10 +46,12 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
         return _write(folder, new)
 
 
-def write_rows(out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Written:
-    """Writes rows as a workbook of one sheet. Raises UsageError as `write_workbook` does."""
+def write_rows(
+    out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]], beside: Iterable[Sheet] = ()
+) -> list[Written]:
+    """Writes rows as the first sheet of a workbook, others beside it. Raises UsageError as `write_workbook` does."""
     with _replacing(out) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:
-        return write_sheet(workbook, Sheet(SHEET, names, iter(rows)))
+        return [write_sheet(workbook, sheet) for sheet in (Sheet(SHEET, names, iter(rows)), *beside)]
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def _replacing(out: Path) -> Iterator[Path]:
 
 
 def _stranger(out: Path) -> str:
-    """A workbook of ours begins with the sheets `about` and `facts`, or has the one of rows."""
+    """A workbook of ours begins with the sheets `about` and `facts`, or with that of rows."""
     if out.is_dir():
         return "is a folder"
     try:
@@ -70,7 +72,7 @@ def _stranger(out: Path) -> str:
             sheets = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
     except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         sheets = []
-    ours = sheets[:2] == [ABOUT, FACTS] or sheets == [SHEET] or not out.stat().st_size
+    ours = sheets[:2] == [ABOUT, FACTS] or sheets[:1] == [SHEET] or not out.stat().st_size
     return "" if ours else "is no workbook that sgreports wrote, and would be lost"
 
 

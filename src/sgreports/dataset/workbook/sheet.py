@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ class Sheet:
 
     name: str
     names: Sequence[str]
-    rows: Iterator[Mapping[str, Any]]
+    rows: Iterable[Mapping[str, Any]]
 
 
 class Written(NamedTuple):
