@@ -186,11 +186,54 @@ def test_an_unknown_word_is_named(run: Path) -> None:
         ({"event": "violations"}, "there is no event 'violations': look under violence"),
         ({"event": "pledged"}, "there is no event 'pledged': look under legal_act or funded"),
         ({"agent": "gards"}, "no count of this dataset has the agent 'gards'; did you mean guards"),
+        ({"unit_class": "soldiers"}, "there is no class 'soldiers': look under personnel"),
+        ({"unit_class": "wonen"}, "there is no class 'wonen'; did you mean women"),
+        ({"unit_class": "peacekeepers"}, "no class 'peacekeepers'; ask for --unit-class personnel --whose un$"),
+        ({"whose": "UN peacekeepers"}, "has the whose 'UN peacekeepers'; ask for --unit-class personnel --whose un$"),
     ],
 )
 def test_the_nearest_names_are_suggested(run: Path, wrong: dict[str, Any], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         answer(run, Question.model_validate(wrong))
+
+
+def test_the_united_nations_are_all_bodies_of_their_system(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        entity = "INSERT INTO entities BY NAME SELECT ? AS entity, ? AS kind, ? AS display_name"
+        connection.executemany(entity, [("unmgl", "un", "Lake Mission"), ("lake-bank", "civil", "Lake Bank")])
+        held = "UPDATE counts SET whose = ?, agents = ?, reported_by = ?, agent_text = ? WHERE unit_class = ?"
+        connection.executemany(held, [
+            (["unmgl"], ["unmgl"], ["unmgl"], None, "women"),
+            (["lake-bank"], ["lake-bank"], ["lake-bank"], "the Union", "children"),
+        ])  # fmt: skip
+        connection.execute(entity, ("un", "un", "United Nations"))
+    for word in ("UN", "united nations", "UNMGL"):
+        for field in ("whose", "agent", "source"):
+            assert [row[1] for row in rows(run, by=(), unit_class="women", **{field: word})] == [30.0], (word, field)
+            assert rows(run, by=(), unit_class="children", **{field: word}) == []
+    assert [row[1] for row in rows(run, by=(), unit_class="children", agent="union")] == [10.0]
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("DELETE FROM entities WHERE entity = 'un'")  # no report names it by itself
+    assert [row[1] for row in rows(run, by=(), unit_class="women", whose="UN")] == [30.0]
+
+
+def test_one_name_that_is_asked_for_has_no_column(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET whose = CASE document WHEN 'A/99/7' THEN ['un'] ELSE ['unmgl'] END")
+        connection.execute("INSERT INTO entities BY NAME SELECT unnest(['un', 'unmgl']) AS entity, 'un' AS kind")
+    asked = ("--unit-class", "people", "--by", "whose", "--whose")
+    tables = [call(capsys, run, *asked, word).splitlines()[:3] for word in ("unmgl", "un")]
+    assert [[line.split() for line in table] for table in tables] == [
+        [["event", "total", "counts", "assumed", "left", "out", "where"],
+         ["killed", "~4", "1", "1", "–", "A/99/8", "¶1"], []],
+        [["whose", "event", "total", "counts", "assumed", "left", "out", "where"],
+         ["un", "killed", "590", "2", "–", "2", "A/99/7", "¶1", "+1"],
+         ["unmgl", "killed", "~4", "1", "1", "–", "A/99/8", "¶1"]],
+    ]  # fmt: skip
 
 
 def test_rows_that_are_likely_to_be_wrong_can_be_left_out(run: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ A name that the dataset has not is answered with those nearest to it.
 
 from typing import TYPE_CHECKING
 
-from sgreports.answers.counts.question import Question
+from sgreports.answers.counts.question import Question, peacekeepers
 from sgreports.answers.named import suggested
 from sgreports.answers.queries import records
 from sgreports.errors import UsageError
@@ -21,7 +21,7 @@ from sgreports.answers.queries import Record, opened
 from sgreports.dataset.bounds import BOUND
 from sgreports.model.base import Frozen
 
-CALLED = "SELECT entities_called($word) AS called"
+CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
@@ -144,4 +144,5 @@ def _check(connection: "DuckDBPyConnection", field: str, column: str, asked: str
     known = {row["name"] for row in records(connection, names + texts)}
     called = {key for row in records(connection, CALLED, {"word": asked}) for key in row["called"]}
     if not called & known and not any(asked.casefold() in name.casefold() for name in known):
-        raise UsageError(f"no count of this dataset has the {field} {asked!r}{suggested(asked, known)}")
+        near = peacekeepers(asked) or suggested(asked, known)
+        raise UsageError(f"no count of this dataset has the {field} {asked!r}{near}")

@@ -1,10 +1,13 @@
 """What is asked of a run's counts."""
 
+import re
 from typing import Any, Self
 
 from pydantic import Field, model_validator
 
 from sgreports.answers.named import an_event, country_code, one_of
+from sgreports.errors import UsageError
+from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
 from sgreports.model.facts import UNIT_CLASSES
 
@@ -26,6 +29,21 @@ BY: dict[str, str] = {
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
 OF_ONE_KIND = ("counted", "class", "unit")
+PEACEKEEPERS = re.compile(r"(?:(?:un|united nations) )?(?:peace[- ]?keepers?|blue helmets?)", re.IGNORECASE)
+
+
+def peacekeepers(asked: str) -> str:
+    """The end of a sentence about peacekeepers, who are no class and no body; empty where others are asked for."""
+    return "; ask for --unit-class personnel --whose un" if PEACEKEEPERS.fullmatch(asked) else ""
+
+
+def _check_class(asked: str | None) -> None:
+    """Raises UsageError for a class that there is not, with the one that counts such things."""
+    counted = unit_class(asked, "cardinal")
+    if asked in UNIT_CLASSES or counted == "other":
+        one_of("class", asked, UNIT_CLASSES)
+    elif asked is not None:
+        raise UsageError(f"there is no class {asked!r}{peacekeepers(asked) or f': look under {counted}'}")
 
 
 class Question(Frozen):
@@ -47,7 +65,7 @@ class Question(Frozen):
     @model_validator(mode="after")
     def _known(self) -> Self:
         an_event(self.event)
-        one_of("class", self.unit_class, UNIT_CLASSES)
+        _check_class(self.unit_class)
         for name in self.by:
             one_of("grouping", name, tuple(BY))
         country_code(self.country)

@@ -53,20 +53,26 @@ UNKNOWN, NOTHING = "unknown", "–"
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     """A table of the totals in the width of the terminal, and under it what was left out and what stands at a moment.
 
-    Groups in which nothing is added have no line, and what is asked for by name has no column.
+    Groups in which nothing is added have no line, and the one name that is asked for has no column.
     """
     console = Console(highlight=False)
     if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
-    groups = [name for name in found.question.groups if name not in LONG or not getattr(found.question, name, None)]
-    table = fitting(console, groups, [row for row in rows if row["counts"]])
+    added = [row for row in rows if row["counts"]]
+    table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)
     print_standing(console, found)
     print_tables(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
+
+
+def _is_known(group: str, found: "Answer", rows: "Sequence[Record]") -> bool:
+    """Whether a group was asked for by name and has that one alone; the United Nations are many bodies."""
+    asked = group in LONG and getattr(found.question, group, None)
+    return bool(asked) and len({row[group] for row in rows}) <= 1
 
 
 def fitting(console: Console, groups: Sequence[str], rows: "Sequence[Record]") -> Table:

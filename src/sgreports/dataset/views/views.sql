@@ -163,10 +163,25 @@ CREATE MACRO entities_called(word) AS (
        OR list_contains(list_transform(aliases, lambda alias: lower(alias)), lower(word))
 );
 
+-- The bodies that a word names as holder, agent or source: those called so; the United Nations are each body of their own
+-- system, missions, funds and offices (kind `un`).
+CREATE MACRO bodies_called(word) AS (
+    SELECT coalesce(list(entity), [])
+    FROM entities
+    WHERE list_contains(entities_called(word), entity)
+       OR (kind = 'un' AND list_contains(list_append(entities_called(word), lower(word)), 'un'))
+);
+
 -- Whether one of these entities is called by a word; where the word is nobody's name, whether their names hold it.
 CREATE MACRO is_called(keys, names, word) AS
-    CASE WHEN len(entities_called(word)) > 0 THEN list_has_any(keys, entities_called(word))
+    CASE WHEN len(bodies_called(word)) > 0 THEN list_has_any(keys, bodies_called(word))
          ELSE contains(lower(array_to_string(names, '; ')), lower(word)) END;
+
+-- Whether words hold a word: somebody's name as it is (`UN police`, not `unknown gunmen`), another also within a word.
+CREATE MACRO is_said(words, word) AS
+    CASE WHEN len(bodies_called(word)) > 0
+         THEN regexp_matches(lower(words), '\b' || regexp_escape(lower(word)) || '\b')
+         ELSE contains(lower(words), lower(word)) END;
 
 -- Holders in few words: by abbreviation where there is one.
 CREATE MACRO holders(keys) AS (
@@ -205,7 +220,7 @@ WITH chosen AS (
            OR list_contains(entities_called(in_country), country))
       AND (in_year IS NULL OR in_year BETWEEN year(time_start) AND year(coalesce(time_end, time_start)))
       AND (by_agent IS NULL OR is_called(agents, agents_name, by_agent)
-           OR contains(lower(coalesce(agent_text, '')), lower(by_agent)))
+           OR coalesce(is_said(agent_text, by_agent), false))
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
