@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from called_command import called
 from invented.runs import report, said, whole_run
-from sgreports.answers.counts.answer import answer
+from sgreports.answers.counts.answer import answer, cells
 from sgreports.answers.counts.question import Question
 from sgreports.answers.counts.tables import all_table_lines
 from sgreports.answers.named import country_code
@@ -124,12 +125,42 @@ def test_a_corrigendum_s_figure_replaces_the_one_that_it_corrects(tmp_path: Path
     second = told(
         "A/99/1/Corr.2", text, killed("91", *QUARTER), killed("81", *QUARTER), kind="corrigendum", corrects="A/99/1"
     )
-    assert left_out(whole_run(tmp_path / "run", first, second)) == [
-        ("90", "corrected"), ("91", "corrected"), ("81", None),
-    ]  # fmt: skip
+    run = whole_run(tmp_path / "run", first, second)
+    assert left_out(run) == [("90", "corrected"), ("91", "corrected"), ("81", None)]
+    assert [row["left_out_for_number"] for row in cells(run, Question())] == ["81", None, None]
     text = text.replace("1:", "12:")
     elsewhere = told("A/99/1/Corr.2", text, killed("81", *YEAR), kind="corrigendum", corrects="A/99/1")
     assert left_out(whole_run(tmp_path / "other", first, elsewhere)) == [("90", None), ("81", None)]
+
+
+OTHERS = {
+    "part of {}": {"part_of": "m1-n0"},
+    "the report says it before: {}": {"repeats": "m1-n0", "not_additive": "repeated"},
+}
+
+
+@pytest.mark.parametrize("words", [*OTHERS, "of a time or place that {} covers", "an earlier report says it, too: {}"])
+def test_a_number_that_is_left_out_says_for_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    days = YEAR if "earlier" in words else QUARTER
+    year, other = killed("300", *YEAR), killed("300.0", *days, **OTHERS.get(words, {}))
+    if words in OTHERS:
+        run = whole_run(
+            tmp_path / "run", told("A/99/1", "In Chad 300 and again 300.0 people were killed.", year, other)
+        )
+    else:
+        first, later = told("A/99/1", "In Chad 300 people were killed.", year), told("A/99/2", "In Chad 300.0 people were killed.", other)
+        run = whole_run(tmp_path / "run", first, later)
+    if "earlier" in words:
+        with duckdb.connect(str(run / DUCKDB)) as connection:
+            connection.execute("UPDATE counts SET also_in = ['A/99/1'] WHERE document = 'A/99/2'")
+    columns = ("left_out_for", "left_out_for_number", "left_out_for_document", "left_out_for_paragraph")
+    assert [tuple(row[name] for name in columns) for row in cells(run, Question(by=()))] == [
+        (None, None, None, None), ("A/99/1#m1-n0", "300", "A/99/1", "1")
+    ]  # fmt: skip
+    printed = [line.rstrip() for line in called(capsys, "counts", run, "--cells").splitlines()]
+    assert f"    not added: {words.format('300 of A/99/1 ¶1')}" in printed
 
 
 def strength(number: str, measure: str, day: str = "2043-06-30", **more: Any) -> Told:

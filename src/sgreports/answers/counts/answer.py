@@ -30,10 +30,11 @@ country is the report's own; how many are left out; whether the total is `exact`
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
-    "country", "country_name", "country_from", "measure", "part_of", "left_out", "also_in", "score", "sentence_text",
+    "country", "country_name", "country_from", "measure", "part_of", "left_out", "left_out_for",
+    "left_out_for_number", "left_out_for_document", "left_out_for_paragraph", "also_in", "score", "sentence_text",
     "count_id",
 )  # fmt: skip
-"""Columns of a cell's sentences."""
+"""Columns of a cell's sentences; `left_out_for` is the count that covers or contains it, or said it before."""
 STANDING = (
     "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
     "limit_amount", "limiting", "days_of_line", "document", "paragraph", "page", "link", "sentence_text", "score",
@@ -110,10 +111,17 @@ _MOMENTS = (
 
 
 def cells(dataset: Path, question: Question) -> list[Record]:
-    """The sentences behind the totals: the groups, then CELL; with `left_out` null where the count is summed."""
+    """The sentences behind the totals: the groups, then CELL; `left_out` is null where the count is summed."""
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
     order = "".join(f'"by_{name}" NULLS LAST, ' for name in question.groups)
-    query = f"SELECT {shown} FROM {_SELECTED} ORDER BY {order} document_date, document, paragraph_order, char_start"
+    query = f"""
+        SELECT {shown} FROM (
+            SELECT fitting.*, other.text AS left_out_for_number, other.document AS left_out_for_document,
+                   other.paragraph AS left_out_for_paragraph
+            FROM {_SELECTED} AS fitting LEFT JOIN counts AS other ON other."count" = left_out_for
+        )
+        ORDER BY {order} document_date, document, paragraph_order, char_start
+    """
     with opened(dataset) as connection:
         return records(connection, query, question.filters)
 

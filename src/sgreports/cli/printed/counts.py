@@ -32,6 +32,15 @@ WHY = {
     "corrected": "corrected by a corrigendum",
     "overlapping": "of a time or place that another number here covers",
 }
+WHICH = {
+    "part_of_another": "part of {}",
+    "another_breakdown": "another breakdown of {}",
+    "overlapping": "of a time or place that {} covers",
+    "repeated": "the report says it before: {}",
+    "in_an_earlier_report": "an earlier report says it, too: {}",
+    "corrected": "corrected by {}",
+}
+"""The same of one number, where it is known which other is meant."""
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
 BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
@@ -179,10 +188,18 @@ def _print_cell(console: Console, row: "Record") -> None:
     what = row["unit_phrase"] or row["unit"] or ""
     console.print(Text(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}"))
     if row["left_out"]:
-        console.print(f"    not added: {WHY[row['left_out']]}", style="yellow")
+        console.print(Padding(Text(f"not added: {_why(row)}", style="yellow"), (0, 0, 0, 4)))
     console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
     if row["link"]:
         console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
+
+
+def _why(row: "Record") -> str:
+    """Why a number is left out, and for which other."""
+    if row["left_out_for"] is None:
+        return WHY[row["left_out"]]
+    other = f"{row['left_out_for_number']} of {row['left_out_for_document']} ¶{row['left_out_for_paragraph']}"
+    return WHICH[row["left_out"]].format(other)
 
 
 def group_name(value: Any) -> str:

@@ -207,7 +207,8 @@ CREATE MACRO thing_counted(phrase, unit, lemma) AS
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
--- other of several, that of the longer time, or of the larger place, counts.
+-- other of several, that of the longer time, or of the larger place, counts. `left_out_for` is the count that covers,
+-- contains or corrects it, or that said it before; of a second breakdown the total. Null where that is not told.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := 0
@@ -226,23 +227,49 @@ WITH chosen AS (
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
       AND score >= from_score
 ),
-parts AS (SELECT DISTINCT part FROM wholes WHERE whole IN (SELECT count_id FROM chosen)),
+parts AS (
+    SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
+    FROM wholes JOIN chosen ON count_id = whole JOIN counts ON "count" = part
+    GROUP BY part
+),
 breakdowns(broken_down, first_group) AS (
     SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND not_added IS NULL GROUP BY part_of
 ),
 within_reports AS (
     SELECT chosen.*,
            CASE WHEN not_added IS NOT NULL THEN not_added
-                WHEN count_id IN (SELECT part FROM parts) THEN 'part_of_another'
-                WHEN part_group > first_group THEN 'another_breakdown' END AS reason
-    FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of
+                WHEN whole IS NOT NULL THEN 'part_of_another'
+                WHEN part_group > first_group THEN 'another_breakdown' END AS reason, whole
+    FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of LEFT JOIN parts ON part = count_id
+),
+over_reports AS (
+    SELECT covered, arg_max(covered_by, (amount, covered_by)) AS covered_by
+    FROM coverings JOIN within_reports ON count_id = covered_by AND reason IS NULL
+    GROUP BY covered
+),
+corrected AS (
+    SELECT count_id, any_value(corrected_by) AS corrected_by
+    FROM corrections WHERE corrected_by NOT IN (SELECT count_id FROM corrections)
+    GROUP BY count_id HAVING count(*) = 1
+),
+earlier AS (
+    SELECT count_id, min("count") AS told
+    FROM chosen JOIN counts ON counts.document = chosen.also_in[1] AND counts.value_min = chosen.value_min
+     AND counts.unit_lemma = chosen.unit_lemma AND counts.event IS NOT DISTINCT FROM chosen.event
+     AND counts.country = chosen.country AND counts.time_start = chosen.time_start
+     AND counts.time_end IS NOT DISTINCT FROM chosen.time_end AND counts.repeats IS NULL
+    WHERE chosen.not_added = 'in_an_earlier_report'
+    GROUP BY count_id
 )
-SELECT * EXCLUDE (reason),
-       CASE WHEN reason IS NULL AND count_id IN (
-                SELECT covered FROM coverings
-                WHERE covered_by IN (SELECT count_id FROM within_reports WHERE reason IS NULL)
-            ) THEN 'overlapping' ELSE reason END AS left_out
-FROM within_reports;
+SELECT within_reports.* EXCLUDE (reason, whole),
+       CASE WHEN reason IS NULL AND covered_by IS NOT NULL THEN 'overlapping' ELSE reason END AS left_out,
+       CASE left_out WHEN 'overlapping' THEN covered_by WHEN 'part_of_another' THEN whole
+                     WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN repeats
+                     WHEN 'in_an_earlier_report' THEN told WHEN 'corrected' THEN corrected_by END AS left_out_for
+FROM within_reports
+LEFT JOIN over_reports ON covered = within_reports.count_id
+LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
+LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
 CREATE MACRO money_words() AS
     'pledged|committed|requested|requires|required|requirements?|needs|appropriated|appropriation|budget(?:ed)?|approved|'
