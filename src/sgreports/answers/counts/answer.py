@@ -3,23 +3,20 @@
 A name that the dataset has not is answered with those nearest to it.
 """
 
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sgreports.answers.counts.question import Question, peacekeepers
+from sgreports.answers.counts.question import BY, Question, peacekeepers
+from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
-from sgreports.answers.queries import records
+from sgreports.answers.queries import Record, opened, records
+from sgreports.dataset.bounds import BOUND
 from sgreports.errors import UsageError
+from sgreports.model.base import Frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-from collections import Counter
-from pathlib import Path
-
-from sgreports.answers.counts.question import BY
-from sgreports.answers.counts.tables import table_lines
-from sgreports.answers.queries import Record, opened
-from sgreports.dataset.bounds import BOUND
-from sgreports.model.base import Frozen
 
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
