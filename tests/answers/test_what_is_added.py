@@ -150,7 +150,10 @@ def test_a_number_that_is_left_out_says_for_which(
             tmp_path / "run", told("A/99/1", "In Chad 300 and again 300.0 people were killed.", year, other)
         )
     else:
-        first, later = told("A/99/1", "In Chad 300 people were killed.", year), told("A/99/2", "In Chad 300.0 people were killed.", other)
+        first, later = (
+            told("A/99/1", "In Chad 300 people were killed.", year),
+            told("A/99/2", "In Chad 300.0 people were killed.", other),
+        )
         run = whole_run(tmp_path / "run", first, later)
     if "earlier" in words:
         with duckdb.connect(str(run / DUCKDB)) as connection:
