@@ -130,30 +130,39 @@ WITH spans AS (
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
            CASE WHEN unit_class NOT IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians',
                                         'people') THEN unit_lemma ELSE '' END AS comparable,
-           list_sort(whose) AS whose, list_sort(agents) AS agents, telling_words(sentence_text, unit) AS telling
+           list_sort(whose) AS whose, list_sort(agents) AS agents, sentence_text, unit
     FROM facts
     WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
       AND event <> 'other'
+),
+pairs AS MATERIALIZED (
+    SELECT one.count_id AS covered, one.sentence_text, one.unit,
+           other.count_id AS covered_by, other.sentence_text AS other_sentence, other.unit AS other_unit
+    FROM spans one JOIN spans other
+      ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
+     AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
+     AND other.told AND other.days >= 27 AND other.amount >= 10
+     AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
+     AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
+          AND (one.country IS NOT NULL OR other.document = one.document)))
+    WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
+           AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)))
+       OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
+           AND one.country = other.country AND one.unit_lemma = other.unit_lemma
+           AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
+       OR (one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
+           AND one.amount <= 2 * other.amount
+           AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
+           AND (one.time_start < other.time_start OR one.time_end > other.time_end)
+           AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id))
+),
+read AS (
+    SELECT covered, covered_by, telling_words(sentence_text, unit) AS telling,
+           telling_words(other_sentence, other_unit) AS other_telling
+    FROM pairs
 )
-SELECT DISTINCT one.count_id AS covered, other.count_id AS covered_by
-FROM spans one JOIN spans other
-  ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
- AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
- AND other.told AND other.days >= 27 AND other.amount >= 10
- AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
- AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
-      AND (one.country IS NOT NULL OR other.document = one.document)))
-WHERE len(list_intersect(one.telling, other.telling)) >= greatest(least(len(other.telling), 2), len(other.telling) / 3)
-  AND ((one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
-       AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)))
-   OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
-       AND one.country = other.country AND one.unit_lemma = other.unit_lemma
-       AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
-   OR (one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
-       AND one.amount <= 2 * other.amount
-       AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
-       AND (one.time_start < other.time_start OR one.time_end > other.time_end)
-       AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id)));
+SELECT DISTINCT covered, covered_by FROM read
+WHERE len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3);
 
 -- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
 CREATE MACRO entities_called(word) AS (
