@@ -59,9 +59,11 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
         ("The team yodelled for [three](COUNT unit=murders).", "killed"),
         ("On the hill [ten](COUNT unit=gunmen) gunmen killed a driver.", "other"),
         ("On the hill [ten](COUNT unit=gunmen) gunmen were killed.", "killed"),
+        ("The storm left [nine](COUNT unit=people) displaced by floods.", "displaced"),
+        ("The storm found [nine](COUNT unit=men) displaced and unarmed men.", "killed"),
     ],
 )
-def test_no_harm_comes_to_acts_or_to_those_who_do_it(source: str, found: str) -> None:
+def test_the_counted_s_own_words_go_before_the_model(source: str, found: str) -> None:
     killed = model_of("kind=cardinal", "killed")
     everywhere = LinearModel(
         killed.meta.model_copy(update={"bias": tuple(9.0 * (e == "killed") for e in EVENTS)}), killed.weights

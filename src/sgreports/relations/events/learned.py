@@ -14,6 +14,7 @@ from sgreports.relations.events.found import EventFound
 from sgreports.relations.scene import Scene, cue_of
 from sgreports.sentence.counted import phrase_head
 from sgreports.sentence.governors import governors_of
+from sgreports.sentence.tags import NOMINAL
 
 # Events that the rules read off their own words (`killed`, `destroyed`): where they say so, the model was less often
 # right on train documents left out of its fit (`destroyed` 18 against 37 of 41), so the rules decide.
@@ -33,19 +34,34 @@ def decided(scene: Scene, ruled: Mapping[str, EventFound], model: LinearModel) -
     """
     view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
     answer = by_encoder if scene.readings is not None else by_features
-    return {count.id: harmless(scene, count, answer(view, count, model)) for count in view.counts}
+    return {count.id: with_own_words(scene, count, answer(view, count, model)) for count in view.counts}
 
 
-def harmless(scene: Scene, count: Mention, found: EventFound) -> EventFound:
-    """The event without harm that the counted cannot have suffered: `30 robberies` beside killings are no dead, nor are
-    the `10 assailants` who killed others."""
-    if found.event not in HARM or not count.unit or count.kind not in (None, "cardinal"):
+def with_own_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
+    """The event that the counted's own words say against the model: `175 missing` beside the dead; `30 robberies`
+    beside killings, and the `10 assailants` who killed, are no dead."""
+    if count.kind not in (None, "cardinal"):
+        return found
+    if (bare := _bare(scene, count)) is not None and bare.event not in (found.event, "changed", "other"):
+        return bare
+    if found.event not in HARM or not count.unit:
         return found
     unit = unit_lemma(count.unit.split()[-1])
     own = event_by("nouns", unit, unit_class(count.unit, "cardinal")) if unit else None
     if own is not None and own not in (found.event, "changed", "other"):
         return EventFound(own, None, "noun")
     return EventFound("other", None, "none") if _did(scene, count, found.event) else found
+
+
+def _bare(scene: Scene, count: Mention) -> EventFound | None:
+    """The event of an adjective or participle that stands for the counted: `175 missing`, `nine detained`."""
+    last = list(scene.tokens(count))[-1]
+    after = scene.doc[last.i + 1 : last.i + 4]
+    modified = after[2:] if len(after) > 1 and after[1].pos_ == "CCONJ" else after[1:2]
+    if not after or any(token.pos_ in (*NOMINAL, "ADJ") or token.tag_ == "VBN" for token in modified):
+        return None
+    event = event_by("adjectives", after[0].lower_, "people")
+    return EventFound(event, cue_of(after[0]), "modifier") if event else None
 
 
 def _did(scene: Scene, count: Mention, event: Event) -> bool:
