@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from sgreports.dataset.bounds import BOUND, SIGNS
+from sgreports.dataset.browser_page.counts import HARM
 from sgreports.dataset.files.parquet import open_duckdb
 
 Put = tuple[str, str, str, dict[str, Any]]
@@ -108,7 +109,7 @@ def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put
             continue
         said = f"{SIGNS[bound]}{total:,.0f} in {_several(documents, 'report')}"
         yield f"How many {counted} were {event}, and where?", said, "counts", {**asked, "by": "country"}
-        if agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]:
+        if event not in HARM and (agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]):
             yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**asked, "by": "agent"}
 
 

@@ -1,7 +1,7 @@
 "use strict";
 const GROUPS = { country: "Country", years: "Year of the event", agent: "By whom", whose: "Whose", event: "Event", counted: "What is counted", series: "Series of reports" };
 const BY_WORDS = { years: "year", agent: "who did it", whose: "whose they are", event: "what happened" };
-const UNKNOWN = "unknown";
+const UNKNOWN = "unknown", NOT_SURE = "not sure";
 const UNSAID = {
   country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind",
   series: "in reports of no series",
@@ -100,7 +100,7 @@ function counts_dates(rows) {
 
 const counts_key = { country: (data) => (row) => (row[AT.country] === null ? null : data.countries[row[AT.country]][1]) };
 for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "events"], ["counted", "counted"], ["series", "series"], ["whose", "whose"]]) {
-  counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : data[list][row[AT[name]]]);
+  counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 }
 
 function counts_drawings(data, chosen, open) {
@@ -138,8 +138,8 @@ function counts_table(data, chosen, by, kinds, open) {
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : spoken(n))), link = make("button", { type: "button", class: "link" }, words[0]);
     link.addEventListener("click", () => open(words.join(", "), g.rows));
-    const why = g.names[0] === null ? make("small", {}, ` ${UNSAID[by]}`) : null;
-    return make("tr", {}, make("th", { scope: "row" }, link, why), words.slice(1).map((w) => make("td", {}, w)),
+    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .5" : null;
+    return make("tr", {}, make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), words.slice(1).map((w) => make("td", {}, w)),
       numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
   }, body);
   return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), more];
