@@ -252,6 +252,20 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "lead"),
+    [
+        ("deaths in Chad in 2043", "Counts: killed · Chad · 2043 (4 numbers, with their sentences)"),
+        ("killed Chad 2020", "Counts: killed · Chad (4 numbers, with their sentences)"),
+        ("who killed people", "Counts: killed · people (5 numbers, with their sentences)"), ("killed", ""), ("Chad 2043", ""),
+    ],
+)  # fmt: skip
+def test_words_of_an_event_and_a_place_or_year_lead_to_its_counts(page: Page, asked: str, lead: str) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#search?text={asked.replace(' ', '+')}")
+    page.locator(".status", has_text="paragraph").wait_for()
+    assert " ".join(page.locator(".leads").inner_text().split()) == lead
+
+
+@pytest.mark.parametrize(
     ("first", "last", "words"),
     [(2043, 2043, "2043"), (2043, 2044, "2043–2044"), (2043, None, "since 2043"), (None, None, None)],
 )

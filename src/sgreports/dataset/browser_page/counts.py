@@ -9,7 +9,7 @@ uncertain to be named in a table. Null where nothing is known. What no row says 
 DuckDB file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sgreports.dataset.bounds import SIGNS
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Event
 
 Row = Mapping[str, Any]
@@ -98,6 +99,7 @@ class CountIndex:
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
+        write_script(folder / "events.js", "events", event_words(words["events"]))
         write_script(folder / "counts.js", "counts", words | {"countries": countries, "bounds": BOUNDS, "rows": rows})
 
     def _numbered(self, row: list[Any]) -> list[Any]:
@@ -106,6 +108,13 @@ class CountIndex:
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
         return [*said, self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing, doubt]
+
+
+def event_words(events: Collection[str]) -> list[tuple[str, str]]:
+    """The single words that say one of the events, each with its event, verbs and nouns as in dictionaries."""
+    known = [each for each in event_lexicon().events if each.event in events]
+    pairs = [(word.partition(":")[0], e.event) for e in known for word in (*e.verbs, *e.acts, *e.nouns, *e.adjectives)]
+    return list(dict.fromkeys((word, event) for word, event in pairs if word.isalpha()))
 
 
 def facts_of(database: Path) -> dict[str, Row]:

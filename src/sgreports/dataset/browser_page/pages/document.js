@@ -100,7 +100,7 @@ function flow(content) {
 function paragraph_article(p, symbol, calls) {
   const back = calls.get(p.key);
   const label = p.part === "footnote" ? p.key.replace(/^.*fn-/, "") : `¶${p.key}`;
-  const place = make("a", { class: "key", href: to_paragraph(symbol, p.key), title: p.page ? `page ${p.page}` : null }, label);
+  const place = make("a", { class: "key", href: to_paragraph(symbol, p.key) }, label, p.page ? make("small", {}, ` p. ${p.page}`) : null);
   const relations = p.relations.length ? make("details", { class: "relations" }, make("summary", {}, several(p.relations.length, "relation")),
     make("ul", {}, p.relations.map((r, i) => make("li", { tabindex: "0", "data-relation": i }, relation_words(p, r), make("small", {}, ` ${r[6]} ${r[7].toFixed(2)}`))))) : null;
   return make("article", { class: `paragraph ${p.part}`, "data-key": p.key, tabindex: "-1" }, place,
