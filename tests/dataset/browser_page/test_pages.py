@@ -210,12 +210,15 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     ("words", "status", "found"),
     [
         ("child", "2 paragraphs in 2 documents", ["A/99/7 ¶1", "Z/'\"<b> ¶1"]),
-        ("CHILDREN unicef", "1 paragraph in 1 document", ["A/99/7 ¶1"]), ("40", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
+        ("CHILDREN unicef", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
+        ("40", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
         ("4", "No paragraph has 4.", []), ("above", "1 paragraph in 1 document", ["A/99/7 ¶fn-1"]),
         ("zzz", "No paragraph has zzz.", []), ('"works with"', "1 paragraph in 1 document", ["A/99/7 ¶1"]),
-        ('"with works"', 'No paragraph has "with works".', []), ('"work" unicef', 'No paragraph has "work" unicef.', []),
+        ('"with works"', 'No paragraph has "with works".', []),
+        ('"work" unicef', 'No paragraph has "work" unicef.', []),
         ('child "recruits children"', "1 paragraph in 1 document", ["Z/'\"<b> ¶1"]),
-        ("who recruits the zzz", "1 paragraph in 1 document without “who”, “the”, “zzz”: no paragraph has all the words",
+        ("who recruits the zzz",
+         "1 paragraph in 1 document without “who”, “the”, “zzz”: no paragraph has all the words",
          ["Z/'\"<b> ¶1"]),
         ("who works with UNICEF", "1 paragraph in 1 document without “who”, “with”: no paragraph has all the words",
          ["A/99/7 ¶1"]),
@@ -234,7 +237,9 @@ def test_what_no_list_fits_is_told(tab: Tab) -> None:
     tab.status("No paragraph fits the lists; 2 paragraphs have the words: set a list to “all”.")
 
 
-@pytest.mark.parametrize("words", ["A/99/7 ¶2", "a/99/7, para. 2", "S/2044/1 paragraph 2", "A/99/7 ¶2, p. 3", "A/99/7, 2"])
+@pytest.mark.parametrize(
+    "words", ["A/99/7 ¶2", "a/99/7, para. 2", "S/2044/1 paragraph 2", "A/99/7 ¶2, p. 3", "A/99/7, 2"]
+)
 def test_a_paragraph_is_looked_up(tab: Tab, words: str) -> None:
     tab.open(f"#search?text={quote_plus(words)}", "Children")
     tab.page.locator(".here .key", has_text="¶2").wait_for()

@@ -63,7 +63,11 @@ def write_browser(run: RunTables, folder: Path, title: str, shown: Shown = Shown
     counts.write(data)
     write_script(data / "series.js", "series", series_data(shown.measures, run.documents, entities.names))
     write_script(data / "tables.js", "tables", table_lines_data(shown.table_lines, run.documents))
-    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, shown.measures, shown.scores))
+
+    def ties(kind: str, entity: str) -> tuple[int, int]:
+        return relations.ties(kind, entities.numbers[entity], counts.letters)
+
+    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, shown.measures, shown.scores, ties))
     _write_pages(folder, title)
 
 

@@ -1,8 +1,8 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted]`. `start` and `end` count UTF-16
-units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is the row of its total,
+series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted]`. `start` and `end` count
+UTF-16 units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is its total's row,
 `covered_by` the rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at all.
 `moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. `doubted` is 1 where who did harm is too
 uncertain to be named in a table. Null where nothing is known. What no row says by itself is read from the views of the
@@ -53,13 +53,17 @@ class Words:
 
 
 class CountIndex:
-    """The counts of a run, filled document by document; `names` are those of entities by key."""
+    """The counts of a run, filled document by document; `names` are those of entities by key.
+
+    `letters` are the documents that are letters of States.
+    """
 
     def __init__(self, names: Mapping[str, str], database: Path) -> None:
         self._names = names
         self._lists = {name: Words() for name in LISTS}
         self._rows: list[list[Any]] = []
         self._numbers: dict[str, int] = {}
+        self.letters: list[int] = []
         self._told = facts_of(database)
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
@@ -67,6 +71,7 @@ class CountIndex:
         places = {paragraph["key"]: n for n, paragraph in enumerate(content["paragraphs"])}
         mentions = {row["id"]: row for row in tables["mentions"] if row["label"] == "COUNT"}
         series = content["row"]["series"]
+        self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         for row in tables["counts"]:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
@@ -100,7 +105,11 @@ class CountIndex:
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
         write_script(folder / "events.js", "events", event_words(words["events"]))
-        write_script(folder / "counts.js", "counts", words | {"countries": countries, "bounds": BOUNDS, "rows": rows})
+        write_script(
+            folder / "counts.js",
+            "counts",
+            words | {"countries": countries, "bounds": BOUNDS, "letters": self.letters, "rows": rows},
+        )
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""

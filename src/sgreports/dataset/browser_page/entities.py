@@ -60,7 +60,7 @@ class EntityIndex:
     def _entries(self, shard_of: Mapping[str, int], small: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         """The rows, without what is null or empty, with a name of its own and the State of a national body.
 
-        `common` are the names that are common words: the texts write them in small letters more often than they name it.
+        `common` are the names that are common words: the texts write them small more often than they name the entity.
         """
         for row in self.rows:
             key, state = row["entity"], state_in(row["entity"])

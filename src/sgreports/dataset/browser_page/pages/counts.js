@@ -46,11 +46,11 @@ function counts_form(data, values, tables) {
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), select("score", "Likely right", SCORES.map((score) => [String(score), score_words(score)]), asked.score),
-    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))));
+    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters));
 }
 
 // The same filters as those of the macro `selected`.
-function counts_wanted(data, { event, counted, country, year, series, agent, whose, score }) {
+function counts_wanted(data, { event, counted, country, year, series, agent, whose, score, letters }) {
   const number_of = (list, word) => (word ? list.findIndex((each) => String(Array.isArray(each) ? each[0] : each) === word) : null);
   const [e, c, k, s] = [number_of(data.events, event), number_of(data.counted, counted), number_of(data.countries, country), number_of(data.series, series)];
   const named = (list, asked) => { const words = (asked || "").trim().toLowerCase(); return words && new Set(list.map((a, i) => [a, i]).filter(([a]) => a.toLowerCase().includes(words)).map(([, i]) => i)); };
@@ -58,7 +58,7 @@ function counts_wanted(data, { event, counted, country, year, series, agent, who
   const within = (row) => row[AT.first] !== null && row[AT.first] <= Number(year) && Number(year) <= (row[AT.last] ?? row[AT.first]);
   return (row) => (e === null || row[AT.event] === e) && (c === null || row[AT.counted] === c) && (k === null || row[AT.country] === k) &&
     (s === null || row[AT.series] === s) && (!year || within(row)) && (!agents || agents.has(row[AT.agent])) &&
-    (!holders || holders.has(row[AT.whose])) && (!score || row[AT.score] >= Number(score));
+    (!holders || holders.has(row[AT.whose])) && !(letters && data.letters.includes(row[AT.document])) && (!score || row[AT.score] >= Number(score));
 }
 
 const added = (chosen) => chosen.filter(([, reason]) => reason === null);

@@ -15,7 +15,7 @@ async function document_page({ symbol, paragraph }) {
   light_up(text, content);
   return {
     title: content.row.title || name, above: content.row.symbols.join(" – ") || name,
-    content: [masthead(content), legend(text), make("div", { class: "document" }, side, text)],
+    content: [content.letter ? make("p", {}, letter_tag(content), " not a report of the Secretary-General") : null, masthead(content), legend(text), make("div", { class: "document" }, side, text)],
     ready: () => go_to(paragraph),
   };
 }

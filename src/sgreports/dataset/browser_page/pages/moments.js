@@ -63,7 +63,7 @@ function moments_table(data, documents, lines, open) {
     const cells = [line.where || UNKNOWN, line.whose || "–", line.kind, day || UNKNOWN].map((words, i) => make("td", { class: i === 3 ? "date" : null }, words));
     const found = `${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), cells, make("td", { class: "number", "data-head": "Number" }, found), make("td", { class: "number", "data-head": "Days" }, number(line.rows.length)),
-      make("td", {}, documents[row[AT.document]].document));
+      make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
   return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), more];
 }

@@ -12,7 +12,7 @@ async function search_page(values) {
   }
   const facets = facets_of(documents, entities, named), names = names_to_read(entities), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph, or its symbol and number", values.text),
-    Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])));
+    Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])), letters_list(documents.some((d) => d.letter), values.letters));
   const leads = make("div", { class: "leads" }), reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
@@ -23,7 +23,8 @@ async function search_page(values) {
     const read = read_as_names(text, names), [there, counted] = await Promise.all([looked_up(text, documents), counts_line(read, entities)]);
     const { found, dropped } = query.words.length ? await found_with_fewer(read, query.phrases, named) : { found: Array.from({ length: total }, (_, n) => n), dropped: [] };
     const marking = { ...query, loose: query.loose.filter((word) => !dropped.includes(word)) };
-    const places = await with_phrases(found.map((n) => paragraph_place(documents, n, marking)), query.phrases);
+    const fitting = found.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
+    const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
     leads.replaceChildren(...[there && lookup_line(there), counted].filter(Boolean));
     reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
