@@ -175,6 +175,11 @@ def test_no_perpetrator_is_named_by_a_guess(page: Page) -> None:
     ]  # fmt: skip
     page.get_by_role("button", name="the Guards", exact=True).click()
     page.locator("h2", has_text="1 sentence: the Guards").wait_for()
+    assert page.url.endswith("&by=agent&row=the+Guards")
+    page.goto(page.url.replace("the+Guards", "not+sure"))
+    page.reload()
+    page.locator("h2", has_text="1 sentence: not sure").wait_for()
+    assert page.locator("tr.chosen button").all_inner_texts() == ["not sure"]
     page.locator("select[name=by]").select_option("country")
     page.locator("h2", has_text="Totals by country").wait_for()
 
@@ -301,6 +306,19 @@ def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
     assert [words for words, *_ in start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]] == [
         "What does each report hold?"
     ]
+
+
+def test_who_did_it_has_a_column_where_it_is_known(browser: Browser, tmp_path: Path) -> None:
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40", agent_text="the envoy"))
+    with opened(run) as tables:
+        write_browser(tables, tmp_path / "browser", "Invented")
+    with quiet_tab(browser) as tab:
+        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+        tab.locator(".moments tbody tr").first.wait_for()
+        assert tab.locator(".moments th[scope=col]").all_inner_texts() == [
+            "What", "Where", "Whose", "By whom", "Kind", "On", "Number", "Days", "Source",
+        ]  # fmt: skip
+        assert tab.locator(".moments tbody tr").first.inner_text().split("\t")[1:4] == ["Chad", "–", "the envoy"]
 
 
 def guards(name: str, year: int, there: str, **cells: Any) -> Extraction:

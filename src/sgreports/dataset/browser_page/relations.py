@@ -70,7 +70,8 @@ def _tied(entity: int, subject: End, object_: End, either_way: bool) -> set[int 
         other = subject
     else:
         return set()
-    return set(other[2]) - {entity} or {other[1]}
+    others: set[int | str] = {n for n in other[2] if n != entity}
+    return others or {other[1]}
 
 
 def _end(text: str, mention: list[Any], index: EntityIndex) -> End:

@@ -20,15 +20,16 @@ async function counts_page(values) {
     const want = Object.fromEntries(new FormData(form));
     chosen = selected(data, counts_wanted(data, want));
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
-    const open = (words, rows) => open_sentences(data, documents, sentences, words, rows);
+    const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
     const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
-    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open)];
+    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
     open("", chosen);
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
+  form.addEventListener("input", () => { form.elements.row.value = ""; });
   form.addEventListener("input", soon(show));
   return { title: "Counts", content: [form, status, scores, place, make("p", {}, download), sentences], ready: show };
 }
@@ -46,7 +47,7 @@ function counts_form(data, values, tables) {
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), select("score", "Likely right", SCORES.map((score) => [String(score), score_words(score)]), asked.score),
-    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters));
+    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
 // The same filters as those of the macro `selected`.
@@ -125,7 +126,8 @@ function not_drawn(summed, groups, what, data) {
 }
 
 // Groups in which something is added; the `kinds` that they have several of have a column, too.
-function counts_table(data, chosen, by, kinds, open) {
+// The row whose sentences are open is marked; the address keeps it.
+function counts_table(data, chosen, by, kinds, open, pressed_row) {
   const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
   const groups = totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))).filter((g) => g.counts).map((g) => ({ ...g, names: JSON.parse(g.key) }))
@@ -137,10 +139,13 @@ function counts_table(data, chosen, by, kinds, open) {
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : spoken(n))), link = make("button", { type: "button", class: "link" }, words[0]);
-    link.addEventListener("click", () => open(words.join(", "), g.rows));
+    const of = words.join(", "), row = make("tr", { class: of === pressed_row ? "chosen" : null });
+    if (of === pressed_row) queueMicrotask(() => open(of, g.rows)); // after the sentences of all
+    link.addEventListener("click", () => { for (const other of body.rows) other.classList.toggle("chosen", other === row); open(of, g.rows); });
     const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .5" : null;
-    return make("tr", {}, make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), words.slice(1).map((w) => make("td", {}, w)),
-      numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
+    row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...words.slice(1).map((w) => make("td", {}, w)),
+      ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
+    return row;
   }, body);
   return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), more];
 }
