@@ -36,7 +36,7 @@ def killed_in_chad(folder: Path) -> Path:
     marks = {"TCD": "COUNTRY Chad", "guards": "AGENCY the Guards", "all": "COUNT 90", "women": "COUNT 30",
              "girls": "COUNT 10", "more": "COUNT 500", "plan": "COUNT 7", "stock": "COUNT 8"}  # fmt: skip
     facts = (
-        fact("all", **PEOPLE, **YEAR, **CHAD, agents=("guards",)),
+        fact("all", **PEOPLE, **YEAR, **CHAD, agents=("guards",), scores={"agent_score": 0.9}),
         fact("women", unit_class="women", part_of="m1-all", part_group=1, **YEAR, **CHAD, agents=("guards",)),
         fact("girls", unit_class="children", part_of="m1-women", part_group=1, **YEAR, **CHAD),
         fact("more", **PEOPLE),
@@ -47,7 +47,8 @@ def killed_in_chad(folder: Path) -> Path:
     other = CountFact.model_validate({
         "count": "m1-x", "sentence_text": "Some 4 died.", **PEOPLE, "country": "TCD", "country_from": "document",
         "times": ("2043-06/2044-05",), "time_from": "period", "time_start": datetime.date(2043, 6, 1),
-        "time_end": datetime.date(2044, 5, 31), "scores": {"score": 0.6},
+        "time_end": datetime.date(2044, 5, 31), "scores": {"score": 0.6, "agent_score": 0.4},
+        "agent_text": "raiders",
     })  # fmt: skip
     return whole_run(
         folder,

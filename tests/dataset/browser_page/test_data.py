@@ -9,6 +9,7 @@ import pytest
 
 from invented.runs import related, report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.browser_page.counts import event_words
 from sgreports.dataset.browser_page.document import flow, units
 from sgreports.dataset.browser_page.entities import cut_utf16
 from sgreports.dataset.browser_page.scripts import MOST, shards
@@ -69,6 +70,24 @@ def test_an_entity_is_called_what_texts_call_it_alone(tmp_path: Path) -> None:
         write_browser(run, tmp_path / "browser", "One")
     called = {e["entity"]: e["called"] for e in taken(tmp_path / "browser/data/entities.js")}
     assert called == {"unhcr": "UNHCR", "unicef": "unicef"}
+
+
+def test_a_name_that_is_written_small_more_often_is_a_common_word(tmp_path: Path) -> None:
+    told = said("WHO says who met UNICEF and who left: www.unicef.org.", who="AGENCY WHO", unicef="AGENCY UNICEF")
+    run = whole_run(tmp_path / "run", report(told))
+    rows = [json.loads(line) for line in (run / "entities.jsonl").read_text().splitlines()]
+    named = (json.dumps(row | {"abbreviation": row["entity"].upper()}) + "\n" for row in rows)
+    (run / "entities.jsonl").write_text("".join(named))
+    with opened(run) as tables:
+        write_browser(tables, tmp_path / "browser", "One")
+    common = {e["entity"]: e.get("common") for e in taken(tmp_path / "browser/data/entities.js")}
+    assert common == {"who": ["WHO"], "unicef": None}
+
+
+def test_event_words_are_those_of_the_events_that_are_there() -> None:
+    words = event_words(["killed"])
+    assert {event for _, event in words} == {"killed"}
+    assert {("kill", "killed"), ("death", "killed"), ("bury", "killed")} <= set(words)
 
 
 def test_words_are_small_and_without_accents() -> None:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.runs import related, report, said, whole_run
 from sgreports.dataset.browser_page import write_browser
+from sgreports.dataset.browser_page.document import letter_of
+from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
 from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Masthead, Section, Table, TextUnit
@@ -63,6 +66,7 @@ def two_reports() -> list[Extraction]:
         relations=(
             related("supports", "unicef", "name/tcd/ministry", HELPS, modality="planned"),
             related("member_of", "unicef", "unhcr", HELPS, polarity="negated"),
+            related("works_with", "unicef", "name/tcd/ministry", HELPS),
         ),
     )  # fmt: skip
     return [first, second]
@@ -72,7 +76,10 @@ def two_reports() -> list[Extraction]:
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The pages of the two reports, in which nothing may go wrong."""
     folder: Path = tmp_path_factory.mktemp("entity")
-    with opened(whole_run(folder / "run", *two_reports())) as tables:
+    run = whole_run(folder / "run", *two_reports())
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE entities SET kind = 'un', abbreviation = 'UNICEF' WHERE entity = 'unicef'")
+    with opened(run) as tables:
         write_browser(tables, folder / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto((folder / "browser/index.html").as_uri())
@@ -91,16 +98,62 @@ def texts(page: Page, selector: str) -> list[str]:
 def test_what_is_said_of_an_entity_in_groups(page: Page) -> None:
     show(page, "#entity?key=unicef", "UNICEF")
     assert texts(page, ".said section") == [
-        "Works with 1 relation UNHCR 1 sentence", "Supports 1 relation Ministry (TCD) 1 sentence planned",
-        "Is a member of 1 relation UNHCR 1 sentence negated",
+        "Works with 2 names in 2 relations Ministry (TCD) 1 sentence UNHCR 1 sentence",
+        "Supports 1 name in 1 relation Ministry (TCD) 1 sentence planned",
+        "Is a member of 1 name in 1 relation UNHCR 1 sentence negated",
     ]  # fmt: skip
     assert texts(page, "dd a") == ["all relations", "1 count of which it is the agent", "paragraphs that name it"]
-    page.get_by_label("1 sentence: Ministry (TCD)").click()
+    page.get_by_label("1 sentence: Ministry (TCD)").last.click()
     page.locator(".ties mark.object", has_text="Ministry").wait_for()
-    assert texts(page, ".ties .tag") == ["planned", "planned", "negated"]
-    page.locator(".ties a", has_text="Ministry (TCD)").click()
+    assert texts(page, ".ties .tag") == ["planned", "letter", "planned", "negated"]
+    page.locator(".ties a", has_text="Ministry (TCD)").first.click()
     page.locator("h1", has_text="Ministry (TCD)").wait_for()
-    assert texts(page, ".said section") == ["Is supported by 1 relation UNICEF 1 sentence planned"]
+    assert texts(page, ".said section") == [
+        "Works with 1 name in 1 relation UNICEF 1 sentence",
+        "Is supported by 1 name in 1 relation UNICEF 1 sentence planned",
+    ]
+
+
+def test_a_question_leads_to_as_much_as_it_says_and_without_letters(page: Page) -> None:
+    show(page, "#start", "Invented")
+    page.locator(".questions a").first.wait_for()
+    assert texts(page, ".questions li") == [
+        "With whom does UNICEF work? 1 name in 1 relation",
+        "What does each report hold? with its paragraphs, and what is marked in them",
+    ]
+    page.locator(".questions a").first.click()
+    page.locator("h1", has_text="UNICEF").wait_for()
+    assert texts(page, ".said section") == ["Works with 1 name in 1 relation UNHCR 1 sentence"]
+    page.get_by_role("link", name="All that is said of it").click()
+    page.locator(".said section").nth(2).wait_for()
+
+
+def test_a_letter_is_told_as_one(page: Page) -> None:
+    show(page, "#documents", "Documents")
+    assert texts(page, "td.title") == ["Work of 2043", "Work of 2044letter"]
+    show(page, "#document?symbol=A/99/8", "Work of 2044")
+    assert texts(page, ".tag.letter") == ["letter"]
+    show(page, "#relations?type=member_of", "Relations")
+    assert texts(page, ".found .tag") == ["negated", "letter"]
+    show(page, "#search?text=support", "Search")
+    page.locator(".passages .tag.letter").wait_for()
+    page.get_by_label("Letters of States").select_option("without")
+    page.locator(".status", has_text="No paragraph").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("kind", "author", "title", "told"),
+    [
+        ("letter", None, "Letter dated 5 May 2044 from the Permanent Representative of Chad to the United Nations",
+         "letter of Chad"),
+        ("letter", None, "Letters of the chargé d’affaires of the Permanent Mission of the Sudan to the United Nations",
+         "letter of Sudan"),
+        ("letter", None, None, "letter"), ("letter", "Secretary-General", "Letter dated 5 May 2044", None),
+        ("report", None, "Report", None),
+    ],
+)  # fmt: skip
+def test_whose_a_letter_is(kind: str, author: str | None, title: str | None, told: str | None) -> None:
+    assert letter_of({"kind": kind, "author": author, "title": title}) == told
 
 
 def test_mentions_over_the_years_and_in_text_units(page: Page) -> None:
@@ -126,10 +179,11 @@ def test_relations_by_score_with_their_roles(page: Page) -> None:
     show(page, "#relations", "Relations")
     assert texts(page, ".found summary") == [
         "UNICEF works with UNHCR A/99/7", "40 count by (agent) UNICEF A/99/7", "40 part of 90 A/99/7",
-        "UNICEF supports Ministryplanned A/99/8", "UNICEF member of UNHCRnegated A/99/8",
+        "UNICEF supports Ministryplanned A/99/8letter", "UNICEF member of UNHCRnegated A/99/8letter",
+        "UNICEF works with Ministry A/99/8letter",
     ]  # fmt: skip
     page.locator("[name=score]").fill("60")
-    page.locator(".status", has_text="4 relations").wait_for()
+    page.locator(".status", has_text="5 relations").wait_for()
     page.locator("[name=type]").select_option("count_by:agent")
     page.locator(".status", has_text="1 relation ").wait_for()
     assert page.url.endswith("#relations?type=count_by:agent&score=60".replace(":", "%3A"))
@@ -151,7 +205,7 @@ def test_national_bodies_are_found_by_their_state(page: Page) -> None:
 )  # fmt: skip
 def test_facets_narrow_the_search(page: Page, asked: str, found: list[str]) -> None:
     show(page, f"#search?{asked}", "Search")
-    page.locator(".status", has_text=f"{len(found)} paragraph").wait_for()
+    page.locator(".status", has_text=f"{len(found)} paragraph" if found else "No paragraph").wait_for()
     page.wait_for_function(f"document.querySelectorAll('.passages > li').length === {len(found)}")
     assert texts(page, ".passages .place > a:first-child") == found
 

@@ -207,18 +207,53 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "status", "found"),
     [
-        ("child", ["A/99/7 ¶1", "Z/'\"<b> ¶1"]), ("CHILDREN unicef", ["A/99/7 ¶1"]), ("40", ["A/99/7 ¶1"]), ("4", []),
-        ("above", ["A/99/7 ¶fn-1"]), ("zzz", []),
-        ('"works with"', ["A/99/7 ¶1"]), ('"with works"', []), ('"work" unicef', []),
-        ('child "recruits children"', ["Z/'\"<b> ¶1"]),
+        ("child", "2 paragraphs in 2 documents", ["A/99/7 ¶1", "Z/'\"<b> ¶1"]),
+        ("CHILDREN unicef", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
+        ("40", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
+        ("4", "No paragraph has 4.", []), ("above", "1 paragraph in 1 document", ["A/99/7 ¶fn-1"]),
+        ("zzz", "No paragraph has zzz.", []), ('"works with"', "1 paragraph in 1 document", ["A/99/7 ¶1"]),
+        ('"with works"', 'No paragraph has "with works".', []),
+        ('"work" unicef', 'No paragraph has "work" unicef.', []),
+        ('child "recruits children"', "1 paragraph in 1 document", ["Z/'\"<b> ¶1"]),
+        ("who recruits the zzz",
+         "1 paragraph in 1 document without “who”, “the”, “zzz”: no paragraph has all the words",
+         ["Z/'\"<b> ¶1"]),
+        ("who works with UNICEF", "1 paragraph in 1 document without “who”, “with”: no paragraph has all the words",
+         ["A/99/7 ¶1"]),
     ],
 )  # fmt: skip
-def test_search_finds_paragraphs_with_all_words(tab: Tab, words: str, found: list[str]) -> None:
+def test_search_finds_paragraphs_with_all_words_or_says_which_it_drops(
+    tab: Tab, words: str, status: str, found: list[str]
+) -> None:
     tab.open(f"#search?text={quote_plus(words)}", "Search")
-    tab.status("1 paragraph" if len(found) == 1 else f"{len(found)} paragraphs")
+    tab.status(status)
     assert tab.texts(".passages .place") == found
+
+
+def test_what_no_list_fits_is_told(tab: Tab) -> None:
+    tab.open("#search?text=child&agency=none", "Search")
+    tab.status("No paragraph fits the lists; 2 paragraphs have the words: set a list to “all”.")
+
+
+@pytest.mark.parametrize(
+    "words", ["A/99/7 ¶2", "a/99/7, para. 2", "S/2044/1 paragraph 2", "A/99/7 ¶2, p. 3", "A/99/7, 2"]
+)
+def test_a_paragraph_is_looked_up(tab: Tab, words: str) -> None:
+    tab.open(f"#search?text={quote_plus(words)}", "Children")
+    tab.page.locator(".here .key", has_text="¶2").wait_for()
+    assert tab.page.url.endswith("#document?symbol=A/99/7&paragraph=2")
+
+
+def test_a_symbol_leads_to_its_document_first(tab: Tab) -> None:
+    tab.open("#search?text=S/2044/1", "Search")
+    tab.page.locator(".leads a").wait_for()
+    assert tab.texts(".leads p") == ["A/99/7 Children"]
+    tab.page.get_by_role("searchbox").fill("A/99/7 para. 2")
+    tab.page.locator(".leads a", has_text="¶2").wait_for()
+    tab.page.keyboard.press("Enter")
+    tab.page.locator(".here .key", has_text="¶2").wait_for()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from sgreports.model.base import Frozen
 
 SCRIPTS = (
     "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
-    "words", "reading", "search", "world", "drawing", "chart", "totals", "counts", "moments",
+    "words", "reading", "lookup", "search", "world", "drawing", "chart", "totals", "counts", "moments",
     "series", "start", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
@@ -57,13 +57,17 @@ def write_browser(run: RunTables, folder: Path, title: str, shown: Shown = Shown
         words.add(content)
         counts.add(number, content, tables)
     write_script(data / "documents.js", "documents", entries)
-    entities.write(data)
+    entities.write(data, words.small)
     relations.write(data)
     words.write(data)
     counts.write(data)
     write_script(data / "series.js", "series", series_data(shown.measures, run.documents, entities.names))
     write_script(data / "tables.js", "tables", table_lines_data(shown.table_lines, run.documents))
-    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, shown.measures, shown.scores))
+
+    def ties(kind: str, entity: str) -> tuple[int, int]:
+        return relations.ties(kind, entities.numbers[entity], counts.letters)
+
+    write_script(data / "start.js", "start", start_data(run.folder / DUCKDB, shown.measures, shown.scores, ties))
     _write_pages(folder, title)
 
 

@@ -1,14 +1,15 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment]`. `start` and `end` count UTF-16
-units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is the row of its total,
+series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted]`. `start` and `end` count
+UTF-16 units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is its total's row,
 `covered_by` the rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at all.
-`moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. Null where nothing is known. What no row
-says by itself is read from the views of the DuckDB file.
+`moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. `doubted` is 1 where who did harm is too
+uncertain to be named in a table. Null where nothing is known. What no row says by itself is read from the views of the
+DuckDB file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,18 @@ from sgreports.dataset.bounds import SIGNS
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.model.facts import Event
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "period": 2, "document": 2}
 LISTS = ("events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things")
 BOUNDS = tuple(SIGNS)
+HARM: tuple[Event, ...] = (
+    "killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "detained", "displaced",
+)  # fmt: skip
+"""Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
+SURE = 0.5
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.not_added, holders(f.whose) AS whose, thing, CAST(on_day AS VARCHAR) AS on_day, limit_amount,
@@ -45,13 +53,17 @@ class Words:
 
 
 class CountIndex:
-    """The counts of a run, filled document by document; `names` are those of entities by key."""
+    """The counts of a run, filled document by document; `names` are those of entities by key.
+
+    `letters` are the documents that are letters of States.
+    """
 
     def __init__(self, names: Mapping[str, str], database: Path) -> None:
         self._names = names
         self._lists = {name: Words() for name in LISTS}
         self._rows: list[list[Any]] = []
         self._numbers: dict[str, int] = {}
+        self.letters: list[int] = []
         self._told = facts_of(database)
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
@@ -59,6 +71,7 @@ class CountIndex:
         places = {paragraph["key"]: n for n, paragraph in enumerate(content["paragraphs"])}
         mentions = {row["id"]: row for row in tables["mentions"] if row["label"] == "COUNT"}
         series = content["row"]["series"]
+        self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         for row in tables["counts"]:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
@@ -68,7 +81,7 @@ class CountIndex:
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
                 DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
-                told["covered_by"], self._moment(told),
+                told["covered_by"], self._moment(told), int(doubted(row)),
             ])  # fmt: skip
 
     def _said(self, row: Row) -> list[Any]:
@@ -91,14 +104,26 @@ class CountIndex:
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
-        write_script(folder / "counts.js", "counts", words | {"countries": countries, "bounds": BOUNDS, "rows": rows})
+        write_script(folder / "events.js", "events", event_words(words["events"]))
+        write_script(
+            folder / "counts.js",
+            "counts",
+            words | {"countries": countries, "bounds": BOUNDS, "letters": self.letters, "rows": rows},
+        )
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
-        *said, whole, group, assumed, dated, score, whose, covered_by, moment = row
+        *said, whole, group, assumed, dated, score, whose, covered_by, moment, doubt = row
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
-        return [*said, self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing]
+        return [*said, self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing, doubt]
+
+
+def event_words(events: Collection[str]) -> list[tuple[str, str]]:
+    """The single words that say one of the events, each with its event, verbs and nouns as in dictionaries."""
+    known = [each for each in event_lexicon().events if each.event in events]
+    pairs = [(word.partition(":")[0], e.event) for e in known for word in (*e.verbs, *e.acts, *e.nouns, *e.adjectives)]
+    return list(dict.fromkeys((word, event) for word, event in pairs if word.isalpha()))
 
 
 def facts_of(database: Path) -> dict[str, Row]:
@@ -107,6 +132,12 @@ def facts_of(database: Path) -> dict[str, Row]:
         found = connection.execute(FACTS)
         names = [column[0] for column in found.description or ()]
         return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
+
+
+def doubted(row: Row) -> bool:
+    """Whether the row names who did harm, and either that or the whole row is more likely wrong than right."""
+    named = row["agents"] or row["agent_text"]
+    return bool(row["event"] in HARM and named and min(row["agent_score"] or 0, row["score"]) < SURE)
 
 
 def _counted(row: Row) -> str | None:

@@ -14,6 +14,9 @@ from sgreports.dataset.rows.entities import NO_ENTITY
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 """Characters of two UTF-16 units."""
+SENDER = re.compile(
+    r"Permanent (?:Representative|Mission|Observer)s? of (?:the )?(.+?) to the United Nations", re.IGNORECASE
+)
 Rows = Sequence[Mapping[str, Any]]
 Tables = Mapping[str, Rows]
 Content = dict[str, Any]
@@ -24,8 +27,8 @@ def documents_entry(tables: Tables, first: int) -> Content:
     row = tables["documents"][0]
     names = ("document", "symbols", "title", "date", "organs", "pages", "kind", "series")
     return {name: row[name] for name in names} | {
-        "first": first, "paragraphs": len(tables["paragraphs"]), "mentions": len(tables["mentions"]),
-        "relations": len(tables["relations"]),
+        "letter": letter_of(row), "first": first, "paragraphs": len(tables["paragraphs"]),
+        "mentions": len(tables["mentions"]), "relations": len(tables["relations"]),
     }  # fmt: skip
 
 
@@ -36,10 +39,18 @@ def document_data(tables: Tables, urls: Mapping[str, str]) -> Content:
     own = tables["documents"][0]
     known = dict.fromkeys([*keys, *own["symbols"], *own["mandates"], *filter(None, [own["previous"]])])
     return {
-        "row": own, "paragraphs": paragraphs, "flow": flow(tables), "issues": tables["issues"],
-        "tables": tables["tables"], "figures": tables["figures"], "units": list(_text_units(tables)),
-        "urls": [[key, urls[key]] for key in known if key in urls],
+        "row": own, "letter": letter_of(own), "paragraphs": paragraphs, "flow": flow(tables),
+        "issues": tables["issues"], "tables": tables["tables"], "figures": tables["figures"],
+        "units": list(_text_units(tables)), "urls": [[key, urls[key]] for key in known if key in urls],
     }  # fmt: skip
+
+
+def letter_of(row: Mapping[str, Any]) -> str | None:
+    """`letter of Chad` of a letter by that State, `letter` by others; none of what the Secretary-General wrote."""
+    if row["kind"] != "letter" or row["author"] is not None:
+        return None
+    sender = SENDER.search(row["title"] or "")
+    return f"letter of {sender[1]}" if sender else "letter"
 
 
 def entities(label: str, entity: str | None) -> list[str]:

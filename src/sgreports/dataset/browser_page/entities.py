@@ -44,23 +44,35 @@ class EntityIndex:
         """The numbers of the entities that a mention names."""
         return [self.numbers[key] for key in entities(label, entity) if key in self.numbers]
 
-    def write(self, folder: Path) -> None:
-        """Writes the list, the places in shards, and the facets of paragraphs."""
+    def write(self, folder: Path, small: Mapping[str, int]) -> None:
+        """Writes the list, the places in shards, and the facets of paragraphs.
+
+        `small` says how often a word is written in small letters.
+        """
         (folder / "entities").mkdir()
         shard_of: dict[str, int] = {}
         for n, shard in enumerate(shards((row["entity"], list(self._places[i])) for i, row in enumerate(self.rows))):
             shard_of |= dict.fromkeys((key for key, _ in shard), n)
             write_script(folder / "entities" / f"{n}.js", f"entities/{n}", shard)
-        write_script(folder / "entities.js", "entities", list(self._entries(shard_of)))
+        write_script(folder / "entities.js", "entities", list(self._entries(shard_of, small)))
         write_script(folder / "facets.js", "facets", self._facets)
 
-    def _entries(self, shard_of: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-        """The rows, without what is null or empty, with a name of its own and the State of a national body."""
+    def _entries(self, shard_of: Mapping[str, int], small: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+        """The rows, without what is null or empty, with a name of its own and the State of a national body.
+
+        `common` are the names that are common words: the texts write them small more often than they name the entity.
+        """
         for row in self.rows:
             key, state = row["entity"], state_in(row["entity"])
             stated = {name: value for name, value in row.items() if value not in (None, []) and name != "display_name"}
-            own = {"state": state} if state else {}
+            own: dict[str, Any] = {"state": state} if state else {}
+            if common := sorted(name for name in _names(row) if small.get(name.lower(), 0) > row["mentions"]):
+                own["common"] = common
             yield stated | own | {"called": self.names[key], "shard": shard_of[key]}
+
+
+def _names(row: Mapping[str, Any]) -> set[str]:
+    return {name for name in (row["name"], row["abbreviation"], *(row["aliases"] or ())) if name}
 
 
 def cut_utf16(text: str, start: int, end: int) -> str:

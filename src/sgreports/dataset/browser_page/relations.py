@@ -4,6 +4,7 @@
 plus 2 for planned, `score` is in thousandths, `role` a place in the list of roles; null but for a `count_by`.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from sgreports.dataset.browser_page.entities import EntityIndex, cut_utf16
 from sgreports.dataset.browser_page.scripts import write_script
 
 End = tuple[str, str, tuple[int, ...]]
+EITHER_WAY = {"works_with"}
+"""Relations that say the same of both of their ends."""
 
 
 class RelationIndex:
@@ -36,6 +39,19 @@ class RelationIndex:
                     own = None if role is None else self._roles.setdefault(role, len(self._roles))
                     self._rows.append([kind, one, other, number, i, j, said, round(1000 * score), own])
 
+    def ties(self, kind: str, entity: int, letters: Collection[int]) -> tuple[int, int]:
+        """The names that an entity is said to be so related to as a fact, and in how many relations.
+
+        As pages/ties.js groups them for a question of the start page: without documents that are letters of States.
+        """
+        ends, names, relations = list(self._ends), set[int | str](), 0
+        for type_, one, other, document, _, _, said, _, _ in self._rows:
+            fits = type_ == self._types.get(kind) and not said and document not in letters
+            if fits and (tied := _tied(entity, ends[one], ends[other], kind in EITHER_WAY)):  # type: ignore[index]
+                names |= tied
+                relations += 1
+        return len(names), relations
+
     def write(self, folder: Path) -> None:
         """Writes the index as one file: some 35 bytes a relation."""
         write_script(
@@ -44,6 +60,18 @@ class RelationIndex:
                 "types": list(self._types), "roles": list(self._roles), "ends": list(self._ends), "rows": self._rows,
             },
         )  # fmt: skip
+
+
+def _tied(entity: int, subject: End, object_: End, either_way: bool) -> set[int | str]:
+    """What stands at the other end, each entity for itself; the words where no list has it."""
+    if entity in subject[2]:
+        other = object_
+    elif either_way and entity in object_[2]:
+        other = subject
+    else:
+        return set()
+    others: set[int | str] = {n for n in other[2] if n != entity}
+    return others or {other[1]}
 
 
 def _end(text: str, mention: list[Any], index: EntityIndex) -> End:

@@ -3,7 +3,7 @@
 A question leads to the page that answers it, `[words, answer, page, values]`; one without an answer here is not put.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,19 @@ from typing import Any
 import duckdb
 
 from sgreports.dataset.bounds import BOUND, SIGNS
+from sgreports.dataset.browser_page.counts import HARM
 from sgreports.dataset.files.parquet import open_duckdb
 
 Put = tuple[str, str, str, dict[str, Any]]
+Ties = Callable[[str, str], tuple[int, int]]
+"""The names that an entity is related to by a type of relation, and in how many relations: `RelationIndex.ties`."""
 MOST = 10
 HAPPENED = ("killed", "displaced", "trained", "assisted")
+WITHOUT_LETTERS = """
+    CREATE TEMP TABLE {view} AS SELECT * FROM {view}
+    WHERE document NOT IN (SELECT document FROM documents WHERE kind = 'letter' AND author IS NULL)
+"""
+"""Hides a view, also from the macros: what States say in letters answers no question here."""
 SIZES = """
     SELECT (SELECT count(*) FROM documents) AS documents, (SELECT min(year(date)) FROM documents) AS first_year,
            (SELECT max(year(date)) FROM documents) AS last_year,
@@ -46,13 +54,12 @@ STRENGTHS = """
     GROUP BY ALL ORDER BY count(DISTINCT on_day) DESC, count(*) DESC, 1 LIMIT 2
 """
 MANDATES = """
-    SELECT mission, coalesce(e.abbreviation, mission_name), count(*), max(adopted_year)
-    FROM mandates LEFT JOIN entities e ON e.entity = mission WHERE score IS NOT NULL
+    SELECT mission, coalesce(e.abbreviation, mission_name) FROM mandates LEFT JOIN entities e ON e.entity = mission
+    WHERE score IS NOT NULL
     GROUP BY ALL ORDER BY count(*) DESC, mission LIMIT 1
 """
 RELATED = """
-    SELECT subject_entity, e.abbreviation, count(*), count(DISTINCT object_entity)
-    FROM statements JOIN entities e ON e.entity = subject_entity
+    SELECT subject_entity, e.abbreviation FROM statements JOIN entities e ON e.entity = subject_entity
     WHERE relation_type = $type AND asserted AND subject_label = 'AGENCY' AND e.kind = 'un' AND e.entity <> 'un'
       AND e.abbreviation IS NOT NULL
       AND e.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
@@ -70,29 +77,33 @@ TOGETHER = """
     GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
 """
 RELATIONS = {
-    "works_with": ("With whom does {} work?", "other"),
-    "active_in": ("Where is {} active?", "place"),
-    "supports": ("Whom does {} support?", "other"),
-}
+    "works_with": "With whom does {} work?", "active_in": "Where is {} active?", "supports": "Whom does {} support?",
+}  # fmt: skip
 
 
-def start_data(database: Path, measures: Sequence[Mapping[str, Any]], scores: Sequence[Mapping[str, Any]]) -> Any:
+def start_data(
+    database: Path, measures: Sequence[Mapping[str, Any]], scores: Sequence[Mapping[str, Any]], ties: Ties
+) -> Any:
     """What the page shows; `scores` are those of the run on gold."""
     with open_duckdb(database, read_only=True) as connection:
         sizes = _row(connection, SIZES)
         sure = [[what, n, round(share, 3)] for what, n, share in connection.execute(SURE).fetchall() if n]
-        questions = list(islice(_questions(connection, measures), MOST))
+        for view in ("facts", "statements", "named"):
+            connection.execute(WITHOUT_LETTERS.format(view=view))
+        questions = list(islice(_questions(connection, measures, ties), MOST))
     return {"sizes": sizes, "sure": sure, "scores": list(scores), "questions": questions}
 
 
-def _questions(connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping[str, Any]]) -> Iterator[Put]:
+def _questions(
+    connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping[str, Any]], ties: Ties
+) -> Iterator[Put]:
     first, *others = HAPPENED
     yield from _happened(connection, first)
-    yield from _of_missions(connection)
-    yield from _related(connection)
+    yield from _of_missions(connection, ties)
+    yield from _related(connection, ties)
     for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
-        said = f"{_several(n, 'paragraph')} of {_several(documents, 'document')}"
-        yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country}
+        said, asked = f"{_several(n, 'paragraph')} in {_several(documents, 'document')}", {"letters": "without"}
+        yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country, **asked}
     if measures:
         yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
     for event in others:
@@ -106,26 +117,32 @@ def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put
         total, bound, documents = connection.execute(TOTAL, asked).fetchall()[0]
         if total is None:
             continue
+        values = {**asked, "letters": "without"}
         said = f"{SIGNS[bound]}{total:,.0f} in {_several(documents, 'report')}"
-        yield f"How many {counted} were {event}, and where?", said, "counts", {**asked, "by": "country"}
-        if agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]:
-            yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**asked, "by": "agent"}
+        yield f"How many {counted} were {event}, and where?", said, "counts", {**values, "by": "country"}
+        if event not in HARM and (agents := [name for (name,) in connection.execute(AGENT, asked).fetchall()]):
+            yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**values, "by": "agent"}
 
 
-def _of_missions(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
+def _of_missions(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
     for name, days, last in connection.execute(STRENGTHS).fetchall():
         values = {"event": "deployed", "counted": "personnel", "whose": name}
-        yield f"How many people does {name} have?", f"on {_several(days, 'day')}, last {last}", "counts", values
-    for key, name, n, year in connection.execute(MANDATES).fetchall():
-        said = _several(n, "resolution") + (f", last {year}" if year else "")
-        yield f"What gives {name} its mandate?", said, "relations", {"type": "mandated_by", "agency": key}
+        yield f"How many people does {name} have?", f"on {_several(days, 'date')}, last {last}", "counts", values
+    for key, name in connection.execute(MANDATES).fetchall():
+        yield from _tied(f"What gives {name} its mandate?", "mandated_by", key, ties)
 
 
-def _related(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
-    for kind, (words, other) in RELATIONS.items():
-        for key, name, n, objects in connection.execute(RELATED, {"type": kind}).fetchall():
-            said = f"{_several(objects, other)} in {_several(n, 'sentence')}"
-            yield words.format(name), said, "relations", {"type": kind, "agency": key}
+def _related(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
+    for kind, words in RELATIONS.items():
+        for key, name in connection.execute(RELATED, {"type": kind}).fetchall():
+            yield from _tied(words.format(name), kind, key, ties)
+
+
+def _tied(question: str, kind: str, key: str, ties: Ties) -> Iterator[Put]:
+    names, relations = ties(kind, key)
+    if relations:
+        said = f"{_several(names, 'name')} in {_several(relations, 'relation')}"
+        yield question, said, "entity", {"key": key, "says": kind}
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any]:

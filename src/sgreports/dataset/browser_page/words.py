@@ -6,7 +6,7 @@ Paragraphs are numbered over all documents; of each number the distance from the
 import re
 import unicodedata
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -24,15 +24,20 @@ def words_of(text: str) -> set[str]:
 
 
 class WordIndex:
-    """The words of a run, filled document by document; `paragraphs` is the number of those taken."""
+    """The words of a run, filled document by document.
+
+    `paragraphs` is the number of those taken; `small` says how often a word is written in small letters.
+    """
 
     def __init__(self) -> None:
         self.paragraphs = 0
+        self.small: Counter[str] = Counter()
         self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
 
     def add(self, content: Content) -> None:
         """Takes the paragraphs of a document."""
         for paragraph in content["paragraphs"]:
+            self.small.update(word for word in WORD.findall(paragraph["text"]) if word.islower())
             for word in words_of(paragraph["text"]):
                 self._found[word].append(self.paragraphs)
             self.paragraphs += 1

@@ -7,9 +7,9 @@ function chart({ words, unit, points, span }) {
   const days = points.map((p) => Date.parse(p.day)), [first, last] = span || [Math.min(...days), Math.max(...days)];
   const most = round_up(Math.max(...points.flatMap((p) => [p.value, p.limit || 0]), 0)), steps = [0, most / 2, most];
   const left = 12 + 7 * Math.max(...steps.map((v) => amount(v).length)), { high, above, below } = CHART, width = Math.min(span ? CHART.small : CHART.width, innerWidth - 32);
-  const x = (day) => (first === last ? (left + width) / 2 : left + 8 + ((day - first) / (last - first)) * (width - left - 18)), y = (v) => above + (1 - Math.max(v, 0) / most) * (high - above);
+  const x = (day) => (first === last ? (left + width) / 2 : left + 8 + ((day - first) / (last - first)) * (width - left - 26)), y = (v) => above + (1 - Math.max(v, 0) / most) * (high - above);
   const grid = steps.map((v) => [svg("line", { x1: left, x2: width, y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: left - 6, y: y(v) + 4, class: "last" }, amount(v))]);
-  const axis = time_steps(first, last).map(([day, said], i, all) => svg("text", { x: x(day), y: high + 16, class: all.length > 1 && i === all.length - 1 ? "last" : i ? "middle" : null }, said));
+  const axis = axis_words(time_steps(first, last).map(([day, said]) => [x(day), said])).map(([at, said, side]) => svg("text", { x: at, y: high + 16, class: side }, said));
   const between = points.slice(1).map((p, i) => svg("line", { x1: x(days[i]), y1: y(points[i].value), x2: x(days[i + 1]), y2: y(p.value), class: p.gap ? "line gap" : "line" }));
   const tip = make("p", { class: "tip", "aria-live": "polite" }), one = make("div", { class: "drawn" });
   const tell = async (p) => { tip.dataset.day = p.day; const told = await p.tell(); if (tip.dataset.day === p.day) tip.replaceChildren(make("b", {}, `${p.when}: ${said_amount(p)} `), ...told); };
@@ -44,6 +44,12 @@ function time_steps(first, last) {
   const day_of = (day) => new Date(day).toISOString().slice(0, 10);
   if (year(last) - year(first) < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
   return Array.from({ length: year(last) - year(first) }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [Math.max(first, Date.UTC(y, 0, 1)), String(y)]).reverse();
+}
+
+// Years stand in the middle of their place, the first not where the next needs its room; two days stand between the ends.
+function axis_words(steps) {
+  if (steps.some(([, said]) => said.length > 4)) return steps.map(([at, said], i) => [at, said, i ? "last" : null]);
+  return steps.filter(([at], i) => i || steps.length === 1 || steps[1][0] - at > 34).map(([at, said]) => [at, said, "middle"]);
 }
 
 // What a line says, in one sentence.

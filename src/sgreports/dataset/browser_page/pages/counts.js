@@ -1,7 +1,7 @@
 "use strict";
 const GROUPS = { country: "Country", years: "Year of the event", agent: "By whom", whose: "Whose", event: "Event", counted: "What is counted", series: "Series of reports" };
 const BY_WORDS = { years: "year", agent: "who did it", whose: "whose they are", event: "what happened" };
-const UNKNOWN = "unknown";
+const UNKNOWN = "unknown", NOT_SURE = "not sure";
 const UNSAID = {
   country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind",
   series: "in reports of no series",
@@ -20,15 +20,16 @@ async function counts_page(values) {
     const want = Object.fromEntries(new FormData(form));
     chosen = selected(data, counts_wanted(data, want));
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
-    const open = (words, rows) => open_sentences(data, documents, sentences, words, rows);
+    const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
     const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
-    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open)];
+    const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
     open("", chosen);
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
+  form.addEventListener("input", () => { form.elements.row.value = ""; });
   form.addEventListener("input", soon(show));
   return { title: "Counts", content: [form, status, scores, place, make("p", {}, download), sentences], ready: show };
 }
@@ -46,11 +47,11 @@ function counts_form(data, values, tables) {
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), select("score", "Likely right", SCORES.map((score) => [String(score), score_words(score)]), asked.score),
-    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))));
+    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
 // The same filters as those of the macro `selected`.
-function counts_wanted(data, { event, counted, country, year, series, agent, whose, score }) {
+function counts_wanted(data, { event, counted, country, year, series, agent, whose, score, letters }) {
   const number_of = (list, word) => (word ? list.findIndex((each) => String(Array.isArray(each) ? each[0] : each) === word) : null);
   const [e, c, k, s] = [number_of(data.events, event), number_of(data.counted, counted), number_of(data.countries, country), number_of(data.series, series)];
   const named = (list, asked) => { const words = (asked || "").trim().toLowerCase(); return words && new Set(list.map((a, i) => [a, i]).filter(([a]) => a.toLowerCase().includes(words)).map(([, i]) => i)); };
@@ -58,7 +59,7 @@ function counts_wanted(data, { event, counted, country, year, series, agent, who
   const within = (row) => row[AT.first] !== null && row[AT.first] <= Number(year) && Number(year) <= (row[AT.last] ?? row[AT.first]);
   return (row) => (e === null || row[AT.event] === e) && (c === null || row[AT.counted] === c) && (k === null || row[AT.country] === k) &&
     (s === null || row[AT.series] === s) && (!year || within(row)) && (!agents || agents.has(row[AT.agent])) &&
-    (!holders || holders.has(row[AT.whose])) && (!score || row[AT.score] >= Number(score));
+    (!holders || holders.has(row[AT.whose])) && !(letters && data.letters.includes(row[AT.document])) && (!score || row[AT.score] >= Number(score));
 }
 
 const added = (chosen) => chosen.filter(([, reason]) => reason === null);
@@ -100,7 +101,7 @@ function counts_dates(rows) {
 
 const counts_key = { country: (data) => (row) => (row[AT.country] === null ? null : data.countries[row[AT.country]][1]) };
 for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "events"], ["counted", "counted"], ["series", "series"], ["whose", "whose"]]) {
-  counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : data[list][row[AT[name]]]);
+  counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 }
 
 function counts_drawings(data, chosen, open) {
@@ -125,7 +126,8 @@ function not_drawn(summed, groups, what, data) {
 }
 
 // Groups in which something is added; the `kinds` that they have several of have a column, too.
-function counts_table(data, chosen, by, kinds, open) {
+// The row whose sentences are open is marked; the address keeps it.
+function counts_table(data, chosen, by, kinds, open, pressed_row) {
   const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
   const groups = totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))).filter((g) => g.counts).map((g) => ({ ...g, names: JSON.parse(g.key) }))
@@ -137,10 +139,13 @@ function counts_table(data, chosen, by, kinds, open) {
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : spoken(n))), link = make("button", { type: "button", class: "link" }, words[0]);
-    link.addEventListener("click", () => open(words.join(", "), g.rows));
-    const why = g.names[0] === null ? make("small", {}, ` ${UNSAID[by]}`) : null;
-    return make("tr", {}, make("th", { scope: "row" }, link, why), words.slice(1).map((w) => make("td", {}, w)),
-      numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
+    const of = words.join(", "), row = make("tr", { class: of === pressed_row ? "chosen" : null });
+    if (of === pressed_row) queueMicrotask(() => open(of, g.rows)); // after the sentences of all
+    link.addEventListener("click", () => { for (const other of body.rows) other.classList.toggle("chosen", other === row); open(of, g.rows); });
+    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .5" : null;
+    row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...words.slice(1).map((w) => make("td", {}, w)),
+      ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
+    return row;
   }, body);
   return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), more];
 }

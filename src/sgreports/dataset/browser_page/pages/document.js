@@ -15,7 +15,7 @@ async function document_page({ symbol, paragraph }) {
   light_up(text, content);
   return {
     title: content.row.title || name, above: content.row.symbols.join(" – ") || name,
-    content: [masthead(content), legend(text), make("div", { class: "document" }, side, text)],
+    content: [content.letter ? make("p", {}, letter_tag(content), " not a report of the Secretary-General") : null, masthead(content), legend(text), make("div", { class: "document" }, side, text)],
     ready: () => go_to(paragraph),
   };
 }
@@ -100,7 +100,7 @@ function flow(content) {
 function paragraph_article(p, symbol, calls) {
   const back = calls.get(p.key);
   const label = p.part === "footnote" ? p.key.replace(/^.*fn-/, "") : `¶${p.key}`;
-  const place = make("a", { class: "key", href: to_paragraph(symbol, p.key), title: p.page ? `page ${p.page}` : null }, label);
+  const place = make("a", { class: "key", href: to_paragraph(symbol, p.key) }, label, p.page ? make("small", {}, ` p. ${p.page}`) : null);
   const relations = p.relations.length ? make("details", { class: "relations" }, make("summary", {}, several(p.relations.length, "relation")),
     make("ul", {}, p.relations.map((r, i) => make("li", { tabindex: "0", "data-relation": i }, relation_words(p, r), make("small", {}, ` ${r[6]} ${r[7].toFixed(2)}`))))) : null;
   return make("article", { class: `paragraph ${p.part}`, "data-key": p.key, tabindex: "-1" }, place,

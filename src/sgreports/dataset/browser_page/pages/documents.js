@@ -54,11 +54,15 @@ function sorted_documents(rows, sort, heads) {
   return name ? [...rows].sort((a, b) => sign * compare(a, b)) : rows;
 }
 
+// The mark of what is no report, but the letter of a State; and the list that leaves such out.
+const letter_tag = ({ letter }) => (letter ? make("em", { class: "tag letter" }, letter) : null);
+const letters_list = (any, value) => (any || value ? select("letters", "Letters of States", [["without", "left out"]], value) : null);
+
 function document_row(d) {
   return make("tr", {}, COLUMNS.map(([name, words, right]) => {
     const value = Array.isArray(d[name]) ? d[name].join(", ") : right && d[name] !== null ? number(d[name]) : d[name] ?? "";
     const content = name === "document" ? make("a", { href: address("document", { symbol: d.document }) }, value) : value;
     if (name === "document") return make("th", { scope: "row" }, content);
-    return make("td", { class: right ? "number" : name, "data-head": words }, content);
+    return make("td", { class: right ? "number" : name, "data-head": words }, content, name === "title" ? letter_tag(d) : null);
   }));
 }

@@ -1,6 +1,7 @@
 "use strict";
 
-async function entity_page({ key }) {
+// With `says`, a type of relation, what it is said to be related to so stands first, and alone.
+async function entity_page({ key, says }) {
   const all = await load("entities"), n = all.findIndex((each) => each.entity === key), e = all[n];
   if (!e) return { title: "No such entity", content: [make("p", {}, `This dataset mentions no ${key || "entity without a key"}.`)] };
   const [shard, documents, relations] = await Promise.all([load(`entities/${e.shard}`), load("documents"), load("relations")]);
@@ -8,11 +9,12 @@ async function entity_page({ key }) {
   const { form, place, show, choose } = entity_mentions(places, documents);
   const heading = make("h2", { tabindex: "-1" }, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`);
   const open = (year) => { choose(year); heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); };
-  const groups = tie_groups(n, relations, all).map(tie_group);
+  const rows = says ? tie_rows(relations, n, says, documents) : relations.rows, groups = tie_groups(n, { ...relations, rows }, all).map(tie_group);
+  const alone = says ? make("p", {}, "As fact, without what is denied, planned, or said in letters of States. ", make("a", { href: address("entity", { key }) }, "All that is said of it")) : null;
+  const of_it = [groups.length || says ? make("h2", {}, "What is said of it") : null, alone, make("div", { class: "said" }, groups)];
   return {
     title: entity_name(e), above: [e.label.toLowerCase(), e.kind && spoken(e.kind)].filter(Boolean).join(" · "), ready: show,
-    content: [entity_facts(e, key, all, number_ties(n, relations)), mention_years(places, documents, open), groups.length ? make("h2", {}, "What is said of it") : null,
-      make("div", { class: "said" }, groups), heading, form, place],
+    content: [says ? of_it : null, entity_facts(e, key, all, number_ties(n, relations)), mention_years(places, documents, open), says ? null : of_it, heading, form, place].flat(),
   };
 }
 

@@ -56,14 +56,15 @@ function moment_drawing(data, documents, line, span, open) {
 }
 
 function moments_table(data, documents, lines, open) {
-  const heads = ["What", "Where", "Whose", "Kind", "On", "Number", "Days", "Source"], body = make("tbody");
+  const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), body = make("tbody");
+  const heads = ["What", "Where", "Whose", by ? "By whom" : null, "Kind", "On", "Number", "Days", "Source"].filter(Boolean);
   const { more } = growing(lines, ROWS, (line) => {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment], link = make("button", { type: "button", class: "link" }, line.what);
     link.addEventListener("click", () => open(line.what, line_rows(data, line)));
-    const cells = [line.where || UNKNOWN, line.whose || "–", line.kind, day || UNKNOWN].map((words, i) => make("td", { class: i === 3 ? "date" : null }, words));
+    const told = [line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || UNKNOWN] : []), line.kind, day || UNKNOWN], cells = told.map((words, i) => make("td", { class: i === told.length - 1 ? "date" : null }, words));
     const found = `${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), cells, make("td", { class: "number", "data-head": "Number" }, found), make("td", { class: "number", "data-head": "Days" }, number(line.rows.length)),
-      make("td", {}, documents[row[AT.document]].document));
+      make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
   return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), more];
 }

@@ -7,7 +7,7 @@ function passages(places, place) {
     const content = await load(`documents/${document}`);
     const its = text_at(content, paragraph);
     const link = make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its));
-    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
+    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), letter_tag(content), said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
   };
   const list = make("ol", { class: "passages" });
   const { more, ready } = growing(places, PASSAGES, draw, list);
@@ -18,7 +18,7 @@ function passages(places, place) {
 // A passage in one line: where it stands, its page, and what is around what is marked.
 async function told_at(document, paragraph, ranges) {
   const content = await load(`documents/${document}`), its = text_at(content, paragraph);
-  return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", snippet(its.text, ranges)].filter(Boolean);
+  return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", letter_tag(content), " ", snippet(its.text, ranges)].filter(Boolean);
 }
 
 // `S/2025/389, para. 26`, to be copied.

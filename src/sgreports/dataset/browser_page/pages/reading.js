@@ -4,9 +4,11 @@ const READ_AS = { AGENCY: "agency", COUNTRY: "country" };
 const LONGEST_NAME = 8; // words
 const MOST_DOCUMENTS = 8;
 
-// The numbers of the bodies and countries by the words of each of their names; of several of one name the most frequent.
+// The numbers of the bodies and countries by the words of each of their names; of several of one name the most frequent. `common` are names that are words
+// as well (`WHO`), by these words: they are names only as they are written.
 function names_to_read(entities) {
   const names = new Map();
+  names.common = new Map(entities.flatMap((e) => (e.common || []).map((name) => [words_of(name).join(" "), name])));
   entities.forEach((e, i) => {
     if (!Object.hasOwn(READ_AS, e.label)) return;
     for (const name of [e.name, e.called, e.abbreviation, ...(e.aliases || [])].filter(Boolean)) {
@@ -19,9 +21,10 @@ function names_to_read(entities) {
 
 // The entities that all words of a text name, one after the other, as far as they name any: { entities, rest }.
 function read_as_names(text, names) {
-  const words = words_of(text.replace(/["“”„][^"“”„]*["“”„]?/g, " ")), found = [], rest = [];
+  const written = written_words(text.replace(/["“”„][^"“”„]*["“”„]?/g, " ")), words = written.map((word) => word.toLowerCase()), found = [], rest = [];
+  const is_name = (from, to) => { const name = words.slice(from, to).join(" "), is_word = STOP_WORDS.has(name) || names.common.has(name); return names.has(name) && (!is_word || written.slice(from, to).join(" ") === (names.common.get(name) ?? name.toUpperCase())); };
   for (let at = 0; at < words.length;) {
-    const length = Array.from({ length: LONGEST_NAME }, (_, i) => LONGEST_NAME - i).find((n) => at + n <= words.length && names.has(words.slice(at, at + n).join(" ")));
+    const length = Array.from({ length: LONGEST_NAME }, (_, i) => LONGEST_NAME - i).find((n) => at + n <= words.length && is_name(at, at + n));
     if (length) found.push({ entity: names.get(words.slice(at, at + length).join(" ")), words: words.slice(at, at + length) });
     else rest.push(words[at]);
     at += length || 1;
@@ -45,3 +48,21 @@ function reading_words(found, entities, named, documents) {
   const where = together || !all ? [] : both.slice(0, MOST_DOCUMENTS).flatMap((d) => [" ", make("a", { href: address("document", { symbol: d.document }) }, d.document)]);
   return ["Read as ", ...links, `: ${said}`, ...where, " Put words in quotes to look for the words alone."];
 }
+
+// Where the words name an event, and a country, a year or what is counted, too: a line that leads to the page of counts, if that has any.
+async function counts_line(read, entities) {
+  const word_of = (events) => events.find(([word]) => read.rest.some((each) => is_form(each, word))), found = word_of(await load("events"));
+  const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), country = read.entities.map((f) => entities[f.entity]).find((e) => e.label === "COUNTRY");
+  if (!found || !(year || country || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
+  const data = await load("counts"), counted = data.counted.find((each) => read.rest.includes(each));
+  const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country: country?.entity, ...some }));
+  const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
+  if (!want) return null;
+  const said = [spoken(want.event), want.counted, want.country && entity_name(country), want.year].filter(Boolean).join(" · ");
+  return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with their sentences)`);
+}
+
+const UNIT_WORDS = new Set(["people", "civilians", "children", "women"]);
+
+// Whether it is the word, or a form of it: killed, killing, deaths, injured of injure.
+const is_form = (each, word) => { const stem = word.replace(/e$/, ""); return each === word || (each.startsWith(stem) && /^(e?s|ed|e?d|ing|e)$/.test(each.slice(stem.length))); };

@@ -46,7 +46,7 @@ function said_so(bits, want) {
 function relation_item([type, subject, object, document, paragraph, relation, bits, score, role], { types, roles, ends }, documents) {
   const name = (i) => make("span", { class: `name ${ends[i][0]}` }, ends[i][1]);
   const tags = said_words(bits).map((word) => make("em", { class: `tag ${word}` }, word));
-  const words = [name(subject), type_words(types[type], roles[role]), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`)];
+  const words = [name(subject), type_words(types[type], roles[role]), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`), letter_tag(documents[document])];
   const item = make("details", {}, make("summary", {}, words));
   item.addEventListener("toggle", async () => {
     if (item.childElementCount > 1) return;

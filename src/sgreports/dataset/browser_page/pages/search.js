@@ -5,31 +5,61 @@ const HELP = "Finds paragraphs that have all the words; a word of three letters 
 
 async function search_page(values) {
   const [documents, entities, named] = await Promise.all([load("documents"), load("entities"), load("facets")]);
+  const there = await looked_up(values.text || "", documents);
+  if (there?.paragraph) {
+    location.replace(to_paragraph(there.document.document, there.paragraph));
+    return document_page({ symbol: there.document.document, paragraph: there.paragraph });
+  }
   const facets = facets_of(documents, entities, named), names = names_to_read(entities), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
-  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph", values.text),
-    Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])));
-  const reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
+  const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph, or its symbol and number", values.text),
+    Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])), letters_list(documents.some((d) => d.letter), values.letters));
+  const leads = make("div", { class: "leads" }), reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
     note("search", form);
-    const query = query_of(form.elements.text.value);
+    const text = form.elements.text.value, query = query_of(text);
     asked += 1;
     const mine = asked;
-    const read = read_as_names(form.elements.text.value, names), as_words = new Set(query.phrases.flat().concat(read.rest));
-    reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
-    const found = query.words.length ? await paragraphs_of(read, [...as_words], named) : Array.from({ length: total }, (_, n) => n);
-    const places = await with_phrases(found.map((n) => paragraph_place(documents, n, query)), query.phrases);
+    const read = read_as_names(text, names), [there, counted] = await Promise.all([looked_up(text, documents), counts_line(read, entities)]);
+    const { found, dropped } = query.words.length ? await found_with_fewer(read, query.phrases, named) : { found: Array.from({ length: total }, (_, n) => n), dropped: [] };
+    const marking = { ...query, loose: query.loose.filter((word) => !dropped.includes(word)) };
+    const fitting = found.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
+    const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
+    leads.replaceChildren(...[there && lookup_line(there), counted].filter(Boolean));
+    reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
     const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
     const chosen = places.filter((p) => want.every(([name, value]) => facets[name](p).includes(value)));
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
-    status.textContent = nothing ? HELP : `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}`;
+    status.textContent = nothing ? HELP : search_status(chosen, places, dropped, text.trim());
     const keys = read.entities.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
     await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
+  const go = async () => { const there = await looked_up(form.elements.text.value, documents); if (there?.paragraph) location.hash = to_paragraph(there.document.document, there.paragraph); };
   form.addEventListener("input", soon(show));
-  return { title: "Search", content: [form, reading, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+  form.addEventListener("submit", go);
+  return { title: "Search", content: [form, leads, reading, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+}
+
+// How much was found, without which words; where nothing was, what else there is to do.
+function search_status(chosen, places, dropped, text) {
+  const without = dropped.length ? ` without ${dropped.map((word) => `“${word}”`).join(", ")}: no paragraph has all the words` : "";
+  if (chosen.length) return `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}${without}`;
+  if (places.length) return `No paragraph fits the lists; ${several(places.length, "paragraph has", "paragraphs have")} the words: set a list to “all”.`;
+  return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
+}
+
+// Where no paragraph has all the words, { found, dropped } without some: first without those that say little, then without the rarest, one after the other.
+async function found_with_fewer(read, phrases, named) {
+  const sizes = new Map(await Promise.all([...new Set(read.rest)].map(async (word) => [word, (await paragraphs_with_word(word)).size])));
+  const fewer = [...sizes.keys()].sort((a, b) => sizes.get(a) - sizes.get(b)).filter((word) => !STOP_WORDS.has(word)), always = phrases.flat();
+  const tried = [[...sizes.keys()], ...fewer.map((_, n) => fewer.slice(n)), []].filter((words) => words.length + always.length + read.entities.length);
+  for (const words of tried) {
+    const found = await paragraphs_of(read, [...new Set([...always, ...words])], named);
+    if (found.length) return { found, dropped: [...sizes.keys()].filter((word) => !words.includes(word)) };
+  }
+  return { found: [], dropped: [] };
 }
 
 // The paragraphs that have all the words, and of each name its words or a mention of what it names.

@@ -8,6 +8,12 @@ const SAYS = {
 };
 const FIRST_TIES = 8;
 
+// Of the relations of an entity those of one type, of which it is the subject, that are said as facts by what is no letter of a State: an answer to a question of the start page.
+function tie_rows({ types, ends, rows }, n, says, documents) {
+  const both = SAYS[says]?.[0] === SAYS[says]?.[1];
+  return rows.filter((r) => types[r[0]] === says && r[6] === 0 && !documents[r[3]].letter && (both || ends[r[1]][2].includes(n)));
+}
+
 // The relations of an entity in groups, each { words, others }; an other is { name, key, rows }, the most related first.
 function tie_groups(n, { types, ends, rows }, entities) {
   const groups = new Map();
@@ -36,7 +42,7 @@ function end_names([, words, its], n, entities) {
 function tie_group({ words, others }) {
   const list = make("ul", { class: "ties" }), total = new Set(others.flatMap((o) => o.rows)).size;
   const { more } = growing(others, FIRST_TIES, tie_item, list);
-  return make("section", {}, make("h3", {}, words, make("small", {}, ` ${several(total, "relation")}`)), list, more);
+  return make("section", {}, make("h3", {}, words, make("small", {}, ` ${several(others.length, "name")} in ${several(total, "relation")}`)), list, more);
 }
 
 // Another entity, and how often; the number opens the sentences.

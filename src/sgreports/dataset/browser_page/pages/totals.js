@@ -2,7 +2,7 @@
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
-    "score", "whose", "covering", "moment"]
+    "score", "whose", "covering", "moment", "doubted"]
     .map((name, i) => [name, i]));
 const WHY = {
   negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",

@@ -1,9 +1,13 @@
 "use strict";
 const BEGINNING = 3; // letters from which a word stands for longer ones too
 
-function words_of(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
-}
+// Words that say little: those that are dropped first where no paragraph has all.
+const STOP_WORDS = new Set(("a about an and any are as at be been by can did do does for from had has have he her his how i if in into is it its many may me more most much no not of on one or our out over she so " +
+  "some such than that the their them then there these they this those to under up us was we were what when where which while who whom whose why will with would you your").split(" "));
+
+const written_words = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
+
+const words_of = (text) => written_words(text.toLowerCase());
 
 // The paragraphs, numbered over all documents, that have all the words, as a sorted list.
 async function paragraphs_with(words) {
