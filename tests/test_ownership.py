@@ -83,7 +83,7 @@ def test_a_cache_is_marked_when_it_is_made_and_one_without_a_mark_is_taken_over(
 
 def test_a_folder_with_other_content_is_no_cache(tmp_path: Path) -> None:
     before = strangers(tmp_path / "home")
-    cache, told = Cache(tmp_path / "home"), r"holds '\.env', which is of no cache; set SGREPORTS_CACHE to a folder"
+    cache, told = Cache(tmp_path / "home"), r"home holds '\.env', which is of no cache; set SGREPORTS_CACHE to a folder"
     for use in (lambda: cache.store(KEY, b""), lambda: cache.trim(0), cache.check):
         with pytest.raises(UsageError, match=told):
             use()
@@ -132,10 +132,11 @@ def test_places_of_more_than_ours_are_refused_though_they_are_empty(
 ) -> None:
     for name in ("home/me", "here/in", "tmp"):
         (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(tmp_path / "home/me"))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
-    monkeypatch.chdir(tmp_path / "here/in")
     (tmp_path / "link").symlink_to(tmp_path / "home/me")
+    (tmp_path / "tmp-link").symlink_to(tmp_path / "tmp")
+    monkeypatch.setenv("HOME", str(tmp_path / "link"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp-link"))
+    monkeypatch.chdir(tmp_path / "here/in")
     any_ = Proof(lambda _: "")
     for place, told in {
         "/": "is a whole disk", "home/me": "is a home folder, or holds one", "home": "is a home folder, or holds one",
@@ -299,7 +300,9 @@ def test_a_file_is_known_by_its_beginning(tmp_path: Path, kind: str) -> None:
     (tmp_path / "file").write_text(ours)
     proof.check(tmp_path / "file")
     (tmp_path / "file").write_text(mine)
-    with pytest.raises(UsageError, match=f"is no {kind} that sgreports wrote, and would be lost; name another file$"):
+    with pytest.raises(
+        UsageError, match=f"^{tmp_path}/file is no {kind} that sgreports wrote, and would be lost; name another file$"
+    ):
         proof.check(tmp_path / "file")
 
 
@@ -312,7 +315,10 @@ def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
 
 def test_a_mark_far_inside_a_file_proves_nothing(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(" " * 4096 + '<meta name="generator" content="sgreports">')
+    mark = '<meta name="generator" content="sgreports">'
+    page.write_text(mark.rjust(4096))
+    page_of("page").check(page)
+    page.write_text(mark.rjust(4097))
     with pytest.raises(UsageError, match="would be lost"):
         page_of("page").check(page)
 

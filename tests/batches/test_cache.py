@@ -1,5 +1,6 @@
 """Results on disk: what was stored comes back or nothing does, and not more is kept than may be."""
 
+import errno
 import hashlib
 import logging
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sgreports import cache as module
-from sgreports.cache import DAY, PART, TAG_PART, Cache
+from sgreports.cache import PART, TAG, TAG_PART, Cache
 from sgreports.errors import UsageError
 
 KEY, OTHER = "ab" + "0" * 62, "cd" + "0" * 62
@@ -97,7 +98,9 @@ def test_a_folder_in_the_place_of_an_entry_is_replaced_if_nothing_is_lost(cache:
     assert cache.load(KEY) == b"one"
     entry(cache, OTHER).unlink()
     (entry(cache, OTHER) / "more").mkdir(parents=True)
-    with pytest.raises(UsageError, match=r"cannot write to the cache .*: Directory not empty; .*goes on from there\)$"):
+    with pytest.raises(
+        UsageError, match=r"^cannot write to the cache .*: Directory not empty; .*goes on from there\)$"
+    ):
         cache.store(OTHER, b"two")
     assert cache.trim(0, unused_for=-10) == 1
     assert (entry(cache, OTHER) / "more").is_dir()
@@ -115,6 +118,29 @@ def test_an_entry_is_a_line_with_a_hash_and_what_was_stored(tmp_path: Path) -> N
     cache.store(KEY, b"one\ntwo")
     digest = hashlib.sha256(f"{KEY}\none\ntwo".encode()).hexdigest()
     assert entry(cache).read_bytes() == f"sgreports-entry 2 {digest}\none\ntwo".encode()
+    assert (cache.folder / TAG).read_text().splitlines() == [
+        "Signature: 8a477f597d28d172789f06886806bc55",
+        "# This folder is a cache of sgreports; it may be removed when no run goes on.",
+        "# For information about cache directory tags, see https://bford.info/cachedir/",
+    ]
+
+
+def test_all_of_it_is_on_the_disk_before_it_has_its_name(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[int, bool]] = []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append((os.fstat(file).st_size, entry(cache).exists())))
+    cache.store(KEY, b"one")
+    assert synced == [((cache.folder / TAG).stat().st_size, False), (entry(cache).stat().st_size, False)]
+
+
+def test_what_could_not_be_stored_leaves_nothing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    cache.store(OTHER, b"two")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UsageError, match="No space left"):
+        cache.store(KEY, b"one")
+    assert sorted(p for p in cache.folder.rglob("*") if p.is_file()) == [cache.folder / TAG, entry(cache, OTHER)]
 
 
 def test_what_a_killed_writer_leaves_has_a_name_that_is_swept(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +161,9 @@ def test_what_a_killed_writer_leaves_has_a_name_that_is_swept(cache: Cache, monk
 def test_a_folder_that_another_run_marks_meanwhile_is_a_cache(cache: Cache) -> None:
     cache.store(KEY, b"one")
     module.PROOF.check(cache.folder)
+    (cache.folder / "mine").touch()
+    with pytest.raises(UsageError, match=r"cache holds 'mine', which is of no cache; set SGREPORTS_CACHE"):
+        module.PROOF.check(cache.folder)
 
 
 @pytest.mark.parametrize(("sizes", "gone"), [((1_000_001,), 1), ((1_000_000,), 0), ((400_000,) * 3, 1)])
@@ -152,7 +181,7 @@ def test_a_day_is_a_day(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     left.touch()
     for path in (entry(cache), left):
         os.utime(path, (0, 0))
-    monkeypatch.setattr(time, "time", lambda: float(DAY))
+    monkeypatch.setattr(time, "time", lambda: 86_400.0)
     assert (cache.trim(0), left.exists()) == (1, True)
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from sgreports.dataset.files import atomic
 from sgreports.dataset.files.atomic import recover, replace_text, replacing
+from sgreports.dataset.files.locks import locked
+from sgreports.errors import UsageError
 from sgreports.ownership import Proof
 
 ANY = Proof(lambda _: "")
@@ -37,6 +39,21 @@ def test_the_new_takes_the_place_of_the_old(tmp_path: Path, monkeypatch: pytest.
     write(tmp_path / "run", "old")
     write(tmp_path / "run", "new")
     assert names(tmp_path) == ["run", "run/new"]
+
+
+def test_folders_above_it_are_made(tmp_path: Path) -> None:
+    write(tmp_path / "far" / "away" / "run", "new")
+    assert names(tmp_path / "far" / "away") == ["run", "run/new"]
+
+
+def test_what_is_not_ours_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    written: list[Path] = []
+    with (
+        pytest.raises(UsageError, match="is a stranger's"),
+        replacing(tmp_path, Proof(lambda _: "is a stranger's")) as new,
+    ):
+        written.append(new)
+    assert written == []
 
 
 def test_an_error_leaves_the_old(tmp_path: Path) -> None:
@@ -110,12 +127,12 @@ def test_the_only_copy_stays_until_it_can_be_brought_back(tmp_path: Path, monkey
 
     def fails(path: Path, target: Path) -> None:
         if path.name in {"new", "old"}:
-            raise OSError(errno.EIO, "broken")
+            raise OSError(errno.EIO, f"{path.name} is broken")
         rename(path, target)
 
     monkeypatch.setattr(atomic, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(OSError, match="broken"):
+    with pytest.raises(OSError, match="new is broken"):
         write(tmp_path / "run", "other")
     (workspace,) = tmp_path.iterdir()
     assert names(workspace) == ["lock", "new", "new/other", "old", "old/old"]
@@ -150,6 +167,24 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     write(tmp_path / "run", "new")
     assert (tmp_path / "run").is_symlink()
     assert names(tmp_path / "disk") == ["run", "run/new"]
+
+
+def test_a_link_to_a_file_is_followed_and_so_is_one_to_its_folder(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+    run = tmp_path / "disk" / "run"
+    run.mkdir(parents=True)
+    (tmp_path / "run").symlink_to(run)
+    (tmp_path / "run.json").symlink_to(run / "run.json")
+
+    def look(_: Path) -> str:
+        seen.append([p.name[:10] for p in sorted((tmp_path / "disk").iterdir())])
+        return ""
+
+    replace_text(tmp_path / "run.json", "one", ANY)
+    assert ((tmp_path / "run.json").is_symlink(), (run / "run.json").read_text()) == (True, "one")
+    replace_text(tmp_path / "run" / "run.json", "two", Proof(look), folder=tmp_path / "run")
+    assert (names(tmp_path / "disk"), (run / "run.json").read_text()) == (["run", "run/run.json"], "two")
+    assert seen == [["run"], [".run.part-", "run"]]
 
 
 def test_a_reader_never_misses_the_folder(tmp_path: Path) -> None:
@@ -193,8 +228,12 @@ def test_two_folders_are_exchanged_by_the_system(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_system_that_cannot_exchange_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace())
-    assert atomic._exchange(Path("one"), Path("other")) is False
+    def without_library(_: None) -> None:
+        raise OSError
+
+    for library in (lambda _: SimpleNamespace(), without_library):
+        monkeypatch.setattr(ctypes, "CDLL", library)
+        assert atomic._exchange(Path("one"), Path("other")) is False
 
 
 def left_by_a_killed_run(tmp_path: Path, name: str) -> Path:
@@ -226,6 +265,23 @@ def test_a_workspace_that_cannot_be_locked_stays(tmp_path: Path) -> None:
     assert (tmp_path / "r.n" / "it").exists()
 
 
+def test_what_another_program_is_about_to_replace_is_left_to_it(tmp_path: Path) -> None:
+    """It has moved the old away, and its new is not there yet."""
+    workspace = left_by_a_killed_run(tmp_path, "run")
+    with locked(workspace / "lock"):
+        recover(tmp_path / "run")
+        assert names(tmp_path) == [workspace.name, *(f"{workspace.name}/{name}" for name in ("lock", "old", "old/it"))]
+
+
+def test_a_link_by_the_name_of_a_workspace_is_none(tmp_path: Path) -> None:
+    mine = left_by_a_killed_run(tmp_path, "run").rename(tmp_path / "mine")
+    (tmp_path / ".run.part-0123456789abcdef").symlink_to(mine)
+    (tmp_path / ".run.part-fedcba9876543210").touch()
+    recover(tmp_path / "run")
+    assert names(mine) == ["old", "old/it"]
+    assert sorted(p.name[:10] for p in tmp_path.iterdir()) == [".run.part-", ".run.part-", "mine"]
+
+
 def test_a_name_is_no_expression(tmp_path: Path) -> None:
     workspace = left_by_a_killed_run(tmp_path, "run")
     recover(tmp_path / "r.n")
@@ -247,6 +303,20 @@ def test_all_that_was_written_is_on_the_disk_when_it_takes_its_place(
     replace_text(tmp_path / "page.html", "text", ANY)
     assert synced == ["file", "new", tmp_path.name, "page.html", tmp_path.name]
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_new_one_whose_name_cannot_be_synced_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+
+    def refuses(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), tmp_path.stat()):
+            raise OSError(errno.EINVAL, "no folders")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuses)
+    write(tmp_path / "run", "new")
+    replace_text(tmp_path / "page.html", "text", ANY)
+    assert names(tmp_path) == ["page.html", "run", "run/new"]
 
 
 def test_a_workspace_that_another_program_takes_is_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def recover(place: Path) -> None:
     left = re.compile(rf"\.{re.escape(place.name)}\.part-[0-9a-f]{{16}}")
     for workspace in place.parent.iterdir() if place.parent.is_dir() else ():
         if left.fullmatch(workspace.name):
-            with suppress(OSError):  # another program ended it meanwhile
+            with suppress(OSError):  # another program ended it meanwhile, or it is a file
                 _end(workspace, place)
 
 
@@ -80,13 +80,8 @@ def _end(workspace: Path, place: Path) -> None:
 
 
 def _is_workspace(folder: Path) -> bool:
-    """Whether a folder of such a name holds nothing that a workspace does not; one that has just gone is none."""
-    if folder.is_symlink() or not folder.is_dir():
-        return False
-    try:
-        return {p.name for p in folder.iterdir()} <= {LOCK, NEW, OLD}
-    except FileNotFoundError:
-        return False
+    """Whether a folder of such a name holds nothing that a workspace does not."""
+    return not folder.is_symlink() and {p.name for p in folder.iterdir()} <= {LOCK, NEW, OLD}
 
 
 def _put_right(workspace: Path, place: Path) -> None:
@@ -97,8 +92,8 @@ def _put_right(workspace: Path, place: Path) -> None:
 
 
 def _put_back(old: Path, place: Path) -> None:
-    with suppress(OSError):
-        if old.exists() and not place.exists():
+    with suppress(OSError):  # there is nothing to put back, or it cannot be now
+        if not place.exists():
             old.rename(place)
 
 
