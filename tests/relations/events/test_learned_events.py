@@ -59,6 +59,8 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
         ("The team yodelled for [three](COUNT unit=murders).", "killed"),
         ("On the hill [ten](COUNT unit=gunmen) gunmen killed a driver.", "other"),
         ("On the hill [ten](COUNT unit=gunmen) gunmen were killed.", "killed"),
+        ("The team yodelled for [three](COUNT unit=murders) attempted murders.", "violence"),
+        ("The team yodelled for [three](COUNT unit=cases) eviction cases.", "displaced"),
         ("The storm left [nine](COUNT unit=people) displaced by floods.", "displaced"),
         ("The storm found [nine](COUNT unit=men) displaced and unarmed men.", "killed"),
     ],

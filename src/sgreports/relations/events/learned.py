@@ -46,11 +46,22 @@ def with_own_words(scene: Scene, count: Mention, found: EventFound) -> EventFoun
         return bare
     if found.event not in HARM or not count.unit:
         return found
-    unit = unit_lemma(count.unit.split()[-1])
-    own = event_by("nouns", unit, unit_class(count.unit, "cardinal")) if unit else None
+    own = _of_unit(scene, count)
     if own is not None and own not in (found.event, "changed", "other"):
         return EventFound(own, None, "noun")
     return EventFound("other", None, "none") if _did(scene, count, found.event) else found
+
+
+def _of_unit(scene: Scene, count: Mention) -> Event | None:
+    """The event that the unit is: `robberies`, `shooting incidents`; an attempt at harm is `violence`."""
+    unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", phrase_head(scene.heads[count.id])
+    words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
+    if "attempted" in words:
+        return "violence"
+    kind = unit_class(unit, "cardinal")
+    others = (unit_lemma(word) or word for word, child in words.items() if child.dep_ == "compound")
+    names = (unit, *(others if kind == "incidents" else ()))
+    return next((event for name in names if (event := event_by("nouns", name, kind)) is not None), None)
 
 
 def _bare(scene: Scene, count: Mention) -> EventFound | None:
