@@ -141,7 +141,7 @@ def test_where_no_worker_ever_starts_the_run_says_so(
     folder = reports(**dict.fromkeys("abcdef", "is"))
     with pytest.raises(UsageError, match=r"did not start \(SIGKILL\(-9\)\); is max_memory_mb \(4000\) too low"):
         runs.run([folder], tmp_path / "run", Settings(workers=1))
-    assert (tmp_path / "count").stat().st_size == workers.GIVEN_UP, "not for each file"
+    assert (tmp_path / "count").stat().st_size < 6, "not for each file"
 
 
 def large(file: Path, settings: Settings) -> Processed:
