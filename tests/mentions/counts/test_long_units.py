@@ -1,4 +1,4 @@
-"""What units of long lists cost: what a share is of is looked for near to it."""
+"""What units of long lists cost: what a share is of, and what was counted before, is looked for near to it."""
 
 import pytest
 
@@ -12,8 +12,11 @@ from steps import steps
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("opening", "each"),
-    [("There were 90 men, ", "of whom 5 per cent, "), ("", "Of whom 5 per cent, "), ("", "On 1, 1, ")],
-)
+    [
+        ("There were 90 men, ", "of whom 5 per cent, "), ("", "Of whom 5 per cent, "), ("", "On 1, 1, "),
+        ("", "9 of whom (with 7 women), "), ("", "8 farmers – 4 men – and 3 of "), ("", "in Lakeside (24), "),
+    ],
+)  # fmt: skip
 def test_a_list_twice_as_long_costs_twice_as_much(opening: str, each: str) -> None:
     def cost(many: int) -> int:
         text = opening + each * many + "left."

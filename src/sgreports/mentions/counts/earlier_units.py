@@ -4,7 +4,10 @@ In `1,300 residents were injured, including 40 women and 210 children. Of that t
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
@@ -15,6 +18,8 @@ from sgreports.parsing.tokens import Span
 from sgreports.sentence.noun_phrases import unit_text
 from sgreports.sentence.totals import subset_start
 
+NEAREST = 40
+"""Earlier numbers that are asked for their unit, at most."""
 _F = quantities().frames
 _COMPARED = re.compile(
     r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
@@ -34,7 +39,7 @@ def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) ->
         )
         if whose is not None:
             return CountedUnit(unit_text(whose), "antecedent")
-    known = (p for p in with_units(before) if p.kind in ("cardinal", "ratio"))
+    known = islice((p for p in with_units(before) if p.kind in ("cardinal", "ratio")), NEAREST)
     earlier = (p.unit for p in known if (not is_aside(doc, p, span) if parts else can_supply_unit(doc, p, span)))
     last = next(earlier, None)
     within = _WITHIN.match(text, span.end_char)
@@ -70,10 +75,16 @@ def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:
 def is_aside(doc: Parse, place: QuantitySpan, span: Span) -> bool:
     """Whether a number stands in brackets, or between dashes, that are closed before a later one: `8 farmers – 4 men
     and 4 women – and 12 others`."""
-    text, start = doc.text, doc.sentence_at(span.start_char).start_char
-    dashes = len(_DASH.findall(text, start, place.start)), len(_DASH.findall(text, start, span.start_char))
-    between_dashes = place.start >= start and dashes[0] % 2 == 1 and dashes[1] % 2 == 0
-    return between_dashes or (in_brackets(text, place.start) and not in_brackets(text, span.start_char))
+    start, dashes = doc.sentence_at(span.start_char).start_char, _dashes(doc.text)
+    opened, closed = (bisect_right(dashes, at) - bisect_right(dashes, start) for at in (place.start, span.start_char))
+    between_dashes = place.start >= start and opened % 2 == 1 and closed % 2 == 0
+    return between_dashes or (in_brackets(doc.text, place.start) and not in_brackets(doc.text, span.start_char))
+
+
+@lru_cache(maxsize=4)
+def _dashes(text: str) -> list[int]:
+    """Where the dashes between blanks end."""
+    return [found.end() for found in _DASH.finditer(text)]
 
 
 def in_brackets(text: str, at: int) -> bool:

@@ -14,9 +14,9 @@ from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
 from sgreports.mentions.counts.series import shared_noun
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.tokens import Span, Token, once
 from sgreports.sentence.noun_phrases import head_from, is_plain_gap, noun_after_of, shared_head, unit_text
-from sgreports.sentence.tags import NOMINAL
+from sgreports.sentence.tags import NOMINAL, SUBJECTS
 from sgreports.sentence.totals import subset_start
 
 _Q = quantities()
@@ -89,11 +89,16 @@ def _of_names(doc: Parse, span: Span) -> Token | None:
     """The plural subject of a sentence that has numbers in brackets after names: `Thefts occurred in Lakeside (24)`."""
     if span.start < 2 or (doc[span.start - 1].text, doc.span(span.end, span.end + 1).text) != ("(", ")"):
         return None
-    sentence = doc.sentence_at(span.start_char)
-    subject = next((t for t in doc.span(sentence.start, span.start) if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.tag_ != "NNS" or subject.lower_ in _F.elliptical:
+    subject = _first_subject(doc[doc.sentence_at(span.start_char).start])
+    if subject is None or subject.i > span.start or subject.tag_ != "NNS" or subject.lower_ in _F.elliptical:
         return None
     return subject if doc[span.start - 2].pos_ == "PROPN" else None
+
+
+@once
+def _first_subject(opening: Token) -> Token | None:
+    """The first subject of the sentence that a token opens."""
+    return next((t for t in opening.sent if t.dep_ in SUBJECTS), None)
 
 
 def _of_whom(doc: Parse, span: Span) -> Token | None:
