@@ -22,9 +22,9 @@ RULED: frozenset[Event] = frozenset(
     {"killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "returned", "violence", "destroyed",
      "in_need", "trained", "changed"}
 )  # fmt: skip
-HARM: frozenset[Event] = frozenset({"killed", "injured", "casualties", "abducted", "detained"})
-"""What persons suffer. Where the unit is a noun of another event, that was right for all of 18 such counts of train and
-dev (`robberies` of S/2004/822)."""
+SUFFERED: frozenset[Event] = frozenset({"killed", "injured", "casualties", "abducted", "detained"})
+"""What persons suffer from others. Where the unit is a noun of another event, that was right for all of 18 such counts
+of train and dev (`robberies` of S/2004/822)."""
 
 
 def decided(scene: Scene, ruled: Mapping[str, EventFound], model: LinearModel) -> dict[str, EventFound]:
@@ -42,26 +42,24 @@ def with_own_words(scene: Scene, count: Mention, found: EventFound) -> EventFoun
     beside killings, and the `10 assailants` who killed, are no dead."""
     if count.kind not in (None, "cardinal"):
         return found
-    if (bare := _bare(scene, count)) is not None and bare.event not in (found.event, "changed", "other"):
-        return bare
-    if found.event not in HARM or not count.unit:
-        return found
-    own = _of_unit(scene, count)
-    if own is not None and own not in (found.event, "changed", "other"):
-        return EventFound(own, None, "noun")
-    return EventFound("other", None, "none") if _did(scene, count, found.event) else found
+    suffered = found.event in SUFFERED and bool(count.unit)
+    for own in (_bare(scene, count), _of_unit(scene, count) if suffered else None):
+        if own is not None and own.event not in (found.event, "changed", "other"):
+            return own
+    return EventFound("other", None, "none") if suffered and _did(scene, count, found.event) else found
 
 
-def _of_unit(scene: Scene, count: Mention) -> Event | None:
-    """The event that the unit is: `robberies`, `shooting incidents`; an attempt at harm is `violence`."""
+def _of_unit(scene: Scene, count: Mention) -> EventFound | None:
+    """The event that the unit is: `robberies`, `shooting incidents`; an attempt is `violence`."""
     unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", phrase_head(scene.heads[count.id])
     words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
     if "attempted" in words:
-        return "violence"
+        return EventFound("violence", None, "noun")
     kind = unit_class(unit, "cardinal")
     others = (unit_lemma(word) or word for word, child in words.items() if child.dep_ == "compound")
     names = (unit, *(others if kind == "incidents" else ()))
-    return next((event for name in names if (event := event_by("nouns", name, kind)) is not None), None)
+    event = next((event for name in names if (event := event_by("nouns", name, kind)) is not None), None)
+    return EventFound(event, None, "noun") if event else None
 
 
 def _bare(scene: Scene, count: Mention) -> EventFound | None:
