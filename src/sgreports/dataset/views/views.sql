@@ -121,9 +121,9 @@ CREATE MACRO telling_words(sentence, unit) AS
 
 -- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
--- time of its report, nor a number below ten. A number covers what its sentence speaks of: another must share a
--- third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of two sums of money
--- nothing tells that one is in the other.
+-- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
+-- a third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of
+-- two sums of money nothing tells that one is in the other.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
