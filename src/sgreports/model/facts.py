@@ -36,6 +36,8 @@ UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+LIKELY = 0.5
+"""What has a lower score is more likely wrong than right."""
 
 
 class Cue(Frozen):

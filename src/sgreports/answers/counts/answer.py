@@ -14,6 +14,7 @@ from sgreports.answers.queries import Record, opened, records
 from sgreports.dataset.bounds import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
+from sgreports.model.facts import LIKELY
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -38,8 +39,6 @@ STANDING = (
     "latest", "last_of_year",
 )  # fmt: skip
 """Columns of what stands at a moment."""
-LIKELY = 0.5
-"""A row with a lower score is more likely wrong than right."""
 
 
 class Answer(Frozen):

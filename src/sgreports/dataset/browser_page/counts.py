@@ -18,7 +18,7 @@ from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import Event
+from sgreports.model.facts import LIKELY, Event
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "period": 2, "document": 2}
@@ -28,7 +28,6 @@ HARM: tuple[Event, ...] = (
     "killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "detained", "displaced",
 )  # fmt: skip
 """Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
-SURE = 0.5
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.not_added, holders(f.whose) AS whose, thing, CAST(on_day AS VARCHAR) AS on_day, limit_amount,
@@ -137,7 +136,7 @@ def facts_of(database: Path) -> dict[str, Row]:
 def doubted(row: Row) -> bool:
     """Whether the row names who did harm, and either that or the whole row is more likely wrong than right."""
     named = row["agents"] or row["agent_text"]
-    return bool(row["event"] in HARM and named and min(row["agent_score"] or 0, row["score"]) < SURE)
+    return bool(row["event"] in HARM and named and min(row["agent_score"] or 0, row["score"]) < LIKELY)
 
 
 def _counted(row: Row) -> str | None:
