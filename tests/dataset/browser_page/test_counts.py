@@ -308,6 +308,14 @@ def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
     ]
 
 
+def test_who_did_something_together_stands_together(tmp_path: Path) -> None:
+    text = said("The funds helped 9 and then 4.", x="COUNT 9", y="COUNT 4")
+    helped = [fact("x", **PEOPLE | {"agents": ("unicef", "undp")}), fact("y", **PEOPLE | {"agents": ("unicef",)})]
+    run = whole_run(tmp_path / "run", counted(report(text), helped, event="assisted"))
+    asked = {words: answer for words, answer, *_ in start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]}
+    assert asked["By whom were people assisted?"] == "unicef and undp; unicef"
+
+
 def test_who_did_it_has_a_column_where_it_is_known(browser: Browser, tmp_path: Path) -> None:
     run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40", agent_text="the envoy"))
     with opened(run) as tables:

@@ -44,7 +44,7 @@ TOTAL = f"""
     FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL
 """
 AGENT = """
-    SELECT coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text) AS agent
+    SELECT coalesce(nullif(array_to_string(agents_name, ' and '), ''), agent_text) AS agent
     FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL AND agent IS NOT NULL
     GROUP BY agent ORDER BY sum(amount) DESC, agent LIMIT 3
 """
