@@ -5,6 +5,7 @@ The folder holds `encoder.onnx`, `heads.npz`, `tokenizer.json` and `component.js
 """
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -85,7 +86,15 @@ def checked_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def hash_of(files: dict[str, bytes]) -> str:
+def write_encoder(folder: Path, files: Mapping[str, bytes], meta: EncoderMeta) -> None:
+    """Writes an encoder into a folder that is there, with the hash of its files."""
+    known = meta.model_copy(update={"sha256": hash_of(files)})
+    for name in FILES:
+        (folder / name).write_bytes(files[name])
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+
+
+def hash_of(files: Mapping[str, bytes]) -> str:
     """The sha256 of the files, one after the other."""
     total = hashlib.sha256()
     for name in FILES:

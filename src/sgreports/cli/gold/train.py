@@ -53,6 +53,9 @@ def train(  # noqa: PLR0917 - each is an option of the command
     ] = None,
     curve: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the learning curve (SVG).")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
+    fine_tune: Annotated[
+        bool, typer.Option("--fine-tune", help="Fit the encoder's network anew, too, which takes hours.")
+    ] = False,
 ) -> None:
     """Retrain the model of names that no list has, of relations, of events or of the cells of counts, or the encoder.
     Needs the extra "train".
@@ -72,7 +75,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
         train_count_models(annotations, out, replace)
         return
     if what is What.encoder:
-        train_encoder_model(annotations, out, replace)
+        train_encoder_model(annotations, out, replace, fine_tune)
         return
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.training.compare import comparisons, scores

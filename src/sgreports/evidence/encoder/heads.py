@@ -73,6 +73,11 @@ class Heads:
         return np.asarray(values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], np.float32)
 
 
+def gaps(first: Ints, last: Ints, subject: Ints, other: Ints) -> Ints:
+    """The pieces between the two mentions of each pair; `first` and `last` are those of each mention."""
+    return np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
+
+
 def gelu(x: Floats) -> Floats:
     """The activation of BERT, by its approximation with tanh (Hendrycks and Gimpel 2016)."""
     return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), np.float32)

@@ -118,10 +118,15 @@ def encoder(accuracy: str) -> Encoder | None:
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Encoder:
     """The encoder of a folder."""
+    return encoder_of(checked_files(folder), encoder_meta(folder))
+
+
+def encoder_of(files: Mapping[str, bytes], meta: EncoderMeta) -> Encoder:
+    """The encoder of its files by name."""
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    files, options = checked_files(folder), SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes
     network = InferenceSession(files[NETWORK], options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
@@ -129,4 +134,4 @@ def load(folder: Path) -> Encoder:
     tokenizer.no_truncation()
     with np.load(io.BytesIO(files[HEADS]), allow_pickle=False) as weights:
         heads = Heads({name: weights[name].astype(np.float32) for name in weights.files})
-    return Encoder(encoder_meta(folder), heads, network, tokenizer)
+    return Encoder(meta, heads, network, tokenizer)

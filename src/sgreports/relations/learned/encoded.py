@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sgreports.evidence.encoder.heads import PairInput, PairScores
+from sgreports.evidence.encoder.heads import PairInput, PairScores, gaps
 from sgreports.evidence.scores import log_odds, logistic
 from sgreports.knowledge.encoder_model import EncoderMeta
 from sgreports.model.facts import RELATION_TYPES
@@ -47,6 +47,6 @@ def said_of_pairs(scenes: Sequence[Scene], arrays: ParagraphArrays, near: Pairs)
     vectors, first, last = (np.concatenate([getattr(r, name) for r in read]) for name in ("vectors", "first", "last"))
     row = np.cumsum(np.isin(arrays.first, paired)) - 1  # of each mention among those that are read
     subject, other = row[near.subject], row[near.object]
-    gap = np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
-    its = PairInput(subject, other, gap, near.apart, rivals_between(arrays, near))
+    gap, rivals = gaps(first, last, subject, other), rivals_between(arrays, near)
+    its = PairInput(subject, other, gap, near.apart, rivals)
     return SaidOfPairs(encoder.meta, encoder.pairs(vectors, its))

@@ -1,4 +1,4 @@
-"""Writes the encoder's files: the network in eight bits (ONNX), its heads in half precision, the tokenizer."""
+"""The encoder's files: the network in eight bits (ONNX), its heads in half precision, the tokenizer."""
 
 import io
 import tempfile
@@ -7,22 +7,16 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sgreports.knowledge.components import META
-from sgreports.knowledge.encoder_model import FILES, HEADS, NETWORK, TOKENIZER, EncoderMeta, hash_of
+from sgreports.knowledge.encoder_model import HEADS, NETWORK, TOKENIZER
 from sgreports.training.encoder.fit import Fitted
 
 OPSET = 17
 EXAMPLE = 16  # pieces that the graph is traced with; their number is free
 
 
-def export(folder: Path, fitted: Fitted, tokenizer: str, meta: EncoderMeta) -> EncoderMeta:
-    """Writes an encoder into a folder that is there. Returns the metadata as saved, with the hash."""
-    files = {NETWORK: network_bytes(fitted), HEADS: heads_bytes(fitted), TOKENIZER: tokenizer.encode()}
-    known = meta.model_copy(update={"sha256": hash_of(files)})
-    for name in FILES:
-        (folder / name).write_bytes(files[name])
-    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    return known
+def files_of(fitted: Fitted, tokenizer: str) -> dict[str, bytes]:
+    """The files of a fitted encoder by name, but for its metadata."""
+    return {NETWORK: network_bytes(fitted), HEADS: heads_bytes(fitted), TOKENIZER: tokenizer.encode()}
 
 
 def heads_bytes(fitted: Fitted) -> bytes:

@@ -13,8 +13,10 @@ from sgreports.model.facts import RELATION_TYPES
 from sgreports.training.encoder.batches import Batch, Item, batch_of, batched, items_of
 from sgreports.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports.training.encoder.network import Heads, Network, Scores
+from sgreports.training.encoder.weigh import SEED, held_documents
 
-SEED, EPOCHS = 20261128, 4
+EPOCHS = 4
+HALVED = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")  # there half precision is slower
 RATE, RATE_OF_HEADS, DECAY = 8e-5, 1e-3, 0.01
 WARMED = 60  # steps until the rate is full
 LEAST_RATE = 0.02  # of the full one
@@ -31,7 +33,7 @@ class Fitted:
 
     def scores(self, batch: Batch) -> Scores:
         """The scores of a batch, in half precision where the processor has it."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             vectors = self.network(batch.ids, batch.labels, batch.hidden)
             vectors = vectors.reshape(-1, vectors.shape[-1])[batch.taken]
             found = self.heads(vectors[batch.first], vectors[batch.last], batch.label, batch.pairs)
@@ -45,13 +47,14 @@ class Fitted:
 def fit_encoder(
     examples: Sequence[EncoderExample], bert: dict[str, Tensor], tokenizer: Any, say: Callable[[str], None]
 ) -> Fitted:
-    """The encoder fitted on examples, from the weights of a BERT of the same size. Takes some half hour of a core."""
+    """The encoder fitted on most documents, from the weights of a BERT of the same size."""
+    held = held_documents(examples)
     torch.manual_seed(SEED)
     dice, fitted = random.Random(SEED), Fitted(Network(), Heads())
     fitted.network.start_from(bert)
     for frozen in (fitted.network.words, fitted.network.places):
         frozen.weight.requires_grad = False
-    items = items_of(examples, tokenizer)
+    items = items_of([e for e in examples if e.document not in held], tokenizer)
     total = int(len(batched(items, dice)) * EPOCHS)
     optimizer, rates = _optimizer(fitted)
     fitted.train(True)

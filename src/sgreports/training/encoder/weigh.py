@@ -1,19 +1,19 @@
-"""One training of the encoder: fitted on most documents of train, weighed against the other witnesses on the rest.
+"""How the encoder is weighed against the other witnesses: on documents of train that neither has learned from.
 
-Features and encoder are then judged alike, on documents that neither has learned from.
+The models of features are fitted for this without these documents, which `held_documents` draws by seed. What is
+weighed is the encoder as it is run, in eight bits.
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
-from torch import Tensor
 
-from sgreports.evidence.scores import log_softmax
+from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
+from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
 from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
@@ -21,69 +21,74 @@ from sgreports.relations.events.learned import RULED
 from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.second_pass import asked
 from sgreports.training.counts import MEASURE as OF_MEASURES
-from sgreports.training.encoder.batches import batch_of, batched, items_of
 from sgreports.training.encoder.dataset import UNKNOWN, CountCase, EncoderExample
-from sgreports.training.encoder.fit import SEED, Fitted, fit_encoder
 from sgreports.training.encoder.mixing import Answered, mix_of_choices, mix_of_relations
-from sgreports.training.encoder.network import Scores
 from sgreports.training.events import RECIPE as OF_EVENTS
 from sgreports.training.linear import Example, Recipe, fit
 from sgreports.training.relations.decision import threshold
 from sgreports.training.relations.fit import counted, train_relations
 
+SEED = 20261128
 FEWEST = 30  # counts of an event below which the rules decide where they find it
 HELD = 0.15  # of the documents weigh the witnesses
 NAME = "encoder-1"
 OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles that are tried
+ALONE = Mix(features=0.0, encoder=1.0)
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the fitted encoder says of an example."""
+    """What the encoder says of an example: of each of its pairs, and of each mention as if it were a count."""
 
     example: EncoderExample
-    scores: Scores
+    pairs: PairScores
+    counts: CountScores
 
 
-def train_encoder(
-    examples: Sequence[EncoderExample], bert: dict[str, Tensor], tokenizer: Any, say: Say
-) -> tuple[Fitted, EncoderMeta]:
-    """The encoder, and its metadata without the hash."""
+def held_documents(examples: Sequence[EncoderExample]) -> frozenset[str]:
+    """The documents that the network does not learn from."""
     documents = sorted({e.document for e in examples})
     random.Random(SEED).shuffle(documents)
-    held = frozenset(documents[: round(HELD * len(documents))])
+    return frozenset(documents[: round(HELD * len(documents))])
+
+
+def weigh(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say: Say) -> EncoderMeta:
+    """The metadata, without the hash, of a network whose files these are, with its weights beside other witnesses."""
+    held, encoder = held_documents(examples), encoder_of(files, unweighed(examples))
     rest = [e for e in examples if e.document not in held]
-    fitted = fit_encoder(rest, bert, tokenizer, say)
-    say("weighing the witnesses")
-    said = said_of(fitted, [e for e in examples if e.document in held], tokenizer)
+    say("reading with the encoder")
+    said = [said_of(encoder, e) for e in examples if e.document in held]
     relations, intercepts, kept, roles = _relations(rest, said, say)
-    meta = EncoderMeta(
-        name=NAME, features=INPUT, sha256="", lists=word_lists(), events=_choices(OF_EVENTS, rest, said),
-        measures=_choices(OF_MEASURES, rest, said), relations=relations, roles=roles, intercepts=intercepts,
-        threshold=kept, rare=rare_events(rest), seed=SEED,
+    return encoder.meta.model_copy(update={
+        "events": _choices(OF_EVENTS, rest, said), "measures": _choices(OF_MEASURES, rest, said),
+        "relations": relations, "roles": roles, "intercepts": intercepts, "threshold": kept,
+    })  # fmt: skip
+
+
+def unweighed(examples: Sequence[EncoderExample]) -> EncoderMeta:
+    """The metadata of a network that decides alone, without the hash."""
+    held = held_documents(examples)
+    rest = [e for e in examples if e.document not in held]
+    return EncoderMeta(
+        name=NAME, features=INPUT, sha256="", lists=word_lists(), events=ALONE, measures=ALONE, relations=ALONE,
+        roles=ALONE, intercepts={}, threshold=0.5, rare=rare_events(rest), seed=SEED,
         examples=counted([e.relation for e in rest]) | {"held": len(held)},
     )  # fmt: skip
-    return fitted, meta
 
 
-def rare_events(examples: Sequence[EncoderExample]) -> tuple[Event, ...]:
+def rare_events(examples: Collection[EncoderExample]) -> tuple[Event, ...]:
     """The events that the rules know best and gold has too seldom."""
     found = Counter(EVENTS[c.event] for e in examples for c in e.counts)
     return tuple(event for event in EVENTS if event in RULED and found[event] < FEWEST)
 
 
-def said_of(fitted: Fitted, examples: Sequence[EncoderExample], tokenizer: Any) -> list[Said]:
-    """What the encoder says of examples."""
-    found = []
-    with torch.no_grad():
-        for group in batched(items_of(examples, tokenizer)):
-            scores = fitted.scores(batch_of(group))
-            pairs = np.cumsum([len(item.example.relation.pairs) for item in group])[:-1].tolist()
-            mentions = np.cumsum([len(item.example.mentions) for item in group])[:-1].tolist()
-            parts = [np.split(each.numpy(), pairs if place < 2 else mentions) for place, each in enumerate(scores)]
-            found += [Said(item.example, Scores(*its)) for item, *its in zip(group, *parts, strict=True)]
-    return found
+def said_of(encoder: Encoder, example: EncoderExample) -> Said:
+    """What the encoder says of an example."""
+    read, near = encoder.read(example.text, example.mentions), example.relation.pairs
+    gap = gaps(read.first, read.last, near.subject, near.object)
+    its = PairInput(near.subject, near.object, gap, near.apart, example.rivals)
+    return Said(example, encoder.pairs(read.vectors, its), encoder.counts(read.vectors))
 
 
 def _choices(recipe: Recipe, rest: Sequence[EncoderExample], said: Sequence[Said]) -> Mix:
@@ -103,7 +108,7 @@ def _choices(recipe: Recipe, rest: Sequence[EncoderExample], said: Sequence[Said
     return mix_of_choices([
         Answered(
             np.asarray(model.chances(features(c)), np.float64),
-            log_softmax(np.asarray((s.scores.events if of_events else s.scores.measures)[[c.row]]))[0].astype(float),
+            np.asarray((s.counts.events if of_events else s.counts.measures)[c.row], np.float64),
             c.ruled if of_events else None, gold(c),
         )
         for s in said for c in s.example.counts if gold(c) != UNKNOWN
@@ -118,16 +123,16 @@ def _relations(
     chances, scores, kinds, answers = [], [], [], list[Ints]()
     roles: list[tuple[Floats, Floats, int]] = []
     for each in said:
-        example, types = each.example.relation, np.asarray(each.scores.types)
+        example = each.example.relation
         first = model.scores(example.features, example.pairs.types)
         found = asked(example.arrays, example.pairs, first.types, example.ruled)
         chances.append(model.chances(found))
-        scores.append(types[found.pair, found.kind])
+        scores.append(each.pairs.types[found.pair, found.kind])
         kinds.append(found.kind)
         answers.append(example.answers[found.pair, found.kind].astype(np.int64))
         for r in example.roles:
             by_grammar = [model.meta.roles.bias[x] + model.meta.roles.grammar[r.grammar][x] for x in ROLES]
-            roles.append((first.roles[r.row] + by_grammar, np.asarray(each.scores.roles)[r.row], ROLES.index(r.gold)))
+            roles.append((first.roles[r.row] + by_grammar, each.pairs.roles[r.row], ROLES.index(r.gold)))
     kind, answer = np.concatenate(kinds), np.concatenate(answers)
     mix, intercepts, mixed = mix_of_relations(np.concatenate(chances), np.concatenate(scores), kind, answer)
     known = answer != UNKNOWN
