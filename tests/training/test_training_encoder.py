@@ -1,0 +1,63 @@
+"""The encoder is weighed against features on documents that neither has learned from, without fitting its network."""
+
+import numpy as np
+import pytest
+
+from invented.paragraphs import scene_of
+from sgreports.evidence.encoder.model import load
+from sgreports.evidence.linear import places
+from sgreports.knowledge.components import OWN, folder_of
+from sgreports.knowledge.encoder_model import FOLDER, checked_files
+from sgreports.knowledge.word_lists import word_lists
+from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
+from sgreports.relations.learned.arrays import arrays_of
+from sgreports.relations.learned.features import feature_input, features
+from sgreports.relations.learned.pairs import pairs, rivals_between
+from sgreports.training.encoder.dataset import CountCase, EncoderExample
+from sgreports.training.encoder.weigh import held_documents, said_of, unweighed, weigh
+from sgreports.training.relations.fit import Example
+
+pytestmark = pytest.mark.model
+COUNT_IN = RELATION_TYPES.index("count_in")
+VERBS = {"killed": "flow", "authorized": "limit"}
+
+
+def example(document: str, verb: str) -> EncoderExample:
+    """Ships that are lost in one of two countries, or allowed; features say nothing of it."""
+    scene = scene_of(f"In all [12](COUNT) sailors were {verb} in [Chad](COUNTRY), said the envoy of [Mali](COUNTRY).")
+    arrays = arrays_of([scene])
+    asked = pairs(arrays)
+    answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
+    pair, kind = asked.asked()
+    answers[pair, kind] = 0
+    near = (asked.types >> COUNT_IN & 1 == 1) & (np.maximum(asked.subject, asked.object) == 1)
+    answers[near, COUNT_IN] = 1
+    relation = Example(
+        document, arrays, asked, features(feature_input(arrays), asked), answers, np.zeros(answers.shape), seen=False,
+        text=scene.doc.text,
+    )  # fmt: skip
+    event = EVENTS.index("killed" if verb == "killed" else "other")
+    case = CountCase(0, event, MEASURES.index(VERBS[verb]), None, places(["word=x"]), places(["word=x"]))
+    return EncoderExample(relation, rivals_between(arrays, asked), (case,))
+
+
+def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
+    examples = [example(f"S/2041/{n}", verb) for n in range(14) for verb in VERBS]
+    files = checked_files(folder_of(OWN, FOLDER))
+    meta = weigh(examples, files, lambda _: None)
+    assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 12, 2)
+    assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
+    assert meta.model_copy(update={"sha256": ""}) == weigh(examples, files, lambda _: None)
+
+
+def test_the_network_learns_from_no_document_that_weighs_it() -> None:
+    examples = [example(f"S/2041/{n}", "killed") for n in range(7)]
+    assert len(held_documents(examples)) == 1
+    assert held_documents(examples) == held_documents(examples[::-1])
+    assert unweighed(examples).examples["documents"] == 6
+
+
+def test_the_encoder_is_weighed_as_it_is_run() -> None:
+    said = said_of(load(folder_of(OWN, FOLDER)), example("S/2041/1", "killed"))
+    assert said.counts.events[0].argmax() == EVENTS.index("killed")
+    assert said.pairs.types[:, COUNT_IN].argmax() == 0
