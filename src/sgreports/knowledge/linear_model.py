@@ -67,14 +67,14 @@ def _meta(folder: Path, kind: ModelKind) -> LinearMeta:
 
 
 EVENTS = ModelKind(
-    "events", 2, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
+    "events", 3, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)"
 )
 MEASURES, TIMES, COUNTRIES, ROWS = (
     ModelKind(
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)",
     )
-    for name, version in (("measures", 2), ("times", 3), ("countries", 3), ("rows", 2))
+    for name, version in (("measures", 3), ("times", 3), ("countries", 3), ("rows", 2))
 )  # fmt: skip
 """What decides and scores the cells of a count; the setting names the folder that holds all four."""
 COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)

@@ -9,6 +9,7 @@ from sgreports.model.facts import Cue, Label, Mention, Role
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
 from sgreports.parsing.unit import Unit
+from sgreports.sentence.counted import counted_noun, phrase_head
 
 if TYPE_CHECKING:
     from sgreports.relations.status import Status
@@ -34,6 +35,8 @@ class Scene:
     readings: Readings | None = None
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
+    nouns: dict[str, Token] = field(default_factory=dict)
+    """What each count counts; the head of its phrase where it has no noun."""
     spans: dict[str, Span] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     lists: dict[tuple[str, tuple[Label, ...]], tuple[Mention, ...]] = field(default_factory=dict)
@@ -52,6 +55,8 @@ class Scene:
             self.spans[mention.id] = span
             self.heads[mention.id] = head_of(span)
             self.order[mention.id] = place
+            if mention.label == "COUNT":
+                self.nouns[mention.id] = counted_noun(span, mention.kind, mention.unit) or phrase_head(span.root)
             self.at.update((token.i, mention) for token in span)
 
     def placed(self) -> list[Mention]:

@@ -53,9 +53,8 @@ def is_subject_of(number: Token, verb: Token) -> bool:
     return noun.head == verb and noun.dep_ in SUBJECTS
 
 
-def is_about_counted(noun: Token, number: Token) -> bool:
+def is_about_counted(noun: Token, number: Token, counted: Token) -> bool:
     """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
-    counted = phrase_head(number)
     if noun in (counted, number, *counted.conjuncts) or belongs_to_level(noun, number):
         return True
     for token in ancestors(number):

@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import islice
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.mentions.counts.shares import WHOM_AFTER
 from sgreports.parsing.parse import Parse
@@ -97,8 +96,3 @@ def _continues_parts(doc: Parse, span: Span) -> bool:
     before = doc.span(max(0, span.start - 2), span.start)
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return before.text != ", and" and after not in (*_F.elliptical, *_F.harmed)
-
-
-def counts_people(unit: str) -> bool:
-    """Whether persons are counted."""
-    return is_person_class(unit_class(unit, "cardinal"))

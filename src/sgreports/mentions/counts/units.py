@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.mentions.counts.earlier_units import compared_unit, counts_people, unit_from_earlier
+from sgreports.mentions.counts.earlier_units import compared_unit, unit_from_earlier
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan
-from sgreports.mentions.counts.series import shared_noun
 from sgreports.mentions.counts.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token, once
-from sgreports.sentence.noun_phrases import head_from, is_plain_gap, noun_after_of, shared_head, unit_text
+from sgreports.sentence.counted import counts_people, own_noun, shared_noun
+from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 from sgreports.sentence.totals import subset_start
 
@@ -46,10 +46,9 @@ def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Counte
         return CountedUnit(unit_text(said), "said")
     if (bracketed := _before_bracket(doc, span)) is not None:
         return CountedUnit(unit_text(bracketed), "bracket")
-    noun, step = _counted(doc, span)
-    noun = shared_head(noun) if noun is not None else None
+    noun = own_noun(span)
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
-        return CountedUnit(unit_text(noun), step)
+        return CountedUnit(unit_text(noun), "noun" if shared_noun(span) is None else "shared")
     if noun is None and (group := _group(doc, span)):
         return _of_group(doc, span, before, group)
     if noun is None and (compared := compared_unit(doc, span, before)) is not None:
@@ -112,89 +111,6 @@ def _of_whom(doc: Parse, span: Span) -> Token | None:
     after = bisect_left(doc, match.end(), key=lambda token: token.idx)
     said = doc[after : after + 1]
     return next((t for t in said if t.tag_ == "NNS" or t.lower_ in _F.collectives), None)
-
-
-def _counted(doc: Parse, span: Span) -> tuple[Token | None, str]:
-    """The head noun of the number, if it is written after it, and how it was found."""
-    if (partitive := noun_after_of(doc, span.end)) is not None:
-        return partitive, "noun"
-    if (shared := shared_noun(doc, span)) is not None:
-        return shared, "shared"
-    return _harmed(doc, span) or _people_named(doc, span) or _ranks(doc, span) or _head(doc, span), "noun"
-
-
-def _ranks(doc: Parse, span: Span) -> Token | None:
-    """`ranks` of `850 all ranks`, as forces are counted."""
-    after = doc.span(span.end, span.end + 2)
-    return after[1] if after.text.lower() == "all ranks" else None
-
-
-def _people_named(doc: Parse, span: Span) -> Token | None:
-    """A people's name as an adjective in a list: `48 Serb and 30 Turk`; none before a noun that it modifies."""
-    named = doc.span(span.end, span.end + 1)
-    after = doc[span.end + 1 : span.end + 6]
-    if not len(named) or named[0].pos_ != "ADJ" or not named[0].text.istitle() or not counts_people(named.text):
-        return None
-    ends = len(after) > 0 and after[0].lower_ in (",", ";", ".", ")", "and")
-    return named[0] if ends and not any(t.pos_ == "NOUN" and t.text.islower() for t in after) else None
-
-
-def _harmed(doc: Parse, span: Span) -> Token | None:
-    """`injured` of `resulting in two injured`, a participle that stands for people."""
-    after = doc[span.end : span.end + 2]
-    alone = len(after) and after[0].lower_ in _F.harmed and (len(after) == 1 or after[1].pos_ not in NOMINAL)
-    return after[0] if alone else None
-
-
-def _head(doc: Parse, span: Span) -> Token | None:
-    """The noun that the number modifies, over nouns that only modify another."""
-    number = span.root
-    if span.end < len(doc) and doc[span.end].lower_ == "people":
-        return doc[span.end]
-    following = doc[min(span.end, len(doc) - 1)]
-    if (
-        number.dep_ in ("nsubj", "nsubjpass")
-        and following.pos_ in ("ADV", "VERB", "AUX")
-        and number.head.pos_ == "VERB"
-    ):
-        return _after_participle(doc, following)
-    head = number.head
-    if (
-        number.dep_ in ("nummod", "quantmod", "compound", "amod")
-        and head.i >= span.end
-        and is_plain_gap(doc, span.end, head.i)
-    ):
-        top = head
-        while (
-            top.dep_ in ("compound", "nmod", "quantmod", "poss")
-            and (not _genitive(top) or _owned(top))
-            and top.head.i > top.i
-            and top.head.pos_ in NOMINAL
-            and is_plain_gap(doc, span.end, top.head.i)
-        ):
-            top = top.head
-        if top.pos_ in NOMINAL:
-            return top
-    return head_from(doc, span.end)
-
-
-def _after_participle(doc: Parse, word: Token) -> Token | None:
-    """The plural after a participle that the parse takes for the verb, where the verb follows: `seven formed police
-    units have left`."""
-    noun = head_from(doc, word.i + 1) if word.tag_ in ("VBD", "VBN") else None
-    if noun is None or noun.tag_ not in ("NNS", "NNPS") or noun.i + 1 >= len(doc):
-        return None
-    return noun if doc[noun.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD") else None
-
-
-def _genitive(noun: Token) -> bool:
-    """Whether an apostrophe follows the noun."""
-    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text in ("’", "'", "’s", "'s")
-
-
-def _owned(owner: Token) -> bool:
-    """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
-    return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
 def _elliptical(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token | None) -> CountedUnit:

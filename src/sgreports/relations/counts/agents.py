@@ -12,7 +12,7 @@ from sgreports.relations.counts.times import CountLink, SentenceMentions
 from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
-from sgreports.sentence.counted import is_definite, phrase_head
+from sgreports.sentence.counted import is_definite
 from sgreports.sentence.subjects import agent, by_phrase, by_phrases
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive, subjects_of
@@ -78,7 +78,7 @@ def name_after(scene: Scene, count: Mention) -> Mention | None:
 
 def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
-    noun = phrase_head(scene.heads[count.id])
+    noun = scene.nouns[count.id]
     participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
     return [
         n.mention

@@ -7,7 +7,6 @@ from sgreports.model.facts import Mention
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.status import Status, status
 from sgreports.sentence.clauses import clause_verb, word_before
-from sgreports.sentence.counted import phrase_head
 
 
 def count_status(scene: Scene, count: Mention) -> Status:
@@ -20,7 +19,7 @@ def count_status(scene: Scene, count: Mention) -> Status:
 
 def is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
-    noun = phrase_head(scene.heads[count.id])
+    noun = scene.nouns[count.id]
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])

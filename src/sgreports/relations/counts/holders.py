@@ -6,7 +6,6 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
 from sgreports.sentence.clauses import ancestors, words_between
-from sgreports.sentence.counted import phrase_head
 from sgreports.sentence.tags import VERBAL
 
 AFFILIATED = 4  # words of `members of the new`
@@ -14,7 +13,7 @@ AFFILIATED = 4  # words of `members of the new`
 
 def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     """The name between a count and its noun (`15 United Nations entities`) or of its members (`six members of X`)."""
-    noun = phrase_head(scene.heads[count.id])
+    noun = scene.nouns[count.id]
     inside = [scene.at.get(child.i) for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
     names = [m for m in inside if m and m.label in ("AGENCY", "COUNTRY") and scene.at.get(noun.i) is not m]
     found = [m for m in names if m.start >= count.end]

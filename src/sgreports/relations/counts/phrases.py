@@ -11,7 +11,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import Scene
-from sgreports.sentence.counted import counted_noun, phrase_head
+from sgreports.sentence.counted import counted_noun
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
 from sgreports.sentence.verbs import is_passive
@@ -26,7 +26,7 @@ def agent_text(scene: Scene, count: Mention) -> Span | None:
 
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
-    noun = phrase_head(scene.heads[count.id])
+    noun = scene.nouns[count.id]
     if noun.pos_ in NOMINAL and (found := agent_of_event_noun(scene, noun)) is not None:
         return found
     below = noun

@@ -16,7 +16,6 @@ from sgreports.relations.grammar.arguments import Scene, arguments_of
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list
-from sgreports.sentence.counted import phrase_head
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import MODIFIERS, NOMINAL, VERBAL
 from sgreports.sentence.verbs import is_passive
@@ -75,11 +74,7 @@ def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role
 
 def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if same_noun_phrase(scene, count, other):
-        return (
-            (role_by_noun_class(phrase_head(scene.heads[count.id]), "whose"),)
-            if is_possessive(scene, other)
-            else ("whose",)
-        )
+        return (role_by_noun_class(scene.nouns[count.id], "whose"),) if is_possessive(scene, other) else ("whose",)
     found = tuple(roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
@@ -87,7 +82,7 @@ def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]
 
 def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
-    noun, token = phrase_head(scene.heads[count.id]), scene.heads[other.id]
+    noun, token = scene.nouns[count.id], scene.heads[other.id]
     while token.dep_ in MODIFIERS and token != noun:
         token = token.head
     if token == noun and scene.at.get(noun.i) is not other:
@@ -127,7 +122,7 @@ def same_name(one: Mention, other: Mention) -> bool:
 
 def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its agent."""
-    noun = phrase_head(scene.heads[count.id])
+    noun = scene.nouns[count.id]
     if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
         return "source"
     if is_with_agent(verb, noun) or is_part_of_own_thing(verb, noun):

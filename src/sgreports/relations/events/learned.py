@@ -51,7 +51,7 @@ def with_own_words(scene: Scene, count: Mention, found: EventFound) -> EventFoun
 
 def _of_unit(scene: Scene, count: Mention) -> EventFound | None:
     """The event that the unit is: `robberies`, `shooting incidents`; an attempt is `violence`."""
-    unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", phrase_head(scene.heads[count.id])
+    unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", scene.nouns[count.id]
     words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
     if "attempted" in words:
         return EventFound("violence", None, "noun")

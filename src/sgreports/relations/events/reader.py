@@ -6,7 +6,7 @@ from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Token
 from sgreports.relations.scene import Scene
 from sgreports.sentence.coordination import coordinated_verbs
-from sgreports.sentence.counted import counted_noun, measured_noun, phrase_head
+from sgreports.sentence.counted import phrase_head
 from sgreports.sentence.governors import (
     CountedRole,
     Governor,
@@ -39,20 +39,11 @@ class EventReader:
         self.scene, self.count = scene, count
         self.verb_cues: dict[tuple[int, CountedRole], EventCue | None] = {}
         self.top = top or phrase_head(scene.heads[count.id])
-        self.noun_token = self.top if top else self.following_noun()
+        self.noun_token = top or scene.nouns[count.id]
         measured = count.kind == "measure"
         self.unit_class: UnitClass = unit_class(
             self.noun_token.text if measured else count.unit, "" if measured else count.kind or ""
         )
-
-    def following_noun(self) -> Token:
-        """The counted noun, where it follows the number in its sentence; else the head of the number's phrase, or what
-        that is a measure of (`per cent of those killed`)."""
-        noun = counted_noun(self.scene.spans[self.count.id], self.count.kind, self.count.unit)
-        if noun is not None and noun.i > self.scene.heads[self.count.id].i and noun.sent is self.top.sent:
-            return noun
-        through = self.top.i in self.scene.at or self.top.lemma_.lower() in event_lexicon().transparent
-        return (measured_noun(self.top) if through else None) or self.top
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
         """The event that a word states of the counted; changes and `other` are tested elsewhere."""

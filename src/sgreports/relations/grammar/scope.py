@@ -41,7 +41,7 @@ def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mentio
     """Whether a subordinate clause is about the count: it modifies its noun, completes its verb, or opens with
     `when`."""
     if lowest.dep_ in ("acl", "relcl"):
-        return is_about_counted(lowest.head, scene.heads[count.id])
+        return is_about_counted(lowest.head, scene.heads[count.id], scene.nouns[count.id])
     if lowest.dep_ in ("xcomp", "dep", "oprd"):
         return lowest.head in above
     if lowest.dep_ == "conj":
