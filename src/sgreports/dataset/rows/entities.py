@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
+from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.keys import state_in
 from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
@@ -12,24 +12,8 @@ from sgreports.model.run import EntityCount
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
 
-class Known(Protocol):
-    """What a list says of an entity."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def abbreviation(self) -> str | None: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def iso3(self) -> str | None: ...
-    @property
-    def m49(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-
-
-Look = Callable[[str], Known | None]
+Look = Callable[[str], EntityRecord | None]
+"""What the lists say of an entity."""
 
 
 def entity_counts(mentions: Iterable[MentionRow]) -> tuple[EntityCount, ...]:
