@@ -9,7 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sgreports.cli.files import write
 from sgreports.errors import UsageError
+from sgreports.ownership import page_of
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
     from sgreports.annotation.scoring.rule_finds import RuleFinds
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
-    from sgreports.ownership import Proof
 
 GOLD = Path("annotations/gold")
 TRAIN = "train"  # the split that rules are made from
@@ -50,13 +51,12 @@ def score(  # noqa: PLR0917 - each is an option of the command
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import BASELINE, baseline
-    from sgreports.ownership import page_of
 
     rows, scored = _scored(run, gold, split)
     if page:
-        _write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
+        write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
     if save:
-        _write(save, baseline(scored.comparisons), BASELINE)
+        write(save, baseline(scored.comparisons), BASELINE)
     found = figures(scored.comparisons)
     if as_json and not by_rule:
         typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
@@ -91,15 +91,6 @@ def compare(
         console.print(f"{c.detail}  {c.rule}", markup=False)
     won = sum(c.outcome == "won" for c in found)
     console.print(f"{won} won, {len(found) - won} lost")
-
-
-def _write(path: Path, text: str, proof: "Proof") -> None:
-    from sgreports.dataset.files.atomic import replace_text
-
-    try:
-        replace_text(path, text, proof)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]":
