@@ -81,7 +81,7 @@ def _sqlite(dataset: Path, file: Path) -> None:
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:
-    from sgreports.dataset.linked.vocabulary import BASE
+    from sgreports.dataset.linked.nodes import BASE
     from sgreports.dataset.linked.write import write_jsonld, write_turtle
 
     for file, write in ((jsonld, write_jsonld), (turtle, write_turtle)):

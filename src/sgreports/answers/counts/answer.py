@@ -11,7 +11,7 @@ from sgreports.answers.counts.question import BY, Question, peacekeepers
 from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
 from sgreports.answers.queries import Record, opened, records
-from sgreports.dataset.bounds import BOUND
+from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.facts import LIKELY

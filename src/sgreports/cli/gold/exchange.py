@@ -69,7 +69,7 @@ def take_in(
 
 def config() -> None:
     """Print the labelling configuration for Label Studio."""
-    from sgreports.annotation.exchange.label_studio_config import config as made
+    from sgreports.annotation.exchange.label_studio import config as made
 
     typer.echo(made(), nl=False)
 
@@ -100,7 +100,7 @@ def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
 
 
 def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
-    from sgreports.annotation.scoring.training import example
+    from sgreports.annotation.exchange.dialects import example
     from sgreports.parsing.docbin import doc_bin, is_doc_bin
 
     if out is None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,7 +79,7 @@ def compare(
     as_json: Seen = False,
 ) -> None:
     """Compare the scores of two runs: which marks of gold the second gains and loses, and by which rule."""
-    from sgreports.annotation.comparing.compare_runs import changes
+    from sgreports.annotation.comparing.differences import changes
 
     found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))
     if as_json:
@@ -179,7 +180,6 @@ def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "l
 
 
 def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
-    from sgreports.cli.printed.rules import legend, table_of_rules
 
     if as_json:
         typer.echo(json.dumps([f.row for f in found], indent=2))
@@ -236,3 +236,38 @@ def _gate(path: Path, each: "Sequence[Comparison]") -> None:
     if fell:
         raise typer.Exit(1)
     typer.echo("no score fell beyond its noise")
+
+
+NOT_SHOWN = "!"
+NUMBERS = ("alone", "others", "wrong", "unseen", "no gold", "docs")
+
+
+def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
+    """The rules under their type, those with most finds in gold first. `!` marks those that nothing here shows."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("rule", no_wrap=True)
+    for name in NUMBERS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for type_, rules in groupby(found, key=lambda finds: finds.type):
+        table.add_row(type_, style="bold")
+        for finds in sorted(rules, key=lambda finds: (-len(finds.right), -len(finds.without_gold), finds.rule)):
+            sign, style = (" ", None) if finds.is_shown else (NOT_SHOWN, "red")
+            table.add_row(f"{sign} {finds.rule}", *_cells_of_rule(finds), style=style)
+    return table
+
+
+def legend(found: "Iterable[RuleFinds]") -> str | None:
+    """What the sign before a rule says, and how many rules have it; None where none has."""
+    not_shown = sum(not finds.is_shown for finds in found)
+    return (
+        f"{NOT_SHOWN} fewer than two documents of gold show the rule, or it is right in less than half: {not_shown}"
+        if not_shown
+        else None
+    )
+
+
+def _cells_of_rule(finds: "RuleFinds") -> tuple[str, ...]:
+    n = finds.row
+    unseen = f"{n['unseen_right']} of {n['unseen']}" if n["unseen"] else ""
+    return (*(str(n[name]) for name in ("alone", "with_others", "wrong")), unseen, str(n["without_gold"]),
+            str(n["documents"]))  # fmt: skip

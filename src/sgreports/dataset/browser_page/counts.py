@@ -13,10 +13,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.bounds import SIGNS
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.views import SIGNS
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import LIKELY, Event
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
-from sgreports.dataset.bounds import BOUND, SIGNS
 from sgreports.dataset.browser_page.counts import HARM
 from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.views import BOUND, SIGNS
 
 Put = tuple[str, str, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]

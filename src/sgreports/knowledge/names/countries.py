@@ -150,3 +150,27 @@ def country_record(country: Country, forms: list[str]) -> EntityRecord:
 def registered_entity(key: str) -> EntityRecord | None:
     """The record of a country, agency or programme of the registries; None where the key is in none of them."""
     return country_records().get(key) or registry_records().get(key)
+
+
+class City(Frozen):
+    """A city that is well known under its name, and its State. Accents do not count; names of several cities that UN
+    documents have (Tripoli, Georgetown) are left out."""
+
+    name: str
+    iso3: str
+    source: str
+
+
+def load_cities(folder: Traversable) -> tuple[City, ...]:
+    """The cities of a folder. Raises KnowledgeError where a code is not in `countries.csv`."""
+    found = load_rows(folder / "cities.csv", City.model_validate)
+    for city in found:
+        if city.iso3 not in countries():
+            raise KnowledgeError(f"cities.csv, entry {city.name!r}: {city.iso3} is not in countries.csv")
+    return found
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[City, ...]:
+    """The package's cities, read once a process."""
+    return load_cities(data_folder())

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import read_text, toml_data
+from sgreports.knowledge.names import countries
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.goals import goal_records
 from sgreports.model.base import Frozen
@@ -116,3 +117,8 @@ def instrument_entity(key: str) -> EntityRecord | None:
             entity=key, label="INSTRUMENT", kind=kind, name=key, url=f"https://docs.un.org/en/{key}"
         )  # fmt: skip
     return None
+
+
+def entity_record(key: str) -> EntityRecord | None:
+    """The record of a country, body, programme, Goal or text; None where no list has the key."""
+    return countries.registered_entity(key) or instrument_entity(key)
