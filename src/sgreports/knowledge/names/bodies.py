@@ -1,5 +1,5 @@
-"""The grammar of capitalised names, `data/head_nouns.toml` and `data/offices.toml`; evidence for the kind of a body that
-no list has, `data/body_kinds.toml`."""
+"""The grammar of capitalised names (`head_nouns.toml`, `offices.toml`), and what tells the kind of a body that is in no
+list (`body_kinds.toml`)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import csv_rows, toml_data
+from sgreports.knowledge.data_files import any_of, csv_rows, toml_data
 from sgreports.knowledge.statements.quantities import calendar
 
 HeadLabel = Literal["AGENCY", "PROGRAMME", "EVENT"]
@@ -138,8 +138,8 @@ def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> 
 
 
 def _kind(entry: dict[str, Any]) -> KindRule:
-    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
-    return KindRule(entry["kind"], re.compile(rf"(?<![\w-])(?:{words})(?![\w])"), frozenset(entry.get("heads", ())))
+    words = re.compile(rf"(?<![\w-])(?:{any_of(entry['words'])})(?![\w])")
+    return KindRule(entry["kind"], words, frozenset(entry.get("heads", ())))
 
 
 def _bare_places() -> Iterator[str]:
@@ -160,24 +160,10 @@ def _place_words() -> Iterator[str]:
 ARTICLED = frozenset(
     {"Sudan", "Congo", "Gambia", "Niger", "Netherlands", "Philippines", "Comoros", "Bahamas", "Maldives", "Ukraine"}
 )
-GENERIC = frozenset(
-    {
-        "Republic",
-        "Kingdom",
-        "State",
-        "Federal",
-        "Democratic",
-        "United",
-        "Islamic",
-        "Union",
-        "Federation",
-        "South",
-        "North",
-        "Central",
-        "New",
-        "Republics",
-    }
-)
+GENERIC = frozenset({
+    "Republic", "Kingdom", "State", "Federal", "Democratic", "United", "Islamic", "Union", "Federation", "South",
+    "North", "Central", "New", "Republics",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,22 +193,13 @@ def body_kinds() -> BodyKinds:
     data = toml_data("body_kinds.toml")
     beside = data["beside"]
     return BodyKinds(
-        words=tuple(map(_rule, data["words"])),
+        words=tuple(map(_kind, data["words"])),
         mission=frozenset(data["heads"]["mission"]),
         unclear=frozenset(data["heads"]["unclear"]),
         contingent=frozenset(data["heads"]["contingent"]),
-        wide=re.compile(rf"(?<![\w-])(?:{_any(data['wide']['words'])})(?![\w-])"),
-        before=re.compile(rf"\b(?:{_any(beside['national'])})\s$"),
-        before_un=re.compile(rf"\b(?:{_any(beside['un'])})\s$"),
-        armed=re.compile(rf"\b(?:{_any(beside['armed_group'])})\b"),
+        wide=re.compile(rf"(?<![\w-])(?:{any_of(data['wide']['words'])})(?![\w-])"),
+        before=re.compile(rf"\b(?:{any_of(beside['national'])})\s$"),
+        before_un=re.compile(rf"\b(?:{any_of(beside['un'])})\s$"),
+        armed=re.compile(rf"\b(?:{any_of(beside['armed_group'])})\b"),
         armed_heads=frozenset(beside["armed_heads"]),
     )
-
-
-def _rule(entry: dict[str, Any]) -> KindRule:
-    words = re.compile(rf"(?<![\w-])(?:{_any(entry['words'])})(?![\w])")
-    return KindRule(entry["kind"], words, frozenset(entry.get("heads", ())))
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
