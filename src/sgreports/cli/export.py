@@ -58,8 +58,9 @@ ORDER = {"facts": "document, paragraph_order, char_start", "statements": "docume
 
 
 def _view(dataset: Path, view: str, file: Path) -> None:
-    from sgreports.answers.queries import each, opened
+    from sgreports.answers.queries import opened
     from sgreports.cli.printed.rows import say_written
+    from sgreports.dataset.files.parquet import each
     from sgreports.dataset.spreadsheet import write_table
 
     with opened(dataset) as connection:

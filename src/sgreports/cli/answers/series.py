@@ -38,8 +38,8 @@ def series(  # noqa: PLR0917 - each is an option of the command
 
     A measure recurs in alike sentences, or in one cell of alike tables. Those of most periods come first.
     """
+    from sgreports.answers.series.answer import rows
     from sgreports.answers.series.answer import series as measures_of
-    from sgreports.answers.series.frame import rows
     from sgreports.answers.series.points import cells_left_out
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.cli.printed.rows import print_data, write_excel

@@ -14,7 +14,7 @@ from sgreports.dataset.views import SIGNS
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
-    from sgreports.answers.queries import Record
+    from sgreports.dataset.files.parquet import Record
 
 WHY = {
     "negated": "denied",

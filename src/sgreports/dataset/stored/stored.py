@@ -64,11 +64,15 @@ def is_merged(folder: Path) -> bool:
 
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines table."""
-    dates = [column.name for column in columns(row) if column.kind == "date"]
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            content = json.loads(line)
-            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
+        yield from with_dates(map(json.loads, lines), row)
+
+
+def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, their dates as such."""
+    dates = [column.name for column in columns(row) if column.kind == "date"]
+    for content in rows:
+        yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
 
 
 def input_file(folder: Path, document: str) -> Path | None:
